@@ -1,0 +1,20 @@
+/** The time, passed in so that tests can move it. Leases use the database's clock instead: machines disagree. */
+export interface Clock {
+  now(): Temporal.Instant
+}
+
+export const systemClock: Clock = { now: () => Temporal.Now.instant() }
+
+/** A clock that a test moves by hand. */
+export function testClock(start: string): Clock & { set(instant: string): void; advance(duration: Temporal.DurationLike): void } {
+  let now = Temporal.Instant.from(start)
+  return {
+    now: () => now,
+    set: (instant) => {
+      now = Temporal.Instant.from(instant)
+    },
+    advance: (duration) => {
+      now = now.add(duration)
+    },
+  }
+}

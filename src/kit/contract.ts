@@ -1,0 +1,47 @@
+import { oc } from '@orpc/contract'
+import { z } from 'zod'
+
+/** What every procedure of the API declares: who may call it, and what calling it does. `creates` also honours an Idempotency-Key. */
+export interface ProcedureMeta {
+  permission: string
+  does: 'reads' | 'changes' | 'creates'
+}
+
+/** The start of every procedure in a contract. Modules use `asks()` of `#contract/teams`, which knows the permissions by name. */
+export function procedure(meta: ProcedureMeta) {
+  return oc.$meta<ProcedureMeta>(meta).meta(meta).errors(commonRefusals)
+}
+
+/** A refusal is expected trouble: a code, an HTTP status, and a sentence that says what to do next. `data` fills the sentence in other languages. */
+export interface RefusalKind {
+  status: number
+  message: string
+  data?: z.ZodType
+}
+
+export const commonRefusals = {
+  SIGN_IN_FIRST: { status: 401, message: 'Sign in first, or send an API key as "Authorization: Bearer …".' },
+  NOT_ALLOWED: { status: 403, message: 'Your role does not include this. Ask an owner of the workspace.' },
+  NOT_FOUND: { status: 404, message: 'This does not exist, or not any more. Go back and reload the list.' },
+  KEY_REUSED: { status: 409, message: 'This Idempotency-Key was used for another request. Send a new key.' },
+  STILL_RUNNING: { status: 409, message: 'The first request with this Idempotency-Key is still running. Ask again in a moment.' },
+} as const satisfies Record<string, RefusalKind>
+
+/** An instant on the wire: ISO 8601 in UTC. */
+export const Instant = z.iso.datetime()
+/** A wall-clock date and time without a zone, to the minute: 2026-11-24T09:30. */
+export const LocalTime = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, 'Write the date and time as 2026-11-24T09:30.')
+/** A calendar day: 2026-11-24. */
+export const LocalDate = z.iso.date()
+/** An IANA time zone, e.g. Asia/Taipei. */
+export const TimeZone = z.string().refine(isTimeZone, 'Choose a time zone from the list, for example Asia/Taipei.')
+export const Language = z.enum(['en', 'zh-TW'])
+export type Language = z.output<typeof Language>
+
+function isTimeZone(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,245 @@
+import type { Json } from '#kit/json'
+
+/**
+ * What Hearth asks of a social network. A network is a folder that fills in the capabilities it has and leaves out
+ * the others; generic code asks `if (network.publishing)` and never names a network.
+ */
+export interface Network {
+  /** Folder name and stable id in the database: `bluesky`. */
+  readonly id: string
+  /** The name people know: `Bluesky`. */
+  readonly name: string
+  readonly rules: Rules
+  readonly connecting: Connecting
+  readonly publishing?: Publishing
+}
+
+// ---------------------------------------------------------------- trouble
+
+/**
+ * Expected trouble when talking to a network. The kind decides what happens next:
+ * rejected → tell the author · signed-out → reconnect · slow-down → wait until then · unavailable → retry, nothing was accepted ·
+ * unknown-outcome → look on the network before anything else.
+ */
+export type Trouble =
+  | { readonly kind: 'rejected'; readonly reason: Reason }
+  | { readonly kind: 'signed-out'; readonly reason: Reason }
+  | { readonly kind: 'slow-down'; readonly until: Temporal.Instant; readonly reason: Reason }
+  | { readonly kind: 'unavailable'; readonly reason: Reason }
+  | { readonly kind: 'unknown-outcome'; readonly reason: Reason }
+
+/** Why, in words that can be translated: a key of `networks/texts.ts` or of the network's own `texts.ts`, and what fills it. `detail` is the network's own answer, redacted and cut, for the curious. */
+export interface Reason {
+  readonly code: string
+  readonly params?: Readonly<Record<string, string | number>>
+  readonly detail?: string
+}
+
+export type Outcome<Value> = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly trouble: Trouble }
+
+// ---------------------------------------------------------------- rules (pure; the same code in browser and server)
+
+export interface Rules {
+  readonly text: TextRules
+  readonly images: ImageRules
+  /** Most parts of a thread; 1 where the network has no threads. */
+  readonly maxParts: number
+  readonly maxLanguages: number
+  /** Everything wrong or doubtful with a post, in order of appearance. A post with an `error` cannot be scheduled. */
+  check(post: PostContent): readonly Finding[]
+  /** How long one part's text is, by the network's own counting, for the live counter. Several measures where several limits hold; the first is the one shown. */
+  count(text: string): readonly Count[]
+  /** Pieces of the text that the network will show as links, mentions or tags; positions are UTF-16 offsets, for the preview. */
+  entities(text: string): readonly Entity[]
+}
+
+export interface TextRules {
+  /** Offset in UTF-16 units where the text first passes the limit; undefined while it fits. Text from there on is marked in the composer. */
+  overflow(text: string): number | undefined
+}
+
+export interface ImageRules {
+  readonly maxPerPart: number
+  readonly maxBytes: number
+  /** Longest side the network keeps, in pixels; larger images are scaled down before sending. */
+  readonly maxSide: number
+  readonly mimeTypes: readonly string[]
+  readonly maxAltLength: number
+}
+
+export interface Count {
+  readonly unit: 'graphemes' | 'bytes' | 'characters' | 'weighted'
+  readonly used: number
+  readonly max: number
+}
+
+export interface Entity {
+  readonly kind: 'link' | 'mention' | 'tag'
+  readonly start: number
+  readonly end: number
+  readonly value: string
+}
+
+export interface Finding {
+  readonly severity: 'error' | 'warning'
+  readonly reason: Reason
+  /** Which part (0-based) and, where it is about one image, which. */
+  readonly part: number
+  readonly image?: number
+}
+
+/** What a post says, for one account, after variants are applied. */
+export interface PostContent {
+  readonly parts: readonly PostPart[]
+  /** BCP 47 tags, e.g. en, zh-TW. */
+  readonly languages: readonly string[]
+}
+
+export interface PostPart {
+  readonly text: string
+  readonly images: readonly PostImage[]
+  /** Shown as a card under the text; absent where there are images or no link. */
+  readonly link?: LinkCard
+}
+
+export interface PostImage {
+  readonly mediaId: string
+  readonly mimeType: string
+  readonly bytes: number
+  /** In pixels, after orientation. */
+  readonly width: number
+  readonly height: number
+  readonly alt: string
+}
+
+export interface LinkCard {
+  readonly url: string
+  readonly title: string
+  readonly description: string
+  /** The card's picture, already in the library. */
+  readonly thumb?: PostImage
+}
+
+// ---------------------------------------------------------------- connecting
+
+export interface Connecting {
+  /** The ways to connect, best first. */
+  readonly ways: readonly ConnectWay[]
+  /** Starts connecting. Either done at once (app password) or the person is sent to the network (OAuth); `pending` is kept encrypted under `state` until the answer comes. */
+  begin(request: ConnectRequest): Promise<Outcome<{ readonly connected: Connected } | { readonly redirect: string; readonly state: string; readonly pending: Json }>>
+  /** The network sent the person back with these query parameters. */
+  finish(request: { readonly parameters: Readonly<Record<string, string>>; readonly pending: Json } & ConnectEnvironment): Promise<Outcome<Connected>>
+  /** New secrets for old, ahead of expiry. Called by one caller at a time per account. `signed-out` only when the network says the grant is gone; a passing fault is `unavailable`. */
+  refresh(access: AccountAccess, environment: NetworkEnvironment): Promise<Outcome<Secret>>
+  /** Ends the grant on the network, best effort. */
+  revoke(access: AccountAccess, environment: NetworkEnvironment): Promise<Outcome<void>>
+  /** A document the network fetches from us to know who we are (OAuth client metadata), served at `${publicUrl}/oauth/<network>/client.json`. */
+  clientDocument?(environment: ConnectEnvironment): Json
+}
+
+export interface ConnectWay {
+  readonly id: string
+  readonly fields: readonly ConnectField[]
+}
+
+/** Label, hint and guide are texts of the network, by `way.field`. */
+export interface ConnectField {
+  readonly name: string
+  readonly kind: 'text' | 'secret' | 'url'
+  readonly required: boolean
+  readonly placeholder?: string
+}
+
+export interface ConnectRequest extends ConnectEnvironment {
+  readonly way: string
+  readonly fields: Readonly<Record<string, string>>
+}
+
+export interface ConnectEnvironment extends NetworkEnvironment {
+  /** Where Hearth is reached from the person's browser, e.g. https://hearth.example or http://127.0.0.1:4600. */
+  readonly publicUrl: string
+  /** Where the network sends the person back: `${publicUrl}/oauth/<network>/callback`. */
+  readonly redirectUrl: string
+}
+
+export interface Connected {
+  /** The network's own stable id of the profile, e.g. a DID. */
+  readonly externalId: string
+  /** As people write it, without @. */
+  readonly handle: string
+  readonly displayName: string
+  readonly avatarUrl?: string
+  readonly profileUrl: string
+  /** Not secret, e.g. the address of the server the profile lives on. */
+  readonly settings: Json
+  readonly secret: Secret
+}
+
+/** What must be kept encrypted, and until when it works without a refresh. */
+export interface Secret {
+  readonly value: Json
+  readonly expiresAt?: Temporal.Instant
+}
+
+// ---------------------------------------------------------------- publishing
+
+export interface Publishing {
+  /**
+   * After an unclear answer to a final step, what a look-up that finds nothing proves.
+   * `token`: the network refuses a second copy under the token chosen in `prepare`, so sending again is safe at any time.
+   * `settles`: absence counts once this many seconds have passed since the last attempt.
+   * `never`: a person must look.
+   */
+  readonly absence: { readonly proof: 'token' } | { readonly proof: 'settles'; readonly afterSeconds: number } | { readonly proof: 'never' }
+  /** Chooses, before a byte leaves, everything that identifies the post on the network (record keys, idempotency keys, its creation time). Pure; saved before the first attempt and the same for ever after. */
+  prepare(content: PostContent, now: Temporal.Instant): Json
+  /** The next step, given the results saved so far; undefined when all is done. A step's name is unique within the delivery. */
+  nextStep(job: Delivery): Step | undefined
+  /** Does one step. Its result is saved the moment it arrives and handed to the later steps. Never throws for expected trouble. */
+  perform(step: Step, job: Delivery, environment: NetworkEnvironment): Promise<Outcome<Json>>
+  /** Did this final step happen? Its result if so. `absent` only when the network answered and it is not there. */
+  lookUp(step: Step, job: Delivery, environment: NetworkEnvironment): Promise<Outcome<{ readonly found: true; readonly result: Json } | { readonly found: false }>>
+  /** Where the finished post can be seen. Pure. */
+  published(job: Delivery): Published
+  /** Deletes all parts from the network; succeeds when they are already gone. */
+  takeDown(job: Delivery, environment: NetworkEnvironment): Promise<Outcome<void>>
+}
+
+/** One account's copy of a post, as the network needs it. */
+export interface Delivery {
+  readonly access: AccountAccess
+  readonly content: PostContent
+  /** What `prepare` chose. */
+  readonly prepared: Json
+  /** Results of finished steps by step name. */
+  readonly results: Readonly<Record<string, Json>>
+}
+
+export interface Step {
+  readonly name: string
+  /** A final step makes something visible: after an unclear answer it is looked up, never blindly repeated. Others (uploads) may be repeated. */
+  readonly final: boolean
+}
+
+export interface Published {
+  readonly externalId: string
+  readonly url: string
+}
+
+export interface AccountAccess {
+  readonly externalId: string
+  readonly settings: Json
+  readonly secret: Json
+}
+
+/** What a network is given to work with. */
+export interface NetworkEnvironment {
+  /** The guarded client, as a drop-in for fetch: allowed addresses only, DNS pinned, size and time limits. Throws `RequestFailure` (kit/http.ts). */
+  readonly fetch: typeof globalThis.fetch
+  readonly now: () => Temporal.Instant
+  /** The bytes of a library image, scaled and converted to fit the rules given. */
+  readonly image: (mediaId: string, rules: ImageRules) => Promise<{ readonly bytes: Uint8Array; readonly mimeType: string; readonly width: number; readonly height: number }>
+  /** Settings of the installation for this network (base URLs in tests), by name; absent means the real network. */
+  readonly options: Readonly<Record<string, string>>
+  readonly signal: AbortSignal
+}
