@@ -1,0 +1,105 @@
+import { z } from 'zod'
+
+import { asks } from '#contract/teams'
+import { commonRefusals, Instant, type RefusalKind } from '#kit/contract'
+
+/** Why something failed, as a code with what fills its sentence; `detail` is the network's own answer, cut and without secrets. */
+export const Reason = z.object({
+  code: z.string(),
+  params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+  detail: z.string().optional(),
+})
+export type Reason = z.output<typeof Reason>
+
+export const connectionsRefusals = {
+  ...commonRefusals,
+  CONNECT_FAILED: {
+    status: 422,
+    message: 'The network did not accept this. Read the reason, correct it and try again.',
+    data: z.object({ reason: Reason }),
+  },
+  ANOTHER_PROFILE: {
+    status: 409,
+    message: 'This is another profile than the one you are reconnecting. Sign in as the same one, or connect it as a new account.',
+  },
+  HAS_PLANNED_POSTS: {
+    status: 409,
+    message: 'Posts are planned for this account. Move or cancel them first, or say that they should be cancelled.',
+    data: z.object({ posts: z.int() }),
+  },
+} as const satisfies Record<string, RefusalKind>
+
+export const AccountHealth = z.object({
+  state: z.enum(['connected', 'signed-out']),
+  /** Until when the present token works without a refresh. */
+  tokenExpiresAt: Instant.optional(),
+  refreshedAt: Instant.optional(),
+  lastProblem: z.object({ at: Instant, reason: Reason }).optional(),
+})
+
+export const Account = z.object({
+  id: z.uuid(),
+  brandId: z.uuid(),
+  network: z.string(),
+  handle: z.string(),
+  displayName: z.string(),
+  avatarUrl: z.string().optional(),
+  profileUrl: z.string(),
+  connectedAt: Instant,
+  health: AccountHealth,
+})
+export type Account = z.output<typeof Account>
+
+const ConnectField = z.object({
+  name: z.string(),
+  kind: z.enum(['text', 'secret', 'url']),
+  required: z.boolean(),
+  placeholder: z.string().optional(),
+})
+export const NetworkInfo = z.object({
+  id: z.string(),
+  name: z.string(),
+  ways: z.array(z.object({ id: z.string(), fields: z.array(ConnectField) })),
+})
+export type NetworkInfo = z.output<typeof NetworkInfo>
+
+export const connections = {
+  networks: asks('accounts.read', 'reads')
+    .route({ method: 'GET', path: '/networks', summary: 'Networks that can be connected, and how' })
+    .output(z.array(NetworkInfo)),
+  accounts: asks('accounts.read', 'reads')
+    .route({ method: 'GET', path: '/accounts', summary: 'Connected accounts with their health' })
+    .input(z.object({ brandId: z.uuid().optional() }))
+    .output(z.array(Account)),
+  connect: asks('accounts.manage', 'creates')
+    .route({
+      method: 'POST',
+      path: '/accounts',
+      summary: 'Connect an account, or reconnect the one given; answers the account, or the address to send the person to',
+    })
+    .errors(connectionsRefusals)
+    .input(
+      z.object({
+        brandId: z.uuid(),
+        network: z.string().max(40),
+        way: z.string().max(40),
+        fields: z.record(z.string().max(40), z.string().max(2000)),
+        accountId: z.uuid().optional(),
+      }),
+    )
+    .output(z.union([z.object({ account: Account }), z.object({ redirect: z.url() })])),
+  finishConnecting: asks('accounts.manage', 'changes')
+    .route({ method: 'POST', path: '/accounts/finish', summary: 'The network sent the person back: finish with the parameters it gave' })
+    .errors(connectionsRefusals)
+    .input(z.object({ network: z.string().max(40), parameters: z.record(z.string().max(100), z.string().max(4000)) }))
+    .output(Account),
+  disconnect: asks('accounts.manage', 'changes')
+    .route({
+      method: 'DELETE',
+      path: '/accounts/{accountId}',
+      summary: 'Disconnect an account and end its grant on the network; its published posts stay known',
+    })
+    .errors(connectionsRefusals)
+    .input(z.object({ accountId: z.uuid(), cancelPlanned: z.boolean().default(false) }))
+    .output(z.object({ disconnected: z.literal(true) })),
+}

@@ -1,0 +1,28 @@
+import { z } from 'zod'
+
+import { MediaItem } from '#contract/media'
+import { asks } from '#contract/teams'
+import { commonRefusals, type RefusalKind } from '#kit/contract'
+
+export const linksRefusals = {
+  ...commonRefusals,
+  PAGE_UNREACHABLE: {
+    status: 422,
+    message: 'The page did not answer or is not public. Check the address, or write the card’s title yourself.',
+  },
+} as const satisfies Record<string, RefusalKind>
+
+export const LinkPreview = z.object({ url: z.url(), title: z.string(), description: z.string(), thumb: MediaItem.optional() })
+export type LinkPreview = z.output<typeof LinkPreview>
+
+export const links = {
+  preview: asks('posts.write', 'changes')
+    .route({
+      method: 'POST',
+      path: '/links/preview',
+      summary: 'Read a public page’s title, description and picture for a link card; the picture joins the library',
+    })
+    .errors(linksRefusals)
+    .input(z.object({ brandId: z.uuid(), url: z.url({ protocol: /^https?$/ }).max(2000) }))
+    .output(LinkPreview),
+}

@@ -1,0 +1,64 @@
+import { z } from 'zod'
+
+import { asks } from '#contract/teams'
+import { commonRefusals, Instant, type RefusalKind } from '#kit/contract'
+
+export const mediaRefusals = {
+  ...commonRefusals,
+  NOT_AN_IMAGE: { status: 422, message: 'This file is not a complete JPEG, PNG, WebP or GIF image. Export it again and add the new file.' },
+  IMAGE_TOO_LARGE: {
+    status: 422,
+    message: 'This image is too large: it may have at most 30 MB and 100 megapixels. Make it smaller and add it again.',
+  },
+  ANIMATED: { status: 422, message: 'Animated images cannot be posted as pictures. Add a still image.' },
+  NO_SPACE: {
+    status: 507,
+    message: 'The server’s disk is full, so the file was not kept. Ask the person who runs Hearth to make room, then add it again.',
+  },
+  IN_USE: { status: 409, message: 'A draft or planned post uses this image. Remove it there first.' },
+} as const satisfies Record<string, RefusalKind>
+
+/** A picture in the brand's library. `url` and `thumbUrl` are for signed-in members only. */
+export const MediaItem = z.object({
+  id: z.uuid(),
+  brandId: z.uuid(),
+  fileName: z.string(),
+  mimeType: z.string(),
+  bytes: z.int(),
+  width: z.int(),
+  height: z.int(),
+  alt: z.string(),
+  url: z.string(),
+  thumbUrl: z.string(),
+  createdAt: Instant,
+})
+export type MediaItem = z.output<typeof MediaItem>
+
+export const media = {
+  upload: asks('media.write', 'creates')
+    .route({ method: 'POST', path: '/media', summary: 'Add an image (multipart/form-data with brandId and file)' })
+    .errors(mediaRefusals)
+    .input(z.object({ brandId: z.uuid(), file: z.file() }))
+    .output(MediaItem),
+  list: asks('media.read', 'reads')
+    .route({ method: 'GET', path: '/media', summary: 'Images of the brand, newest first' })
+    .input(
+      z.object({ brandId: z.uuid(), cursor: z.string().max(200).optional(), limit: z.coerce.number().int().min(1).max(100).default(40) }),
+    )
+    .output(z.object({ items: z.array(MediaItem), next: z.string().optional() })),
+  get: asks('media.read', 'reads')
+    .route({ method: 'GET', path: '/media/{mediaId}', summary: 'One image' })
+    .errors(mediaRefusals)
+    .input(z.object({ mediaId: z.uuid() }))
+    .output(MediaItem),
+  describe: asks('media.write', 'changes')
+    .route({ method: 'PATCH', path: '/media/{mediaId}', summary: 'Write the image’s alternative text, used for new posts' })
+    .errors(mediaRefusals)
+    .input(z.object({ mediaId: z.uuid(), alt: z.string().max(2000) }))
+    .output(MediaItem),
+  remove: asks('media.write', 'changes')
+    .route({ method: 'DELETE', path: '/media/{mediaId}', summary: 'Remove an image that no draft or planned post uses' })
+    .errors(mediaRefusals)
+    .input(z.object({ mediaId: z.uuid() }))
+    .output(z.object({ removed: z.literal(true) })),
+}

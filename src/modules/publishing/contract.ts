@@ -1,0 +1,270 @@
+import { z } from 'zod'
+
+import { Reason } from '#contract/connections'
+import { MediaItem } from '#contract/media'
+import { asks } from '#contract/teams'
+import { commonRefusals, Instant, LocalTime, TimeZone, type RefusalKind } from '#kit/contract'
+
+export const publishingRefusals = {
+  ...commonRefusals,
+  POST_CHANGED: {
+    status: 409,
+    message: 'Someone saved this post after you opened it. Reload it and make your change again; your text is kept.',
+    data: z.object({ revision: z.int() }),
+  },
+  POST_IS_SENDING: {
+    status: 409,
+    message: 'This post is on its way and cannot be changed any more. Wait until it is out, then take it down if you need to.',
+  },
+  POST_IS_OUT: { status: 409, message: 'This post is already live. Duplicate it, or take it down.' },
+  NOT_ACCEPTED: {
+    status: 422,
+    message: 'A network would refuse this post. Correct what is marked, then schedule it.',
+    data: z.object({ findings: z.array(z.object({ accountId: z.uuid(), part: z.int(), image: z.int().optional(), reason: Reason })) }),
+  },
+  NO_ACCOUNT: { status: 422, message: 'Choose at least one account to publish on.' },
+  SIGNED_OUT_ACCOUNT: {
+    status: 422,
+    message: 'An account of this post is signed out. Reconnect it under Settings, Accounts, then schedule the post.',
+  },
+  TIME_PASSED: { status: 422, message: 'This time has passed. Choose a later one, or publish now.' },
+  TIME_SKIPPED: {
+    status: 422,
+    message: 'Clocks go forward then, so this time does not exist in the brand’s zone. Choose the time after the change.',
+    data: z.object({ after: LocalTime }),
+  },
+  MEDIA_MISSING: { status: 422, message: 'An image of this post is no longer in the library. Remove it from the post or add it again.' },
+  NOT_LIVE: { status: 409, message: 'There is nothing live to take down.' },
+  NOT_OPEN: { status: 409, message: 'This was already settled. Reload to see how.' },
+} as const satisfies Record<string, RefusalKind>
+
+// ---------------------------------------------------------------- what a post says
+
+export const ImageInput = z.object({ mediaId: z.uuid(), alt: z.string().max(5000).default('') })
+export const LinkInput = z.object({
+  url: z.url({ protocol: /^https?$/ }).max(2000),
+  title: z.string().max(500),
+  description: z.string().max(2000),
+  thumbMediaId: z.uuid().optional(),
+})
+export const PartInput = z.object({ text: z.string().max(20_000), images: z.array(ImageInput).max(20), link: LinkInput.optional() })
+export const ContentInput = z.object({ parts: z.array(PartInput).min(1).max(100), languages: z.array(z.string().max(35)).max(5) })
+export type ContentInput = z.output<typeof ContentInput>
+
+/** The same, with the library's facts about each image. An image that left the library has no `media`. */
+export const Image = ImageInput.extend({ media: MediaItem.optional() })
+export const Content = z.object({
+  parts: z.array(
+    z.object({ text: z.string(), images: z.array(Image), link: LinkInput.extend({ thumb: MediaItem.optional() }).optional() }),
+  ),
+  languages: z.array(z.string()),
+})
+export type Content = z.output<typeof Content>
+
+// ---------------------------------------------------------------- when
+
+/** A wall-clock time in the brand's zone. `occurrence` chooses where a time happens twice (clocks go back); the first if not given. */
+export const When = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('now') }),
+  z.object({ kind: z.literal('at'), local: LocalTime, timeZone: TimeZone.optional(), occurrence: z.enum(['first', 'second']).optional() }),
+])
+export type When = z.output<typeof When>
+
+export const Planned = z.object({ at: Instant, local: LocalTime, timeZone: z.string() })
+export type Planned = z.output<typeof Planned>
+
+// ---------------------------------------------------------------- deliveries and posts
+
+/**
+ * waiting: planned, nothing sent · sending · retrying: will try again at `nextTryAt` · unconfirmed: sent, the answer was lost, being looked up ·
+ * published · rejected: the network said no · missed: too late to go out by itself · needs-a-person · taking-down · taken-down · cancelled.
+ */
+export const DeliveryState = z.enum([
+  'waiting',
+  'sending',
+  'retrying',
+  'unconfirmed',
+  'published',
+  'rejected',
+  'missed',
+  'needs-a-person',
+  'taking-down',
+  'taken-down',
+  'cancelled',
+])
+export type DeliveryState = z.output<typeof DeliveryState>
+
+/** What a person can do about a delivery that needs one. */
+export const Decision = z.enum(['send-now', 'look-again', 'cancel', 'mark-published'])
+export type Decision = z.output<typeof Decision>
+
+export const Delivery = z.object({
+  id: z.uuid(),
+  accountId: z.uuid(),
+  network: z.string(),
+  state: DeliveryState,
+  dueAt: Instant,
+  publishedAt: Instant.optional(),
+  url: z.string().optional(),
+  nextTryAt: Instant.optional(),
+  reason: Reason.optional(),
+  attempts: z.int(),
+  decisions: z.array(Decision),
+})
+export type Delivery = z.output<typeof Delivery>
+
+/** The post as a whole, read off its deliveries: attention = at least one delivery is rejected, missed, signed out or needs a person. */
+export const PostState = z.enum(['draft', 'scheduled', 'sending', 'published', 'attention', 'taken-down', 'cancelled'])
+export type PostState = z.output<typeof PostState>
+
+export const Post = z.object({
+  id: z.uuid(),
+  brandId: z.uuid(),
+  revision: z.int(),
+  state: PostState,
+  content: Content,
+  accountIds: z.array(z.uuid()),
+  planned: Planned.optional(),
+  deliveries: z.array(Delivery),
+  createdBy: z.object({ memberId: z.uuid(), name: z.string() }).optional(),
+  createdAt: Instant,
+  updatedAt: Instant,
+})
+export type Post = z.output<typeof Post>
+
+/** One entry of the calendar: light enough for thousands. */
+export const PostSummary = z.object({
+  id: z.uuid(),
+  revision: z.int(),
+  state: PostState,
+  firstLine: z.string(),
+  parts: z.int(),
+  images: z.int(),
+  thumbUrl: z.string().optional(),
+  networks: z.array(z.string()),
+  accountIds: z.array(z.uuid()),
+  planned: Planned.optional(),
+  publishedAt: Instant.optional(),
+  url: z.string().optional(),
+  updatedAt: Instant,
+})
+export type PostSummary = z.output<typeof PostSummary>
+
+export const Attempt = z.object({
+  id: z.uuid(),
+  step: z.string(),
+  kind: z.enum(['send', 'look-up', 'take-down']),
+  startedAt: Instant,
+  finishedAt: Instant.optional(),
+  outcome: z.enum([
+    'running',
+    'done',
+    'found',
+    'absent',
+    'rejected',
+    'signed-out',
+    'slow-down',
+    'unavailable',
+    'unknown-outcome',
+    'interrupted',
+  ]),
+  reason: Reason.optional(),
+})
+export type Attempt = z.output<typeof Attempt>
+
+export const AttentionItem = z.object({
+  post: PostSummary,
+  delivery: Delivery,
+  account: z.object({ id: z.uuid(), handle: z.string(), network: z.string() }),
+})
+export type AttentionItem = z.output<typeof AttentionItem>
+
+const PostRef = z.object({ postId: z.uuid(), revision: z.int().min(1) })
+
+export const publishing = {
+  create: asks('posts.write', 'creates')
+    .route({ method: 'POST', path: '/posts', summary: 'Create a draft, or with `when` a scheduled post' })
+    .errors(publishingRefusals)
+    .input(z.object({ brandId: z.uuid(), content: ContentInput, accountIds: z.array(z.uuid()).max(100), when: When.optional() }))
+    .output(Post),
+  get: asks('posts.read', 'reads')
+    .route({ method: 'GET', path: '/posts/{postId}', summary: 'One post with its deliveries' })
+    .errors(publishingRefusals)
+    .input(z.object({ postId: z.uuid() }))
+    .output(Post),
+  list: asks('posts.read', 'reads')
+    .route({
+      method: 'GET',
+      path: '/posts',
+      summary: 'Posts planned or published between two instants, for the calendar, in order of time',
+    })
+    .input(
+      z.object({
+        brandId: z.uuid(),
+        from: Instant,
+        to: Instant,
+        state: z.array(PostState).optional(),
+        accountIds: z.array(z.uuid()).optional(),
+        limit: z.coerce.number().int().min(1).max(5000).default(5000),
+      }),
+    )
+    .output(z.object({ posts: z.array(PostSummary), more: z.boolean() })),
+  drafts: asks('posts.read', 'reads')
+    .route({ method: 'GET', path: '/drafts', summary: 'Drafts, last changed first' })
+    .input(z.object({ brandId: z.uuid(), limit: z.coerce.number().int().min(1).max(200).default(50) }))
+    .output(z.object({ posts: z.array(PostSummary) })),
+  search: asks('posts.read', 'reads')
+    .route({ method: 'GET', path: '/posts/search', summary: 'Find posts by words of their text' })
+    .input(
+      z.object({ brandId: z.uuid(), text: z.string().trim().min(1).max(200), limit: z.coerce.number().int().min(1).max(50).default(20) }),
+    )
+    .output(z.object({ posts: z.array(PostSummary) })),
+  save: asks('posts.write', 'changes')
+    .route({
+      method: 'PUT',
+      path: '/posts/{postId}',
+      summary: 'Save text, images and accounts of a post that is not being sent; a scheduled post stays scheduled and must stay acceptable',
+    })
+    .errors(publishingRefusals)
+    .input(PostRef.extend({ content: ContentInput, accountIds: z.array(z.uuid()).max(100) }))
+    .output(Post),
+  schedule: asks('posts.publish', 'changes')
+    .route({ method: 'POST', path: '/posts/{postId}/schedule', summary: 'Schedule a draft, move a scheduled post, or publish now' })
+    .errors(publishingRefusals)
+    .input(PostRef.extend({ when: When }))
+    .output(Post),
+  unschedule: asks('posts.publish', 'changes')
+    .route({ method: 'POST', path: '/posts/{postId}/unschedule', summary: 'Cancel a scheduled post: it becomes a draft again' })
+    .errors(publishingRefusals)
+    .input(PostRef)
+    .output(Post),
+  duplicate: asks('posts.write', 'creates')
+    .route({ method: 'POST', path: '/posts/{postId}/duplicate', summary: 'A new draft with the same content' })
+    .errors(publishingRefusals)
+    .input(z.object({ postId: z.uuid() }))
+    .output(Post),
+  remove: asks('posts.write', 'changes')
+    .route({ method: 'DELETE', path: '/posts/{postId}', summary: 'Delete a draft or scheduled post that never went out' })
+    .errors(publishingRefusals)
+    .input(z.object({ postId: z.uuid() }))
+    .output(z.object({ removed: z.literal(true) })),
+  takeDown: asks('posts.publish', 'changes')
+    .route({ method: 'POST', path: '/posts/{postId}/take-down', summary: 'Delete the post from its networks' })
+    .errors(publishingRefusals)
+    .input(z.object({ postId: z.uuid(), deliveryIds: z.array(z.uuid()).max(100).optional() }))
+    .output(Post),
+  attention: asks('posts.read', 'reads')
+    .route({ method: 'GET', path: '/attention', summary: 'Deliveries that were refused or missed or need a person, most urgent first' })
+    .input(z.object({ brandId: z.uuid() }))
+    .output(z.array(AttentionItem)),
+  attempts: asks('posts.read', 'reads')
+    .route({ method: 'GET', path: '/deliveries/{deliveryId}/attempts', summary: 'What was tried, when, and what the network answered' })
+    .errors(publishingRefusals)
+    .input(z.object({ deliveryId: z.uuid() }))
+    .output(z.array(Attempt)),
+  decide: asks('posts.publish', 'changes')
+    .route({ method: 'POST', path: '/deliveries/{deliveryId}/decide', summary: 'Settle a delivery that needs a person' })
+    .errors(publishingRefusals)
+    .input(z.object({ deliveryId: z.uuid(), decision: Decision }))
+    .output(Post),
+}

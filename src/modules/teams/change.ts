@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto'
+
+import { sql } from 'kysely'
+
+import { commonRefusals } from '#kit/contract'
+import type { Db, Tx } from '#kit/database'
+import { refuse } from '#kit/errors'
+import type { Json } from '#kit/json'
+import { announce } from '#kit/live'
+
+import type { Call } from './acting.ts'
+import { writeAudit } from './write-audit.ts'
+
+/** What a change reports about itself for the audit log and for everyone who is looking at the same data. */
+export interface Changed<Value> {
+  readonly value: Value
+  readonly subject: { readonly kind: string; readonly id: string }
+  readonly detail?: Readonly<Record<string, Json>>
+  /** Topics of the live stream whose readers should reload, e.g. `posts`. */
+  readonly topics: readonly string[]
+}
+
+/**
+ * One change made by a member: the work, its audit row, its live announcement and, where the call carries an
+ * Idempotency-Key, its answer for a repeated call, all in one transaction. `value` must survive JSON.
+ */
+export function change<Value>(db: Db, call: Call, work: (tx: Tx) => Promise<Changed<Value>>): Promise<Value> {
+  return db.transaction().execute(async (tx) => {
+    const earlier = await earlierAnswer<Value>(tx, call)
+    if (earlier) return earlier.value
+    const { value, subject, detail = {}, topics } = await work(tx)
+    await writeAudit(tx, { workspaceId: call.acting.workspaceId, actor: call.acting, action: call.path, subject, detail })
+    await announce(tx, { to: call.acting.workspaceId, topics })
+    await keepAnswer(tx, call, value)
+    return value
+  })
+}
+
+/** A second call with the same key waits here for the first to commit, then gets its answer. */
+async function earlierAnswer<Value>(tx: Tx, call: Call): Promise<{ value: Value } | undefined> {
+  if (!call.idempotencyKey) return undefined
+  const { workspaceId, memberId } = call.acting
+  const key = { workspace_id: workspaceId, member_id: memberId, key: call.idempotencyKey }
+  const inserted = await tx
+    .insertInto('teams.idempotency')
+    .values({ ...key, request_hash: hashOf(call), response: null, created_at: sql`now()` })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst()
+  if (inserted.numInsertedOrUpdatedRows === 1n) return undefined
+  const kept = await tx.selectFrom('teams.idempotency').select(['request_hash', 'response']).where(keyIs(key)).executeTakeFirstOrThrow()
+  if (kept.request_hash !== hashOf(call)) throw refuse(commonRefusals, 'KEY_REUSED')
+  return { value: kept.response as Value }
+}
+
+async function keepAnswer(tx: Tx, call: Call, value: unknown): Promise<void> {
+  if (!call.idempotencyKey) return
+  const { workspaceId, memberId } = call.acting
+  await tx
+    .updateTable('teams.idempotency')
+    .set({ response: JSON.stringify(value) })
+    .where(keyIs({ workspace_id: workspaceId, member_id: memberId, key: call.idempotencyKey }))
+    .execute()
+}
+
+function keyIs(key: { workspace_id: string; member_id: string; key: string }) {
+  return sql<boolean>`workspace_id = ${key.workspace_id} and member_id = ${key.member_id} and key = ${key.key}`
+}
+
+function hashOf(call: Call): string {
+  return createHash('sha256')
+    .update(JSON.stringify([call.path, call.input]))
+    .digest('base64url')
+}

@@ -1,0 +1,201 @@
+import { z } from 'zod'
+
+import { Language, procedure, commonRefusals, Instant, TimeZone, type RefusalKind } from '#kit/contract'
+
+export const Role = z.enum(['owner', 'publisher', 'agent'])
+export type Role = z.output<typeof Role>
+
+const everyone = ['owner', 'publisher', 'agent'] as const
+const publishers = ['owner', 'publisher'] as const
+const owners = ['owner'] as const
+
+/** Who may do what. `anyone` needs no sign-in; `signed-in` needs a person but no membership. Deny by default: a procedure without a permission does not compile. */
+export const permissions = {
+  anyone: 'anyone',
+  'signed-in': 'signed-in',
+  'workspace.read': everyone,
+  'workspace.manage': owners,
+  'members.read': everyone,
+  'members.manage': owners,
+  'api-keys.manage': owners,
+  'audit.read': owners,
+  'notifications.read': everyone,
+  'accounts.read': everyone,
+  'accounts.manage': owners,
+  'media.read': everyone,
+  'media.write': publishers,
+  'posts.read': everyone,
+  'posts.write': publishers,
+  'posts.publish': publishers,
+} as const satisfies Record<string, 'anyone' | 'signed-in' | readonly Role[]>
+export const Permission = z.enum(Object.keys(permissions) as [Permission, ...Permission[]])
+export type Permission = keyof typeof permissions
+
+/** Starts a procedure: `asks('posts.write', 'creates').input(…).output(…)`. */
+export function asks(permission: Permission, does: 'reads' | 'changes' | 'creates') {
+  return procedure({ permission, does })
+}
+
+export const teamsRefusals = {
+  ...commonRefusals,
+  ALREADY_SET_UP: { status: 409, message: 'Hearth already has an owner. Sign in instead.' },
+  WRONG_CODE: { status: 403, message: 'This is not the code that the terminal shows. Look where you started Hearth and type it again.' },
+  EMAIL_TAKEN: { status: 409, message: 'Someone already signs in with this e-mail address. Use another one, or sign in.' },
+  WEAK_PASSWORD: { status: 400, message: 'Choose a password of at least 10 characters that is not a common one.' },
+  INVITATION_OVER: { status: 410, message: 'This invitation was used, withdrawn or has expired. Ask for a new one.' },
+  LAST_OWNER: { status: 409, message: 'A workspace needs an owner. Make someone else an owner first.' },
+} as const satisfies Record<string, RefusalKind>
+
+export const Brand = z.object({ id: z.uuid(), name: z.string(), language: Language, timeZone: z.string(), graceMinutes: z.int() })
+export type Brand = z.output<typeof Brand>
+
+export const Me = z.object({
+  userId: z.string(),
+  memberId: z.uuid(),
+  name: z.string(),
+  email: z.string(),
+  language: Language,
+  role: Role,
+  permissions: z.array(Permission),
+  workspace: z.object({ id: z.uuid(), name: z.string() }),
+  brands: z.array(Brand),
+})
+export type Me = z.output<typeof Me>
+
+export const Member = z.object({ id: z.uuid(), name: z.string(), email: z.string(), role: Role, joinedAt: Instant })
+export type Member = z.output<typeof Member>
+
+/** `link` is shown to the owner to hand over by any means; it also goes out by e-mail where mail is set up. */
+export const Invitation = z.object({
+  id: z.uuid(),
+  email: z.string(),
+  role: Role,
+  expiresAt: Instant,
+  link: z.string().optional(),
+  mailed: z.boolean(),
+})
+export type Invitation = z.output<typeof Invitation>
+
+export const ApiKey = z.object({
+  id: z.string(),
+  name: z.string(),
+  start: z.string(),
+  role: Role,
+  createdAt: Instant,
+  lastUsedAt: Instant.optional(),
+  expiresAt: Instant.optional(),
+})
+export type ApiKey = z.output<typeof ApiKey>
+
+export const AuditEntry = z.object({
+  id: z.uuid(),
+  at: Instant,
+  /** Who: a member, or the system where nobody asked for it (a job). */
+  actor: z.object({ memberId: z.uuid().optional(), name: z.string(), via: z.enum(['web', 'api-key', 'system']) }),
+  /** The procedure's path, e.g. publishing.schedule, or the job's name. */
+  action: z.string(),
+  subject: z.object({ kind: z.string(), id: z.string() }).optional(),
+  detail: z.record(z.string(), z.unknown()),
+})
+export type AuditEntry = z.output<typeof AuditEntry>
+
+const Name = z.string().trim().min(1, 'Write a name.').max(80, 'Use at most 80 characters.')
+const Email = z.email('Write an e-mail address such as name@example.com.').max(254)
+const Password = z.string().min(10, 'Use at least 10 characters.').max(128, 'Use at most 128 characters.')
+const Page = z.object({ cursor: z.string().max(200).optional(), limit: z.int().min(1).max(100).default(50) })
+
+export const teams = {
+  setupStatus: asks('anyone', 'reads')
+    .route({ method: 'GET', path: '/setup', summary: 'Whether the first owner still has to be created' })
+    .output(z.object({ needed: z.boolean(), codeRequired: z.boolean(), mail: z.boolean() })),
+  setUp: asks('anyone', 'changes')
+    .route({ method: 'POST', path: '/setup', summary: 'Create the owner, the workspace and its first brand' })
+    .errors(teamsRefusals)
+    .input(
+      z.object({
+        code: z.string().max(40).optional(),
+        name: Name,
+        email: Email,
+        password: Password,
+        workspaceName: Name,
+        brand: z.object({ name: Name, language: Language, timeZone: TimeZone }),
+        language: Language,
+      }),
+    )
+    .output(z.object({ workspaceId: z.uuid() })),
+  me: asks('workspace.read', 'reads').route({ method: 'GET', path: '/me', summary: 'Who I am here and what I may do' }).output(Me),
+  updateMe: asks('workspace.read', 'changes')
+    .route({ method: 'PATCH', path: '/me', summary: 'Change my name or language' })
+    .input(z.object({ name: Name.optional(), language: Language.optional() }))
+    .output(Me),
+  updateWorkspace: asks('workspace.manage', 'changes')
+    .route({ method: 'PATCH', path: '/workspace', summary: 'Rename the workspace' })
+    .input(z.object({ name: Name }))
+    .output(Me),
+  updateBrand: asks('workspace.manage', 'changes')
+    .route({ method: 'PATCH', path: '/brands/{brandId}', summary: 'Change a brand: name, language, time zone, grace for late posts' })
+    .input(
+      z.object({
+        brandId: z.uuid(),
+        name: Name.optional(),
+        language: Language.optional(),
+        timeZone: TimeZone.optional(),
+        graceMinutes: z.int().min(0).max(10080).optional(),
+      }),
+    )
+    .output(Brand),
+  members: asks('members.read', 'reads')
+    .route({ method: 'GET', path: '/members', summary: 'Members of the workspace' })
+    .output(z.array(Member)),
+  changeRole: asks('members.manage', 'changes')
+    .route({ method: 'PATCH', path: '/members/{memberId}', summary: 'Change a member’s role' })
+    .errors(teamsRefusals)
+    .input(z.object({ memberId: z.uuid(), role: Role }))
+    .output(Member),
+  removeMember: asks('members.manage', 'changes')
+    .route({ method: 'DELETE', path: '/members/{memberId}', summary: 'Remove a member; their sessions and API keys end' })
+    .errors(teamsRefusals)
+    .input(z.object({ memberId: z.uuid() }))
+    .output(z.object({ removed: z.literal(true) })),
+  invitations: asks('members.manage', 'reads')
+    .route({ method: 'GET', path: '/invitations', summary: 'Open invitations' })
+    .output(z.array(Invitation)),
+  invite: asks('members.manage', 'creates')
+    .route({ method: 'POST', path: '/invitations', summary: 'Invite someone by e-mail and by link' })
+    .errors(teamsRefusals)
+    .input(z.object({ email: Email, role: Role }))
+    .output(Invitation),
+  withdrawInvitation: asks('members.manage', 'changes')
+    .route({ method: 'DELETE', path: '/invitations/{invitationId}', summary: 'Withdraw an invitation' })
+    .input(z.object({ invitationId: z.uuid() }))
+    .output(z.object({ withdrawn: z.literal(true) })),
+  invitation: asks('anyone', 'reads')
+    .route({ method: 'GET', path: '/invitations/by-token/{token}', summary: 'What an invitation link offers' })
+    .errors(teamsRefusals)
+    .input(z.object({ token: z.string().max(100) }))
+    .output(z.object({ workspaceName: z.string(), email: z.string(), role: Role, hasLogin: z.boolean() })),
+  acceptInvitation: asks('anyone', 'changes')
+    .route({
+      method: 'POST',
+      path: '/invitations/accept',
+      summary: 'Accept an invitation: a new person chooses name and password; one who has a login gives its password',
+    })
+    .errors(teamsRefusals)
+    .input(z.object({ token: z.string().max(100), name: Name.optional(), password: Password, language: Language.optional() }))
+    .output(z.object({ workspaceId: z.uuid(), email: z.string() })),
+  apiKeys: asks('api-keys.manage', 'reads')
+    .route({ method: 'GET', path: '/api-keys', summary: 'API keys of the workspace' })
+    .output(z.array(ApiKey)),
+  createApiKey: asks('api-keys.manage', 'creates')
+    .route({ method: 'POST', path: '/api-keys', summary: 'Create an API key; it is shown once' })
+    .input(z.object({ name: Name, role: Role, expiresInDays: z.int().min(1).max(3650).optional() }))
+    .output(ApiKey.extend({ key: z.string() })),
+  revokeApiKey: asks('api-keys.manage', 'changes')
+    .route({ method: 'DELETE', path: '/api-keys/{apiKeyId}', summary: 'Revoke an API key' })
+    .input(z.object({ apiKeyId: z.string().max(100) }))
+    .output(z.object({ revoked: z.literal(true) })),
+  audit: asks('audit.read', 'reads')
+    .route({ method: 'GET', path: '/audit', summary: 'Who changed what, newest first' })
+    .input(Page)
+    .output(z.object({ entries: z.array(AuditEntry), next: z.string().optional() })),
+}

@@ -1,0 +1,34 @@
+import { sql } from 'kysely'
+
+import type { Tx } from '#kit/database'
+import type { Json } from '#kit/json'
+
+import type { Acting } from './acting.ts'
+
+/** Adds one row to the audit log, in the transaction of the change it tells of. `actor` is `system` for what a job did by itself. */
+export async function writeAudit(tx: Tx, entry: AuditRow): Promise<void> {
+  const { actor } = entry
+  await tx
+    .insertInto('teams.audit')
+    .values({
+      workspace_id: entry.workspaceId,
+      id: sql`gen_random_uuid()`,
+      at: sql`clock_timestamp()`,
+      member_id: actor === 'system' ? null : actor.memberId,
+      actor_name: actor === 'system' ? 'Hearth' : actor.name,
+      via: actor === 'system' ? 'system' : actor.via,
+      action: entry.action,
+      subject_kind: entry.subject?.kind ?? null,
+      subject_id: entry.subject?.id ?? null,
+      detail: JSON.stringify(entry.detail ?? {}),
+    })
+    .execute()
+}
+
+export interface AuditRow {
+  readonly workspaceId: string
+  readonly actor: Pick<Acting, 'memberId' | 'name' | 'via'> | 'system'
+  readonly action: string
+  readonly subject?: { readonly kind: string; readonly id: string }
+  readonly detail?: Readonly<Record<string, Json>>
+}

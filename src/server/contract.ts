@@ -1,0 +1,9 @@
+import { connections } from '#contract/connections'
+import { links } from '#contract/links'
+import { media } from '#contract/media'
+import { notifications } from '#contract/notifications'
+import { publishing } from '#contract/publishing'
+import { teams } from '#contract/teams'
+
+/** The whole API: what the server implements and every client calls. */
+export const contract = { teams, notifications, connections, media, links, publishing }
