@@ -1,10 +1,143 @@
 import type { ColumnType, Generated } from 'kysely'
 
+import type { Language } from '#kit/contract'
+
+import type { Role } from './contract.ts'
+
 declare module '#kit/database' {
   interface Tables {
+    'teams.login': LoginTable
+    'teams.session': SessionTable
+    'teams.credential': CredentialTable
+    'teams.verification': VerificationTable
+    'teams.rate_limit': RateLimitTable
+    'teams.wrong_try': WrongTryTable
+    'teams.workspace': WorkspaceTable
+    'teams.brand': BrandTable
+    'teams.member': MemberTable
+    'teams.invitation': InvitationTable
+    'teams.api_key': ApiKeyTable
     'teams.audit': AuditTable
     'teams.idempotency': IdempotencyTable
   }
+}
+
+type Timestamp = ColumnType<Date, Date | string, Date | string>
+type SetByDatabase = ColumnType<Date, Date | string | undefined, Date | string>
+
+/** A person who can sign in, whatever workspaces they belong to. better-auth's "user". */
+export interface LoginTable {
+  id: Generated<string>
+  name: string
+  email: string
+  email_verified: Generated<boolean>
+  image: string | null
+  language: Generated<Language>
+  created_at: SetByDatabase
+  updated_at: SetByDatabase
+}
+
+export interface SessionTable {
+  id: Generated<string>
+  token: string
+  login_id: string
+  expires_at: Timestamp
+  ip_address: string | null
+  user_agent: string | null
+  created_at: SetByDatabase
+  updated_at: SetByDatabase
+}
+
+/** How a person proves who they are; `credential` with a password hash is the only way so far. better-auth's "account". */
+export interface CredentialTable {
+  id: Generated<string>
+  login_id: string
+  provider_id: string
+  account_id: string
+  password: string | null
+  access_token: string | null
+  refresh_token: string | null
+  id_token: string | null
+  access_token_expires_at: Timestamp | null
+  refresh_token_expires_at: Timestamp | null
+  scope: string | null
+  created_at: SetByDatabase
+  updated_at: SetByDatabase
+}
+
+export interface VerificationTable {
+  id: Generated<string>
+  identifier: string
+  value: string
+  expires_at: Timestamp
+  created_at: SetByDatabase
+  updated_at: SetByDatabase
+}
+
+/** better-auth's counters per address and path; `last_request` in milliseconds since 1970. */
+export interface RateLimitTable {
+  id: Generated<string>
+  key: string
+  count: number
+  last_request: number
+}
+
+export interface WrongTryTable {
+  key: string
+  count: number
+  since: Timestamp
+}
+
+export interface WorkspaceTable {
+  workspace_id: string
+  name: string
+  language: Language
+  created_at: SetByDatabase
+}
+
+export interface BrandTable {
+  workspace_id: string
+  id: string
+  name: string
+  language: Language
+  time_zone: string
+  grace_minutes: Generated<number>
+  created_at: SetByDatabase
+}
+
+/** A person's place in one workspace. */
+export interface MemberTable {
+  workspace_id: string
+  id: string
+  login_id: string
+  role: Role
+  joined_at: SetByDatabase
+}
+
+export interface InvitationTable {
+  workspace_id: string
+  id: string
+  email: string
+  role: Role
+  token_hash: string
+  mailed: boolean
+  created_at: SetByDatabase
+  expires_at: Timestamp
+  accepted_at: Timestamp | null
+  withdrawn_at: Timestamp | null
+}
+
+export interface ApiKeyTable {
+  workspace_id: string
+  id: string
+  member_id: string
+  name: string
+  role: Role
+  start: string
+  key_hash: string
+  created_at: SetByDatabase
+  last_used_at: Timestamp | null
+  expires_at: Timestamp | null
 }
 
 /** Append-only: who changed what. */
@@ -18,7 +151,7 @@ export interface AuditTable {
   action: string
   subject_kind: string | null
   subject_id: string | null
-  detail: ColumnType<unknown, string, never>
+  detail: ColumnType<Record<string, unknown>, string, never>
 }
 
 /** Answers of creating calls, kept for a day, so that a repeated call gets the first one's answer. */
