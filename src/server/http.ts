@@ -1,0 +1,141 @@
+import { randomUUID } from 'node:crypto'
+
+import helmet from '@fastify/helmet'
+import rateLimit from '@fastify/rate-limit'
+import type { AnyRouter } from '@orpc/server'
+import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
+
+import type { Log } from '#kit/log'
+import type { CallContext } from '#modules/teams'
+
+import { mountApi } from './api.ts'
+import type { Config } from './config.ts'
+import { docsPage } from './docs-page.ts'
+import { openApiDocument } from './openapi.ts'
+import { guardOrigins } from './origin-guard.ts'
+import { mountPage } from './page.ts'
+
+export interface HttpNeeds {
+  readonly config: Pick<Config, 'publicUrl' | 'host' | 'trustProxy'>
+  readonly distDir: string
+  readonly log: Log
+  readonly router: AnyRouter
+  readonly contextOf: (request: { headers: Headers; ip: string }) => Promise<CallContext>
+  readonly auth: (request: Request) => Promise<Response>
+  readonly serveMedia: (request: { headers: Headers; ip: string }, file: { id: string; size: string }) => Promise<Response>
+  readonly clientDocument: (network: string) => unknown
+  readonly health: () => Promise<{ ok: boolean; checks: Record<string, string> }>
+  readonly metrics: () => Promise<{ contentType: string; body: string }>
+}
+
+/** The web server with everything on it, not yet listening. */
+export async function buildHttp(needs: HttpNeeds): Promise<FastifyInstance> {
+  const { config } = needs
+  const app = fastify({
+    trustProxy: config.trustProxy,
+    bodyLimit: 1024 * 1024,
+    genReqId: () => randomUUID(),
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 300 },
+  })
+  await protect(app, config)
+  mountApi(app, { router: needs.router, contextOf: (request) => needs.contextOf(callerOf(request)), log: needs.log })
+  mountAuth(app, needs)
+  mountDocuments(app, needs)
+  mountOperations(app, needs)
+  await mountPage(app, needs.distDir)
+  app.setErrorHandler(async (error: Error & { statusCode?: number }, request, reply) => {
+    const status = error.statusCode ?? 500
+    if (status >= 500) needs.log.error({ error, path: request.routeOptions.url }, 'A request failed unexpectedly')
+    const message = status >= 500 ? 'Hearth could not do this. The reason is in the server’s log; try again in a moment.' : error.message
+    await reply.status(status).send({ code: status === 429 ? 'TOO_MANY_REQUESTS' : 'REQUEST_FAILED', status, message })
+  })
+  return app
+}
+
+async function protect(app: FastifyInstance, config: HttpNeeds['config']): Promise<void> {
+  const secure = config.publicUrl.startsWith('https:')
+  guardOrigins(app, config)
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:', 'blob:', 'https:'],
+        fontSrc: ["'self'", 'data:'],
+        connectSrc: ["'self'"],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+        formAction: ["'self'"],
+        manifestSrc: ["'self'"],
+      },
+    },
+    strictTransportSecurity: secure,
+    referrerPolicy: { policy: 'same-origin' },
+    crossOriginEmbedderPolicy: false,
+  })
+  await app.register(rateLimit, { max: 1200, timeWindow: '1 minute', allowList: (request) => !request.url.startsWith('/api/') })
+}
+
+/** better-auth speaks Request and Response. */
+function mountAuth(app: FastifyInstance, needs: HttpNeeds): void {
+  app.all('/api/auth/*', async (request, reply) => {
+    const body = request.method === 'GET' || request.body === undefined ? undefined : JSON.stringify(request.body)
+    const url = new URL(request.url, needs.config.publicUrl)
+    const { headers } = callerOf(request)
+    headers.set('x-hearth-ip', request.ip)
+    headers.delete('content-length')
+    const answer = await needs.auth(new Request(url, { method: request.method, headers, ...(body === undefined ? {} : { body }) }))
+    return reply.send(answer)
+  })
+}
+
+function mountDocuments(app: FastifyInstance, needs: HttpNeeds): void {
+  const { publicUrl } = needs.config
+  app.get('/api/openapi.json', async () => openApiDocument(publicUrl))
+  app.get('/api/docs', async (request, reply) => {
+    const language = (request.headers['accept-language'] ?? '').toLowerCase().startsWith('zh') ? 'zh-TW' : 'en'
+    await reply.type('text/html; charset=utf-8').send(docsPage(await openApiDocument(publicUrl), { language, publicUrl }))
+  })
+  app.get<{ Params: { network: string } }>('/oauth/:network/client.json', async (request, reply) => {
+    const document = needs.clientDocument(request.params.network)
+    if (document === undefined)
+      return reply.status(404).send({ code: 'NOT_FOUND', status: 404, message: 'This network fetches no such document.' })
+    return reply.send(document)
+  })
+  app.get<{ Params: { id: string; size: string } }>('/media/:id/:size', async (request, reply) => {
+    return reply.send(await needs.serveMedia(callerOf(request), request.params))
+  })
+}
+
+/** For load balancers and Prometheus. The figures are for this machine and private networks; everyone else is refused. */
+function mountOperations(app: FastifyInstance, needs: HttpNeeds): void {
+  app.get('/healthz', async (_request, reply) => {
+    const health = await needs.health()
+    await reply
+      .status(health.ok ? 200 : 503)
+      .header('cache-control', 'no-store')
+      .send(health)
+  })
+  app.get('/metrics', async (request, reply) => {
+    if (!isPrivate(request.ip))
+      return reply.status(403).send({ code: 'NOT_ALLOWED', status: 403, message: 'Metrics are only for private addresses.' })
+    const { contentType, body } = await needs.metrics()
+    return reply.type(contentType).send(body)
+  })
+}
+
+function isPrivate(ip: string): boolean {
+  return /^(::ffff:)?(127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.)|^::1$|^f[cd]/.test(ip)
+}
+
+function callerOf(request: FastifyRequest): { headers: Headers; ip: string } {
+  const headers = new Headers()
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value)
+  }
+  return { headers, ip: request.ip }
+}

@@ -1,0 +1,29 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+
+import fastifyStatic from '@fastify/static'
+import type { FastifyInstance } from 'fastify'
+
+/** Serves the built page: hashed assets for ever, precompressed; every other address gets index.html, the router in it knows the rest. */
+export async function mountPage(app: FastifyInstance, distDir: string): Promise<void> {
+  await app.register(fastifyStatic, {
+    root: distDir,
+    preCompressed: true,
+    wildcard: false,
+    index: false,
+    setHeaders: (response, path) => {
+      const hashed = path.includes(`${join(distDir, 'assets')}`)
+      response.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache')
+    },
+  })
+  app.setNotFoundHandler(async (request, reply) => {
+    const { pathname } = new URL(request.url, 'http://page')
+    const asksForFile = /\.[a-z0-9]+$/i.test(pathname) || pathname.startsWith('/api/') || pathname.startsWith('/assets/')
+    if (request.method !== 'GET' || asksForFile) {
+      return reply.status(404).send({ code: 'NO_SUCH_ADDRESS', status: 404, message: 'There is nothing at this address.' })
+    }
+    const html = await readFile(join(distDir, 'index.html')).catch(() => undefined)
+    if (!html) return reply.status(503).type('text/plain').send('The page is not built yet. Run npm start once more.')
+    return reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(html)
+  })
+}
