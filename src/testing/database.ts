@@ -1,0 +1,42 @@
+import { randomUUID } from 'node:crypto'
+
+import { type Pool } from 'pg'
+
+import { openDatabase } from '#database/open'
+import { type Db } from '#kit/database'
+
+import { connect, onDatabase, templateName } from './postgres.ts'
+
+export interface TestDatabase extends AsyncDisposable {
+  db: Db
+  pool: Pool
+  /** This database's DATABASE_URL, for a child process or a second pool. */
+  url: string
+}
+
+/**
+ * A migrated database of the test's own, gone at the end of its scope: `await using database = await testDatabase()`.
+ * Vitest starts the server; a script starts one with `startTestPostgres()` and passes it.
+ */
+export async function testDatabase(server: { url: string } = serverOfThisRun()): Promise<TestDatabase> {
+  const name = `hearth_test_${randomUUID().replaceAll('-', '')}`
+  await runOn(server.url, `CREATE DATABASE ${name} TEMPLATE ${await templateName()}`)
+  const url = onDatabase(server.url, name)
+  const open = openDatabase({ connection: url })
+  const dispose = async (): Promise<void> => {
+    await open.close()
+    await runOn(server.url, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
+  }
+  return { db: open.db, pool: open.pool, url, [Symbol.asyncDispose]: dispose }
+}
+
+function serverOfThisRun(): { url: string } {
+  const url = process.env['HEARTH_TEST_DATABASE_URL']
+  if (!url) throw new Error('No test database is running. Run tests with vitest, or pass the answer of startTestPostgres().')
+  return { url }
+}
+
+async function runOn(url: string, statement: string): Promise<void> {
+  await using server = await connect(url)
+  await server.client.query(statement)
+}
