@@ -1,0 +1,67 @@
+import type { Occurrence } from '../time/wall-clock.ts'
+import type { Draft } from './draft-content.ts'
+
+/** What is being written, kept on this device at every keystroke until the server has it. */
+export interface LocalCopy {
+  readonly draft: Draft
+  readonly accountIds: readonly string[]
+  readonly choice: TimeChoice
+  /** Absent until the draft exists on the server. */
+  readonly post?: { readonly id: string; readonly revision: number }
+  readonly keptAt: string
+}
+
+export type TimeChoice =
+  | { readonly kind: 'now' }
+  | { readonly kind: 'at'; readonly local: string; readonly occurrence?: Occurrence | undefined }
+
+export type Keeping = 'kept' | 'no-room'
+
+/** The device's shelf of unsaved posts of one brand; the post's id, or `new`, names the copy. */
+export function localCopies(storage: Storage, brandId: string) {
+  const shelf = (name: string) => `hearth.unsaved.${brandId}.${name}`
+  return {
+    keep(name: string, copy: LocalCopy): Keeping {
+      try {
+        storage.setItem(shelf(name), JSON.stringify({ ...copy, draft: withoutUploads(copy.draft) }))
+        return 'kept'
+      } catch {
+        return 'no-room'
+      }
+    },
+    find(name: string): LocalCopy | undefined {
+      const text = storage.getItem(shelf(name))
+      if (text === null) return undefined
+      try {
+        const copy: unknown = JSON.parse(text)
+        return isCopy(copy) ? copy : undefined
+      } catch {
+        return undefined
+      }
+    },
+    drop(name: string): void {
+      storage.removeItem(shelf(name))
+    },
+  }
+}
+
+/** A file in the middle of an upload cannot be kept; everything else can. */
+function withoutUploads(draft: Draft): Draft {
+  return {
+    ...draft,
+    parts: draft.parts.map((part) => ({ ...part, images: part.images.filter((image) => image.mediaId !== undefined) })),
+  }
+}
+
+/** Written by this page, so a look at the outline is enough to refuse what an older version left. */
+function isCopy(value: unknown): value is LocalCopy {
+  if (typeof value !== 'object' || value === null || !('draft' in value) || !('accountIds' in value) || !('choice' in value)) return false
+  const { draft } = value
+  if (typeof draft !== 'object' || draft === null || !('parts' in draft) || !('languages' in draft)) return false
+  return Array.isArray(draft.parts) && Array.isArray(draft.languages) && draft.parts.every(isPart)
+}
+
+function isPart(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || !('text' in value) || !('images' in value) || !('declined' in value)) return false
+  return typeof value.text === 'string' && Array.isArray(value.images) && Array.isArray(value.declined)
+}
