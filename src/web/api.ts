@@ -1,0 +1,51 @@
+import { createORPCClient } from '@orpc/client'
+import { RPCLink } from '@orpc/client/fetch'
+import type { ContractRouterClient } from '@orpc/contract'
+import { createTanstackQueryUtils } from '@orpc/tanstack-query'
+import { QueryClient } from '@tanstack/react-query'
+
+import type { contract } from '#contract'
+
+import { refusalOf } from './errors/refusal.ts'
+
+interface CallContext {
+  /** Fresh for every form; repeated calls with one key do their work once. */
+  idempotencyKey?: string
+}
+
+type Client = ContractRouterClient<typeof contract, CallContext>
+
+/** The API as functions: `client.publishing.get({ postId })`. */
+export const client: Client = createORPCClient(
+  new RPCLink<CallContext>({
+    url: () => `${location.origin}/api/rpc`,
+    headers: ({ context }) => (context.idempotencyKey ? { 'idempotency-key': context.idempotencyKey } : {}),
+  }),
+)
+
+/** The API as query and mutation options: `api.publishing.get.queryOptions({ input })`. */
+export const api = createTanstackQueryUtils(client)
+
+/** What the server knows, as far as this page has asked. A refusal is an answer, so only real trouble is tried again. */
+export const queries = new QueryClient({
+  defaultOptions: {
+    queries: { staleTime: 15_000, retry: (count, error) => !refusalOf(error) && count < 2 },
+    mutations: { retry: false },
+  },
+})
+
+export type Topic = 'posts' | 'accounts' | 'media' | 'notifications' | 'members' | '*'
+
+/** Asks again for everything on screen that belongs to a topic of the live stream. */
+export async function reload(topic: Topic): Promise<void> {
+  await Promise.all(keysOf[topic]().map((queryKey) => queries.invalidateQueries({ queryKey })))
+}
+
+const keysOf: Record<Topic, () => readonly (readonly unknown[])[]> = {
+  posts: () => [api.publishing.key()],
+  accounts: () => [api.connections.key(), api.publishing.attention.key()],
+  media: () => [api.media.key()],
+  notifications: () => [api.notifications.key()],
+  members: () => [api.teams.key()],
+  '*': () => [[]],
+}

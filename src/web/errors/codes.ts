@@ -1,0 +1,13 @@
+import type { connectionsRefusals } from '#contract/connections'
+import type { linksRefusals } from '#contract/links'
+import type { mediaRefusals } from '#contract/media'
+import type { publishingRefusals } from '#contract/publishing'
+import type { teamsRefusals } from '#contract/teams'
+
+/** Every code with which the API may refuse. Each has a sentence in both languages. */
+export type RefusalCode =
+  | keyof typeof teamsRefusals
+  | keyof typeof connectionsRefusals
+  | keyof typeof mediaRefusals
+  | keyof typeof linksRefusals
+  | keyof typeof publishingRefusals

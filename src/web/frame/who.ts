@@ -1,0 +1,35 @@
+import { useQuery } from '@tanstack/react-query'
+import { useCallback } from 'react'
+
+import type { Brand, Me, Permission } from '#contract/teams'
+
+import { api } from '../api.ts'
+
+/** Who is signed in; only below the frame, which loads it first. */
+export function useMe(): Me {
+  const me = useMeIfAny()
+  if (!me) throw new Error('useMe is for screens inside the frame.')
+  return me
+}
+
+/** The brand on screen. */
+export function useBrand(): Brand {
+  const brand = useMe().brands[0]
+  if (!brand) throw new Error('The workspace has no brand.')
+  return brand
+}
+
+/** May this person do it? `useMay()('posts.write')` */
+export function useMay(): (permission: Permission) => boolean {
+  const { permissions } = useMe()
+  return useCallback((permission) => permissions.includes(permission), [permissions])
+}
+
+/** For places that also stand outside the frame. Never asks by itself. */
+export function useBrandIfAny(): Brand | undefined {
+  return useMeIfAny()?.brands[0]
+}
+
+function useMeIfAny(): Me | undefined {
+  return useQuery({ ...api.teams.me.queryOptions(), enabled: false }).data
+}

@@ -1,0 +1,44 @@
+import type { Language } from '#kit/contract'
+
+export type Format = ReturnType<typeof formatIn>
+
+/** Dates, times and numbers in a language and a time zone. Instants are ISO 8601 strings, as they come over the wire. */
+export function formatIn(language: Language, timeZone: string) {
+  const made = (options: Intl.DateTimeFormatOptions) => {
+    const formatter = new Intl.DateTimeFormat(locale(language), { timeZone, ...options })
+    return (instant: string | Date) => formatter.format(typeof instant === 'string' ? new Date(instant) : instant)
+  }
+  const numbers = new Intl.NumberFormat(locale(language))
+  const lists = new Intl.ListFormat(locale(language))
+  return {
+    /** Tue 24 Nov */
+    date: made({ weekday: 'short', day: 'numeric', month: 'short' }),
+    /** 24 November 2026 */
+    longDate: made({ day: 'numeric', month: 'long', year: 'numeric' }),
+    /** Tuesday */
+    dayName: made({ weekday: 'long' }),
+    /** 09:30 */
+    time: made({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
+    /** Tue 24 Nov, 09:30 */
+    dateTime: made({ weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
+    number: (value: number) => numbers.format(value),
+    list: (items: readonly string[]) => lists.format(items),
+    relative: (instant: string, now: Date = new Date()) => relative(language, new Date(instant).getTime() - now.getTime()),
+    timeZone,
+  }
+}
+
+const locale = (language: Language) => (language === 'en' ? 'en-GB' : language)
+
+const steps = [
+  { unit: 'day', ms: 86_400_000 },
+  { unit: 'hour', ms: 3_600_000 },
+  { unit: 'minute', ms: 60_000 },
+  { unit: 'second', ms: 1000 },
+] as const
+
+function relative(language: Language, distance: number): string {
+  const formatter = new Intl.RelativeTimeFormat(locale(language), { numeric: 'auto' })
+  const step = steps.find(({ ms }) => Math.abs(distance) >= ms)
+  return step ? formatter.format(Math.round(distance / step.ms), step.unit) : formatter.format(0, 'second')
+}

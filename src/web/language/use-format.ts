@@ -1,0 +1,14 @@
+import { useMemo } from 'react'
+
+import { useBrandIfAny } from '../frame/who.ts'
+import { formatIn, type Format } from './format.ts'
+import { useLanguage } from './text-provider.tsx'
+
+/** Formats in the reader's language and the brand's zone, or the one given. */
+export function useFormat(timeZone?: string): Format {
+  const { language } = useLanguage()
+  const zone = timeZone ?? useBrandIfAny()?.timeZone ?? browserTimeZone()
+  return useMemo(() => formatIn(language, zone), [language, zone])
+}
+
+export const browserTimeZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone

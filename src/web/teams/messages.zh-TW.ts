@@ -1,0 +1,3 @@
+import type { en } from './messages.en.ts'
+
+export const zhTW: typeof en = {}
