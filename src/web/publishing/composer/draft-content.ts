@@ -2,6 +2,8 @@ import type { Content, ContentInput } from '#contract/publishing'
 import type { MediaItem } from '#contract/media'
 import type { PostContent, PostImage } from '#networks/network'
 
+import { newKey } from '../new-key.ts'
+
 /** The composer's own picture of a post: stable keys for parts and images, and images that are still being uploaded. */
 export interface Draft {
   readonly parts: readonly DraftPart[]
@@ -44,7 +46,7 @@ export const longestText = 20_000
 export const mostParts = 100
 
 export function newPart(text = ''): DraftPart {
-  return { key: crypto.randomUUID(), text, images: [], declined: [] }
+  return { key: newKey(), text, images: [], declined: [] }
 }
 
 export function newDraft(language: string): Draft {
@@ -57,7 +59,7 @@ export function fromContent(content: Content): Draft {
     parts: content.parts.map((part) => ({
       ...newPart(part.text),
       images: part.images.map((image) => ({
-        key: crypto.randomUUID(),
+        key: newKey(),
         alt: image.alt,
         mediaId: image.mediaId,
         ...(image.media === undefined ? {} : { media: image.media }),

@@ -1,0 +1,130 @@
+import type { ContentInput, Post } from '#contract/publishing'
+
+import { refusalOf } from '../../errors/refusal.ts'
+import { newKey } from '../new-key.ts'
+
+/** What the author wrote, as the server takes it. */
+export interface Written {
+  readonly content: ContentInput
+  readonly accountIds: readonly string[]
+}
+
+export interface PostRef {
+  readonly id: string
+  readonly revision: number
+}
+
+/** The three calls a draft needs. */
+export interface DraftCalls {
+  create(written: Written, key: string): Promise<Post>
+  save(post: PostRef, written: Written): Promise<Post>
+  load(id: string): Promise<Post>
+}
+
+export interface ServerDraft {
+  /** Creates the draft the first time, then saves it on top of the revision known here. */
+  save(written: Written): Promise<'saved' | 'failed' | 'conflict'>
+  post(): PostRef | undefined
+  /** What someone else saved meanwhile; set after a conflict. */
+  theirs(): Post | undefined
+  /** Why the last save failed. */
+  trouble(): unknown
+  /** Goes on from this revision: after a conflict was settled, or another call changed the post. */
+  adopt(post: PostRef): void
+}
+
+/**
+ * The server's copy of what is being written. An answer that was lost makes neither a second draft (the first request is repeated word for word
+ * under its key) nor a quarrel with oneself (a newer revision with exactly what we sent is ours).
+ */
+export function serverDraft(calls: DraftCalls, known: PostRef | undefined, onPost: (post: Post) => void): ServerDraft {
+  let post = known
+  let creating: { readonly written: Written; readonly key: string } | undefined
+  let lastSent: Written | undefined
+  let theirs: Post | undefined
+  let trouble: unknown
+
+  function adopt(next: Post): void {
+    post = { id: next.id, revision: next.revision }
+    theirs = undefined
+    trouble = undefined
+    onPost(next)
+  }
+
+  async function create(written: Written): Promise<void> {
+    creating ??= { written, key: newKey() }
+    try {
+      adopt(await calls.create(creating.written, creating.key))
+    } catch (error) {
+      if (isFinal(error)) creating = undefined
+      throw error
+    }
+    lastSent = creating.written
+    creating = undefined
+  }
+
+  async function saveOver(ref: PostRef, written: Written): Promise<'saved' | 'conflict'> {
+    const before = lastSent
+    lastSent = written
+    try {
+      adopt(await calls.save(ref, written))
+      return 'saved'
+    } catch (error) {
+      if (refusalOf(error)?.code !== 'POST_CHANGED') throw error
+    }
+    const found = await calls.load(ref.id)
+    if (found.revision !== ref.revision && (says(found, written) || (before !== undefined && says(found, before)))) {
+      adopt(found)
+      return says(found, written) ? 'saved' : saveOver({ id: found.id, revision: found.revision }, written)
+    }
+    theirs = found
+    return 'conflict'
+  }
+
+  return {
+    async save(written) {
+      try {
+        if (post === undefined) await create(written)
+        if (post === undefined || lastSent === written) return 'saved'
+        return await saveOver(post, written)
+      } catch (error) {
+        trouble = error
+        return 'failed'
+      }
+    },
+    post: () => post,
+    theirs: () => theirs,
+    trouble: () => trouble,
+    adopt(ref) {
+      post = ref
+      theirs = undefined
+    },
+  }
+}
+
+/** Whether a saved post says exactly what was written. */
+export function says(post: Post, written: Written): boolean {
+  return outline({ content: asInput(post), accountIds: post.accountIds }) === outline(written)
+}
+
+function asInput({ content }: Post): ContentInput {
+  return {
+    languages: content.languages,
+    parts: content.parts.map(({ text, images, link }) => ({ text, images, ...(link === undefined ? {} : { link }) })),
+  }
+}
+
+function outline({ content, accountIds }: Written): string {
+  const parts = content.parts.map(({ text, images, link }) => [
+    text,
+    images.map((image) => [image.mediaId, image.alt]),
+    link === undefined ? [] : [link.url, link.title, link.description, link.thumbMediaId ?? ''],
+  ])
+  return JSON.stringify([parts, content.languages, accountIds.toSorted()])
+}
+
+/** The server judged the request, so repeating it word for word would change nothing. */
+function isFinal(error: unknown): boolean {
+  const refusal = refusalOf(error)
+  return refusal !== undefined && refusal.code !== 'STILL_RUNNING' && refusal.status !== 401 && refusal.status !== 429
+}
