@@ -1,0 +1,108 @@
+import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+import { modules, root } from './folders.js'
+import { oneAtATime } from './one-at-a-time.js'
+import { Trouble, troubleFrom } from './trouble.js'
+
+const lockFile = join(root, 'package-lock.json')
+/** npm writes its record of what it installed last, so a broken installation has none. */
+const record = join(modules, '.package-lock.json')
+const stamp = join(modules, '.hearth-installed.json')
+
+/** Installs what package-lock.json names unless it is there: `production` to run Hearth, `full` to work on it. Never takes anything away. */
+export async function install(kind) {
+  if (isInstalled(kind)) return
+  await oneAtATime('installation', async () => {
+    if (!isInstalled(kind)) await runNpm(kind)
+  })
+}
+
+/** Also true for a full installation where production was asked for, and for one that npm made without us. */
+function isInstalled(kind) {
+  if (!existsSync(record)) return false
+  const lock = readFileSync(lockFile, 'utf8')
+  const made = existsSync(stamp) ? JSON.parse(readFileSync(stamp, 'utf8')) : {}
+  if (made.lock === hash(lock) && made.platform === platform && (made.kind === kind || made.kind === 'full')) return true
+  const installed = JSON.parse(readFileSync(record, 'utf8')).packages
+  return Object.entries(JSON.parse(lock).packages)
+    .filter(([path, entry]) => path !== '' && isWanted(entry, kind))
+    .every(([path, entry]) => installed[path]?.version === entry.version && existsSync(join(root, path, 'package.json')))
+}
+
+const platform = `${process.platform}-${process.arch}`
+
+function isWanted(entry, kind) {
+  if (kind === 'production' && (entry.dev || entry.devOptional)) return false
+  if (!entry.optional) return true
+  return !entry.libc && [entry.os].flat().includes(process.platform) && [entry.cpu].flat().includes(process.arch)
+}
+
+async function runNpm(kind) {
+  const lock = readFileSync(lockFile, 'utf8')
+  const total = topLevelNames(lock, kind).size
+  console.log(`Installing Hearth's ${kind === 'full' ? 'packages and development tools' : 'packages'}. This takes a minute or two, once.`)
+  const started = Date.now()
+  const which = kind === 'full' ? ['--include=dev'] : ['--omit=dev']
+  await npm(['ci', ...which, '--include=optional', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], total)
+  writeFileSync(stamp, JSON.stringify({ lock: hash(lock), kind, platform }))
+  console.log(`Installed in ${Math.round((Date.now() - started) / 1000)} s.`)
+}
+
+function topLevelNames(lock, kind) {
+  const wanted = Object.entries(JSON.parse(lock).packages).filter(([path, entry]) => path !== '' && isWanted(entry, kind))
+  return new Set(wanted.map(([path]) => path.split('/')[1]))
+}
+
+async function npm(args, total) {
+  const [command, first] = npmCommand()
+  const child = spawn(command, [...first, ...args], { cwd: root, stdio: ['ignore', 'ignore', 'pipe'], env: process.env })
+  let output = ''
+  child.stderr.setEncoding('utf8').on('data', (text) => {
+    output += text
+  })
+  const progress = showProgress(total)
+  const code = await new Promise((resolve, reject) => {
+    child.once('error', reject)
+    child.once('close', resolve)
+  })
+    .catch((error) => {
+      throw error.code === 'ENOENT'
+        ? new Trouble('npm was not found. Install Node with npm from https://nodejs.org and run the same command again.')
+        : error
+    })
+    .finally(progress.end)
+  if (code !== 0) throw troubleFrom(output, { what: 'Installing', room: '1.5 GB' })
+}
+
+/** The npm that started us, on the Node it runs on. */
+function npmCommand() {
+  const script = process.env.npm_execpath
+  if (!script) return ['npm', []]
+  return [process.env.npm_node_execpath ?? process.execPath, [script]]
+}
+
+/** npm unpacks into node_modules, so its folders tell how far it is. */
+function showProgress(total) {
+  const terminal = process.stdout.isTTY
+  const started = Date.now()
+  const show = () => {
+    const here = existsSync(modules) ? readdirSync(modules).filter((name) => !name.startsWith('.')).length : 0
+    const line = `  ${Math.min(here, total)} of ${total} packages, ${Math.round((Date.now() - started) / 1000)} s`
+    if (terminal) process.stdout.write(`\r${line}`)
+    else console.log(line)
+  }
+  const timer = setInterval(show, terminal ? 500 : 10_000)
+  return {
+    end: () => {
+      clearInterval(timer)
+      if (terminal) process.stdout.write('\n')
+    },
+  }
+}
+
+function hash(text) {
+  return createHash('sha256').update(text).digest('hex')
+}

@@ -1,0 +1,62 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { root, withTools } from './folders.js'
+
+/** A check counts as one test. */
+export async function check(command, args) {
+  const { status } = await run(command, args)
+  return status === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }
+}
+
+/** Vitest's own count; a run that fails without a failed test (a file that does not load) counts as one failure. */
+export async function unit() {
+  const folder = mkdtempSync(join(tmpdir(), 'hearth-results-'))
+  const file = join(folder, 'vitest.json')
+  try {
+    const { status } = await run('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`])
+    return counted(status, readResults(file))
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** The browser journeys close with a line `N passed, N failed`. */
+export async function journeys() {
+  const { status, output } = await run('node', ['e2e/run.ts'], { keep: true })
+  const last = [...output.matchAll(/(\d+) passed, (\d+) failed(?:, (\d+) skipped)?/g)].at(-1)
+  return counted(status, last && { passed: Number(last[1]), failed: Number(last[2]), skipped: Number(last[3] ?? 0) })
+}
+
+function counted(status, result = { passed: 0, failed: 0, skipped: 0 }) {
+  return status !== 0 && result.failed === 0 ? { ...result, failed: 1 } : result
+}
+
+function readResults(file) {
+  try {
+    const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = JSON.parse(readFileSync(file, 'utf8'))
+    return { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests + (numTodoTests ?? 0) }
+  } catch (error) {
+    console.error(`Vitest left no results: ${error.message}`)
+    return undefined
+  }
+}
+
+async function run(command, args, { keep = false } = {}) {
+  const child = spawn(command, args, { cwd: root, env: withTools(), stdio: ['ignore', keep ? 'pipe' : 'inherit', 'inherit'] })
+  let output = ''
+  child.stdout?.setEncoding('utf8').on('data', (text) => {
+    output += text
+    process.stdout.write(text)
+  })
+  const status = await new Promise((resolve) => {
+    child.once('error', (error) => {
+      console.error(`${command} did not start: ${error.message}`)
+      resolve(1)
+    })
+    child.once('close', (code) => resolve(code ?? 1))
+  })
+  return { status, output }
+}
