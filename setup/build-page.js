@@ -65,12 +65,15 @@ function inputsHash() {
 function sourcesIn(folder) {
   if (!existsSync(folder)) return []
   const inPage = folder.startsWith(join(root, 'src', 'web')) || /\/(kit|networks)(\/|$)/.test(folder)
-  return readdirSync(folder, { withFileTypes: true })
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .flatMap((entry) => {
-      const path = join(folder, entry.name)
-      if (entry.isDirectory()) return entry.name === 'fixtures' ? [] : sourcesIn(path)
-      if (/\.test\.tsx?$|\.md$/.test(entry.name)) return []
-      return inPage || entry.name === 'contract.ts' ? [path] : []
-    })
+  return (
+    readdirSync(folder, { withFileTypes: true })
+      // oxlint-disable-next-line unicorn/no-array-sort -- Node 18 has no toSorted
+      .sort((a, b) => (a.name < b.name ? -1 : 1))
+      .flatMap((entry) => {
+        const path = join(folder, entry.name)
+        if (entry.isDirectory()) return entry.name === 'fixtures' ? [] : sourcesIn(path)
+        if (/\.test\.tsx?$|\.md$/.test(entry.name)) return []
+        return inPage || entry.name === 'contract.ts' ? [path] : []
+      })
+  )
 }

@@ -16,7 +16,7 @@ const stamp = join(modules, '.hearth-installed.json')
 export async function install(kind) {
   if (isInstalled(kind)) return
   await oneAtATime('installation', async () => {
-    if (!isInstalled(kind)) await runNpm(kind)
+    if (!isInstalled(kind)) await runNpm(hasDevelopmentTools() ? 'full' : kind)
   })
 }
 
@@ -30,6 +30,11 @@ function isInstalled(kind) {
   return Object.entries(JSON.parse(lock).packages)
     .filter(([path, entry]) => path !== '' && isWanted(entry, kind))
     .every(([path, entry]) => installed[path]?.version === entry.version && existsSync(join(root, path, 'package.json')))
+}
+
+/** An outdated installation with development tools is replaced by one that has them too. */
+function hasDevelopmentTools() {
+  return existsSync(record) && Object.values(JSON.parse(readFileSync(record, 'utf8')).packages).some((entry) => entry.dev)
 }
 
 const platform = `${process.platform}-${process.arch}`

@@ -12,22 +12,22 @@ import { runSetup } from './trouble.js'
 const code = ['src', 'e2e', 'bench'].filter((folder) => existsSync(join(root, folder)))
 const knipConfig = ['knip.json', 'knip.jsonc', 'knip.ts', 'knip.config.ts'].some((name) => existsSync(join(root, name)))
 
-const steps = [
-  ['format', () => check('oxfmt', ['--check', ...code, 'setup'])],
-  ['lint', () => check('oxlint', [...code, 'setup'])],
-  ['types', () => check('tsc', ['--noEmit', '--project', '.'])],
-  ...(knipConfig ? [['dead code', () => check('knip', [])]] : []),
-  ['unit and integration', unit],
-  ['page', page],
-  ...(existsSync(join(root, 'e2e', 'run.ts')) ? [['browser', journeys]] : []),
-]
+const steps = {
+  format: () => check('oxfmt', ['--check', ...code, 'setup']),
+  lint: () => check('oxlint', [...code, 'setup']),
+  types: () => check('tsc', ['--noEmit', '--project', '.']),
+  ...(knipConfig ? { 'dead code': () => check('knip', []) } : {}),
+  'unit and integration': unit,
+  page,
+  ...(existsSync(join(root, 'e2e', 'run.ts')) ? { browser: journeys } : {}),
+}
 
 await runSetup(async () => {
   await install('full')
   requireNode26()
   const sum = { passed: 0, failed: 0, skipped: 0 }
   const broken = []
-  for (const [name, run] of steps) {
+  for (const [name, run] of Object.entries(steps)) {
     console.log(`\n── ${name}`)
     const started = Date.now()
     const result = await run()
