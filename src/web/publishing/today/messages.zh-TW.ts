@@ -1,3 +1,38 @@
 import type { en } from './messages.en.ts'
 
-export const zhTW: typeof en = {}
+export const zhTW: typeof en = {
+  title: '今天',
+  needsYou: '需要你處理',
+  nothing: '目前沒有要處理的事',
+  nothingHint: (next) => `下一則貼文將在${next}發佈。`,
+  nothingPlanned: '也還沒有安排貼文，正好可以寫一則。',
+  signedOut: (handle) => `@${handle} 已被登出`,
+  signedOutHint: '重新連結之前，無法發佈到這個帳號。',
+  reconnect: '重新連結',
+  askOwner: '請工作區的擁有者重新連結。',
+  wentWrong: {
+    rejected: (handle) => `這則貼文沒有發佈到 @${handle}`,
+    missed: (handle) => `這則貼文錯過了在 @${handle} 的發佈時間`,
+    'needs-a-person': (handle) => `無法確定這則貼文是否已發佈到 @${handle}`,
+    other: (handle) => `@${handle} 的這則貼文需要你處理`,
+  },
+  plannedFor: (when) => `原定 ${when}`,
+  open: '查看經過',
+  edit: '修正內容',
+  day: '今天的安排',
+  dayEmpty: '今天沒有安排貼文。',
+  drafts: '草稿',
+  counts: { today: '今天發佈', week: '未來七天', drafts: '草稿' },
+  goOn: '繼續寫',
+  steps: {
+    title: '歡迎！三個步驟，發佈第一則貼文。',
+    connect: '連結帳號',
+    connectHint: 'Hearth 會替你發佈，授權隨時可以收回。',
+    write: '寫一則貼文',
+    writeHint: '先寫一句話就好，邊寫會邊儲存。',
+    schedule: '排定時間',
+    scheduleHint: '選擇發佈時間，或立即發佈。',
+    done: '完成',
+    askOwner: '由工作區的擁有者處理。',
+  },
+}
