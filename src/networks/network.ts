@@ -126,9 +126,13 @@ export interface Connecting {
   /** The ways to connect, best first. */
   readonly ways: readonly ConnectWay[]
   /** Starts connecting. Either done at once (app password) or the person is sent to the network (OAuth); `pending` is kept encrypted under `state` until the answer comes. */
-  begin(request: ConnectRequest): Promise<Outcome<{ readonly connected: Connected } | { readonly redirect: string; readonly state: string; readonly pending: Json }>>
+  begin(
+    request: ConnectRequest,
+  ): Promise<Outcome<{ readonly connected: Connected } | { readonly redirect: string; readonly state: string; readonly pending: Json }>>
   /** The network sent the person back with these query parameters. */
-  finish(request: { readonly parameters: Readonly<Record<string, string>>; readonly pending: Json } & ConnectEnvironment): Promise<Outcome<Connected>>
+  finish(
+    request: { readonly parameters: Readonly<Record<string, string>>; readonly pending: Json } & ConnectEnvironment,
+  ): Promise<Outcome<Connected>>
   /** New secrets for old, ahead of expiry. Called by one caller at a time per account. `signed-out` only when the network says the grant is gone; a passing fault is `unavailable`. */
   refresh(access: AccountAccess, environment: NetworkEnvironment): Promise<Outcome<Secret>>
   /** Ends the grant on the network, best effort. */
@@ -198,7 +202,11 @@ export interface Publishing {
   /** Does one step. Its result is saved the moment it arrives and handed to the later steps. Never throws for expected trouble. */
   perform(step: Step, job: Delivery, environment: NetworkEnvironment): Promise<Outcome<Json>>
   /** Did this final step happen? Its result if so. `absent` only when the network answered and it is not there. */
-  lookUp(step: Step, job: Delivery, environment: NetworkEnvironment): Promise<Outcome<{ readonly found: true; readonly result: Json } | { readonly found: false }>>
+  lookUp(
+    step: Step,
+    job: Delivery,
+    environment: NetworkEnvironment,
+  ): Promise<Outcome<{ readonly found: true; readonly result: Json } | { readonly found: false }>>
   /** Where the finished post can be seen. Pure. */
   published(job: Delivery): Published
   /** Deletes all parts from the network; succeeds when they are already gone. */
@@ -238,7 +246,10 @@ export interface NetworkEnvironment {
   readonly fetch: typeof globalThis.fetch
   readonly now: () => Temporal.Instant
   /** The bytes of a library image, scaled and converted to fit the rules given. */
-  readonly image: (mediaId: string, rules: ImageRules) => Promise<{ readonly bytes: Uint8Array; readonly mimeType: string; readonly width: number; readonly height: number }>
+  readonly image: (
+    mediaId: string,
+    rules: ImageRules,
+  ) => Promise<{ readonly bytes: Uint8Array; readonly mimeType: string; readonly width: number; readonly height: number }>
   /** Settings of the installation for this network (base URLs in tests), by name; absent means the real network. */
   readonly options: Readonly<Record<string, string>>
   readonly signal: AbortSignal

@@ -1,0 +1,103 @@
+import type { Finding, PostContent, PostImage, PostPart, Rules } from '../network.ts'
+import { graphemes, overflowOffset, utf8Length } from './counting.ts'
+import { findEntities, isWebAddress } from './entities.ts'
+
+/** From the network's lexicons app.bsky.feed.post and app.bsky.embed.*; the longest side and alt text are the Bluesky app's own. */
+export const limits = {
+  graphemes: 300,
+  bytes: 3000,
+  images: 4,
+  imageBytes: 2_000_000,
+  thumbBytes: 1_000_000,
+  imageSide: 2000,
+  altGraphemes: 2000,
+  languages: 3,
+  parts: 50,
+} as const
+
+const mimeTypes = ['image/jpeg', 'image/png', 'image/webp']
+
+export const rules: Rules = {
+  text: { overflow: (text) => overflowOffset(text, limits) },
+  images: {
+    maxPerPart: limits.images,
+    maxBytes: limits.imageBytes,
+    maxSide: limits.imageSide,
+    mimeTypes,
+    maxAltLength: limits.altGraphemes,
+  },
+  maxParts: limits.parts,
+  maxLanguages: limits.languages,
+  check: checkPost,
+  count: (text) => [
+    { unit: 'graphemes', used: graphemes(text), max: limits.graphemes },
+    { unit: 'bytes', used: utf8Length(text), max: limits.bytes },
+  ],
+  entities: findEntities,
+}
+
+function checkPost(post: PostContent): readonly Finding[] {
+  const parts: readonly PostPart[] = post.parts.length > 0 ? post.parts : [{ text: '', images: [] }]
+  return [...parts.flatMap((part, index) => checkPart(part).map((found) => ({ ...found, part: index }))), ...checkWhole(post)]
+}
+
+type PartFinding = Omit<Finding, 'part'>
+
+function checkPart(part: PostPart): readonly PartFinding[] {
+  return [...checkText(part), ...checkImages(part), ...checkLink(part)]
+}
+
+function* checkText({ text, images, link }: PostPart): Generator<PartFinding> {
+  if (text.trim() === '' && images.length === 0 && !link) yield error('empty-part')
+  const characters = graphemes(text)
+  const bytes = utf8Length(text)
+  if (characters > limits.graphemes) yield error('text-too-long', { over: characters - limits.graphemes, max: limits.graphemes })
+  else if (bytes > limits.bytes) yield error('text-too-many-bytes', { over: bytes - limits.bytes, max: limits.bytes })
+}
+
+function* checkImages({ images }: PostPart): Generator<PartFinding> {
+  if (images.length > limits.images) yield error('too-many-images', { count: images.length, max: limits.images })
+  for (const [index, image] of images.entries()) for (const found of checkImage(image)) yield { ...found, image: index }
+}
+
+/** Size, sides and most formats are no finding: the library scales and converts before sending. */
+function* checkImage(image: PostImage): Generator<PartFinding> {
+  if (!image.mimeType.startsWith('image/')) yield error('image-wrong-type', { type: image.mimeType })
+  else if (image.width < 1 || image.height < 1 || image.bytes < 1) yield error('image-unreadable')
+  else if (image.mimeType === 'image/gif') yield warning('image-stands-still')
+  const altLength = graphemes(image.alt)
+  if (image.alt.trim() === '') yield warning('alt-missing')
+  if (altLength > limits.altGraphemes) yield error('alt-too-long', { over: altLength - limits.altGraphemes, max: limits.altGraphemes })
+}
+
+function* checkLink({ images, link }: PostPart): Generator<PartFinding> {
+  if (!link) return
+  if (images.length > 0) yield error('images-and-link')
+  if (!isWebAddress(link.url)) yield error('link-not-an-address')
+}
+
+function* checkWhole(post: PostContent): Generator<Finding> {
+  if (post.parts.length > limits.parts) {
+    yield { ...error('too-many-parts', { count: post.parts.length, max: limits.parts }), part: limits.parts }
+  }
+  if (post.languages.length > limits.languages) {
+    yield { ...error('too-many-languages', { count: post.languages.length, max: limits.languages }), part: 0 }
+  }
+  for (const language of post.languages) if (!isLanguage(language)) yield { ...error('language-unknown', { language }), part: 0 }
+}
+
+function isLanguage(tag: string): boolean {
+  try {
+    return new Intl.Locale(tag).language !== 'und'
+  } catch {
+    return false // A tag that cannot be read is what the caller wants to know.
+  }
+}
+
+function error(code: string, params?: Readonly<Record<string, string | number>>): PartFinding {
+  return { severity: 'error', reason: params ? { code, params } : { code } }
+}
+
+function warning(code: string): PartFinding {
+  return { severity: 'warning', reason: { code } }
+}

@@ -1,0 +1,88 @@
+import type { Reason } from './network.ts'
+
+export type Language = 'en' | 'zh-TW'
+
+/** Texts by code in both languages; `{name}` is filled with the parameter of that name. */
+export type Texts<Code extends string = string> = Readonly<Record<Language, Readonly<Record<Code, string>>>>
+
+/** Texts of which neither language may miss a code: the second is checked against the first. */
+export function bothLanguages<Code extends string>(
+  en: Readonly<Record<Code, string>>,
+  zhTW: Readonly<Record<NoInfer<Code>, string>>,
+): Texts<Code> {
+  return { en, 'zh-TW': zhTW }
+}
+
+/** What a reason says, in the network's own words where it has them; a code nobody knows is shown as it is. */
+export function inWords(reason: Reason, { language, own }: { readonly language: Language; readonly own: Texts }): string {
+  const text = own[language][reason.code] ?? allShared[language][reason.code]
+  return text === undefined ? reason.code : fill(text, reason.params)
+}
+
+/** Puts the parameters into their `{places}`. */
+export function fill(text: string, params: Readonly<Record<string, string | number>> = {}): string {
+  return text.replace(/\{(\w+)\}/g, (place, name: string) => String(params[name] ?? place))
+}
+
+/** Findings and troubles that mean the same on every network. */
+export const sharedTexts = bothLanguages(
+  {
+    'empty-part': 'This part is empty. Write something, or add an image.',
+    'text-too-long': 'Too long by {over}. At most {max} characters fit.',
+    'text-too-many-bytes': 'Too long by {over} bytes. At most {max} bytes fit; Chinese characters and emoji take several each.',
+    'too-many-images': '{count} images, but only {max} fit into one part. Move some to another part or leave them out.',
+    'image-wrong-type': 'This file ({type}) is not an image that can be posted. Use a JPEG, PNG or WebP file.',
+    'image-unreadable': 'This image cannot be read. Upload it again.',
+    'image-stands-still': 'Only the first frame of this animation will be shown.',
+    'alt-missing': 'Describe this image for people who cannot see it.',
+    'alt-too-long': 'The description is too long by {over}. At most {max} characters fit.',
+    'images-and-link': 'A part shows either images or a link card, not both. Remove one.',
+    'link-not-an-address': 'The address of the link card is not complete. It starts with https://.',
+    'too-many-parts': '{count} parts, but a thread takes at most {max}. Split it into two posts.',
+    'too-many-languages': '{count} languages are chosen, but at most {max} can be given.',
+    'language-unknown': '“{language}” is not a language tag. Choose a language from the list.',
+    'not-reached': '{host} cannot be reached. Nothing was posted; it is tried again by itself.',
+    'server-trouble': '{host} has trouble of its own. Nothing was posted; it is tried again by itself.',
+    'not-understood': '{host} answered something that cannot be understood. Check whether it is the right server.',
+    'answered-web-page':
+      '{host} answered with a web page instead of data. Check the server address, or whether the server is under maintenance.',
+    'no-clear-answer': '{host} gave no clear answer, so the post may be there or not. Hearth looks before it does anything else.',
+    'slow-down': '{host} asks for a pause. It goes on by itself after that.',
+    refused: '{host} refused this. Change the post and try again.',
+    'signed-out': 'The sign-in is no longer valid. Connect the account again.',
+    'token-expired': 'The sign-in has run out and is being renewed.',
+    'address-not-allowed': '{host} is not a public server, so it is not asked. The operator can allow it in the settings.',
+    'image-not-available': 'An image of this post cannot be read from the library. Upload it again.',
+    stopped: 'Work was stopped before it was finished. It goes on by itself.',
+  },
+  {
+    'empty-part': '這一則沒有內容。請輸入文字或加上圖片。',
+    'text-too-long': '超過 {over} 字，最多 {max} 字。',
+    'text-too-many-bytes': '超過 {over} 位元組，最多 {max} 位元組；中文字與表情符號每個占好幾個位元組。',
+    'too-many-images': '目前有 {count} 張圖片，每則最多 {max} 張。請移到另一則，或刪除幾張。',
+    'image-wrong-type': '這個檔案（{type}）無法當作圖片發佈，請改用 JPEG、PNG 或 WebP。',
+    'image-unreadable': '無法讀取這張圖片，請重新上傳。',
+    'image-stands-still': '動態圖片只會顯示第一格畫面。',
+    'alt-missing': '請為看不到圖片的人加上替代文字。',
+    'alt-too-long': '替代文字超過 {over} 字，最多 {max} 字。',
+    'images-and-link': '同一則只能放圖片或連結卡片，請擇一。',
+    'link-not-an-address': '連結卡片的網址不完整，開頭應為 https://。',
+    'too-many-parts': '目前有 {count} 則，串文最多 {max} 則，請拆成兩篇貼文。',
+    'too-many-languages': '選了 {count} 種語言，最多 {max} 種。',
+    'language-unknown': '「{language}」不是語言代碼，請從清單選擇語言。',
+    'not-reached': '無法連上 {host}。貼文沒有送出，系統會自動重試。',
+    'server-trouble': '{host} 目前異常。貼文沒有送出，系統會自動重試。',
+    'not-understood': '無法理解 {host} 的回應，請確認伺服器是否正確。',
+    'answered-web-page': '{host} 回傳的是網頁而不是資料。請檢查伺服器位址，或確認伺服器是否正在維護。',
+    'no-clear-answer': '{host} 沒有明確回應，貼文可能已經送出。Hearth 會先查證再處理。',
+    'slow-down': '{host} 要求稍候，時間到了會自動繼續。',
+    refused: '{host} 拒絕了這個內容，請修改貼文後再試一次。',
+    'signed-out': '登入已失效，請重新連接帳號。',
+    'token-expired': '登入已過期，正在更新。',
+    'address-not-allowed': '{host} 不是公開的伺服器，因此不會連線。系統管理員可以在設定中允許。',
+    'image-not-available': '無法從媒體庫讀取這篇貼文的圖片，請重新上傳。',
+    stopped: '工作在完成前中斷，會自動繼續。',
+  },
+)
+
+const allShared: Texts = sharedTexts
