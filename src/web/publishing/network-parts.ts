@@ -1,0 +1,22 @@
+import type { ComponentType } from 'react'
+
+import type { PostContent, Rules } from '#networks/network'
+
+/** What a network's folder adds to the composer. Found by their place, so that a new network is only a new folder. */
+export interface PreviewProps {
+  account: { handle: string; displayName: string; avatarUrl?: string | undefined }
+  content: PostContent
+  imageUrl: (mediaId: string) => string
+  age: string
+}
+
+const rules = import.meta.glob<Rules>('../../networks/*/rules.ts', { eager: true, import: 'rules' })
+const previews = import.meta.glob<ComponentType<PreviewProps>>('../../networks/*/web.tsx', { eager: true, import: 'Preview' })
+
+export function rulesOf(network: string): Rules | undefined {
+  return rules[`../../networks/${network}/rules.ts`]
+}
+
+export function previewOf(network: string): ComponentType<PreviewProps> | undefined {
+  return previews[`../../networks/${network}/web.tsx`]
+}
