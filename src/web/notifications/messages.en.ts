@@ -1,3 +1,5 @@
+type Params = Readonly<Record<string, string>>
+
 export const en = {
   title: 'Notifications',
   open: (unread: number) =>
@@ -6,4 +8,11 @@ export const en = {
   none: 'Nothing new',
   noneHint: 'You hear from Hearth when a post needs you.',
   unread: 'New',
+  sentences: {
+    'post-rejected': ({ account = '', firstLine = '' }: Params) => `${account} refused “${firstLine}”. See why and correct it.`,
+    'post-needs-a-person': ({ account = '', firstLine = '' }: Params) => `Nobody knows whether “${firstLine}” is live on ${account}. Please look.`,
+    'post-missed': ({ account = '', firstLine = '' }: Params) => `“${firstLine}” missed its time on ${account}. Send it now or cancel it.`,
+    'account-signed-out': ({ account = '' }: Params) => `${account} is signed out. Reconnect it so that its posts go out.`,
+    'member-joined': ({ name = '' }: Params) => `${name} joined the workspace.`,
+  },
 }

@@ -1,0 +1,46 @@
+import { Outlet } from '@tanstack/react-router'
+import { lazy, Suspense, useEffect } from 'react'
+
+import { useLanguage } from '../language/text-provider.tsx'
+import { useNarrow } from '../ui/use-narrow.ts'
+import { BottomBar } from './bottom-bar.tsx'
+import styles from './frame.module.css'
+import { useLive } from './live.ts'
+import { Rail } from './rail.tsx'
+import { TopBar } from './top-bar.tsx'
+import { useWrite } from './use-write.ts'
+import { useMe } from './who.ts'
+
+const ComposerSheet = lazy(async () => ({ default: (await import('../publishing/composer/composer-sheet.tsx')).ComposerSheet }))
+
+/** What stands around every screen: rail or bottom bar, top bar, and the composer over it all. */
+export function Frame() {
+  const narrow = useNarrow()
+  const { language, speak, texts } = useLanguage()
+  const me = useMe()
+  const isConnected = useLive()
+  const { writing, close } = useWrite()
+  useEffect(() => {
+    if (me.language !== language) void speak(me.language)
+  }, [me.language, language, speak])
+  return (
+    <div className={styles.frame}>
+      <a href="#content" className={styles.skip}>
+        {texts.frame.skip}
+      </a>
+      {!narrow && <Rail />}
+      <div className={styles.body}>
+        <TopBar narrow={narrow} isConnected={isConnected} />
+        <main id="content" tabIndex={-1} className={styles.main}>
+          <Outlet />
+        </main>
+      </div>
+      {narrow && <BottomBar />}
+      {writing && (
+        <Suspense>
+          <ComposerSheet {...writing} onClose={close} />
+        </Suspense>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,63 @@
+import { useEffect, useState } from 'react'
+
+import { client, reload, type Topic } from '../api.ts'
+
+/** Listens to what changed and reloads it. False once the stream has been away for ten seconds. */
+export function useLive(): boolean {
+  const [isConnected, setConnected] = useState(true)
+  useEffect(() => {
+    const ending = new AbortController()
+    void listen(ending.signal, setConnected)
+    return () => ending.abort()
+  }, [])
+  return isConnected
+}
+
+const quietFor = 10_000
+
+async function listen(signal: AbortSignal, tell: (isConnected: boolean) => void): Promise<void> {
+  let failures = 0
+  let missedSome = false
+  let lost: ReturnType<typeof setTimeout> | undefined
+  const isBack = () => {
+    clearTimeout(lost)
+    lost = undefined
+    failures = 0
+    tell(true)
+  }
+  while (!signal.aborted) {
+    try {
+      await follow(signal, { isBack, missedSome })
+    } catch {
+      // The next round tries again; the sign appears when that takes long.
+      failures += 1
+    }
+    if (signal.aborted) break
+    missedSome = true
+    lost ??= setTimeout(() => tell(false), quietFor)
+    await pause(Math.min(30_000, 500 * 2 ** failures) * (0.5 + Math.random() / 2), signal)
+  }
+  clearTimeout(lost)
+}
+
+async function follow(signal: AbortSignal, { isBack, missedSome }: { isBack: () => void; missedSome: boolean }): Promise<void> {
+  const events = await client.notifications.live(undefined, { signal })
+  isBack()
+  if (missedSome) await reload('*')
+  for await (const { topics } of events) {
+    const known = topics.filter(isTopic)
+    await Promise.all((known.includes('*') ? (['*'] as const) : known).map(reload))
+  }
+}
+
+const isTopic = (topic: string): topic is Topic => ['posts', 'accounts', 'media', 'notifications', 'members', '*'].includes(topic)
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms)
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer)
+      resolve()
+    })
+  })
+}

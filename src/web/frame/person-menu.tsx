@@ -1,0 +1,89 @@
+import { Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { Check, LogOut, Monitor, Moon, Sun, UserRound } from 'lucide-react'
+
+import { useLanguage } from '../language/text-provider.tsx'
+import { Avatar } from '../ui/avatar.tsx'
+import { useChooseLanguage } from './use-choose-language.ts'
+import { signOut } from './sign-out.ts'
+import { useMe } from './who.ts'
+
+/** Who is signed in, with language, appearance and the way out. */
+export function PersonMenu() {
+  const me = useMe()
+  const { texts } = useLanguage()
+  const text = texts.frame
+  return (
+    <Menu position="bottom-end" width={220} shadow="md">
+      <Menu.Target>
+        <UnstyledButton aria-label={text.person} p={4} style={{ lineHeight: 0, borderRadius: '50%' }}>
+          <Avatar name={me.name} size={32} />
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{me.name}</Menu.Label>
+        <Menu.Item component={Link} to="/settings/profile" leftSection={<UserRound size={16} aria-hidden="true" />}>
+          {text.profile}
+        </Menu.Item>
+        <Menu.Divider />
+        <Languages />
+        <Menu.Divider />
+        <Looks />
+        <Menu.Divider />
+        <Menu.Item leftSection={<LogOut size={16} aria-hidden="true" />} onClick={() => void signOut()}>
+          {text.signOut}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+function Languages() {
+  const { language, texts } = useLanguage()
+  const choose = useChooseLanguage()
+  return (
+    <>
+      <Menu.Label>{texts.frame.language}</Menu.Label>
+      {(['en', 'zh-TW'] as const).map((each) => (
+        <Menu.Item
+          key={each}
+          lang={each}
+          role="menuitemradio"
+          aria-checked={each === language}
+          rightSection={each === language && <Check size={16} aria-hidden="true" />}
+          onClick={() => choose(each)}
+        >
+          {texts.frame.languages[each]}
+        </Menu.Item>
+      ))}
+    </>
+  )
+}
+
+const looks = [
+  { id: 'light', icon: Sun },
+  { id: 'dark', icon: Moon },
+  { id: 'auto', icon: Monitor },
+] as const
+
+function Looks() {
+  const text = useLanguage().texts.frame
+  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  return (
+    <>
+      <Menu.Label>{text.look}</Menu.Label>
+      {looks.map(({ id, icon: Icon }) => (
+        <Menu.Item
+          key={id}
+          role="menuitemradio"
+          aria-checked={id === colorScheme}
+          leftSection={<Icon size={16} aria-hidden="true" />}
+          rightSection={id === colorScheme && <Check size={16} aria-hidden="true" />}
+          onClick={() => setColorScheme(id)}
+        >
+          {text.looks[id]}
+        </Menu.Item>
+      ))}
+    </>
+  )
+}

@@ -1,0 +1,34 @@
+import { CalendarDays, Settings, Sun, type LucideIcon } from 'lucide-react'
+
+import type { Texts } from '../messages.en.ts'
+
+/** Where each module stands in the rail. Only what is built is shown. */
+const order = [
+  'today',
+  'calendar',
+  'inbox',
+  'listening',
+  'reviews',
+  'analytics',
+  'strategy',
+  'library',
+  'ads',
+  'advocacy',
+  'settings',
+] as const
+
+type PlaceId = (typeof order)[number]
+
+export interface Place {
+  to: '/' | '/calendar' | '/settings'
+  icon: LucideIcon
+  name: (text: Texts['frame']) => string
+}
+
+const built: Partial<Record<PlaceId, Place>> = {
+  today: { to: '/', icon: Sun, name: (text) => text.today },
+  calendar: { to: '/calendar', icon: CalendarDays, name: (text) => text.calendar },
+  settings: { to: '/settings', icon: Settings, name: (text) => text.settings },
+}
+
+export const places: readonly Place[] = order.flatMap((id) => built[id] ?? [])

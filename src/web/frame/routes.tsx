@@ -1,0 +1,164 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router'
+
+import { api, queries } from '../api.ts'
+import { refusalOf } from '../errors/refusal.ts'
+import { readCalendarSearch } from '../publishing/calendar/calendar-search.ts'
+import { ErrorState, LoadingState } from '../ui/states.tsx'
+import { Frame } from './frame.tsx'
+import { NotFound, ScreenBroke } from './lost.tsx'
+import { PostRoute } from './post-route.tsx'
+
+interface AnyWhereSearch {
+  /** The composer over the screen: a post's id, or `new`. */
+  write?: string | undefined
+  /** When a new post should go out, in the brand's zone. */
+  start?: string | undefined
+}
+
+const root = createRootRoute({
+  component: Outlet,
+  notFoundComponent: NotFound,
+  validateSearch: ({ write, start }: Record<string, unknown>): AnyWhereSearch => ({
+    ...(typeof write === 'string' ? { write } : {}),
+    ...(typeof start === 'string' ? { start } : {}),
+  }),
+})
+
+/** Everything for signed-in members: asks once who they are, and leads strangers to the door. */
+const inside = createRoute({
+  getParentRoute: () => root,
+  id: 'inside',
+  component: Frame,
+  beforeLoad: async ({ location }) => {
+    try {
+      await queries.ensureQueryData(api.teams.me.queryOptions())
+    } catch (error) {
+      if (refusalOf(error)?.status !== 401) throw error
+      const { needed } = await queries.fetchQuery(api.teams.setupStatus.queryOptions())
+      if (needed) throw redirect({ to: '/set-up' })
+      throw redirect({ to: '/sign-in', search: location.pathname === '/' ? {} : { then: location.href } })
+    }
+  },
+})
+
+const today = createRoute({
+  getParentRoute: () => inside,
+  path: '/',
+  component: lazyRouteComponent(() => import('../publishing/today/today-page.tsx'), 'TodayPage'),
+})
+const calendar = createRoute({
+  getParentRoute: () => inside,
+  path: '/calendar',
+  validateSearch: readCalendarSearch,
+  component: lazyRouteComponent(() => import('../publishing/calendar/calendar-page.tsx'), 'CalendarPage'),
+})
+const post = createRoute({ getParentRoute: () => inside, path: '/posts/$postId', component: PostRoute })
+
+const settings = createRoute({
+  getParentRoute: () => inside,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('../settings/settings-layout.tsx'), 'SettingsLayout'),
+})
+const settingsIndex = createRoute({
+  getParentRoute: () => settings,
+  path: '/',
+  component: lazyRouteComponent(() => import('../settings/settings-index.tsx'), 'SettingsIndex'),
+})
+const accounts = createRoute({
+  getParentRoute: () => settings,
+  path: 'accounts',
+  component: lazyRouteComponent(() => import('../connections/accounts-page.tsx'), 'AccountsPage'),
+})
+const members = createRoute({
+  getParentRoute: () => settings,
+  path: 'members',
+  component: lazyRouteComponent(() => import('../teams/members-page.tsx'), 'MembersPage'),
+})
+const brand = createRoute({
+  getParentRoute: () => settings,
+  path: 'brand',
+  component: lazyRouteComponent(() => import('../teams/brand-page.tsx'), 'BrandPage'),
+})
+const workspace = createRoute({
+  getParentRoute: () => settings,
+  path: 'workspace',
+  component: lazyRouteComponent(() => import('../teams/workspace-page.tsx'), 'WorkspacePage'),
+})
+const profile = createRoute({
+  getParentRoute: () => settings,
+  path: 'profile',
+  component: lazyRouteComponent(() => import('../teams/profile-page.tsx'), 'ProfilePage'),
+})
+const apiKeys = createRoute({
+  getParentRoute: () => settings,
+  path: 'api-keys',
+  component: lazyRouteComponent(() => import('../teams/api-keys-page.tsx'), 'ApiKeysPage'),
+})
+const audit = createRoute({
+  getParentRoute: () => settings,
+  path: 'audit',
+  component: lazyRouteComponent(() => import('../teams/audit-page.tsx'), 'AuditPage'),
+})
+const about = createRoute({
+  getParentRoute: () => settings,
+  path: 'about',
+  component: lazyRouteComponent(() => import('../settings/about-page.tsx'), 'AboutPage'),
+})
+const comingBack = createRoute({
+  getParentRoute: () => inside,
+  path: '/oauth/$network/callback',
+  component: lazyRouteComponent(() => import('../connections/coming-back-page.tsx'), 'ComingBackPage'),
+})
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: ({ then }: Record<string, unknown>): { then?: string } => (typeof then === 'string' && isOurs(then) ? { then } : {}),
+  component: lazyRouteComponent(() => import('../teams/sign-in-page.tsx'), 'SignInPage'),
+})
+const setUp = createRoute({
+  getParentRoute: () => root,
+  path: '/set-up',
+  component: lazyRouteComponent(() => import('../teams/set-up-page.tsx'), 'SetUpPage'),
+})
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: '/invitation/$token',
+  component: lazyRouteComponent(() => import('../teams/invitation-page.tsx'), 'InvitationPage'),
+})
+const resetPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/reset-password',
+  validateSearch: ({ token, error }: Record<string, unknown>): { token?: string; error?: string } => ({
+    ...(typeof token === 'string' ? { token } : {}),
+    ...(typeof error === 'string' ? { error } : {}),
+  }),
+  component: lazyRouteComponent(() => import('../teams/reset-password-page.tsx'), 'ResetPasswordPage'),
+})
+
+/** A path of this site and nothing else, so that nobody is led away after signing in. */
+const isOurs = (path: string) => path.startsWith('/') && !path.startsWith('//') && !path.includes('\\')
+
+const settingsPages = [settingsIndex, accounts, members, brand, workspace, profile, apiKeys, audit, about]
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    inside.addChildren([today, calendar, post, comingBack, settings.addChildren(settingsPages)]),
+    signIn,
+    setUp,
+    invitation,
+    resetPassword,
+  ]),
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+  defaultPendingMs: 150,
+  defaultPendingMinMs: 0,
+  defaultPendingComponent: () => <LoadingState rows={5} />,
+  defaultErrorComponent: ({ error, reset }) => (error instanceof TypeError || refusalOf(error) ? <ErrorState error={error} retry={reset} /> : <ScreenBroke />),
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

@@ -1,0 +1,106 @@
+import '@mantine/spotlight/styles.layer.css'
+import { useMantineColorScheme } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { createSpotlight, Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight'
+import { skipToken, useQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { FileText, Languages, MoonStar, PenLine, Search, SunMedium } from 'lucide-react'
+import { useEffect, useState } from 'react'
+
+import { api } from '../api.ts'
+import { useLanguage } from '../language/text-provider.tsx'
+import { useSettingsPages } from '../settings/settings-pages.ts'
+import { places } from './places.ts'
+import { useChooseLanguage } from './use-choose-language.ts'
+import { useWrite } from './use-write.ts'
+import { useBrand, useMay } from './who.ts'
+
+const [store, palette] = createSpotlight()
+
+/** Go, create, switch, find a post: everything by keyboard. Opens whenever `asked` grows. */
+export function SearchPalette({ asked }: { asked: number }) {
+  const text = useLanguage().texts.frame
+  const [query, setQuery] = useState('')
+  useEffect(() => palette.open(), [asked])
+  const posts = useFoundPosts(query)
+  const fixed = useFixedActions()
+  return (
+    <Spotlight
+      store={store}
+      query={query}
+      onQueryChange={setQuery}
+      actions={[...fixed, { group: text.groups.posts, actions: posts.actions }]}
+      filter={(asking, actions) => matching(asking, actions, text.groups.posts)}
+      shortcut={null}
+      highlightQuery
+      scrollable
+      maxHeight="60vh"
+      nothingFound={posts.isLooking ? text.searching : text.nothingFound}
+      searchProps={{ leftSection: <Search size={18} aria-hidden="true" />, placeholder: text.search, 'aria-label': text.searchHint }}
+    />
+  )
+}
+
+function useFixedActions(): SpotlightActionGroupData[] {
+  const { texts, language } = useLanguage()
+  const text = texts.frame
+  const navigate = useNavigate()
+  const may = useMay()
+  const { open } = useWrite()
+  const settings = useSettingsPages()
+  const choose = useChooseLanguage()
+  const { setColorScheme } = useMantineColorScheme()
+  const other = language === 'en' ? 'zh-TW' : 'en'
+  return [
+    {
+      group: text.groups.create,
+      actions: may('posts.write') ? [{ id: 'write', label: text.write, leftSection: <PenLine size={18} />, onClick: () => open() }] : [],
+    },
+    {
+      group: text.groups.go,
+      actions: [...places.map(({ to, icon, name }) => ({ to, icon, label: name(text) })), ...settings].map(({ to, icon: Icon, label }) => ({
+        id: to,
+        label,
+        leftSection: <Icon size={18} />,
+        onClick: () => void navigate({ to }),
+      })),
+    },
+    {
+      group: text.groups.switch,
+      actions: [
+        { id: 'language', label: text.languages[other], leftSection: <Languages size={18} />, onClick: () => choose(other) },
+        { id: 'light', label: text.looks.light, leftSection: <SunMedium size={18} />, onClick: () => setColorScheme('light') },
+        { id: 'dark', label: text.looks.dark, leftSection: <MoonStar size={18} />, onClick: () => setColorScheme('dark') },
+      ],
+    },
+  ]
+}
+
+function useFoundPosts(query: string) {
+  const text = useLanguage().texts.frame
+  const brand = useBrand()
+  const navigate = useNavigate()
+  const [words] = useDebouncedValue(query.trim(), 200)
+  const { data, isFetching } = useQuery(
+    api.publishing.search.queryOptions({ input: words === '' ? skipToken : { brandId: brand.id, text: words, limit: 8 } }),
+  )
+  const actions = (data?.posts ?? []).map((post) => ({
+    id: post.id,
+    label: post.firstLine || text.emptyPost,
+    leftSection: <FileText size={18} />,
+    onClick: () => void navigate({ to: '/posts/$postId', params: { postId: post.id } }),
+  }))
+  return { actions, isLooking: isFetching || words !== query.trim() }
+}
+
+/** Fixed actions by their words; posts as the server found them. */
+function matching(query: string, actions: Parameters<NonNullable<SpotlightFilter>>[1], posts: string) {
+  const wanted = query.trim().toLocaleLowerCase()
+  return actions.flatMap((group) => {
+    if (!('actions' in group)) return []
+    const kept = group.group === posts ? group.actions : group.actions.filter(({ label }) => label?.toLocaleLowerCase().includes(wanted))
+    return kept.length > 0 ? [{ ...group, actions: kept }] : []
+  })
+}
+
+type SpotlightFilter = React.ComponentProps<typeof Spotlight>['filter']

@@ -1,0 +1,37 @@
+import '@mantine/core/styles.layer.css'
+import '@mantine/notifications/styles.layer.css'
+import '@fontsource-variable/source-sans-3/wght.css'
+import './ui/colours.css'
+import './ui/ground.css'
+import { MantineProvider } from '@mantine/core'
+import { Notifications } from '@mantine/notifications'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+
+import { queries } from './api.ts'
+import { router } from './frame/routes.tsx'
+import { bringChineseFontWhenNeeded } from './language/chinese-font.ts'
+import { bringTemporal } from './language/temporal.ts'
+import { loadLanguage, preferredLanguage, TextProvider } from './language/text-provider.tsx'
+import { cssVariables, theme } from './ui/theme.ts'
+
+const root = document.getElementById('hearth')
+if (!root) throw new Error('index.html has no #hearth element.')
+
+bringChineseFontWhenNeeded()
+const [first] = await Promise.all([loadLanguage(preferredLanguage()), bringTemporal()])
+
+createRoot(root).render(
+  <StrictMode>
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+      <TextProvider first={first}>
+        <QueryClientProvider client={queries}>
+          <Notifications position="bottom-right" />
+          <RouterProvider router={router} />
+        </QueryClientProvider>
+      </TextProvider>
+    </MantineProvider>
+  </StrictMode>,
+)

@@ -1,0 +1,31 @@
+import { AtSign, Building2, History, Info, KeyRound, Palette, UserRound, Users, type LucideIcon } from 'lucide-react'
+
+import type { Permission } from '#contract/teams'
+
+import { useMay } from '../frame/who.ts'
+import { useText } from '../language/text-provider.tsx'
+import type { Texts } from '../messages.en.ts'
+
+export interface SettingsPage {
+  to: `/settings/${string & keyof Texts['settings']['pages']}`
+  icon: LucideIcon
+  label: string
+}
+
+const pages = [
+  { id: 'accounts', icon: AtSign, permission: 'accounts.read' },
+  { id: 'members', icon: Users, permission: 'members.read' },
+  { id: 'brand', icon: Palette, permission: 'workspace.read' },
+  { id: 'workspace', icon: Building2, permission: 'workspace.manage' },
+  { id: 'profile', icon: UserRound, permission: 'workspace.read' },
+  { id: 'api-keys', icon: KeyRound, permission: 'api-keys.manage' },
+  { id: 'audit', icon: History, permission: 'audit.read' },
+  { id: 'about', icon: Info, permission: 'workspace.read' },
+] as const satisfies readonly { id: keyof Texts['settings']['pages']; icon: LucideIcon; permission: Permission }[]
+
+/** The settings this person may see. */
+export function useSettingsPages(): readonly SettingsPage[] {
+  const text = useText().settings.pages
+  const may = useMay()
+  return pages.filter(({ permission }) => may(permission)).map(({ id, icon }) => ({ to: `/settings/${id}`, icon, label: text[id] }))
+}

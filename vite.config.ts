@@ -1,0 +1,59 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+
+import react from '@vitejs/plugin-react'
+import { defineConfig, type Plugin } from 'vite'
+
+/** Builds the page into dist/; the server serves it as it lies there. */
+export default defineConfig({
+  root: 'src/web',
+  plugins: [react(), precompress()],
+  build: {
+    outDir: '../../dist',
+    emptyOutDir: true,
+    target: 'es2024',
+    sourcemap: false,
+    assetsInlineLimit: 0,
+    reportCompressedSize: false,
+    chunkSizeWarningLimit: 700,
+    rollupOptions: {
+      output: {
+        manualChunks: (id: string) => {
+          if (/node_modules\/(react|react-dom|scheduler)\//.test(id)) return 'react'
+          if (/node_modules\/(@tanstack|@orpc)\//.test(id)) return 'data'
+          return undefined
+        },
+      },
+    },
+  },
+})
+
+/** Brotli and gzip copies beside every text file, so that the server never compresses while someone waits. */
+function precompress(): Plugin {
+  let folder = ''
+  return {
+    name: 'precompress',
+    apply: 'build',
+    configResolved: (config) => {
+      folder = join(config.root, config.build.outDir)
+    },
+    closeBundle: async () => {
+      const files = await readdir(folder, { recursive: true })
+      await Promise.all(files.filter((file) => /\.(?:js|css|html|svg|webmanifest)$/.test(file)).map((file) => compress(join(folder, file))))
+    },
+  }
+}
+
+const toBrotli = promisify(brotliCompress)
+const toGzip = promisify(gzip)
+
+async function compress(file: string): Promise<void> {
+  const bytes = await readFile(file)
+  const brotli = { params: { [constants.BROTLI_PARAM_QUALITY]: 10, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }
+  await Promise.all([
+    toBrotli(bytes, brotli).then((packed) => writeFile(`${file}.br`, packed)),
+    toGzip(bytes, { level: 8 }).then((packed) => writeFile(`${file}.gz`, packed)),
+  ])
+}
