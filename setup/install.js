@@ -51,7 +51,12 @@ async function runNpm(kind) {
   console.log(`Installing Hearth's ${kind === 'full' ? 'packages and development tools' : 'packages'}. This takes a minute or two, once.`)
   const started = Date.now()
   const which = kind === 'full' ? ['--include=dev'] : ['--omit=dev']
-  await npm(['ci', ...which, '--include=optional', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], total)
+  // Not `npm ci`: that empties node_modules first, so a network that fails half-way would take a working installation away; and it
+  // refuses a lock file without the packages of every other platform. What the lock file names is installed to the byte all the same.
+  await npm(
+    ['install', '--no-save', ...which, '--include=optional', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'],
+    total,
+  )
   writeFileSync(stamp, JSON.stringify({ lock: hash(lock), kind, platform }))
   console.log(`Installed in ${Math.round((Date.now() - started) / 1000)} s.`)
 }

@@ -29,5 +29,5 @@ export function troubleFrom(output, { what, room }) {
     ],
   ]
   const sentence = known.find(([pattern]) => pattern.test(output))?.[1] ?? `${what} failed.`
-  return new Trouble(`${output.trim().split('\n').slice(-12).join('\n')}\n\n${sentence}`)
+  return new Trouble(`${output.trim().split('\n').slice(0, 25).join('\n')}\n\n${sentence}`)
 }

@@ -14,26 +14,34 @@ export interface TestDatabase extends AsyncDisposable {
   url: string
 }
 
+export interface TestDatabaseOptions {
+  /** The server's DATABASE_URL; vitest's own unless given. */
+  url?: string
+  /** Without any table, to try the migrations on. */
+  empty?: boolean
+}
+
 /**
  * A migrated database of the test's own, gone at the end of its scope: `await using database = await testDatabase()`.
- * Vitest starts the server; a script starts one with `startTestPostgres()` and passes it.
+ * Vitest starts the server; a script starts one with `startTestPostgres()` and passes its answer.
  */
-export async function testDatabase(server: { url: string } = serverOfThisRun()): Promise<TestDatabase> {
+export async function testDatabase(options: TestDatabaseOptions = {}): Promise<TestDatabase> {
+  const server = options.url ?? serverOfThisRun()
   const name = `hearth_test_${randomUUID().replaceAll('-', '')}`
-  await runOn(server.url, `CREATE DATABASE ${name} TEMPLATE ${await templateName()}`)
-  const url = onDatabase(server.url, name)
+  await runOn(server, `CREATE DATABASE ${name} TEMPLATE ${options.empty ? 'template0' : await templateName()}`)
+  const url = onDatabase(server, name)
   const open = openDatabase({ connection: url })
   const dispose = async (): Promise<void> => {
     await open.close()
-    await runOn(server.url, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
+    await runOn(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
   }
   return { db: open.db, pool: open.pool, url, [Symbol.asyncDispose]: dispose }
 }
 
-function serverOfThisRun(): { url: string } {
+function serverOfThisRun(): string {
   const url = process.env['HEARTH_TEST_DATABASE_URL']
   if (!url) throw new Error('No test database is running. Run tests with vitest, or pass the answer of startTestPostgres().')
-  return { url }
+  return url
 }
 
 async function runOn(url: string, statement: string): Promise<void> {

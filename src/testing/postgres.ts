@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -12,7 +13,7 @@ import { migrate, readMigrations } from '#database/migrate'
 import { openDatabase } from '#database/open'
 
 export interface TestPostgres extends AsyncDisposable {
-  /** The DATABASE_URL of the server; its databases are made by `testDatabase({ url })`. */
+  /** The DATABASE_URL of the server; pass it to `testDatabase`. */
   url: string
 }
 
@@ -42,7 +43,10 @@ export async function startTestPostgres(): Promise<TestPostgres> {
 
 /** Ends what killed runs left behind. A run that is alive holds its folder's lock and is left alone. */
 async function removeAbandoned(): Promise<void> {
-  const names = (await readdir(tmpdir())).filter((name) => name.startsWith('hearth-test-'))
+  // A folder without a pid file may belong to a run that is about to lock it.
+  const names = (await readdir(tmpdir())).filter(
+    (name) => name.startsWith('hearth-test-') && existsSync(join(tmpdir(), name, 'hearth.pid')),
+  )
   for (const folder of names.map((name) => join(tmpdir(), name))) {
     const lock = lockIfFree(folder)
     if (!lock) continue
