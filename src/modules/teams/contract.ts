@@ -43,6 +43,15 @@ export const teamsRefusals = {
   EMAIL_TAKEN: { status: 409, message: 'Someone already signs in with this e-mail address. Use another one, or sign in.' },
   WEAK_PASSWORD: { status: 400, message: 'Choose a password of at least 10 characters that is not a common one.' },
   INVITATION_OVER: { status: 410, message: 'This invitation was used, withdrawn or has expired. Ask for a new one.' },
+  ALREADY_MEMBER: {
+    status: 409,
+    message: 'This person already belongs to the workspace. Change their role in the list of members instead.',
+  },
+  WRONG_PASSWORD: {
+    status: 403,
+    message: 'This is not the password of your login. Type it again, or choose a new one with “Forgot password”.',
+  },
+  TOO_MANY_TRIES: { status: 429, message: 'Too many wrong tries from your address. Wait ten minutes, then try again.' },
   LAST_OWNER: { status: 409, message: 'A workspace needs an owner. Make someone else an owner first.' },
 } as const satisfies Record<string, RefusalKind>
 
@@ -102,7 +111,7 @@ export type AuditEntry = z.output<typeof AuditEntry>
 const Name = z.string().trim().min(1, 'Write a name.').max(80, 'Use at most 80 characters.')
 const Email = z.email('Write an e-mail address such as name@example.com.').max(254)
 const Password = z.string().min(10, 'Use at least 10 characters.').max(128, 'Use at most 128 characters.')
-const Page = z.object({ cursor: z.string().max(200).optional(), limit: z.int().min(1).max(100).default(50) })
+const Page = z.object({ cursor: z.string().max(200).optional(), limit: z.coerce.number().int().min(1).max(100).default(50) })
 
 export const teams = {
   setupStatus: asks('anyone', 'reads')

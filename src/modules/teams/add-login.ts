@@ -1,0 +1,23 @@
+import type { Language } from '#kit/contract'
+import type { Tx } from '#kit/database'
+
+/** A new person who can sign in with this password. There is no public sign-up: set-up and invitations come here. */
+export async function addLogin(tx: Tx, person: NewPerson): Promise<string> {
+  const login = await tx
+    .insertInto('teams.login')
+    .values({ name: person.name, email: person.email.toLowerCase(), image: null, language: person.language })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await tx
+    .insertInto('teams.credential')
+    .values({ login_id: login.id, account_id: login.id, provider_id: 'credential', password: person.passwordHash })
+    .execute()
+  return login.id
+}
+
+export interface NewPerson {
+  readonly name: string
+  readonly email: string
+  readonly language: Language
+  readonly passwordHash: string
+}

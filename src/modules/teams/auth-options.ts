@@ -1,0 +1,115 @@
+import type { BetterAuthOptions } from 'better-auth'
+
+import { Language } from '#kit/contract'
+
+import { passwordResetLetter } from './letters.ts'
+import type { SignInNeeds } from './needs.ts'
+
+/** better-auth on our tables. Names on the left are better-auth's, on the right ours. */
+export function authOptions(needs: SignInNeeds, { secret, cookiePrefix }: { secret: string; cookiePrefix: string }) {
+  const { db, publicUrl, trustedOrigins = [] } = needs
+  return {
+    appName: 'Hearth',
+    baseURL: publicUrl,
+    basePath: '/api/auth',
+    secret,
+    database: { db, type: 'postgres', schemaName: 'teams', transaction: true },
+    trustedOrigins: (request) => [publicUrl, ...trustedOrigins, ...ownOrigin(request)],
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: 10,
+      maxPasswordLength: 128,
+      revokeSessionsOnPasswordReset: true,
+      resetPasswordTokenExpiresIn: 60 * 60,
+      ...resetByMail(needs),
+    },
+    telemetry: { enabled: false },
+    rateLimit: rateLimits,
+    logger: loggerOf(needs),
+    ...tables,
+    advanced: {
+      cookiePrefix,
+      useSecureCookies: publicUrl.startsWith('https:'),
+      defaultCookieAttributes: { sameSite: 'lax', httpOnly: true },
+      ipAddress: { ipAddressHeaders: ['x-hearth-ip'] },
+      database: { generateId: 'uuid', validateSchema: false },
+    },
+  } satisfies BetterAuthOptions
+}
+
+/** Counted per caller's address, in the database: many web processes count together, and nobody can lock out another. */
+const rateLimits = {
+  enabled: true,
+  storage: 'database',
+  modelName: 'rate_limit',
+  fields: { lastRequest: 'last_request' },
+  window: 60,
+  max: 300,
+  customRules: {
+    '/sign-in/email': { window: 60, max: 10 },
+    '/request-password-reset': { window: 600, max: 5 },
+    '/reset-password': { window: 600, max: 10 },
+    '/change-password': { window: 600, max: 10 },
+  },
+} satisfies BetterAuthOptions['rateLimit']
+
+const times = { createdAt: 'created_at', updatedAt: 'updated_at' }
+const tables = {
+  user: {
+    modelName: 'login',
+    fields: { emailVerified: 'email_verified', ...times },
+    additionalFields: { language: { type: 'string', required: false, input: false } },
+  },
+  session: {
+    modelName: 'session',
+    fields: { userId: 'login_id', expiresAt: 'expires_at', ipAddress: 'ip_address', userAgent: 'user_agent', ...times },
+    expiresIn: 30 * 24 * 60 * 60,
+    updateAge: 24 * 60 * 60,
+  },
+  account: {
+    modelName: 'credential',
+    fields: {
+      userId: 'login_id',
+      accountId: 'account_id',
+      providerId: 'provider_id',
+      accessToken: 'access_token',
+      refreshToken: 'refresh_token',
+      idToken: 'id_token',
+      accessTokenExpiresAt: 'access_token_expires_at',
+      refreshTokenExpiresAt: 'refresh_token_expires_at',
+      ...times,
+    },
+  },
+  verification: { modelName: 'verification', fields: { expiresAt: 'expires_at', ...times }, storeIdentifier: 'hashed' },
+} satisfies BetterAuthOptions
+
+/** The page's own origin under any name that the server's guard let through: an address, localhost, the machine's name. */
+function ownOrigin(request: Request | undefined): string[] {
+  const [origin, host] = [request?.headers.get('origin'), request?.headers.get('host')]
+  return origin && host && URL.canParse(origin) && new URL(origin).host === host ? [origin] : []
+}
+
+function resetByMail({ mail, publicUrl, log }: SignInNeeds): Pick<NonNullable<BetterAuthOptions['emailAndPassword']>, 'sendResetPassword'> {
+  if (!mail) return {}
+  return {
+    sendResetPassword: async ({ user, token }) => {
+      const language = Language.catch('en').parse('language' in user ? user.language : undefined)
+      const url = `${publicUrl}/reset-password?token=${encodeURIComponent(token)}`
+      const letter = passwordResetLetter(language, { name: user.name, url })
+      // Not waited for: the time of the answer must not tell whether the address is known.
+      mail.send({ to: user.email, ...letter }).catch((error: unknown) => log.error({ error }, 'A password reset could not be mailed'))
+    },
+  }
+}
+
+function loggerOf({ log }: SignInNeeds): BetterAuthOptions['logger'] {
+  return {
+    level: 'warn',
+    disableColors: true,
+    log: (level, message, ...details) => {
+      const write = level === 'error' ? log.error : log.warn
+      write.call(log, { error: details.find((detail) => detail instanceof Error) }, `Sign-in: ${message}`)
+    },
+  }
+}

@@ -1,0 +1,49 @@
+import { implement } from '@orpc/server'
+
+import { acceptInvitation } from './accept-invitation.ts'
+import type { CallContext } from './acting.ts'
+import { apiKeys } from './api-keys.ts'
+import { atTheDoor } from './at-the-door.ts'
+import { changeRole } from './change-role.ts'
+import { teams } from './contract.ts'
+import { createApiKey } from './create-api-key.ts'
+import { invitation } from './invitation.ts'
+import { invitations } from './invitations.ts'
+import { invite } from './invite.ts'
+import { listAudit } from './list-audit.ts'
+import { me } from './me.ts'
+import { members } from './members.ts'
+import type { TeamsNeeds } from './needs.ts'
+import { removeMember } from './remove-member.ts'
+import { revokeApiKey } from './revoke-api-key.ts'
+import { setUp } from './set-up.ts'
+import { setupStatus } from './setup-status.ts'
+import { updateBrand } from './update-brand.ts'
+import { updateMe } from './update-me.ts'
+import { updateWorkspace } from './update-workspace.ts'
+import { withdrawInvitation } from './withdraw-invitation.ts'
+
+export function teamsRouter(needs: TeamsNeeds) {
+  const { db } = needs
+  const api = implement(teams).$context<CallContext>().use(atTheDoor)
+  return {
+    setupStatus: api.setupStatus.handler(() => setupStatus(needs)),
+    setUp: api.setUp.handler(({ context, input }) => setUp(needs, { input, ip: context.ip })),
+    me: api.me.handler(({ context }) => me(db, context.call.acting)),
+    updateMe: api.updateMe.handler(({ context, input }) => updateMe(db, context.call, input)),
+    updateWorkspace: api.updateWorkspace.handler(({ context, input }) => updateWorkspace(db, context.call, input)),
+    updateBrand: api.updateBrand.handler(({ context, input }) => updateBrand(needs, context.call, input)),
+    members: api.members.handler(({ context }) => members(db, context.call.acting.workspaceId)),
+    changeRole: api.changeRole.handler(({ context, input }) => changeRole(db, context.call, input)),
+    removeMember: api.removeMember.handler(({ context, input }) => removeMember(needs, context.call, input)),
+    invitations: api.invitations.handler(({ context }) => invitations(needs, context.call.acting.workspaceId)),
+    invite: api.invite.handler(({ context, input }) => invite(needs, context.call, input)),
+    withdrawInvitation: api.withdrawInvitation.handler(({ context, input }) => withdrawInvitation(needs, context.call, input)),
+    invitation: api.invitation.handler(({ input }) => invitation(needs, input)),
+    acceptInvitation: api.acceptInvitation.handler(({ context, input }) => acceptInvitation(needs, { input, ip: context.ip })),
+    apiKeys: api.apiKeys.handler(({ context }) => apiKeys(db, context.call.acting.workspaceId)),
+    createApiKey: api.createApiKey.handler(({ context, input }) => createApiKey(needs, context.call, input)),
+    revokeApiKey: api.revokeApiKey.handler(({ context, input }) => revokeApiKey(db, context.call, input)),
+    audit: api.audit.handler(({ context, input }) => listAudit(db, { workspaceId: context.call.acting.workspaceId, ...input })),
+  }
+}

@@ -1,0 +1,61 @@
+import type { Language } from '#kit/contract'
+
+import type { Role } from './contract.ts'
+import { writeLetter } from './letter.ts'
+
+type Written = ReturnType<typeof writeLetter>
+
+export function invitationLetter(language: Language, facts: { inviter: string; workspace: string; role: Role; url: string }): Written {
+  const { inviter, workspace, role, url } = facts
+  if (language === 'zh-TW') {
+    return writeLetter({
+      language,
+      subject: `${inviter} 邀請您加入「${workspace}」`,
+      paragraphs: [
+        '您好：',
+        `${inviter} 邀請您以「${roleNames['zh-TW'][role]}」的身分加入 Hearth 上的「${workspace}」，一起管理社群貼文。`,
+        '這個連結七天內有效，只能使用一次。',
+      ],
+      action: { label: '接受邀請', url },
+      because: '您會收到這封信，是因為有人以這個電子郵件地址邀請您。若不認識對方，不必理會即可。',
+    })
+  }
+  return writeLetter({
+    language,
+    subject: `${inviter} invites you to “${workspace}”`,
+    paragraphs: [
+      'Hello,',
+      `${inviter} invites you to join “${workspace}” on Hearth as ${roleNames.en[role]}, to look after its social media together.`,
+      'The link works once, within seven days.',
+    ],
+    action: { label: 'Accept the invitation', url },
+    because: 'You get this because someone invited this address. If you do not know them, do nothing.',
+  })
+}
+
+export function passwordResetLetter(language: Language, { name, url }: { name: string; url: string }): Written {
+  if (language === 'zh-TW') {
+    return writeLetter({
+      language,
+      subject: '重設您的 Hearth 密碼',
+      paragraphs: [`${name}，您好：`, '請用下面的連結設定新密碼。連結一小時內有效，只能使用一次；設定後，其他裝置都會登出。'],
+      action: { label: '設定新密碼', url },
+      because: '您會收到這封信，是因為有人要求重設這個地址的密碼。若不是您本人，不必理會，密碼不會變更。',
+    })
+  }
+  return writeLetter({
+    language,
+    subject: 'Choose a new password for Hearth',
+    paragraphs: [
+      `Hello ${name},`,
+      'Choose a new password with the link below. It works once, within one hour; afterwards you are signed out everywhere else.',
+    ],
+    action: { label: 'Choose a new password', url },
+    because: 'You get this because someone asked for a new password for this address. If it was not you, do nothing: your password stays.',
+  })
+}
+
+const roleNames = {
+  en: { owner: 'an owner', publisher: 'a publisher', agent: 'an agent' },
+  'zh-TW': { owner: '擁有者', publisher: '發佈者', agent: '客服專員' },
+} as const

@@ -1,0 +1,29 @@
+import type { Db } from '#kit/database'
+
+import type { Acting } from './acting.ts'
+import { brandsOf } from './brand-of.ts'
+import type { Me } from './contract.ts'
+import { permissionsOf } from './may-do.ts'
+
+/** Who is asking, read afresh. An API key acts for the member who made it, with the key's own role. */
+export async function me(db: Db, acting: Acting): Promise<Me> {
+  const row = await db
+    .selectFrom('teams.member as member')
+    .innerJoin('teams.login as login', 'login.id', 'member.login_id')
+    .innerJoin('teams.workspace as workspace', 'workspace.workspace_id', 'member.workspace_id')
+    .select(['login.name', 'login.email', 'login.language', 'workspace.name as workspace'])
+    .where('member.workspace_id', '=', acting.workspaceId)
+    .where('member.id', '=', acting.memberId)
+    .executeTakeFirstOrThrow()
+  return {
+    userId: acting.userId,
+    memberId: acting.memberId,
+    name: row.name,
+    email: row.email,
+    language: row.language,
+    role: acting.role,
+    permissions: permissionsOf(acting.role),
+    workspace: { id: acting.workspaceId, name: row.workspace },
+    brands: await brandsOf(db, acting.workspaceId),
+  }
+}

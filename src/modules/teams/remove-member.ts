@@ -1,0 +1,33 @@
+import { commonRefusals } from '#kit/contract'
+import { refuse } from '#kit/errors'
+
+import type { Call } from './acting.ts'
+import { change } from './change.ts'
+import { memberRemoved } from './events.ts'
+import { lockMember, refuseLastOwner } from './lock-members.ts'
+import { memberById } from './members.ts'
+import type { TeamsNeeds } from './needs.ts'
+
+/** Ends a membership. The person is signed out everywhere and the API keys they made here die with the member row. */
+export function removeMember(
+  { db, events }: Pick<TeamsNeeds, 'db' | 'events'>,
+  call: Call,
+  { memberId }: { memberId: string },
+): Promise<{ removed: true }> {
+  const { workspaceId } = call.acting
+  return change(db, call, async (tx) => {
+    const locked = await lockMember(tx, { workspaceId, memberId })
+    refuseLastOwner(locked)
+    const member = await memberById(tx, workspaceId, memberId)
+    if (!member) throw refuse(commonRefusals, 'NOT_FOUND')
+    await tx.deleteFrom('teams.member').where('workspace_id', '=', workspaceId).where('id', '=', memberId).execute()
+    await tx.deleteFrom('teams.session').where('login_id', '=', locked.loginId).execute()
+    await events.emit(tx, memberRemoved, { workspaceId, memberId })
+    return {
+      value: { removed: true as const },
+      subject: { kind: 'member', id: memberId },
+      detail: { name: member.name, email: member.email, role: member.role },
+      topics: ['members', 'api-keys'],
+    }
+  })
+}

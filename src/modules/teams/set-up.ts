@@ -1,0 +1,66 @@
+import { randomUUID } from 'node:crypto'
+
+import { sql } from 'kysely'
+import type { z } from 'zod'
+
+import type { Tx } from '#kit/database'
+import { refuse } from '#kit/errors'
+
+import { addLogin } from './add-login.ts'
+import { teams, teamsRefusals } from './contract.ts'
+import { hashPassword } from './hash-password.ts'
+import type { TeamsNeeds } from './needs.ts'
+import { isWeakPassword } from './password-rules.ts'
+import { isSetupCode } from './setup-code.ts'
+import { isSetUp } from './setup-status.ts'
+import { writeAudit } from './write-audit.ts'
+import { countTry, forgetTries } from './wrong-tries.ts'
+
+type Wanted = z.output<NonNullable<(typeof teams.setUp)['~orpc']['inputSchema']>>
+
+/** Creates the first owner with workspace and brand, once: of two at the same moment the second is refused. */
+export async function setUp(needs: TeamsNeeds, { input, ip }: { input: Wanted; ip: string }): Promise<{ workspaceId: string }> {
+  const { db } = needs
+  if (await isSetUp(db)) throw refuse(teamsRefusals, 'ALREADY_SET_UP')
+  await checkCode(needs, { code: input.code, ip })
+  if (isWeakPassword(input.password, [input.name, input.email, input.workspaceName])) throw refuse(teamsRefusals, 'WEAK_PASSWORD')
+  const passwordHash = await hashPassword(input.password)
+  return db.transaction().execute(async (tx) => {
+    // Lasts until the end of this transaction; readers are not held up.
+    await lockWorkspaces(tx)
+    if (await isSetUp(tx)) throw refuse(teamsRefusals, 'ALREADY_SET_UP')
+    return { workspaceId: await createAll(tx, { ...input, passwordHash }) }
+  })
+}
+
+async function checkCode({ db, setupCode }: TeamsNeeds, { code, ip }: { code: string | undefined; ip: string }): Promise<void> {
+  if (setupCode === undefined) return
+  const key = `setup:${ip}`
+  await countTry(db, key)
+  if (!isSetupCode(setupCode, code)) throw refuse(teamsRefusals, 'WRONG_CODE')
+  await forgetTries(db, key)
+}
+
+async function lockWorkspaces(tx: Tx): Promise<void> {
+  await sql`lock table teams.workspace in share row exclusive mode`.execute(tx)
+}
+
+async function createAll(tx: Tx, wanted: Wanted & { passwordHash: string }): Promise<string> {
+  const [workspaceId, memberId, brandId] = [randomUUID(), randomUUID(), randomUUID()]
+  const loginId = await addLogin(tx, wanted)
+  await tx
+    .insertInto('teams.workspace')
+    .values({ workspace_id: workspaceId, name: wanted.workspaceName, language: wanted.language })
+    .execute()
+  await tx.insertInto('teams.member').values({ workspace_id: workspaceId, id: memberId, login_id: loginId, role: 'owner' }).execute()
+  const { name, language, timeZone } = wanted.brand
+  await tx.insertInto('teams.brand').values({ workspace_id: workspaceId, id: brandId, name, language, time_zone: timeZone }).execute()
+  await writeAudit(tx, {
+    workspaceId,
+    actor: { memberId, name: wanted.name, via: 'web' },
+    action: 'teams.setUp',
+    subject: { kind: 'workspace', id: workspaceId },
+    detail: { workspace: wanted.workspaceName, brand: name, timeZone },
+  })
+  return workspaceId
+}

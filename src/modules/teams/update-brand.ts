@@ -1,0 +1,45 @@
+import { commonRefusals, type Language } from '#kit/contract'
+import { refuse } from '#kit/errors'
+
+import type { Call } from './acting.ts'
+import { brandOf } from './brand-of.ts'
+import { change } from './change.ts'
+import type { Brand } from './contract.ts'
+import { brandChanged } from './events.ts'
+import type { TeamsNeeds } from './needs.ts'
+
+interface Wanted {
+  readonly brandId: string
+  readonly name?: string | undefined
+  readonly language?: Language | undefined
+  readonly timeZone?: string | undefined
+  readonly graceMinutes?: number | undefined
+}
+
+/** Changes what is given. Whoever plans by the brand's clock hears of it in the same transaction. */
+export function updateBrand({ db, events }: Pick<TeamsNeeds, 'db' | 'events'>, call: Call, wanted: Wanted): Promise<Brand> {
+  const { workspaceId } = call.acting
+  const { brandId } = wanted
+  return change(db, call, async (tx) => {
+    const before = await brandOf(tx, { workspaceId, brandId })
+    const brand = { ...before, ...given(wanted) }
+    const result = await tx
+      .updateTable('teams.brand')
+      .set({ name: brand.name, language: brand.language, time_zone: brand.timeZone, grace_minutes: brand.graceMinutes })
+      .where('workspace_id', '=', workspaceId)
+      .where('id', '=', brandId)
+      .executeTakeFirst()
+    if (result.numUpdatedRows !== 1n) throw refuse(commonRefusals, 'NOT_FOUND')
+    await events.emit(tx, brandChanged, { workspaceId, brandId, timeZone: brand.timeZone, timeZoneBefore: before.timeZone })
+    return { value: brand, subject: { kind: 'brand', id: brandId }, detail: given(wanted), topics: ['me', 'brands', 'posts'] }
+  })
+}
+
+function given({ name, language, timeZone, graceMinutes }: Wanted): Partial<Omit<Brand, 'id'>> {
+  return {
+    ...(name === undefined ? {} : { name }),
+    ...(language === undefined ? {} : { language }),
+    ...(timeZone === undefined ? {} : { timeZone }),
+    ...(graceMinutes === undefined ? {} : { graceMinutes }),
+  }
+}
