@@ -1,0 +1,263 @@
+import { Buffer } from 'node:buffer'
+import { createServer, type IncomingMessage, request as httpRequest, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+/** The moments of publishing on Bluesky, told apart by what goes over the wire. */
+export type StepName = 'image' | 'part 1' | 'part 2' | 'look-up' | 'take-down' | 'refresh' | 'other'
+
+/** What happens to a matching request. `forwarded` faults reach the server first: it accepts, and the answer is lost or spoiled. */
+export type Fault =
+  | { readonly kind: 'accepted-then-status'; readonly status: number }
+  | { readonly kind: 'accepted-then-reset' }
+  | { readonly kind: 'accepted-then-hang' }
+  | { readonly kind: 'cut-after-headers' }
+  | { readonly kind: 'accepted-then-202' }
+  | { readonly kind: 'accepted-then-malformed' }
+  | { readonly kind: 'accepted-then-html' }
+  | { readonly kind: 'slow'; readonly seconds: number }
+  | { readonly kind: 'refused-status'; readonly status: number; readonly headers?: Readonly<Record<string, string>> }
+  | { readonly kind: 'refused-expired-token' }
+  | { readonly kind: 'reset-before' }
+  | { readonly kind: 'accepted-late'; readonly seconds: number }
+  | { readonly kind: 'not-found-for'; readonly seconds: number }
+  | { readonly kind: 'hold-before' }
+  | { readonly kind: 'hold-after' }
+  | { readonly kind: 'hold-body' }
+
+interface Armed {
+  readonly step: StepName
+  readonly fault: Fault
+  left: number
+  since?: number
+  hits: number
+}
+
+interface Held {
+  readonly release: () => void
+  readonly drop: (reason: Error) => void
+}
+
+/** A reverse proxy in front of a personal data server that does as told, account by account. */
+export class FaultProxy {
+  readonly #upstream: URL
+  readonly #armed = new Map<string, Armed[]>()
+  readonly #held = new Map<string, Held>()
+  readonly #server = createServer((incoming, outgoing) => void this.#handle(incoming, outgoing))
+  url = ''
+
+  constructor(upstream: string) {
+    this.#upstream = new URL(upstream)
+  }
+
+  async listen(): Promise<this> {
+    await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve))
+    this.url = `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`
+    return this
+  }
+
+  /** The next `times` requests of this account's step meet the fault. */
+  arm(did: string, step: StepName, fault: Fault, times = 1): void {
+    this.#armed.set(did, [...(this.#armed.get(did) ?? []), { step, fault, left: times, hits: 0 }])
+  }
+
+  /** How often this account's faults were met; a case whose fault never happened proves nothing. */
+  hits(did: string): number {
+    return (this.#armed.get(did) ?? []).reduce((sum, armed) => sum + armed.hits, 0)
+  }
+
+  isHeld(did: string): boolean {
+    return this.#held.has(did)
+  }
+
+  /** Lets a held request go on (and reach the server, where it was held before that). */
+  release(did: string): void {
+    const held = this.#held.get(did)
+    this.#held.delete(did)
+    held?.release()
+  }
+
+  /** Forgets a held request: where it was held before the server, it never arrives. */
+  drop(did: string): void {
+    const held = this.#held.get(did)
+    this.#held.delete(did)
+    held?.drop(new Error('dropped'))
+  }
+
+  async close(): Promise<void> {
+    this.#server.closeAllConnections()
+    await new Promise((resolve) => this.#server.close(resolve))
+  }
+
+  async #handle(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+    const did = accountOf(incoming)
+    const armedForBody = did === undefined ? undefined : this.#find(did, stepOf(incoming, ''))
+    if (did !== undefined && armedForBody?.fault.kind === 'hold-body') {
+      this.#spend(armedForBody)
+      incoming.pause()
+      await this.#hold(did)
+      outgoing.destroy()
+      return
+    }
+    try {
+      const body = await bodyOf(incoming)
+      const armed = did === undefined ? undefined : this.#find(did, stepOf(incoming, body.toString('utf8')))
+      if (did === undefined || !armed) await answer(outgoing, await this.#forward(incoming, body))
+      else await this.#apply({ did, armed, incoming, outgoing, body })
+    } catch {
+      // The client went away, which is what these tests are about; nothing is left to answer.
+      outgoing.destroy()
+    }
+  }
+
+  #find(did: string, step: StepName): Armed | undefined {
+    return this.#armed.get(did)?.find((armed) => armed.step === step && armed.left > 0)
+  }
+
+  #spend(armed: Armed): void {
+    armed.left -= 1
+    armed.hits += 1
+  }
+
+  async #apply(at: { did: string; armed: Armed; incoming: IncomingMessage; outgoing: ServerResponse; body: Buffer }): Promise<void> {
+    const { did, armed, incoming, outgoing, body } = at
+    const { fault } = armed
+    if (fault.kind === 'not-found-for') return this.#lag(armed, fault.seconds, at)
+    this.#spend(armed)
+    const forward = () => this.#forward(incoming, body)
+    switch (fault.kind) {
+      case 'refused-status':
+        return void outgoing
+          .writeHead(fault.status, { 'content-type': 'application/json', ...fault.headers })
+          .end(JSON.stringify({ error: 'InjectedFault', message: 'injected' }))
+      case 'refused-expired-token':
+        return void outgoing
+          .writeHead(400, { 'content-type': 'application/json' })
+          .end(JSON.stringify({ error: 'ExpiredToken', message: 'Token has expired' }))
+      case 'reset-before':
+        return void reset(outgoing)
+      case 'accepted-late':
+        reset(outgoing)
+        await pause(fault.seconds)
+        await forward()
+        return
+      case 'hold-before':
+        await this.#hold(did)
+        return answer(outgoing, await forward())
+      case 'hold-body':
+        return
+      default:
+        return this.#afterAcceptance(fault, at, await forward())
+    }
+  }
+
+  async #afterAcceptance(fault: Fault, at: { did: string; outgoing: ServerResponse }, real: Answer): Promise<void> {
+    const { outgoing } = at
+    switch (fault.kind) {
+      case 'accepted-then-status':
+        return void outgoing.writeHead(fault.status, { 'content-type': 'text/html' }).end('<html><body>Bad gateway</body></html>')
+      case 'accepted-then-reset':
+        return void reset(outgoing)
+      case 'cut-after-headers':
+        outgoing.writeHead(real.status, { 'content-type': 'application/json', 'content-length': String(real.body.length) })
+        outgoing.write(real.body.subarray(0, Math.floor(real.body.length / 2)))
+        await pause(0.2)
+        return void reset(outgoing)
+      case 'accepted-then-202':
+        return void outgoing.writeHead(202).end()
+      case 'accepted-then-malformed':
+        return void outgoing.writeHead(200, { 'content-type': 'application/json' }).end('{"uri":"at://')
+      case 'accepted-then-html':
+        return void outgoing.writeHead(200, { 'content-type': 'text/html' }).end('<html><body>Welcome</body></html>')
+      case 'slow':
+        await pause(fault.seconds)
+        return answer(outgoing, real)
+      case 'hold-after':
+        await this.#hold(at.did)
+        return answer(outgoing, real)
+      default:
+        // accepted-then-hang: the answer never comes.
+        return undefined
+    }
+  }
+
+  /** A look-up that does not see what was just accepted, for a while. */
+  async #lag(armed: Armed, seconds: number, at: { incoming: IncomingMessage; outgoing: ServerResponse; body: Buffer }): Promise<void> {
+    armed.since ??= Date.now()
+    armed.hits += 1
+    if (Date.now() - armed.since > seconds * 1000) return answer(at.outgoing, await this.#forward(at.incoming, at.body))
+    at.outgoing
+      .writeHead(400, { 'content-type': 'application/json' })
+      .end(JSON.stringify({ error: 'RecordNotFound', message: 'Could not locate record' }))
+  }
+
+  #hold(did: string): Promise<void> {
+    return new Promise((resolve, drop) => this.#held.set(did, { release: resolve, drop }))
+  }
+
+  #forward(incoming: IncomingMessage, body: Buffer): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      const headers = { ...incoming.headers, host: this.#upstream.host, 'content-length': String(body.length) }
+      const onward = httpRequest(
+        new URL(incoming.url ?? '/', this.#upstream),
+        { method: incoming.method ?? 'GET', headers },
+        (response) => {
+          bodyOf(response).then(
+            (answered) => resolve({ status: response.statusCode ?? 502, headers: response.headers, body: answered }),
+            reject,
+          )
+        },
+      )
+      onward.on('error', reject)
+      onward.end(body)
+    })
+  }
+}
+
+interface Answer {
+  readonly status: number
+  readonly headers: IncomingMessage['headers']
+  readonly body: Buffer
+}
+
+async function answer(outgoing: ServerResponse, real: Answer): Promise<void> {
+  const { 'transfer-encoding': _chunked, connection: _connection, ...headers } = real.headers
+  outgoing.writeHead(real.status, { ...headers, 'content-length': String(real.body.length) }).end(real.body)
+}
+
+function reset(outgoing: ServerResponse): void {
+  outgoing.socket?.resetAndDestroy()
+}
+
+function pause(seconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, seconds * 1000))
+}
+
+async function bodyOf(stream: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  for await (const chunk of stream) chunks.push(Buffer.from(chunk))
+  return Buffer.concat(chunks)
+}
+
+/** Whose request this is: the subject of its session token, or the repository it asks about. */
+function accountOf(incoming: IncomingMessage): string | undefined {
+  const token = incoming.headers.authorization?.split(' ')[1]
+  const payload = token?.split('.')[1]
+  if (payload) {
+    const { sub } = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as { sub?: string }
+    if (sub) return sub
+  }
+  return new URL(incoming.url ?? '/', 'http://proxy').searchParams.get('repo') ?? undefined
+}
+
+function stepOf(incoming: IncomingMessage, body: string): StepName {
+  const method = new URL(incoming.url ?? '/', 'http://proxy').pathname.replace('/xrpc/', '')
+  if (method === 'com.atproto.repo.uploadBlob') return 'image'
+  if (method === 'com.atproto.repo.getRecord') return incoming.url?.includes('app.bsky.feed.post') ? 'look-up' : 'other'
+  if (method === 'com.atproto.repo.deleteRecord') return 'take-down'
+  if (method === 'com.atproto.server.refreshSession') return 'refresh'
+  if (/^com\.atproto\.repo\.(createRecord|putRecord|applyWrites)$/.test(method)) {
+    if (/part one/.test(body)) return 'part 1'
+    if (/part two/.test(body)) return 'part 2'
+  }
+  return 'other'
+}
