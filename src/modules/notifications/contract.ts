@@ -28,7 +28,7 @@ export type Preferences = z.output<typeof Preferences>
 export const notifications = {
   list: asks('notifications.read', 'reads')
     .route({ method: 'GET', path: '/notifications', summary: 'My notices, newest first' })
-    .input(z.object({ limit: z.int().min(1).max(100).default(30) }))
+    .input(z.object({ limit: z.coerce.number().int().min(1).max(100).default(30) }))
     .output(z.object({ notices: z.array(Notice), unread: z.int() })),
   markRead: asks('notifications.read', 'changes')
     .route({ method: 'POST', path: '/notifications/read', summary: 'Mark notices as read; without ids, all of mine' })

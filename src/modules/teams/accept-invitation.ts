@@ -96,6 +96,6 @@ async function join(
     subject: { kind: 'member', id: memberId },
     detail: { email, role },
   })
-  await announce(tx, { to: workspaceId, topics: ['members', 'invitations'] })
+  await announce(tx, { to: workspaceId, topics: ['members'] })
   await events.emit(tx, memberJoined, { workspaceId, memberId, name })
 }

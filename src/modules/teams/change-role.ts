@@ -20,7 +20,7 @@ export function changeRole(db: Db, call: Call, { memberId, role }: { memberId: s
       value: member,
       subject: { kind: 'member', id: memberId },
       detail: { name: member.name, from: before.role, to: role },
-      topics: ['members', 'me'],
+      topics: ['members'],
     }
   })
 }

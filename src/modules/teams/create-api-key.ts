@@ -47,7 +47,7 @@ export async function createApiKey(
       value: toApiKey(row),
       subject: { kind: 'api-key', id },
       detail: { name: wanted.name, role: wanted.role },
-      topics: ['api-keys'],
+      topics: ['members'],
     }
   })
   return { ...apiKey, key: keyOf(apiKey.id) }

@@ -28,7 +28,7 @@ export async function invite(needs: TeamsNeeds, call: Call, wanted: { email: str
       value: toInvitation(row),
       subject: { kind: 'invitation', id: row.id },
       detail: { email, role: wanted.role },
-      topics: ['invitations'],
+      topics: ['members'],
     }
   })
   return withLink(needs, invitation)

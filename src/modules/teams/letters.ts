@@ -10,14 +10,14 @@ export function invitationLetter(language: Language, facts: { inviter: string; w
   if (language === 'zh-TW') {
     return writeLetter({
       language,
-      subject: `${inviter} 邀請您加入「${workspace}」`,
+      subject: `${inviter} 邀請你加入「${workspace}」`,
       paragraphs: [
-        '您好：',
-        `${inviter} 邀請您以「${roleNames['zh-TW'][role]}」的身分加入 Hearth 上的「${workspace}」，一起管理社群貼文。`,
+        '你好：',
+        `${inviter} 邀請你以「${roleNames['zh-TW'][role]}」的身分加入 Hearth 上的「${workspace}」，一起管理社群貼文。`,
         '這個連結七天內有效，只能使用一次。',
       ],
       action: { label: '接受邀請', url },
-      because: '您會收到這封信，是因為有人以這個電子郵件地址邀請您。若不認識對方，不必理會即可。',
+      because: '你會收到這封信，是因為有人以這個電子郵件地址邀請你。若不認識對方，不必理會即可。',
     })
   }
   return writeLetter({
@@ -37,10 +37,10 @@ export function passwordResetLetter(language: Language, { name, url }: { name: s
   if (language === 'zh-TW') {
     return writeLetter({
       language,
-      subject: '重設您的 Hearth 密碼',
-      paragraphs: [`${name}，您好：`, '請用下面的連結設定新密碼。連結一小時內有效，只能使用一次；設定後，其他裝置都會登出。'],
+      subject: '重設你的 Hearth 密碼',
+      paragraphs: [`${name}，你好：`, '請用下面的連結設定新密碼。連結一小時內有效，只能使用一次；設定後，其他裝置都會登出。'],
       action: { label: '設定新密碼', url },
-      because: '您會收到這封信，是因為有人要求重設這個地址的密碼。若不是您本人，不必理會，密碼不會變更。',
+      because: '你會收到這封信，是因為有人要求重設這個地址的密碼。若不是你本人，不必理會，密碼不會變更。',
     })
   }
   return writeLetter({

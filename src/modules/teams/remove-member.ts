@@ -27,7 +27,7 @@ export function removeMember(
       value: { removed: true as const },
       subject: { kind: 'member', id: memberId },
       detail: { name: member.name, email: member.email, role: member.role },
-      topics: ['members', 'api-keys'],
+      topics: ['members'],
     }
   })
 }

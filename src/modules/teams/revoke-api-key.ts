@@ -18,7 +18,7 @@ export function revokeApiKey(db: Db, call: Call, { apiKeyId }: { apiKeyId: strin
       value: { revoked: true as const },
       subject: { kind: 'api-key', id: apiKeyId },
       detail: { name: row.name, role: row.role },
-      topics: ['api-keys'],
+      topics: ['members'],
     }
   })
 }

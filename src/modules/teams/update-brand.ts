@@ -31,7 +31,7 @@ export function updateBrand({ db, events }: Pick<TeamsNeeds, 'db' | 'events'>, c
       .executeTakeFirst()
     if (result.numUpdatedRows !== 1n) throw refuse(commonRefusals, 'NOT_FOUND')
     await events.emit(tx, brandChanged, { workspaceId, brandId, timeZone: brand.timeZone, timeZoneBefore: before.timeZone })
-    return { value: brand, subject: { kind: 'brand', id: brandId }, detail: given(wanted), topics: ['me', 'brands', 'posts'] }
+    return { value: brand, subject: { kind: 'brand', id: brandId }, detail: given(wanted), topics: ['members', 'posts'] }
   })
 }
 

@@ -22,7 +22,7 @@ export function updateMe(db: Db, call: Call, wanted: { name?: string | undefined
       value: await me(tx, acting),
       subject: { kind: 'member', id: acting.memberId },
       detail: { ...(wanted.name ? { name: wanted.name } : {}), ...(wanted.language ? { language: wanted.language } : {}) },
-      topics: ['me', 'members'],
+      topics: ['members'],
     }
   })
 }

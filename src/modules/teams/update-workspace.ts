@@ -13,7 +13,7 @@ export function updateWorkspace(db: Db, call: Call, { name }: { name: string }):
       value: await me(tx, acting),
       subject: { kind: 'workspace', id: acting.workspaceId },
       detail: { name },
-      topics: ['me'],
+      topics: ['members'],
     }
   })
 }

@@ -25,7 +25,7 @@ export function withdrawInvitation(
       value: { withdrawn: true as const },
       subject: { kind: 'invitation', id: invitationId },
       detail: { email: row.email, role: row.role },
-      topics: ['invitations'],
+      topics: ['members'],
     }
   })
 }

@@ -1,0 +1,75 @@
+import { sql } from 'kysely'
+
+import type { Tx } from '#kit/database'
+import { uuidv7 } from '#kit/ids'
+import type { JobSender } from '#kit/jobs'
+import { announce } from '#kit/live'
+import { membersWith, type Permission } from '#modules/teams'
+
+import type { NoticeKind } from './contract.ts'
+import { mailNoticeJob } from './mail-notice-job.ts'
+import { wantsMail } from './preferences.ts'
+
+/** Something to tell: to the members named, or to those with the permission, or else to those whose work it is. */
+export interface NewNotice {
+  readonly workspaceId: string
+  /** What it is about: the same key never reaches a member twice. */
+  readonly key: string
+  readonly kind: NoticeKind
+  /** Fills the sentence: `account` and `firstLine` for posts, `account` for accounts, `name` for members. */
+  readonly params: Readonly<Record<string, string>>
+  /** The page that deals with it, from the root: `/posts/…`. */
+  readonly href: string
+  readonly members?: readonly string[]
+  readonly permission?: Permission
+}
+
+export type Notify = (tx: Tx, notice: NewNotice) => Promise<void>
+
+/** Tells members in the caller's transaction: a row for each, the live announcement, and a job for the e-mail of those who want one. */
+export function notifier(jobs: JobSender): Notify {
+  return async (tx, notice) => {
+    const { workspaceId } = notice
+    const who = notice.members ? { members: notice.members } : { permission: notice.permission ?? concerned[notice.kind] }
+    const readers = await membersWith(tx, { workspaceId, ...who })
+    const told: { id: string; memberId: string }[] = []
+    for (const { memberId } of readers) {
+      const id = await addNotice(tx, notice, memberId)
+      if (id !== undefined) told.push({ id, memberId })
+    }
+    if (told.length === 0) return
+    await announce(tx, { to: workspaceId, topics: ['notifications'] })
+    const byMail = await wantsMail(tx, { workspaceId, kind: notice.kind, memberIds: told.map(({ memberId }) => memberId) })
+    for (const { id, memberId } of told) {
+      if (byMail.has(memberId)) await jobs.send(tx, mailNoticeJob, { payload: { workspaceId, noticeId: id } })
+    }
+  }
+}
+
+const concerned: Readonly<Record<NoticeKind, Permission>> = {
+  'post-rejected': 'posts.publish',
+  'post-needs-a-person': 'posts.publish',
+  'post-missed': 'posts.publish',
+  'account-signed-out': 'accounts.manage',
+  'member-joined': 'members.manage',
+}
+
+async function addNotice(tx: Tx, notice: NewNotice, memberId: string): Promise<string | undefined> {
+  const row = await tx
+    .insertInto('notifications.notice')
+    .values({
+      workspace_id: notice.workspaceId,
+      id: uuidv7(),
+      member_id: memberId,
+      key: notice.key,
+      kind: notice.kind,
+      params: JSON.stringify(notice.params),
+      href: notice.href,
+      at: sql<Date>`clock_timestamp()`,
+      read_at: null,
+    })
+    .onConflict((conflict) => conflict.columns(['workspace_id', 'member_id', 'key']).doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  return row?.id
+}

@@ -1,0 +1,85 @@
+import type { Language } from '#kit/contract'
+
+import type { NoticeKind } from './contract.ts'
+
+type Params = Readonly<Record<string, string>>
+
+interface NoticeText {
+  readonly subject: (params: Params) => string
+  readonly body: (params: Params) => string
+  readonly action: string
+}
+
+/** The words of a notice's e-mail. The page has its own, shorter ones. */
+export const noticeTexts: Readonly<Record<Language, Readonly<Record<NoticeKind, NoticeText>>>> = {
+  en: {
+    'post-rejected': {
+      subject: ({ account = '' }) => `${account} refused a post`,
+      body: ({ account = '', firstLine = '' }) =>
+        `${account} refused the post “${firstLine}”. It is not live. See the reason and correct it.`,
+      action: 'Open the post',
+    },
+    'post-needs-a-person': {
+      subject: ({ account = '' }) => `Please look: is this post live on ${account}?`,
+      body: ({ account = '', firstLine = '' }) =>
+        `The post “${firstLine}” was sent to ${account}, but no answer came, and it cannot be found out whether it is live. So that it does not appear twice, Hearth waits for you to look and decide.`,
+      action: 'Look and decide',
+    },
+    'post-missed': {
+      subject: ({ account = '' }) => `A post for ${account} missed its time`,
+      body: ({ account = '', firstLine = '' }) =>
+        `The post “${firstLine}” did not go out to ${account} in time, and it is too late to send it without asking. Send it now, or cancel it.`,
+      action: 'Send or cancel',
+    },
+    'account-signed-out': {
+      subject: ({ account = '' }) => `${account} is signed out`,
+      body: ({ account = '' }) =>
+        `The network no longer accepts Hearth’s access to ${account}. Reconnect the account so that its planned posts go out.`,
+      action: 'Reconnect the account',
+    },
+    'member-joined': {
+      subject: ({ name = '' }) => `${name} joined the workspace`,
+      body: ({ name = '' }) => `${name} accepted the invitation and is now a member of your workspace.`,
+      action: 'See the members',
+    },
+  },
+  'zh-TW': {
+    'post-rejected': {
+      subject: ({ account = '' }) => `${account} 拒絕了一則貼文`,
+      body: ({ account = '', firstLine = '' }) => `${account} 拒絕了貼文「${firstLine}」，貼文沒有發佈。請查看原因並修正。`,
+      action: '開啟貼文',
+    },
+    'post-needs-a-person': {
+      subject: ({ account = '' }) => `請確認：這則貼文是否已在 ${account} 發佈？`,
+      body: ({ account = '', firstLine = '' }) =>
+        `貼文「${firstLine}」已送往 ${account}，但沒有收到回應，也查不出是否已經發佈。為了避免重複發佈，Hearth 會等你確認後再決定。`,
+      action: '前往確認',
+    },
+    'post-missed': {
+      subject: ({ account = '' }) => `${account} 有一則貼文錯過了時間`,
+      body: ({ account = '', firstLine = '' }) =>
+        `貼文「${firstLine}」沒有在排定的時間發佈到 ${account}，已經太晚，不會自行發佈。請選擇立即發佈或取消。`,
+      action: '發佈或取消',
+    },
+    'account-signed-out': {
+      subject: ({ account = '' }) => `${account} 已被登出`,
+      body: ({ account = '' }) => `社群平台不再接受 Hearth 存取 ${account}。請重新連結帳號，排程的貼文才能發佈。`,
+      action: '重新連結帳號',
+    },
+    'member-joined': {
+      subject: ({ name = '' }) => `${name} 加入了工作區`,
+      body: ({ name = '' }) => `${name} 接受了邀請，現在是工作區的成員。`,
+      action: '查看成員',
+    },
+  },
+}
+
+export const greeting: Readonly<Record<Language, (name: string) => string>> = {
+  en: (name) => `Hello ${name},`,
+  'zh-TW': (name) => `${name}，你好：`,
+}
+
+export const because: Readonly<Record<Language, string>> = {
+  en: 'You get this because of your e-mail settings in Hearth. Change them under Settings, Notifications.',
+  'zh-TW': '你會收到這封信，是依照你在 Hearth 的通知設定。可到「設定」的「通知」變更。',
+}

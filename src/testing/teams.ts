@@ -1,0 +1,25 @@
+import { systemClock } from '#kit/clock'
+import type { Db, Tx } from '#kit/database'
+import type { TeamsNeeds } from '#modules/teams'
+
+export const testSecretKey = new Uint8Array(32).fill(7)
+
+/** What the procedures of teams work with, on a real database; jobs and events are collected instead of done. */
+export function teamsNeeds(db: Db, more: Partial<TeamsNeeds> = {}): TeamsNeeds & { readonly sent: Sent[] } {
+  const sent: Sent[] = []
+  return {
+    db,
+    clock: systemClock,
+    secretKey: testSecretKey,
+    publicUrl: 'http://localhost:4600',
+    jobs: { send: async (_db: Db | Tx, job, { payload }) => void sent.push({ name: job.name, payload }) },
+    events: { emit: async (_db: Db | Tx, event, payload) => void sent.push({ name: event.name, payload }) },
+    ...more,
+    sent,
+  }
+}
+
+export interface Sent {
+  readonly name: string
+  readonly payload: unknown
+}
