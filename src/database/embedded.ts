@@ -1,16 +1,16 @@
-import { chmod, chown, mkdir, mkdtemp, stat } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { chmod, mkdir, stat } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 
 import { Client } from 'pg'
 
-import { endLeftOver, removeSocketFolder } from './end-left-over.ts'
+import { endLeftOver } from './end-left-over.ts'
 import { lockFolder } from './folder-lock.ts'
 import { type PostgresAccount, canEnter, postgresAccount } from './postgres-account.ts'
 import { isCode, usableBinaries } from './postgres-binaries.ts'
 import { prepareCluster } from './postgres-cluster.ts'
-import { type RunningServer, superviseServer } from './postgres-process.ts'
+import { superviseServer } from './postgres-process.ts'
 import { durableSettings, forgetfulSettings } from './postgres-settings.ts'
+import { makeSocketFolder, removeSocketFolder } from './socket-folder.ts'
 
 export interface EmbeddedOptions {
   /** Where Hearth's data lives; the cluster becomes its `postgres` folder. */
@@ -18,6 +18,8 @@ export interface EmbeddedOptions {
   onNotice?: (sentence: string) => void
   /** A folder of other PostgreSQL binaries (15 or newer). */
   binFolder?: string | undefined
+  /** Where data goes when we are root and the database's account cannot enter `dataDir`; /var/lib/hearth unless given. */
+  otherDataDir?: string
   /** For tests: fast, and lost in a power cut. */
   forgetful?: boolean
 }
@@ -34,46 +36,42 @@ export interface EmbeddedPostgres extends AsyncDisposable {
   stop(): Promise<void>
 }
 
-const dataFolderOfRoot = '/var/lib/hearth'
-
 /** A PostgreSQL of our own on a private unix socket, whole again after any crash. */
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
   const onNotice = options.onNotice ?? (() => undefined)
   const account = await postgresAccount(join(options.dataDir, 'postgres'))
-  const dataDir = await usableDataFolder(resolve(options.dataDir), account, onNotice)
+  const dataDir = await usableDataFolder(options, account, onNotice)
   const cluster = join(dataDir, 'postgres')
-  const lock = lockFolder(dataDir)
-  try {
-    const binaries = await usableBinaries({ binFolder: options.binFolder ?? process.env['HEARTH_POSTGRES_BIN'], account, copyTo: dataDir })
-    await endLeftOver(cluster, onNotice)
-    await prepareCluster({ cluster, account, binaries })
-    const socketFolder = await makeSocketFolder(account)
-    const settings = { ...(options.forgetful ? forgetfulSettings : durableSettings)(binaries.major), unix_socket_directories: socketFolder }
-    const server = await superviseServer({ cluster, account, binaries, socketFolder, settings, onNotice })
-    await createDatabase(socketFolder)
-    return embedded({ server, socketFolder, dataDir, lock })
-  } catch (error) {
-    lock[Symbol.dispose]()
-    throw error
-  }
+  await using undo = new AsyncDisposableStack()
+  undo.use(lockFolder(dataDir))
+  const binaries = await usableBinaries({ binFolder: options.binFolder ?? process.env['HEARTH_POSTGRES_BIN'], account, copyTo: dataDir })
+  await endLeftOver(cluster, onNotice)
+  await prepareCluster({ cluster, account, binaries })
+  undo.defer(() => removeSocketFolder(dataDir))
+  const socketFolder = await makeSocketFolder(dataDir, account)
+  const settings = { ...(options.forgetful ? forgetfulSettings : durableSettings)(binaries.major), unix_socket_directories: socketFolder }
+  const server = await superviseServer({ cluster, account, binaries, socketFolder, settings, onNotice })
+  undo.defer(() => server.stop())
+  await createDatabase(socketFolder)
+  return { ...addressOf(socketFolder), dataDir, pid: () => server.pid(), ...stoppedOnce(undo.move()) }
 }
 
 async function usableDataFolder(
-  wanted: string,
+  options: EmbeddedOptions,
   account: PostgresAccount | undefined,
   onNotice: (sentence: string) => void,
 ): Promise<string> {
+  const wanted = resolve(options.dataDir)
   if (!account || canEnter(await nearestExisting(wanted), account)) return makeDataFolder(wanted)
-  onNotice(
-    `The database's account cannot enter ${wanted}, so data is kept in ${dataFolderOfRoot}. Set HEARTH_DATA to choose another folder.`,
-  )
-  return makeDataFolder(dataFolderOfRoot)
+  const other = options.otherDataDir ?? '/var/lib/hearth'
+  onNotice(`The database's account cannot enter ${wanted}, so data is kept in ${other}. Set HEARTH_DATA to choose another folder.`)
+  return makeDataFolder(other)
 }
 
 async function makeDataFolder(folder: string): Promise<string> {
   try {
-    // Others may pass through (the database's account must), not list.
-    if (await mkdir(folder, { recursive: true, mode: 0o711 })) await chmod(folder, process.getuid?.() === 0 ? 0o755 : 0o700)
+    // As root the database's account has to pass through; it need not list.
+    if (await mkdir(folder, { recursive: true })) await chmod(folder, process.getuid?.() === 0 ? 0o711 : 0o700)
     return folder
   } catch (cause) {
     if (!isCode(cause, 'EACCES', 'EROFS', 'EPERM', 'ENOSPC', 'ENOTDIR', 'EEXIST')) throw cause
@@ -89,20 +87,6 @@ async function nearestExisting(folder: string): Promise<string> {
   return there || dirname(folder) === folder ? folder : nearestExisting(dirname(folder))
 }
 
-/** A socket's path may have 107 bytes at most, so it never lies in the data folder, which may be deep. */
-async function makeSocketFolder(account: PostgresAccount | undefined): Promise<string> {
-  const roots = [tmpdir(), '/tmp', '/var/tmp'].filter((root) => Buffer.byteLength(root) < 70 && (!account || canEnter(root, account)))
-  for (const root of roots) {
-    const folder = await mkdtemp(join(root, 'hearth-')).catch(() => undefined)
-    if (!folder) continue
-    if (account) await chown(folder, account.uid, account.gid)
-    return folder
-  }
-  throw new Error(
-    'No folder for the database socket could be made in /tmp or /var/tmp. Set TMPDIR to a short folder that can be written to.',
-  )
-}
-
 async function createDatabase(host: string): Promise<void> {
   const client = new Client({ host, port: 5432, user: 'hearth', database: 'postgres' })
   await client.connect()
@@ -114,20 +98,16 @@ async function createDatabase(host: string): Promise<void> {
   }
 }
 
-function embedded(parts: { server: RunningServer; socketFolder: string; dataDir: string; lock: Disposable }): EmbeddedPostgres {
-  let stopped: Promise<void> | undefined
-  const stop = (): Promise<void> => (stopped ??= end())
-  const end = async (): Promise<void> => {
-    await parts.server.stop()
-    await removeSocketFolder(parts.socketFolder)
-    parts.lock[Symbol.dispose]()
-  }
+function addressOf(host: string): Pick<EmbeddedPostgres, 'connection' | 'url'> {
   return {
-    connection: { host: parts.socketFolder, port: 5432, user: 'hearth', database: 'hearth' },
-    url: `postgres://hearth@localhost:5432/hearth?host=${encodeURIComponent(parts.socketFolder)}`,
-    dataDir: parts.dataDir,
-    pid: () => parts.server.pid(),
-    stop,
-    [Symbol.asyncDispose]: stop,
+    connection: { host, port: 5432, user: 'hearth', database: 'hearth' },
+    url: `postgres://hearth@localhost:5432/hearth?host=${encodeURIComponent(host)}`,
   }
+}
+
+/** The server first, then its socket's folder, then the lock. */
+function stoppedOnce(undo: AsyncDisposableStack): Pick<EmbeddedPostgres, 'stop'> & AsyncDisposable {
+  let stopped: Promise<void> | undefined
+  const stop = (): Promise<void> => (stopped ??= undo.disposeAsync())
+  return { stop, [Symbol.asyncDispose]: stop }
 }

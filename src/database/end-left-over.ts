@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
-import { readFile, readdir, readlink, realpath, rm, rmdir } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { readFile, readdir, readlink, realpath, rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { promisify } from 'node:util'
 
@@ -10,8 +10,7 @@ import { promisify } from 'node:util'
  */
 export async function endLeftOver(cluster: string, onNotice: (sentence: string) => void): Promise<void> {
   const file = join(cluster, 'postmaster.pid')
-  const lines = (await readFile(file, 'utf8').catch(() => '')).split('\n')
-  const pid = Number.parseInt(lines[0] ?? '', 10)
+  const pid = Number.parseInt(await readFile(file, 'utf8').catch(() => ''), 10)
   if (!(pid > 1)) return
   if (await servesCluster(pid, cluster)) {
     onNotice(`Ending the database that an earlier Hearth left running (process ${pid}).`)
@@ -19,15 +18,6 @@ export async function endLeftOver(cluster: string, onNotice: (sentence: string) 
   }
   await untilGone(() => backendsOf(cluster), 15_000)
   if (isAlive(pid) && !(await servesCluster(pid, cluster)) && (await backendsOf(cluster))?.length === 0) await rm(file, { force: true })
-  await removeSocketFolder(lines[4]?.trim() ?? '')
-}
-
-/** Only what PostgreSQL makes there is removed: the path comes from a file that its account can write. */
-export async function removeSocketFolder(folder: string): Promise<void> {
-  if (!basename(folder).startsWith('hearth-')) return
-  await rm(join(folder, '.s.PGSQL.5432'), { force: true })
-  await rm(join(folder, '.s.PGSQL.5432.lock'), { force: true })
-  await rmdir(folder).catch(() => undefined)
 }
 
 async function end(pid: number, cluster: string): Promise<void> {

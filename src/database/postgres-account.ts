@@ -21,9 +21,9 @@ export async function postgresAccount(cluster: string): Promise<PostgresAccount 
   return account
 }
 
-/** Whether that account can walk into a folder and list it. */
+/** Whether that account can walk into a folder. */
 export function canEnter(folder: string, account: PostgresAccount): boolean {
-  return spawnSync('/bin/sh', ['-c', 'cd -- "$0" && test -r .', folder], { ...account, cwd: '/', stdio: 'ignore' }).status === 0
+  return spawnSync('/bin/sh', ['-c', 'cd -- "$0"', folder], { ...account, cwd: '/', stdio: 'ignore' }).status === 0
 }
 
 function lookUp(name: string): PostgresAccount | undefined {

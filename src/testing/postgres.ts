@@ -11,6 +11,7 @@ import { endLeftOver } from '#database/end-left-over'
 import { lockFolder } from '#database/folder-lock'
 import { migrate, readMigrations } from '#database/migrate'
 import { openDatabase } from '#database/open'
+import { removeSocketFolder } from '#database/socket-folder'
 
 export interface TestPostgres extends AsyncDisposable {
   /** The DATABASE_URL of the server; pass it to `testDatabase`. */
@@ -51,6 +52,7 @@ async function removeAbandoned(): Promise<void> {
     const lock = lockIfFree(folder)
     if (!lock) continue
     await endLeftOver(join(folder, 'postgres'), () => undefined)
+    await removeSocketFolder(folder)
     await rm(folder, { recursive: true, force: true })
     lock[Symbol.dispose]()
   }
