@@ -33,7 +33,7 @@ Temporal.Now.instant = () => realInstant().add({ milliseconds: bench().clockOffs
 
 const RealDate = Date
 globalThis.Date = new Proxy(RealDate, {
-  construct: (target, given: [number], newTarget) =>
+  construct: (target, given: unknown[], newTarget) =>
     given.length === 0 ? Reflect.construct(target, [Date.now()], newTarget) : Reflect.construct(target, given, newTarget),
 }) as DateConstructor
 

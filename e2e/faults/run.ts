@@ -18,7 +18,7 @@ import { type FaultyBluesky, faultyBluesky } from './bench-network.ts'
 import { answerCases } from './cases.ts'
 import { runPeopleCases } from './people.ts'
 import { deathCases, killHard, runHeldCases, turnBench } from './processes.ts'
-import { type Bench, connectTrial, judge, publishTrial, settle, type Verdict } from './trial.ts'
+import { type Bench, connectTrial, judge, publishTrial, settle, type Trial, type Verdict } from './trial.ts'
 
 /**
  * `npm run faults`: every fault at every step, against a real Bluesky server behind a proxy. The verdict is read from that server.
@@ -150,7 +150,7 @@ async function stopped(bench: Bench, children: { pid?: number | undefined; kill:
     step,
     fault: 'the worker is stopped for five minutes mid-request',
   }))
-  const trials = []
+  const trials: Trial[] = []
   for (const { id, step } of cases) {
     const at = await connectTrial(bench, id)
     proxy.arm(at.did, step, { kind: 'hold-before' })
@@ -225,7 +225,7 @@ async function late(): Promise<void> {
       { id: 'l1', fault: 'down for three days', interval: '3 days', expected: 'none, explained' },
       { id: 'l2', fault: 'down for twenty minutes', interval: '20 minutes', expected: 'once' },
     ] as const
-    const trials = []
+    const trials: Trial[] = []
     for (const { id } of cases) trials.push(await publishTrial(bench, id, await connectTrial(bench, id)))
     for (const [index, { interval }] of cases.entries()) {
       await pool.query('update publishing.delivery set due_at = due_at - $1::interval where post_id = $2', [

@@ -1,0 +1,14 @@
+/** `npm run -s bench -- <name>`: runs one measurement and ends with one line of JSON. */
+const measurements: Readonly<Record<string, () => Promise<{ measure: () => Promise<Record<string, number>> }>>> = {
+  start: () => import('./start.ts'),
+}
+
+const name = process.argv[2] ?? ''
+const load = measurements[name]
+if (!load) {
+  console.error(`Name a measurement: ${Object.keys(measurements).join(', ')}. For example: npm run -s bench -- start`)
+  process.exit(2)
+}
+const { measure } = await load()
+console.log(JSON.stringify(await measure()))
+process.exit(0)
