@@ -9,7 +9,7 @@ import type { Json } from '#kit/json'
 import { announce } from '#kit/live'
 
 import type { Call } from './acting.ts'
-import { writeAudit } from './write-audit.ts'
+import { wasAudited, writeAudit } from './write-audit.ts'
 
 /** What a change reports about itself for the audit log and for everyone who is looking at the same data. */
 export interface Changed<Value> {
@@ -18,6 +18,8 @@ export interface Changed<Value> {
   readonly detail?: Readonly<Record<string, Json>>
   /** Topics of the live stream whose readers should reload, e.g. `posts`. */
   readonly topics: readonly string[]
+  /** No further audit row where this member did the same to the same subject within so many minutes: a draft that saves itself while it is typed. */
+  readonly auditOncePerMinutes?: number
 }
 
 /**
@@ -28,8 +30,9 @@ export function change<Value>(db: Db, call: Call, work: (tx: Tx) => Promise<Chan
   return db.transaction().execute(async (tx) => {
     const earlier = await earlierAnswer<Value>(tx, call)
     if (earlier) return earlier.value
-    const { value, subject, detail = {}, topics } = await work(tx)
-    await writeAudit(tx, { workspaceId: call.acting.workspaceId, actor: call.acting, action: call.path, subject, detail })
+    const { value, subject, detail = {}, topics, auditOncePerMinutes } = await work(tx)
+    const entry = { workspaceId: call.acting.workspaceId, actor: call.acting, action: call.path, subject, detail }
+    if (!(await wasAudited(tx, entry, auditOncePerMinutes))) await writeAudit(tx, entry)
     await announce(tx, { to: call.acting.workspaceId, topics })
     await keepAnswer(tx, call, value)
     return value

@@ -25,6 +25,22 @@ export async function writeAudit(tx: Tx, entry: AuditRow): Promise<void> {
     .execute()
 }
 
+/** Did this actor do the same to the same subject within the last minutes? Never, where no number is given. */
+export async function wasAudited(tx: Tx, { workspaceId, actor, action, subject }: AuditRow, minutes: number | undefined): Promise<boolean> {
+  if (minutes === undefined || actor === 'system' || !subject) return false
+  const earlier = await tx
+    .selectFrom('teams.audit')
+    .select('id')
+    .where('workspace_id', '=', workspaceId)
+    .where('at', '>', sql<Date>`now() - ${minutes} * interval '1 minute'`)
+    .where('member_id', '=', actor.memberId)
+    .where('action', '=', action)
+    .where('subject_id', '=', subject.id)
+    .limit(1)
+    .executeTakeFirst()
+  return earlier !== undefined
+}
+
 export interface AuditRow {
   readonly workspaceId: string
   readonly actor: Pick<Acting, 'memberId' | 'name' | 'via'> | 'system'
