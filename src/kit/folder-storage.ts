@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { Readable } from 'node:stream'
+
+import { type BlobStore, checkKey, type StoredBlob, storageTrouble } from './storage.ts'
+
+/** Keys cannot begin with a dot, so nothing is ever stored here by name. */
+const incoming = '.incoming'
+const dayMs = 86_400_000
+
+/** Blobs as files under a folder. What is stored survives a power cut; what was only half written is cleared away by a later start. */
+export function folderStorage(folder: string): BlobStore {
+  let ready: Promise<void> | undefined
+  const pathOf = (key: string) => {
+    checkKey(key)
+    return join(folder, ...key.split('/'))
+  }
+  return {
+    put: async (key, content) => {
+      const path = pathOf(key)
+      try {
+        await (ready ??= prepare(folder))
+        return await putFile(path, content, join(folder, incoming, randomUUID()))
+      } catch (error) {
+        ready = undefined
+        throw storageTrouble(error)
+      }
+    },
+    get: (key) => readFileStream(pathOf(key)),
+    delete: (key) => rm(pathOf(key), { force: true }),
+    exists: async (key) => (await unlessMissing(stat(pathOf(key)))) !== undefined,
+  }
+}
+
+async function prepare(folder: string): Promise<void> {
+  const path = join(folder, incoming)
+  await mkdir(path, { recursive: true, mode: 0o700 })
+  for (const name of await readdir(path)) {
+    const found = await unlessMissing(stat(join(path, name)))
+    if (found && found.mtimeMs < Temporal.Now.instant().epochMilliseconds - dayMs) await rm(join(path, name), { force: true })
+  }
+}
+
+async function putFile(path: string, content: Uint8Array | AsyncIterable<Uint8Array>, aside: string): Promise<number> {
+  try {
+    const bytes = await writeAside(aside, content)
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+    await rename(aside, path)
+    await syncFolder(dirname(path))
+    return bytes
+  } catch (error) {
+    await rm(aside, { force: true })
+    throw error
+  }
+}
+
+async function writeAside(path: string, content: Uint8Array | AsyncIterable<Uint8Array>): Promise<number> {
+  const file = await open(path, 'wx', 0o600)
+  try {
+    let bytes = 0
+    for await (const chunk of content instanceof Uint8Array ? [content] : content) {
+      await writeWhole(file, chunk)
+      bytes += chunk.length
+    }
+    await file.sync()
+    return bytes
+  } finally {
+    await file.close()
+  }
+}
+
+async function writeWhole(file: FileHandle, chunk: Uint8Array): Promise<void> {
+  for (let at = 0; at < chunk.length;) at += (await file.write(chunk, at)).bytesWritten
+}
+
+async function syncFolder(path: string): Promise<void> {
+  if (process.platform === 'win32') return
+  const folder = await open(path, 'r')
+  try {
+    await folder.sync()
+  } finally {
+    await folder.close()
+  }
+}
+
+async function readFileStream(path: string): Promise<StoredBlob | undefined> {
+  const found = await unlessMissing(stat(path))
+  return found?.isFile() ? { bytes: found.size, stream: Readable.from(openedWhenRead(path), { objectMode: false }) } : undefined
+}
+
+/** A stream that nobody reads must not keep a file open. */
+async function* openedWhenRead(path: string): AsyncGenerator<Uint8Array> {
+  yield* createReadStream(path)
+}
+
+async function unlessMissing<Value>(work: Promise<Value>): Promise<Value | undefined> {
+  try {
+    return await work
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return undefined
+    throw error
+  }
+}
