@@ -1,27 +1,13 @@
-import { createORPCClient } from '@orpc/client'
-import { RPCLink } from '@orpc/client/fetch'
-import type { ContractRouterClient } from '@orpc/contract'
 import { createTanstackQueryUtils } from '@orpc/tanstack-query'
 import { QueryClient } from '@tanstack/react-query'
 
 import type { contract } from '#contract'
+import { createClient } from '#kit/client'
 
 import { refusalOf } from './errors/refusal.ts'
 
-interface CallContext {
-  /** Fresh for every form; repeated calls with one key do their work once. */
-  idempotencyKey?: string
-}
-
-type Client = ContractRouterClient<typeof contract, CallContext>
-
 /** The API as functions: `client.publishing.get({ postId })`. */
-export const client: Client = createORPCClient(
-  new RPCLink<CallContext>({
-    url: () => `${location.origin}/api/rpc`,
-    headers: ({ context }) => (context.idempotencyKey ? { 'idempotency-key': context.idempotencyKey } : {}),
-  }),
-)
+export const client = createClient<typeof contract>({ url: `${location.origin}/api/rpc` })
 
 /** The API as query and mutation options: `api.publishing.get.queryOptions({ input })`. */
 export const api = createTanstackQueryUtils(client)

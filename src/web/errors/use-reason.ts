@@ -3,18 +3,18 @@ import { useCallback } from 'react'
 import type { Reason } from '#contract/connections'
 
 import { useLanguage } from '../language/text-provider.tsx'
-import { reasonText } from '../networks.ts'
+import { reasonText, useNetworkTexts } from '../networks.ts'
 
 /** The sentence for a network's reason, in the reader's language; a code without a sentence shows the network's own answer. */
 export function useReason(): (network: string | undefined, reason: Reason) => string {
   const { language, texts } = useLanguage()
+  const known = useNetworkTexts()
   return useCallback(
     (network, reason) => {
       const words = texts.errors
-      return (
-        reasonText({ language, network, reason }) ?? (reason.detail ? words.networkSaid(reason.detail) : words.unknownReason(reason.code))
-      )
+      const unknown = reason.detail ? words.networkSaid(reason.detail) : words.unknownReason(reason.code)
+      return reasonText(known, { language, network, reason }) ?? unknown
     },
-    [language, texts],
+    [known, language, texts],
   )
 }

@@ -2,10 +2,11 @@ import { Link } from '@tanstack/react-router'
 import { PenLine } from 'lucide-react'
 
 import { useText } from '../language/text-provider.tsx'
-import styles from './bottom-bar.module.css'
 import { places } from './places.ts'
 import { useWrite } from './use-write.ts'
 import { useMay } from './who.ts'
+
+import styles from './bottom-bar.module.css'
 
 /** The places on a phone, with Write in the middle. */
 export function BottomBar() {

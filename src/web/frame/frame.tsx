@@ -4,12 +4,13 @@ import { lazy, Suspense, useEffect } from 'react'
 import { useLanguage } from '../language/text-provider.tsx'
 import { useNarrow } from '../ui/use-narrow.ts'
 import { BottomBar } from './bottom-bar.tsx'
-import styles from './frame.module.css'
 import { useLive } from './live.ts'
 import { Rail } from './rail.tsx'
 import { TopBar } from './top-bar.tsx'
 import { useWrite } from './use-write.ts'
 import { useMe } from './who.ts'
+
+import styles from './frame.module.css'
 
 const ComposerSheet = lazy(async () => ({ default: (await import('../publishing/composer/composer-sheet.tsx')).ComposerSheet }))
 

@@ -32,7 +32,11 @@ export function ScreenBroke() {
   const text = useText().frame
   return (
     <div role="alert">
-      <EmptyState icon={<Flame size={24} />} title={text.screenBroke} action={<Button onClick={() => location.reload()}>{text.reloadPage}</Button>}>
+      <EmptyState
+        icon={<Flame size={24} />}
+        title={text.screenBroke}
+        action={<Button onClick={() => location.reload()}>{text.reloadPage}</Button>}
+      >
         {text.screenBrokeHint}
       </EmptyState>
     </div>

@@ -4,8 +4,8 @@ import { Check, LogOut, Monitor, Moon, Sun, UserRound } from 'lucide-react'
 
 import { useLanguage } from '../language/text-provider.tsx'
 import { Avatar } from '../ui/avatar.tsx'
-import { useChooseLanguage } from './use-choose-language.ts'
 import { signOut } from './sign-out.ts'
+import { useChooseLanguage } from './use-choose-language.ts'
 import { useMe } from './who.ts'
 
 /** Who is signed in, with language, appearance and the way out. */

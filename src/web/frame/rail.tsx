@@ -6,8 +6,9 @@ import { PanelLeftClose, PanelLeftOpen } from 'lucide-react'
 import { useText } from '../language/text-provider.tsx'
 import { Mark } from './mark.tsx'
 import { places } from './places.ts'
-import styles from './rail.module.css'
 import { useBrand } from './who.ts'
+
+import styles from './rail.module.css'
 
 /** The places of Hearth at the left edge; remembers whether it is small. */
 export function Rail() {

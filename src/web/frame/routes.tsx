@@ -154,7 +154,8 @@ export const router = createRouter({
   defaultPendingMs: 150,
   defaultPendingMinMs: 0,
   defaultPendingComponent: () => <LoadingState rows={5} />,
-  defaultErrorComponent: ({ error, reset }) => (error instanceof TypeError || refusalOf(error) ? <ErrorState error={error} retry={reset} /> : <ScreenBroke />),
+  defaultErrorComponent: ({ error, reset }) =>
+    error instanceof TypeError || refusalOf(error) ? <ErrorState error={error} retry={reset} /> : <ScreenBroke />,
 })
 
 declare module '@tanstack/react-router' {

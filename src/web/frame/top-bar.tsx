@@ -7,9 +7,10 @@ import { useText } from '../language/text-provider.tsx'
 import { NotificationBell } from '../notifications/notification-bell.tsx'
 import { Mark } from './mark.tsx'
 import { PersonMenu } from './person-menu.tsx'
-import styles from './top-bar.module.css'
 import { useWrite } from './use-write.ts'
 import { useMay } from './who.ts'
+
+import styles from './top-bar.module.css'
 
 const SearchPalette = lazy(async () => ({ default: (await import('./search-palette.tsx')).SearchPalette }))
 

@@ -9,6 +9,7 @@ import { api, reload } from '../api.ts'
 import { useText } from '../language/text-provider.tsx'
 import { LocalTime } from '../ui/local-time.tsx'
 import { EmptyState, ErrorState, LoadingState } from '../ui/states.tsx'
+
 import styles from './notice-list.module.css'
 
 /** My notices, newest first; opening one reads it. */

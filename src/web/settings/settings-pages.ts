@@ -10,6 +10,8 @@ export interface SettingsPage {
   to: `/settings/${string & keyof Texts['settings']['pages']}`
   icon: LucideIcon
   label: string
+  /** Other words that should find it. */
+  finds: string
 }
 
 const pages = [
@@ -25,7 +27,9 @@ const pages = [
 
 /** The settings this person may see. */
 export function useSettingsPages(): readonly SettingsPage[] {
-  const text = useText().settings.pages
+  const text = useText().settings
   const may = useMay()
-  return pages.filter(({ permission }) => may(permission)).map(({ id, icon }) => ({ to: `/settings/${id}`, icon, label: text[id] }))
+  return pages
+    .filter(({ permission }) => may(permission))
+    .map(({ id, icon }) => ({ to: `/settings/${id}`, icon, label: text.pages[id], finds: text.finds[id] }))
 }

@@ -1,0 +1,42 @@
+import { Anchor, Button, PasswordInput, TextInput } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { useMutation } from '@tanstack/react-query'
+import { Link, useSearch } from '@tanstack/react-router'
+
+import { useExplain } from '../errors/use-explain.ts'
+import { useText } from '../language/text-provider.tsx'
+import { Trouble } from '../ui/states.tsx'
+import { Door } from './door.tsx'
+import { enter } from './enter.ts'
+import { useAuthTrouble } from './use-auth-trouble.ts'
+import { useChecks } from './use-checks.ts'
+
+import styles from './door.module.css'
+
+/** E-mail and password, then back to where one wanted to go. */
+export function SignInPage() {
+  const text = useText().teams
+  const explain = useExplain()
+  const trouble = useAuthTrouble()
+  const checks = useChecks()
+  const { then = '/' } = useSearch({ from: '/sign-in' })
+  const form = useForm({ initialValues: { email: '', password: '' }, validate: { email: checks.email, password: checks.filled } })
+  const signIn = useMutation({ mutationFn: (login: typeof form.values) => enter({ ...login, email: login.email.trim() }, then) })
+  const refused = signIn.data?.ok === false ? trouble(signIn.data) : undefined
+  return (
+    <Door title={text.signIn}>
+      <form className={styles.form} onSubmit={form.onSubmit((values) => signIn.mutate(values))} noValidate>
+        <TextInput label={text.email} type="email" autoComplete="username" autoFocus {...form.getInputProps('email')} />
+        <PasswordInput label={text.password} autoComplete="current-password" {...form.getInputProps('password')} />
+        {refused !== undefined && <Trouble>{refused}</Trouble>}
+        {signIn.error && <Trouble>{explain(signIn.error)}</Trouble>}
+        <Button type="submit" loading={signIn.isPending || signIn.data?.ok === true}>
+          {text.signIn}
+        </Button>
+        <Anchor component={Link} to="/reset-password">
+          {text.forgot}
+        </Anchor>
+      </form>
+    </Door>
+  )
+}

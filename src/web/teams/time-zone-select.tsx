@@ -1,0 +1,26 @@
+import { Select, type SelectProps } from '@mantine/core'
+import { useMemo } from 'react'
+
+import { useText } from '../language/text-provider.tsx'
+import { useFormat } from '../language/use-format.ts'
+
+/** Every IANA time zone, searchable by its city; says what time it is there, so that a wrong choice shows. */
+export function TimeZoneSelect({ value, ...props }: Omit<SelectProps, 'data' | 'value' | 'description'> & { value: string }) {
+  const text = useText().teams
+  const format = useFormat(value)
+  const zones = useMemo(() => [...new Set([value, ...Intl.supportedValuesOf('timeZone'), 'UTC'])], [value])
+  const now = useMemo(() => new Date(), [])
+  return (
+    <Select
+      label={text.timeZone}
+      {...props}
+      value={value}
+      description={text.itIsThere(format.time(now))}
+      data={zones.map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') }))}
+      searchable
+      limit={80}
+      allowDeselect={false}
+      nothingFoundMessage={text.noZone}
+    />
+  )
+}
