@@ -10,6 +10,7 @@ test.each([
   ['a DPoP proof', `DPoP: ${jwt}`, 'c2lnbmF0dXJl'],
   ['a JWT anywhere', `the token was ${jwt}, sadly`, 'eyJzdWIi'],
   ['a token in a query', 'https://x.example/?a=1&access_token=s3cr3t&b=2', 's3cr3t'],
+  ['the code of a sign-in', 'GET /oauth/bluesky/callback?state=abc&code=s3cr3t', 's3cr3t'],
   ['a token in JSON', '{"accessJwt":"s3cr3t","handle":"ada.example"}', 's3cr3t'],
   ['a token with quotes inside', '{"refresh_token":"s3\\"cr3t"}', 'cr3t'],
   ['a token cut off', '{"refresh_token":"s3cr3t', 's3cr3t'],

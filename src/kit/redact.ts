@@ -2,7 +2,9 @@ const hidden = '[hidden]'
 
 /** Names of fields and parameters whose values are secrets, however they are written. */
 const secretName =
-  '(?:access|refresh|id|session|auth|csrf|bot|page|user)[_-]?token|access[_-]?jwt|refresh[_-]?jwt|(?:client|app|consumer|signing)[_-]?secret|api[_-]?key|(?:app|new|old|current)?[_-]?password|passwd|passphrase|private[_-]?key|secret(?:[_-]?access)?(?:[_-]?key)?|token|code[_-]?verifier|authorization|proxy-authorization|dpop|set-cookie|cookie|x-amz-signature|x-amz-security-token'
+  '(?:(?:access|refresh|id|session|auth|csrf|bot|page|user)[_-]?token|access[_-]?jwt|refresh[_-]?jwt|(?:client|app|consumer|signing)[_-]?secret|api[_-]?key|(?:app|new|old|current)?[_-]?password|passwd|passphrase|private[_-]?key|secret(?:[_-]?access)?(?:[_-]?key)?|token|code[_-]?verifier|authorization|proxy-authorization|dpop|set-cookie|cookie|x-amz-signature|x-amz-security-token)'
+
+const wholeSecretName = new RegExp(`^${secretName}$`, 'i')
 
 /** Repetitions are bounded so that hostile text costs no more than its length. */
 const secrets: readonly (readonly [RegExp, string])[] = [
@@ -19,8 +21,14 @@ const secrets: readonly (readonly [RegExp, string])[] = [
   ],
   [new RegExp(`(^|[^\\w])(${secretName})(\\s?[=:]\\s?)(?![\\s"'{[])[^\\s&"'<>,;)}\\]]+`, 'gi'), `$1$2$3${hidden}`],
   [/\b([a-z][a-z0-9+.-]{0,20}:\/\/)[^\s/@"'<>]{0,300}:[^\s/"'<>]{0,300}@/gi, `$1${hidden}@`],
+  [/([?&](?:code|state)=)[^&\s"'<>]+/g, `$1${hidden}`],
   [/(?<![\w-])[a-z0-9]{4}-[a-z0-9]{4}-[a-z0-9]{4}-[a-z0-9]{4}(?![\w-])/gi, hidden],
 ]
+
+/** Is this the name of a field or header whose value is a secret? */
+export function isSecretName(name: string): boolean {
+  return wholeSecretName.test(name)
+}
 
 /** The text without tokens, passwords, keys and cookies, for logs and stored details. Rather hides too much than too little. */
 export function redact(text: string): string {
