@@ -39,7 +39,7 @@ function precompress(): Plugin {
     configResolved: (config) => {
       folder = resolve(config.root, config.build.outDir)
     },
-    closeBundle: async () => {
+    writeBundle: async () => {
       const files = await readdir(folder, { recursive: true })
       await Promise.all(files.filter((file) => /\.(?:js|css|html|svg|webmanifest)$/.test(file)).map((file) => compress(join(folder, file))))
     },
