@@ -22,14 +22,20 @@ export async function install(kind) {
 
 /** Also true for a full installation where production was asked for, and for one that npm made without us. */
 function isInstalled(kind) {
-  if (!existsSync(record)) return false
+  if (!existsSync(record) || !existsSync(join(modules, '.bin'))) return false
   const lock = readFileSync(lockFile, 'utf8')
-  const made = existsSync(stamp) ? JSON.parse(readFileSync(stamp, 'utf8')) : {}
-  if (made.lock === hash(lock) && made.platform === platform && (made.kind === kind || made.kind === 'full')) return true
   const installed = JSON.parse(readFileSync(record, 'utf8')).packages
+  // npm leaves out an optional package that the registry lacks; asking again at every start would not bring it.
+  const excused = hasStamp(lock)
   return Object.entries(JSON.parse(lock).packages)
-    .filter(([path, entry]) => path !== '' && isWanted(entry, kind))
+    .filter(([path, entry]) => path !== '' && isWanted(entry, kind) && !(excused && entry.optional && !installed[path]))
     .every(([path, entry]) => installed[path]?.version === entry.version && existsSync(join(root, path, 'package.json')))
+}
+
+function hasStamp(lock) {
+  if (!existsSync(stamp)) return false
+  const made = JSON.parse(readFileSync(stamp, 'utf8'))
+  return made.lock === hash(lock) && made.platform === platform
 }
 
 /** An outdated installation with development tools is replaced by one that has them too. */
@@ -57,7 +63,7 @@ async function runNpm(kind) {
     ['install', '--no-save', ...which, '--include=optional', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'],
     total,
   )
-  writeFileSync(stamp, JSON.stringify({ lock: hash(lock), kind, platform }))
+  writeFileSync(stamp, JSON.stringify({ lock: hash(lock), platform }))
   console.log(`Installed in ${Math.round((Date.now() - started) / 1000)} s.`)
 }
 
