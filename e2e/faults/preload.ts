@@ -60,7 +60,7 @@ dns.promises.lookup = ((name: string, options?: dns.LookupOptions) => {
   if (!name.endsWith('.bench')) return realPromised(name, options ?? {})
   return new Promise((resolve, reject) =>
     lookup(name, options ?? {}, (error, ...found) =>
-      error ? reject(error) : resolve(options?.all ? found[0] : { address: found[0], family: found[1] }),
+      error ? reject(error) : resolve((options?.all ? found[0] : { address: found[0], family: found[1] }) as never),
     ),
   )
 }) as typeof dns.promises.lookup

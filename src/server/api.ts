@@ -75,5 +75,5 @@ function refusalToError(error: unknown): void {
 function reportUnexpected(error: unknown, log: Log): void {
   if (error instanceof ORPCError && error.status < 500) return
   if (error instanceof Error && error.name === 'AbortError') return
-  log.error({ error }, 'A request failed unexpectedly')
+  log.error({ err: error }, 'A request failed unexpectedly')
 }

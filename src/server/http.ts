@@ -46,7 +46,7 @@ export async function buildHttp(needs: HttpNeeds): Promise<FastifyInstance> {
   await mountPage(app, needs.distDir)
   app.setErrorHandler(async (error: Error & { statusCode?: number }, request, reply) => {
     const status = error.statusCode ?? 500
-    if (status >= 500) needs.log.error({ error, path: request.routeOptions.url }, 'A request failed unexpectedly')
+    if (status >= 500) needs.log.error({ err: error, path: request.routeOptions.url }, 'A request failed unexpectedly')
     const message = status >= 500 ? 'Hearth could not do this. The reason is in the server’s log; try again in a moment.' : error.message
     await reply.status(status).send({ code: status === 429 ? 'TOO_MANY_REQUESTS' : 'REQUEST_FAILED', status, message })
   })

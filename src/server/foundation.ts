@@ -1,0 +1,136 @@
+import { createHash } from 'node:crypto'
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+
+import { type Pool } from 'pg'
+
+import { startEmbedded } from '#database/embedded'
+import { migrate } from '#database/migrate'
+import { openDatabase } from '#database/open'
+import type { Db } from '#kit/database'
+import { openEvents } from '#kit/events'
+import { folderStorage } from '#kit/folder-storage'
+import { guardedFetch } from '#kit/http'
+import { type Jobs, openJobs } from '#kit/jobs'
+import { parseKey, readOrMakeKeyFile } from '#kit/key-file'
+import { type Live, openLive } from '#kit/live'
+import type { Log } from '#kit/log'
+import { type Mail, openMail } from '#kit/mail'
+import { s3Storage } from '#kit/s3-storage'
+import type { BlobStore } from '#kit/storage'
+import { openVault, type Vault, type VaultKey } from '#kit/vault'
+
+import type { Config } from './config.ts'
+
+/** What stands before any module: database, queue, secrets, files, mail, the outside world. */
+export interface Foundation {
+  readonly config: Config
+  readonly log: Log
+  readonly db: Db
+  readonly pool: Pool
+  readonly jobs: Jobs
+  readonly events: ReturnType<typeof openEvents>
+  readonly live: Live
+  readonly vault: Vault
+  readonly secretKey: Uint8Array
+  readonly storage: BlobStore
+  readonly mail: Mail
+  readonly fetch: typeof globalThis.fetch
+  /** Ends everything in the right order, the embedded database last. */
+  readonly close: () => Promise<void>
+}
+
+/** Lays the foundation, telling what takes time. */
+export async function layFoundation(
+  config: Config,
+  options: { log: Log; tell: (sentence: string) => void; connections: number },
+): Promise<Foundation> {
+  const { log, tell } = options
+  const database = await findDatabase(config, tell)
+  const open = openDatabase({
+    connection: database.connection,
+    connections: options.connections,
+    onConnectionLost: (error) => log.warn({ err: error }, 'A database connection was lost; it will be replaced'),
+  })
+  try {
+    const { applied } = await migrate(open.pool)
+    if (applied.length > 0) tell(`Database brought up to date (${applied.length} ${applied.length === 1 ? 'step' : 'steps'}).`)
+    const secretKey = config.secretKey
+      ? parseKey(config.secretKey, 'HEARTH_SECRET_KEY')
+      : await readOrMakeKeyFile(join(database.dataDir, 'secret.key'))
+    await checkKey(open.pool, secretKey)
+    const jobs = openJobs({
+      connection: database.connection,
+      onTrouble: (message, detail) => log.warn({ detail }, message),
+      onFailed: ({ job, id, attempt, error }) => log.error({ job, id, attempt, err: error }, 'A job failed'),
+    })
+    const live = await openLive({
+      connection: database.connection,
+      onConnectionLost: (error) => log.warn({ err: error }, 'Live updates lost their connection; trying again'),
+    })
+    return {
+      config,
+      log,
+      db: open.db,
+      pool: open.pool,
+      jobs,
+      events: openEvents(jobs),
+      live,
+      vault: openVault({ keys: keysOf(secretKey, config.oldSecretKeys) }),
+      secretKey,
+      storage: config.s3
+        ? s3Storage({ ...config.s3, fetch: guardedFetch({ allowOrigins: [...config.allowOrigins, new URL(config.s3.endpoint).origin] }) })
+        : folderStorage(join(database.dataDir, 'media')),
+      mail: openMail(config.mail),
+      fetch: guardedFetch({ allowOrigins: config.allowOrigins }),
+      close: async () => {
+        await live.close()
+        await open.close()
+        await database.stop()
+      },
+    }
+  } catch (error) {
+    await open.close()
+    await database.stop()
+    throw error
+  }
+}
+
+interface FoundDatabase {
+  readonly connection: string | { host: string; port: number; user: string; database: string }
+  /** Where keys and files go: the data folder, or another where the embedded database had to move. */
+  readonly dataDir: string
+  readonly stop: () => Promise<void>
+}
+
+async function findDatabase(config: Config, tell: (sentence: string) => void): Promise<FoundDatabase> {
+  await mkdir(config.dataDir, { recursive: true })
+  if (config.databaseUrl) return { connection: config.databaseUrl, dataDir: config.dataDir, stop: async () => undefined }
+  tell('Starting the database …')
+  const embedded = await startEmbedded({ dataDir: config.dataDir, onNotice: tell, binFolder: config.postgresBin })
+  return { connection: embedded.connection, dataDir: embedded.dataDir, stop: () => embedded.stop() }
+}
+
+function keysOf(current: Uint8Array, old: readonly string[]): [VaultKey, ...VaultKey[]] {
+  const named = (key: Uint8Array): VaultKey => ({ id: keyId(key), key })
+  return [named(current), ...old.map((key) => named(parseKey(key, 'HEARTH_SECRET_KEYS_OLD')))]
+}
+
+/** Names a key without telling anything about it. */
+function keyId(key: Uint8Array): string {
+  return createHash('sha256').update('hearth key id').update(key).digest('base64url').slice(0, 10)
+}
+
+/** One database belongs to one secret key: a process started with another would sign everyone out and open no account. */
+async function checkKey(pool: Pool, key: Uint8Array): Promise<void> {
+  await pool.query('create table if not exists hearth.secret_key (id text primary key, seen_at timestamptz not null default now())')
+  const { rows } = await pool.query<{ id: string }>('select id from hearth.secret_key order by seen_at desc')
+  const id = keyId(key)
+  const known = rows.map((row) => row.id)
+  if (known.length > 0 && known[0] !== id && process.env['HEARTH_SECRET_KEYS_OLD'] === undefined) {
+    throw new Error(
+      'This database belongs to another secret key. Start with the key it was made with (HEARTH_SECRET_KEY, or the file secret.key of its data folder); to change the key, give the earlier one as HEARTH_SECRET_KEYS_OLD.',
+    )
+  }
+  await pool.query('insert into hearth.secret_key (id) values ($1) on conflict (id) do update set seen_at = now()', [id])
+}
