@@ -1,5 +1,6 @@
 import { systemClock } from '#kit/clock'
 import type { Db, Tx } from '#kit/database'
+import { openMail } from '#kit/mail'
 import type { TeamsNeeds } from '#modules/teams'
 
 export const testSecretKey = new Uint8Array(32).fill(7)
@@ -12,6 +13,7 @@ export function teamsNeeds(db: Db, more: Partial<TeamsNeeds> = {}): TeamsNeeds &
     clock: systemClock,
     secretKey: testSecretKey,
     publicUrl: 'http://localhost:4600',
+    mail: openMail({ from: 'Hearth <hearth@tea.example>' }),
     jobs: { send: async (_db: Db | Tx, job, { payload }) => void sent.push({ name: job.name, payload }) },
     events: { emit: async (_db: Db | Tx, event, payload) => void sent.push({ name: event.name, payload }) },
     ...more,

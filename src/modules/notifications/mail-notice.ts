@@ -8,7 +8,7 @@ export interface MailNoticeNeeds {
   readonly db: Db
   /** Where people reach Hearth, without a slash at the end. */
   readonly publicUrl: string
-  readonly mail?: Mail | undefined
+  readonly mail: Mail
 }
 
 /** Sends one notice to its member in their language, unless it was read meanwhile or they are no longer a member. */
@@ -16,7 +16,7 @@ export async function mailNotice(
   { db, publicUrl, mail }: MailNoticeNeeds,
   { workspaceId, noticeId }: { workspaceId: string; noticeId: string },
 ): Promise<void> {
-  if (!mail) return
+  if (!mail.enabled) return
   const notice = await db
     .selectFrom('notifications.notice')
     .select(['member_id', 'kind', 'params', 'href'])

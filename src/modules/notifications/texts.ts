@@ -80,6 +80,6 @@ export const greeting: Readonly<Record<Language, (name: string) => string>> = {
 }
 
 export const because: Readonly<Record<Language, string>> = {
-  en: 'You get this because of your e-mail settings in Hearth. Change them under Settings, Notifications.',
-  'zh-TW': '你會收到這封信，是依照你在 Hearth 的通知設定。可到「設定」的「通知」變更。',
+  en: 'You get this because of your e-mail settings in Hearth. Change them under Settings, My profile.',
+  'zh-TW': '你會收到這封信，是依照你在 Hearth 的通知設定。可到「設定」的「個人資料」變更。',
 }

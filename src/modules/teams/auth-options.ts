@@ -27,9 +27,12 @@ export function authOptions(needs: SignInNeeds, { secret, cookiePrefix }: { secr
     telemetry: { enabled: false },
     rateLimit: rateLimits,
     logger: loggerOf(needs),
+    onAPIError: { onError: (error) => reportUnexpected(error, needs) },
     ...tables,
     advanced: {
       cookiePrefix,
+      disableOriginCheck: false,
+      disableCSRFCheck: false,
       useSecureCookies: publicUrl.startsWith('https:'),
       defaultCookieAttributes: { sameSite: 'lax', httpOnly: true },
       ipAddress: { ipAddressHeaders: ['x-hearth-ip'] },
@@ -91,14 +94,14 @@ function ownOrigin(request: Request | undefined): string[] {
 }
 
 function resetByMail({ mail, publicUrl, log }: SignInNeeds): Pick<NonNullable<BetterAuthOptions['emailAndPassword']>, 'sendResetPassword'> {
-  if (!mail) return {}
+  if (!mail.enabled) return {}
   return {
     sendResetPassword: async ({ user, token }) => {
       const language = Language.catch('en').parse('language' in user ? user.language : undefined)
       const url = `${publicUrl}/reset-password?token=${encodeURIComponent(token)}`
       const letter = passwordResetLetter(language, { name: user.name, url })
       // Not waited for: the time of the answer must not tell whether the address is known.
-      mail.send({ to: user.email, ...letter }).catch((error: unknown) => log.error({ error }, 'A password reset could not be mailed'))
+      mail.send({ to: user.email, ...letter }).catch((error: unknown) => log.error({ err: error }, 'A password reset could not be mailed'))
     },
   }
 }
@@ -109,7 +112,13 @@ function loggerOf({ log }: SignInNeeds): BetterAuthOptions['logger'] {
     disableColors: true,
     log: (level, message, ...details) => {
       const write = level === 'error' ? log.error : log.warn
-      write.call(log, { error: details.find((detail) => detail instanceof Error) }, `Sign-in: ${message}`)
+      write.call(log, { err: details.find((detail) => detail instanceof Error) }, `Sign-in: ${message}`)
     },
   }
+}
+
+/** Refusals are answers; anything else is a fault of ours. */
+function reportUnexpected(error: unknown, { log }: SignInNeeds): void {
+  if (error instanceof Error && error.name === 'APIError') return
+  log.error({ err: error }, 'A sign-in request failed unexpectedly')
 }

@@ -68,7 +68,7 @@ async function replaceInvitation(
       email,
       role,
       token_hash: hashOfSecret(derivedSecret(secretKey, 'invitation', id)),
-      mailed: mail !== undefined,
+      mailed: mail.enabled,
       created_at: new Date(now.epochMilliseconds),
       expires_at: new Date(now.add({ hours: validDays * 24 }).epochMilliseconds),
       accepted_at: null,

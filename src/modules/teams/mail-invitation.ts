@@ -17,7 +17,7 @@ export async function mailInvitation(needs: MailInvitationNeeds, asked: Asked): 
     .where('workspace_id', '=', asked.workspaceId)
     .where('id', '=', asked.invitationId)
     .executeTakeFirst()
-  if (!row || !mail) return
+  if (!row || !mail.enabled) return
   const { link } = withLink(needs, toInvitation(row), row.token_hash)
   if (!link) return
   const workspace = await db

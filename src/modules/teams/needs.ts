@@ -15,8 +15,8 @@ export interface TeamsNeeds {
   readonly secretKey: Uint8Array
   /** Where people reach Hearth, without a slash at the end. */
   readonly publicUrl: string
-  /** Absent: invitations are handed over by their link, passwords are not reset by mail. */
-  readonly mail?: Mail | undefined
+  /** Where it is not enabled, invitations are handed over by their link and passwords cannot be reset. */
+  readonly mail: Mail
   /** Asked for at set-up where Hearth is not on loopback. */
   readonly setupCode?: string | undefined
 }
@@ -28,5 +28,5 @@ export interface SignInNeeds {
   readonly publicUrl: string
   /** Further origins whose pages may sign people in. */
   readonly trustedOrigins?: readonly string[] | undefined
-  readonly mail?: Mail | undefined
+  readonly mail: Mail
 }

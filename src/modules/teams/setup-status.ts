@@ -3,7 +3,7 @@ import type { Db } from '#kit/database'
 import type { TeamsNeeds } from './needs.ts'
 
 export async function setupStatus({ db, setupCode, mail }: TeamsNeeds): Promise<{ needed: boolean; codeRequired: boolean; mail: boolean }> {
-  return { needed: !(await isSetUp(db)), codeRequired: setupCode !== undefined, mail: mail !== undefined }
+  return { needed: !(await isSetUp(db)), codeRequired: setupCode !== undefined, mail: mail.enabled }
 }
 
 export async function isSetUp(db: Db): Promise<boolean> {
