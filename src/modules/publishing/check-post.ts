@@ -1,0 +1,46 @@
+import type { Db } from '#kit/database'
+import { refuse } from '#kit/errors'
+
+import { type ContentInput, publishingRefusals } from './contract.ts'
+import type { AccountFacts, PublishingNeeds } from './needs.ts'
+import { mediaOf, toPostContent } from './post-content.ts'
+
+interface Checked {
+  readonly workspaceId: string
+  readonly brandId: string
+  readonly content: ContentInput
+  readonly accountIds: readonly string[]
+  /** Accept an account that is signed out at the moment: it was scheduled before and may be back in time. */
+  readonly signedOutToo?: boolean
+}
+
+/** Refuses a post that cannot be published as it is; answers the accounts it is for. Asked before scheduling, never by the page alone. */
+export async function checkPost(needs: PublishingNeeds, db: Db, post: Checked): Promise<readonly AccountFacts[]> {
+  const accounts = await accountsOf(needs, db, post)
+  if (accounts.length === 0) throw refuse(publishingRefusals, 'NO_ACCOUNT')
+  if (accounts.length < post.accountIds.length || (!post.signedOutToo && accounts.some(({ signedOut }) => signedOut))) {
+    throw refuse(publishingRefusals, 'SIGNED_OUT_ACCOUNT')
+  }
+  const media = await mediaOf(needs, db, { workspaceId: post.workspaceId, contents: [post.content] })
+  const content = toPostContent(post.content, media)
+  if (!content) throw refuse(publishingRefusals, 'MEDIA_MISSING')
+  const findings = accounts.flatMap(({ id, network }) =>
+    (needs.network(network)?.rules.check(content) ?? [])
+      .filter(({ severity }) => severity === 'error')
+      .map(({ part, image, reason }) => ({ accountId: id, part, ...(image === undefined ? {} : { image }), reason })),
+  )
+  if (findings.length > 0) throw refuse(publishingRefusals, 'NOT_ACCEPTED', { findings })
+  return accounts
+}
+
+/** Those of the chosen accounts that belong to the brand and can publish, in the order chosen. */
+export async function accountsOf(
+  needs: PublishingNeeds,
+  db: Db,
+  { workspaceId, brandId, accountIds }: Pick<Checked, 'workspaceId' | 'brandId' | 'accountIds'>,
+): Promise<readonly AccountFacts[]> {
+  if (accountIds.length === 0) return []
+  const found = await needs.accounts.find(db, { workspaceId, ids: [...new Set(accountIds)] })
+  const usable = found.filter((account) => account.brandId === brandId && needs.network(account.network)?.publishing !== undefined)
+  return [...new Set(accountIds)].flatMap((id) => usable.filter((account) => account.id === id))
+}

@@ -1,0 +1,98 @@
+import { sql } from 'kysely'
+
+import type { Db, Tx } from '#kit/database'
+import { announce } from '#kit/live'
+
+import { topicsOf } from './topics.ts'
+
+/** A delivery that this worker holds, as long as it keeps its lease. */
+export interface Claimed {
+  readonly workspaceId: string
+  readonly deliveryId: string
+  readonly postId: string
+  readonly lease: string
+  /** Readings of this process's clocks from before the lease began. */
+  readonly claimedAt: { readonly monotonic: number; readonly wall: number }
+}
+
+/**
+ * Takes up to `count` deliveries whose time has come, whose worker died or whose next try is due, one per account.
+ * What a dead worker was doing is closed as interrupted; a final step it had begun becomes `unconfirmed`, counted from the lease's end.
+ */
+export async function claimDeliveries(db: Db, { count, lease }: { count: number; lease: number }): Promise<Claimed[]> {
+  const claimedAt = { monotonic: performance.now(), wall: Date.now() }
+  return db.transaction().execute(async (tx) => {
+    const rows = await claim(tx, { count, lease })
+    if (rows.length === 0) return []
+    await closeInterrupted(tx, rows)
+    await tellReaders(tx, rows)
+    return rows.map((row) => ({
+      workspaceId: row.workspace_id,
+      deliveryId: row.id,
+      postId: row.post_id,
+      lease: row.lease,
+      claimedAt,
+    }))
+  })
+}
+
+interface ClaimedRow {
+  workspace_id: string
+  id: string
+  post_id: string
+  lease: string
+}
+
+/** Rows that an editor or another worker has locked are left to them. `now()` can use the index, `clock_timestamp()` could not. */
+async function claim(tx: Tx, { count, lease }: { count: number; lease: number }): Promise<ClaimedRow[]> {
+  const { rows } = await sql<ClaimedRow>`
+    with due as (
+      select waiting.workspace_id, waiting.id, waiting.account_id, waiting.wake_at from publishing.delivery waiting
+      where waiting.wake_at <= now() and not exists (
+        select from publishing.delivery busy
+        where busy.workspace_id = waiting.workspace_id and busy.account_id = waiting.account_id
+          and busy.lease is not null and busy.id <> waiting.id
+      )
+      order by waiting.wake_at limit ${dueAtOnce}
+    ), turn as (
+      select distinct on (workspace_id, account_id) workspace_id, id, wake_at from due
+      order by workspace_id, account_id, wake_at, id
+    ), picked as (
+      select d.workspace_id, d.id from publishing.delivery d join turn using (workspace_id, id)
+      where d.wake_at <= now() order by turn.wake_at limit ${count} for update of d skip locked
+    )
+    update publishing.delivery d set
+      lease = gen_random_uuid(),
+      lease_until = clock_timestamp() + ${lease} * interval '1 millisecond',
+      state = case
+        when d.state in ('waiting', 'retrying') then 'sending'
+        when d.state = 'sending' and d.unclear_step is not null then 'unconfirmed'
+        else d.state end,
+      unclear_since = case when d.state = 'sending' and d.unclear_step is not null then d.lease_until else d.unclear_since end,
+      reason = case when d.state = 'sending' then ${interrupted}::jsonb else d.reason end,
+      updated_at = clock_timestamp()
+    from picked where d.workspace_id = picked.workspace_id and d.id = picked.id
+    returning d.workspace_id, d.id, d.post_id, d.lease`.execute(tx)
+  return rows
+}
+
+const dueAtOnce = 1000
+const interrupted = JSON.stringify({ code: 'interrupted' })
+
+async function closeInterrupted(tx: Tx, rows: readonly ClaimedRow[]): Promise<void> {
+  const ids = rows.map(({ id }) => id)
+  const workspaces = [...new Set(rows.map(({ workspace_id }) => workspace_id))]
+  await tx
+    .updateTable('publishing.attempt')
+    .set({ outcome: 'interrupted', finished_at: sql<Date>`clock_timestamp()`, reason: interrupted })
+    .where('workspace_id', 'in', workspaces)
+    .where('delivery_id', 'in', ids)
+    .where('outcome', '=', 'running')
+    .execute()
+}
+
+async function tellReaders(tx: Tx, rows: readonly ClaimedRow[]): Promise<void> {
+  for (const [workspaceId, ofWorkspace] of Map.groupBy(rows, ({ workspace_id }) => workspace_id)) {
+    await announce(tx, { to: workspaceId, topics: topicsOf(...ofWorkspace.map(({ post_id }) => post_id)) })
+  }
+}

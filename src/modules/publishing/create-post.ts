@@ -1,0 +1,65 @@
+import { commonRefusals } from '#kit/contract'
+import type { Tx } from '#kit/database'
+import { refuse } from '#kit/errors'
+import { uuidv7 } from '#kit/ids'
+import { type Acting, type Call, change, mayDo } from '#modules/teams'
+
+import { accountsOf } from './check-post.ts'
+import type { ContentInput, Post, When } from './contract.ts'
+import { lockPost } from './lock-post.ts'
+import type { PublishingNeeds } from './needs.ts'
+import { postColumns } from './post-columns.ts'
+import { readPost } from './read-post.ts'
+import { schedule } from './schedule-post.ts'
+import { topicsOf } from './topics.ts'
+
+interface NewPost {
+  readonly brandId: string
+  readonly content: ContentInput
+  readonly accountIds: readonly string[]
+  readonly when?: When | undefined
+}
+
+/** A draft, or with `when` a post that is scheduled in the same step. */
+export function createPost(needs: PublishingNeeds, call: Call, input: NewPost): Promise<Post> {
+  const { acting } = call
+  const { workspaceId } = acting
+  if (input.when && !mayDo(acting.role, 'posts.publish')) throw refuse(commonRefusals, 'NOT_ALLOWED')
+  return change(needs.db, call, async (tx) => {
+    await needs.brand(tx, { workspaceId, brandId: input.brandId })
+    const postId = await insertPost(tx, needs, { ...input, acting })
+    if (input.when) await schedule(tx, needs, { ...(await lockPost(tx, { workspaceId, postId })), when: input.when })
+    return {
+      value: await readPost(needs, tx, { workspaceId, postId }),
+      subject: { kind: 'post', id: postId },
+      detail: input.when ? { when: input.when.kind } : {},
+      topics: topicsOf(postId),
+    }
+  })
+}
+
+export async function insertPost(
+  tx: Tx,
+  needs: PublishingNeeds,
+  { brandId, content, accountIds, acting }: Omit<NewPost, 'when'> & { acting: Acting },
+): Promise<string> {
+  const id = uuidv7()
+  const accounts = await accountsOf(needs, tx, { workspaceId: acting.workspaceId, brandId, accountIds })
+  await tx
+    .insertInto('publishing.post')
+    .values({
+      workspace_id: acting.workspaceId,
+      id,
+      brand_id: brandId,
+      ...postColumns(content),
+      account_ids: accounts.map((account) => account.id),
+      planned_local: null,
+      time_zone: null,
+      occurrence: null,
+      url: null,
+      created_by: acting.memberId,
+      created_by_name: acting.name,
+    })
+    .execute()
+  return id
+}

@@ -1,0 +1,85 @@
+import { sql } from 'kysely'
+
+import type { Tx } from '#kit/database'
+import { refuse } from '#kit/errors'
+import { type Call, change } from '#modules/teams'
+
+import { type Decision, type Post, publishingRefusals } from './contract.ts'
+import { type DeliveryPatch, type DeliveryRow, letGo } from './held-delivery.ts'
+import { lockPost } from './lock-post.ts'
+import type { PublishingNeeds } from './needs.ts'
+import { fresh, wakeFor } from './plan-deliveries.ts'
+import { readPost } from './read-post.ts'
+import { showAsPublished } from './show-as-published.ts'
+import { decisionsFor, mayBeOut } from './states.ts'
+import { topicsOf } from './topics.ts'
+
+/** A member settles a delivery that waits for them. */
+export async function decideDelivery(
+  needs: PublishingNeeds,
+  call: Call,
+  { deliveryId, decision }: { deliveryId: string; decision: Decision },
+): Promise<Post> {
+  const { workspaceId } = call.acting
+  return change(needs.db, call, async (tx) => {
+    const postId = await postOf(tx, { workspaceId, deliveryId })
+    const { deliveries } = await lockPost(tx, { workspaceId, postId })
+    const delivery = deliveries.find(({ id }) => id === deliveryId)
+    if (!delivery || !decisionsFor(delivery).includes(decision)) throw refuse(publishingRefusals, 'NOT_OPEN')
+    await tx
+      .updateTable('publishing.delivery')
+      .set({ ...patchFor(decision, delivery), updated_at: now })
+      .where('workspace_id', '=', workspaceId)
+      .where('id', '=', deliveryId)
+      .execute()
+    if (decision === 'mark-published') await showAsPublished(tx, { workspaceId, postId, url: undefined })
+    await wakeFor(tx, needs.jobs, { workspaceId, postId })
+    return {
+      value: await readPost(needs, tx, { workspaceId, postId }),
+      subject: { kind: 'delivery', id: deliveryId },
+      detail: { decision, was: delivery.state, postId },
+      topics: topicsOf(postId),
+    }
+  })
+}
+
+const now = sql<Date>`clock_timestamp()`
+
+function patchFor(decision: Decision, delivery: DeliveryRow): DeliveryPatch {
+  switch (decision) {
+    case 'send-now':
+      return sendNow(delivery)
+    case 'look-again':
+      return { ...letGo, state: delivery.wish === 'take-down' ? 'taking-down' : 'unconfirmed', tries: 0, next_try_at: now }
+    case 'cancel':
+      return { ...letGo, state: 'cancelled', settled_at: now }
+    case 'mark-published':
+      return {
+        ...letGo,
+        ...settled,
+        state: 'published',
+        published_at: sql<Date>`coalesce(published_at, clock_timestamp())`,
+        settled_at: now,
+      }
+  }
+}
+
+const settled = { wish: 'publish', unclear_step: null, unclear_since: null, reason: null, resend_allowed: false } as const
+
+/** Due from now on. What may be out is looked for first; of a thread that is partly out the rest follows; anything else starts anew. */
+function sendNow(delivery: DeliveryRow): DeliveryPatch {
+  const due = { ...letGo, due_at: now, next_try_at: now, tries: 0 }
+  if (delivery.unclear_step !== null) return { ...due, state: 'unconfirmed', resend_allowed: true }
+  return mayBeOut(delivery) ? { ...due, state: 'retrying' } : { ...due, ...fresh }
+}
+
+async function postOf(tx: Tx, { workspaceId, deliveryId }: { workspaceId: string; deliveryId: string }): Promise<string> {
+  const row = await tx
+    .selectFrom('publishing.delivery')
+    .select('post_id')
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', deliveryId)
+    .executeTakeFirst()
+  if (!row) throw refuse(publishingRefusals, 'NOT_FOUND')
+  return row.post_id
+}

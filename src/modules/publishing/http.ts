@@ -1,0 +1,42 @@
+import { implement } from '@orpc/server'
+
+import { atTheDoor, type CallContext } from '#modules/teams'
+
+import { publishing } from './contract.ts'
+import { createPost } from './create-post.ts'
+import { decideDelivery } from './decide-delivery.ts'
+import { duplicatePost } from './duplicate-post.ts'
+import { listAttempts } from './list-attempts.ts'
+import { listAttention } from './list-attention.ts'
+import { listDrafts } from './list-drafts.ts'
+import { listPosts } from './list-posts.ts'
+import type { PublishingNeeds } from './needs.ts'
+import { readPost } from './read-post.ts'
+import { removePost } from './remove-post.ts'
+import { savePost } from './save-post.ts'
+import { schedulePost } from './schedule-post.ts'
+import { searchPosts } from './search-posts.ts'
+import { takeDownPost } from './take-down-post.ts'
+import { unschedulePost } from './unschedule-post.ts'
+
+export function publishingRouter(needs: PublishingNeeds) {
+  const api = implement(publishing).$context<CallContext>().use(atTheDoor)
+  return {
+    create: api.create.handler(({ context, input }) => createPost(needs, context.call, input)),
+    get: api.get.handler(({ context, input }) => readPost(needs, needs.db, { ...context.call.acting, ...input })),
+    list: api.list.handler(({ context, input }) => listPosts(needs, { ...input, workspaceId: context.call.acting.workspaceId })),
+    drafts: api.drafts.handler(({ context, input }) => listDrafts(needs, { ...input, workspaceId: context.call.acting.workspaceId })),
+    search: api.search.handler(({ context, input }) => searchPosts(needs, { ...input, workspaceId: context.call.acting.workspaceId })),
+    save: api.save.handler(({ context, input }) => savePost(needs, context.call, input)),
+    schedule: api.schedule.handler(({ context, input }) => schedulePost(needs, context.call, input)),
+    unschedule: api.unschedule.handler(({ context, input }) => unschedulePost(needs, context.call, input)),
+    duplicate: api.duplicate.handler(({ context, input }) => duplicatePost(needs, context.call, input)),
+    remove: api.remove.handler(({ context, input }) => removePost(needs, context.call, input)),
+    takeDown: api.takeDown.handler(({ context, input }) => takeDownPost(needs, context.call, input)),
+    attention: api.attention.handler(({ context, input }) =>
+      listAttention(needs, { ...input, workspaceId: context.call.acting.workspaceId }),
+    ),
+    attempts: api.attempts.handler(({ context, input }) => listAttempts(needs, { ...input, workspaceId: context.call.acting.workspaceId })),
+    decide: api.decide.handler(({ context, input }) => decideDelivery(needs, context.call, input)),
+  }
+}

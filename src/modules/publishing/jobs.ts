@@ -1,0 +1,19 @@
+import { z } from 'zod'
+
+import { defineJob, type Jobs } from '#kit/jobs'
+
+import type { PublishingWorker } from './start-publishing.ts'
+
+/** Wakes a worker at the time a post is due. Sweeps find whatever a lost job would have told. */
+export const deliverJob = defineJob({
+  name: 'publishing.deliver',
+  schema: z.object({ workspaceId: z.uuid(), postId: z.uuid() }),
+  retry: { times: 0, delaySeconds: 1, maxDelaySeconds: 1 },
+  pollSeconds: 2,
+})
+
+export const publishingJobs = [deliverJob]
+
+export function workOnPublishing(jobs: Jobs, worker: Pick<PublishingWorker, 'wake'>): void {
+  jobs.work(deliverJob, async () => worker.wake(), { concurrency: 100 })
+}

@@ -1,0 +1,44 @@
+import type { AttentionItem } from './contract.ts'
+import type { DeliveryRow } from './held-delivery.ts'
+import type { PublishingNeeds } from './needs.ts'
+import { toDelivery } from './read-post.ts'
+import { summaryRows, toSummaries } from './summaries.ts'
+
+/** Deliveries that wait for a person: first those that may be live without anyone knowing, then what should have been out the longest. */
+export async function listAttention(
+  needs: PublishingNeeds,
+  { workspaceId, brandId }: { workspaceId: string; brandId: string },
+): Promise<AttentionItem[]> {
+  const deliveries = await waitingForAPerson(needs, { workspaceId, brandId })
+  if (deliveries.length === 0) return []
+  const postIds = [...new Set(deliveries.map(({ post_id }) => post_id))]
+  const rows = await summaryRows(needs.db, workspaceId).where('post.id', 'in', postIds).execute()
+  const posts = new Map((await toSummaries(needs, workspaceId, rows)).map((post) => [post.id, post]))
+  const accountIds = [...new Set(deliveries.map(({ account_id }) => account_id))]
+  const accounts = new Map((await needs.accounts.find(needs.db, { workspaceId, ids: accountIds })).map((account) => [account.id, account]))
+  return deliveries.flatMap((delivery) => {
+    const post = posts.get(delivery.post_id)
+    const handle = accounts.get(delivery.account_id)?.handle ?? ''
+    if (!post) return []
+    return [{ post, delivery: toDelivery(delivery), account: { id: delivery.account_id, handle, network: delivery.network } }]
+  })
+}
+
+const mostAtOnce = 500
+
+function waitingForAPerson(
+  { db }: PublishingNeeds,
+  { workspaceId, brandId }: { workspaceId: string; brandId: string },
+): Promise<DeliveryRow[]> {
+  return db
+    .selectFrom('publishing.delivery')
+    .selectAll()
+    .where('workspace_id', '=', workspaceId)
+    .where('brand_id', '=', brandId)
+    .where('state', 'in', ['rejected', 'missed', 'needs-a-person'])
+    .orderBy((expression) => expression('unclear_step', 'is not', null), 'desc')
+    .orderBy('due_at')
+    .orderBy('id')
+    .limit(mostAtOnce)
+    .execute()
+}

@@ -1,0 +1,67 @@
+import type { MediaItem } from '#contract/media'
+import type { Db } from '#kit/database'
+import type { Events } from '#kit/events'
+import type { JobSender } from '#kit/jobs'
+import type { Json } from '#kit/json'
+import type { Notify } from '#modules/notifications'
+import type { AccountAccess, ImageRules, Network, NetworkEnvironment, Outcome } from '#networks/network'
+
+/** What this module asks of the others to keep posts; everything is passed in by the server. */
+export interface PublishingNeeds {
+  readonly db: Db
+  readonly network: (id: string) => Network | undefined
+  readonly accounts: Accounts
+  readonly media: Media
+  /** The workspace's brand; throws the refusal NOT_FOUND where it is not the workspace's. */
+  readonly brand: (db: Db, of: { workspaceId: string; brandId: string }) => Promise<BrandFacts>
+  readonly jobs: JobSender
+}
+
+/** What a worker needs besides. */
+export interface WorkerNeeds extends PublishingNeeds {
+  /** The guarded client and the installation's settings for a network. */
+  readonly environment: (networkId: string) => Pick<NetworkEnvironment, 'fetch' | 'options' | 'now'>
+  /** Tells the members concerned, once per key, within the transaction. */
+  readonly notify: Notify
+  /** Tells later modules what happened, within the transaction. */
+  readonly events: Events
+  readonly log: Log
+}
+
+export interface BrandFacts {
+  readonly timeZone: string
+  readonly graceMinutes: number
+}
+
+export interface AccountFacts {
+  readonly id: string
+  readonly brandId: string
+  readonly network: string
+  readonly handle: string
+  readonly externalId: string
+  /** Not secret. */
+  readonly settings: Json
+  readonly signedOut: boolean
+}
+
+export interface Accounts {
+  /** Those of the given ones that are connected, in any order. */
+  find(db: Db, of: { workspaceId: string; ids: readonly string[] }): Promise<readonly AccountFacts[]>
+  /** Works with a valid token; `signed-out` or `unavailable` where there is none to be had, and then the work was not begun. */
+  withAccess<Value>(
+    of: { workspaceId: string; accountId: string },
+    work: (access: AccountAccess) => Promise<Outcome<Value>>,
+  ): Promise<Outcome<Value>>
+}
+
+export interface Media {
+  /** Those of the given ones that are in the workspace's library, in any order. */
+  find(db: Db, of: { workspaceId: string; ids: readonly string[] }): Promise<readonly MediaItem[]>
+  image(of: { workspaceId: string; mediaId: string; rules: ImageRules }): ReturnType<NetworkEnvironment['image']>
+}
+
+export interface Log {
+  info(fields: Readonly<Record<string, unknown>>, message: string): void
+  warn(fields: Readonly<Record<string, unknown>>, message: string): void
+  error(fields: Readonly<Record<string, unknown>>, message: string): void
+}

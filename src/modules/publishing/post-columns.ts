@@ -1,0 +1,28 @@
+import type { ContentInput } from './contract.ts'
+
+/** What a row keeps of its content besides the content itself, so that lists never open it. */
+export function postColumns(content: ContentInput) {
+  const texts = content.parts.map(({ text }) => text)
+  return {
+    content: JSON.stringify(content),
+    first_line: firstLine(content),
+    parts: content.parts.length,
+    images: content.parts.reduce((sum, { images }) => sum + images.length, 0),
+    thumb_media_id: thumb(content),
+    words: texts.join('\n').slice(0, searchable),
+  }
+}
+
+const longestLine = 200
+const searchable = 50_000
+
+function firstLine({ parts }: ContentInput): string {
+  const lines = parts.flatMap(({ text, link }) => [...text.split('\n'), link?.title ?? ''])
+  const line = lines.map((one) => one.trim()).find((one) => one !== '') ?? ''
+  return [...line.slice(0, longestLine * 2)].slice(0, longestLine).join('')
+}
+
+function thumb({ parts }: ContentInput): string | null {
+  const image = parts.flatMap(({ images }) => images)[0]
+  return image?.mediaId ?? parts.find(({ link }) => link?.thumbMediaId)?.link?.thumbMediaId ?? null
+}

@@ -1,0 +1,68 @@
+import type { Db } from '#kit/database'
+import { refuse } from '#kit/errors'
+
+import { type Delivery, type Planned, type Post, publishingRefusals } from './contract.ts'
+import type { DeliveryRow } from './held-delivery.ts'
+import type { PostRow } from './lock-post.ts'
+import type { PublishingNeeds } from './needs.ts'
+import { mediaOf, toContent } from './post-content.ts'
+import { decisionsFor, postState } from './states.ts'
+
+/** One post with its deliveries. Inside a transaction pass the transaction. */
+export async function readPost(
+  needs: PublishingNeeds,
+  db: Db,
+  { workspaceId, postId }: { workspaceId: string; postId: string },
+): Promise<Post> {
+  const post = await db
+    .selectFrom('publishing.post')
+    .selectAll()
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', postId)
+    .executeTakeFirst()
+  if (!post) throw refuse(publishingRefusals, 'NOT_FOUND')
+  const deliveries = await db
+    .selectFrom('publishing.delivery')
+    .selectAll()
+    .where('workspace_id', '=', workspaceId)
+    .where('post_id', '=', postId)
+    .orderBy('id')
+    .execute()
+  const media = await mediaOf(needs, db, { workspaceId, contents: [post.content] })
+  return {
+    id: post.id,
+    brandId: post.brand_id,
+    revision: post.revision,
+    state: postState(deliveries),
+    content: toContent(post.content, media),
+    accountIds: post.account_ids,
+    ...plannedOf(post),
+    deliveries: deliveries.map(toDelivery),
+    ...(post.created_by !== null ? { createdBy: { memberId: post.created_by, name: post.created_by_name ?? '' } } : {}),
+    createdAt: post.created_at.toISOString(),
+    updatedAt: post.updated_at.toISOString(),
+  }
+}
+
+export function plannedOf(post: Pick<PostRow, 'planned_at' | 'planned_local' | 'time_zone'>): { planned?: Planned } {
+  if (post.planned_at === null || post.planned_local === null || post.time_zone === null) return {}
+  return { planned: { at: post.planned_at.toISOString(), local: post.planned_local, timeZone: post.time_zone } }
+}
+
+/** A delivery as people see it: when it is tried again only while it will be. */
+export function toDelivery(row: DeliveryRow): Delivery {
+  const again = row.next_try_at !== null && (row.state === 'retrying' || row.state === 'unconfirmed' || row.state === 'taking-down')
+  return {
+    id: row.id,
+    accountId: row.account_id,
+    network: row.network,
+    state: row.state,
+    dueAt: row.due_at.toISOString(),
+    ...(row.published_at ? { publishedAt: row.published_at.toISOString() } : {}),
+    ...(row.url !== null ? { url: row.url } : {}),
+    ...(again && row.next_try_at ? { nextTryAt: row.next_try_at.toISOString() } : {}),
+    ...(row.reason ? { reason: row.reason } : {}),
+    attempts: row.attempts,
+    decisions: decisionsFor(row),
+  }
+}

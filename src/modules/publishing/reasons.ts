@@ -1,0 +1,16 @@
+import type { Reason } from '#networks/network'
+
+/** Why a delivery waits or needs a person where no network said so. Their sentences are in `networks/texts.ts`. */
+export const reasons = {
+  tooLate: { code: 'too-late' },
+  interrupted: { code: 'interrupted' },
+  noAnswerInTime: { code: 'no-answer-in-time' },
+  stopped: { code: 'stopped' },
+  outcomeUnknown: { code: 'outcome-unknown' },
+  keptFailing: { code: 'kept-failing' },
+  accountGone: { code: 'account-gone' },
+  networkGone: { code: 'network-gone' },
+  imageGone: { code: 'image-not-available' },
+  unexpected: { code: 'unexpected' },
+  maybeStillUp: { code: 'maybe-still-up' },
+} as const satisfies Record<string, Reason>

@@ -1,0 +1,20 @@
+import { type Call, change } from '#modules/teams'
+
+import { lockForChange } from './lock-post.ts'
+import type { PublishingNeeds } from './needs.ts'
+import { topicsOf } from './topics.ts'
+
+/** Deletes a draft, or a planned post of which nothing ever went out. */
+export function removePost(needs: PublishingNeeds, call: Call, { postId }: { postId: string }): Promise<{ removed: true }> {
+  const { workspaceId } = call.acting
+  return change(needs.db, call, async (tx) => {
+    const { post } = await lockForChange(tx, { workspaceId, postId })
+    await tx.deleteFrom('publishing.post').where('workspace_id', '=', workspaceId).where('id', '=', postId).execute()
+    return {
+      value: { removed: true as const },
+      subject: { kind: 'post', id: postId },
+      detail: { firstLine: post.first_line },
+      topics: topicsOf(postId),
+    }
+  })
+}

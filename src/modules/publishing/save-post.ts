@@ -1,0 +1,70 @@
+import { sql } from 'kysely'
+
+import type { Tx } from '#kit/database'
+import { type Call, change } from '#modules/teams'
+
+import { accountsOf, checkPost } from './check-post.ts'
+import type { ContentInput, Post } from './contract.ts'
+import type { DeliveryRow } from './held-delivery.ts'
+import { lockForChange, type LockedPost } from './lock-post.ts'
+import type { PublishingNeeds } from './needs.ts'
+import { planDeliveries } from './plan-deliveries.ts'
+import { postColumns } from './post-columns.ts'
+import { readPost } from './read-post.ts'
+import { topicsOf } from './topics.ts'
+
+interface Saved {
+  readonly postId: string
+  readonly revision: number
+  readonly content: ContentInput
+  readonly accountIds: readonly string[]
+}
+
+/**
+ * Saves what a member wrote, also while they type. A draft may be anything; a post that is to go out must stay acceptable.
+ * One that was refused or missed keeps standing there, with the new text, until it is scheduled again or sent.
+ */
+export function savePost(needs: PublishingNeeds, call: Call, saved: Saved): Promise<Post> {
+  const { workspaceId } = call.acting
+  const { postId } = saved
+  return change(needs.db, call, async (tx) => {
+    const locked = await lockForChange(tx, { workspaceId, postId, revision: saved.revision })
+    const accounts = await accountsOf(needs, tx, { workspaceId, brandId: locked.post.brand_id, accountIds: saved.accountIds })
+    await tx
+      .updateTable('publishing.post')
+      .set({
+        ...postColumns(saved.content),
+        account_ids: accounts.map(({ id }) => id),
+        revision: sql<number>`revision + 1`,
+        updated_at: sql<Date>`clock_timestamp()`,
+      })
+      .where('workspace_id', '=', workspaceId)
+      .where('id', '=', postId)
+      .execute()
+    if (locked.deliveries.some(isToGo)) await keepScheduled(tx, needs, { ...locked, ...saved, accountIds: accounts.map(({ id }) => id) })
+    return {
+      value: await readPost(needs, tx, { workspaceId, postId }),
+      subject: { kind: 'post', id: postId },
+      topics: topicsOf(postId),
+      auditOncePerMinutes: 10,
+    }
+  })
+}
+
+/** What was tried without reaching anyone starts anew with the new text, at the time it was due. What was refused, missed or cancelled stays so. */
+async function keepScheduled(tx: Tx, needs: PublishingNeeds, { post, deliveries, content, accountIds }: LockedPost & Saved): Promise<void> {
+  const { workspace_id: workspaceId, brand_id: brandId } = post
+  const accounts = await checkPost(needs, tx, { workspaceId, brandId, content, accountIds, signedOutToo: true })
+  const [ahead, settled] = [deliveries.filter(isToGo), deliveries.filter((delivery) => !isToGo(delivery))]
+  const due = Math.max(post.planned_at?.getTime() ?? 0, ...ahead.map(({ due_at }) => due_at.getTime()))
+  await planDeliveries(tx, needs.jobs, {
+    post,
+    accounts: accounts.filter(({ id }) => !settled.some(({ account_id }) => account_id === id)),
+    dueAt: Temporal.Instant.fromEpochMilliseconds(due),
+    existing: ahead,
+  })
+}
+
+function isToGo({ state }: DeliveryRow): boolean {
+  return state === 'waiting' || state === 'retrying'
+}

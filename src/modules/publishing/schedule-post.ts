@@ -1,0 +1,70 @@
+import { sql } from 'kysely'
+
+import type { Tx } from '#kit/database'
+import { type Call, change } from '#modules/teams'
+
+import { checkPost } from './check-post.ts'
+import type { Post, When } from './contract.ts'
+import { lockForChange, type LockedPost } from './lock-post.ts'
+import type { PublishingNeeds } from './needs.ts'
+import { planDeliveries } from './plan-deliveries.ts'
+import { planTime } from './plan-time.ts'
+import { readPost } from './read-post.ts'
+import { topicsOf } from './topics.ts'
+
+/** Schedules a draft, moves what is scheduled, or publishes at once. The deliveries and the job that wakes a worker are one transaction. */
+export function schedulePost(
+  needs: PublishingNeeds,
+  call: Call,
+  { postId, revision, when }: { postId: string; revision: number; when: When },
+): Promise<Post> {
+  const { workspaceId } = call.acting
+  return change(needs.db, call, async (tx) => {
+    const locked = await lockForChange(tx, { workspaceId, postId, revision })
+    const at = await schedule(tx, needs, { ...locked, when })
+    return {
+      value: await readPost(needs, tx, { workspaceId, postId }),
+      subject: { kind: 'post', id: postId },
+      detail: { at: at.toString(), when: when.kind },
+      topics: topicsOf(postId),
+    }
+  })
+}
+
+/** The same, inside a change that has the post locked and knows that nothing of it can be out. */
+export async function schedule(
+  tx: Tx,
+  needs: PublishingNeeds,
+  { post, deliveries, when }: LockedPost & { when: When },
+): Promise<Temporal.Instant> {
+  const workspaceId = post.workspace_id
+  const accounts = await checkPost(needs, tx, {
+    workspaceId,
+    brandId: post.brand_id,
+    content: post.content,
+    accountIds: post.account_ids,
+  })
+  const { timeZone } = await needs.brand(tx, { workspaceId, brandId: post.brand_id })
+  const plan = planTime(when, { timeZone, now: await databaseTime(tx) })
+  await tx
+    .updateTable('publishing.post')
+    .set({
+      planned_local: plan.local,
+      time_zone: plan.timeZone,
+      occurrence: plan.occurrence ?? null,
+      planned_at: new Date(plan.at.epochMilliseconds),
+      revision: sql<number>`revision + 1`,
+      updated_at: sql<Date>`clock_timestamp()`,
+    })
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', post.id)
+    .execute()
+  await planDeliveries(tx, needs.jobs, { post, accounts, dueAt: plan.at, existing: deliveries })
+  return plan.at
+}
+
+/** The time by which workers judge what is due. */
+async function databaseTime(tx: Tx): Promise<Temporal.Instant> {
+  const { rows } = await sql<{ now: Date }>`select clock_timestamp() as now`.execute(tx)
+  return (rows[0]?.now ?? new Date()).toTemporalInstant()
+}

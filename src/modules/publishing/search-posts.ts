@@ -1,0 +1,21 @@
+import type { PostSummary } from './contract.ts'
+import type { PublishingNeeds } from './needs.ts'
+import { summaryRows, toSummaries } from './summaries.ts'
+
+/** Posts of the brand whose text has every one of the words, in any place and case, last changed first. */
+export async function searchPosts(
+  needs: PublishingNeeds,
+  { workspaceId, brandId, text, limit }: { workspaceId: string; brandId: string; text: string; limit: number },
+): Promise<{ posts: PostSummary[] }> {
+  const words = text.split(/\s+/).filter((word) => word !== '')
+  const query = words
+    .slice(0, mostWords)
+    .reduce(
+      (rows, word) => rows.where('post.words', 'ilike', `%${word.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`),
+      summaryRows(needs.db, workspaceId).where('post.brand_id', '=', brandId),
+    )
+  const rows = await query.orderBy('post.updated_at', 'desc').orderBy('post.id').limit(limit).execute()
+  return { posts: await toSummaries(needs, workspaceId, rows) }
+}
+
+const mostWords = 8

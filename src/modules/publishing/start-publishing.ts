@@ -1,0 +1,94 @@
+import { claimDeliveries } from './claim-deliveries.ts'
+import type { WorkerNeeds } from './needs.ts'
+import { runDelivery } from './run-delivery.ts'
+import { type Timing, usualTiming } from './timing.ts'
+
+export interface PublishingWorker {
+  /** Something may be due: look now. Calls that come together become one look. */
+  wake(): void
+  /** Takes up nothing new, lets each step in hand end, and gives back what is not finished. */
+  stop(): Promise<void>
+}
+
+/**
+ * Sends in this process what is due. The truth is in the rows: a job or a `wake` only makes it quicker, and a sweep every few
+ * seconds, the first at once, finds what was lost, what a dead worker left behind, and what is to be tried again.
+ */
+export function startPublishing(needs: WorkerNeeds, timing: Partial<Timing> = {}): PublishingWorker {
+  const worker = new Worker(needs, { ...usualTiming, ...timing })
+  worker.wake()
+  return worker
+}
+
+class Worker implements PublishingWorker {
+  readonly #needs: WorkerNeeds
+  readonly #timing: Timing
+  readonly #running = new Set<Promise<void>>()
+  readonly #stopping = new AbortController()
+  readonly #timer: NodeJS.Timeout
+  #sweeping: Promise<void> | undefined
+  #wokenAgain = false
+
+  constructor(needs: WorkerNeeds, timing: Timing) {
+    this.#needs = needs
+    this.#timing = timing
+    this.#timer = setInterval(() => this.wake(), timing.sweep)
+  }
+
+  wake(): void {
+    if (this.#stopping.signal.aborted) return
+    if (this.#sweeping) {
+      this.#wokenAgain = true
+      return
+    }
+    this.#sweeping = this.#sweep()
+      .catch((error: unknown) => this.#needs.log.error({ error }, 'the sweep for due deliveries failed'))
+      .finally(() => {
+        this.#sweeping = undefined
+        if (this.#wokenAgain) {
+          this.#wokenAgain = false
+          this.wake()
+        }
+      })
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.#timer)
+    this.#stopping.abort()
+    await this.#sweeping
+    const longest = new Promise<void>((resolve) => setTimeout(resolve, this.#timing.stop).unref())
+    await Promise.race([Promise.all(this.#running), longest])
+  }
+
+  async #sweep(): Promise<void> {
+    while (!this.#stopping.signal.aborted) {
+      const count = this.#timing.concurrency - this.#running.size
+      if (count <= 0) return
+      const claimed = await this.#claim(count)
+      for (const one of claimed) this.#run(runDelivery(this.#needs, one, { timing: this.#timing, stopping: this.#stopping.signal }))
+      if (claimed.length === 0) return
+    }
+  }
+
+  /** Two workers may choose two deliveries of one account in the same instant; the index lets one have it, the other looks again later. */
+  async #claim(count: number): ReturnType<typeof claimDeliveries> {
+    try {
+      return await claimDeliveries(this.#needs.db, { count, lease: this.#timing.lease })
+    } catch (error) {
+      if (isTaken(error)) return []
+      throw error
+    }
+  }
+
+  #run(delivery: Promise<void>): void {
+    const done = delivery.finally(() => {
+      this.#running.delete(done)
+      this.wake()
+    })
+    this.#running.add(done)
+  }
+}
+
+function isTaken(error: unknown): boolean {
+  return error instanceof Error && 'constraint' in error && error.constraint === 'delivery_one_at_a_time'
+}

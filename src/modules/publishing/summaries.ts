@@ -1,0 +1,78 @@
+import { type Selectable, sql } from 'kysely'
+
+import type { Db } from '#kit/database'
+
+import type { DeliveryState, PostSummary } from './contract.ts'
+import type { PublishingNeeds } from './needs.ts'
+import { mediaOf } from './post-content.ts'
+import { plannedOf } from './read-post.ts'
+import { postState } from './states.ts'
+import type { PostTable } from './tables.ts'
+
+/** Everything a list shows of a post, without its content; the states and networks of its deliveries come with the row. */
+export function summaryRows(db: Db, workspaceId: string) {
+  return db
+    .selectFrom('publishing.post as post')
+    .select(columns)
+    .select(
+      sql<readonly { state: DeliveryState; network: string }[]>`(
+        select coalesce(json_agg(json_build_object('state', d.state, 'network', d.network) order by d.id), '[]')
+        from publishing.delivery d where d.workspace_id = post.workspace_id and d.post_id = post.id
+      )`.as('deliveries'),
+    )
+    .where('post.workspace_id', '=', workspaceId)
+}
+
+/** The rows as entries of a list. Pictures and networks of drafts are asked for once for all of them. */
+export async function toSummaries(needs: PublishingNeeds, workspaceId: string, rows: readonly SummaryRow[]): Promise<PostSummary[]> {
+  const media = await mediaOf(needs, needs.db, {
+    workspaceId,
+    contents: [],
+    ids: rows.flatMap(({ thumb_media_id }) => thumb_media_id ?? []),
+  })
+  const accountIds = rows.filter(({ deliveries }) => deliveries.length === 0).flatMap(({ account_ids }) => account_ids)
+  const accounts = accountIds.length === 0 ? [] : await needs.accounts.find(needs.db, { workspaceId, ids: [...new Set(accountIds)] })
+  const networkOf = new Map(accounts.map(({ id, network }) => [id, network]))
+  return rows.map((row) => {
+    const thumb = row.thumb_media_id === null ? undefined : media.get(row.thumb_media_id)
+    const networks =
+      row.deliveries.length > 0 ? row.deliveries.map(({ network }) => network) : row.account_ids.flatMap((id) => networkOf.get(id) ?? [])
+    return {
+      id: row.id,
+      revision: row.revision,
+      state: postState(row.deliveries),
+      firstLine: row.first_line,
+      parts: row.parts,
+      images: row.images,
+      ...(thumb ? { thumbUrl: thumb.thumbUrl } : {}),
+      networks: [...new Set(networks)],
+      accountIds: row.account_ids,
+      ...plannedOf(row),
+      ...(row.published_at ? { publishedAt: row.published_at.toISOString() } : {}),
+      ...(row.url !== null ? { url: row.url } : {}),
+      updatedAt: row.updated_at.toISOString(),
+    }
+  })
+}
+
+const columns = [
+  'post.id',
+  'post.revision',
+  'post.first_line',
+  'post.parts',
+  'post.images',
+  'post.thumb_media_id',
+  'post.account_ids',
+  'post.planned_local',
+  'post.time_zone',
+  'post.planned_at',
+  'post.published_at',
+  'post.shown_at',
+  'post.url',
+  'post.updated_at',
+] as const
+
+type Column = (typeof columns)[number] extends `post.${infer Name}` ? Name : never
+export type SummaryRow = Pick<Selectable<PostTable>, Column> & {
+  deliveries: readonly { state: DeliveryState; network: string }[]
+}

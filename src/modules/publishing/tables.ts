@@ -1,0 +1,93 @@
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
+
+import type { Json } from '#kit/json'
+import type { PostContent, Reason } from '#networks/network'
+
+import type { Attempt, ContentInput, DeliveryState } from './contract.ts'
+
+declare module '#kit/database' {
+  interface Tables {
+    'publishing.post': PostTable
+    'publishing.delivery': DeliveryTable
+    'publishing.attempt': AttemptTable
+  }
+}
+
+type Timestamp = ColumnType<Date, Date | string, Date | string>
+type MaybeTimestamp = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+type SetByDatabase = ColumnType<Date, Date | string | undefined, Date | string>
+type JsonColumn<Value> = ColumnType<Value, string, string>
+type MaybeJson<Value> = ColumnType<Value | null, string | null | undefined, string | null>
+
+export interface PostTable {
+  workspace_id: string
+  id: string
+  brand_id: string
+  revision: Generated<number>
+  content: JsonColumn<ContentInput>
+  account_ids: string[]
+  first_line: string
+  parts: number
+  images: number
+  thumb_media_id: string | null
+  /** All its text, for search. */
+  words: string
+  planned_local: string | null
+  time_zone: string | null
+  occurrence: 'first' | 'second' | null
+  planned_at: MaybeTimestamp
+  published_at: MaybeTimestamp
+  url: string | null
+  /** Its place on the calendar: when it went live, or is planned to. */
+  shown_at: GeneratedAlways<Date | null>
+  created_by: string | null
+  created_by_name: string | null
+  created_at: SetByDatabase
+  updated_at: SetByDatabase
+}
+
+export interface DeliveryTable {
+  workspace_id: string
+  id: string
+  post_id: string
+  brand_id: string
+  account_id: string
+  network: string
+  state: DeliveryState
+  wish: Generated<'publish' | 'take-down'>
+  due_at: Timestamp
+  content: MaybeJson<PostContent>
+  prepared: MaybeJson<Json>
+  begun_at: MaybeTimestamp
+  results: ColumnType<Record<string, Json>, string | undefined, string>
+  live_parts: Generated<number>
+  unclear_step: string | null
+  unclear_since: MaybeTimestamp
+  resend_allowed: Generated<boolean>
+  tries: Generated<number>
+  attempts: Generated<number>
+  lease: string | null
+  lease_until: MaybeTimestamp
+  next_try_at: MaybeTimestamp
+  wake_at: GeneratedAlways<Date | null>
+  reason: MaybeJson<Reason>
+  external_id: string | null
+  url: string | null
+  published_at: MaybeTimestamp
+  settled_at: MaybeTimestamp
+  updated_at: SetByDatabase
+}
+
+export interface AttemptTable {
+  workspace_id: string
+  delivery_id: string
+  id: string
+  step: string
+  kind: Attempt['kind']
+  payload_hash: string
+  lease: string
+  started_at: Timestamp
+  finished_at: MaybeTimestamp
+  outcome: Generated<Attempt['outcome']>
+  reason: MaybeJson<Reason>
+}

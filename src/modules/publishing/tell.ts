@@ -1,0 +1,56 @@
+import type { Tx } from '#kit/database'
+
+import type { DeliveryState } from './contract.ts'
+import { DeliveryPublished, DeliveryRejected, DeliveryTakenDown } from './events.ts'
+import type { DeliveryRow } from './held-delivery.ts'
+import type { WorkerNeeds } from './needs.ts'
+
+/** Tells members and later modules, within the transaction, that a delivery has reached this state. */
+export async function tell(tx: Tx, needs: WorkerNeeds, news: News): Promise<void> {
+  const { row, state } = news
+  const event = {
+    workspaceId: row.workspace_id,
+    brandId: row.brand_id,
+    postId: row.post_id,
+    deliveryId: row.id,
+    accountId: row.account_id,
+    network: row.network,
+  }
+  if (state === 'published') await needs.events.emit(tx, DeliveryPublished, { ...event, ...news.published })
+  if (state === 'rejected') await needs.events.emit(tx, DeliveryRejected, event)
+  if (state === 'taken-down') await needs.events.emit(tx, DeliveryTakenDown, event)
+  const kind = noticeKinds[state]
+  if (!kind) return
+  await needs.notify(tx, {
+    workspaceId: row.workspace_id,
+    // One notice per time that a delivery comes to a standstill: every standstill but a late one follows an attempt of its own.
+    key: `${row.id}/${state}/${row.attempts}/${row.due_at.getTime()}`,
+    kind,
+    params: { network: news.networkName, account: news.handle, firstLine: await firstLine(tx, row) },
+    href: `/posts/${row.post_id}`,
+  })
+}
+
+export interface News {
+  readonly row: DeliveryRow
+  readonly state: DeliveryState
+  readonly networkName: string
+  readonly handle: string
+  readonly published?: { readonly url?: string; readonly externalId?: string }
+}
+
+const noticeKinds: Partial<Record<DeliveryState, 'post-rejected' | 'post-missed' | 'post-needs-a-person'>> = {
+  rejected: 'post-rejected',
+  missed: 'post-missed',
+  'needs-a-person': 'post-needs-a-person',
+}
+
+async function firstLine(tx: Tx, { workspace_id, post_id }: DeliveryRow): Promise<string> {
+  const post = await tx
+    .selectFrom('publishing.post')
+    .select('first_line')
+    .where('workspace_id', '=', workspace_id)
+    .where('id', '=', post_id)
+    .executeTakeFirst()
+  return post?.first_line ?? ''
+}

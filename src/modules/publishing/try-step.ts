@@ -1,0 +1,102 @@
+import { sql } from 'kysely'
+
+import type { Json } from '#kit/json'
+import type { Step } from '#networks/network'
+
+import { finishAttempt, startAttempt } from './attempts.ts'
+import type { Attempt } from './contract.ts'
+import { type DeliveryRow, patchHeld, whileHeld } from './held-delivery.ts'
+import { LeaseLost } from './hold-lease.ts'
+import { tell } from './tell.ts'
+import { afterLooking, afterSending, afterTakingDown, type Verdict } from './verdict.ts'
+import { askNetwork, type Surroundings, type Work } from './work-in-hand.ts'
+
+type Hand = Surroundings & { readonly row: DeliveryRow }
+
+/** Sends one step. From the moment its attempt is written, a final step is in doubt until an answer says otherwise. */
+export async function sendStep(work: Work, hand: Hand, step: Step): Promise<Verdict> {
+  const { row, network } = hand
+  const attempt = await begin(work, hand, { kind: 'send', step })
+  const outcome = await askNetwork(work, hand, (job, environment) => network.publishing.perform(step, job, environment))
+  const verdict = afterSending(row, step, outcome)
+  await conclude(work, hand, { attempt, verdict })
+  return verdict
+}
+
+/** Looks whether a final step in doubt happened. */
+export async function lookUpStep(work: Work, hand: Hand, step: Step): Promise<ReturnType<typeof afterLooking>> {
+  const { row, network } = hand
+  const attempt = await begin(work, hand, { kind: 'look-up', step })
+  const outcome = await askNetwork(work, hand, (job, environment) => network.publishing.lookUp(step, job, environment))
+  const verdict = afterLooking(row, { step, absence: network.publishing.absence, startedAt: attempt.startedAt }, outcome)
+  await conclude(work, hand, { attempt, verdict })
+  return verdict
+}
+
+/** Deletes what is live. A step in doubt is looked for first, so that what turns up late is deleted too. */
+export async function takeDownStep(work: Work, hand: Hand): Promise<Verdict> {
+  const { row, network } = hand
+  if (row.unclear_step !== null) {
+    const step = { name: row.unclear_step, final: true }
+    const attempt = await begin(work, hand, { kind: 'look-up', step })
+    const outcome = await askNetwork(work, hand, (job, environment) => network.publishing.lookUp(step, job, environment))
+    const seen = afterLooking(row, { step, absence: network.publishing.absence, startedAt: attempt.startedAt }, outcome)
+    const verdict: Verdict = outcome.ok && !outcome.value.found ? { outcome: 'absent', patch: {}, then: 'go-on' } : seen
+    await conclude(work, hand, { attempt, verdict })
+    // What was found is part of the row now: read it again before deleting.
+    if (verdict.then === 'let-go' || verdict.outcome === 'found') return verdict
+  }
+  const attempt = await begin(work, hand, { kind: 'take-down', step: { name: 'take-down', final: false } })
+  const outcome = await askNetwork(work, hand, (job, environment) => network.publishing.takeDown(job, environment))
+  const verdict = afterTakingDown(row, { absence: network.publishing.absence, startedAt: attempt.startedAt }, outcome)
+  await conclude(work, hand, { attempt, verdict })
+  return verdict
+}
+
+interface Begun {
+  readonly id: string
+  readonly startedAt: Temporal.Instant
+}
+
+/** Committed before a byte leaves, and only while the lease still lasts. */
+async function begin(work: Work, { row }: Hand, { kind, step }: { kind: Attempt['kind']; step: Step }): Promise<Begun> {
+  const inDoubt = kind === 'send' && step.final ? { unclear_step: step.name, unclear_since: sql<Date>`clock_timestamp()` } : {}
+  const sending = kind === 'send' ? { state: 'sending' as const, resend_allowed: false, ...inDoubt } : {}
+  const payload: Json = { step: step.name, content: asJson(row.content), prepared: row.prepared, results: row.results }
+  const begun = await whileHeld(work.needs.db, { ...work.claimed, mustLast: true }, async (tx) => {
+    const attempt = await startAttempt(tx, work.claimed, { kind, step: step.name, payload })
+    await patchHeld(tx, work.claimed, { attempts: sql<number>`attempts + 1`, ...sending })
+    return attempt
+  })
+  work.lease.check()
+  return begun
+}
+
+/** Written the moment it is known, again and again while the database is away and the lease is ours. */
+async function conclude(
+  work: Work,
+  { row, network, account }: Hand,
+  { attempt, verdict }: { attempt: Begun; verdict: Verdict },
+): Promise<void> {
+  const { needs, claimed, lease } = work
+  for (;;) {
+    try {
+      return await whileHeld(needs.db, claimed, async (tx) => {
+        await finishAttempt(tx, claimed, { id: attempt.id, outcome: verdict.outcome, reason: verdict.reason })
+        await patchHeld(tx, claimed, verdict.patch)
+        const { state } = verdict.patch
+        if (typeof state === 'string' && verdict.then === 'let-go') {
+          await tell(tx, needs, { row: { ...row, attempts: row.attempts + 1 }, state, networkName: network.name, handle: account.handle })
+        }
+      })
+    } catch (error) {
+      if (error instanceof LeaseLost || lease.signal.aborted) throw error
+      needs.log.warn({ error, deliveryId: claimed.deliveryId }, 'a result could not be saved yet')
+      await new Promise((resolve) => setTimeout(resolve, 300))
+    }
+  }
+}
+
+function asJson(value: DeliveryRow['content']): Json {
+  return JSON.parse(JSON.stringify(value))
+}

@@ -1,0 +1,38 @@
+import { sql } from 'kysely'
+
+import { refuse } from '#kit/errors'
+import { type Call, change } from '#modules/teams'
+
+import { type Post, publishingRefusals } from './contract.ts'
+import { lockForChange } from './lock-post.ts'
+import type { PublishingNeeds } from './needs.ts'
+import { readPost } from './read-post.ts'
+import { topicsOf } from './topics.ts'
+
+/** Cancels a planned post: it is a draft again, with nothing left to send. */
+export function unschedulePost(
+  needs: PublishingNeeds,
+  call: Call,
+  { postId, revision }: { postId: string; revision: number },
+): Promise<Post> {
+  const { workspaceId } = call.acting
+  return change(needs.db, call, async (tx) => {
+    const { deliveries } = await lockForChange(tx, { workspaceId, postId, revision })
+    if (deliveries.length === 0) throw refuse(publishingRefusals, 'NOT_OPEN')
+    await tx.deleteFrom('publishing.delivery').where('workspace_id', '=', workspaceId).where('post_id', '=', postId).execute()
+    await tx
+      .updateTable('publishing.post')
+      .set({
+        planned_local: null,
+        time_zone: null,
+        occurrence: null,
+        planned_at: null,
+        revision: sql<number>`revision + 1`,
+        updated_at: sql<Date>`clock_timestamp()`,
+      })
+      .where('workspace_id', '=', workspaceId)
+      .where('id', '=', postId)
+      .execute()
+    return { value: await readPost(needs, tx, { workspaceId, postId }), subject: { kind: 'post', id: postId }, topics: topicsOf(postId) }
+  })
+}

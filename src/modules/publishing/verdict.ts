@@ -1,0 +1,136 @@
+import { sql } from 'kysely'
+
+import type { Json } from '#kit/json'
+import type { Outcome, Publishing, Reason, Step, Trouble } from '#networks/network'
+
+import { storedReason } from './attempts.ts'
+import { backOff } from './back-off.ts'
+import type { Attempt } from './contract.ts'
+import { type DeliveryPatch, type DeliveryRow, inSeconds, letGo } from './held-delivery.ts'
+import { reasons } from './reasons.ts'
+
+/** What an answer means: how the attempt ended, how the delivery stands now, and whether this worker goes on with it. */
+export interface Verdict {
+  readonly outcome: Attempt['outcome']
+  readonly reason?: Reason
+  readonly patch: DeliveryPatch
+  readonly then: 'go-on' | 'let-go'
+}
+
+type Found = { readonly found: true; readonly result: Json } | { readonly found: false }
+
+/** After a step was sent. `row` is how the delivery stood before: a final step that was in doubt already stays in doubt until it is found or accepted. */
+export function afterSending(row: DeliveryRow, step: Step, outcome: Outcome<Json>): Verdict {
+  if (outcome.ok) return { outcome: 'done', patch: accepted(row, step, outcome.value), then: 'go-on' }
+  const { trouble } = outcome
+  const unclear = step.final && trouble.kind === 'unknown-outcome'
+  const doubt = unclear || row.unclear_step !== null
+  const seen = { outcome: trouble.kind, reason: trouble.reason }
+  const mark = markOf(step, { unclear, doubt })
+  if (unclear && row.tries === 0) {
+    return { ...seen, patch: { ...mark, state: 'unconfirmed', tries: 1, reason: storedReason(trouble.reason) }, then: 'go-on' }
+  }
+  if (trouble.kind === 'signed-out' || (trouble.kind === 'rejected' && doubt)) return { ...seen, ...toAPerson(trouble.reason, mark) }
+  if (trouble.kind === 'rejected') {
+    return {
+      ...seen,
+      patch: { ...letGo, ...mark, state: 'rejected', reason: storedReason(trouble.reason), settled_at: now },
+      then: 'let-go',
+    }
+  }
+  const left = trouble.kind === 'unavailable' && trouble.forget ? { results: without(row.results, trouble.forget) } : {}
+  return { ...seen, ...later(row, { state: doubt ? 'unconfirmed' : 'retrying', trouble, mark: { ...mark, ...left } }) }
+}
+
+/** After a look for a final step in doubt. `startedAt` is when the look began, by the database's clock. */
+export function afterLooking(
+  row: DeliveryRow,
+  { step, absence, startedAt }: { step: Step; absence: Publishing['absence']; startedAt: Temporal.Instant },
+  outcome: Outcome<Found>,
+): Verdict & { readonly absent?: true } {
+  if (!outcome.ok) return { outcome: outcome.trouble.kind, reason: outcome.trouble.reason, ...lookedInVain(row, outcome.trouble) }
+  if (outcome.value.found) return { outcome: 'found', patch: accepted(row, step, outcome.value.result), then: 'go-on' }
+  const missing = untilSettled(row, { absence, startedAt })
+  if (missing <= 0 || (absence.proof === 'never' && row.resend_allowed)) {
+    return { outcome: 'absent', patch: { ...clear, state: 'sending' }, then: 'go-on' }
+  }
+  if (absence.proof === 'token') return { outcome: 'absent', patch: {}, then: 'go-on', absent: true }
+  if (absence.proof === 'never') return { outcome: 'absent', ...toAPerson(reasons.outcomeUnknown) }
+  const wait = Math.min(backOff(row.tries), missing + 0.5)
+  return { outcome: 'absent', patch: { ...free, state: 'unconfirmed', tries: row.tries + 1, next_try_at: inSeconds(wait) }, then: 'let-go' }
+}
+
+/** After the parts of a delivery were deleted. What is still in doubt may yet appear, so it is deleted once more when it has settled. */
+export function afterTakingDown(
+  row: DeliveryRow,
+  { absence, startedAt }: { absence: Publishing['absence']; startedAt: Temporal.Instant },
+  outcome: Outcome<void>,
+): Verdict {
+  if (!outcome.ok) {
+    const { trouble } = outcome
+    const seen = { outcome: trouble.kind, reason: trouble.reason }
+    if (trouble.kind === 'rejected' || trouble.kind === 'signed-out') return { ...seen, ...toAPerson(trouble.reason) }
+    return { ...seen, ...later(row, { state: 'taking-down', trouble, mark: {} }) }
+  }
+  const missing = row.unclear_step === null ? 0 : untilSettled(row, { absence, startedAt })
+  if (missing === Infinity) return { outcome: 'done', ...toAPerson(reasons.maybeStillUp) }
+  if (missing > 0)
+    return { outcome: 'done', patch: { ...free, state: 'taking-down', next_try_at: inSeconds(missing + 0.5) }, then: 'let-go' }
+  return { outcome: 'done', patch: { ...letGo, ...clear, state: 'taken-down', reason: null, settled_at: now }, then: 'let-go' }
+}
+
+/** Seconds until a look that finds nothing proves that nothing will come. For a network with tokens: until no request can be under way any more. */
+export function untilSettled(
+  { unclear_since }: DeliveryRow,
+  { absence, startedAt }: { absence: Publishing['absence']; startedAt: Temporal.Instant },
+): number {
+  if (absence.proof === 'never') return Infinity
+  const settle = absence.proof === 'settles' ? absence.afterSeconds : requestLifetime
+  const since = unclear_since?.toTemporalInstant() ?? startedAt
+  return settle - startedAt.since(since).total('seconds')
+}
+
+/** Seconds after which a request that was begun has surely arrived or never will. */
+const requestLifetime = 600
+/** Tries with growing pauses before a person is asked; about two hours. */
+const mostTries = 120
+
+const now = sql<Date>`clock_timestamp()`
+const free = { lease: null, lease_until: null } as const
+const clear = { unclear_step: null, unclear_since: null } as const
+
+function accepted(row: DeliveryRow, step: Step, result: Json): DeliveryPatch {
+  const results = JSON.stringify({ ...row.results, [step.name]: result })
+  const common = { state: row.state === 'taking-down' ? row.state : 'sending', results, tries: 0, reason: null } as const
+  return step.final ? { ...common, ...clear, live_parts: row.live_parts + 1 } : common
+}
+
+/** Doubt starts anew with an unclear answer; a clear refusal of a second attempt says nothing about the first. */
+function markOf(step: Step, { unclear, doubt }: { unclear: boolean; doubt: boolean }): DeliveryPatch {
+  if (unclear) return { unclear_step: step.name, unclear_since: now }
+  return doubt ? {} : clear
+}
+
+function without(results: DeliveryRow['results'], names: readonly string[]): string {
+  return JSON.stringify(Object.fromEntries(Object.entries(results).filter(([name]) => !names.includes(name))))
+}
+
+function lookedInVain(row: DeliveryRow, trouble: Trouble): Pick<Verdict, 'patch' | 'then'> {
+  if (row.state === 'taking-down') return later(row, { state: 'taking-down', trouble, mark: {} })
+  if (trouble.kind === 'signed-out') return toAPerson(trouble.reason)
+  return later(row, { state: 'unconfirmed', trouble, mark: {} })
+}
+
+function later(
+  row: DeliveryRow,
+  { state, trouble, mark }: { state: 'retrying' | 'unconfirmed' | 'taking-down'; trouble: Trouble; mark: DeliveryPatch },
+): Pick<Verdict, 'patch' | 'then'> {
+  const tries = row.tries + 1
+  if (state !== 'retrying' && tries > mostTries) return toAPerson(state === 'unconfirmed' ? reasons.outcomeUnknown : trouble.reason, mark)
+  const at = trouble.kind === 'slow-down' ? new Date(trouble.until.epochMilliseconds) : inSeconds(backOff(row.tries))
+  return { patch: { ...free, ...mark, state, tries, next_try_at: at, reason: storedReason(trouble.reason) }, then: 'let-go' }
+}
+
+function toAPerson(reason: Reason, mark: DeliveryPatch = {}): Pick<Verdict, 'patch' | 'then'> {
+  return { patch: { ...letGo, ...mark, state: 'needs-a-person', reason: storedReason(reason) }, then: 'let-go' }
+}

@@ -1,0 +1,90 @@
+import type { AccountAccess, Delivery as NetworkDelivery, Network, NetworkEnvironment, Outcome, Publishing } from '#networks/network'
+
+import type { Claimed } from './claim-deliveries.ts'
+import type { DeliveryRow } from './held-delivery.ts'
+import type { Lease } from './hold-lease.ts'
+import type { AccountFacts, WorkerNeeds } from './needs.ts'
+import { reasons } from './reasons.ts'
+import type { Timing } from './timing.ts'
+
+/** One worker with one delivery. */
+export interface Work {
+  readonly needs: WorkerNeeds
+  readonly timing: Timing
+  readonly claimed: Claimed
+  readonly lease: Lease
+  /** The process wants to end: begin nothing more. */
+  readonly stopping: AbortSignal
+}
+
+/** What stays the same while a delivery is in hand. */
+export interface Surroundings {
+  readonly network: Network & { readonly publishing: Publishing }
+  readonly account: AccountFacts
+  readonly graceMinutes: number
+}
+
+/** The delivery as the network's pure functions see it: they need no secret. */
+export function withoutSecret(row: DeliveryRow, { account }: Surroundings): NetworkDelivery {
+  return asNetworkDelivery(row, { externalId: account.externalId, settings: account.settings, secret: null })
+}
+
+/**
+ * Asks the network something, with a valid token and a limit of time. Whatever goes wrong comes back as trouble;
+ * where it cannot be known whether bytes left, as `unknown-outcome`.
+ */
+export async function askNetwork<Value>(
+  work: Work,
+  { row, network }: Surroundings & { row: DeliveryRow },
+  ask: (job: NetworkDelivery, environment: NetworkEnvironment) => Promise<Outcome<Value>>,
+): Promise<Outcome<Value>> {
+  const { needs, claimed, lease, timing } = work
+  const overtime = AbortSignal.timeout(timing.step)
+  const signal = AbortSignal.any([overtime, lease.signal])
+  const environment = environmentOf(work, { networkId: network.id, signal })
+  let asked = false
+  const asking = needs.accounts.withAccess({ workspaceId: claimed.workspaceId, accountId: row.account_id }, (access) => {
+    asked = true
+    return ask(asNetworkDelivery(row, access), environment)
+  })
+  try {
+    return await Promise.race([asking, whenAborted(signal)])
+  } catch (error) {
+    if (!signal.aborted) needs.log.error({ error, network: network.id, deliveryId: claimed.deliveryId }, 'a network threw')
+    const reason = overtime.aborted ? reasons.noAnswerInTime : signal.aborted ? reasons.interrupted : reasons.unexpected
+    return { ok: false, trouble: { kind: asked ? 'unknown-outcome' : 'unavailable', reason } }
+  } finally {
+    // One that did not listen to its signal may still fail later, when nobody waits for it any more.
+    asking.catch(() => undefined)
+  }
+}
+
+/** Every request asks first whether the lease still stands, so that a worker which was stopped for minutes sends nothing more. */
+function environmentOf(work: Work, { networkId, signal }: { networkId: string; signal: AbortSignal }): NetworkEnvironment {
+  const { needs, claimed, lease } = work
+  const given = needs.environment(networkId)
+  return {
+    ...given,
+    signal,
+    fetch: async (input, init) => {
+      lease.check()
+      signal.throwIfAborted()
+      return given.fetch(input, { ...init, signal: AbortSignal.any([signal, ...(init?.signal ? [init.signal] : [])]) })
+    },
+    image: (mediaId, rules) => needs.media.image({ workspaceId: claimed.workspaceId, mediaId, rules }),
+  }
+}
+
+function asNetworkDelivery({ content, prepared, results }: DeliveryRow, access: AccountAccess): NetworkDelivery {
+  if (content === null) throw new Error('A delivery was about to be sent before it was prepared.')
+  return { access, content, prepared, results }
+}
+
+/** The network has a moment to say itself what the interruption meant. */
+async function whenAborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    const after = () => setTimeout(() => reject(signal.reason), 1000)
+    if (signal.aborted) after()
+    else signal.addEventListener('abort', after, { once: true })
+  })
+}
