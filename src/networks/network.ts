@@ -25,7 +25,12 @@ export type Trouble =
   | { readonly kind: 'rejected'; readonly reason: Reason }
   | { readonly kind: 'signed-out'; readonly reason: Reason }
   | { readonly kind: 'slow-down'; readonly until: Temporal.Instant; readonly reason: Reason }
-  | { readonly kind: 'unavailable'; readonly reason: Reason }
+  | {
+      readonly kind: 'unavailable'
+      readonly reason: Reason
+      /** Steps whose saved results are worthless now, such as an upload the network threw away: they are done again. */
+      readonly forget?: readonly string[]
+    }
   | { readonly kind: 'unknown-outcome'; readonly reason: Reason }
 
 /** Why, in words that can be translated: a key of `networks/texts.ts` or of the network's own `texts.ts`, and what fills it. `detail` is the network's own answer, redacted and cut, for the curious. */

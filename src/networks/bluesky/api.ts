@@ -1,0 +1,62 @@
+import { z } from 'zod'
+
+import type { Json } from '#kit/json'
+
+import type { NetworkEnvironment, Outcome } from '../network.ts'
+import { asJson, fromAnswer, fromError, notUnderstood } from './failures.ts'
+
+/** One call of a method of the network's HTTP API (XRPC). */
+export interface Call<Answer> {
+  /** Base address of the server asked. */
+  readonly server: string
+  /** For example com.atproto.repo.getRecord. */
+  readonly method: string
+  readonly query?: Readonly<Record<string, string>>
+  /** What is sent makes it a POST. */
+  readonly send?: { readonly json: Json } | { readonly bytes: Uint8Array<ArrayBuffer>; readonly mimeType: string } | 'nothing'
+  /** Only the fields read. */
+  readonly answer: z.ZodType<Answer>
+  /** Would a request that arrived have made something visible? Then an unclear answer is an unknown outcome. */
+  readonly final?: boolean
+  readonly token?: string
+}
+
+type Asking = Pick<NetworkEnvironment, 'fetch' | 'now' | 'signal'>
+
+/** Asks a server and says in our words what came of it. */
+export async function ask<Answer>(call: Call<Answer>, environment: Asking): Promise<Outcome<Answer>> {
+  const url = new URL(`/xrpc/${call.method}`, call.server)
+  for (const [name, value] of Object.entries(call.query ?? {})) url.searchParams.set(name, value)
+  const situation = { host: url.host, final: call.final === true, now: environment.now() }
+  let response: Response
+  let text: string
+  try {
+    response = await environment.fetch(url, asInit(call, environment.signal))
+    text = await response.text()
+  } catch (error) {
+    return { ok: false, trouble: fromError(error, situation) }
+  }
+  if (response.status !== 200) return { ok: false, trouble: fromAnswer({ response, text }, situation) }
+  const parsed = call.answer.safeParse(asJson(text))
+  return parsed.success ? { ok: true, value: parsed.data } : { ok: false, trouble: notUnderstood({ response, text }, situation) }
+}
+
+/** Redirects are not followed: a POST would arrive elsewhere as something else. */
+function asInit(call: Call<unknown>, signal: AbortSignal): RequestInit {
+  const headers: Record<string, string> = { accept: 'application/json' }
+  if (call.token) headers['authorization'] = `Bearer ${call.token}`
+  const { send } = call
+  if (send === undefined) return { headers, signal, redirect: 'manual' }
+  if (send === 'nothing') return { method: 'POST', headers, signal, redirect: 'manual' }
+  headers['content-type'] = 'json' in send ? 'application/json' : send.mimeType
+  return { method: 'POST', headers, signal, redirect: 'manual', body: 'json' in send ? JSON.stringify(send.json) : send.bytes }
+}
+
+const link = z.object({ $link: z.string() })
+
+/** A file the server keeps for a record. */
+export const blobSchema = z.object({ $type: z.literal('blob'), ref: link, mimeType: z.string(), size: z.number() })
+
+export const strongRefSchema = z.object({ uri: z.string(), cid: z.string() })
+
+export type StrongRef = z.infer<typeof strongRefSchema>

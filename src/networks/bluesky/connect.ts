@@ -1,0 +1,39 @@
+import type { AccountAccess, Connecting, NetworkEnvironment, Outcome, Secret } from '../network.ts'
+import { endAppPasswordSession, refreshAppPassword, signInWithAppPassword } from './app-password.ts'
+import { beginOAuth, clientDocument, finishOAuth, refreshOAuth, revokeOAuth } from './oauth.ts'
+import { secretSchema, settingsSchema } from './session.ts'
+
+export const connecting: Connecting = {
+  ways: [
+    { id: 'oauth', fields: [{ name: 'identifier', kind: 'text', required: true, placeholder: 'name.bsky.social' }] },
+    {
+      id: 'app-password',
+      fields: [
+        { name: 'identifier', kind: 'text', required: true, placeholder: 'name.bsky.social' },
+        { name: 'password', kind: 'secret', required: true, placeholder: 'xxxx-xxxx-xxxx-xxxx' },
+        { name: 'server', kind: 'url', required: false, placeholder: 'https://bsky.social' },
+      ],
+    },
+  ],
+  begin: async (request) => {
+    if (request.way === 'oauth') return beginOAuth(request)
+    const connected = await signInWithAppPassword(request)
+    return connected.ok ? { ok: true, value: { connected: connected.value } } : connected
+  },
+  finish: finishOAuth,
+  refresh,
+  revoke,
+  clientDocument,
+}
+
+async function refresh(access: AccountAccess, environment: NetworkEnvironment): Promise<Outcome<Secret>> {
+  const secret = secretSchema.parse(access.secret)
+  if (secret.kind === 'oauth') return refreshOAuth(secret, environment)
+  return refreshAppPassword(secret, settingsSchema.parse(access.settings).pds, environment)
+}
+
+async function revoke(access: AccountAccess, environment: NetworkEnvironment): Promise<Outcome<void>> {
+  const secret = secretSchema.parse(access.secret)
+  if (secret.kind === 'oauth') return revokeOAuth(secret, environment)
+  return endAppPasswordSession(secret, settingsSchema.parse(access.settings).pds, environment)
+}

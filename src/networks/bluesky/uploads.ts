@@ -1,0 +1,75 @@
+import { z } from 'zod'
+
+import type { Json } from '#kit/json'
+
+import type { Delivery, ImageRules, NetworkEnvironment, Outcome } from '../network.ts'
+import { ask, blobSchema } from './api.ts'
+import { shorten } from './failures.ts'
+import { resolveHandle } from './identity.ts'
+import { limits, rules } from './rules.ts'
+import { settingsSchema, signedIn } from './session.ts'
+import { mentionedHandles, partOf } from './steps.ts'
+
+export async function uploadImage(
+  { part, image }: { readonly part: number; readonly image: number },
+  job: Delivery,
+  environment: NetworkEnvironment,
+): Promise<Outcome<Json>> {
+  return upload(partOf(part, job).images[image - 1]?.mediaId, { rules: rules.images, job, environment })
+}
+
+export async function uploadThumb(part: number, job: Delivery, environment: NetworkEnvironment): Promise<Outcome<Json>> {
+  const thumbRules = { ...rules.images, maxBytes: limits.thumbBytes }
+  return upload(partOf(part, job).link?.thumb?.mediaId, { rules: thumbRules, job, environment })
+}
+
+const uploadSchema = z.object({ blob: blobSchema })
+
+interface Upload {
+  readonly rules: ImageRules
+  readonly job: Delivery
+  readonly environment: NetworkEnvironment
+}
+
+async function upload(mediaId: string | undefined, { rules: imageRules, job, environment }: Upload): Promise<Outcome<Json>> {
+  const image = await readImage(mediaId, imageRules, environment)
+  if (!image.ok) return image
+  const { bytes, mimeType, width, height } = image.value
+  const session = signedIn(job.access, environment)
+  const send = { bytes: new Uint8Array(bytes), mimeType }
+  const uploaded = await ask(
+    { server: session.pds, method: 'com.atproto.repo.uploadBlob', send, answer: uploadSchema },
+    session.environment,
+  )
+  if (uploaded.ok) return { ok: true, value: { blob: uploaded.value.blob, width, height } }
+  if (uploaded.trouble.kind !== 'rejected') return uploaded
+  return { ok: false, trouble: { kind: 'rejected', reason: { ...uploaded.trouble.reason, code: 'image-refused' } } }
+}
+
+type ReadImage = Awaited<ReturnType<NetworkEnvironment['image']>>
+
+async function readImage(
+  mediaId: string | undefined,
+  imageRules: ImageRules,
+  environment: NetworkEnvironment,
+): Promise<Outcome<ReadImage>> {
+  if (mediaId === undefined) throw new Error('This step names an image the post does not have.')
+  try {
+    return { ok: true, value: await environment.image(mediaId, imageRules) }
+  } catch (error) {
+    const detail = shorten(error instanceof Error ? error.message : String(error))
+    return { ok: false, trouble: { kind: 'unavailable', reason: { code: 'image-not-available', detail } } }
+  }
+}
+
+/** DIDs of those mentioned, by handle. Who cannot be found stays plain text, as in the Bluesky app. */
+export async function resolveMentions(part: number, job: Delivery, environment: NetworkEnvironment): Promise<Outcome<Json>> {
+  const { pds } = settingsSchema.parse(job.access.settings)
+  const found: Record<string, string> = {}
+  for (const handle of mentionedHandles(partOf(part, job))) {
+    const did = await resolveHandle(handle, pds, environment)
+    if (!did.ok) return did
+    if (did.value !== undefined) found[handle] = did.value
+  }
+  return { ok: true, value: found }
+}

@@ -1,0 +1,29 @@
+import { readdirSync } from 'node:fs'
+
+import { expect, test } from 'vitest'
+
+import { setBlueskyStage } from './bluesky/stage.ts'
+import { texts as blueskyTexts } from './bluesky/texts.ts'
+import { conformance, type Stage } from './conformance.ts'
+import { networkById, networks } from './index.ts'
+import type { Texts } from './texts.ts'
+
+const stages: Readonly<Record<string, { readonly texts: Texts; readonly setStage: () => Promise<Stage> }>> = {
+  bluesky: { texts: blueskyTexts, setStage: setBlueskyStage },
+}
+
+test('the list of networks is the list of folders', () => {
+  const folders = readdirSync(new URL('.', import.meta.url), { withFileTypes: true }).filter((entry) => entry.isDirectory())
+  expect(networks.map(({ id }) => id).toSorted()).toEqual(folders.map(({ name }) => name).toSorted())
+  expect(Object.keys(stages).toSorted()).toEqual(networks.map(({ id }) => id).toSorted())
+})
+
+test('a network is found by its id', () => {
+  expect(networks.map(({ id }) => networkById(id)?.id)).toEqual(networks.map(({ id }) => id))
+  expect(networkById('gone')).toBeUndefined()
+})
+
+for (const network of networks) {
+  const stage = stages[network.id]
+  if (stage) conformance(network, stage)
+}

@@ -1,0 +1,10 @@
+import { bluesky } from './bluesky/index.ts'
+import type { Network } from './network.ts'
+
+/** Every network Hearth speaks to: one line for each folder here. */
+export const networks: readonly Network[] = [bluesky]
+
+/** The network with this id; undefined where the folder is gone but its accounts are still in the database. */
+export function networkById(id: string): Network | undefined {
+  return networks.find((network) => network.id === id)
+}
