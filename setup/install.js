@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { modules, root } from './folders.js'
@@ -11,6 +11,8 @@ const lockFile = join(root, 'package-lock.json')
 /** npm writes its record of what it installed last, so a broken installation has none. */
 const record = join(modules, '.package-lock.json')
 const stamp = join(modules, '.hearth-installed.json')
+/** There while npm works: one left over means that npm was killed and what it left cannot be trusted. */
+const underWay = join(modules, '.hearth-installing')
 
 /** Installs what package-lock.json names unless it is there: `production` to run Hearth, `full` to work on it. Never takes anything away. */
 export async function install(kind) {
@@ -22,14 +24,14 @@ export async function install(kind) {
 
 /** Also true for a full installation where production was asked for, and for one that npm made without us. */
 function isInstalled(kind) {
-  if (!existsSync(record) || !existsSync(join(modules, '.bin'))) return false
+  if (!existsSync(record) || existsSync(underWay) || !existsSync(join(modules, '.bin'))) return false
   const lock = readFileSync(lockFile, 'utf8')
   const installed = JSON.parse(readFileSync(record, 'utf8')).packages
   // npm leaves out an optional package that the registry lacks; asking again at every start would not bring it.
   const excused = hasStamp(lock)
-  return Object.entries(JSON.parse(lock).packages)
-    .filter(([path, entry]) => path !== '' && isWanted(entry, kind) && !(excused && entry.optional && !installed[path]))
-    .every(([path, entry]) => installed[path]?.version === entry.version && existsSync(join(root, path, 'package.json')))
+  return wantedPackages(lock, kind)
+    .filter(([path, entry]) => !(excused && entry.optional && !installed[path]))
+    .every(([path, entry]) => installed[path]?.version === entry.version && isThere(path))
 }
 
 function hasStamp(lock) {
@@ -45,41 +47,56 @@ function hasDevelopmentTools() {
 
 const platform = `${process.platform}-${process.arch}`
 
+function wantedPackages(lock, kind) {
+  return Object.entries(JSON.parse(lock).packages).filter(([path, entry]) => path !== '' && isWanted(entry, kind))
+}
+
 function isWanted(entry, kind) {
   if (kind === 'production' && (entry.dev || entry.devOptional)) return false
   if (!entry.optional) return true
   return !entry.libc && [entry.os].flat().includes(process.platform) && [entry.cpu].flat().includes(process.arch)
 }
 
+function isThere(path) {
+  return existsSync(join(root, path, 'package.json'))
+}
+
 async function runNpm(kind) {
   const lock = readFileSync(lockFile, 'utf8')
-  const total = topLevelNames(lock, kind).size
+  const paths = wantedPackages(lock, kind).map(([path]) => path)
   console.log(`Installing Hearth's ${kind === 'full' ? 'packages and development tools' : 'packages'}. This takes a minute or two, once.`)
   const started = Date.now()
+  if (existsSync(underWay) || !existsSync(record)) rmSync(modules, { recursive: true, force: true })
+  markUnderWay()
   const which = kind === 'full' ? ['--include=dev'] : ['--omit=dev']
   // Not `npm ci`: that empties node_modules first, so a network that fails half-way would take a working installation away; and it
   // refuses a lock file without the packages of every other platform. What the lock file names is installed to the byte all the same.
   await npm(
-    ['install', '--no-save', ...which, '--include=optional', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'],
-    total,
+    ['install', '--no-save', ...which, '--include=optional', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=warn'],
+    paths,
   )
   writeFileSync(stamp, JSON.stringify({ lock: hash(lock), platform }))
+  rmSync(underWay)
   console.log(`Installed in ${Math.round((Date.now() - started) / 1000)} s.`)
 }
 
-function topLevelNames(lock, kind) {
-  const wanted = Object.entries(JSON.parse(lock).packages).filter(([path, entry]) => path !== '' && isWanted(entry, kind))
-  return new Set(wanted.map(([path]) => path.split('/')[1]))
+function markUnderWay() {
+  try {
+    mkdirSync(modules, { recursive: true })
+    writeFileSync(underWay, '')
+  } catch (error) {
+    throw troubleFrom(String(error), { what: 'Installing', room: '1.5 GB' })
+  }
 }
 
-async function npm(args, total) {
+async function npm(args, paths) {
   const [command, first] = npmCommand()
   const child = spawn(command, [...first, ...args], { cwd: root, stdio: ['ignore', 'ignore', 'pipe'], env: process.env })
   let output = ''
   child.stderr.setEncoding('utf8').on('data', (text) => {
     output += text
   })
-  const progress = showProgress(total)
+  const progress = showProgress(paths)
   const code = await new Promise((resolve, reject) => {
     child.once('error', reject)
     child.once('close', resolve)
@@ -90,7 +107,12 @@ async function npm(args, total) {
         : error
     })
     .finally(progress.end)
-  if (code !== 0) throw troubleFrom(output, { what: 'Installing', room: '1.5 GB' })
+  // A file that could not be unpacked is only a warning to npm; the next attempt then begins anew.
+  if (/TAR_ENTRY_ERROR/.test(output)) throw troubleFrom(output, { what: 'Installing', room: '1.5 GB' })
+  if (code !== 0) {
+    rmSync(underWay, { force: true })
+    throw troubleFrom(output, { what: 'Installing', room: '1.5 GB' })
+  }
 }
 
 /** The npm that started us, on the Node it runs on. */
@@ -101,12 +123,11 @@ function npmCommand() {
 }
 
 /** npm unpacks into node_modules, so its folders tell how far it is. */
-function showProgress(total) {
+function showProgress(paths) {
   const terminal = process.stdout.isTTY
   const started = Date.now()
   const show = () => {
-    const here = existsSync(modules) ? readdirSync(modules).filter((name) => !name.startsWith('.')).length : 0
-    const line = `  ${Math.min(here, total)} of ${total} packages, ${Math.round((Date.now() - started) / 1000)} s`
+    const line = `  ${paths.filter(isThere).length} of ${paths.length} packages, ${Math.round((Date.now() - started) / 1000)} s`
     if (terminal) process.stdout.write(`\r${line}`)
     else console.log(line)
   }
