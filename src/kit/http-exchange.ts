@@ -32,6 +32,7 @@ export interface Head {
 /** Sends one request and answers with the head of the response as soon as it is there. */
 export function exchange(agent: Dispatcher, hop: Hop, trip: Trip): Promise<Head> {
   return new Promise((resolve, reject) => {
+    if (trip.signal.aborted) return reject(new Error('Stopped before it started'))
     trip.stage = 'connect'
     const handler = new Exchange(trip, { resolve, reject })
     agent.dispatch(

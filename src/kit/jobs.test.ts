@@ -120,24 +120,52 @@ test('one waiting job per key, where the job asks for it', async () => {
   await expect(sender.send(db, single, { payload: { text: 'x' } })).rejects.toThrow('wants a key')
 })
 
-test('stopping waits for what is running', async () => {
+test('stopping waits for what is running, which may still ask for more work', async () => {
   const { db, url } = await database()
   const begun = Promise.withResolvers<void>()
   const release = Promise.withResolvers<void>()
-  let finished = false
-  const jobs = await started(url, (mine) =>
-    mine.work(note, async () => {
-      begun.resolve()
-      await release.promise
-      finished = true
-    }),
-  )
+  const follow = defineJob({ name: 'test.follow', schema: Note })
+  const jobs = openJobs({ connection: url })
+  closing.push(() => jobs.stop(2000))
+  jobs.work(follow, async () => undefined)
+  jobs.work(note, async () => {
+    begun.resolve()
+    await release.promise
+    await db.transaction().execute((tx) => jobs.send(tx, follow, { payload: { text: 'more' } }))
+  })
+  await jobs.start()
   await jobs.send(db, note, { payload: { text: 'x' } })
   await begun.promise
   const stopped = jobs.stop(10_000)
   release.resolve()
   await stopped
-  expect(finished).toBe(true)
+  const { rows } = await sql`SELECT name, state FROM jobs.job ORDER BY name`.execute(db)
+  expect(rows).toEqual([
+    { name: 'test.follow', state: 'created' },
+    { name: 'test.note', state: 'completed' },
+  ])
+})
+
+test('what is repeated is what the newest start says', async () => {
+  const { db, url } = await database()
+  const hourly = defineJob({ name: 'test.hourly', schema: Note })
+  const work = (mine: Jobs) => {
+    mine.work(note, async () => undefined)
+    mine.work(hourly, async () => undefined)
+  }
+  const planned = async () =>
+    (await sql<{ name: string; cron: string }>`SELECT name, cron FROM jobs.schedule ORDER BY name`.execute(db)).rows
+  await started(url, (mine) => {
+    work(mine)
+    mine.schedule(note, { cron: '*/5 * * * *', payload: { text: 'x' } })
+    mine.schedule(hourly, { cron: '0 * * * *', payload: { text: 'x' } })
+  })
+  expect(await planned()).toHaveLength(2)
+  await started(url, (mine) => {
+    work(mine)
+    mine.schedule(note, { cron: '*/10 * * * *', payload: { text: 'x' } })
+  })
+  expect(await planned()).toEqual([{ name: 'test.note', cron: '*/10 * * * *' }])
 })
 
 test('an event reaches every subscriber, and none when its transaction fails', async () => {

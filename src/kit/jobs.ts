@@ -83,15 +83,14 @@ const deadQueue = 'dead'
 export function openJobs(config: JobsConfig): Jobs {
   const jobs = new Map<string, Job>()
   const tasks: ((boss: PgBoss) => Promise<unknown>)[] = []
+  const plans = new Map<string, Plan>()
   let running: Running | undefined
   const ready = () => {
     if (!running) throw new Error('The job queue is not started.')
     return running
   }
   return {
-    send: async (db, job, request) => {
-      await sendInside(ready(), db, [job, request])
-    },
+    send: async (db, job, request) => sendInside(ready(), db, [job, request]),
     work: (job, handler, options = {}) => {
       if (jobs.has(job.name)) throw new Error(`Two handlers for the job ${job.name}.`)
       jobs.set(job.name, job)
@@ -103,12 +102,14 @@ export function openJobs(config: JobsConfig): Jobs {
     },
     schedule: (job, { cron, payload, timeZone }) => {
       job.schema.parse(payload)
-      tasks.push((boss) => boss.schedule(job.name, cron, { payload }, { tz: timeZone ?? 'UTC' }))
+      plans.set(job.name, { cron, payload, timeZone: timeZone ?? 'UTC' })
     },
     start: async (role = 'works') => {
       running = await startBoss(config, role)
       await makeQueues(running.boss, [...jobs.values()])
-      for (const task of role === 'works' ? tasks : []) await task(running.boss)
+      if (role === 'sends') return
+      for (const task of tasks) await task(running.boss)
+      await keepPlans(running.boss, plans)
     },
     stop: async (waitMs = 20_000) => {
       await running?.boss.stop({ graceful: true, timeout: waitMs, close: true })
@@ -181,6 +182,18 @@ async function makeQueues(boss: PgBoss, jobs: readonly Job[]): Promise<void> {
     if (present.has(job.name)) await boss.updateQueue(job.name, settings)
     else await boss.createQueue(job.name, { ...settings, policy: job.onePerKey ? 'short' : 'standard' })
   }
+}
+
+interface Plan {
+  readonly cron: string
+  readonly payload: unknown
+  readonly timeZone: string
+}
+
+/** What an earlier version repeated and this one does not is forgotten. */
+async function keepPlans(boss: PgBoss, plans: ReadonlyMap<string, Plan>): Promise<void> {
+  for (const [name, { cron, payload, timeZone }] of plans) await boss.schedule(name, cron, { payload }, { tz: timeZone })
+  for (const { name } of await boss.getSchedules()) if (!plans.has(name)) await boss.unschedule(name)
 }
 
 /** Small batches over a few workers: a full batch makes a worker fetch again at once, and one slow job holds up only its batch. */
