@@ -46,7 +46,10 @@ function JoinForm({ token, email, hasLogin }: { token: string; email: string; ha
   const checks = useChecks()
   const form = useForm({
     initialValues: { name: '', password: '' },
-    validate: { name: hasLogin ? undefined : checks.name, password: hasLogin ? checks.filled : checks.password },
+    validate: {
+      name: (value) => (hasLogin ? null : checks.name(value)),
+      password: hasLogin ? checks.filled : checks.password,
+    },
   })
   const accept = useMutation({
     mutationFn: async ({ name, password }: typeof form.values) => {

@@ -90,7 +90,7 @@ function useSetUpForm(codeRequired: boolean) {
   return useForm({
     initialValues: { code: '', name: '', email: '', password: '', workspaceName: '', brandName: '', timeZone: browserTimeZone() },
     validate: {
-      code: codeRequired ? checks.filled : undefined,
+      code: (value) => (codeRequired ? checks.filled(value) : null),
       name: checks.filled,
       email: checks.email,
       password: checks.password,

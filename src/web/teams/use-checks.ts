@@ -10,6 +10,8 @@ export function useChecks() {
       filled: (value: string) => (value.trim() === '' ? text.fillIn : null),
       name: (value: string) => (value.trim() === '' ? text.fillIn : value.trim().length > 80 ? text.tooLong(80) : null),
       email: (value: string) => (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value.trim()) ? null : text.email),
+      minutes: (value: number | string) =>
+        typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 10_080 ? null : text.minutes,
       password: (value: string) => (value.length < 10 ? text.passwordShort : value.length > 128 ? text.tooLong(128) : null),
     }),
     [text],

@@ -1,0 +1,90 @@
+import { useMutation, useQuery } from '@tanstack/react-query'
+
+import type { Member } from '#contract/teams'
+
+import { api } from '../api.ts'
+import { useMay, useMe } from '../frame/who.ts'
+import { useText } from '../language/text-provider.tsx'
+import { Avatar } from '../ui/avatar.tsx'
+import { ConfirmButton } from '../ui/confirm-button.tsx'
+import { LocalTime } from '../ui/local-time.tsx'
+import { Page, Section } from '../ui/page.tsx'
+import { Row, Rows } from '../ui/rows.tsx'
+import { ErrorState, LoadingState } from '../ui/states.tsx'
+import { useOutcome } from '../use-outcome.ts'
+import { InviteForm } from './invite-form.tsx'
+import { OpenInvitations } from './open-invitations.tsx'
+import { RoleSelect } from './role-select.tsx'
+
+/** Who works here and with what role; owners invite, change and remove. */
+export function MembersPage() {
+  const { teams: text, settings } = useText()
+  const may = useMay()
+  const { data, error, refetch } = useQuery(api.teams.members.queryOptions())
+  return (
+    <Page title={settings.pages.members} lead={text.members.lead}>
+      {error && <ErrorState error={error} retry={() => void refetch()} />}
+      {!data && !error && <LoadingState rows={3} height={52} />}
+      {data && (
+        <Rows label={settings.pages.members}>
+          {data.map((member) => (
+            <MemberRow key={member.id} member={member} />
+          ))}
+        </Rows>
+      )}
+      {may('members.manage') && (
+        <>
+          <Section title={text.members.invite} hint={text.members.inviteHint}>
+            <InviteForm />
+          </Section>
+          <Section title={text.members.open}>
+            <OpenInvitations />
+          </Section>
+        </>
+      )}
+    </Page>
+  )
+}
+
+function MemberRow({ member }: { member: Member }) {
+  const text = useText().teams
+  const me = useMe()
+  const isMe = member.id === me.memberId
+  const canManage = useMay()('members.manage')
+  const outcome = useOutcome({ changed: 'members' })
+  const change = useMutation(api.teams.changeRole.mutationOptions(outcome))
+  const remove = useMutation(api.teams.removeMember.mutationOptions(outcome))
+  return (
+    <Row
+      lead={<Avatar name={member.name} />}
+      title={isMe ? `${member.name} (${text.members.you})` : member.name}
+      note={
+        <>
+          {member.email} · {text.members.since} <LocalTime at={member.joinedAt} as="longDate" />
+        </>
+      }
+    >
+      {canManage ? (
+        <RoleSelect
+          aria-label={text.members.roleOf(member.name)}
+          w={140}
+          value={member.role}
+          disabled={change.isPending}
+          onChoose={(role) => change.mutate({ memberId: member.id, role })}
+        />
+      ) : (
+        <span>{text.roles[member.role]}</span>
+      )}
+      {canManage && !isMe && (
+        <ConfirmButton
+          question={text.members.removeAsk(member.name)}
+          explanation={text.members.removeHint}
+          confirm={text.members.remove}
+          onConfirm={() => remove.mutateAsync({ memberId: member.id }).catch(() => undefined)}
+        >
+          {text.members.remove}
+        </ConfirmButton>
+      )}
+    </Row>
+  )
+}

@@ -1,0 +1,131 @@
+import { Button, PasswordInput, Radio, Stack, TextInput, useMantineColorScheme } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { useMutation } from '@tanstack/react-query'
+
+import { api } from '../api.ts'
+import { useExplain } from '../errors/use-explain.ts'
+import { useChooseLanguage } from '../frame/use-choose-language.ts'
+import { useMe } from '../frame/who.ts'
+import { useText } from '../language/text-provider.tsx'
+import { MailPreferences } from '../notifications/mail-preferences.tsx'
+import { Page, Section } from '../ui/page.tsx'
+import { Trouble } from '../ui/states.tsx'
+import { toast } from '../ui/toast.tsx'
+import { useOutcome } from '../use-outcome.ts'
+import { askAuth } from './auth.ts'
+import { useAuthTrouble } from './use-auth-trouble.ts'
+import { useChecks } from './use-checks.ts'
+
+import styles from '../ui/form.module.css'
+
+/** My name, my language, how Hearth looks here, what it mails me, my password. */
+export function ProfilePage() {
+  const { teams: text, settings, frame } = useText()
+  return (
+    <Page title={settings.pages.profile} lead={text.profile.lead}>
+      <Section title={text.name}>
+        <NameForm />
+      </Section>
+      <Section title={frame.language}>
+        <LanguageChoice />
+      </Section>
+      <Section title={frame.look}>
+        <LookChoice />
+      </Section>
+      <Section title={text.profile.mails} hint={text.profile.mailsHint}>
+        <MailPreferences />
+      </Section>
+      <Section title={text.profile.password}>
+        <PasswordForm />
+      </Section>
+    </Page>
+  )
+}
+
+function NameForm() {
+  const text = useText().teams
+  const me = useMe()
+  const { name } = useChecks()
+  const form = useForm({ initialValues: { name: me.name }, validate: { name } })
+  const save = useMutation(api.teams.updateMe.mutationOptions(useOutcome({ changed: 'members', says: text.saved })))
+  return (
+    <form
+      className={styles.form}
+      onSubmit={form.onSubmit((values) => save.mutate(values, { onSuccess: () => form.resetDirty(values) }))}
+      noValidate
+    >
+      <TextInput aria-label={text.name} description={me.email} autoComplete="name" {...form.getInputProps('name')} />
+      <Button type="submit" loading={save.isPending} disabled={!form.isDirty()}>
+        {text.save}
+      </Button>
+    </form>
+  )
+}
+
+function LanguageChoice() {
+  const text = useText().frame
+  const me = useMe()
+  const choose = useChooseLanguage()
+  return (
+    <Radio.Group aria-label={text.language} value={me.language} onChange={(value) => choose(value === 'zh-TW' ? 'zh-TW' : 'en')}>
+      <Stack gap="sm">
+        {(['en', 'zh-TW'] as const).map((each) => (
+          <Radio key={each} value={each} label={<span lang={each}>{text.languages[each]}</span>} />
+        ))}
+      </Stack>
+    </Radio.Group>
+  )
+}
+
+function LookChoice() {
+  const text = useText().frame
+  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  return (
+    <Radio.Group
+      aria-label={text.look}
+      value={colorScheme}
+      onChange={(value) => setColorScheme(value === 'light' || value === 'dark' ? value : 'auto')}
+    >
+      <Stack gap="sm">
+        {(['light', 'dark', 'auto'] as const).map((each) => (
+          <Radio key={each} value={each} label={text.looks[each]} />
+        ))}
+      </Stack>
+    </Radio.Group>
+  )
+}
+
+function PasswordForm() {
+  const text = useText().teams
+  const explain = useExplain()
+  const trouble = useAuthTrouble()
+  const checks = useChecks()
+  const me = useMe()
+  const form = useForm({ initialValues: { present: '', wanted: '' }, validate: { present: checks.filled, wanted: checks.password } })
+  const change = useMutation({
+    mutationFn: ({ present, wanted }: typeof form.values) =>
+      askAuth('change-password', { currentPassword: present, newPassword: wanted, revokeOtherSessions: true }),
+    onSuccess: (answer) => {
+      if (!answer.ok) return
+      form.reset()
+      toast(text.profile.changed)
+    },
+  })
+  return (
+    <form className={styles.form} onSubmit={form.onSubmit((values) => change.mutate(values))} noValidate>
+      <input type="hidden" autoComplete="username" value={me.email} />
+      <PasswordInput label={text.profile.present} autoComplete="current-password" {...form.getInputProps('present')} />
+      <PasswordInput
+        label={text.newPassword}
+        description={text.passwordHint}
+        autoComplete="new-password"
+        {...form.getInputProps('wanted')}
+      />
+      {change.data?.ok === false && <Trouble>{trouble(change.data)}</Trouble>}
+      {change.error && <Trouble>{explain(change.error)}</Trouble>}
+      <Button type="submit" variant="default" loading={change.isPending}>
+        {text.profile.change}
+      </Button>
+    </form>
+  )
+}
