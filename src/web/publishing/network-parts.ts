@@ -11,12 +11,12 @@ export interface PreviewProps {
 }
 
 const rules = import.meta.glob<Rules>('../../networks/*/rules.ts', { eager: true, import: 'rules' })
-const previews = import.meta.glob<ComponentType<PreviewProps>>('../../networks/*/web.tsx', { eager: true, import: 'Preview' })
+const previews = import.meta.glob<ComponentType<PreviewProps>>('../../networks/*/web-preview.tsx', { eager: true, import: 'Preview' })
 
 export function rulesOf(network: string): Rules | undefined {
   return rules[`../../networks/${network}/rules.ts`]
 }
 
 export function previewOf(network: string): ComponentType<PreviewProps> | undefined {
-  return previews[`../../networks/${network}/web.tsx`]
+  return previews[`../../networks/${network}/web-preview.tsx`]
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 
 import type { PostSummary } from '#contract/publishing'
 
-import { keepTime, placePost, readDrop, shownInstants } from './place-posts.ts'
+import { keepTime, placePost, readDrop } from './place-posts.ts'
 
 function scheduled(at: string, local: string, timeZone: string): PostSummary {
   return {
@@ -68,11 +68,4 @@ test('a drop where it was changes nothing', () => {
 test('a day of the month view keeps the time of day', () => {
   expect(keepTime('2026-11-26', '2026-11-24T07:15')).toBe('2026-11-26T07:15')
   expect(keepTime('2026-11-26', undefined)).toBe('2026-11-26T09:00')
-})
-
-test('the week asked from the server starts and ends at the brand’s midnight, across a change of clocks', () => {
-  expect(shownInstants(on('2026-03-02T00:00'), on('2026-03-09T00:00'), 'America/New_York')).toEqual({
-    from: '2026-03-02T05:00:00Z',
-    to: '2026-03-09T04:00:00Z',
-  })
 })

@@ -59,12 +59,3 @@ export function localOfGrid(date: Date): string {
 export function keepTime(day: string, before: string | undefined): string {
   return `${day.slice(0, 10)}T${before?.slice(11, 16) ?? '09:00'}`
 }
-
-/** The instants between which the grid shows posts. */
-export function shownInstants(start: Date, end: Date, timeZone: string): { from: string; to: string } {
-  return { from: startOfDay(start, timeZone), to: startOfDay(end, timeZone) }
-}
-
-function startOfDay(date: Date, timeZone: string): string {
-  return Temporal.PlainDate.from(date.toISOString().slice(0, 10)).toZonedDateTime(timeZone).toInstant().toString()
-}

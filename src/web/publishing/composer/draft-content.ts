@@ -38,7 +38,7 @@ export interface DraftLink {
   readonly url: string
   readonly title: string
   readonly description: string
-  readonly thumb?: MediaItem
+  readonly thumb?: MediaItem | undefined
 }
 
 /** More than any network takes; longer text is cut when it is pasted, and the author is told. */

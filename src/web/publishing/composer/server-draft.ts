@@ -29,8 +29,8 @@ export interface ServerDraft {
   theirs(): Post | undefined
   /** Why the last save failed. */
   trouble(): unknown
-  /** Goes on from this revision: after a conflict was settled, or another call changed the post. */
-  adopt(post: PostRef): void
+  /** Goes on from this revision, after a conflict was settled or another call changed the post; without one, the next save makes a new draft. */
+  adopt(post: PostRef | undefined): void
 }
 
 /**

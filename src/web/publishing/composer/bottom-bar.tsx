@@ -1,0 +1,109 @@
+import { Button } from '@mantine/core'
+
+import type { Account } from '#contract/connections'
+
+import { useMay } from '../../frame/who.ts'
+import { useText } from '../../language/text-provider.tsx'
+import { useFormat } from '../../language/use-format.ts'
+import { Trouble } from '../../ui/states.tsx'
+import { instantOf } from '../time/wall-clock.ts'
+import { AccountChips } from './account-chips.tsx'
+import styles from './bottom-bar.module.css'
+import type { TimeChoice as Choice } from './local-copy.ts'
+import { nextAction, timeTrouble, type Action } from './next-action.ts'
+import { TimeChoice } from './time-choice.tsx'
+import type { Composer } from './use-composer.ts'
+import { usePerform } from './use-perform.ts'
+
+interface BottomBarProps {
+  composer: Composer
+  accounts: readonly Account[]
+  /** Something must be corrected first. */
+  blocked: boolean
+  onDone: () => void
+}
+
+export interface Bar {
+  readonly perform: () => void
+  readonly off: boolean
+  readonly label: string
+  readonly working: boolean
+  readonly trouble: string | undefined
+  readonly when: string
+  readonly timeWrong: boolean
+  readonly action: Action
+}
+
+/** What the one button says and does, for the bar and the keyboard. */
+export function useBar({ composer, accounts, blocked, onDone }: BottomBarProps): Bar {
+  const mayPublish = useMay()('posts.publish')
+  const words = useText().composer
+  const format = useFormat(composer.brand.timeZone)
+  const { desk, brand, scheduled, post } = composer
+  const action = nextAction({ mayPublish, planned: scheduled ? post?.planned : undefined, choice: desk.choice, timeZone: brand.timeZone })
+  const wrong = timeTrouble(desk.choice, brand.timeZone, Temporal.Now.instant())
+  const when = whenInWords(desk.choice, brand.timeZone, format.dateTime) ?? (desk.choice.kind === 'now' ? words.time.now : words.button.noTime)
+  const saves = action === 'save-draft' || action === 'save-changes'
+  const { perform, working, trouble } = usePerform(composer, { action, when, onDone })
+  const off = (!saves && (blocked || wrong !== undefined)) || (action === 'save-changes' && blocked)
+  return {
+    perform: () => void (off ? undefined : perform()),
+    off,
+    label: buttonLabel({ action, when, chosen: accounts.filter(({ id }) => desk.accountIds.includes(id)), words: words.button }),
+    working,
+    trouble,
+    when,
+    timeWrong: wrong !== undefined,
+    action,
+  }
+}
+
+/** Where, when, and the one button. */
+export function BottomBar({ composer, accounts, bar }: { composer: Composer; accounts: readonly Account[]; bar: Bar }) {
+  const mayPublish = useMay()('posts.publish')
+  const { desk, change, brand } = composer
+  return (
+    <footer className={styles.bar}>
+      {bar.trouble !== undefined && <Trouble>{bar.trouble}</Trouble>}
+      <div className={styles.row}>
+        <AccountChips accounts={accounts} chosen={desk.accountIds} onChange={(accountIds) => change((now) => ({ ...now, accountIds }))} />
+        <span className={styles.space} />
+        {mayPublish && (
+          <TimeChoice
+            choice={desk.choice}
+            words={bar.when}
+            timeZone={brand.timeZone}
+            trouble={bar.timeWrong}
+            onChange={(choice) => change((now) => ({ ...now, choice }))}
+          />
+        )}
+        <Button className={styles.do} disabled={bar.off} loading={bar.working} onClick={bar.perform}>
+          {bar.label}
+        </Button>
+      </div>
+    </footer>
+  )
+}
+
+function whenInWords(choice: Choice, timeZone: string, format: (at: string) => string): string | undefined {
+  if (choice.kind === 'now') return undefined
+  const at = instantOf(choice.local, timeZone, choice.occurrence)
+  return at === undefined ? undefined : format(at.toString())
+}
+
+interface Labelled {
+  action: Action
+  when: string
+  chosen: readonly Account[]
+  words: ReturnType<typeof useText>['composer']['button']
+}
+
+function buttonLabel({ action, when, chosen, words }: Labelled): string {
+  const [first] = chosen
+  if (action === 'schedule') return words.schedule(when)
+  if (action === 'move') return words.move(when)
+  if (action === 'save-changes') return words.saveChanges
+  if (action === 'save-draft') return words.saveDraft
+  if (chosen.length > 1) return words.publishMany(chosen.length)
+  return words.publish(first === undefined ? '…' : `@${first.handle}`)
+}

@@ -1,0 +1,102 @@
+import { ActionIcon, Progress, Tooltip } from '@mantine/core'
+import { ArrowLeft, ArrowRight, Check, ImageOff, RotateCw, TriangleAlert, X } from 'lucide-react'
+import { useEffect, useState } from 'react'
+
+import { useText } from '../../language/text-provider.tsx'
+import { AltEditor } from './alt-editor.tsx'
+import type { DraftImage } from './draft-content.ts'
+import styles from './image-tile.module.css'
+
+interface ImageTileProps {
+  image: DraftImage
+  number: number
+  last: boolean
+  maxAlt: number
+  onAlt: (alt: string) => void
+  onMove: (places: number) => void
+  onRetry: () => void
+  onRemove: () => void
+}
+
+/** One image: how far its upload is, whether it is described, and what can be done with it. */
+export function ImageTile({ image, number, last, maxAlt, onAlt, onMove, onRetry, onRemove }: ImageTileProps) {
+  const words = useText().composer.images
+  const [describing, setDescribing] = useState(false)
+  const name = words.image(number)
+  const tools = [
+    { word: words.earlier, Icon: ArrowLeft, shown: number > 1, act: () => onMove(-1) },
+    { word: words.later, Icon: ArrowRight, shown: !last, act: () => onMove(1) },
+    { word: words.remove, Icon: X, shown: true, act: onRemove },
+  ]
+  return (
+    <li className={styles.tile} aria-label={name}>
+      <Picture image={image} />
+      <div className={styles.tools}>
+        {tools.filter(({ shown }) => shown).map(({ word, Icon, act }) => (
+          <Tooltip key={word} label={word}>
+            <ActionIcon variant="default" size="sm" aria-label={`${word}: ${name}`} onClick={act}>
+              <Icon size={14} />
+            </ActionIcon>
+          </Tooltip>
+        ))}
+      </div>
+      {image.upload === undefined ? (
+        <button type="button" id={altId(image)} className={styles.alt} data-missing={image.alt.trim() === '' || undefined} onClick={() => setDescribing(true)}>
+          {image.alt.trim() === '' ? <TriangleAlert size={12} aria-hidden="true" /> : <Check size={12} aria-hidden="true" />}
+          {image.alt.trim() === '' ? words.altMissing : words.altThere}
+          <span className="visually-hidden">: {name}</span>
+        </button>
+      ) : (
+        <UploadState upload={image.upload} onRetry={onRetry} />
+      )}
+      {describing && image.media !== undefined && (
+        <AltEditor media={image.media} alt={image.alt} max={maxAlt} onAlt={onAlt} onClose={() => setDescribing(false)} />
+      )}
+    </li>
+  )
+}
+
+/** The description's button of an image, for going to it from the checks. */
+export function altId(image: DraftImage): string {
+  return `alt-${image.key}`
+}
+
+function Picture({ image }: { image: DraftImage }) {
+  const words = useText().composer.images
+  const local = useLocalUrl(image.upload?.file)
+  const url = image.media?.thumbUrl ?? local
+  if (url !== undefined) return <img className={styles.picture} src={url} alt={image.alt} data-faint={image.upload !== undefined || undefined} />
+  return (
+    <span className={styles.gone}>
+      <ImageOff size={18} aria-hidden="true" />
+      {words.gone}
+    </span>
+  )
+}
+
+function UploadState({ upload, onRetry }: { upload: NonNullable<DraftImage['upload']>; onRetry: () => void }) {
+  const words = useText().composer.images
+  if (upload.problem === undefined) {
+    return <Progress className={styles.progress} value={upload.progress * 100} aria-label={words.uploading(upload.file.name)} animated={upload.progress >= 1} />
+  }
+  return (
+    <div className={styles.problem} role="alert">
+      <span>{upload.problem}</span>
+      <button type="button" className={styles.retry} onClick={onRetry}>
+        <RotateCw size={12} aria-hidden="true" /> {words.retry}
+      </button>
+    </div>
+  )
+}
+
+/** The file itself is shown while it is on its way. */
+function useLocalUrl(file: File | undefined): string | undefined {
+  const [url, setUrl] = useState<string>()
+  useEffect(() => {
+    if (file === undefined) return setUrl(undefined)
+    const made = URL.createObjectURL(file)
+    setUrl(made)
+    return () => URL.revokeObjectURL(made)
+  }, [file])
+  return url
+}

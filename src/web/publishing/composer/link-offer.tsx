@@ -1,0 +1,113 @@
+import { ActionIcon, Button, Textarea, TextInput, Tooltip } from '@mantine/core'
+import { Link2, X } from 'lucide-react'
+import { useState } from 'react'
+
+import type { Entity } from '#networks/network'
+
+import { client } from '../../api.ts'
+import { useExplain } from '../../errors/use-explain.ts'
+import { useText } from '../../language/text-provider.tsx'
+import { Trouble } from '../../ui/states.tsx'
+import { changePart, type DraftLink, type DraftPart } from './draft-content.ts'
+import styles from './link-offer.module.css'
+import type { Composer } from './use-composer.ts'
+
+interface LinkOfferProps {
+  composer: Composer
+  part: DraftPart
+  links: readonly Entity[]
+}
+
+/** Offers a card for the first link of a part without images; the card's words can be changed, and it can go again. */
+export function LinkOffer({ composer, part, links }: LinkOfferProps) {
+  const words = useText().composer.link
+  const explain = useExplain()
+  const [reading, setReading] = useState(false)
+  const [trouble, setTrouble] = useState<string>()
+  const setPart = (edit: (part: DraftPart) => DraftPart) =>
+    composer.change((desk) => ({ ...desk, draft: changePart(desk.draft, part.key, edit) }))
+  const url = links.map(addressOf).find((address) => address !== undefined && !part.declined.includes(address))
+
+  async function add(address: string): Promise<void> {
+    setReading(true)
+    setTrouble(undefined)
+    const link = await client.links.preview({ brandId: composer.brand.id, url: address }).catch((error: unknown) => {
+      setTrouble(explain(error))
+      return { url: address, title: new URL(address).host, description: '' }
+    })
+    setPart((each) => ({ ...each, link }))
+    setReading(false)
+  }
+
+  if (part.link !== undefined && part.images.length === 0) {
+    return (
+      <>
+        {trouble !== undefined && <Trouble>{trouble}</Trouble>}
+        <CardEditor link={part.link} onChange={(link) => setPart((each) => ({ ...each, link }))} onRemove={() => setPart(withoutCard)} />
+      </>
+    )
+  }
+  if (url === undefined || part.images.length > 0) return null
+  return (
+    <Button
+      variant="subtle"
+      color="gray"
+      size="compact-sm"
+      mt="xs"
+      className={styles.offer}
+      leftSection={<Link2 size={14} aria-hidden="true" />}
+      loading={reading}
+      loaderProps={{ 'aria-label': words.reading }}
+      onClick={() => void add(url)}
+    >
+      {words.offer(new URL(url).host)}
+    </Button>
+  )
+}
+
+function CardEditor({ link, onChange, onRemove }: { link: DraftLink; onChange: (link: DraftLink) => void; onRemove: () => void }) {
+  const words = useText().composer.link
+  return (
+    <div className={styles.card} role="group" aria-label={words.card}>
+      {link.thumb !== undefined && <img className={styles.thumb} src={link.thumb.thumbUrl} alt={link.thumb.alt} />}
+      <div className={styles.words}>
+        <TextInput
+          aria-label={words.title}
+          placeholder={words.title}
+          variant="unstyled"
+          fw={600}
+          maxLength={500}
+          value={link.title}
+          onChange={(event) => onChange({ ...link, title: event.currentTarget.value })}
+        />
+        <Textarea
+          aria-label={words.description}
+          placeholder={words.description}
+          variant="unstyled"
+          autosize
+          maxRows={4}
+          maxLength={2000}
+          value={link.description}
+          onChange={(event) => onChange({ ...link, description: event.currentTarget.value })}
+        />
+        <span className={styles.host}>{new URL(link.url).host}</span>
+      </div>
+      <Tooltip label={words.remove}>
+        <ActionIcon variant="subtle" color="gray" aria-label={words.remove} onClick={onRemove}>
+          <X size={16} />
+        </ActionIcon>
+      </Tooltip>
+    </div>
+  )
+}
+
+function withoutCard({ link, ...part }: DraftPart): DraftPart {
+  return link === undefined ? part : { ...part, declined: [...part.declined, link.url] }
+}
+
+/** Networks also link a bare domain; its card is read over https. */
+function addressOf({ kind, value }: Entity): string | undefined {
+  if (kind !== 'link') return undefined
+  const address = /^https?:\/\//i.test(value) ? value : `https://${value}`
+  return URL.canParse(address) && address.length <= 2000 ? address : undefined
+}

@@ -1,0 +1,98 @@
+import { ActionIcon, Tooltip } from '@mantine/core'
+import { ImagePlus, Images } from 'lucide-react'
+import { useRef, useState, type ReactNode } from 'react'
+
+import type { MediaItem } from '#contract/media'
+
+import { useText } from '../../language/text-provider.tsx'
+import { tightest } from './check-draft.ts'
+import { changePart, moveBy, type DraftImage, type DraftPart } from './draft-content.ts'
+import { ImageTile } from './image-tile.tsx'
+import { LibraryPicker } from './library-picker.tsx'
+import styles from './media-strip.module.css'
+import type { Composer } from './use-composer.ts'
+import type { Uploads } from './use-uploads.ts'
+import { newKey } from '../new-key.ts'
+
+interface MediaStripProps {
+  composer: Composer
+  uploads: Uploads
+  networks: readonly string[]
+  part: DraftPart
+  onFiles: (files: readonly File[]) => void
+  children: ReactNode
+}
+
+/** The images of a part in their order, and the two ways to add more. */
+export function MediaStrip({ composer, uploads, networks, part, onFiles, children }: MediaStripProps) {
+  const setImages = (edit: (images: readonly DraftImage[]) => readonly DraftImage[]) =>
+    composer.change((desk) => ({ ...desk, draft: changePart(desk.draft, part.key, (each) => ({ ...each, images: edit(each.images) })) }))
+  const maxAlt = tightest(networks).maxAltLength
+  return (
+    <>
+      {part.images.length > 0 && (
+        <ul className={styles.strip}>
+          {part.images.map((image, index) => (
+            <ImageTile
+              key={image.key}
+              image={image}
+              number={index + 1}
+              last={index === part.images.length - 1}
+              maxAlt={maxAlt}
+              onAlt={(alt) => setImages((images) => images.map((each) => (each.key === image.key ? { ...each, alt } : each)))}
+              onMove={(places) => setImages((images) => moveBy(images, image.key, places))}
+              onRetry={() => uploads.retry(part.key, image.key)}
+              onRemove={() => uploads.remove(part.key, image.key)}
+            />
+          ))}
+        </ul>
+      )}
+      <div className={styles.tools}>
+        <AddImages onFiles={onFiles} onPick={(media) => setImages((images) => [...images, { key: newKey(), mediaId: media.id, media, alt: media.alt }])} />
+        <span className={styles.space} />
+        {children}
+      </div>
+    </>
+  )
+}
+
+function AddImages({ onFiles, onPick }: { onFiles: (files: readonly File[]) => void; onPick: (media: MediaItem) => void }) {
+  const words = useText().composer.images
+  const input = useRef<HTMLInputElement>(null)
+  const [picking, setPicking] = useState(false)
+  return (
+    <>
+      <input
+        ref={input}
+        type="file"
+        accept="image/jpeg,image/png,image/webp,image/gif"
+        multiple
+        hidden
+        aria-label={words.add}
+        onChange={(event) => {
+          onFiles([...(event.currentTarget.files ?? [])])
+          event.currentTarget.value = ''
+        }}
+      />
+      <Tooltip label={words.add}>
+        <ActionIcon variant="subtle" color="gray" size="lg" aria-label={words.add} onClick={() => input.current?.click()}>
+          <ImagePlus size={18} />
+        </ActionIcon>
+      </Tooltip>
+      <Tooltip label={words.library}>
+        <ActionIcon variant="subtle" color="gray" size="lg" aria-label={words.library} onClick={() => setPicking(true)}>
+          <Images size={18} />
+        </ActionIcon>
+      </Tooltip>
+      {picking && (
+        <LibraryPicker
+          onClose={() => setPicking(false)}
+          onPick={(media) => {
+            onPick(media)
+            setPicking(false)
+          }}
+        />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,20 @@
+import { useText } from '../../language/text-provider.tsx'
+import styles from './restored-note.module.css'
+import type { Composer } from './use-composer.ts'
+
+/** Says that unsaved text came back, and lets the author start over. */
+export function RestoredNote({ composer }: { composer: Composer }) {
+  const words = useText().composer
+  const { post, begin, dismissRestored } = composer
+  return (
+    <div className={styles.note} role="status">
+      <span>{words.saving.restored}</span>
+      <button type="button" onClick={() => begin(post)}>
+        {post === undefined ? words.saving.startEmpty : words.saving.useSaved}
+      </button>
+      <button type="button" onClick={dismissRestored}>
+        {words.understood}
+      </button>
+    </div>
+  )
+}

@@ -1,0 +1,87 @@
+import { useState, type ClipboardEvent } from 'react'
+
+import { Trouble } from '../../ui/states.tsx'
+import { useText } from '../../language/text-provider.tsx'
+import { useFormat } from '../../language/use-format.ts'
+import type { Reading } from './check-draft.ts'
+import { fitText, longestText } from './draft-content.ts'
+import { markText } from './mark-text.ts'
+import styles from './text-editor.module.css'
+
+interface TextEditorProps {
+  id: string
+  label: string
+  placeholder: string
+  text: string
+  reading: Reading
+  describedBy: string
+  autoFocus: boolean
+  onText: (text: string) => void
+  onFiles: (files: readonly File[]) => void
+}
+
+/**
+ * A plain text area over a copy of its text that carries the colours: links and mentions, and everything that is too long.
+ * The copy also gives the area its height, so nothing is measured and nothing jumps.
+ */
+export function TextEditor({ id, label, placeholder, text, reading, describedBy, autoFocus, onText, onFiles }: TextEditorProps) {
+  const words = useText().composer
+  const format = useFormat()
+  const [cut, setCut] = useState<{ kept: number; cut: number }>()
+
+  function enter(next: string): void {
+    const fitted = fitText(next)
+    if (fitted.cut > 0) setCut({ kept: fitted.text.length, cut: fitted.cut })
+    onText(fitted.text)
+  }
+
+  function paste(event: ClipboardEvent<HTMLTextAreaElement>): void {
+    const files = [...event.clipboardData.files]
+    if (files.length > 0) {
+      event.preventDefault()
+      onFiles(files)
+      return
+    }
+    const pasted = event.clipboardData.getData('text/plain')
+    const { selectionStart, selectionEnd, value } = event.currentTarget
+    if (value.length - (selectionEnd - selectionStart) + pasted.length <= longestText) return
+    event.preventDefault()
+    enter(value.slice(0, selectionStart) + pasted + value.slice(selectionEnd))
+  }
+
+  return (
+    <>
+      <div className={styles.editor}>
+        <div className={styles.copy} aria-hidden="true">
+          {markText(text, reading.entities, reading.overflow).map((piece, index) => (
+            <span key={index} data-kind={piece.kind} data-over={piece.over || undefined}>
+              {piece.text}
+            </span>
+          ))}
+          {/* A line that ends the text is only as high as what follows it. */}
+          {'\u200B'}
+        </div>
+        <textarea
+          id={id}
+          className={styles.area}
+          aria-label={label}
+          aria-describedby={describedBy}
+          placeholder={placeholder}
+          value={text}
+          data-autofocus={autoFocus || undefined}
+          onChange={(event) => enter(event.currentTarget.value)}
+          onPaste={paste}
+          dir="auto"
+        />
+      </div>
+      {cut !== undefined && (
+        <Trouble>
+          {words.pastedTooLong(format.number(cut.kept), format.number(cut.cut))}{' '}
+          <button type="button" className={styles.quiet} onClick={() => setCut(undefined)}>
+            {words.understood}
+          </button>
+        </Trouble>
+      )}
+    </>
+  )
+}

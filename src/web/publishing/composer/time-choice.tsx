@@ -1,0 +1,53 @@
+import { Button, Popover, SegmentedControl } from '@mantine/core'
+import { CalendarClock, Zap } from 'lucide-react'
+
+import { useText } from '../../language/text-provider.tsx'
+import { useNarrow } from '../../ui/use-narrow.ts'
+import { TimeFields } from '../time/time-fields.tsx'
+import { nextTime } from '../time/wall-clock.ts'
+import type { TimeChoice as Choice } from './local-copy.ts'
+
+interface TimeChoiceProps {
+  choice: Choice
+  /** The chosen time in words. */
+  words: string
+  timeZone: string
+  /** Something is wrong with the time; the button carries it. */
+  trouble: boolean
+  onChange: (choice: Choice) => void
+}
+
+/** When: now, or at a time of the brand's clock. */
+export function TimeChoice({ choice, words: shown, timeZone, trouble, onChange }: TimeChoiceProps) {
+  const words = useText().composer.time
+  const narrow = useNarrow()
+  const Icon = choice.kind === 'now' ? Zap : CalendarClock
+  return (
+    <Popover position={narrow ? 'top' : 'top-start'} shadow="md" trapFocus withinPortal>
+      <Popover.Target>
+        <Button
+          variant="default"
+          leftSection={<Icon size={16} aria-hidden="true" />}
+          style={trouble ? { color: 'var(--bad)' } : {}}
+          aria-label={`${words.label}: ${shown}`}
+        >
+          {shown}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <SegmentedControl
+          fullWidth
+          mb="md"
+          aria-label={words.label}
+          value={choice.kind}
+          data={[
+            { value: 'now', label: words.now },
+            { value: 'at', label: words.at },
+          ]}
+          onChange={(kind) => onChange(kind === 'now' ? { kind: 'now' } : { kind: 'at', local: nextTime(Temporal.Now.instant(), timeZone) })}
+        />
+        {choice.kind === 'at' && <TimeFields value={choice} timeZone={timeZone} onChange={(next) => onChange({ kind: 'at', ...next })} />}
+      </Popover.Dropdown>
+    </Popover>
+  )
+}

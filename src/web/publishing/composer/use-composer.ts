@@ -1,0 +1,179 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+
+import type { Post } from '#contract/publishing'
+
+import { client, reload } from '../../api.ts'
+import { useBrand, useMay } from '../../frame/who.ts'
+import { localOf, nextTime, occurrenceOf } from '../time/wall-clock.ts'
+import { fromContent, isEmpty, newDraft, toContent, type Draft } from './draft-content.ts'
+import { localCopies, type Keeping, type LocalCopy, type TimeChoice } from './local-copy.ts'
+import { saveQueue, type SaveState } from './save-queue.ts'
+import { serverDraft, type PostRef, type Written } from './server-draft.ts'
+
+/** What is on the desk: the text, where it goes and when. */
+export interface Desk {
+  readonly draft: Draft
+  readonly accountIds: readonly string[]
+  readonly choice: TimeChoice
+}
+
+export interface Opening {
+  /** The post that is edited; absent for a new one. */
+  readonly post?: Post | undefined
+  readonly start?: string | undefined
+  /** Where a new post goes unless the author says otherwise. */
+  readonly accountIds: readonly string[]
+}
+
+export type Composer = ReturnType<typeof useComposer>
+
+/**
+ * The composer's state and its safe keeping. Every change is on this device at once; a draft is also saved on the server as one types.
+ * A scheduled post is not: half a sentence must not go out because its time came while someone was writing.
+ */
+export function useComposer(opening: Opening) {
+  const brand = useBrand()
+  const mayWrite = useMay()('posts.write')
+  const copies = useMemo(() => localCopies(localStorage, brand.id), [brand.id])
+  const [first] = useState(() => openDesk(opening, { copies, brand }))
+  const [desk, setDesk] = useState(first.desk)
+  const [restored, setRestored] = useState(first.restored)
+  const [post, setPost] = useState(opening.post)
+  const [saving, setSaving] = useState<SaveState>('saved')
+  const [keeping, setKeeping] = useState<Keeping>('kept')
+  const [dirty, setDirty] = useState(first.restored)
+  const scheduled = post !== undefined && post.state !== 'draft' && post.state !== 'cancelled'
+  const [{ server, queue }] = useState(() => startSaving({ brandId: brand.id, known: first.base, onPost: setPost, onState: setSaving }))
+  const latest = useRef(desk)
+  const name = useRef(opening.post?.id ?? 'new')
+
+  const keep = useCallback(
+    (next: Desk) => {
+      const ref = server.post()
+      setKeeping(copies.keep(name.current, { ...next, ...(ref === undefined ? {} : { post: ref }), keptAt: new Date().toISOString() }))
+    },
+    [copies, server],
+  )
+
+  const change = useCallback(
+    (edit: (desk: Desk) => Desk) => {
+      const next = edit(latest.current)
+      if (next === latest.current) return
+      latest.current = next
+      setDesk(next)
+      setDirty(true)
+      keep(next)
+      const worthSaving = server.post() !== undefined || !isEmpty(next.draft)
+      if (mayWrite && !scheduled && worthSaving) queue.change(writtenOn(next))
+    },
+    [keep, mayWrite, queue, scheduled, server],
+  )
+
+  useEffect(() => {
+    if (first.restored && !scheduled && !isEmpty(first.desk.draft)) queue.change(writtenOn(first.desk))
+  }, [first, queue, scheduled])
+
+  useEffect(() => {
+    if (!dirty || scheduled || queue.state() !== 'saved' || server.post() === undefined) return
+    copies.drop(name.current)
+    setDirty(false)
+    void reload('posts')
+  }, [saving, dirty, scheduled, copies, queue, server])
+
+  useSafety({ queue, unsaved: dirty && saving !== 'saved' })
+
+  /** Starts over from what the server has, or from nothing. */
+  const begin = useCallback(
+    (from: Post | undefined) => {
+      copies.drop(name.current)
+      const { desk: fresh } = openDesk({ ...opening, post: from }, { copies, brand })
+      latest.current = fresh
+      setDesk(fresh)
+      setDirty(false)
+      setRestored(false)
+      queue.settle()
+      server.adopt(from)
+    },
+    [brand, copies, opening, queue, server],
+  )
+
+  const finish = useCallback(() => {
+    copies.drop(name.current)
+    queue.settle()
+    setDirty(false)
+  }, [copies, queue])
+
+  return { brand, desk, change, post, scheduled, saving, keeping, dirty, restored, server, queue, begin, finish, dismissRestored: () => setRestored(false) }
+}
+
+export function writtenOn({ draft, accountIds }: Desk): Written {
+  return { content: toContent(draft), accountIds }
+}
+
+interface Shelf {
+  readonly copies: { find(name: string): LocalCopy | undefined }
+  readonly brand: { readonly language: string; readonly timeZone: string }
+}
+
+function openDesk({ post, start, accountIds }: Opening, { copies, brand }: Shelf): { desk: Desk; restored: boolean; base: PostRef | undefined } {
+  const copy = copies.find(post?.id ?? 'new')
+  const known = post === undefined ? copy?.post : { id: post.id, revision: copy?.post?.revision ?? post.revision }
+  if (copy !== undefined && !isEmpty(copy.draft)) {
+    const choice: TimeChoice = start === undefined ? copy.choice : { kind: 'at', local: start }
+    return { desk: { draft: copy.draft, accountIds: copy.accountIds, choice }, restored: true, base: known }
+  }
+  const choice: TimeChoice = { kind: 'at', local: start ?? nextTime(Temporal.Now.instant(), brand.timeZone) }
+  if (post === undefined) return { desk: { draft: newDraft(brand.language), accountIds, choice }, restored: false, base: undefined }
+  const desk = { draft: fromContent(post.content), accountIds: post.accountIds, choice: plannedChoice(post, brand.timeZone) ?? choice }
+  return { desk, restored: false, base: { id: post.id, revision: post.revision } }
+}
+
+/** The plan as the clock in the brand's zone shows it, also where it was made in another zone. */
+export function plannedChoice(post: Post, timeZone: string): TimeChoice | undefined {
+  if (post.planned === undefined) return undefined
+  const local = localOf(post.planned.at, timeZone)
+  return { kind: 'at', local, occurrence: occurrenceOf(post.planned.at, local, timeZone) }
+}
+
+interface Saving {
+  readonly brandId: string
+  readonly known: PostRef | undefined
+  readonly onPost: (post: Post) => void
+  readonly onState: (state: SaveState) => void
+}
+
+function startSaving({ brandId, known, onPost, onState }: Saving) {
+  const server = serverDraft(
+    {
+      create: ({ content, accountIds }, idempotencyKey) =>
+        client.publishing.create({ brandId, content, accountIds: [...accountIds] }, { context: { idempotencyKey } }),
+      save: ({ id, revision }, { content, accountIds }) =>
+        client.publishing.save({ postId: id, revision, content, accountIds: [...accountIds] }),
+      load: (postId) => client.publishing.get({ postId }),
+    },
+    known,
+    onPost,
+  )
+  return { server, queue: saveQueue<Written>({ save: server.save, onState }) }
+}
+
+/** Tries again when the connection is back, saves when the page is hidden, and asks before a page with unsaved work is closed. */
+function useSafety({ queue, unsaved }: { queue: ReturnType<typeof startSaving>['queue']; unsaved: boolean }): void {
+  useEffect(() => {
+    const save = () => void queue.flush()
+    const saveWhenHidden = () => document.visibilityState === 'hidden' && save()
+    addEventListener('online', queue.retry)
+    document.addEventListener('visibilitychange', saveWhenHidden)
+    return () => {
+      removeEventListener('online', queue.retry)
+      document.removeEventListener('visibilitychange', saveWhenHidden)
+      save()
+    }
+  }, [queue])
+  useEffect(() => {
+    if (!unsaved) return
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault()
+    addEventListener('beforeunload', ask)
+    return () => removeEventListener('beforeunload', ask)
+  }, [unsaved])
+}

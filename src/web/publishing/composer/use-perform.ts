@@ -1,0 +1,64 @@
+import { useState } from 'react'
+
+import { client, reload } from '../../api.ts'
+import { useExplain } from '../../errors/use-explain.ts'
+import { useText } from '../../language/text-provider.tsx'
+import { toast } from '../../ui/toast.tsx'
+import { planAt } from '../time/wall-clock.ts'
+import type { Action } from './next-action.ts'
+import { writtenOn, type Composer } from './use-composer.ts'
+
+interface Performing {
+  readonly action: Action
+  /** The chosen time in words. */
+  readonly when: string
+  readonly onDone: () => void
+}
+
+/** Does what the one button says. Stays open, with everything kept, where the server says no. */
+export function usePerform(composer: Composer, { action, when, onDone }: Performing) {
+  const explain = useExplain()
+  const words = useText().composer.did
+  const [working, setWorking] = useState(false)
+  const [trouble, setTrouble] = useState<string>()
+  const { desk, server, queue, scheduled, dirty, finish, brand } = composer
+
+  /** Brings the server up to date; undefined where it could not be. */
+  async function saved(): Promise<{ id: string; revision: number } | undefined> {
+    const known = server.post()
+    if (known === undefined || (scheduled && dirty)) queue.change(writtenOn(desk))
+    const state = await queue.flush()
+    if (state === 'failed') setTrouble(explain(server.trouble()))
+    return state === 'saved' ? server.post() : undefined
+  }
+
+  async function plan(post: { id: string; revision: number }): Promise<void> {
+    const { choice } = desk
+    await client.publishing.schedule({
+      postId: post.id,
+      revision: post.revision,
+      when: choice.kind === 'now' ? { kind: 'now' } : planAt(choice.local, brand.timeZone, choice.occurrence),
+    })
+  }
+
+  async function perform(): Promise<void> {
+    if (working) return
+    setWorking(true)
+    setTrouble(undefined)
+    try {
+      const post = await saved()
+      if (post === undefined) return
+      if (action === 'publish' || action === 'schedule' || action === 'move') await plan(post)
+      finish()
+      void reload('posts')
+      toast(action === 'publish' ? words.publishing : action === 'schedule' || action === 'move' ? words.scheduled(when) : words.saved)
+      onDone()
+    } catch (error) {
+      setTrouble(explain(error))
+    } finally {
+      setWorking(false)
+    }
+  }
+
+  return { perform, working, trouble }
+}

@@ -1,0 +1,3 @@
+export function PostPage(_: { postId: string }) {
+  return null
+}

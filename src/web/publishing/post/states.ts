@@ -1,0 +1,35 @@
+import { Ban, CircleAlert, CircleCheck, CircleDashed, Clock3, CloudOff, HelpCircle, RefreshCw, Send, type LucideIcon } from 'lucide-react'
+
+import type { DeliveryState, PostState } from '#contract/publishing'
+
+import type { Tone } from '../../ui/state-badge.tsx'
+
+interface Look {
+  readonly tone: Tone
+  readonly icon: LucideIcon
+}
+
+/** How a post's state looks; the word stands beside it, from the texts. */
+export const postLooks: Record<PostState, Look> = {
+  draft: { tone: 'calm', icon: CircleDashed },
+  scheduled: { tone: 'calm', icon: Clock3 },
+  sending: { tone: 'wait', icon: Send },
+  published: { tone: 'good', icon: CircleCheck },
+  attention: { tone: 'bad', icon: CircleAlert },
+  'taken-down': { tone: 'calm', icon: CloudOff },
+  cancelled: { tone: 'calm', icon: Ban },
+}
+
+export const deliveryLooks: Record<DeliveryState, Look> = {
+  waiting: postLooks.scheduled,
+  sending: postLooks.sending,
+  retrying: { tone: 'wait', icon: RefreshCw },
+  unconfirmed: { tone: 'wait', icon: HelpCircle },
+  published: postLooks.published,
+  rejected: postLooks.attention,
+  missed: { tone: 'bad', icon: Clock3 },
+  'needs-a-person': { tone: 'bad', icon: HelpCircle },
+  'taking-down': { tone: 'wait', icon: CloudOff },
+  'taken-down': postLooks['taken-down'],
+  cancelled: postLooks.cancelled,
+}

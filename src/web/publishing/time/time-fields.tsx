@@ -1,0 +1,99 @@
+import { Button, Group } from '@mantine/core'
+import '@mantine/dates/styles.layer.css'
+import { DatePicker, TimeInput } from '@mantine/dates'
+import 'dayjs/locale/zh-tw'
+
+import { useLanguage, useText } from '../../language/text-provider.tsx'
+import { useFormat } from '../../language/use-format.ts'
+import { Trouble } from '../../ui/states.tsx'
+import styles from './time-fields.module.css'
+import { instantOf, localOf, readWallClock, type Occurrence } from './wall-clock.ts'
+import { firstDayOf } from './week.ts'
+
+export interface LocalChoice {
+  readonly local: string
+  readonly occurrence?: Occurrence | undefined
+}
+
+interface TimeFieldsProps {
+  value: LocalChoice
+  timeZone: string
+  onChange: (choice: LocalChoice) => void
+}
+
+/** A day and a time by the clock in the brand's zone, with what the clock itself makes difficult said in words. */
+export function TimeFields({ value, timeZone, onChange }: TimeFieldsProps) {
+  const words = useText().composer.time
+  const { language } = useLanguage()
+  const [date = '', time = ''] = value.local.split('T')
+  return (
+    <div className={styles.fields}>
+      <DatePicker
+        aria-label={words.date}
+        value={date}
+        locale={language === 'zh-TW' ? 'zh-tw' : 'en'}
+        firstDayOfWeek={firstDayOf(language)}
+        minDate={localOf(Temporal.Now.instant(), timeZone).slice(0, 10)}
+        defaultDate={date}
+        size="sm"
+        hideOutsideDates
+        onChange={(day) => day !== null && onChange({ local: `${day.slice(0, 10)}T${time}` })}
+      />
+      <TimeInput
+        label={words.time}
+        description={words.zone(zoneName(timeZone, language))}
+        value={time}
+        onChange={(event) => event.currentTarget.value !== '' && onChange({ local: `${date}T${event.currentTarget.value.slice(0, 5)}` })}
+      />
+      <ClockNotice value={value} timeZone={timeZone} onChange={onChange} />
+    </div>
+  )
+}
+
+/** Says so where the time does not exist, happens twice, or has passed, and offers what to take instead. */
+function ClockNotice({ value, timeZone, onChange }: TimeFieldsProps) {
+  const words = useText().composer.time
+  const format = useFormat(timeZone)
+  const clock = readWallClock(value.local, timeZone)
+  const time = value.local.slice(11)
+  if (clock.kind === 'skipped') {
+    const after = clock.after
+    return (
+      <div className={styles.notice} role="alert">
+        <span>{words.skipped(time, after.slice(11))}</span>
+        <Button size="compact-sm" variant="default" onClick={() => onChange({ local: after })}>
+          {words.take(after.slice(11))}
+        </Button>
+      </div>
+    )
+  }
+  const at = instantOf(value.local, timeZone, value.occurrence)
+  if (at !== undefined && Temporal.Instant.compare(at, Temporal.Now.instant()) <= 0) return <Trouble>{words.past}</Trouble>
+  if (clock.kind !== 'twice') return null
+  const offset = (instant: Temporal.Instant) => `UTC${instant.toZonedDateTimeISO(timeZone).offset}`
+  return (
+    <div className={styles.notice} role="status">
+      <span>{words.twice(format.time(clock.first.toString()))}</span>
+      <Group gap="xs">
+        {(['first', 'second'] as const).map((which) => (
+          <Button
+            key={which}
+            size="compact-sm"
+            variant={which === (value.occurrence ?? 'first') ? 'light' : 'default'}
+            aria-pressed={which === (value.occurrence ?? 'first')}
+            onClick={() => onChange({ local: value.local, occurrence: which })}
+          >
+            {words[which](offset(clock[which]))}
+          </Button>
+        ))}
+      </Group>
+    </div>
+  )
+}
+
+/** A zone as people call it, with its present distance from UTC: "Taipei Standard Time (Asia/Taipei)". */
+export function zoneName(timeZone: string, language: string): string {
+  const parts = new Intl.DateTimeFormat(language, { timeZone, timeZoneName: 'long' }).formatToParts()
+  const name = parts.find(({ type }) => type === 'timeZoneName')?.value
+  return name === undefined ? timeZone : `${name} (${timeZone})`
+}
