@@ -1,13 +1,15 @@
-import { type Permission, permissions, type Role } from './contract.ts'
+import { Permission, permissions, type Role } from './contract.ts'
 
 /** Deny by default: an unknown permission is nobody's. */
 export function mayDo(role: Role | undefined, permission: string): boolean {
-  const holders = permissions[permission as Permission] as (typeof permissions)[Permission] | undefined
+  const known = Permission.safeParse(permission)
+  if (!known.success) return false
+  const holders: 'anyone' | 'signed-in' | readonly Role[] = permissions[known.data]
   if (holders === 'anyone') return true
-  if (holders === undefined || role === undefined) return false
-  return holders === 'signed-in' || (holders as readonly Role[]).includes(role)
+  if (role === undefined) return false
+  return holders === 'signed-in' || holders.includes(role)
 }
 
 export function permissionsOf(role: Role): Permission[] {
-  return (Object.keys(permissions) as Permission[]).filter((permission) => mayDo(role, permission))
+  return Permission.options.filter((permission) => mayDo(role, permission))
 }

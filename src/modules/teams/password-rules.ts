@@ -52,7 +52,7 @@ const lookalikes: Readonly<Record<string, string>> = {
  */
 export function isWeakPassword(password: string, about: readonly string[] = []): boolean {
   const lower = password.normalize('NFKC').toLowerCase()
-  if ([...lower].length < 10 || new Set(lower).size < 5) return true
+  if (Array.from(lower).length < 10 || new Set(lower).size < 5) return true
   const rest = withoutKnownParts(lower, about)
   // Four characters that nobody could foresee are the least; a longer passphrase of plain words passes by its length.
   return new Set(rest).size < 4 || rest.length < 4
@@ -62,20 +62,21 @@ export function isWeakPassword(password: string, about: readonly string[] = []):
 function withoutKnownParts(lower: string, about: readonly string[]): string {
   const own = about.flatMap((text) => text.toLowerCase().split(/[^\p{L}\p{N}]+/u)).filter((word) => word.length >= 3)
   const words = [...own, ...commonWords].toSorted((one, other) => other.length - one.length)
-  const plain = [...lower].map((character) => lookalikes[character] ?? character).join('')
-  const candidates = [lower, plain].map((text) => takeOut(text, words))
+  const bare = lower.replace(/(?:19|20)\d\d/g, '')
+  const plain = bare.replace(/[013457@$!]/g, (character) => lookalikes[character] ?? character)
+  const candidates = [bare, plain].map((text) => takeOut(text, words))
   return candidates.reduce((shortest, text) => (text.length < shortest.length ? text : shortest))
 }
 
 function takeOut(text: string, words: readonly string[]): string {
   const withoutWords = words.reduce((rest, word) => rest.replaceAll(word, ''), text)
   const withoutWalks = walks.reduce((rest, walk) => rest.replaceAll(walk, ''), withoutWords)
-  return withoutWalks.replace(/(?:19|20)\d\d/g, '').replace(/(.+?)\1{2,}/g, '$1')
+  return withoutWalks.replace(/(.+?)\1{2,}/g, '$1')
 }
 
 /** Every run of four or more neighbours on the keyboard or in the alphabet, both ways, longest first. */
 const walks = rows
-  .flatMap((row) => [row, [...row].toReversed().join('')])
+  .flatMap((row) => [row, Array.from(row).toReversed().join('')])
   .flatMap((row) => pieces(row))
   .toSorted((one, other) => other.length - one.length)
 
