@@ -1,74 +1,50 @@
-import { Buffer } from 'node:buffer'
+import { z } from 'zod'
 
-import { TestNetworkNoAppView } from '@atproto/dev-env'
+import { startBluesky, type TestAccount } from '#testing/bluesky'
 
 import { FaultProxy } from './fault-proxy.ts'
 
 /** A real personal data server with its directory, and the proxy in front of it. */
 export interface FaultyBluesky extends AsyncDisposable {
   readonly proxy: FaultProxy
-  readonly pdsUrl: string
-  readonly plcUrl: string
-  /** A new account with an app password. */
-  readonly account: (name: string) => Promise<{ did: string; handle: string; password: string }>
-  /** The texts of everything live in an account's feed, straight from the server, oldest first. */
-  readonly live: (did: string) => Promise<LivePost[]>
+  readonly origins: readonly string[]
+  /** Settings that lead Hearth there. */
+  readonly settings: Readonly<Record<string, string>>
+  readonly account: (name: string) => Promise<TestAccount>
 }
 
 export interface LivePost {
   readonly uri: string
   readonly text: string
   readonly images: number
-  readonly parent?: string
+  readonly parent: string | undefined
 }
 
 export async function faultyBluesky(): Promise<FaultyBluesky> {
-  process.env['LOG_ENABLED'] = 'false'
-  const network = await TestNetworkNoAppView.create({})
-  const pdsUrl = network.pds.url
-  const proxy = await new FaultProxy(pdsUrl).listen()
+  const bluesky = await startBluesky()
+  const proxy = await new FaultProxy(bluesky.pds).listen()
   return {
     proxy,
-    pdsUrl,
-    plcUrl: network.plc.url,
-    account: (name) => createAccount(pdsUrl, name),
-    live: (did) => liveIn(pdsUrl, did),
+    origins: [proxy.url, ...bluesky.origins],
+    settings: Object.fromEntries(Object.entries(bluesky.options).map(([name, value]) => [`HEARTH_BLUESKY_${name.toUpperCase()}`, value])),
+    account: (name) => bluesky.createAccount(name),
     [Symbol.asyncDispose]: async () => {
       await proxy.close()
-      await network.close()
+      await bluesky.close()
     },
   }
 }
 
-async function createAccount(pdsUrl: string, name: string): Promise<{ did: string; handle: string; password: string }> {
-  const handle = `${name}.test`
-  const body = { handle, email: `${name}@mail.test`, password: 'account-password' }
-  const session = (await xrpc(pdsUrl, 'com.atproto.server.createAccount', body)) as { did: string; accessJwt: string }
-  const made = (await xrpc(pdsUrl, 'com.atproto.server.createAppPassword', { name: 'hearth' }, session.accessJwt)) as { password: string }
-  return { did: session.did, handle, password: made.password }
-}
+const Value = z.object({
+  text: z.string(),
+  embed: z.object({ images: z.array(z.unknown()).optional() }).optional(),
+  reply: z.object({ parent: z.object({ uri: z.string() }) }).optional(),
+})
 
-async function liveIn(pdsUrl: string, did: string): Promise<LivePost[]> {
-  const query = new URLSearchParams({ repo: did, collection: 'app.bsky.feed.post', limit: '100', reverse: 'true' })
-  const answer = await fetch(`${pdsUrl}/xrpc/com.atproto.repo.listRecords?${query}`)
-  if (!answer.ok) throw new Error(`The server answered ${answer.status} to the verdict's question`)
-  const { records } = (await answer.json()) as {
-    records: { uri: string; value: { text: string; embed?: { images?: unknown[] }; reply?: { parent: { uri: string } } } }[]
-  }
-  return records.map(({ uri, value }) => ({
-    uri,
-    text: value.text,
-    images: value.embed?.images?.length ?? 0,
-    ...(value.reply ? { parent: value.reply.parent.uri } : {}),
-  }))
-}
-
-async function xrpc(pdsUrl: string, method: string, body: unknown, token?: string): Promise<unknown> {
-  const answer = await fetch(`${pdsUrl}/xrpc/${method}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
-    body: Buffer.from(JSON.stringify(body)),
+/** What is live in an account's feed, straight from the server, oldest first. */
+export async function liveOf(account: TestAccount): Promise<LivePost[]> {
+  return (await account.posts()).map((post) => {
+    const { text, embed, reply } = Value.parse(post.value)
+    return { uri: post.uri, text, images: embed?.images?.length ?? 0, parent: reply?.parent.uri }
   })
-  if (!answer.ok) throw new Error(`${method} answered ${answer.status}: ${await answer.text()}`)
-  return answer.json()
 }

@@ -1,5 +1,6 @@
 import { ApiError, createPost, getPost } from '../support/owner.ts'
 import { until } from '../support/until.ts'
+import { liveOf } from './bench-network.ts'
 import { type Bench, connectTrial, judge, partOne, partTwo, publishTrial, settle, type Trial, type Verdict } from './trial.ts'
 
 type Meddle = (bench: Bench, trial: Trial, revision: number) => Promise<unknown>
@@ -69,7 +70,7 @@ async function cancelled(bench: Bench, id: string): Promise<Verdict> {
   const at = await connectTrial(bench, id)
   const trial = await publishTrial(bench, id, at, { kind: 'at', local: '2031-01-05T09:00' })
   await bench.owner.call('POST', `/posts/${trial.post.id}/unschedule`, { postId: trial.post.id, revision: trial.post.revision })
-  const live = await bench.bluesky.live(at.did)
+  const live = await liveOf(at.remote)
   const post = await getPost(bench.owner, trial.post.id)
   const fine = live.length === 0 && post.state === 'draft'
   return {

@@ -193,29 +193,26 @@ async function clock(): Promise<void> {
 async function dns(): Promise<void> {
   const proxyPort = new URL(bluesky.proxy.url).port
   const named = `http://pds.bench:${proxyPort}`
-  await withHearth(
-    { ...benchSettings(), HEARTH_ALLOW_ORIGINS: [bluesky.proxy.url, bluesky.pdsUrl, bluesky.plcUrl, named].join(',') },
-    async ({ bench }) => {
-      for (const [index, what] of ['before the first step', 'between two parts'].entries()) {
-        const id = `d${index + 1}`
-        const at = await connectTrial(bench, id, named)
-        if (index === 1) bluesky.proxy.arm(at.did, 'part 1', { kind: 'hold-after' })
-        else turnBench(benchFile, { dnsFails: true })
-        const trial = await publishTrial(bench, id, at)
-        if (index === 1) {
-          await until('the first part to be held', 60, () => bluesky.proxy.isHeld(at.did))
-          turnBench(benchFile, { dnsFails: true })
-          bluesky.proxy.release(at.did)
-        }
-        await new Promise((resolve) => setTimeout(resolve, 8000))
-        turnBench(benchFile, {})
-        await settle(bench, trial, 150)
-        report(
-          await judge(bench, trial, { step: index === 0 ? 'image' : 'part 2', fault: `the name service fails ${what}`, needHits: false }),
-        )
+  await withHearth({ ...benchSettings(), HEARTH_ALLOW_ORIGINS: [...bluesky.origins, named].join(',') }, async ({ bench }) => {
+    for (const [index, what] of ['before the first step', 'between two parts'].entries()) {
+      const id = `d${index + 1}`
+      const at = await connectTrial(bench, id, named)
+      if (index === 1) bluesky.proxy.arm(at.did, 'part 1', { kind: 'hold-after' })
+      else turnBench(benchFile, { dnsFails: true })
+      const trial = await publishTrial(bench, id, at)
+      if (index === 1) {
+        await until('the first part to be held', 60, () => bluesky.proxy.isHeld(at.did))
+        turnBench(benchFile, { dnsFails: true })
+        bluesky.proxy.release(at.did)
       }
-    },
-  )
+      await new Promise((resolve) => setTimeout(resolve, 8000))
+      turnBench(benchFile, {})
+      await settle(bench, trial, 150)
+      report(
+        await judge(bench, trial, { step: index === 0 ? 'image' : 'part 2', fault: `the name service fails ${what}`, needHits: false }),
+      )
+    }
+  })
 }
 
 /** A worker that was down: a post twenty minutes late goes out by itself, one three days late waits for a person. */
@@ -261,11 +258,7 @@ function benchSettings(): Record<string, string> {
 }
 
 function networkSettings(network: FaultyBluesky): Record<string, string> {
-  return {
-    HEARTH_ALLOW_ORIGINS: [network.proxy.url, network.pdsUrl, network.plcUrl].join(','),
-    HEARTH_BLUESKY_PLC: network.plcUrl,
-    HEARTH_BLUESKY_ENTRYWAY: network.pdsUrl,
-  }
+  return { HEARTH_ALLOW_ORIGINS: network.origins.join(','), ...network.settings }
 }
 
 async function withHearth(settings: Record<string, string>, run: (running: Running) => Promise<void>): Promise<void> {

@@ -1,10 +1,11 @@
 import type { Account } from '#contract/connections'
 import type { MediaItem } from '#contract/media'
 import type { Post } from '#contract/publishing'
+import type { TestAccount } from '#testing/bluesky'
 
 import { connectBluesky, createPost, getPost, type Owner } from '../support/owner.ts'
 import { until } from '../support/until.ts'
-import type { FaultyBluesky } from './bench-network.ts'
+import { type FaultyBluesky, liveOf } from './bench-network.ts'
 
 /** What one case came to. Read from the network; Hearth's word counts only for the reason when nothing is live. */
 export interface Verdict {
@@ -27,24 +28,28 @@ export interface Bench {
 export interface Trial {
   readonly id: string
   readonly did: string
+  readonly remote: TestAccount
   readonly account: Account
   readonly startedAt: number
   readonly post: Post
 }
 
+export type Connected = Pick<Trial, 'did' | 'remote' | 'account'>
+
 export const partOne = (id: string) => `${id} part one`
 export const partTwo = (id: string) => `${id} part two`
 
-export async function connectTrial(bench: Bench, id: string, server = bench.bluesky.proxy.url): Promise<{ did: string; account: Account }> {
-  const { did, handle, password } = await bench.bluesky.account(id)
-  return { did, account: await connectBluesky(bench.owner, { handle, password, server }) }
+export async function connectTrial(bench: Bench, id: string, server = bench.bluesky.proxy.url): Promise<Connected> {
+  const remote = await bench.bluesky.account(id)
+  const account = await connectBluesky(bench.owner, { handle: remote.handle, password: remote.appPassword, server })
+  return { did: remote.did, remote, account }
 }
 
 /** Publishes a thread of two parts, the first with a picture, at once. */
 export async function publishTrial(
   bench: Bench,
   id: string,
-  at: { did: string; account: Account },
+  at: Connected,
   when: Parameters<typeof createPost>[1]['when'] = { kind: 'now' },
 ): Promise<Trial> {
   const post = await createPost(bench.owner, {
@@ -70,7 +75,7 @@ export function settle(bench: Bench, trial: Trial, seconds: number): Promise<Pos
 export async function judge(bench: Bench, trial: Trial, about: { step: string; fault: string; needHits?: boolean }): Promise<Verdict> {
   const post = await getPost(bench.owner, trial.post.id)
   const [delivery] = post.deliveries
-  const live = await bench.bluesky.live(trial.did)
+  const live = await liveOf(trial.remote)
   const ones = live.filter(({ text }) => text === partOne(trial.id))
   const twos = live.filter(({ text }) => text === partTwo(trial.id))
   const seconds = Math.round((Date.now() - trial.startedAt) / 1000)
@@ -99,7 +104,7 @@ export async function judge(bench: Bench, trial: Trial, about: { step: string; f
 /** The verdict after taking down: nothing may be left, and Hearth must know it. */
 export async function judgeTakenDown(bench: Bench, trial: Trial, about: { step: string; fault: string }): Promise<Verdict> {
   const post = await getPost(bench.owner, trial.post.id)
-  const live = await bench.bluesky.live(trial.did)
+  const live = await liveOf(trial.remote)
   const state = post.deliveries[0]?.state ?? 'no delivery'
   const seconds = Math.round((Date.now() - trial.startedAt) / 1000)
   const say = (verdict: Verdict['verdict'], note: string): Verdict => ({ id: trial.id, ...about, verdict, seconds, note })
