@@ -110,7 +110,8 @@ async function npm(args, paths) {
   // A file that could not be unpacked is only a warning to npm; the next attempt then begins anew.
   if (/TAR_ENTRY_ERROR/.test(output)) throw troubleFrom(output, { what: 'Installing', room: '1.5 GB' })
   if (code !== 0) {
-    rmSync(underWay, { force: true })
+    // npm put back what was there; killed by a signal (code null) it could not.
+    if (code !== null) rmSync(underWay, { force: true })
     throw troubleFrom(output, { what: 'Installing', room: '1.5 GB' })
   }
 }

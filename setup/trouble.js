@@ -29,5 +29,6 @@ export function troubleFrom(output, { what, room }) {
     ],
   ]
   const sentence = known.find(([pattern]) => pattern.test(output))?.[1] ?? `${what} failed.`
-  return new Trouble(`${output.trim().split('\n').slice(0, 25).join('\n')}\n\n${sentence}`)
+  const lines = output.split('\n').filter((line) => line.trim() !== '' && !/EBADENGINE|deprecated/.test(line))
+  return new Trouble(`${lines.slice(0, 25).join('\n')}\n\n${sentence}`)
 }
