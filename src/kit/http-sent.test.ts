@@ -1,3 +1,5 @@
+import { type Socket } from 'node:net'
+
 import { afterEach, describe, expect, test } from 'vitest'
 
 import { type Address } from './addresses.ts'
@@ -162,6 +164,36 @@ describe('was it sent?', () => {
   test('yes: a later hop cannot be reached, but the first was asked', async () => {
     const origin = await http((_request, response) => response.writeHead(307, { location: 'https://nobody.invalid/' }).end())
     expect(await failureOf(fetchFrom(origin)(origin, post))).toMatchObject({ stage: 'dns', sent: true })
+  })
+
+  test('whatever the other side does and whenever, a request of which a byte arrived is never called unsent', async () => {
+    const arrived = new Set<string>()
+    const ends: ((socket: Socket) => unknown)[] = [
+      (socket) => socket.resetAndDestroy(),
+      (socket) => socket.end(),
+      (socket) => socket.write(`${okHead}content-length: 2\r\n\r\nok`),
+      (socket) => socket.end(`${okHead}content-length: 20\r\n\r\nok`),
+      () => undefined,
+    ]
+    let turn = 0
+    const origin = await tcp((socket) => {
+      if ((turn += 1) % 7 === 0) return socket.resetAndDestroy()
+      socket.on('data', (data) => {
+        for (const [, id] of data.toString('latin1').matchAll(/^POST \/(\d+) /gm)) arrived.add(id ?? '')
+        ends[(turn += 1) % ends.length]?.(socket)
+      })
+    })
+    const ask = fetchFrom(origin, { limits: { total: 60 } })
+    const unsent: string[] = []
+    for (let round = 0; round < 20; round += 1) {
+      const ids = Array.from({ length: 20 }, (_, index) => String(round * 20 + index))
+      const outcomes = ids.map((id) =>
+        failureOf(ask(`${origin}/${id}`, { ...post, signal: AbortSignal.timeout(Number(id) % 50) })).catch(() => undefined),
+      )
+      for (const [index, failure] of (await Promise.all(outcomes)).entries()) if (failure?.sent === false) unsent.push(ids[index] ?? '')
+    }
+    expect(arrived.size).toBeGreaterThan(100)
+    expect(unsent.filter((id) => arrived.has(id))).toEqual([])
   })
 
   test('the failure is found inside what a library made of it', () => {

@@ -148,9 +148,9 @@ async function startBoss(config: JobsConfig, role: 'works' | 'sends'): Promise<R
     useListenNotify: works,
     supervise: works,
     schedule: works,
-    // A dead process is noticed within heartbeat and one of these; the rest is housekeeping.
-    superviseIntervalSeconds: 15,
-    monitorIntervalSeconds: 15,
+    // A dead process is noticed within its jobs' heartbeat and one of these two; the rest is housekeeping.
+    superviseIntervalSeconds: 10,
+    monitorIntervalSeconds: 10,
     cronWorkerIntervalSeconds: 15,
     queueCacheIntervalSeconds: 300,
     bamIntervalSeconds: 600,
@@ -175,7 +175,7 @@ async function makeQueues(boss: PgBoss, jobs: readonly Job[]): Promise<void> {
       retryDelayMax: job.retry.maxDelaySeconds,
       retryBackoff: true,
       expireInSeconds: job.expireSeconds,
-      heartbeatSeconds: 20,
+      heartbeatSeconds: 15,
       retentionSeconds: 400 * 86_400,
       deleteAfterSeconds: 86_400,
     }
