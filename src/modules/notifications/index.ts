@@ -1,5 +1,3 @@
-import './tables.ts'
-
 export { notificationsRouter, type NotificationsNeeds } from './http.ts'
 export { notificationsJobs, workOnNotifications } from './jobs.ts'
 export type { MailNoticeNeeds } from './mail-notice.ts'

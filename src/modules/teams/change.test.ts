@@ -86,8 +86,13 @@ test('every change writes who did what, and the log is read in pages that overla
     cursor = page.next
   } while (cursor)
   expect(actions).toEqual([
-    ...['teams.removeMember', 'teams.revokeApiKey', 'teams.createApiKey', 'teams.changeRole'],
-    ...['teams.updateBrand', 'teams.updateWorkspace', 'teams.updateMe'],
+    'teams.removeMember',
+    'teams.revokeApiKey',
+    'teams.createApiKey',
+    'teams.changeRole',
+    'teams.updateBrand',
+    'teams.updateWorkspace',
+    'teams.updateMe',
   ])
   expect(await me(db, agent.call('teams.me').acting)).toMatchObject({ name: 'Ida', language: 'zh-TW', workspace: { name: 'Tea & Co' } })
   await expect(listAudit(db, { workspaceId, limit: 3, cursor: 'nonsense' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
@@ -151,7 +156,12 @@ test('what has run out is removed and what still counts stays', async () => {
   const { db } = database
   const { workspaceId, owner } = await testWorkspace(db)
   const row = (key: string, age: string) => ({
-    ...{ workspace_id: workspaceId, member_id: owner.memberId, key, request_hash: 'x', response: null, created_at: age },
+    workspace_id: workspaceId,
+    member_id: owner.memberId,
+    key,
+    request_hash: 'x',
+    response: null,
+    created_at: age,
   })
   await db
     .insertInto('teams.idempotency')

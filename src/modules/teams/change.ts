@@ -28,8 +28,9 @@ export interface Changed<Value> {
  */
 export function change<Value>(db: Db, call: Call, work: (tx: Tx) => Promise<Changed<Value>>): Promise<Value> {
   return db.transaction().execute(async (tx) => {
-    const earlier = await earlierAnswer<Value>(tx, call)
-    if (earlier) return earlier.value
+    const earlier = await earlierAnswer(tx, call)
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the same procedure answered the same request
+    if (earlier) return earlier.value as Value
     const { value, subject, detail = {}, topics, auditOncePerMinutes } = await work(tx)
     const entry = { workspaceId: call.acting.workspaceId, actor: call.acting, action: call.path, subject, detail }
     if (!(await wasAudited(tx, entry, auditOncePerMinutes))) await writeAudit(tx, entry)
@@ -40,7 +41,7 @@ export function change<Value>(db: Db, call: Call, work: (tx: Tx) => Promise<Chan
 }
 
 /** A second call with the same key waits here for the first to commit, then gets its answer. */
-async function earlierAnswer<Value>(tx: Tx, call: Call): Promise<{ value: Value } | undefined> {
+async function earlierAnswer(tx: Tx, call: Call): Promise<{ value: unknown } | undefined> {
   if (!call.idempotencyKey) return undefined
   const { workspaceId, memberId } = call.acting
   const key = { workspace_id: workspaceId, member_id: memberId, key: call.idempotencyKey }
@@ -52,7 +53,7 @@ async function earlierAnswer<Value>(tx: Tx, call: Call): Promise<{ value: Value 
   if (inserted.numInsertedOrUpdatedRows === 1n) return undefined
   const kept = await tx.selectFrom('teams.idempotency').select(['request_hash', 'response']).where(keyIs(key)).executeTakeFirstOrThrow()
   if (kept.request_hash !== hashOf(call)) throw refuse(commonRefusals, 'KEY_REUSED')
-  return { value: kept.response as Value }
+  return { value: kept.response }
 }
 
 async function keepAnswer(tx: Tx, call: Call, value: unknown): Promise<void> {

@@ -28,6 +28,7 @@ export const permissions = {
   'posts.write': publishers,
   'posts.publish': publishers,
 } as const satisfies Record<string, 'anyone' | 'signed-in' | readonly Role[]>
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the keys of a constant object are known
 export const Permission = z.enum(Object.keys(permissions) as [Permission, ...Permission[]])
 export type Permission = keyof typeof permissions
 

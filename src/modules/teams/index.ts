@@ -1,5 +1,3 @@
-import './tables.ts'
-
 export type { Acting, Call, CallContext } from './acting.ts'
 export { atTheDoor } from './at-the-door.ts'
 export { createAuth, type SignIn } from './auth.ts'

@@ -1,38 +1,12 @@
 /** Words that common passwords are built from, lower case; digits and signs around them do not make a password strong. */
-const commonWords = [
-  ...['password', 'passwort', 'passw', 'passcode', 'secret', 'letmein', 'welcome', 'login', 'admin', 'administrator', 'root', 'guest'],
-  ...[
-    'changeme',
-    'default',
-    'master',
-    'iloveyou',
-    'sunshine',
-    'princess',
-    'dragon',
-    'monkey',
-    'football',
-    'baseball',
-    'superman',
-    'batman',
-  ],
-  ...[
-    'qwerty',
-    'qwertz',
-    'azerty',
-    'asdfgh',
-    'zxcvbn',
-    'qazwsx',
-    'hearth',
-    'test',
-    'testing',
-    'hello',
-    'summer',
-    'winter',
-    'spring',
-    'autumn',
-  ],
-  ...['woaini', 'taiwan', 'taipei', 'abc', 'abcd', 'abcdef', 'user', 'company', 'marketing', 'social', 'media'],
-]
+const commonWords = `
+  password passwort passw passcode secret letmein welcome login admin administrator root guest changeme default master
+  iloveyou sunshine princess dragon monkey football baseball superman batman qwerty qwertz azerty asdfgh zxcvbn qazwsx
+  hearth test testing hello summer winter spring autumn woaini taiwan taipei abc abcd abcdef user company marketing
+  social media
+`
+  .trim()
+  .split(/\s+/)
 const rows = ['abcdefghijklmnopqrstuvwxyz', '01234567890', 'qwertyuiop', 'asdfghjkl', 'zxcvbnm', '1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik9ol0p']
 const lookalikes: Readonly<Record<string, string>> = {
   '0': 'o',

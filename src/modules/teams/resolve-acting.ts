@@ -63,8 +63,7 @@ async function actingByKey(db: Db, apiKey: string, workspaceId: string | undefin
 
 /** A key never does more than the member who made it may do today. */
 function lesserOf(one: Role, other: Role): Role {
-  const rank = (role: Role) => Role.options.indexOf(role)
-  return rank(one) > rank(other) ? one : other
+  return Role.options.indexOf(one) > Role.options.indexOf(other) ? one : other
 }
 
 async function actingBySession(db: Db, token: string, workspaceId: string | undefined): Promise<Acting | undefined> {

@@ -7,7 +7,7 @@ import type { Tx } from '#kit/database'
 import { refuse } from '#kit/errors'
 
 import { addLogin } from './add-login.ts'
-import { teams, teamsRefusals } from './contract.ts'
+import { type teams, teamsRefusals } from './contract.ts'
 import { hashPassword } from './hash-password.ts'
 import type { TeamsNeeds } from './needs.ts'
 import { isWeakPassword } from './password-rules.ts'
