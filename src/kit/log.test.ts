@@ -16,9 +16,10 @@ test('every line is JSON without secrets, in messages, fields, errors and below'
   )
   log.error(new Error('failed with abcd-ef12-ghij-3456', { cause }))
   log.child({ access_token: 's3cr3t-six' }).warn('careful')
+  log.error({ detail: new Error('password=s3cr3t-seven') }, 'odd')
   log.debug('not shown')
-  const [first, second, third] = lines.map((line) => JSON.parse(line))
-  expect(lines).toHaveLength(3)
+  const [first, second, third, fourth] = lines.map((line) => JSON.parse(line))
+  expect(lines).toHaveLength(4)
   expect(lines.join('')).not.toMatch(/s3cr3t|abcd-ef12/)
   expect(first).toMatchObject({
     level: 'info',
@@ -26,6 +27,7 @@ test('every line is JSON without secrets, in messages, fields, errors and below'
     req: { url: '/callback?code=[hidden]', headers: { cookie: '[hidden]' } },
   })
   expect(second).toMatchObject({ level: 'error', err: { type: 'Error' } })
+  expect(fourth).toMatchObject({ detail: { message: 'password=[hidden]' }, msg: 'odd' })
   expect(third).toMatchObject({ level: 'warn', access_token: '[hidden]', msg: 'careful' })
 })
 

@@ -21,10 +21,17 @@ export function openLog(options: LogOptions = {}): Log {
     {
       level: options.level ?? 'info',
       base: { pid: process.pid },
-      formatters: { level: (level) => ({ level }) },
+      formatters: { level: (level) => ({ level }), log: withErrors },
       timestamp: pino.stdTimeFunctions.isoTime,
     },
     { write: (line: string) => write(`${format(withoutSecrets(Fields.parse(JSON.parse(line))))}\n`) },
+  )
+}
+
+/** JSON has no words for an error; pino translates only one named `err`. */
+function withErrors(fields: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [name, value instanceof Error ? pino.stdSerializers.err(value) : value]),
   )
 }
 
