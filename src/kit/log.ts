@@ -28,10 +28,13 @@ export function openLog(options: LogOptions = {}): Log {
   )
 }
 
-/** JSON has no words for an error; pino translates only one named `err`. */
+/** JSON has no words for an error; pino itself translates only one named `err`. */
 function withErrors(fields: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(fields).map(([name, value]) => [name, value instanceof Error ? pino.stdSerializers.err(value) : value]),
+    Object.entries(fields).map(([name, value]) => [
+      name,
+      value instanceof Error && name !== 'err' ? pino.stdSerializers.err(value) : value,
+    ]),
   )
 }
 
