@@ -1,3 +1,5 @@
+import { createHash, randomBytes } from 'node:crypto'
+
 import type { NodeOAuthClient, NodeSavedSession, NodeSavedState, OAuthClientMetadataInput } from '@atproto/oauth-client-node'
 import { z } from 'zod'
 
@@ -135,7 +137,14 @@ async function makeClient(environment: NetworkEnvironment, memory: Memory): Prom
     handleResolver: entryway,
     plcDirectoryUrl: plc,
     allowHttp: entryway.startsWith('http:'),
-    requestLock: async (_name, work) => work(),
+    runtimeImplementation: {
+      // Every server of the network must take ES256; another choice of theirs would need another kind of proof here.
+      createKey: () => library.JoseKey.generate(['ES256']),
+      getRandomValues: randomBytes,
+      digest: (bytes, algorithm) => createHash(algorithm.name).update(bytes).digest(),
+      // Callers come one at a time for each account.
+      requestLock: async (_name, work) => work(),
+    },
     stateStore: {
       get: async () => memory.state,
       set: async (state, saved) => void memory.keepState?.(state, saved),

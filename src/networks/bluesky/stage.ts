@@ -58,7 +58,7 @@ async function connect(account: TestAccount, request: BlueskyStage['request']): 
 /** The id says which picture: its hue. */
 async function image(mediaId: string) {
   const [width, height] = [64, 48]
-  const hue = [...mediaId].reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 255, 7)
+  const hue = Buffer.from(mediaId).reduce((sum, byte) => (sum * 31 + byte) % 255, 7)
   const bytes = await sharp({ create: { width, height, channels: 3, background: { r: hue, g: 90, b: 40 } } })
     .png()
     .toBuffer()
