@@ -1,7 +1,8 @@
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 
 import { modules, root } from './folders.js'
 import { oneAtATime } from './one-at-a-time.js'
@@ -11,7 +12,7 @@ const lockFile = join(root, 'package-lock.json')
 /** npm writes its record of what it installed last, so a broken installation has none. */
 const record = join(modules, '.package-lock.json')
 const stamp = join(modules, '.hearth-installed.json')
-/** There while npm works: one left over means that npm was killed and what it left cannot be trusted. */
+/** There while npm works, with its process id: one left over means that we were killed and what npm left cannot be trusted. */
 const underWay = join(modules, '.hearth-installing')
 
 /** Installs what package-lock.json names unless it is there: `production` to run Hearth, `full` to work on it. Never takes anything away. */
@@ -66,7 +67,8 @@ async function runNpm(kind) {
   const paths = wantedPackages(lock, kind).map(([path]) => path)
   console.log(`Installing Hearth's ${kind === 'full' ? 'packages and development tools' : 'packages'}. This takes a minute or two, once.`)
   const started = Date.now()
-  if (existsSync(underWay) || !existsSync(record)) rmSync(modules, { recursive: true, force: true })
+  await endOldNpm()
+  if (existsSync(underWay) || !existsSync(record)) rmSync(modules, { recursive: true, force: true, maxRetries: 10 })
   markUnderWay()
   const which = kind === 'full' ? ['--include=dev'] : ['--omit=dev']
   // Not `npm ci`: that empties node_modules first, so a network that fails half-way would take a working installation away; and it
@@ -78,6 +80,19 @@ async function runNpm(kind) {
   writeFileSync(stamp, JSON.stringify({ lock: hash(lock), platform }))
   rmSync(underWay)
   console.log(`Installed in ${Math.round((Date.now() - started) / 1000)} s.`)
+}
+
+/** Killing us does not kill our npm, which would go on writing here. */
+async function endOldNpm() {
+  const pid = existsSync(underWay) ? Number(readFileSync(underWay, 'utf8')) : 0
+  while (pid > 0 && isNpm(pid)) {
+    process.kill(pid)
+    await pause(200)
+  }
+}
+
+function isNpm(pid) {
+  return /\bnpm\b/.test(spawnSync('ps', ['-o', 'args=', '-p', String(pid)], { encoding: 'utf8' }).stdout ?? '')
 }
 
 function markUnderWay() {
@@ -92,6 +107,7 @@ function markUnderWay() {
 async function npm(args, paths) {
   const [command, first] = npmCommand()
   const child = spawn(command, [...first, ...args], { cwd: root, stdio: ['ignore', 'ignore', 'pipe'], env: process.env })
+  if (child.pid) writeFileSync(underWay, String(child.pid))
   let output = ''
   child.stderr.setEncoding('utf8').on('data', (text) => {
     output += text
