@@ -2,7 +2,7 @@ import { join } from 'node:path'
 
 import { systemClock } from '#kit/clock'
 import { notificationsRouter, notifier, workOnNotifications } from '#modules/notifications'
-import { createAuth, isSetUp, newSetupCode, teamsRouter, workOnTeams } from '#modules/teams'
+import { createAuth, isSetUp, setupCodeOf, teamsRouter, workOnTeams } from '#modules/teams'
 
 import type { Foundation } from './foundation.ts'
 import { buildHttp } from './http.ts'
@@ -22,7 +22,7 @@ export async function build(foundation: Foundation, role: 'all' | 'web' | 'worke
   const clock = systemClock
   const notify = notifier(jobs)
   const auth = createAuth({ db, log, secretKey, publicUrl, mail })
-  const setupCode = config.onLoopback || role === 'worker' || (await isSetUp(db)) ? undefined : newSetupCode()
+  const setupCode = config.onLoopback || role === 'worker' || (await isSetUp(db)) ? undefined : setupCodeOf(secretKey)
   const teamsNeeds = { db, clock, jobs, events, secretKey, publicUrl, mail, setupCode }
   const router = {
     teams: teamsRouter(teamsNeeds),

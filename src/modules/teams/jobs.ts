@@ -9,9 +9,7 @@ export const mailInvitationJob = defineJob({
   name: 'teams.mail-invitation',
   schema: z.object({ workspaceId: z.uuid(), invitationId: z.uuid(), inviter: z.string() }),
 })
-export const tidyTeamsJob = defineJob({ name: 'teams.tidy', schema: z.object({}) })
-
-export const teamsJobs = [mailInvitationJob, tidyTeamsJob]
+const tidyTeamsJob = defineJob({ name: 'teams.tidy', schema: z.object({}) })
 
 export function workOnTeams(jobs: Jobs, needs: MailInvitationNeeds): void {
   jobs.work(mailInvitationJob, (payload) => mailInvitation(needs, payload))

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 
 import { testDatabase } from '#testing/database'
-import { teamsNeeds } from '#testing/teams'
+import { teamsNeeds, testSecretKey } from '#testing/teams'
 
 import { listAudit } from './list-audit.ts'
 import { setUp } from './set-up.ts'
-import { newSetupCode } from './setup-code.ts'
+import { setupCodeOf } from './setup-code.ts'
 import { setupStatus } from './setup-status.ts'
 
 const input = {
@@ -46,7 +46,7 @@ test('of five who set up at the same moment one succeeds', async () => {
 
 test('where a code is asked for, it must be right; guessing ends after ten tries, for the guesser alone', async () => {
   await using database = await testDatabase()
-  const setupCode = newSetupCode()
+  const setupCode = setupCodeOf(testSecretKey)
   const needs = teamsNeeds(database.db, { setupCode })
   const from = (ip: string, code?: string) => setUp(needs, { input: { ...input, code }, ip })
   await expect(from('203.0.113.5')).rejects.toMatchObject({ code: 'WRONG_CODE' })
