@@ -18,7 +18,7 @@ export function Avatar({ name, url, size = 32, mark }: AvatarProps) {
       <MantineAvatar
         src={url ?? null}
         size={size}
-        radius="xl"
+        radius="50%"
         alt=""
         imageProps={{ referrerPolicy: 'no-referrer' }}
         className={styles.face}
