@@ -72,8 +72,7 @@ export function isHandle(name: string): boolean {
 /** While signing in, 401 is about what was typed, not about a grant that is gone. */
 function aboutPassword(trouble: Trouble): Trouble {
   if (trouble.kind !== 'signed-out') return trouble
-  const { code, detail } = trouble.reason
-  if (detail?.includes('AuthFactorTokenRequired')) return { kind: 'rejected', reason: { code: 'code-needed' } }
+  const { code } = trouble.reason
   return { kind: 'rejected', reason: { ...trouble.reason, code: code === 'signed-out' ? 'wrong-password' : code } }
 }
 

@@ -5,6 +5,7 @@ import type { AccountAccess, Delivery, NetworkEnvironment, PostContent, PostImag
 import { connecting } from './connect.ts'
 import { publishing } from './publishing.ts'
 import { type BlueskyStage, setBlueskyStage } from './stage.ts'
+import { chosenFor } from './steps.ts'
 
 let stage: BlueskyStage
 let access: AccountAccess
@@ -32,8 +33,7 @@ async function run(start: Delivery, environment: NetworkEnvironment = stage.envi
 }
 
 async function recordOf(job: Delivery, part = 0): Promise<Readonly<Record<string, unknown>> | undefined> {
-  const { parts } = job.prepared as { parts: { rkey: string }[] }
-  return (await stage.account.post(parts[part]?.rkey ?? ''))?.value
+  return (await stage.account.post(chosenFor(part + 1, job).rkey))?.value
 }
 
 function picture(mediaId: string, alt = `Picture ${mediaId}`): PostImage {

@@ -7,6 +7,7 @@ export const dpopKeySchema = z.looseObject({ kty: z.literal('EC'), crv: z.litera
 
 export interface BoundToken {
   readonly token: string
+  readonly now: () => Temporal.Instant
   readonly key: z.infer<typeof dpopKeySchema>
 }
 
@@ -51,10 +52,10 @@ function withProof({ url, init, nonce }: Attempt, bound: BoundToken): RequestIni
   return { ...init, headers }
 }
 
-function proof({ method, url, nonce }: { method: string; url: URL; nonce: string | undefined }, { token, key }: BoundToken): string {
+function proof({ method, url, nonce }: { method: string; url: URL; nonce: string | undefined }, { token, key, now }: BoundToken): string {
   const { kty, crv, x, y, d } = key
   const claims = {
-    iat: Math.floor(Date.now() / 1000),
+    iat: Math.floor(now().epochMilliseconds / 1000),
     jti: randomUUID(),
     htm: method,
     htu: url.origin + url.pathname,

@@ -39,29 +39,38 @@ export function fromAnswer(answer: Answer, situation: Situation): Trouble {
   if (status < 400 || status >= 500 || status === 408 || status === 425) return notUnderstood(answer, situation)
   if (!said) return notUnderstood(answer, situation)
   const detail = shorten(`${status} ${said.error}: ${said.message ?? said.error_description ?? ''}`)
-  const name = said.error
-  const code = (name === 'InvalidToken' && said.message?.includes('expired') ? 'token-expired' : undefined) ?? codes[name]
-  if (name === 'InvalidSwap') return { kind: 'unknown-outcome', reason: { code: 'key-taken', detail } }
-  if (name === 'use_dpop_nonce')
-    return { kind: 'unavailable', reason: { code: 'server-trouble', params: { host: situation.host }, detail } }
-  if (code) return { kind: 'signed-out', reason: { code, detail } }
-  if (status === 401) return { kind: 'signed-out', reason: { code: 'signed-out', detail } }
-  return { kind: 'rejected', reason: { code: 'refused', params: { host: situation.host }, detail } }
+  const params = { host: situation.host }
+  const meaning = named[said.error] ?? (status === 401 ? signedOut('signed-out') : { kind: 'rejected', code: 'refused' })
+  return { kind: meaning.kind, reason: { code: meaning.code, params, detail } }
 }
 
-/** The server's error names that say something about the sign-in. `invalid_token` is how a DPoP-bound token says that it has run out. */
-const codes: Readonly<Record<string, string>> = {
-  ExpiredToken: 'token-expired',
-  invalid_token: 'token-expired',
-  InvalidToken: 'signed-out',
-  AuthMissing: 'signed-out',
-  AccountTakedown: 'account-taken-down',
-  RepoTakendown: 'account-taken-down',
-  AccountDeactivated: 'account-deactivated',
-  RepoDeactivated: 'account-deactivated',
-  ScopeMissingError: 'right-missing',
-  ScopeMissing: 'right-missing',
-  insufficient_scope: 'right-missing',
+interface Meaning {
+  readonly kind: 'rejected' | 'signed-out' | 'unavailable' | 'unknown-outcome'
+  readonly code: string
+}
+
+/** The error names that mean more than "refused". `invalid_token` is how a DPoP-bound token says that it has run out. */
+const named: Readonly<Record<string, Meaning>> = {
+  ExpiredToken: signedOut('token-expired'),
+  invalid_token: signedOut('token-expired'),
+  InvalidToken: signedOut('signed-out'),
+  AuthMissing: signedOut('signed-out'),
+  AccountTakedown: signedOut('account-taken-down'),
+  RepoTakendown: signedOut('account-taken-down'),
+  AccountDeactivated: signedOut('account-deactivated'),
+  RepoDeactivated: signedOut('account-deactivated'),
+  ScopeMissingError: signedOut('right-missing'),
+  ScopeMissing: signedOut('right-missing'),
+  insufficient_scope: signedOut('right-missing'),
+  AuthFactorTokenRequired: { kind: 'rejected', code: 'code-needed' },
+  BlobNotFound: { kind: 'rejected', code: 'image-gone' },
+  RecordNotFound: { kind: 'rejected', code: 'record-not-found' },
+  InvalidSwap: { kind: 'unknown-outcome', code: 'key-taken' },
+  use_dpop_nonce: { kind: 'unavailable', code: 'server-trouble' },
+}
+
+function signedOut(code: string): Meaning {
+  return { kind: 'signed-out', code }
 }
 
 /** An answer that says neither yes nor no: a gateway's page, a 202, half a JSON document. */

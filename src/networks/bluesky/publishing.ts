@@ -55,9 +55,9 @@ async function createPart(number: number, job: Delivery, environment: NetworkEnv
     { server: session.pds, method: 'com.atproto.repo.putRecord', send: { json }, answer: strongRefSchema, final: true },
     session.environment,
   )
-  if (created.ok || created.trouble.kind !== 'rejected' || !created.trouble.reason.detail?.includes('BlobNotFound')) return created
+  if (created.ok || created.trouble.reason.code !== 'image-gone') return created
   const forget = uploadSteps(partOf(number, job), number)
-  return { ok: false, trouble: { kind: 'unavailable', reason: { ...created.trouble.reason, code: 'image-gone' }, forget } }
+  return { ok: false, trouble: { kind: 'unavailable', reason: created.trouble.reason, forget } }
 }
 
 function recordOf(number: number, job: Delivery): { readonly [key: string]: Json } {
@@ -92,7 +92,7 @@ async function readRecord(rkey: string, job: Delivery, environment: NetworkEnvir
   const query = { repo: job.access.externalId, collection, rkey }
   const read = await ask({ server: pds, method: 'com.atproto.repo.getRecord', query, answer: strongRefSchema }, environment)
   if (read.ok) return read
-  if (read.trouble.reason.detail?.includes('RecordNotFound')) return { ok: true, value: undefined }
+  if (read.trouble.reason.code === 'record-not-found') return { ok: true, value: undefined }
   // A refused read proves nothing; only "not found" does.
   return read.trouble.kind === 'rejected' ? { ok: false, trouble: { kind: 'unavailable', reason: read.trouble.reason } } : read
 }

@@ -37,7 +37,7 @@ export function signedIn(
   const secret = secretSchema.parse(access.secret)
   const fetch =
     secret.kind === 'oauth'
-      ? dpopFetch(environment.fetch, { token: secret.session.tokenSet.access_token, key: secret.session.dpopJwk })
+      ? dpopFetch(environment.fetch, { token: secret.session.tokenSet.access_token, key: secret.session.dpopJwk, now: environment.now })
       : bearerFetch(environment.fetch, secret.accessJwt)
   return { pds, environment: { ...environment, fetch } }
 }
