@@ -1,0 +1,23 @@
+import { implement } from '@orpc/server'
+
+import { atTheDoor, type CallContext } from '#modules/teams'
+
+import { listAccounts } from './accounts.ts'
+import { connect, describeNetwork } from './connect.ts'
+import { connections } from './contract.ts'
+import { disconnect } from './disconnect.ts'
+import { finishConnecting } from './finish-connecting.ts'
+import type { ConnectionsNeeds } from './needs.ts'
+
+export function connectionsRouter(needs: ConnectionsNeeds) {
+  const api = implement(connections).$context<CallContext>().use(atTheDoor)
+  return {
+    networks: api.networks.handler(() => needs.networks.map(describeNetwork)),
+    accounts: api.accounts.handler(({ context, input }) =>
+      listAccounts(needs.db, { workspaceId: context.call.acting.workspaceId, brandId: input.brandId }),
+    ),
+    connect: api.connect.handler(({ context, input }) => connect(needs, context.call, input)),
+    finishConnecting: api.finishConnecting.handler(({ context, input }) => finishConnecting(needs, context.call, input)),
+    disconnect: api.disconnect.handler(({ context, input }) => disconnect(needs, context.call, input)),
+  }
+}

@@ -1,0 +1,31 @@
+import type { Db, Tx } from '#kit/database'
+import type { Outcome, Reason } from '#networks/network'
+
+import type { ConnectionsNeeds } from './needs.ts'
+import { markSignedOut } from './refresh-account.ts'
+
+interface Key {
+  readonly workspaceId: string
+  readonly accountId: string
+}
+
+/** Keeps the account's last problem for its health; a grant that the network calls gone signs the account out. Answers the outcome as it came. */
+export async function noteProblem<Value>(needs: ConnectionsNeeds, key: Key, outcome: Outcome<Value>): Promise<Outcome<Value>> {
+  if (outcome.ok || outcome.trouble.kind === 'rejected') return outcome
+  await rememberProblem(needs.db, needs, { key, reason: outcome.trouble.reason })
+  if (outcome.trouble.kind === 'signed-out') await markSignedOut(needs, key)
+  return outcome
+}
+
+export async function rememberProblem(
+  db: Db | Tx,
+  needs: Pick<ConnectionsNeeds, 'clock'>,
+  { key, reason }: { key: Key; reason: Reason },
+): Promise<void> {
+  await db
+    .updateTable('connections.account')
+    .set({ problem: JSON.stringify(reason), problem_at: needs.clock.now().toString() })
+    .where('workspace_id', '=', key.workspaceId)
+    .where('id', '=', key.accountId)
+    .execute()
+}
