@@ -4,9 +4,10 @@ import type { Post } from '#contract/publishing'
 
 import { client, reload } from '../../api.ts'
 import { useBrand, useMay } from '../../frame/who.ts'
-import { localOf, nextTime, occurrenceOf } from '../time/wall-clock.ts'
+import { nextTime } from '../time/wall-clock.ts'
 import { fromContent, isEmpty, newDraft, toContent, type Draft } from './draft-content.ts'
 import { localCopies, type Keeping, type LocalCopy, type TimeChoice } from './local-copy.ts'
+import { plannedChoice } from './planned-choice.ts'
 import { saveQueue, type SaveState } from './save-queue.ts'
 import { serverDraft, type PostRef, type Written } from './server-draft.ts'
 
@@ -126,13 +127,6 @@ function openDesk({ post, start, accountIds }: Opening, { copies, brand }: Shelf
   if (post === undefined) return { desk: { draft: newDraft(brand.language), accountIds, choice }, restored: false, base: undefined }
   const desk = { draft: fromContent(post.content), accountIds: post.accountIds, choice: plannedChoice(post, brand.timeZone) ?? choice }
   return { desk, restored: false, base: { id: post.id, revision: post.revision } }
-}
-
-/** The plan as the clock in the brand's zone shows it, also where it was made in another zone. */
-export function plannedChoice(post: Post, timeZone: string): TimeChoice | undefined {
-  if (post.planned === undefined) return undefined
-  const local = localOf(post.planned.at, timeZone)
-  return { kind: 'at', local, occurrence: occurrenceOf(post.planned.at, local, timeZone) }
 }
 
 interface Saving {

@@ -9,6 +9,7 @@ import { Trouble } from '../../ui/states.tsx'
 import styles from './time-fields.module.css'
 import { instantOf, localOf, readWallClock, type Occurrence } from './wall-clock.ts'
 import { firstDayOf } from './week.ts'
+import { zoneName } from './zone-name.ts'
 
 export interface LocalChoice {
   readonly local: string
@@ -89,11 +90,4 @@ function ClockNotice({ value, timeZone, onChange }: TimeFieldsProps) {
       </Group>
     </div>
   )
-}
-
-/** A zone as people call it, with its present distance from UTC: "Taipei Standard Time (Asia/Taipei)". */
-export function zoneName(timeZone: string, language: string): string {
-  const parts = new Intl.DateTimeFormat(language, { timeZone, timeZoneName: 'long' }).formatToParts()
-  const name = parts.find(({ type }) => type === 'timeZoneName')?.value
-  return name === undefined ? timeZone : `${name} (${timeZone})`
 }

@@ -1,0 +1,56 @@
+import { ExternalLink } from 'lucide-react'
+
+import type { Account } from '#contract/connections'
+import type { Delivery } from '#contract/publishing'
+
+import { useReason } from '../../errors/use-reason.ts'
+import { useText } from '../../language/text-provider.tsx'
+import { useFormat } from '../../language/use-format.ts'
+import { NetworkIcon } from '../../ui/network-icon.tsx'
+import { StateBadge } from '../../ui/state-badge.tsx'
+import { useNetworkName } from '../use-network-name.ts'
+import { Attempts } from './attempts.tsx'
+import { Decisions } from './decisions.tsx'
+import styles from './delivery-row.module.css'
+import { deliveryLooks } from './states.ts'
+
+/** One account's copy: how it stands, why, what was tried, where it can be seen, and what a person can decide. */
+export function DeliveryRow({ delivery, account }: { delivery: Delivery; account: Account | undefined }) {
+  const words = useText().post
+  const reason = useReason()
+  const networkName = useNetworkName()
+  const { tone, icon } = deliveryLooks[delivery.state]
+  return (
+    <div className={styles.row}>
+      <div className={styles.head}>
+        <NetworkIcon network={delivery.network} />
+        <span className={styles.handle}>{account === undefined ? networkName(delivery.network) : `@${account.handle}`}</span>
+        <StateBadge tone={tone} icon={icon}>
+          {words.deliveryStates[delivery.state]}
+        </StateBadge>
+      </div>
+      <Times delivery={delivery} />
+      {delivery.url !== undefined && delivery.state === 'published' && (
+        <a className={styles.link} href={delivery.url} target="_blank" rel="noreferrer">
+          {words.seeLive(networkName(delivery.network))} <ExternalLink size={14} aria-hidden="true" />
+        </a>
+      )}
+      {isExplained(delivery.state, words.explain) && <p className={styles.words}>{words.explain[delivery.state]}</p>}
+      {delivery.reason !== undefined && delivery.state !== 'published' && <p className={styles.words}>{reason(delivery.network, delivery.reason)}</p>}
+      <Decisions delivery={delivery} />
+      {delivery.attempts > 0 && <Attempts delivery={delivery} />}
+    </div>
+  )
+}
+
+function Times({ delivery }: { delivery: Delivery }) {
+  const words = useText().post
+  const format = useFormat()
+  if (delivery.publishedAt !== undefined) return <p className={styles.quiet}>{words.liveSince(format.dateTime(delivery.publishedAt))}</p>
+  if (delivery.nextTryAt !== undefined) return <p className={styles.quiet}>{words.nextTry(format.dateTime(delivery.nextTryAt))}</p>
+  return <p className={styles.quiet}>{words.due(format.dateTime(delivery.dueAt))}</p>
+}
+
+function isExplained<Known extends object>(state: PropertyKey, known: Known): state is keyof Known {
+  return state in known
+}

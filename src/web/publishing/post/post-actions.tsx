@@ -1,0 +1,150 @@
+import { Button, Group } from '@mantine/core'
+import { CalendarClock, Copy, Pencil } from 'lucide-react'
+import { useState } from 'react'
+
+import type { Account } from '#contract/connections'
+import type { Post } from '#contract/publishing'
+
+import { client, reload } from '../../api.ts'
+import { useExplain } from '../../errors/use-explain.ts'
+import { useMay } from '../../frame/who.ts'
+import { useWrite } from '../../frame/use-write.ts'
+import { useText } from '../../language/text-provider.tsx'
+import { useFormat } from '../../language/use-format.ts'
+import { ConfirmButton } from '../../ui/confirm-button.tsx'
+import { showTrouble, toast, undoToast } from '../../ui/toast.tsx'
+import { useIdempotencyKey } from '../../use-idempotency-key.ts'
+import { actionsFor } from './actions-for.ts'
+import { MoveDialog } from './move-dialog.tsx'
+
+interface PostActionsProps {
+  post: Post
+  accounts: readonly Account[]
+  /** The post is no more. */
+  onGone: () => void
+}
+
+/** What can be done with a post as it stands and with what the role allows. The first one is the likely one. */
+export function PostActions({ post, accounts, onGone }: PostActionsProps) {
+  const words = useText().post
+  const may = useMay()
+  const write = useWrite()
+  const format = useFormat()
+  const act = useActions(post)
+  const [moving, setMoving] = useState(false)
+  const can = actionsFor(post, may)
+  const handles = accounts.filter(({ id }) => post.accountIds.includes(id)).map(({ handle }) => `@${handle}`)
+  const live = post.deliveries.filter(({ state }) => state === 'published')
+  return (
+    <Group gap="xs">
+      {can.edit && (
+        <Button leftSection={<Pencil size={16} aria-hidden="true" />} onClick={() => write.open({ postId: post.id })}>
+          {words.actions.edit}
+        </Button>
+      )}
+      {can.move && (
+        <Button variant="default" leftSection={<CalendarClock size={16} aria-hidden="true" />} onClick={() => setMoving(true)}>
+          {post.planned === undefined ? words.actions.schedule : words.actions.move}
+        </Button>
+      )}
+      {can.publishNow && (
+        <ConfirmButton
+          question={words.publishQuestion(format.list(handles))}
+          explanation={words.publishExplanation}
+          confirm={words.actions.publishNow}
+          onConfirm={act.publishNow}
+        >
+          {words.actions.publishNow}
+        </ConfirmButton>
+      )}
+      {can.unschedule && (
+        <Button variant="default" onClick={act.unschedule}>
+          {words.actions.unschedule}
+        </Button>
+      )}
+      {can.duplicate && (
+        <Button variant="default" leftSection={<Copy size={16} aria-hidden="true" />} onClick={act.duplicate}>
+          {words.actions.duplicate}
+        </Button>
+      )}
+      {can.takeDown && (
+        <ConfirmButton
+          question={words.takeDownQuestion(live.length)}
+          explanation={words.takeDownExplanation(format.list(handles))}
+          confirm={words.actions.takeDown}
+          onConfirm={act.takeDown}
+        >
+          {words.actions.takeDown}
+        </ConfirmButton>
+      )}
+      {can.remove && (
+        <ConfirmButton
+          question={words.removeQuestion}
+          explanation={words.removeExplanation}
+          confirm={words.actions.remove}
+          onConfirm={async () => (await act.remove()) && onGone()}
+        >
+          {words.actions.remove}
+        </ConfirmButton>
+      )}
+      {moving && <MoveDialog post={post} onClose={() => setMoving(false)} />}
+    </Group>
+  )
+}
+
+function useActions(post: Post) {
+  const words = useText().post.done
+  const explain = useExplain()
+  const write = useWrite()
+  const key = useIdempotencyKey()
+  const ref = { postId: post.id, revision: post.revision }
+
+  async function attempt(work: () => Promise<unknown>): Promise<boolean> {
+    try {
+      await work()
+      return true
+    } catch (error) {
+      showTrouble(explain(error))
+      return false
+    } finally {
+      void reload('posts')
+    }
+  }
+
+  return {
+    publishNow: () =>
+      attempt(async () => {
+        await client.publishing.schedule({ ...ref, when: { kind: 'now' } })
+        toast(words.publishing)
+      }),
+    unschedule: () =>
+      void attempt(async () => {
+        const draft = await client.publishing.unschedule(ref)
+        const { planned } = post
+        if (planned === undefined) return
+        const undo = () => client.publishing.schedule({ postId: draft.id, revision: draft.revision, when: { kind: 'at', ...planOf(planned) } })
+        undoToast({ message: words.unscheduled, undo: words.undo, onUndo: () => void attempt(undo) })
+      }),
+    duplicate: () =>
+      void attempt(async () => {
+        const copy = await client.publishing.duplicate({ postId: post.id }, { context: { idempotencyKey: key.current() } })
+        key.next()
+        toast(words.duplicated)
+        write.open({ postId: copy.id })
+      }),
+    takeDown: () =>
+      attempt(async () => {
+        await client.publishing.takeDown({ postId: post.id })
+        toast(words.takingDown)
+      }),
+    remove: () =>
+      attempt(async () => {
+        await client.publishing.remove({ postId: post.id })
+        toast(words.removed)
+      }),
+  }
+}
+
+function planOf({ local, timeZone }: NonNullable<Post['planned']>) {
+  return { local, timeZone }
+}

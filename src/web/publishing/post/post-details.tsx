@@ -1,0 +1,78 @@
+import { useQuery } from '@tanstack/react-query'
+
+import type { Post } from '#contract/publishing'
+
+import { api } from '../../api.ts'
+import { useText } from '../../language/text-provider.tsx'
+import { useFormat } from '../../language/use-format.ts'
+import { StateBadge } from '../../ui/state-badge.tsx'
+import { DeliveryRow } from './delivery-row.tsx'
+import { PostActions } from './post-actions.tsx'
+import styles from './post-details.module.css'
+import { postLooks } from './states.ts'
+
+/** Everything about a post: how it stands, what it says, what became of each copy, and what can be done. */
+export function PostDetails({ post, onGone }: { post: Post; onGone: () => void }) {
+  const words = useText().post
+  const format = useFormat()
+  const accounts = useQuery(api.connections.accounts.queryOptions({ input: { brandId: post.brandId } }))
+  const { tone, icon } = postLooks[post.state]
+  return (
+    <article className={styles.post}>
+      <header className={styles.head}>
+        <StateBadge tone={tone} icon={icon}>
+          {words.states[post.state]}
+        </StateBadge>
+        {post.planned !== undefined && <span>{words.planned(format.dateTime(post.planned.at))}</span>}
+      </header>
+      <PostActions post={post} accounts={accounts.data ?? []} onGone={onGone} />
+      <Parts post={post} />
+      <section>
+        <h2 className={styles.heading}>{words.deliveries}</h2>
+        {post.deliveries.length === 0 && <Chosen post={post} accounts={accounts.data ?? []} />}
+        {post.deliveries.map((delivery) => (
+          <DeliveryRow key={delivery.id} delivery={delivery} account={accounts.data?.find(({ id }) => id === delivery.accountId)} />
+        ))}
+      </section>
+      {post.createdBy !== undefined && <p className={styles.quiet}>{words.by(post.createdBy.name)}</p>}
+    </article>
+  )
+}
+
+function Chosen({ post, accounts }: { post: Post; accounts: readonly { id: string; handle: string }[] }) {
+  const words = useText().post
+  const format = useFormat()
+  const handles = accounts.filter(({ id }) => post.accountIds.includes(id)).map(({ handle }) => `@${handle}`)
+  return <p className={styles.quiet}>{handles.length === 0 ? words.noAccounts : format.list(handles)}</p>
+}
+
+function Parts({ post }: { post: Post }) {
+  const words = useText().post
+  const { parts } = post.content
+  return (
+    <section className={styles.parts} lang={post.content.languages[0]}>
+      {parts.map((part, index) => (
+        <div key={index} className={styles.part}>
+          {parts.length > 1 && <span className={styles.number}>{words.part(index + 1, parts.length)}</span>}
+          <p className={styles.text} dir="auto">
+            {part.text || (part.images.length === 0 ? words.noText : '')}
+          </p>
+          {part.images.length > 0 && (
+            <ul className={styles.images}>
+              {part.images.map((image, place) => (
+                <li key={place}>
+                  {image.media !== undefined && <img src={image.media.thumbUrl} alt={image.alt || words.noAlt} title={image.alt === '' ? words.noAlt : words.altOf(image.alt)} />}
+                </li>
+              ))}
+            </ul>
+          )}
+          {part.link !== undefined && part.images.length === 0 && (
+            <a className={styles.link} href={part.link.url} target="_blank" rel="noreferrer">
+              {part.link.title || part.link.url}
+            </a>
+          )}
+        </div>
+      ))}
+    </section>
+  )
+}

@@ -1,0 +1,45 @@
+import { ActionIcon, Drawer, Tooltip } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { Maximize2 } from 'lucide-react'
+
+import { api } from '../../api.ts'
+import { useText } from '../../language/text-provider.tsx'
+import { ErrorState, LoadingState } from '../../ui/states.tsx'
+import { useNarrow } from '../../ui/use-narrow.ts'
+import { PostDetails } from './post-details.tsx'
+
+/** A post beside the screen it was opened from. */
+export function PostPanel({ postId, onClose }: { postId: string; onClose: () => void }) {
+  const words = useText().post
+  const narrow = useNarrow()
+  const post = useQuery(api.publishing.get.queryOptions({ input: { postId } }))
+  return (
+    <Drawer
+      opened
+      onClose={onClose}
+      position="right"
+      size={narrow ? '100%' : 'md'}
+      closeButtonProps={{ 'aria-label': words.close }}
+      title={
+        <>
+          {words.title}{' '}
+          <Tooltip label={words.wholePage}>
+            <ActionIcon
+              renderRoot={(props) => <Link to="/posts/$postId" params={{ postId }} {...props} />}
+              variant="subtle"
+              color="gray"
+              aria-label={words.wholePage}
+            >
+              <Maximize2 size={14} />
+            </ActionIcon>
+          </Tooltip>
+        </>
+      }
+    >
+      {post.isPending && <LoadingState rows={5} />}
+      {post.isError && <ErrorState error={post.error} retry={() => void post.refetch()} />}
+      {post.isSuccess && <PostDetails post={post.data} onGone={onClose} />}
+    </Drawer>
+  )
+}
