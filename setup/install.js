@@ -84,15 +84,17 @@ async function runNpm(kind) {
 
 /** Killing us does not kill our npm, which would go on writing here. */
 async function endOldNpm() {
-  const pid = existsSync(underWay) ? Number(readFileSync(underWay, 'utf8')) : 0
-  while (pid > 0 && isNpm(pid)) {
+  if (!existsSync(underWay)) return
+  const pid = Number(readFileSync(underWay, 'utf8'))
+  const deadline = Date.now() + 10_000
+  while (isNpm(pid) && Date.now() < deadline) {
     process.kill(pid)
     await pause(200)
   }
 }
 
 function isNpm(pid) {
-  return /\bnpm\b/.test(spawnSync('ps', ['-o', 'args=', '-p', String(pid)], { encoding: 'utf8' }).stdout ?? '')
+  return pid > 1 && /\bnpm\b/.test(spawnSync('ps', ['-o', 'args=', '-p', String(pid)], { encoding: 'utf8' }).stdout ?? '')
 }
 
 function markUnderWay() {

@@ -37,6 +37,7 @@ function commonSettings(major: number): Settings {
     autovacuum_max_workers: '2',
     max_worker_processes: '4',
     max_parallel_workers: '2',
+    max_logical_replication_workers: '0',
     jit: 'off',
     huge_pages: 'off',
     work_mem: '8MB',
