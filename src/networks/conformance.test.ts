@@ -4,8 +4,9 @@ import { expect, test } from 'vitest'
 
 import { setBlueskyStage } from './bluesky/stage.ts'
 import { texts as blueskyTexts } from './bluesky/texts.ts'
-import { conformance, type Stage } from './conformance.ts'
+import { conformance } from './conformance.ts'
 import { networkById, networks } from './index.ts'
+import type { Stage } from './stage.ts'
 import type { Texts } from './texts.ts'
 
 const stages: Readonly<Record<string, { readonly texts: Texts; readonly setStage: () => Promise<Stage> }>> = {

@@ -1,6 +1,8 @@
 import { RichText } from '@atproto/api'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
+import { guardedFetch } from '#kit/http'
+
 import type { AccountAccess, Delivery, NetworkEnvironment, PostContent, PostImage } from '../network.ts'
 import { connecting } from './connect.ts'
 import { publishing } from './publishing.ts'
@@ -183,7 +185,6 @@ test.each([
 
 test('a server that answers with a web page, or is not there, is told plainly', async () => {
   const fields = { identifier: 'campfire.test', password: 'x', server: stage.server.pds }
-  const page = async () => new Response('<!doctype html><title>Welcome</title>', { headers: { 'content-type': 'text/html' } })
   const begin = (fetch: typeof globalThis.fetch, changed = {}) =>
     connecting.begin({ ...stage.request('app-password', { ...fields, ...changed }), fetch })
   expect(await begin(page)).toMatchObject({ ok: false, trouble: { kind: 'unavailable', reason: { code: 'answered-web-page' } } })
@@ -194,9 +195,22 @@ test('a server that answers with a web page, or is not there, is told plainly', 
   })
 })
 
+test('a server nobody reached got nothing: the same post may be sent again', async () => {
+  const server = 'http://127.0.0.1:1'
+  const fetch = guardedFetch({ allowOrigins: [server] })
+  const elsewhere = { ...access, settings: { pds: server, web: 'https://bsky.app' } }
+  const job = { ...startJob([{ text: 'no', images: [] }]), access: elsewhere }
+  const outcome = await publishing.perform({ name: 'part 1', final: true }, job, stage.environment({ fetch }))
+  expect(outcome).toMatchObject({ ok: false, trouble: { kind: 'unavailable', reason: { code: 'not-reached' } } })
+})
+
 test('ending the grant ends it on the server', async () => {
   const other = await stage.connect()
   await expect(connecting.revoke(other, stage.environment())).resolves.toEqual({ ok: true, value: undefined })
   await expect(connecting.revoke(other, stage.environment())).resolves.toEqual({ ok: true, value: undefined })
   await expect(connecting.refresh(other, stage.environment())).resolves.toMatchObject({ ok: false, trouble: { kind: 'signed-out' } })
 })
+
+async function page(): Promise<Response> {
+  return new Response('<!doctype html><title>Welcome</title>', { headers: { 'content-type': 'text/html' } })
+}

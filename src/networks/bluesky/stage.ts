@@ -3,8 +3,8 @@ import sharp from 'sharp'
 import { guardedFetch } from '#kit/http'
 import { startBluesky, type TestAccount, type TestBluesky } from '#testing/bluesky'
 
-import type { Stage } from '../conformance.ts'
 import type { AccountAccess, ConnectRequest, PostContent } from '../network.ts'
+import type { Stage } from '../stage.ts'
 import { connecting } from './connect.ts'
 
 export interface BlueskyStage extends Stage {

@@ -1,0 +1,227 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { z } from 'zod'
+
+import type { Json } from '#kit/json'
+
+import type { Delivery, Network, NetworkEnvironment, Outcome, Publishing, Step } from './network.ts'
+import type { Stage } from './stage.ts'
+
+interface Promised {
+  readonly network: Network
+  readonly publishing: Publishing
+  readonly setStage: () => Promise<Stage>
+  readonly hasWords: (code: string) => boolean
+}
+
+/** What every network that publishes promises; registers the tests. */
+export function describePublishing(promised: Promised): void {
+  let stage: Stage | undefined
+  beforeAll(async () => {
+    stage = await promised.setStage()
+  })
+  afterAll(() => stage?.close())
+
+  const trial = asTrial(promised, () => {
+    if (!stage) throw new Error('The stage is not set.')
+    return stage
+  })
+  describeOnce(trial)
+  describeUnclearAnswers(trial)
+  describeTroubles(trial)
+  describeEnding(trial)
+}
+
+interface Trial extends Promised {
+  readonly stage: () => Stage
+  readonly start: () => Promise<Delivery>
+  readonly finish: (job: Delivery) => Promise<Delivery>
+}
+
+function asTrial(promised: Promised, stage: () => Stage): Trial {
+  const { publishing } = promised
+  return {
+    ...promised,
+    stage,
+    start: async () => {
+      const { content } = stage()
+      return { access: await stage().connect(), content, prepared: publishing.prepare(content, Temporal.Now.instant()), results: {} }
+    },
+    finish: async (job) => {
+      let current = job
+      for (let step = publishing.nextStep(current); step; step = publishing.nextStep(current)) {
+        current = withResult(current, step, valueOf(await publishing.perform(step, current, stage().environment())))
+      }
+      return current
+    },
+  }
+}
+
+function describeOnce(trial: Trial): void {
+  const { publishing } = trial
+
+  test('what it prepares, and everything it saves, survives being written to the database', async () => {
+    const job = await trial.start()
+    expect(JSON.parse(JSON.stringify(job.prepared))).toEqual(job.prepared)
+    const done = await trial.finish(job)
+    expect(JSON.parse(JSON.stringify(done.results))).toEqual(done.results)
+    expect(await trial.stage().live()).toContain(publishing.published(done).externalId)
+    expect(publishing.published(done).url).toMatch(/^https?:\/\//)
+  })
+
+  test('publishes once, however often a step is repeated after its answer was lost', async () => {
+    const before = await trial.stage().live()
+    let job = await trial.start()
+    for (let step = publishing.nextStep(job); step; step = publishing.nextStep(job)) {
+      await publishing.perform(step, job, trial.stage().environment())
+      job = withResult(job, step, await resultAfterLoss(publishing, { step, job, environment: trial.stage().environment() }))
+    }
+    const made = (await trial.stage().live()).filter((id) => !before.includes(id))
+    expect(made).toHaveLength(job.content.parts.length)
+    await expect(publishing.takeDown(job, trial.stage().environment())).resolves.toMatchObject({ ok: true })
+  })
+
+  test('a connection that breaks after sending a final step leaves an unknown outcome, and looking finds the truth', async () => {
+    const before = await trial.stage().live()
+    const job = await upToFinal(trial)
+    const lossy = trial.stage().environment({ fetch: answerLost(trial.stage().environment().fetch) })
+    expect(await publishing.perform(job.step, job, lossy)).toMatchObject({ ok: false, trouble: { kind: 'unknown-outcome' } })
+    const looked = valueOf(await publishing.lookUp(job.step, job, trial.stage().environment()))
+    const result = z.object({ found: z.literal(true), result: z.json() }).parse(looked).result
+    await trial.finish(withResult(job, job.step, result))
+    expect((await trial.stage().live()).filter((id) => !before.includes(id))).toHaveLength(job.content.parts.length)
+  })
+}
+
+function describeUnclearAnswers(trial: Trial): void {
+  const { publishing } = trial
+
+  test('a final step that never left is not found', async () => {
+    const job = await upToFinal(trial)
+    await expect(publishing.lookUp(job.step, job, trial.stage().environment())).resolves.toEqual({ ok: true, value: { found: false } })
+  })
+
+  test.each([
+    [200, '{}'],
+    [200, '<!doctype html><p>Welcome'],
+    [401, '{"error":"Unauthorized"}'],
+    [404, '<!doctype html><p>Not found'],
+    [500, '{"error":"InternalServerError"}'],
+  ])('looking and getting %i %s proves nothing', async (status, body) => {
+    const job = await upToFinal(trial)
+    const looked = await publishing.lookUp(job.step, job, trial.stage().environment({ fetch: answering(status, { body }) }))
+    expect(looked).toMatchObject({ ok: false })
+  })
+
+  test.each([202, 500, 502, 503])('an answer of %i to a final step is an unknown outcome', async (status) => {
+    const job = await upToFinal(trial)
+    const outcome = await publishing.perform(job.step, job, trial.stage().environment({ fetch: answering(status) }))
+    expect(outcome).toMatchObject({ ok: false, trouble: { kind: 'unknown-outcome' } })
+  })
+
+  test('a page or half an answer to a final step is an unknown outcome', async () => {
+    const job = await upToFinal(trial)
+    for (const body of ['<!doctype html><p>Welcome', '{"uri":"at:', '', '[]']) {
+      const outcome = await publishing.perform(job.step, job, trial.stage().environment({ fetch: answering(200, { body }) }))
+      expect(outcome).toMatchObject({ ok: false, trouble: { kind: 'unknown-outcome' } })
+    }
+  })
+}
+
+function describeTroubles(trial: Trial): void {
+  const { publishing } = trial
+
+  test('a 429 says until when to wait', async () => {
+    const job = await trial.start()
+    const step = publishing.nextStep(job)
+    if (!step) throw new Error('Nothing to do.')
+    const now = Temporal.Instant.from('2027-01-01T00:00:00Z')
+    const environment = trial.stage().environment({ fetch: answering(429, { headers: { 'retry-after': '90' } }), now: () => now })
+    const outcome = await publishing.perform(step, job, environment)
+    // As text: two instants always look alike to the matcher.
+    expect(JSON.parse(JSON.stringify(outcome))).toMatchObject({ trouble: { kind: 'slow-down', until: '2027-01-01T00:01:30Z' } })
+  })
+
+  test('troubles never repeat a token, and have words', async () => {
+    const job = await upToFinal(trial)
+    const secrets = stringsIn(job.access.secret).filter((text) => text.length > 20)
+    const body = JSON.stringify({ error: 'Bad', message: `You sent ${secrets.join(' and ')}` })
+    for (const status of [200, 400, 401, 403, 429, 500]) {
+      const outcome = await publishing.perform(job.step, job, trial.stage().environment({ fetch: answering(status, { body }) }))
+      expect(outcome).toMatchObject({ ok: false, trouble: { reason: { code: expect.toSatisfy((code: string) => trial.hasWords(code)) } } })
+      for (const secret of secrets) expect(JSON.stringify(outcome)).not.toContain(secret)
+    }
+  })
+}
+
+function describeEnding(trial: Trial): void {
+  const { network, publishing } = trial
+
+  test('taking down removes every part, and doing it again succeeds', async () => {
+    const before = await trial.stage().live()
+    const done = await trial.finish(await trial.start())
+    await expect(publishing.takeDown(done, trial.stage().environment())).resolves.toMatchObject({ ok: true })
+    expect(await trial.stage().live()).toEqual(before)
+    await expect(publishing.takeDown(done, trial.stage().environment())).resolves.toMatchObject({ ok: true })
+  })
+
+  test('a grant that was withdrawn says signed-out', async () => {
+    const access = await trial.stage().connect()
+    await trial.stage().endGrant()
+    await expect(network.connecting.refresh(access, trial.stage().environment())).resolves.toMatchObject({
+      ok: false,
+      trouble: { kind: 'signed-out' },
+    })
+  })
+}
+
+/** What generic code does when it does not know whether a step happened. */
+async function resultAfterLoss(
+  publishing: Publishing,
+  { step, job, environment }: { readonly step: Step; readonly job: Delivery; readonly environment: NetworkEnvironment },
+): Promise<Json> {
+  if (step.final) {
+    const looked = valueOf(await publishing.lookUp(step, job, environment))
+    if (looked.found) return looked.result
+  }
+  return valueOf(await publishing.perform(step, job, environment))
+}
+
+async function upToFinal({ publishing, start, stage }: Trial): Promise<Delivery & { readonly step: Step }> {
+  const environment = stage().environment()
+  let job = await start()
+  for (let step = publishing.nextStep(job); step; step = publishing.nextStep(job)) {
+    if (step.final) return { ...job, step }
+    job = withResult(job, step, valueOf(await publishing.perform(step, job, environment)))
+  }
+  throw new Error('This post has no final step.')
+}
+
+function withResult(job: Delivery, step: Step, result: Json): Delivery {
+  return { ...job, results: { ...job.results, [step.name]: result } }
+}
+
+function valueOf<Value>(outcome: Outcome<Value>): Value {
+  if (!outcome.ok) throw new Error(`Unexpected trouble: ${JSON.stringify(outcome.trouble)}`)
+  return outcome.value
+}
+
+/** The request arrives and is answered, but the answer is lost. */
+function answerLost(fetch: typeof globalThis.fetch): typeof globalThis.fetch {
+  return async (input, init) => {
+    const response = await fetch(input, init)
+    await response.arrayBuffer()
+    throw new TypeError('The connection was reset.')
+  }
+}
+
+function answering(
+  status: number,
+  { body = '{}', headers = {} }: { body?: string; headers?: Record<string, string> } = {},
+): typeof globalThis.fetch {
+  return async () => new Response(body, { status, headers: { 'content-type': 'application/json', ...headers } })
+}
+
+function stringsIn(value: Json): readonly string[] {
+  if (typeof value === 'string') return [value]
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap((each: Json) => stringsIn(each)) : []
+}
