@@ -3,7 +3,6 @@ import '@mantine/notifications/styles.layer.css'
 import '@fontsource-variable/source-sans-3/wght.css'
 import './ui/colours.css'
 import './ui/ground.css'
-import { MantineProvider } from '@mantine/core'
 import { Notifications } from '@mantine/notifications'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
@@ -15,7 +14,7 @@ import { router } from './frame/routes.tsx'
 import { bringChineseFontWhenNeeded } from './language/chinese-font.ts'
 import { bringTemporal } from './language/temporal.ts'
 import { loadLanguage, preferredLanguage, TextProvider } from './language/text-provider.tsx'
-import { cssVariables, theme } from './ui/theme.ts'
+import { Dressed } from './ui/dressed.tsx'
 
 const root = document.getElementById('hearth')
 if (!root) throw new Error('index.html has no #hearth element.')
@@ -25,13 +24,13 @@ const [first] = await Promise.all([loadLanguage(preferredLanguage()), bringTempo
 
 createRoot(root).render(
   <StrictMode>
-    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
-      <TextProvider first={first}>
+    <TextProvider first={first}>
+      <Dressed>
         <QueryClientProvider client={queries}>
           <Notifications position="bottom-right" />
           <RouterProvider router={router} />
         </QueryClientProvider>
-      </TextProvider>
-    </MantineProvider>
+      </Dressed>
+    </TextProvider>
   </StrictMode>,
 )

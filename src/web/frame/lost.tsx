@@ -14,6 +14,7 @@ export function NotFound() {
     <main id="content">
       <EmptyState
         icon={<Compass size={24} />}
+        heading
         title={text.notFound}
         action={
           <Button component={Link} to="/calendar">

@@ -1,6 +1,6 @@
 import { Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import { Check, LogOut, Monitor, Moon, Sun, UserRound } from 'lucide-react'
+import { LogOut, UserRound } from 'lucide-react'
 
 import { useLanguage } from '../language/text-provider.tsx'
 import { Avatar } from '../ui/avatar.tsx'
@@ -14,7 +14,7 @@ export function PersonMenu() {
   const { texts } = useLanguage()
   const text = texts.frame
   return (
-    <Menu position="bottom-end" width={220} shadow="md">
+    <Menu position="bottom-end" width={220} shadow="md" withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <UnstyledButton aria-label={text.person} p={4} style={{ lineHeight: 0, borderRadius: '50%' }}>
           <Avatar name={me.name} size={32} />
@@ -42,48 +42,28 @@ function Languages() {
   const { language, texts } = useLanguage()
   const choose = useChooseLanguage()
   return (
-    <>
+    <Menu.RadioGroup value={language} onChange={(value) => choose(value === 'zh-TW' ? 'zh-TW' : 'en')}>
       <Menu.Label>{texts.frame.language}</Menu.Label>
       {(['en', 'zh-TW'] as const).map((each) => (
-        <Menu.Item
-          key={each}
-          lang={each}
-          role="menuitemradio"
-          aria-checked={each === language}
-          rightSection={each === language && <Check size={16} aria-hidden="true" />}
-          onClick={() => choose(each)}
-        >
+        <Menu.RadioItem key={each} value={each} lang={each}>
           {texts.frame.languages[each]}
-        </Menu.Item>
+        </Menu.RadioItem>
       ))}
-    </>
+    </Menu.RadioGroup>
   )
 }
-
-const looks = [
-  { id: 'light', icon: Sun },
-  { id: 'dark', icon: Moon },
-  { id: 'auto', icon: Monitor },
-] as const
 
 function Looks() {
   const text = useLanguage().texts.frame
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   return (
-    <>
+    <Menu.RadioGroup value={colorScheme} onChange={(value) => setColorScheme(value === 'light' || value === 'dark' ? value : 'auto')}>
       <Menu.Label>{text.look}</Menu.Label>
-      {looks.map(({ id, icon: Icon }) => (
-        <Menu.Item
-          key={id}
-          role="menuitemradio"
-          aria-checked={id === colorScheme}
-          leftSection={<Icon size={16} aria-hidden="true" />}
-          rightSection={id === colorScheme && <Check size={16} aria-hidden="true" />}
-          onClick={() => setColorScheme(id)}
-        >
-          {text.looks[id]}
-        </Menu.Item>
+      {(['light', 'dark', 'auto'] as const).map((each) => (
+        <Menu.RadioItem key={each} value={each}>
+          {text.looks[each]}
+        </Menu.RadioItem>
       ))}
-    </>
+    </Menu.RadioGroup>
   )
 }

@@ -32,6 +32,7 @@ export function SearchPalette({ asked }: { asked: number }) {
       actions={[...fixed, { group: text.groups.posts, actions: posts.actions }]}
       filter={(asking, actions) => matching(asking, actions, text.groups.posts)}
       shortcut={null}
+      attributes={{ content: { 'aria-label': text.searchHint } }}
       highlightQuery
       scrollable
       maxHeight="60vh"

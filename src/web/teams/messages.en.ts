@@ -3,7 +3,7 @@ export const en = {
   toSignIn: 'Go to sign-in',
   alreadySetUp: 'Hearth is already set up',
   setUp: 'Light the hearth',
-  setUpLead: 'Five things, then you write your first post. All of them can be changed later.',
+  setUpLead: 'You, your team and its time; then you write the first post. All of it can be changed later.',
   code: 'Code from the terminal',
   codeHint: 'Printed where Hearth was started, so that only the person who runs it becomes its owner.',
   you: 'You',

@@ -5,7 +5,7 @@ export const zhTW: typeof en = {
   toSignIn: '前往登入',
   alreadySetUp: 'Hearth 已經設定完成',
   setUp: '點亮爐火',
-  setUpLead: '填好五件事，就能開始寫第一則貼文。之後都可以更改。',
+  setUpLead: '填好你、團隊與時區，就能開始寫第一則貼文。之後都可以更改。',
   code: '終端機上的驗證碼',
   codeHint: '顯示在啟動 Hearth 的視窗，確保只有架設的人能成為擁有者。',
   you: '你',

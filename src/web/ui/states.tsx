@@ -7,18 +7,18 @@ import { useText } from '../language/text-provider.tsx'
 
 import styles from './states.module.css'
 
-/** Nothing here yet, or nothing left to do: says so kindly and offers the next step. */
-export function EmptyState({
-  icon,
-  title,
-  children,
-  action,
-}: {
+interface EmptyStateProps {
   icon?: ReactNode
   title: string
+  /** Where this is the whole screen, its title is the screen's heading. */
+  heading?: boolean
   children?: ReactNode
   action?: ReactNode
-}) {
+}
+
+/** Nothing here yet, or nothing left to do: says so kindly and offers the next step. */
+export function EmptyState({ icon, title, heading = false, children, action }: EmptyStateProps) {
+  const Title = heading ? 'h1' : 'p'
   return (
     <div className={styles.state}>
       {icon !== undefined && (
@@ -26,7 +26,7 @@ export function EmptyState({
           {icon}
         </div>
       )}
-      <p className={styles.title}>{title}</p>
+      <Title className={styles.title}>{title}</Title>
       {children !== undefined && <div className={styles.words}>{children}</div>}
       {action}
     </div>

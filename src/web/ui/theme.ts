@@ -1,7 +1,19 @@
-import { Button, createTheme, Loader, Modal, Text, Tooltip, type CSSVariablesResolver } from '@mantine/core'
+import { createTheme, mergeThemeOverrides, type CSSVariablesResolver, type MantineThemeOverride } from '@mantine/core'
 
-/** Mantine in Hearth's clothes. Colours come from colours.css, so that both schemes and our own styles share them. */
-export const theme = createTheme({
+/** Mantine in Hearth's clothes, with the words it says by itself. */
+export function themeIn({ close }: { close: string }): MantineThemeOverride {
+  const closeButtonProps = { 'aria-label': close }
+  return mergeThemeOverrides(theme, {
+    components: {
+      Modal: { defaultProps: { centered: true, transitionProps: { duration: 150 }, closeButtonProps } },
+      Drawer: { defaultProps: { transitionProps: { duration: 150 }, closeButtonProps } },
+      Notification: { defaultProps: { closeButtonProps } },
+    },
+  })
+}
+
+/** Colours come from colours.css, so that both schemes and our own styles share them. */
+const theme = createTheme({
   fontFamily: "'Source Sans 3 Variable', 'Noto Sans TC Variable', system-ui, sans-serif",
   fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, monospace',
   fontSizes: { xs: '0.75rem', sm: '0.875rem', md: '1rem', lg: '1.25rem', xl: '1.75rem' },
@@ -27,12 +39,16 @@ export const theme = createTheme({
   primaryShade: 7,
   cursorType: 'pointer',
   respectReducedMotion: true,
+  // By name, so that no component is loaded before a screen needs it.
   components: {
-    Button: Button.extend({ defaultProps: { size: 'sm' } }),
-    Loader: Loader.extend({ defaultProps: { type: 'dots', size: 'sm' } }),
-    Modal: Modal.extend({ defaultProps: { centered: true, transitionProps: { duration: 150 } } }),
-    Text: Text.extend({ defaultProps: { size: 'sm' } }),
-    Tooltip: Tooltip.extend({ defaultProps: { openDelay: 300, transitionProps: { duration: 120 } } }),
+    Button: { defaultProps: { size: 'sm' } },
+    Loader: { defaultProps: { type: 'dots', size: 'sm' } },
+    // Their header is a heading of the dialog, not the page's banner.
+    ModalHeader: { defaultProps: { role: 'none' } },
+    DrawerHeader: { defaultProps: { role: 'none' } },
+    Overlay: { defaultProps: { color: '#14110f', backgroundOpacity: 0.45 } },
+    Text: { defaultProps: { size: 'sm' } },
+    Tooltip: { defaultProps: { openDelay: 300, transitionProps: { duration: 120 } } },
   },
 })
 
