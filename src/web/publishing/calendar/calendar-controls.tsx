@@ -50,7 +50,12 @@ export function CalendarControls({ search, view, date, today, narrow, drafts, on
       />
       <Filters search={search} onSearch={onSearch} />
       {drafts !== undefined && (
-        <Button variant={drafts.shown ? 'light' : 'default'} aria-pressed={drafts.shown} leftSection={<NotebookPen size={16} aria-hidden="true" />} onClick={drafts.toggle}>
+        <Button
+          variant={drafts.shown ? 'light' : 'default'}
+          aria-pressed={drafts.shown}
+          leftSection={<NotebookPen size={16} aria-hidden="true" />}
+          onClick={drafts.toggle}
+        >
           {words.drafts}
         </Button>
       )}
@@ -75,7 +80,11 @@ function Filters({ search, onSearch }: Pick<CalendarControlsProps, 'search' | 'o
       </Popover.Target>
       <Popover.Dropdown>
         <Stack gap="md">
-          <Checkbox.Group label={words.states} value={[...(search.states ?? [])]} onChange={(chosen) => onSearch({ states: states.filter((state) => chosen.includes(state)) })}>
+          <Checkbox.Group
+            label={words.states}
+            value={[...(search.states ?? [])]}
+            onChange={(chosen) => onSearch({ states: states.filter((state) => chosen.includes(state)) })}
+          >
             <Stack gap="xs" mt="xs">
               {states.map((state) => (
                 <Checkbox key={state} value={state} label={text.post.states[state]} />
@@ -83,7 +92,11 @@ function Filters({ search, onSearch }: Pick<CalendarControlsProps, 'search' | 'o
             </Stack>
           </Checkbox.Group>
           {accounts.data !== undefined && accounts.data.length > 0 && (
-            <Checkbox.Group label={words.accounts} value={[...(search.accounts ?? [])]} onChange={(chosen) => onSearch({ accounts: chosen })}>
+            <Checkbox.Group
+              label={words.accounts}
+              value={[...(search.accounts ?? [])]}
+              onChange={(chosen) => onSearch({ accounts: chosen })}
+            >
               <Stack gap="xs" mt="xs">
                 {accounts.data.map(({ id, handle, network }) => (
                   <Checkbox

@@ -11,16 +11,17 @@ import { Page } from '../../ui/page.tsx'
 import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx'
 import { useNarrow } from '../../ui/use-narrow.ts'
 import { PostPanel } from '../post/post-panel.tsx'
-import { zoneName } from '../time/zone-name.ts'
 import { localOf } from '../time/wall-clock.ts'
 import { firstDayOf } from '../time/week.ts'
+import { zoneName } from '../time/zone-name.ts'
 import { CalendarControls } from './calendar-controls.tsx'
-import styles from './calendar-page.module.css'
 import type { CalendarSearch, CalendarView } from './calendar-search.ts'
 import { PostList } from './post-list.tsx'
 import { instantsOf, shownDays, type ShownDays } from './shown-days.ts'
 import { useCalendarPosts } from './use-calendar-posts.ts'
 import { useDrop } from './use-drop.ts'
+
+import styles from './calendar-page.module.css'
 
 const PostCalendar = lazy(async () => ({ default: (await import('./post-calendar.tsx')).PostCalendar }))
 const DraftsRail = lazy(async () => ({ default: (await import('./drafts-rail.tsx')).DraftsRail }))
@@ -39,7 +40,10 @@ export function CalendarPage() {
   const view = viewFor(search.view, narrow)
   const date = search.date ?? today
   const days = useMemo(() => shownDays(view, date, firstDayOf(language)), [view, date, language])
-  const posts = useCalendarPosts(useMemo(() => instantsOf(days, brand.timeZone), [days, brand.timeZone]), search)
+  const posts = useCalendarPosts(
+    useMemo(() => instantsOf(days, brand.timeZone), [days, brand.timeZone]),
+    search,
+  )
   const shown = useMemo(() => posts.data?.posts ?? [], [posts.data])
   const drop = useDrop(shown)
   const open = (post: string) => setSearch({ post })
@@ -59,7 +63,11 @@ export function CalendarPage() {
             posts.isPending ? (
               <LoadingState rows={6} height={48} />
             ) : shown.length === 0 ? (
-              <EmptyState icon={<CalendarDays size={24} />} title={words.noPosts} action={may('posts.write') && <WriteButton onClick={() => write.open()} />} />
+              <EmptyState
+                icon={<CalendarDays size={24} />}
+                title={words.noPosts}
+                action={may('posts.write') && <WriteButton onClick={() => write.open()} />}
+              />
             ) : (
               <PostList posts={shown} timeZone={brand.timeZone} onOpen={open} />
             )

@@ -8,8 +8,9 @@ import { api } from '../../api.ts'
 import { useBrand } from '../../frame/who.ts'
 import { useText } from '../../language/text-provider.tsx'
 import { ErrorState, LoadingState } from '../../ui/states.tsx'
-import styles from './drafts-rail.module.css'
 import { PostCard } from './post-card.tsx'
+
+import styles from './drafts-rail.module.css'
 
 interface DraftsRailProps {
   mayMove: boolean

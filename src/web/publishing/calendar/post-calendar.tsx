@@ -1,4 +1,5 @@
 import FullCalendar, { type CalendarOptions, type CalendarRef, type EventDisplayInfo } from '@fullcalendar/react'
+
 import '@fullcalendar/react/skeleton.css'
 import dayGrid from '@fullcalendar/react/daygrid'
 import interaction from '@fullcalendar/react/interaction'
@@ -12,8 +13,9 @@ import { localOf } from '../time/wall-clock.ts'
 import { firstDayOf } from '../time/week.ts'
 import type { CalendarView } from './calendar-search.ts'
 import { keepTime, localOfGrid, placePost } from './place-posts.ts'
-import styles from './post-calendar.module.css'
 import { PostCard } from './post-card.tsx'
+
+import styles from './post-calendar.module.css'
 
 interface PostCalendarProps {
   view: Exclude<CalendarView, 'list'>
@@ -97,7 +99,10 @@ const fixed: CalendarOptions = {
   scrollTime: '07:00',
   slotHeaderFormat: { hour: '2-digit', minute: '2-digit', hour12: false },
   dayHeaderFormat: { weekday: 'short', day: 'numeric' },
-  views: { dayGridMonth: { dayHeaderFormat: { weekday: 'short' } }, timeGridDay: { dayHeaderFormat: { weekday: 'long', day: 'numeric', month: 'long' } } },
+  views: {
+    dayGridMonth: { dayHeaderFormat: { weekday: 'short' } },
+    timeGridDay: { dayHeaderFormat: { weekday: 'long', day: 'numeric', month: 'long' } },
+  },
   expandRows: true,
   eventClass: styles.event ?? '',
   dayHeaderClass: styles.dayHeader ?? '',
@@ -124,7 +129,15 @@ const fixed: CalendarOptions = {
 
 function eventOf(post: PostSummary, timeZone: string, mayMove: boolean) {
   const card = placePost(post, timeZone, mayMove)
-  return card && { id: card.id, start: card.start, title: post.firstLine, editable: card.editable, extendedProps: { post, occurrence: card.occurrence } }
+  return (
+    card && {
+      id: card.id,
+      start: card.start,
+      title: post.firstLine,
+      editable: card.editable,
+      extendedProps: { post, occurrence: card.occurrence },
+    }
+  )
 }
 
 /** What we put into the event comes back untyped; only what was put there is taken out. */

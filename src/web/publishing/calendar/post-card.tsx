@@ -5,6 +5,7 @@ import { useFormat } from '../../language/use-format.ts'
 import { NetworkIcon } from '../../ui/network-icon.tsx'
 import { postLooks } from '../post/states.ts'
 import type { Occurrence } from '../time/wall-clock.ts'
+
 import styles from './post-card.module.css'
 
 interface PostCardProps {
@@ -38,7 +39,9 @@ export function PostCard({ post, occurrence, slim = false }: PostCardProps) {
         )}
       </div>
       <div className={styles.body}>
-        <span className={styles.line}>{post.firstLine || (post.images > 0 ? text.calendar.images(post.images) : text.calendar.noText)}</span>
+        <span className={styles.line}>
+          {post.firstLine || (post.images > 0 ? text.calendar.images(post.images) : text.calendar.noText)}
+        </span>
         {!slim && post.thumbUrl !== undefined && <img className={styles.thumb} src={post.thumbUrl} alt="" loading="lazy" />}
       </div>
     </div>

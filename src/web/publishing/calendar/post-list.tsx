@@ -6,6 +6,7 @@ import { NetworkIcon } from '../../ui/network-icon.tsx'
 import { StateBadge } from '../../ui/state-badge.tsx'
 import { postLooks } from '../post/states.ts'
 import { localOf } from '../time/wall-clock.ts'
+
 import styles from './post-list.module.css'
 
 interface PostListProps {

@@ -25,7 +25,10 @@ test('a step is as long as the view', () => {
 })
 
 test('the week asked from the server starts and ends at the brand’s midnight, across a change of clocks', () => {
-  expect(instantsOf(shownDays('week', '2026-03-04', 1), 'America/New_York')).toEqual({ from: '2026-03-02T05:00:00Z', to: '2026-03-09T04:00:00Z' })
+  expect(instantsOf(shownDays('week', '2026-03-04', 1), 'America/New_York')).toEqual({
+    from: '2026-03-02T05:00:00Z',
+    to: '2026-03-09T04:00:00Z',
+  })
   expect(instantsOf(shownDays('week', '2026-10-01', 1), 'Australia/Lord_Howe')).toEqual({
     from: '2026-09-27T13:30:00Z',
     to: '2026-10-04T13:00:00Z',

@@ -1,10 +1,10 @@
+import type { PostSummary } from '#contract/publishing'
+
+import { api, queries } from '../../api.ts'
 import { useBrand } from '../../frame/who.ts'
 import { useText } from '../../language/text-provider.tsx'
 import { useFormat } from '../../language/use-format.ts'
-import { api, queries } from '../../api.ts'
 import { showTrouble } from '../../ui/toast.tsx'
-import type { PostSummary } from '#contract/publishing'
-
 import { instantOf, localOf } from '../time/wall-clock.ts'
 import { readDrop } from './place-posts.ts'
 import { useMovePost } from './use-move-post.ts'

@@ -7,6 +7,7 @@ import type { Account } from '#contract/connections'
 import { useText } from '../../language/text-provider.tsx'
 import { Avatar } from '../../ui/avatar.tsx'
 import { NetworkIcon } from '../../ui/network-icon.tsx'
+
 import styles from './account-chips.module.css'
 
 interface AccountChipsProps {
@@ -40,7 +41,12 @@ export function AccountChips({ accounts, chosen, onChange }: AccountChipsProps) 
             aria-pressed={on}
             onClick={() => onChange(on ? chosen.filter((id) => id !== account.id) : [...chosen, account.id])}
           >
-            <Avatar name={account.displayName} url={account.avatarUrl} size={22} mark={<NetworkIcon network={account.network} size={12} label={false} />} />
+            <Avatar
+              name={account.displayName}
+              url={account.avatarUrl}
+              size={22}
+              mark={<NetworkIcon network={account.network} size={12} label={false} />}
+            />
             <span className={styles.handle}>@{account.handle}</span>
             {account.health.state === 'signed-out' && <span className={styles.out}>{words.signedOut}</span>}
             {on && <Check size={14} aria-hidden="true" />}

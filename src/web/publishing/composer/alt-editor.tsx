@@ -5,6 +5,7 @@ import type { MediaItem } from '#contract/media'
 
 import { useText } from '../../language/text-provider.tsx'
 import { useNarrow } from '../../ui/use-narrow.ts'
+
 import styles from './alt-editor.module.css'
 
 interface AltEditorProps {

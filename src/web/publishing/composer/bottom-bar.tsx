@@ -8,12 +8,13 @@ import { useFormat } from '../../language/use-format.ts'
 import { Trouble } from '../../ui/states.tsx'
 import { instantOf } from '../time/wall-clock.ts'
 import { AccountChips } from './account-chips.tsx'
-import styles from './bottom-bar.module.css'
 import type { TimeChoice as Choice } from './local-copy.ts'
 import { nextAction, timeTrouble, type Action } from './next-action.ts'
 import { TimeChoice } from './time-choice.tsx'
 import type { Composer } from './use-composer.ts'
 import { usePerform } from './use-perform.ts'
+
+import styles from './bottom-bar.module.css'
 
 interface BottomBarProps {
   composer: Composer
@@ -39,10 +40,16 @@ export function useBar({ composer, accounts, blocked, onDone }: BottomBarProps):
   const mayPublish = useMay()('posts.publish')
   const words = useText().composer
   const format = useFormat(composer.brand.timeZone)
-  const { desk, brand, scheduled, post } = composer
-  const action = nextAction({ mayPublish, planned: scheduled ? post?.planned : undefined, choice: desk.choice, timeZone: brand.timeZone })
+  const { desk, brand, post } = composer
+  const action = nextAction({
+    mayPublish,
+    planned: post?.state === 'scheduled' ? post.planned : undefined,
+    choice: desk.choice,
+    timeZone: brand.timeZone,
+  })
   const wrong = timeTrouble(desk.choice, brand.timeZone, Temporal.Now.instant())
-  const when = whenInWords(desk.choice, brand.timeZone, format.dateTime) ?? (desk.choice.kind === 'now' ? words.time.now : words.button.noTime)
+  const when =
+    whenInWords(desk.choice, brand.timeZone, format.dateTime) ?? (desk.choice.kind === 'now' ? words.time.now : words.button.noTime)
   const saves = action === 'save-draft' || action === 'save-changes'
   const { perform, working, trouble } = usePerform(composer, { action, when, onDone })
   const off = (!saves && (blocked || wrong !== undefined)) || (action === 'save-changes' && blocked)

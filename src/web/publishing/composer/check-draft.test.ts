@@ -6,7 +6,9 @@ import { splitText } from './split-text.ts'
 
 test('a text over the network’s limit is an error at its part, and an image without description a warning', () => {
   const draft = { ...newDraft('en'), parts: [newPart('Fine.'), newPart('x'.repeat(301))] }
-  expect(checkDraft(draft, ['bluesky'])).toMatchObject([{ severity: 'error', part: 1, network: 'bluesky', reason: { code: 'text-too-long' } }])
+  expect(checkDraft(draft, ['bluesky'])).toMatchObject([
+    { severity: 'error', part: 1, network: 'bluesky', reason: { code: 'text-too-long' } },
+  ])
   expect(checkDraft(draft, [])).toEqual([])
 })
 

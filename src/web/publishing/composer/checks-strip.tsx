@@ -3,10 +3,11 @@ import { CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react'
 import { useReason } from '../../errors/use-reason.ts'
 import { useText } from '../../language/text-provider.tsx'
 import type { Check } from './check-draft.ts'
-import styles from './checks-strip.module.css'
 import type { Draft } from './draft-content.ts'
 import { altId } from './image-tile.tsx'
 import { textId } from './part-editor.tsx'
+
+import styles from './checks-strip.module.css'
 
 interface ChecksStripProps {
   draft: Draft

@@ -2,16 +2,16 @@ import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 
-import type { Post } from '#contract/publishing'
-
 import { api } from '../../api.ts'
 import { useBrand } from '../../frame/who.ts'
 import { useText } from '../../language/text-provider.tsx'
 import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx'
-import styles from './composer-sheet.module.css'
+import { isChangeable } from '../post/actions-for.ts'
 import { Desk } from './desk.tsx'
 import { Sheet } from './sheet.tsx'
 import { usualAccounts } from './usual-accounts.ts'
+
+import styles from './composer-sheet.module.css'
 
 interface ComposerSheetProps {
   postId?: string
@@ -25,10 +25,14 @@ export function ComposerSheet({ postId, start, onClose }: ComposerSheetProps) {
   const brand = useBrand()
   const words = useText().composer
   const accounts = useQuery(api.connections.accounts.queryOptions({ input: { brandId: brand.id } }))
-  const post = useQuery({ ...api.publishing.get.queryOptions({ input: { postId: postId ?? '' } }), enabled: postId !== undefined, staleTime: 0 })
+  const post = useQuery({
+    ...api.publishing.get.queryOptions({ input: { postId: postId ?? '' } }),
+    enabled: postId !== undefined,
+    staleTime: 0,
+  })
   const trouble = accounts.error ?? post.error
   const ready = accounts.isSuccess && (postId === undefined || (post.isSuccess && (post.isFetchedAfterMount || !post.isFetching)))
-  if (ready && (post.data === undefined || isEditable(post.data))) {
+  if (ready && (post.data === undefined || isChangeable(post.data))) {
     return (
       <Desk
         opening={{ post: post.data, start, accountIds: usualAccounts(brand.id, accounts.data) }}
@@ -40,22 +44,21 @@ export function ComposerSheet({ postId, start, onClose }: ComposerSheetProps) {
   return (
     <Sheet title={words.newPost} onClose={onClose}>
       <div className={styles.waiting}>
-        {trouble !== null && <ErrorState error={trouble} retry={() => void Promise.all([accounts.refetch(), postId === undefined || post.refetch()])} />}
+        {trouble !== null && (
+          <ErrorState error={trouble} retry={() => void Promise.all([accounts.refetch(), postId === undefined || post.refetch()])} />
+        )}
         {trouble === null && !ready && <LoadingState rows={4} />}
         {trouble === null && ready && post.data !== undefined && (
           <EmptyState
             title={words.notEditable}
             action={
-              <Button renderRoot={(props) => <Link to="/posts/$postId" params={{ postId: post.data.id }} {...props} />}>{words.openPost}</Button>
+              <Button renderRoot={(props) => <Link to="/posts/$postId" params={{ postId: post.data.id }} {...props} />}>
+                {words.openPost}
+              </Button>
             }
           />
         )}
       </div>
     </Sheet>
   )
-}
-
-/** Text can change until it is on its way. */
-export function isEditable(post: Pick<Post, 'state'>): boolean {
-  return post.state === 'draft' || post.state === 'scheduled' || post.state === 'cancelled' || post.state === 'attention'
 }

@@ -4,9 +4,10 @@ import type { ContentInput, Post } from '#contract/publishing'
 
 import { useText } from '../../language/text-provider.tsx'
 import { useNarrow } from '../../ui/use-narrow.ts'
-import styles from './conflict-notice.module.css'
 import { toContent } from './draft-content.ts'
 import { writtenOn, type Composer } from './use-composer.ts'
+
+import styles from './conflict-notice.module.css'
 
 /** Two people saved the same post: both versions side by side, and nothing is lost until one is chosen. */
 export function ConflictNotice({ composer, theirs }: { composer: Composer; theirs: Post }) {
@@ -18,7 +19,16 @@ export function ConflictNotice({ composer, theirs }: { composer: Composer; their
     queue.settle(writtenOn(desk))
   }
   return (
-    <Modal opened onClose={() => {}} title={words.title} size="xl" fullScreen={narrow} withCloseButton={false} closeOnEscape={false} closeOnClickOutside={false}>
+    <Modal
+      opened
+      onClose={() => {}}
+      title={words.title}
+      size="xl"
+      fullScreen={narrow}
+      withCloseButton={false}
+      closeOnEscape={false}
+      closeOnClickOutside={false}
+    >
       <p className={styles.explanation}>{words.explanation}</p>
       <div className={styles.versions}>
         <Version title={words.mine} content={toContent(desk.draft)} action={words.keepMine} onTake={keepMine} />

@@ -11,7 +11,6 @@ import { BottomBar, useBar } from './bottom-bar.tsx'
 import { checkDraft, networksOf, tightest } from './check-draft.ts'
 import { ChecksStrip } from './checks-strip.tsx'
 import { ConflictNotice } from './conflict-notice.tsx'
-import styles from './desk.module.css'
 import { addPartAfter, isEmpty, newPart } from './draft-content.ts'
 import { LanguageChoice } from './language-choice.tsx'
 import { LeaveQuestion } from './leave-question.tsx'
@@ -23,6 +22,8 @@ import { Sheet } from './sheet.tsx'
 import { useComposer, type Composer, type Opening } from './use-composer.ts'
 import { useUploads } from './use-uploads.ts'
 import { rememberAccounts } from './usual-accounts.ts'
+
+import styles from './desk.module.css'
 
 interface DeskProps {
   opening: Opening
@@ -69,7 +70,9 @@ export function Desk({ opening, accounts, onClose }: DeskProps) {
         <BottomBar composer={composer} accounts={accounts} bar={bar} />
       </div>
       {composer.saving === 'conflict' && <Conflict composer={composer} />}
-      {asking && <LeaveQuestion composer={composer} blocked={blocked} onStay={() => setAsking(false)} onLeave={onClose} onSave={bar.perform} />}
+      {asking && (
+        <LeaveQuestion composer={composer} blocked={blocked} onStay={() => setAsking(false)} onLeave={onClose} onSave={bar.perform} />
+      )}
     </Sheet>
   )
 }
@@ -82,8 +85,13 @@ function Conflict({ composer }: { composer: Composer }) {
 function Heading({ composer }: { composer: Composer }) {
   const words = useText().composer
   const format = useFormat(composer.brand.timeZone)
-  const { post, scheduled } = composer
-  const title = post === undefined ? words.newPost : scheduled && post.planned ? words.editScheduled(format.dateTime(post.planned.at)) : words.editDraft
+  const { post } = composer
+  const title =
+    post === undefined
+      ? words.newPost
+      : post.state === 'scheduled' && post.planned
+        ? words.editScheduled(format.dateTime(post.planned.at))
+        : words.editDraft
   return (
     <Group gap="md" wrap="nowrap">
       {title}

@@ -1,5 +1,5 @@
-import type { Content, ContentInput } from '#contract/publishing'
 import type { MediaItem } from '#contract/media'
+import type { Content, ContentInput } from '#contract/publishing'
 import type { PostContent, PostImage } from '#networks/network'
 
 import { newKey } from '../new-key.ts'

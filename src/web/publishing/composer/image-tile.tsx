@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react'
 import { useText } from '../../language/text-provider.tsx'
 import { AltEditor } from './alt-editor.tsx'
 import type { DraftImage } from './draft-content.ts'
+
 import styles from './image-tile.module.css'
 
 interface ImageTileProps {
@@ -32,16 +33,24 @@ export function ImageTile({ image, number, last, maxAlt, onAlt, onMove, onRetry,
     <li className={styles.tile} aria-label={name}>
       <Picture image={image} />
       <div className={styles.tools}>
-        {tools.filter(({ shown }) => shown).map(({ word, Icon, act }) => (
-          <Tooltip key={word} label={word}>
-            <ActionIcon variant="default" size="sm" aria-label={`${word}: ${name}`} onClick={act}>
-              <Icon size={14} />
-            </ActionIcon>
-          </Tooltip>
-        ))}
+        {tools
+          .filter(({ shown }) => shown)
+          .map(({ word, Icon, act }) => (
+            <Tooltip key={word} label={word}>
+              <ActionIcon variant="default" size="sm" aria-label={`${word}: ${name}`} onClick={act}>
+                <Icon size={14} />
+              </ActionIcon>
+            </Tooltip>
+          ))}
       </div>
       {image.upload === undefined ? (
-        <button type="button" id={altId(image)} className={styles.alt} data-missing={image.alt.trim() === '' || undefined} onClick={() => setDescribing(true)}>
+        <button
+          type="button"
+          id={altId(image)}
+          className={styles.alt}
+          data-missing={image.alt.trim() === '' || undefined}
+          onClick={() => setDescribing(true)}
+        >
           {image.alt.trim() === '' ? <TriangleAlert size={12} aria-hidden="true" /> : <Check size={12} aria-hidden="true" />}
           {image.alt.trim() === '' ? words.altMissing : words.altThere}
           <span className="visually-hidden">: {name}</span>
@@ -65,7 +74,8 @@ function Picture({ image }: { image: DraftImage }) {
   const words = useText().composer.images
   const local = useLocalUrl(image.upload?.file)
   const url = image.media?.thumbUrl ?? local
-  if (url !== undefined) return <img className={styles.picture} src={url} alt={image.alt} data-faint={image.upload !== undefined || undefined} />
+  if (url !== undefined)
+    return <img className={styles.picture} src={url} alt={image.alt} data-faint={image.upload !== undefined || undefined} />
   return (
     <span className={styles.gone}>
       <ImageOff size={18} aria-hidden="true" />
@@ -77,7 +87,14 @@ function Picture({ image }: { image: DraftImage }) {
 function UploadState({ upload, onRetry }: { upload: NonNullable<DraftImage['upload']>; onRetry: () => void }) {
   const words = useText().composer.images
   if (upload.problem === undefined) {
-    return <Progress className={styles.progress} value={upload.progress * 100} aria-label={words.uploading(upload.file.name)} animated={upload.progress >= 1} />
+    return (
+      <Progress
+        className={styles.progress}
+        value={upload.progress * 100}
+        aria-label={words.uploading(upload.file.name)}
+        animated={upload.progress >= 1}
+      />
+    )
   }
   return (
     <div className={styles.problem} role="alert">

@@ -5,7 +5,9 @@ import { useMemo } from 'react'
 import { useLanguage, useText } from '../../language/text-provider.tsx'
 import { useFormat } from '../../language/use-format.ts'
 
-const offered = 'en zh-TW zh-CN ja ko de fr es pt pt-BR it nl sv da nb fi pl cs uk ru tr el ro hu ar he fa hi bn ta id ms vi th fil'.split(' ')
+const offered = 'en zh-TW zh-CN ja ko de fr es pt pt-BR it nl sv da nb fi pl cs uk ru tr el ro hu ar he fa hi bn ta id ms vi th fil'.split(
+  ' ',
+)
 
 interface LanguageChoiceProps {
   languages: readonly string[]

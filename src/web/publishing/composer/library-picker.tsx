@@ -9,6 +9,7 @@ import { useBrand } from '../../frame/who.ts'
 import { useText } from '../../language/text-provider.tsx'
 import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx'
 import { useNarrow } from '../../ui/use-narrow.ts'
+
 import styles from './library-picker.module.css'
 
 /** The brand's images, newest first; one click adds one. */
@@ -33,7 +34,12 @@ export function LibraryPicker({ onPick, onClose }: { onPick: (media: MediaItem) 
       <ul className={styles.grid}>
         {items.map((media) => (
           <li key={media.id}>
-            <button type="button" className={styles.item} onClick={() => onPick(media)} aria-label={words.pick(media.alt || media.fileName)}>
+            <button
+              type="button"
+              className={styles.item}
+              onClick={() => onPick(media)}
+              aria-label={words.pick(media.alt || media.fileName)}
+            >
               <img src={media.thumbUrl} alt="" loading="lazy" />
             </button>
           </li>

@@ -9,8 +9,9 @@ import { useExplain } from '../../errors/use-explain.ts'
 import { useText } from '../../language/text-provider.tsx'
 import { Trouble } from '../../ui/states.tsx'
 import { changePart, type DraftLink, type DraftPart } from './draft-content.ts'
-import styles from './link-offer.module.css'
 import type { Composer } from './use-composer.ts'
+
+import styles from './link-offer.module.css'
 
 interface LinkOfferProps {
   composer: Composer

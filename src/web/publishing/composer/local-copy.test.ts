@@ -21,7 +21,12 @@ function storage(room = 1_000_000): Storage {
 }
 
 function copy(text: string): LocalCopy {
-  return { draft: { ...newDraft('en'), parts: [newPart(text)] }, accountIds: ['a'], choice: { kind: 'now' }, keptAt: '2026-11-24T08:00:00Z' }
+  return {
+    draft: { ...newDraft('en'), parts: [newPart(text)] },
+    accountIds: ['a'],
+    choice: { kind: 'now' },
+    keptAt: '2026-11-24T08:00:00Z',
+  }
 }
 
 test('what was typed is found again after the page is gone, until it is dropped', () => {
@@ -46,7 +51,11 @@ test('an image whose upload is not finished is left out, the finished ones stay'
   const base = copy('with images')
   const draft = { ...base.draft, parts: base.draft.parts.map((part) => ({ ...part, images })) }
   localCopies(place, 'brand').keep('new', { ...base, draft })
-  expect(localCopies(place, 'brand').find('new')?.draft.parts[0]?.images.map((image) => image.key)).toEqual(['2'])
+  expect(
+    localCopies(place, 'brand')
+      .find('new')
+      ?.draft.parts[0]?.images.map((image) => image.key),
+  ).toEqual(['2'])
 })
 
 test('what is not a copy is not found', () => {

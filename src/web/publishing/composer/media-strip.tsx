@@ -5,14 +5,15 @@ import { useRef, useState, type ReactNode } from 'react'
 import type { MediaItem } from '#contract/media'
 
 import { useText } from '../../language/text-provider.tsx'
+import { newKey } from '../new-key.ts'
 import { tightest } from './check-draft.ts'
 import { changePart, moveBy, type DraftImage, type DraftPart } from './draft-content.ts'
 import { ImageTile } from './image-tile.tsx'
 import { LibraryPicker } from './library-picker.tsx'
-import styles from './media-strip.module.css'
 import type { Composer } from './use-composer.ts'
 import type { Uploads } from './use-uploads.ts'
-import { newKey } from '../new-key.ts'
+
+import styles from './media-strip.module.css'
 
 interface MediaStripProps {
   composer: Composer
@@ -48,7 +49,10 @@ export function MediaStrip({ composer, uploads, networks, part, onFiles, childre
         </ul>
       )}
       <div className={styles.tools}>
-        <AddImages onFiles={onFiles} onPick={(media) => setImages((images) => [...images, { key: newKey(), mediaId: media.id, media, alt: media.alt }])} />
+        <AddImages
+          onFiles={onFiles}
+          onPick={(media) => setImages((images) => [...images, { key: newKey(), mediaId: media.id, media, alt: media.alt }])}
+        />
         <span className={styles.space} />
         {children}
       </div>

@@ -8,12 +8,13 @@ import { overflowOn, readText } from './check-draft.ts'
 import { addPartAfter, changePart, moveBy, newPart, removePart, type DraftPart } from './draft-content.ts'
 import { LinkOffer } from './link-offer.tsx'
 import { MediaStrip } from './media-strip.tsx'
-import styles from './part-editor.module.css'
 import { splitText } from './split-text.ts'
 import { TextCount } from './text-count.tsx'
 import { TextEditor } from './text-editor.tsx'
 import type { Composer } from './use-composer.ts'
 import { onlyImages, type Uploads } from './use-uploads.ts'
+
+import styles from './part-editor.module.css'
 
 interface PartEditorProps {
   composer: Composer
@@ -108,7 +109,12 @@ function PartTools({ composer, part, index }: Pick<PartEditorProps, 'composer' |
   const tools = [
     { word: words.moveUp, Icon: ArrowUp, off: index === 0, act: () => move(-1) },
     { word: words.moveDown, Icon: ArrowDown, off: index === parts.length - 1, act: () => move(1) },
-    { word: words.removePart, Icon: Trash2, off: false, act: () => composer.change((desk) => ({ ...desk, draft: removePart(desk.draft, part.key) })) },
+    {
+      word: words.removePart,
+      Icon: Trash2,
+      off: false,
+      act: () => composer.change((desk) => ({ ...desk, draft: removePart(desk.draft, part.key) })),
+    },
   ]
   return (
     <div className={styles.tools}>

@@ -4,9 +4,10 @@ import { useDeferredValue, useState } from 'react'
 import type { Account } from '#contract/connections'
 
 import { useText } from '../../language/text-provider.tsx'
-import { useNetworkName } from '../use-network-name.ts'
 import { previewOf } from '../network-parts.ts'
+import { useNetworkName } from '../use-network-name.ts'
 import { toPostContent, type Draft } from './draft-content.ts'
+
 import styles from './preview-pane.module.css'
 
 /** The post as it will look there, live. With several accounts, one is chosen. */
@@ -40,7 +41,10 @@ export function PreviewPane({ draft, accounts }: { draft: Draft; accounts: reado
 }
 
 function imageUrls(draft: Draft): (mediaId: string) => string {
-  const media = draft.parts.flatMap((part) => [...part.images.flatMap((image) => image.media ?? []), ...(part.link?.thumb ? [part.link.thumb] : [])])
+  const media = draft.parts.flatMap((part) => [
+    ...part.images.flatMap((image) => image.media ?? []),
+    ...(part.link?.thumb ? [part.link.thumb] : []),
+  ])
   const urls = new Map(media.map(({ id, url }) => [id, url]))
   return (mediaId) => urls.get(mediaId) ?? ''
 }

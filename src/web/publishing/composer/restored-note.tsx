@@ -1,6 +1,7 @@
 import { useText } from '../../language/text-provider.tsx'
-import styles from './restored-note.module.css'
 import type { Composer } from './use-composer.ts'
+
+import styles from './restored-note.module.css'
 
 /** Says that unsaved text came back, and lets the author start over. */
 export function RestoredNote({ composer }: { composer: Composer }) {

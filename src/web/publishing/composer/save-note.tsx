@@ -2,8 +2,9 @@ import { Check } from 'lucide-react'
 
 import { useExplain } from '../../errors/use-explain.ts'
 import { useText } from '../../language/text-provider.tsx'
-import styles from './save-note.module.css'
 import type { Composer } from './use-composer.ts'
+
+import styles from './save-note.module.css'
 
 /** Whether what is written is safe, said once and quietly; loud only where a person should know. */
 export function SaveNote({ composer }: { composer: Composer }) {

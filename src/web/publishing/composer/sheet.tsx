@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 
 import { useText } from '../../language/text-provider.tsx'
 import { useNarrow } from '../../ui/use-narrow.ts'
+
 import styles from './composer-sheet.module.css'
 
 interface SheetProps {

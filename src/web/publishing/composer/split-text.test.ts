@@ -12,13 +12,19 @@ test('a text that fits stays one part', () => {
 })
 
 test('a long text is cut after paragraphs, then sentences, then words', () => {
-  expect(splitText('First paragraph here.\n\nSecond paragraph here.', upTo(30))).toEqual(['First paragraph here.', 'Second paragraph here.'])
+  expect(splitText('First paragraph here.\n\nSecond paragraph here.', upTo(30))).toEqual([
+    'First paragraph here.',
+    'Second paragraph here.',
+  ])
   expect(splitText('One sentence is here. Another one follows it.', upTo(30))).toEqual(['One sentence is here.', 'Another one follows it.'])
   expect(splitText('no punctuation at all in this one', upTo(15))).toEqual(['no punctuation', 'at all in this', 'one'])
 })
 
 test('Chinese is cut after its own punctuation', () => {
-  expect(splitText('今天的市集從早上九點開始。歡迎大家帶著孩子一起來玩！', upTo(15))).toEqual(['今天的市集從早上九點開始。', '歡迎大家帶著孩子一起來玩！'])
+  expect(splitText('今天的市集從早上九點開始。歡迎大家帶著孩子一起來玩！', upTo(15))).toEqual([
+    '今天的市集從早上九點開始。',
+    '歡迎大家帶著孩子一起來玩！',
+  ])
 })
 
 test('a text without any break is cut between visible characters and every part fits', () => {

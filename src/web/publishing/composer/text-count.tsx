@@ -2,6 +2,7 @@ import type { Count } from '#networks/network'
 
 import { useText } from '../../language/text-provider.tsx'
 import { useFormat } from '../../language/use-format.ts'
+
 import styles from './text-count.module.css'
 
 /** How much room is left. It speaks up only when it is getting short: a counter that always shouts is not heard. */

@@ -1,11 +1,12 @@
 import { useState, type ClipboardEvent } from 'react'
 
-import { Trouble } from '../../ui/states.tsx'
 import { useText } from '../../language/text-provider.tsx'
 import { useFormat } from '../../language/use-format.ts'
+import { Trouble } from '../../ui/states.tsx'
 import type { Reading } from './check-draft.ts'
 import { fitText, longestText } from './draft-content.ts'
 import { markText } from './mark-text.ts'
+
 import styles from './text-editor.module.css'
 
 interface TextEditorProps {

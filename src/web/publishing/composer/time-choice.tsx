@@ -44,7 +44,9 @@ export function TimeChoice({ choice, words: shown, timeZone, trouble, onChange }
             { value: 'now', label: words.now },
             { value: 'at', label: words.at },
           ]}
-          onChange={(kind) => onChange(kind === 'now' ? { kind: 'now' } : { kind: 'at', local: nextTime(Temporal.Now.instant(), timeZone) })}
+          onChange={(kind) =>
+            onChange(kind === 'now' ? { kind: 'now' } : { kind: 'at', local: nextTime(Temporal.Now.instant(), timeZone) })
+          }
         />
         {choice.kind === 'at' && <TimeFields value={choice} timeZone={timeZone} onChange={(next) => onChange({ kind: 'at', ...next })} />}
       </Popover.Dropdown>

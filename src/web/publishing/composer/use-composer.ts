@@ -104,7 +104,22 @@ export function useComposer(opening: Opening) {
     setDirty(false)
   }, [copies, queue])
 
-  return { brand, desk, change, post, scheduled, saving, keeping, dirty, restored, server, queue, begin, finish, dismissRestored: () => setRestored(false) }
+  return {
+    brand,
+    desk,
+    change,
+    post,
+    scheduled,
+    saving,
+    keeping,
+    dirty,
+    restored,
+    server,
+    queue,
+    begin,
+    finish,
+    dismissRestored: () => setRestored(false),
+  }
 }
 
 export function writtenOn({ draft, accountIds }: Desk): Written {
@@ -116,7 +131,10 @@ interface Shelf {
   readonly brand: { readonly language: string; readonly timeZone: string }
 }
 
-function openDesk({ post, start, accountIds }: Opening, { copies, brand }: Shelf): { desk: Desk; restored: boolean; base: PostRef | undefined } {
+function openDesk(
+  { post, start, accountIds }: Opening,
+  { copies, brand }: Shelf,
+): { desk: Desk; restored: boolean; base: PostRef | undefined } {
   const copy = copies.find(post?.id ?? 'new')
   const known = post === undefined ? copy?.post : { id: post.id, revision: copy?.post?.revision ?? post.revision }
   if (copy !== undefined && !isEmpty(copy.draft)) {
@@ -125,7 +143,11 @@ function openDesk({ post, start, accountIds }: Opening, { copies, brand }: Shelf
   }
   const choice: TimeChoice = { kind: 'at', local: start ?? nextTime(Temporal.Now.instant(), brand.timeZone) }
   if (post === undefined) return { desk: { draft: newDraft(brand.language), accountIds, choice }, restored: false, base: undefined }
-  const desk = { draft: fromContent(post.content), accountIds: post.accountIds, choice: plannedChoice(post, brand.timeZone) ?? choice }
+  const desk = {
+    draft: fromContent(post.content),
+    accountIds: post.accountIds,
+    choice: (post.state === 'scheduled' && plannedChoice(post, brand.timeZone)) || choice,
+  }
   return { desk, restored: false, base: { id: post.id, revision: post.revision } }
 }
 

@@ -28,6 +28,11 @@ test('a post on its way can only be copied', () => {
   expect(offered('sending', [delivery('sending', 1)])).toEqual(['duplicate'])
 })
 
+test('a refused post can be corrected, one that may be out cannot', () => {
+  expect(offered('attention', [delivery('rejected', 1)])).toEqual(['edit', 'move', 'publishNow', 'duplicate', 'remove'])
+  expect(offered('attention', [delivery('needs-a-person', 2)])).toEqual(['duplicate'])
+})
+
 test('who may only read is offered nothing', () => {
   expect(offered('scheduled', [delivery('waiting')], (permission) => permission === 'posts.read')).toEqual([])
 })

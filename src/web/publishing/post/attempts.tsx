@@ -9,6 +9,7 @@ import { useReason } from '../../errors/use-reason.ts'
 import { useText } from '../../language/text-provider.tsx'
 import { useFormat } from '../../language/use-format.ts'
 import { ErrorState, LoadingState } from '../../ui/states.tsx'
+
 import styles from './attempts.module.css'
 
 /** What was tried, when, and what the network answered; folded until someone wants to know. */
@@ -60,7 +61,13 @@ function Row({ attempt, network }: { attempt: Attempt; network: string }) {
         {seconds !== undefined && seconds !== '' && <span className={styles.took}> {words.took(seconds.toFixed(1))}</span>}
       </td>
       <td>
-        {words.kinds[attempt.kind]} · <StepName step={attempt.step} />
+        {words.kinds[attempt.kind]}
+        {attempt.kind !== 'take-down' && (
+          <>
+            {' · '}
+            <StepName step={attempt.step} />
+          </>
+        )}
       </td>
       <td>
         {words.outcomes[attempt.outcome]}
@@ -75,11 +82,12 @@ function Row({ attempt, network }: { attempt: Attempt; network: string }) {
   )
 }
 
-/** A step's name is a network's own word with a number; the known kinds are put in ours, the others shown as they are. */
+/** A step's name is the network's own (`image 1.2`, `part 1`); the kinds most networks have are put in our words, others shown as they are. */
 function StepName({ step }: { step: string }) {
   const words = useText().post.steps
-  const [, kind = '', number = ''] = /^([a-z]+)[-: ]?(\d+)?/i.exec(step) ?? []
-  if (kind === 'image' || kind === 'blob') return words.image(String(Number(number) + 1))
-  if (kind === 'post' || kind === 'part') return words.post(String(Number(number) + 1))
-  return step
+  const [, kind = '', number = ''] = /^([a-z]+) ([\d.]+)$/.exec(step) ?? []
+  if (kind === 'image') return words.image(number)
+  if (kind === 'thumb') return words.thumb
+  if (kind === 'mentions') return words.mentions
+  return kind === 'part' ? words.part(number) : step
 }

@@ -8,6 +8,7 @@ import { useExplain } from '../../errors/use-explain.ts'
 import { useMay } from '../../frame/who.ts'
 import { useText } from '../../language/text-provider.tsx'
 import { showTrouble, toast } from '../../ui/toast.tsx'
+
 import styles from './decisions.module.css'
 
 /** What a person can decide about a copy that needs one, each with what follows from it. */

@@ -11,8 +11,9 @@ import { StateBadge } from '../../ui/state-badge.tsx'
 import { useNetworkName } from '../use-network-name.ts'
 import { Attempts } from './attempts.tsx'
 import { Decisions } from './decisions.tsx'
-import styles from './delivery-row.module.css'
 import { deliveryLooks } from './states.ts'
+
+import styles from './delivery-row.module.css'
 
 /** One account's copy: how it stands, why, what was tried, where it can be seen, and what a person can decide. */
 export function DeliveryRow({ delivery, account }: { delivery: Delivery; account: Account | undefined }) {
@@ -36,7 +37,9 @@ export function DeliveryRow({ delivery, account }: { delivery: Delivery; account
         </a>
       )}
       {isExplained(delivery.state, words.explain) && <p className={styles.words}>{words.explain[delivery.state]}</p>}
-      {delivery.reason !== undefined && delivery.state !== 'published' && <p className={styles.words}>{reason(delivery.network, delivery.reason)}</p>}
+      {delivery.reason !== undefined && delivery.state !== 'published' && (
+        <p className={styles.words}>{reason(delivery.network, delivery.reason)}</p>
+      )}
       <Decisions delivery={delivery} />
       {delivery.attempts > 0 && <Attempts delivery={delivery} />}
     </div>

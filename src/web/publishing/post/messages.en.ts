@@ -49,7 +49,12 @@ export const en = {
   answer: 'Answer',
   detail: 'The network’s answer',
   kinds: { send: 'Send', 'look-up': 'Look whether it is there', 'take-down': 'Take down' },
-  steps: { image: (number: string) => `Image ${number}`, post: (number: string) => `Part ${number}` },
+  steps: {
+    image: (number: string) => `image ${number}`,
+    thumb: 'picture of the card',
+    mentions: 'mentioned people',
+    part: (number: string) => `part ${number}`,
+  },
   outcomes: {
     running: 'under way',
     done: 'accepted',
@@ -89,7 +94,8 @@ export const en = {
   publishQuestion: (where: string) => `Publish this now on ${where}?`,
   publishExplanation: 'It goes out at once.',
   takeDownQuestion: (count: number) => (count === 1 ? 'Take this post down?' : `Take this post down from ${count} accounts?`),
-  takeDownExplanation: (where: string) => `It is deleted on ${where}, with its likes and answers. That cannot be undone; a copy stays here.`,
+  takeDownExplanation: (where: string) =>
+    `It is deleted on ${where}, with its likes and answers. That cannot be undone; a copy stays here.`,
   removeQuestion: 'Delete this post?',
   removeExplanation: 'Its text is deleted for everyone. The images stay in the library.',
   done: {

@@ -51,7 +51,7 @@ export const zhTW: typeof en = {
   answer: '回覆',
   detail: '平台的回覆',
   kinds: { send: '送出', 'look-up': '確認是否已發佈', 'take-down': '下架' },
-  steps: { image: (number) => `第 ${number} 張圖片`, post: (number) => `第 ${number} 則` },
+  steps: { image: (number) => `圖片 ${number}`, thumb: '卡片圖片', mentions: '提及的帳號', part: (number) => `第 ${number} 則` },
   outcomes: {
     running: '進行中',
     done: '已接受',

@@ -18,7 +18,9 @@ export function MoveDialog({ post, onClose }: { post: Post; onClose: () => void 
   const text = useText()
   const format = useFormat(timeZone)
   const move = useMovePost()
-  const [choice, setChoice] = useState<LocalChoice>(() => plannedChoice(post, timeZone) ?? { local: nextTime(Temporal.Now.instant(), timeZone) })
+  const [choice, setChoice] = useState<LocalChoice>(
+    () => plannedChoice(post, timeZone) ?? { local: nextTime(Temporal.Now.instant(), timeZone) },
+  )
   const [working, setWorking] = useState(false)
   const at = instantOf(choice.local, timeZone, choice.occurrence)
   const when = at === undefined ? '' : format.dateTime(at.toString())
@@ -37,7 +39,11 @@ export function MoveDialog({ post, onClose }: { post: Post; onClose: () => void 
         <Button variant="default" onClick={onClose}>
           {text.ui.cancel}
         </Button>
-        <Button disabled={timeTrouble({ kind: 'at', ...choice }, timeZone, Temporal.Now.instant()) !== undefined} loading={working} onClick={() => void act()}>
+        <Button
+          disabled={timeTrouble({ kind: 'at', ...choice }, timeZone, Temporal.Now.instant()) !== undefined}
+          loading={working}
+          onClick={() => void act()}
+        >
           {post.planned === undefined ? words.schedule(when) : words.move(when)}
         </Button>
       </Group>

@@ -7,8 +7,8 @@ import type { Post } from '#contract/publishing'
 
 import { client, reload } from '../../api.ts'
 import { useExplain } from '../../errors/use-explain.ts'
-import { useMay } from '../../frame/who.ts'
 import { useWrite } from '../../frame/use-write.ts'
+import { useMay } from '../../frame/who.ts'
 import { useText } from '../../language/text-provider.tsx'
 import { useFormat } from '../../language/use-format.ts'
 import { ConfirmButton } from '../../ui/confirm-button.tsx'
@@ -122,7 +122,8 @@ function useActions(post: Post) {
         const draft = await client.publishing.unschedule(ref)
         const { planned } = post
         if (planned === undefined) return
-        const undo = () => client.publishing.schedule({ postId: draft.id, revision: draft.revision, when: { kind: 'at', ...planOf(planned) } })
+        const undo = () =>
+          client.publishing.schedule({ postId: draft.id, revision: draft.revision, when: { kind: 'at', ...planOf(planned) } })
         undoToast({ message: words.unscheduled, undo: words.undo, onUndo: () => void attempt(undo) })
       }),
     duplicate: () =>

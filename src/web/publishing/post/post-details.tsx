@@ -8,8 +8,9 @@ import { useFormat } from '../../language/use-format.ts'
 import { StateBadge } from '../../ui/state-badge.tsx'
 import { DeliveryRow } from './delivery-row.tsx'
 import { PostActions } from './post-actions.tsx'
-import styles from './post-details.module.css'
 import { postLooks } from './states.ts'
+
+import styles from './post-details.module.css'
 
 /** Everything about a post: how it stands, what it says, what became of each copy, and what can be done. */
 export function PostDetails({ post, onGone }: { post: Post; onGone: () => void }) {
@@ -61,7 +62,13 @@ function Parts({ post }: { post: Post }) {
             <ul className={styles.images}>
               {part.images.map((image, place) => (
                 <li key={place}>
-                  {image.media !== undefined && <img src={image.media.thumbUrl} alt={image.alt || words.noAlt} title={image.alt === '' ? words.noAlt : words.altOf(image.alt)} />}
+                  {image.media !== undefined && (
+                    <img
+                      src={image.media.thumbUrl}
+                      alt={image.alt || words.noAlt}
+                      title={image.alt === '' ? words.noAlt : words.altOf(image.alt)}
+                    />
+                  )}
                 </li>
               ))}
             </ul>

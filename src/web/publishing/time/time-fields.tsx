@@ -1,4 +1,5 @@
 import { Button, Group } from '@mantine/core'
+
 import '@mantine/dates/styles.layer.css'
 import { DatePicker, TimeInput } from '@mantine/dates'
 import 'dayjs/locale/zh-tw'
@@ -6,10 +7,11 @@ import 'dayjs/locale/zh-tw'
 import { useLanguage, useText } from '../../language/text-provider.tsx'
 import { useFormat } from '../../language/use-format.ts'
 import { Trouble } from '../../ui/states.tsx'
-import styles from './time-fields.module.css'
 import { instantOf, localOf, readWallClock, type Occurrence } from './wall-clock.ts'
 import { firstDayOf } from './week.ts'
 import { zoneName } from './zone-name.ts'
+
+import styles from './time-fields.module.css'
 
 export interface LocalChoice {
   readonly local: string

@@ -1,3 +1,130 @@
+import { Button } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { PenLine, Sunrise } from 'lucide-react'
+import { useMemo } from 'react'
+
+import type { Account } from '#contract/connections'
+import type { AttentionItem, PostSummary } from '#contract/publishing'
+
+import { api } from '../../api.ts'
+import { useWrite } from '../../frame/use-write.ts'
+import { useBrand, useMay } from '../../frame/who.ts'
+import { useText } from '../../language/text-provider.tsx'
+import { useFormat } from '../../language/use-format.ts'
+import { Page, Section } from '../../ui/page.tsx'
+import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx'
+import { PostList } from '../calendar/post-list.tsx'
+import { localOf } from '../time/wall-clock.ts'
+import { AttentionList } from './attention-list.tsx'
+import { Counts } from './counts.tsx'
+import { daysFrom, todayIn } from './days-from.ts'
+import { FirstSteps } from './first-steps.tsx'
+
+/** What needs me, what goes out today, and how much is coming. A newcomer sees the straight line to the first post instead. */
 export function TodayPage() {
-  return null
+  const words = useText().today
+  const brand = useBrand()
+  const format = useFormat(brand.timeZone)
+  const today = todayIn(brand.timeZone)
+  const week = useMemo(() => daysFrom(today, 7, brand.timeZone), [today, brand.timeZone])
+  const input = { brandId: brand.id }
+  const accounts = useQuery(api.connections.accounts.queryOptions({ input }))
+  const attention = useQuery(api.publishing.attention.queryOptions({ input }))
+  const posts = useQuery(api.publishing.list.queryOptions({ input: { ...input, ...week } }))
+  const drafts = useQuery(api.publishing.drafts.queryOptions({ input: { ...input, limit: 50 } }))
+  const trouble = accounts.error ?? attention.error ?? posts.error ?? drafts.error
+  if (trouble !== null) {
+    return (
+      <Page title={words.title}>
+        <ErrorState error={trouble} retry={() => void Promise.all([accounts, attention, posts, drafts].map((query) => query.refetch()))} />
+      </Page>
+    )
+  }
+  if (!accounts.isSuccess || !attention.isSuccess || !posts.isSuccess || !drafts.isSuccess) {
+    return (
+      <Page title={words.title}>
+        <LoadingState rows={5} height={56} />
+      </Page>
+    )
+  }
+  const isNew = accounts.data.length === 0 || (posts.data.posts.length === 0 && attention.data.length === 0)
+  const known = { accounts: accounts.data, attention: attention.data, posts: posts.data.posts, drafts: drafts.data.posts }
+  return (
+    <Page title={words.title} lead={format.date(new Date())}>
+      {isNew && <FirstSteps accounts={known.accounts} drafts={known.drafts} hasPosts={known.posts.length > 0} />}
+      {(!isNew || known.accounts.some(({ health }) => health.state === 'signed-out')) && <Needs {...known} />}
+      {!isNew && <Day posts={known.posts} drafts={known.drafts} today={today} timeZone={brand.timeZone} />}
+    </Page>
+  )
+}
+
+interface Known {
+  accounts: readonly Account[]
+  attention: readonly AttentionItem[]
+  posts: readonly PostSummary[]
+  drafts: readonly PostSummary[]
+}
+
+function Needs({ accounts, attention, posts }: Known) {
+  const words = useText().today
+  const format = useFormat()
+  const write = useWrite()
+  const may = useMay()
+  const signedOut = accounts.filter(({ health }) => health.state === 'signed-out')
+  if (signedOut.length > 0 || attention.length > 0) return <AttentionList signedOut={signedOut} items={attention} />
+  const next = posts.find(({ state }) => state === 'scheduled')?.planned?.at
+  return (
+    <EmptyState
+      icon={<Sunrise size={28} />}
+      title={words.nothing}
+      action={
+        next === undefined &&
+        may('posts.write') && (
+          <Button variant="default" leftSection={<PenLine size={16} aria-hidden="true" />} onClick={() => write.open()}>
+            {words.steps.write}
+          </Button>
+        )
+      }
+    >
+      {next === undefined ? words.nothingPlanned : words.nothingHint(format.relative(next))}
+    </EmptyState>
+  )
+}
+
+interface DayProps {
+  posts: readonly PostSummary[]
+  drafts: readonly PostSummary[]
+  today: string
+  timeZone: string
+}
+
+function Day({ posts, drafts, today, timeZone }: DayProps) {
+  const words = useText().today
+  const navigate = useNavigate()
+  const write = useWrite()
+  const may = useMay()
+  const ofToday = posts.filter((post) => {
+    const at = post.publishedAt ?? post.planned?.at
+    return at !== undefined && localOf(at, timeZone).startsWith(today)
+  })
+  const open = (postId: string) => void navigate({ to: '/posts/$postId', params: { postId } })
+  return (
+    <>
+      <Counts today={ofToday.length} week={posts.length} drafts={drafts.length} />
+      <Section title={words.day}>
+        {ofToday.length === 0 ? <p>{words.dayEmpty}</p> : <PostList posts={ofToday} timeZone={timeZone} byDay={false} onOpen={open} />}
+      </Section>
+      {drafts.length > 0 && (
+        <Section title={words.drafts}>
+          <PostList
+            posts={drafts.slice(0, 5)}
+            timeZone={timeZone}
+            byDay={false}
+            onOpen={(postId) => (may('posts.write') ? write.open({ postId }) : open(postId))}
+          />
+        </Section>
+      )}
+    </>
+  )
 }

@@ -1,0 +1,86 @@
+import { Button } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { CircleAlert, Unplug } from 'lucide-react'
+
+import type { Account } from '#contract/connections'
+import type { AttentionItem } from '#contract/publishing'
+
+import { useReason } from '../../errors/use-reason.ts'
+import { useMay } from '../../frame/who.ts'
+import { useText } from '../../language/text-provider.tsx'
+import { useFormat } from '../../language/use-format.ts'
+import { NetworkIcon } from '../../ui/network-icon.tsx'
+import { Section } from '../../ui/page.tsx'
+import { Decisions } from '../post/decisions.tsx'
+
+import styles from './today.module.css'
+
+/** What needs a person, most urgent first: an account that can send nothing, then the posts that stand still. Each with its actions. */
+export function AttentionList({ signedOut, items }: { signedOut: readonly Account[]; items: readonly AttentionItem[] }) {
+  const words = useText().today
+  return (
+    <Section title={words.needsYou}>
+      <ul className={styles.needs}>
+        {signedOut.map((account) => (
+          <SignedOut key={account.id} account={account} />
+        ))}
+        {items.map((item) => (
+          <Item key={item.delivery.id} item={item} />
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+function SignedOut({ account }: { account: Account }) {
+  const words = useText().today
+  const may = useMay()
+  return (
+    <li className={styles.need}>
+      <Unplug size={18} className={styles.bad} aria-hidden="true" />
+      <div className={styles.words}>
+        <p className={styles.what}>
+          {words.signedOut(account.handle)} <NetworkIcon network={account.network} size={14} />
+        </p>
+        <p className={styles.why}>{may('accounts.manage') ? words.signedOutHint : `${words.signedOutHint} ${words.askOwner}`}</p>
+      </div>
+      {may('accounts.manage') && (
+        <Button renderRoot={(props) => <Link to="/settings/accounts" {...props} />} size="compact-sm">
+          {words.reconnect}
+        </Button>
+      )}
+    </li>
+  )
+}
+
+function Item({ item: { post, delivery, account } }: { item: AttentionItem }) {
+  const text = useText()
+  const words = text.today
+  const reason = useReason()
+  const format = useFormat()
+  const { state } = delivery
+  const what = state === 'rejected' || state === 'missed' || state === 'needs-a-person' ? words.wentWrong[state] : words.wentWrong.other
+  const plain = state === 'missed' || state === 'needs-a-person' ? text.post.explain[state] : undefined
+  return (
+    <li className={styles.need}>
+      <CircleAlert size={18} className={styles.bad} aria-hidden="true" />
+      <div className={styles.words}>
+        <p className={styles.what}>
+          {what(account.handle)} <NetworkIcon network={account.network} size={14} />
+        </p>
+        <p className={styles.quote}>
+          {post.firstLine || text.calendar.noText} <span className={styles.why}>· {words.plannedFor(format.dateTime(delivery.dueAt))}</span>
+        </p>
+        <p className={styles.why}>{plain ?? (delivery.reason === undefined ? '' : reason(delivery.network, delivery.reason))}</p>
+        <Decisions delivery={delivery} />
+      </div>
+      <Button
+        renderRoot={(props) => <Link to="/posts/$postId" params={{ postId: post.id }} {...props} />}
+        variant="default"
+        size="compact-sm"
+      >
+        {words.open}
+      </Button>
+    </li>
+  )
+}
