@@ -41,8 +41,9 @@ export const sharedTexts = bothLanguages(
     'too-many-parts': '{count} parts, but a thread takes at most {max}. Split it into two posts.',
     'too-many-languages': '{count} languages are chosen, but at most {max} can be given.',
     'language-unknown': '“{language}” is not a language tag. Choose a language from the list.',
-    'not-reached': '{host} cannot be reached. Nothing was posted; it is tried again by itself.',
-    'server-trouble': '{host} has trouble of its own. Nothing was posted; it is tried again by itself.',
+    'not-reached': '{host} cannot be reached right now. Posts are tried again by themselves; anything else you can repeat in a while.',
+    'server-trouble':
+      '{host} has trouble of its own right now. Posts are tried again by themselves; anything else you can repeat in a while.',
     'not-understood': '{host} answered something that cannot be understood. Check whether it is the right server.',
     'answered-web-page':
       '{host} answered with a web page instead of data. Check the server address, or whether the server is under maintenance.',
@@ -71,8 +72,8 @@ export const sharedTexts = bothLanguages(
     'too-many-parts': '目前有 {count} 則，串文最多 {max} 則，請拆成兩篇貼文。',
     'too-many-languages': '選了 {count} 種語言，最多 {max} 種。',
     'language-unknown': '「{language}」不是語言代碼，請從清單選擇語言。',
-    'not-reached': '無法連上 {host}。貼文沒有送出，系統會自動重試。',
-    'server-trouble': '{host} 目前異常。貼文沒有送出，系統會自動重試。',
+    'not-reached': '目前無法連上 {host}。貼文會自動重試，其他操作請稍後再試。',
+    'server-trouble': '{host} 目前異常。貼文會自動重試，其他操作請稍後再試。',
     'not-understood': '無法理解 {host} 的回應，請確認伺服器是否正確。',
     'answered-web-page': '{host} 回傳的是網頁而不是資料。請檢查伺服器位址，或確認伺服器是否正在維護。',
     'no-clear-answer': '{host} 沒有明確回應，貼文可能已經送出。Hearth 會先查證再處理。',

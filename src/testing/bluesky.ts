@@ -30,7 +30,7 @@ export interface TestAccount {
   setProfile(profile: { readonly displayName: string }): Promise<void>
 }
 
-export interface TestPost {
+interface TestPost {
   readonly uri: string
   readonly cid: string
   readonly value: Readonly<Record<string, unknown>>

@@ -195,6 +195,18 @@ test('a server that answers with a web page, or is not there, is told plainly', 
   })
 })
 
+test.each([
+  [{ 'ratelimit-reset': '1803902460' }, '2027-03-01T12:01:00Z'],
+  [{ 'retry-after': 'Mon, 01 Mar 2027 12:05:00 GMT' }, '2027-03-01T12:05:00Z'],
+  [{ 'retry-after': '9999999' }, '2027-03-02T12:00:00Z'],
+  [{}, '2027-03-01T12:01:00Z'],
+])('a pause asked for with %j lasts until %s', async (headers, until) => {
+  const fetch = async () => Response.json({ error: 'RateLimitExceeded' }, { status: 429, headers })
+  const job = startJob([{ text: 'fast', images: [] }])
+  const outcome = await publishing.perform({ name: 'part 1', final: true }, job, stage.environment({ fetch, now: () => now }))
+  expect(JSON.parse(JSON.stringify(outcome))).toMatchObject({ trouble: { kind: 'slow-down', until } })
+})
+
 test('a server nobody reached got nothing: the same post may be sent again', async () => {
   const server = 'http://127.0.0.1:1'
   const fetch = guardedFetch({ allowOrigins: [server] })

@@ -20,7 +20,7 @@ interface Addresses {
 }
 
 /** What the network reads about us. Reached over https we are known by the address of this document; on loopback the document is in the name itself. */
-export function clientMetadata(known: Addresses): OAuthClientMetadataInput {
+function clientMetadata(known: Addresses): OAuthClientMetadataInput {
   const { publicUrl, redirectUrl } = addresses(known)
   const https = publicUrl.startsWith('https://')
   const loopback = `http://localhost?${new URLSearchParams({ redirect_uri: redirectUrl, scope }).toString()}`

@@ -28,7 +28,7 @@ export function uploadSteps(part: PostPart, number: number): readonly string[] {
   return part.link?.thumb ? [`thumb ${number}`] : []
 }
 
-export function partStep(number: number): string {
+function partStep(number: number): string {
   return `part ${number}`
 }
 
