@@ -9,11 +9,11 @@ interface Key {
   readonly accountId: string
 }
 
-/** Keeps the account's last problem for its health; a grant that the network calls gone signs the account out. Answers the outcome as it came. */
+/** Keeps the account's last problem for its health; a grant that the network calls gone signs the account out, a token that merely ran out does not. Answers the outcome as it came. */
 export async function noteProblem<Value>(needs: ConnectionsNeeds, key: Key, outcome: Outcome<Value>): Promise<Outcome<Value>> {
   if (outcome.ok || outcome.trouble.kind === 'rejected') return outcome
   await rememberProblem(needs.db, needs, { key, reason: outcome.trouble.reason })
-  if (outcome.trouble.kind === 'signed-out') await markSignedOut(needs, key)
+  if (outcome.trouble.kind === 'signed-out' && outcome.trouble.reason.code !== 'token-expired') await markSignedOut(needs, key)
   return outcome
 }
 

@@ -23,11 +23,18 @@ export async function refreshAhead(needs: ConnectionsNeeds): Promise<void> {
     )
     .limit(500)
     .execute()
+  const failed: unknown[] = []
   for (const row of rows) {
     const key = { workspaceId: row.workspace_id, accountId: row.account_id }
-    const secret = await openSecret(needs.db, needs.vault, key)
-    if (secret) await refreshAccount(needs, key, { used: secret.value })
+    await refreshOne(needs, key).catch((error: unknown) => failed.push(error))
   }
+  // One account that cannot be opened holds up no other, and is not hidden.
+  if (failed.length > 0) throw new AggregateError(failed, `${failed.length} of ${rows.length} accounts could not be renewed`)
+}
+
+async function refreshOne(needs: ConnectionsNeeds, key: { workspaceId: string; accountId: string }): Promise<void> {
+  const secret = await openSecret(needs.db, needs.vault, key)
+  if (secret) await refreshAccount(needs, key, { used: secret.value })
 }
 
 function dateOf(instant: Temporal.Instant): Date {
