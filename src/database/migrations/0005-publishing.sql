@@ -13,6 +13,7 @@ create table publishing.post (
   parts integer not null check (parts > 0),
   images integer not null check (images >= 0),
   thumb_media_id uuid,
+  media_ids uuid[] not null,
   words text not null,
   planned_local text check (planned_local ~ '^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$'),
   time_zone text,
@@ -33,6 +34,7 @@ create table publishing.post (
 create index post_on_the_calendar on publishing.post (workspace_id, brand_id, shown_at, id) where shown_at is not null;
 create index post_draft on publishing.post (workspace_id, brand_id, updated_at desc, id) where shown_at is null;
 create index post_newest on publishing.post (workspace_id, brand_id, updated_at desc, id);
+create index post_shows_media on publishing.post using gin (media_ids);
 create index post_plan_ahead on publishing.post (workspace_id, brand_id, planned_at) where published_at is null and planned_at is not null;
 
 -- One account's copy of a post: what must happen exactly once.

@@ -12,11 +12,11 @@ const About = z.object({
 })
 
 /** A post is live on one account. Without address and id where a person said so. */
-export const DeliveryPublished = defineEvent({
+export const postPublished = defineEvent({
   name: 'post.published',
   version: 1,
   schema: About.extend({ url: z.string().optional(), externalId: z.string().optional() }),
 })
 /** The network said no. */
-export const DeliveryRejected = defineEvent({ name: 'delivery.rejected', version: 1, schema: About })
-export const DeliveryTakenDown = defineEvent({ name: 'delivery.taken-down', version: 1, schema: About })
+export const deliveryRejected = defineEvent({ name: 'delivery.rejected', version: 1, schema: About })
+export const deliveryTakenDown = defineEvent({ name: 'delivery.taken-down', version: 1, schema: About })

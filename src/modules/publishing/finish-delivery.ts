@@ -39,7 +39,7 @@ function whereItIs({ needs, claimed }: Work, hand: Surroundings & { row: Deliver
   try {
     return hand.network.publishing.published(withoutSecret(hand.row, hand))
   } catch (error) {
-    needs.log.error({ error, deliveryId: claimed.deliveryId }, 'the address of a published post is not known')
+    needs.log.error({ err: error, deliveryId: claimed.deliveryId }, 'the address of a published post is not known')
     return undefined
   }
 }

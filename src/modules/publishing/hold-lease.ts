@@ -32,7 +32,7 @@ export function holdLease({ db, log, timing }: { db: Db; log: Log; timing: Timin
   }
   const timer = setInterval(() => {
     beat().catch((error: unknown) => {
-      log.warn({ error, deliveryId: claimed.deliveryId }, 'a heartbeat did not reach the database')
+      log.warn({ err: error, deliveryId: claimed.deliveryId }, 'a heartbeat did not reach the database')
       if (!holds()) lost.abort(new LeaseLost('The lease ran out.'))
     })
   }, timing.heartbeat)

@@ -1,8 +1,11 @@
 import './tables.ts'
 
-export { DeliveryPublished, DeliveryRejected, DeliveryTakenDown } from './events.ts'
+export { cancelPlanned, countPlanned } from './account-plans.ts'
+export { postPublished, deliveryRejected, deliveryTakenDown } from './events.ts'
 export { publishingRouter } from './http.ts'
+export { isMediaUsed } from './is-media-used.ts'
 export { deliverJob, publishingJobs, workOnPublishing } from './jobs.ts'
 export type { AccountFacts, Accounts, BrandFacts, Log, Media, PublishingNeeds, WorkerNeeds } from './needs.ts'
+export { onBrandChanged } from './on-brand-changed.ts'
 export { type PublishingWorker, startPublishing } from './start-publishing.ts'
 export { type Timing, usualTiming } from './timing.ts'

@@ -15,7 +15,7 @@ export async function listAttention(
   const rows = await summaryRows(needs.db, workspaceId).where('post.id', 'in', postIds).execute()
   const posts = new Map((await toSummaries(needs, workspaceId, rows)).map((post) => [post.id, post]))
   const accountIds = [...new Set(deliveries.map(({ account_id }) => account_id))]
-  const accounts = new Map((await needs.accounts.find(needs.db, { workspaceId, ids: accountIds })).map((account) => [account.id, account]))
+  const accounts = new Map((await needs.accounts.names(needs.db, { workspaceId, ids: accountIds })).map((account) => [account.id, account]))
   return deliveries.flatMap((delivery) => {
     const post = posts.get(delivery.post_id)
     const handle = accounts.get(delivery.account_id)?.handle ?? ''

@@ -1,3 +1,5 @@
+import { sql } from 'kysely'
+
 import type { PostState, PostSummary } from './contract.ts'
 import type { PublishingNeeds } from './needs.ts'
 import { postState } from './states.ts'
@@ -34,7 +36,7 @@ function readPage({ db }: PublishingNeeds, wanted: Wanted, after: SummaryRow | u
     .where('post.brand_id', '=', wanted.brandId)
     .where('post.shown_at', '>=', new Date(wanted.from))
     .where('post.shown_at', '<', new Date(wanted.to))
-    .$if(accountIds !== undefined, (query) => query.where('post.account_ids', '&&', [...(accountIds ?? [])]))
+    .$if(accountIds !== undefined, (query) => query.where(sql<boolean>`post.account_ids && ${[...(accountIds ?? [])]}::uuid[]`))
     .$if(after !== undefined, (query) =>
       query.where((expression) =>
         expression(expression.refTuple('post.shown_at', 'post.id'), '>', expression.tuple(after?.shown_at ?? new Date(0), after?.id ?? '')),

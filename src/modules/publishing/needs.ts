@@ -3,6 +3,7 @@ import type { Db } from '#kit/database'
 import type { Events } from '#kit/events'
 import type { JobSender } from '#kit/jobs'
 import type { Json } from '#kit/json'
+import type { AccountFacts } from '#modules/connections'
 import type { Notify } from '#modules/notifications'
 import type { AccountAccess, ImageRules, Network, NetworkEnvironment, Outcome } from '#networks/network'
 
@@ -33,20 +34,11 @@ export interface BrandFacts {
   readonly graceMinutes: number
 }
 
-export interface AccountFacts {
-  readonly id: string
-  readonly brandId: string
-  readonly network: string
-  readonly handle: string
-  readonly externalId: string
-  /** Not secret. */
-  readonly settings: Json
-  readonly signedOut: boolean
-}
-
 export interface Accounts {
   /** Those of the given ones that are connected, in any order. */
   find(db: Db, of: { workspaceId: string; ids: readonly string[] }): Promise<readonly AccountFacts[]>
+  /** Those of the given ones that were ever connected, also disconnected ones, for what they published. */
+  names(db: Db, of: { workspaceId: string; ids: readonly string[] }): Promise<readonly { id: string; handle: string; network: string }[]>
   /** Works with a valid token; `signed-out` or `unavailable` where there is none to be had, and then the work was not begun. */
   withAccess<Value>(
     of: { workspaceId: string; accountId: string },
@@ -65,3 +57,5 @@ export interface Log {
   warn(fields: Readonly<Record<string, unknown>>, message: string): void
   error(fields: Readonly<Record<string, unknown>>, message: string): void
 }
+
+export type { AccountFacts }

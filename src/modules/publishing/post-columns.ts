@@ -1,4 +1,5 @@
 import type { ContentInput } from './contract.ts'
+import { mediaIdsOf } from './post-content.ts'
 
 /** What a row keeps of its content besides the content itself, so that lists never open it. */
 export function postColumns(content: ContentInput) {
@@ -9,6 +10,7 @@ export function postColumns(content: ContentInput) {
     parts: content.parts.length,
     images: content.parts.reduce((sum, { images }) => sum + images.length, 0),
     thumb_media_id: thumb(content),
+    media_ids: [...new Set(mediaIdsOf(content))],
     words: texts.join('\n').slice(0, searchable),
   }
 }

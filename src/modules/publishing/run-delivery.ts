@@ -28,8 +28,8 @@ export async function runDelivery(
     await goOn(work)
   } catch (error) {
     if (error instanceof LeaseLost || lease.signal.aborted) return needs.log.warn(about, 'another worker has this delivery now')
-    needs.log.error({ ...about, error }, 'a delivery stumbled')
-    await stumble(work).catch((failure: unknown) => needs.log.error({ ...about, error: failure }, 'a delivery was left to its lease'))
+    needs.log.error({ ...about, err: error }, 'a delivery stumbled')
+    await stumble(work).catch((failure: unknown) => needs.log.error({ ...about, err: failure }, 'a delivery was left to its lease'))
   }
 }
 

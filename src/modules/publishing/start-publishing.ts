@@ -42,7 +42,7 @@ class Worker implements PublishingWorker {
       return
     }
     this.#sweeping = this.#sweep()
-      .catch((error: unknown) => this.#needs.log.error({ error }, 'the sweep for due deliveries failed'))
+      .catch((error: unknown) => this.#needs.log.error({ err: error }, 'the sweep for due deliveries failed'))
       .finally(() => {
         this.#sweeping = undefined
         if (this.#wokenAgain) {

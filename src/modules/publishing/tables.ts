@@ -30,6 +30,8 @@ export interface PostTable {
   parts: number
   images: number
   thumb_media_id: string | null
+  /** Every library item it shows, for who wants to remove one. */
+  media_ids: string[]
   /** All its text, for search. */
   words: string
   planned_local: string | null

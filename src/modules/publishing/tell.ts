@@ -1,7 +1,7 @@
 import type { Tx } from '#kit/database'
 
 import type { DeliveryState } from './contract.ts'
-import { DeliveryPublished, DeliveryRejected, DeliveryTakenDown } from './events.ts'
+import { postPublished, deliveryRejected, deliveryTakenDown } from './events.ts'
 import type { DeliveryRow } from './held-delivery.ts'
 import type { WorkerNeeds } from './needs.ts'
 
@@ -16,9 +16,9 @@ export async function tell(tx: Tx, needs: WorkerNeeds, news: News): Promise<void
     accountId: row.account_id,
     network: row.network,
   }
-  if (state === 'published') await needs.events.emit(tx, DeliveryPublished, { ...event, ...news.published })
-  if (state === 'rejected') await needs.events.emit(tx, DeliveryRejected, event)
-  if (state === 'taken-down') await needs.events.emit(tx, DeliveryTakenDown, event)
+  if (state === 'published') await needs.events.emit(tx, postPublished, { ...event, ...news.published })
+  if (state === 'rejected') await needs.events.emit(tx, deliveryRejected, event)
+  if (state === 'taken-down') await needs.events.emit(tx, deliveryTakenDown, event)
   const kind = noticeKinds[state]
   if (!kind) return
   await needs.notify(tx, {

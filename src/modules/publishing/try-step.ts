@@ -91,7 +91,7 @@ async function conclude(
       })
     } catch (error) {
       if (error instanceof LeaseLost || lease.signal.aborted) throw error
-      needs.log.warn({ error, deliveryId: claimed.deliveryId }, 'a result could not be saved yet')
+      needs.log.warn({ err: error, deliveryId: claimed.deliveryId }, 'a result could not be saved yet')
       await new Promise((resolve) => setTimeout(resolve, 300))
     }
   }

@@ -43,14 +43,19 @@ export async function askNetwork<Value>(
   const signal = AbortSignal.any([overtime, lease.signal])
   const environment = environmentOf(work, { networkId: network.id, signal })
   let asked = false
-  const asking = needs.accounts.withAccess({ workspaceId: claimed.workspaceId, accountId: row.account_id }, (access) => {
+  let answered: Outcome<Value> | undefined
+  const asking = needs.accounts.withAccess({ workspaceId: claimed.workspaceId, accountId: row.account_id }, async (access) => {
     asked = true
-    return ask(asNetworkDelivery(row, access), environment)
+    answered = undefined
+    answered = await ask(asNetworkDelivery(row, access), environment)
+    return answered
   })
   try {
     return await Promise.race([asking, whenAborted(signal)])
   } catch (error) {
-    if (!signal.aborted) needs.log.error({ error, network: network.id, deliveryId: claimed.deliveryId }, 'a network threw')
+    // What the network said counts, whatever went wrong in keeping house afterwards.
+    if (answered) return answered
+    if (!signal.aborted) needs.log.error({ err: error, network: network.id, deliveryId: claimed.deliveryId }, 'a network threw')
     const reason = overtime.aborted ? reasons.noAnswerInTime : signal.aborted ? reasons.interrupted : reasons.unexpected
     return { ok: false, trouble: { kind: asked ? 'unknown-outcome' : 'unavailable', reason } }
   } finally {

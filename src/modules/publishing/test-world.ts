@@ -1,0 +1,190 @@
+import { randomUUID } from 'node:crypto'
+
+import { sql } from 'kysely'
+import { expect } from 'vitest'
+
+import type { Publishing } from '#networks/network'
+import { testDatabase, type TestDatabase } from '#testing/database'
+import { testWorkspace, type TestWorkspace } from '#testing/workspace'
+
+import type { ContentInput, DeliveryState, Post, When } from './contract.ts'
+import { createPost } from './create-post.ts'
+import type { DeliveryRow } from './held-delivery.ts'
+import type { AccountFacts, WorkerNeeds } from './needs.ts'
+import { type PublishingWorker, startPublishing } from './start-publishing.ts'
+import { fetchFor, testNetwork, TestServer } from './test-network.ts'
+import type { Timing } from './timing.ts'
+
+/** Short enough for tests, long enough for a busy machine. */
+export const quick: Timing = { lease: 1500, heartbeat: 300, step: 1000, sweep: 100, stop: 5000, concurrency: 10 }
+
+/** A workspace with two accounts on a network that fails on demand, and workers to send with. */
+export class World implements AsyncDisposable {
+  readonly server: TestServer
+  readonly needs: WorkerNeeds
+  readonly accounts: AccountFacts[]
+  readonly notices: { key: string; kind: string }[] = []
+  readonly events: string[] = []
+  readonly at: TestWorkspace
+  readonly #database: TestDatabase
+  readonly #workers: PublishingWorker[] = []
+
+  constructor(parts: { database: TestDatabase; server: TestServer; at: TestWorkspace; absence: Publishing['absence'] }) {
+    this.#database = parts.database
+    this.server = parts.server
+    this.at = parts.at
+    this.accounts = ['oolong', 'sencha'].map((handle) => ({
+      id: randomUUID(),
+      brandId: parts.at.brandId,
+      network: 'tea',
+      handle,
+      externalId: handle,
+      settings: {},
+      signedOut: false,
+    }))
+    this.needs = this.#needs(parts.absence)
+  }
+
+  get db() {
+    return this.#database.db
+  }
+
+  worker(timing: Partial<Timing> = {}, needs: Partial<WorkerNeeds> = {}): PublishingWorker {
+    const worker = startPublishing({ ...this.needs, ...needs }, { ...quick, ...timing })
+    this.#workers.push(worker)
+    return worker
+  }
+
+  create(
+    text: string | readonly string[],
+    { when = { kind: 'now' }, accounts = 1 }: { when?: When | undefined; accounts?: number } = {},
+  ): Promise<Post> {
+    return createPost(this.needs, this.at.publisher.call('publishing.create'), {
+      brandId: this.at.brandId,
+      content: content(...[text].flat()),
+      accountIds: this.accounts.slice(0, accounts).map(({ id }) => id),
+      when,
+    })
+  }
+
+  /** The only delivery of a post, or the first. */
+  async delivery(post: Post): Promise<DeliveryRow> {
+    return this.db
+      .selectFrom('publishing.delivery')
+      .selectAll()
+      .where('post_id', '=', post.id)
+      .orderBy('id')
+      .limit(1)
+      .executeTakeFirstOrThrow()
+  }
+
+  async until(post: Post, state: DeliveryState, timeout = 12_000): Promise<DeliveryRow> {
+    await expect.poll(async () => (await this.delivery(post)).state, { timeout, interval: 30 }).toBe(state)
+    return this.delivery(post)
+  }
+
+  /** The same, without waiting for the pauses between tries. */
+  async hurryUntil(post: Post, state: DeliveryState): Promise<DeliveryRow> {
+    await expect
+      .poll(
+        async () => {
+          await this.hurry(post)
+          return (await this.delivery(post)).state
+        },
+        { timeout: 12_000, interval: 100 },
+      )
+      .toBe(state)
+    return this.delivery(post)
+  }
+
+  async attempts(post: Post): Promise<string[]> {
+    const { id } = await this.delivery(post)
+    const rows = await this.db
+      .selectFrom('publishing.attempt')
+      .select(['kind', 'step', 'outcome'])
+      .where('delivery_id', '=', id)
+      .orderBy('started_at')
+      .orderBy('id')
+      .execute()
+    return rows.map(({ kind, step, outcome }) => `${kind} ${step}: ${outcome}`)
+  }
+
+  /** As if the post had been due so long ago, by the database's clock. */
+  async wasDue(post: Post, minutesAgo: number): Promise<void> {
+    const due = sql<Date>`clock_timestamp() - ${minutesAgo} * interval '1 minute'`
+    await this.db.updateTable('publishing.delivery').set({ due_at: due, next_try_at: due }).where('post_id', '=', post.id).execute()
+  }
+
+  /** As if everything had stood still for so many days: every time in the rows lies further back. */
+  async daysLater(days: number): Promise<void> {
+    const back = (column: string) => sql<Date>`${sql.ref(column)} - ${days} * interval '1 day'`
+    await this.db
+      .updateTable('publishing.delivery')
+      .set({
+        due_at: back('due_at'),
+        next_try_at: back('next_try_at'),
+        unclear_since: back('unclear_since'),
+        lease_until: back('lease_until'),
+      })
+      .execute()
+  }
+
+  /** Whatever pause was chosen, the next try is now. */
+  async hurry(post: Post): Promise<void> {
+    await this.db
+      .updateTable('publishing.delivery')
+      .set({ next_try_at: sql<Date>`clock_timestamp()` })
+      .where('post_id', '=', post.id)
+      .where('next_try_at', 'is not', null)
+      .execute()
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await Promise.all(this.#workers.map((worker) => worker.stop()))
+    await this.server[Symbol.asyncDispose]()
+    await this.#database[Symbol.asyncDispose]()
+  }
+
+  #needs(absence: Publishing['absence']): WorkerNeeds {
+    const network = testNetwork(this.server, absence)
+    const accountOf = (id: string) => this.accounts.find((account) => account.id === id)
+    return {
+      db: this.db,
+      network: (id) => (id === 'tea' ? network : undefined),
+      accounts: {
+        find: async (_, { ids }) => this.accounts.filter(({ id }) => ids.includes(id)),
+        names: async (_, { ids }) => this.accounts.filter(({ id }) => ids.includes(id)),
+        withAccess: async ({ accountId }, work) => work({ externalId: accountOf(accountId)?.externalId ?? '', settings: {}, secret: 'x' }),
+      },
+      media: { find: async () => [], image: () => Promise.reject(new Error('No images in this test.')) },
+      brand: async (db, { brandId }) => {
+        const brand = await db.selectFrom('teams.brand').selectAll().where('id', '=', brandId).executeTakeFirstOrThrow()
+        return { timeZone: brand.time_zone, graceMinutes: brand.grace_minutes }
+      },
+      jobs: { send: async () => undefined },
+      environment: () => ({ fetch: fetchFor(this.server), options: {}, now: () => Temporal.Now.instant() }),
+      notify: async (_, { key, kind }) => {
+        if (!this.notices.some((notice) => notice.key === key)) this.notices.push({ key, kind })
+      },
+      events: { emit: async (_, { name }) => void this.events.push(name) },
+      log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+    }
+  }
+}
+
+export async function world(absence: Publishing['absence']): Promise<World> {
+  const database = await testDatabase()
+  const at = await testWorkspace(database.db)
+  const server = await new TestServer({ keepsKeys: absence.proof === 'token' }).start()
+  return new World({ database, server, at, absence })
+}
+
+export function content(...texts: string[]): ContentInput {
+  return { parts: texts.map((text) => ({ text, images: [] })), languages: ['en'] }
+}
+
+/** A promise and the way to keep it. */
+export function gate(): { promise: Promise<void>; open: () => void } {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  return { promise, open: resolve }
+}
