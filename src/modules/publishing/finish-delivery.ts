@@ -8,7 +8,7 @@ import { tell } from './tell.ts'
 import { type Surroundings, withoutSecret, type Work } from './work-in-hand.ts'
 
 /** Everything was accepted: it is live, and nothing from here on can send it again. */
-export async function finishDelivery(work: Work, hand: Surroundings & { row: DeliveryRow }): Promise<{ then: 'let-go' }> {
+export async function finishDelivery(work: Work, hand: Surroundings & { row: DeliveryRow }): Promise<{ next: 'let-go' }> {
   const { needs, claimed } = work
   const { row, network, account } = hand
   const seen = whereItIs(work, hand)
@@ -31,7 +31,7 @@ export async function finishDelivery(work: Work, hand: Surroundings & { row: Del
       ...(seen ? { published: seen } : {}),
     })
   })
-  return { then: 'let-go' }
+  return { next: 'let-go' }
 }
 
 /** Without its address a post is still live: a fault here must not look like one of sending. */

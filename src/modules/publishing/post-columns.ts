@@ -1,3 +1,5 @@
+import { cut } from '#kit/http'
+
 import type { ContentInput } from './contract.ts'
 import { mediaIdsOf } from './post-content.ts'
 
@@ -21,7 +23,7 @@ const searchable = 50_000
 function firstLine({ parts }: ContentInput): string {
   const lines = parts.flatMap(({ text, link }) => [...text.split('\n'), link?.title ?? ''])
   const line = lines.map((one) => one.trim()).find((one) => one !== '') ?? ''
-  return [...line.slice(0, longestLine * 2)].slice(0, longestLine).join('')
+  return cut(line, longestLine)
 }
 
 function thumb({ parts }: ContentInput): string | null {

@@ -10,7 +10,7 @@ import { tell } from './tell.ts'
 import type { Surroundings, Work } from './work-in-hand.ts'
 
 /** Freezes what will be said and chooses what will identify it on the network, once, before the first attempt. */
-export async function prepareDelivery(work: Work, hand: Surroundings & { row: DeliveryRow }): Promise<{ then: 'go-on' | 'let-go' }> {
+export async function prepareDelivery(work: Work, hand: Surroundings & { row: DeliveryRow }): Promise<{ next: 'go-on' | 'let-go' }> {
   const { needs, claimed } = work
   const { network } = hand
   const post = await needs.db
@@ -34,7 +34,7 @@ export async function prepareDelivery(work: Work, hand: Surroundings & { row: De
       results: '{}',
     }),
   )
-  return { then: 'go-on' }
+  return { next: 'go-on' }
 }
 
 /** What was acceptable when it was scheduled need not be any more; no byte leaves then. */
@@ -42,10 +42,10 @@ async function refuseIt(
   { needs, claimed }: Work,
   { row, network, account }: Surroundings & { row: DeliveryRow },
   reason: Reason,
-): Promise<{ then: 'let-go' }> {
+): Promise<{ next: 'let-go' }> {
   await whileHeld(needs.db, claimed, async (tx) => {
     await patchHeld(tx, claimed, { ...letGo, state: 'rejected', reason: storedReason(reason), settled_at: sql<Date>`clock_timestamp()` })
     await tell(tx, needs, { row, state: 'rejected', networkName: network.name, handle: account.handle })
   })
-  return { then: 'let-go' }
+  return { next: 'let-go' }
 }

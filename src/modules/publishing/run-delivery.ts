@@ -48,13 +48,13 @@ async function goOn(work: Work): Promise<void> {
     })
     absent = false
     const done = await make(work, { ...around, row }, move)
-    if (done.then === 'let-go') return
+    if (done.next === 'let-go') return
     absent = done.absent ?? false
   }
 }
 
 interface Made {
-  readonly then: 'go-on' | 'let-go'
+  readonly next: 'go-on' | 'let-go'
   readonly absent?: true
 }
 
@@ -103,7 +103,7 @@ async function giveToAPerson(
     await patchHeld(tx, claimed, { ...letGo, state, reason: storedReason(row.reason ?? reasons.tooLate) })
     await tell(tx, needs, { row, state, networkName: network.name, handle: account.handle })
   })
-  return { then: 'let-go' }
+  return { next: 'let-go' }
 }
 
 /** Another worker, or this one after its restart, can take it up at once. */

@@ -195,6 +195,7 @@ test('what is late but within the grace goes out by itself', async () => {
   await here.wasDue(post, 59)
   here.worker()
   await here.until(post, 'published')
+  expect(here.server.texts()).toEqual(['A little late'])
 })
 
 test('what was begun and is beyond the grace is looked for and adopted, but not sent anew', async () => {

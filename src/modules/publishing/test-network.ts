@@ -150,7 +150,7 @@ export function testNetwork(server: TestServer, absence: Publishing['absence']):
     absence,
     prepare: (content) => ({ keys: content.parts.map(() => randomUUID()) }),
     nextStep: ({ content, results }) => stepsOf(content.parts.length).find(({ name }) => !(name in results)),
-    perform: (step, job, environment) => (step.final ? post(server, { step, job, environment }) : done({ ready: true })),
+    perform: (step, job, environment) => (step.final ? publish(server, { step, job, environment }) : done({ ready: true })),
     lookUp: (step, job, environment) => lookUp(server, { step, job, environment }),
     published: ({ results }) => {
       const { id = '' } = Answer.parse(results['part 1'])
@@ -171,7 +171,7 @@ interface Asked {
   readonly environment: NetworkEnvironment
 }
 
-async function post(server: TestServer, { step, job, environment }: Asked): Promise<Outcome<Json>> {
+async function publish(server: TestServer, { step, job, environment }: Asked): Promise<Outcome<Json>> {
   const body = { account: job.access.externalId, text: job.content.parts[partOf(step) - 1]?.text ?? '', key: keyOf(step, job) }
   return ask(environment, new Request(`${server.origin}/posts`, { method: 'POST', body: JSON.stringify(body) }))
 }

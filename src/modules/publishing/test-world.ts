@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 
 import { sql } from 'kysely'
-import { expect } from 'vitest'
+import { vi } from 'vitest'
 
 import type { Publishing } from '#networks/network'
 import { testDatabase, type TestDatabase } from '#testing/database'
@@ -79,22 +79,12 @@ export class World implements AsyncDisposable {
   }
 
   async until(post: Post, state: DeliveryState, timeout = 12_000): Promise<DeliveryRow> {
-    await expect.poll(async () => (await this.delivery(post)).state, { timeout, interval: 30 }).toBe(state)
-    return this.delivery(post)
+    return this.#poll(post, { state, timeout })
   }
 
   /** The same, without waiting for the pauses between tries. */
   async hurryUntil(post: Post, state: DeliveryState): Promise<DeliveryRow> {
-    await expect
-      .poll(
-        async () => {
-          await this.hurry(post)
-          return (await this.delivery(post)).state
-        },
-        { timeout: 12_000, interval: 100 },
-      )
-      .toBe(state)
-    return this.delivery(post)
+    return this.#poll(post, { state, timeout: 12_000, before: () => this.hurry(post) })
   }
 
   async attempts(post: Post): Promise<string[]> {
@@ -143,6 +133,17 @@ export class World implements AsyncDisposable {
     await Promise.all(this.#workers.map((worker) => worker.stop()))
     await this.server[Symbol.asyncDispose]()
     await this.#database[Symbol.asyncDispose]()
+  }
+
+  #poll(post: Post, wanted: { state: DeliveryState; timeout: number; before?: () => Promise<void> }): Promise<DeliveryRow> {
+    const look = async () => {
+      await wanted.before?.()
+      const delivery = await this.delivery(post)
+      if (delivery.state !== wanted.state)
+        throw new Error(`The delivery is ${delivery.state}, not ${wanted.state}: ${JSON.stringify(delivery.reason)}`)
+      return delivery
+    }
+    return vi.waitFor(look, { timeout: wanted.timeout, interval: wanted.before ? 100 : 30 })
   }
 
   #needs(absence: Publishing['absence']): WorkerNeeds {

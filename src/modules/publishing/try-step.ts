@@ -41,10 +41,10 @@ export async function takeDownStep(work: Work, hand: Hand): Promise<Verdict> {
     const attempt = await begin(work, hand, { kind: 'look-up', step })
     const outcome = await askNetwork(work, hand, (job, environment) => network.publishing.lookUp(step, job, environment))
     const seen = afterLooking(row, { step, absence: network.publishing.absence, startedAt: attempt.startedAt }, outcome)
-    const verdict: Verdict = outcome.ok && !outcome.value.found ? { outcome: 'absent', patch: {}, then: 'go-on' } : seen
+    const verdict: Verdict = outcome.ok && !outcome.value.found ? { outcome: 'absent', patch: {}, next: 'go-on' } : seen
     await conclude(work, hand, { attempt, verdict })
     // What was found is part of the row now: read it again before deleting.
-    if (verdict.then === 'let-go' || verdict.outcome === 'found') return verdict
+    if (verdict.next === 'let-go' || verdict.outcome === 'found') return verdict
   }
   const attempt = await begin(work, hand, { kind: 'take-down', step: { name: 'take-down', final: false } })
   const outcome = await askNetwork(work, hand, (job, environment) => network.publishing.takeDown(job, environment))
@@ -85,7 +85,7 @@ async function conclude(
         await finishAttempt(tx, claimed, { id: attempt.id, outcome: verdict.outcome, reason: verdict.reason })
         await patchHeld(tx, claimed, verdict.patch)
         const { state } = verdict.patch
-        if (typeof state === 'string' && verdict.then === 'let-go') {
+        if (typeof state === 'string' && verdict.next === 'let-go') {
           await tell(tx, needs, { row: { ...row, attempts: row.attempts + 1 }, state, networkName: network.name, handle: account.handle })
         }
       })

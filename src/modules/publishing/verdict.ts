@@ -14,28 +14,28 @@ export interface Verdict {
   readonly outcome: Attempt['outcome']
   readonly reason?: Reason
   readonly patch: DeliveryPatch
-  readonly then: 'go-on' | 'let-go'
+  readonly next: 'go-on' | 'let-go'
 }
 
 type Found = { readonly found: true; readonly result: Json } | { readonly found: false }
 
 /** After a step was sent. `row` is how the delivery stood before: a final step that was in doubt already stays in doubt until it is found or accepted. */
 export function afterSending(row: DeliveryRow, step: Step, outcome: Outcome<Json>): Verdict {
-  if (outcome.ok) return { outcome: 'done', patch: accepted(row, step, outcome.value), then: 'go-on' }
+  if (outcome.ok) return { outcome: 'done', patch: accepted(row, step, outcome.value), next: 'go-on' }
   const { trouble } = outcome
   const unclear = step.final && trouble.kind === 'unknown-outcome'
   const doubt = unclear || row.unclear_step !== null
   const seen = { outcome: trouble.kind, reason: trouble.reason }
   const mark = markOf(step, { unclear, doubt })
   if (unclear && row.tries === 0) {
-    return { ...seen, patch: { ...mark, state: 'unconfirmed', tries: 1, reason: storedReason(trouble.reason) }, then: 'go-on' }
+    return { ...seen, patch: { ...mark, state: 'unconfirmed', tries: 1, reason: storedReason(trouble.reason) }, next: 'go-on' }
   }
   if (trouble.kind === 'signed-out' || (trouble.kind === 'rejected' && doubt)) return { ...seen, ...toAPerson(trouble.reason, mark) }
   if (trouble.kind === 'rejected') {
     return {
       ...seen,
       patch: { ...letGo, ...mark, state: 'rejected', reason: storedReason(trouble.reason), settled_at: now },
-      then: 'let-go',
+      next: 'let-go',
     }
   }
   const left = trouble.kind === 'unavailable' && trouble.forget ? { results: without(row.results, trouble.forget) } : {}
@@ -49,15 +49,15 @@ export function afterLooking(
   outcome: Outcome<Found>,
 ): Verdict & { readonly absent?: true } {
   if (!outcome.ok) return { outcome: outcome.trouble.kind, reason: outcome.trouble.reason, ...lookedInVain(row, outcome.trouble) }
-  if (outcome.value.found) return { outcome: 'found', patch: accepted(row, step, outcome.value.result), then: 'go-on' }
+  if (outcome.value.found) return { outcome: 'found', patch: accepted(row, step, outcome.value.result), next: 'go-on' }
   const missing = untilSettled(row, { absence, startedAt })
   if (missing <= 0 || (absence.proof === 'never' && row.resend_allowed)) {
-    return { outcome: 'absent', patch: { ...clear, state: 'sending' }, then: 'go-on' }
+    return { outcome: 'absent', patch: { ...clear, state: 'sending' }, next: 'go-on' }
   }
-  if (absence.proof === 'token') return { outcome: 'absent', patch: {}, then: 'go-on', absent: true }
+  if (absence.proof === 'token') return { outcome: 'absent', patch: {}, next: 'go-on', absent: true }
   if (absence.proof === 'never') return { outcome: 'absent', ...toAPerson(reasons.outcomeUnknown) }
   const wait = Math.min(backOff(row.tries), missing + 0.5)
-  return { outcome: 'absent', patch: { ...free, state: 'unconfirmed', tries: row.tries + 1, next_try_at: inSeconds(wait) }, then: 'let-go' }
+  return { outcome: 'absent', patch: { ...free, state: 'unconfirmed', tries: row.tries + 1, next_try_at: inSeconds(wait) }, next: 'let-go' }
 }
 
 /** After the parts of a delivery were deleted. What is still in doubt may yet appear, so it is deleted once more when it has settled. */
@@ -75,8 +75,8 @@ export function afterTakingDown(
   const missing = row.unclear_step === null ? 0 : untilSettled(row, { absence, startedAt })
   if (missing === Infinity) return { outcome: 'done', ...toAPerson(reasons.maybeStillUp) }
   if (missing > 0)
-    return { outcome: 'done', patch: { ...free, state: 'taking-down', next_try_at: inSeconds(missing + 0.5) }, then: 'let-go' }
-  return { outcome: 'done', patch: { ...letGo, ...clear, state: 'taken-down', reason: null, settled_at: now }, then: 'let-go' }
+    return { outcome: 'done', patch: { ...free, state: 'taking-down', next_try_at: inSeconds(missing + 0.5) }, next: 'let-go' }
+  return { outcome: 'done', patch: { ...letGo, ...clear, state: 'taken-down', reason: null, settled_at: now }, next: 'let-go' }
 }
 
 /** Seconds until a look that finds nothing proves that nothing will come. For a network with tokens: until no request can be under way any more. */
@@ -115,7 +115,7 @@ function without(results: DeliveryRow['results'], names: readonly string[]): str
   return JSON.stringify(Object.fromEntries(Object.entries(results).filter(([name]) => !names.includes(name))))
 }
 
-function lookedInVain(row: DeliveryRow, trouble: Trouble): Pick<Verdict, 'patch' | 'then'> {
+function lookedInVain(row: DeliveryRow, trouble: Trouble): Pick<Verdict, 'patch' | 'next'> {
   if (row.state === 'taking-down') return later(row, { state: 'taking-down', trouble, mark: {} })
   if (trouble.kind === 'signed-out') return toAPerson(trouble.reason)
   return later(row, { state: 'unconfirmed', trouble, mark: {} })
@@ -124,13 +124,13 @@ function lookedInVain(row: DeliveryRow, trouble: Trouble): Pick<Verdict, 'patch'
 function later(
   row: DeliveryRow,
   { state, trouble, mark }: { state: 'retrying' | 'unconfirmed' | 'taking-down'; trouble: Trouble; mark: DeliveryPatch },
-): Pick<Verdict, 'patch' | 'then'> {
+): Pick<Verdict, 'patch' | 'next'> {
   const tries = row.tries + 1
   if (state !== 'retrying' && tries > mostTries) return toAPerson(state === 'unconfirmed' ? reasons.outcomeUnknown : trouble.reason, mark)
   const at = trouble.kind === 'slow-down' ? new Date(trouble.until.epochMilliseconds) : inSeconds(backOff(row.tries))
-  return { patch: { ...free, ...mark, state, tries, next_try_at: at, reason: storedReason(trouble.reason) }, then: 'let-go' }
+  return { patch: { ...free, ...mark, state, tries, next_try_at: at, reason: storedReason(trouble.reason) }, next: 'let-go' }
 }
 
-function toAPerson(reason: Reason, mark: DeliveryPatch = {}): Pick<Verdict, 'patch' | 'then'> {
-  return { patch: { ...letGo, ...mark, state: 'needs-a-person', reason: storedReason(reason) }, then: 'let-go' }
+function toAPerson(reason: Reason, mark: DeliveryPatch = {}): Pick<Verdict, 'patch' | 'next'> {
+  return { patch: { ...letGo, ...mark, state: 'needs-a-person', reason: storedReason(reason) }, next: 'let-go' }
 }
