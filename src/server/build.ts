@@ -1,11 +1,17 @@
 import { join } from 'node:path'
 
 import { systemClock } from '#kit/clock'
-import { notificationsRouter, notifier, workOnNotifications } from '#modules/notifications'
-import { createAuth, isSetUp, setupCodeOf, teamsRouter, workOnTeams } from '#modules/teams'
+import { openMetrics } from '#kit/metrics'
+import { workOnConnections } from '#modules/connections'
+import { workOnNotifications } from '#modules/notifications'
+import { type PublishingWorker, startPublishing, workOnPublishing } from '#modules/publishing'
+import { createAuth, isSetUp, setupCodeOf, workOnTeams } from '#modules/teams'
 
 import type { Foundation } from './foundation.ts'
+import { gatherMetrics } from './gather-metrics.ts'
 import { buildHttp } from './http.ts'
+import { moduleNeeds } from './module-needs.ts'
+import { buildRouter } from './router.ts'
 import { subscribeAll } from './subscriptions.ts'
 
 export interface Hearth {
@@ -17,20 +23,18 @@ export interface Hearth {
 
 /** Puts the modules on their foundation. */
 export async function build(foundation: Foundation, role: 'all' | 'web' | 'worker'): Promise<Hearth> {
-  const { config, log, db, jobs, events, live, secretKey, mail } = foundation
-  const { publicUrl } = config
-  const clock = systemClock
-  const notify = notifier(jobs)
-  const auth = createAuth({ db, log, secretKey, publicUrl, mail })
+  const { config, log, db, jobs, events, secretKey, mail } = foundation
+  const auth = createAuth({ db, log, secretKey, publicUrl: config.publicUrl, mail })
   const setupCode = config.onLoopback || role === 'worker' || (await isSetUp(db)) ? undefined : setupCodeOf(secretKey)
-  const teamsNeeds = { db, clock, jobs, events, secretKey, publicUrl, mail, setupCode }
-  const router = {
-    teams: teamsRouter(teamsNeeds),
-    notifications: notificationsRouter({ db, live, resolveActing: auth.resolveActing }),
-  }
-  workOnTeams(jobs, teamsNeeds)
-  workOnNotifications(jobs, { db, publicUrl, mail })
-  subscribeAll(events, { db, notify })
+  const needs = moduleNeeds(foundation, { clock: systemClock, setupCode, resolveActing: auth.resolveActing })
+  const metrics = await openMetrics()
+  gatherMetrics(metrics, foundation)
+  let worker: PublishingWorker | undefined
+  workOnTeams(jobs, needs.teams)
+  workOnNotifications(jobs, needs.notifications)
+  workOnConnections(jobs, needs.connections)
+  workOnPublishing(jobs, { wake: () => worker?.wake() })
+  subscribeAll(events, needs)
   const http =
     role === 'worker'
       ? undefined
@@ -38,25 +42,22 @@ export async function build(foundation: Foundation, role: 'all' | 'web' | 'worke
           config,
           distDir: join(import.meta.dirname, '../../dist'),
           log,
-          router,
-          contextOf: async ({ headers, ip }) => {
-            const acting = await auth.resolveActing(headers)
-            return { headers, ip, ...(acting ? { acting } : {}) }
-          },
-          auth: (request) => auth.handler(request),
-          serveMedia: async () => new Response(null, { status: 404 }),
-          clientDocument: () => undefined,
+          auth,
+          needs,
+          router: buildRouter(needs),
           health: () => health(foundation),
-          metrics: async () => ({ contentType: 'text/plain', body: '' }),
+          metrics: () => metrics.page(),
         })
   return {
     ...(setupCode ? { setupCode } : {}),
     start: async () => {
       await jobs.start(role === 'web' ? 'sends' : 'works')
+      if (role !== 'web') worker = startPublishing(needs.publishing)
       await http?.listen({ host: config.host, port: config.port })
     },
     stop: async () => {
       await http?.close()
+      await worker?.stop()
       await jobs.stop(10_000)
     },
   }

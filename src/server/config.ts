@@ -178,7 +178,7 @@ function hasNoPath(text: string): boolean {
 }
 
 function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || host === '[::1]' || /^127\./.test(host)
+  return host === 'localhost' || host === '::1' || host === '[::1]' || host.startsWith('127.')
 }
 
 /** 0.0.0.0 is where one listens, not an address one can open. */

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 
@@ -18,7 +17,7 @@ import type { Log } from '#kit/log'
 import { type Mail, openMail } from '#kit/mail'
 import { s3Storage } from '#kit/s3-storage'
 import type { BlobStore } from '#kit/storage'
-import { openVault, type Vault, type VaultKey } from '#kit/vault'
+import { keyIdOf, openVault, type Vault, type VaultKey } from '#kit/vault'
 
 import type { Config } from './config.ts'
 
@@ -78,9 +77,7 @@ export async function layFoundation(
       live,
       vault: openVault({ keys: keysOf(secretKey, config.oldSecretKeys) }),
       secretKey,
-      storage: config.s3
-        ? s3Storage({ ...config.s3, fetch: guardedFetch({ allowOrigins: [...config.allowOrigins, new URL(config.s3.endpoint).origin] }) })
-        : folderStorage(join(database.dataDir, 'media')),
+      storage: openStorage(config, database.dataDir),
       mail: openMail(config.mail),
       fetch: guardedFetch({ allowOrigins: config.allowOrigins }),
       close: async () => {
@@ -94,6 +91,13 @@ export async function layFoundation(
     await database.stop()
     throw error
   }
+}
+
+/** Originals may be larger than what a network ever answers, and a slow store takes its time. */
+function openStorage(config: Config, dataDir: string): BlobStore {
+  if (!config.s3) return folderStorage(join(dataDir, 'media'))
+  const origins = [...config.allowOrigins, new URL(config.s3.endpoint).origin]
+  return s3Storage({ ...config.s3, fetch: guardedFetch({ allowOrigins: origins, maxBytes: 64 * 1024 * 1024, limits: { total: 300_000 } }) })
 }
 
 interface FoundDatabase {
@@ -112,20 +116,18 @@ async function findDatabase(config: Config, tell: (sentence: string) => void): P
 }
 
 function keysOf(current: Uint8Array, old: readonly string[]): [VaultKey, ...VaultKey[]] {
-  const named = (key: Uint8Array): VaultKey => ({ id: keyId(key), key })
-  return [named(current), ...old.map((key) => named(parseKey(key, 'HEARTH_SECRET_KEYS_OLD')))]
+  return [namedKey(current), ...old.map((key) => namedKey(parseKey(key, 'HEARTH_SECRET_KEYS_OLD')))]
 }
 
-/** Names a key without telling anything about it. */
-function keyId(key: Uint8Array): string {
-  return createHash('sha256').update('hearth key id').update(key).digest('base64url').slice(0, 10)
+function namedKey(key: Uint8Array): VaultKey {
+  return { id: keyIdOf(key), key }
 }
 
 /** One database belongs to one secret key: a process started with another would sign everyone out and open no account. */
 async function checkKey(pool: Pool, key: Uint8Array): Promise<void> {
   await pool.query('create table if not exists hearth.secret_key (id text primary key, seen_at timestamptz not null default now())')
   const { rows } = await pool.query<{ id: string }>('select id from hearth.secret_key order by seen_at desc')
-  const id = keyId(key)
+  const id = keyIdOf(key)
   const known = rows.map((row) => row.id)
   if (known.length > 0 && known[0] !== id && process.env['HEARTH_SECRET_KEYS_OLD'] === undefined) {
     throw new Error(

@@ -6,11 +6,14 @@ import type { AnyRouter } from '@orpc/server'
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 
 import type { Log } from '#kit/log'
-import type { CallContext } from '#modules/teams'
+import { clientDocument } from '#modules/connections'
+import { serveMedia } from '#modules/media'
+import type { CallContext, SignIn } from '#modules/teams'
 
 import { mountApi } from './api.ts'
 import type { Config } from './config.ts'
 import { docsPage } from './docs-page.ts'
+import type { ModuleNeeds } from './module-needs.ts'
 import { openApiDocument } from './openapi.ts'
 import { guardOrigins } from './origin-guard.ts'
 import { mountPage } from './page.ts'
@@ -19,11 +22,9 @@ export interface HttpNeeds {
   readonly config: Pick<Config, 'publicUrl' | 'host' | 'trustProxy'>
   readonly distDir: string
   readonly log: Log
+  readonly auth: SignIn
+  readonly needs: Pick<ModuleNeeds, 'media' | 'connections'>
   readonly router: AnyRouter
-  readonly contextOf: (request: { headers: Headers; ip: string }) => Promise<CallContext>
-  readonly auth: (request: Request) => Promise<Response>
-  readonly serveMedia: (request: { headers: Headers; ip: string }, file: { id: string; size: string }) => Promise<Response>
-  readonly clientDocument: (network: string) => unknown
   readonly health: () => Promise<{ ok: boolean; checks: Record<string, string> }>
   readonly metrics: () => Promise<{ contentType: string; body: string }>
 }
@@ -39,7 +40,7 @@ export async function buildHttp(needs: HttpNeeds): Promise<FastifyInstance> {
     routerOptions: { maxParamLength: 300 },
   })
   await protect(app, config)
-  mountApi(app, { router: needs.router, contextOf: (request) => needs.contextOf(callerOf(request)), log: needs.log })
+  mountApi(app, { router: needs.router, contextOf: (request) => contextOf(needs.auth, request), log: needs.log })
   mountAuth(app, needs)
   mountDocuments(app, needs)
   mountOperations(app, needs)
@@ -88,7 +89,7 @@ function mountAuth(app: FastifyInstance, needs: HttpNeeds): void {
     const { headers } = callerOf(request)
     headers.set('x-hearth-ip', request.ip)
     headers.delete('content-length')
-    const answer = await needs.auth(new Request(url, { method: request.method, headers, ...(body === undefined ? {} : { body }) }))
+    const answer = await needs.auth.handler(new Request(url, { method: request.method, headers, ...(body === undefined ? {} : { body }) }))
     return reply.send(answer)
   })
 }
@@ -101,13 +102,14 @@ function mountDocuments(app: FastifyInstance, needs: HttpNeeds): void {
     await reply.type('text/html; charset=utf-8').send(docsPage(await openApiDocument(publicUrl), { language, publicUrl }))
   })
   app.get<{ Params: { network: string } }>('/oauth/:network/client.json', async (request, reply) => {
-    const document = needs.clientDocument(request.params.network)
+    const document = clientDocument(needs.needs.connections, request.params.network)
     if (document === undefined)
       return reply.status(404).send({ code: 'NOT_FOUND', status: 404, message: 'This network fetches no such document.' })
     return reply.send(document)
   })
   app.get<{ Params: { id: string; size: string } }>('/media/:id/:size', async (request, reply) => {
-    return reply.send(await needs.serveMedia(callerOf(request), request.params))
+    const { acting } = await contextOf(needs.auth, request)
+    return reply.send(await serveMedia(needs.needs.media, { acting, file: request.params, ifNoneMatch: request.headers['if-none-match'] }))
   })
 }
 
@@ -138,4 +140,10 @@ function callerOf(request: FastifyRequest): { headers: Headers; ip: string } {
     if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value)
   }
   return { headers, ip: request.ip }
+}
+
+async function contextOf(auth: SignIn, request: FastifyRequest): Promise<CallContext> {
+  const { headers, ip } = callerOf(request)
+  const acting = await auth.resolveActing(headers)
+  return { headers, ip, ...(acting ? { acting } : {}) }
 }

@@ -93,7 +93,7 @@ test('the database holds no secret in the clear, and a row copied to another acc
   const other = await connectReal('tea-copied')
   const sealed = rows.find(({ account_id }) => account_id === of.accountId)?.sealed ?? ''
   await database.db.updateTable('connections.secret').set({ sealed }).where('account_id', '=', other.of.accountId).execute()
-  await expect(openSecret(database.db, needs.vault, other.of)).rejects.toThrow()
+  await expect(openSecret(database.db, needs.vault, other.of)).rejects.toThrow('does not open')
 })
 
 test('another workspace sees neither the account nor its secret', async () => {
@@ -152,9 +152,9 @@ test('a passing fault while renewing never signs the account out; the network’
 test('tokens are renewed ahead of expiry without anyone asking', async () => {
   const { of, needs } = await connectReal('tea-ahead')
   const before = await openSecret(database.db, needs.vault, of)
-  const renewing = refreshAhead(needsWith({ clock: testClock(Temporal.Now.instant().add({ minutes: 100 }).toString()) }))
+  const run = refreshAhead(needsWith({ clock: testClock(Temporal.Now.instant().add({ minutes: 100 }).toString()) }))
   // The row that was copied between accounts opens nothing; it is reported and holds up nobody.
-  await expect(renewing).rejects.toThrow('1 of')
+  await expect(run).rejects.toThrow('1 of')
   const after = await openSecret(database.db, needs.vault, of)
   expect(after?.value).not.toEqual(before?.value)
 })
@@ -165,7 +165,7 @@ test('secrets move to a new key, and the old one is no longer needed', async () 
   await database.db.deleteFrom('connections.secret').where('account_id', '!=', of.accountId).execute()
   expect(await sealAnew(database.db, openVault({ keys: [fresh, key] }))).toBe(1)
   expect(await openSecret(database.db, openVault({ keys: [fresh] }), of)).toBeDefined()
-  await expect(openSecret(database.db, openVault({ keys: [key] }), of)).rejects.toThrow()
+  await expect(openSecret(database.db, openVault({ keys: [key] }), of)).rejects.toThrow('does not open')
 })
 
 test('coming back from the network with a state that is not one’s own, or twice, begins nothing', async () => {

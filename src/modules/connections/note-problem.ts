@@ -1,8 +1,8 @@
-import type { Db, Tx } from '#kit/database'
-import type { Outcome, Reason } from '#networks/network'
+import type { Outcome } from '#networks/network'
 
 import type { ConnectionsNeeds } from './needs.ts'
 import { markSignedOut } from './refresh-account.ts'
+import { rememberProblem } from './remember-problem.ts'
 
 interface Key {
   readonly workspaceId: string
@@ -15,17 +15,4 @@ export async function noteProblem<Value>(needs: ConnectionsNeeds, key: Key, outc
   await rememberProblem(needs.db, needs, { key, reason: outcome.trouble.reason })
   if (outcome.trouble.kind === 'signed-out' && outcome.trouble.reason.code !== 'token-expired') await markSignedOut(needs, key)
   return outcome
-}
-
-export async function rememberProblem(
-  db: Db | Tx,
-  needs: Pick<ConnectionsNeeds, 'clock'>,
-  { key, reason }: { key: Key; reason: Reason },
-): Promise<void> {
-  await db
-    .updateTable('connections.account')
-    .set({ problem: JSON.stringify(reason), problem_at: needs.clock.now().toString() })
-    .where('workspace_id', '=', key.workspaceId)
-    .where('id', '=', key.accountId)
-    .execute()
 }

@@ -10,7 +10,7 @@ import type { AccountAccess, Outcome } from '#networks/network'
 import { type AccountFacts, findAccounts } from './accounts.ts'
 import { accountSignedOut } from './events.ts'
 import { type ConnectionsNeeds, environmentOf, networkOf } from './needs.ts'
-import { rememberProblem } from './note-problem.ts'
+import { rememberProblem } from './remember-problem.ts'
 import { openSecret, storeSecret } from './secrets.ts'
 
 interface Key {

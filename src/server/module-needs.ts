@@ -1,0 +1,65 @@
+import type { Clock } from '#kit/clock'
+import { accountNames, type ConnectionsNeeds, findAccounts, withAccess } from '#modules/connections'
+import type { LinksNeeds } from '#modules/links'
+import { findMedia, imageFor, type MediaNeeds } from '#modules/media'
+import { type MailNoticeNeeds, type NotificationsNeeds, notifier } from '#modules/notifications'
+import { countPlanned, isMediaUsed, type WorkerNeeds } from '#modules/publishing'
+import { type Acting, brandOf, type TeamsNeeds } from '#modules/teams'
+import { networkById, networks } from '#networks'
+
+import type { Foundation } from './foundation.ts'
+
+/** What each module is given to work with. */
+export interface ModuleNeeds {
+  readonly teams: TeamsNeeds
+  readonly notifications: NotificationsNeeds & MailNoticeNeeds
+  readonly connections: ConnectionsNeeds
+  readonly media: MediaNeeds
+  readonly links: LinksNeeds
+  readonly publishing: WorkerNeeds
+}
+
+interface Process {
+  readonly clock: Clock
+  readonly setupCode: string | undefined
+  readonly resolveActing: (headers: Headers) => Promise<Acting | undefined>
+}
+
+/** Hands the foundation, and what lies lower in the order of modules, to each module. */
+export function moduleNeeds(foundation: Foundation, { clock, setupCode, resolveActing }: Process): ModuleNeeds {
+  const { config, log, db, jobs, events, live, vault, secretKey, storage, mail, fetch } = foundation
+  const { publicUrl, networkOptions } = config
+  const notify = notifier(jobs)
+  const connections: ConnectionsNeeds = {
+    db,
+    clock,
+    events,
+    vault,
+    notify,
+    networks,
+    fetch,
+    networkOptions,
+    publicUrl,
+    plannedPosts: countPlanned,
+  }
+  const media: MediaNeeds = { db, clock, storage, isUsed: isMediaUsed }
+  return {
+    teams: { db, clock, jobs, events, secretKey, publicUrl, mail, setupCode },
+    notifications: { db, live, resolveActing, publicUrl, mail },
+    connections,
+    media,
+    links: { ...media, fetch },
+    publishing: {
+      db,
+      jobs,
+      events,
+      notify,
+      log,
+      network: networkById,
+      brand: brandOf,
+      accounts: { find: findAccounts, names: accountNames, withAccess: (of, work) => withAccess(connections, of, work) },
+      media: { find: findMedia, image: (of) => imageFor(media, of) },
+      environment: (id) => ({ fetch, options: networkOptions[id] ?? {}, now: () => clock.now() }),
+    },
+  }
+}

@@ -1,0 +1,20 @@
+import { connectionsRouter } from '#modules/connections'
+import { linksRouter } from '#modules/links'
+import { mediaRouter } from '#modules/media'
+import { notificationsRouter } from '#modules/notifications'
+import { publishingRouter } from '#modules/publishing'
+import { teamsRouter } from '#modules/teams'
+
+import type { ModuleNeeds } from './module-needs.ts'
+
+/** The contract, implemented: one line per module. */
+export function buildRouter(needs: ModuleNeeds) {
+  return {
+    teams: teamsRouter(needs.teams),
+    notifications: notificationsRouter(needs.notifications),
+    connections: connectionsRouter(needs.connections),
+    media: mediaRouter(needs.media),
+    links: linksRouter(needs.links),
+    publishing: publishingRouter(needs.publishing),
+  }
+}
