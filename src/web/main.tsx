@@ -1,9 +1,7 @@
 import '@mantine/core/styles.layer.css'
-import '@mantine/notifications/styles.layer.css'
 import '@fontsource-variable/source-sans-3/wght.css'
 import './ui/colours.css'
 import './ui/ground.css'
-import { Notifications } from '@mantine/notifications'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
@@ -15,6 +13,7 @@ import { bringChineseFontWhenNeeded } from './language/chinese-font.ts'
 import { bringTemporal } from './language/temporal.ts'
 import { loadLanguage, preferredLanguage, TextProvider } from './language/text-provider.tsx'
 import { Dressed } from './ui/dressed.tsx'
+import { ToastArea } from './ui/toast-area.tsx'
 
 const root = document.getElementById('hearth')
 if (!root) throw new Error('index.html has no #hearth element.')
@@ -27,7 +26,7 @@ createRoot(root).render(
     <TextProvider first={first}>
       <Dressed>
         <QueryClientProvider client={queries}>
-          <Notifications position="bottom-right" />
+          <ToastArea />
           <RouterProvider router={router} />
         </QueryClientProvider>
       </Dressed>

@@ -35,19 +35,7 @@ export function AccountRow({ account, onReconnect }: { account: Account; onRecon
       }
       note={<Health account={account} />}
     >
-      {isOut ? (
-        <StateBadge tone="bad" icon={PlugZap}>
-          {text.signedOut}
-        </StateBadge>
-      ) : account.health.lastProblem ? (
-        <StateBadge tone="wait" icon={TriangleAlert}>
-          {text.trouble}
-        </StateBadge>
-      ) : (
-        <StateBadge tone="good" icon={CircleCheck}>
-          {text.connected}
-        </StateBadge>
-      )}
+      <State health={account.health} />
       {canManage && (
         <>
           <Button variant={isOut ? 'filled' : 'default'} onClick={onReconnect}>
@@ -57,6 +45,26 @@ export function AccountRow({ account, onReconnect }: { account: Account; onRecon
         </>
       )}
     </Row>
+  )
+}
+
+function State({ health }: { health: Account['health'] }) {
+  const text = useText().connections
+  if (health.state === 'signed-out') {
+    return (
+      <StateBadge tone="bad" icon={PlugZap}>
+        {text.signedOut}
+      </StateBadge>
+    )
+  }
+  return health.lastProblem ? (
+    <StateBadge tone="wait" icon={TriangleAlert}>
+      {text.trouble}
+    </StateBadge>
+  ) : (
+    <StateBadge tone="good" icon={CircleCheck}>
+      {text.connected}
+    </StateBadge>
   )
 }
 

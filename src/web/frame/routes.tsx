@@ -35,8 +35,8 @@ const inside = createRoute({
     } catch (error) {
       if (refusalOf(error)?.status !== 401) throw error
       const { needed } = await queries.fetchQuery(api.teams.setupStatus.queryOptions())
-      if (needed) throw redirect({ to: '/set-up' })
-      throw redirect({ to: '/sign-in', search: location.pathname === '/' ? {} : { then: location.href } })
+      if (needed) redirect({ to: '/set-up', throw: true })
+      redirect({ to: '/sign-in', search: location.pathname === '/' ? {} : { next: location.href }, throw: true })
     }
   },
 })
@@ -113,7 +113,7 @@ const comingBack = createRoute({
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  validateSearch: ({ then }: Record<string, unknown>): { then?: string } => (typeof then === 'string' && isOurs(then) ? { then } : {}),
+  validateSearch: ({ next }: Record<string, unknown>): { next?: string } => (typeof next === 'string' && isOurs(next) ? { next } : {}),
   component: lazyRouteComponent(() => import('../teams/sign-in-page.tsx'), 'SignInPage'),
 })
 const setUp = createRoute({

@@ -21,7 +21,9 @@ const [store, palette] = createSpotlight()
 export function SearchPalette({ asked }: { asked: number }) {
   const text = useLanguage().texts.frame
   const [query, setQuery] = useState('')
-  useEffect(() => palette.open(), [asked])
+  useEffect(() => {
+    if (asked > 0) palette.open()
+  }, [asked])
   const posts = useFoundPosts(query)
   const fixed = useFixedActions()
   return (

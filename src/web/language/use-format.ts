@@ -7,7 +7,8 @@ import { useLanguage } from './text-provider.tsx'
 /** Formats in the reader's language and the brand's zone, or the one given. */
 export function useFormat(timeZone?: string): Format {
   const { language } = useLanguage()
-  const zone = timeZone ?? useBrandIfAny()?.timeZone ?? browserTimeZone()
+  const brand = useBrandIfAny()
+  const zone = timeZone ?? brand?.timeZone ?? browserTimeZone()
   return useMemo(() => formatIn(language, zone), [language, zone])
 }
 

@@ -7,7 +7,7 @@ import { useText } from '../language/text-provider.tsx'
 import type { Texts } from '../messages.en.ts'
 
 export interface SettingsPage {
-  to: `/settings/${string & keyof Texts['settings']['pages']}`
+  to: `/settings/${keyof Texts['settings']['pages']}`
   icon: LucideIcon
   label: string
   /** Other words that should find it. */

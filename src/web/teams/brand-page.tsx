@@ -14,54 +14,38 @@ import styles from '../ui/form.module.css'
 
 /** How the brand is named, and its time. */
 export function BrandPage() {
-  const { teams: text, settings, frame } = useText()
-  const brand = useBrand()
-  const may = useMay()
-  const readOnly = !may('workspace.manage')
-  const form = useBrandForm()
-  const outcome = useOutcome({ changed: '*', says: text.saved })
-  const update = useMutation(api.teams.updateBrand.mutationOptions(outcome))
-  const submit = form.onSubmit((values) =>
-    update.mutate(
-      { brandId: brand.id, ...values, graceMinutes: Number(values.graceMinutes) },
-      { onSuccess: () => form.resetDirty(values) },
-    ),
-  )
-  const languages = (['en', 'zh-TW'] as const).map((value) => ({ value, label: frame.languages[value] }))
+  const { teams: text, settings } = useText()
+  const readOnly = !useMay()('workspace.manage')
   return (
     <Page title={settings.pages.brand} lead={readOnly ? text.brand.readOnly : text.brand.lead}>
-      <form className={styles.form} onSubmit={submit} noValidate>
-        <TextInput
-          label={text.brandName}
-          description={text.brandHint}
-          autoComplete="off"
-          readOnly={readOnly}
-          {...form.getInputProps('name')}
-        />
-        <Select
-          label={text.brand.language}
-          description={text.brand.languageHint}
-          data={languages}
-          allowDeselect={false}
-          readOnly={readOnly}
-          {...form.getInputProps('language')}
-        />
-        <TimeZoneSelect readOnly={readOnly} {...form.getInputProps('timeZone')} value={form.values.timeZone} />
-        <NumberInput
-          label={text.brand.grace}
-          description={text.brand.graceHint}
-          allowDecimal={false}
-          readOnly={readOnly}
-          hideControls
-          {...form.getInputProps('graceMinutes')}
-        />
-        {!readOnly && (
-          <Button type="submit" loading={update.isPending} disabled={!form.isDirty()}>
-            {text.save}
-          </Button>
-        )}
-      </form>
+      <BrandForm readOnly={readOnly} />
     </Page>
+  )
+}
+
+function BrandForm({ readOnly }: { readOnly: boolean }) {
+  const { teams: text, frame } = useText()
+  const brandId = useBrand().id
+  const form = useBrandForm()
+  const update = useMutation(api.teams.updateBrand.mutationOptions(useOutcome({ changed: '*', says: text.saved })))
+  const submit = form.onSubmit((values) =>
+    update.mutate({ brandId, ...values, graceMinutes: Number(values.graceMinutes) }, { onSuccess: () => form.resetDirty(values) }),
+  )
+  const languages = (['en', 'zh-TW'] as const).map((value) => ({ value, label: frame.languages[value] }))
+  const { brand: words } = text
+  const field = (name: string) => ({ readOnly, ...form.getInputProps(name) })
+  return (
+    <form className={styles.form} onSubmit={submit} noValidate>
+      <TextInput label={text.brandName} description={text.brandHint} autoComplete="off" {...field('name')} />
+      <Select label={words.language} description={words.languageHint} data={languages} allowDeselect={false} {...field('language')} />
+      <TimeZoneSelect {...field('timeZone')} value={form.values.timeZone} />
+      <NumberInput label={words.grace} description={words.graceHint} allowDecimal={false} hideControls {...field('graceMinutes')} />
+      {!readOnly && (
+        <Button type="submit" loading={update.isPending} disabled={!form.isDirty()}>
+          {text.save}
+        </Button>
+      )}
+    </form>
   )
 }
 
@@ -69,7 +53,10 @@ function useBrandForm() {
   const { name, language, timeZone, graceMinutes } = useBrand()
   const checks = useChecks()
   const initialValues: { name: string; language: typeof language; timeZone: string; graceMinutes: number | string } = {
-    ...{ name, language, timeZone, graceMinutes },
+    name,
+    language,
+    timeZone,
+    graceMinutes,
   }
   return useForm({ initialValues, validate: { name: checks.name, graceMinutes: checks.minutes } })
 }

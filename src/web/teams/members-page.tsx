@@ -51,9 +51,6 @@ function MemberRow({ member }: { member: Member }) {
   const me = useMe()
   const isMe = member.id === me.memberId
   const canManage = useMay()('members.manage')
-  const outcome = useOutcome({ changed: 'members' })
-  const change = useMutation(api.teams.changeRole.mutationOptions(outcome))
-  const remove = useMutation(api.teams.removeMember.mutationOptions(outcome))
   return (
     <Row
       lead={<Avatar name={member.name} />}
@@ -64,27 +61,35 @@ function MemberRow({ member }: { member: Member }) {
         </>
       }
     >
-      {canManage ? (
-        <RoleSelect
-          aria-label={text.members.roleOf(member.name)}
-          w={140}
-          value={member.role}
-          disabled={change.isPending}
-          onChoose={(role) => change.mutate({ memberId: member.id, role })}
-        />
-      ) : (
-        <span>{text.roles[member.role]}</span>
-      )}
-      {canManage && !isMe && (
+      {canManage ? <Manage member={member} isMe={isMe} /> : <span>{text.roles[member.role]}</span>}
+    </Row>
+  )
+}
+
+function Manage({ member, isMe }: { member: Member; isMe: boolean }) {
+  const text = useText().teams.members
+  const outcome = useOutcome({ changed: 'members' })
+  const change = useMutation(api.teams.changeRole.mutationOptions(outcome))
+  const remove = useMutation(api.teams.removeMember.mutationOptions(outcome))
+  return (
+    <>
+      <RoleSelect
+        aria-label={text.roleOf(member.name)}
+        w={140}
+        value={member.role}
+        disabled={change.isPending}
+        onChoose={(role) => change.mutate({ memberId: member.id, role })}
+      />
+      {!isMe && (
         <ConfirmButton
-          question={text.members.removeAsk(member.name)}
-          explanation={text.members.removeHint}
-          confirm={text.members.remove}
+          question={text.removeAsk(member.name)}
+          explanation={text.removeHint}
+          confirm={text.remove}
           onConfirm={() => remove.mutateAsync({ memberId: member.id }).catch(() => undefined)}
         >
-          {text.members.remove}
+          {text.remove}
         </ConfirmButton>
       )}
-    </Row>
+    </>
   )
 }

@@ -5,7 +5,7 @@ import { Link } from '@tanstack/react-router'
 
 import { api, client } from '../api.ts'
 import { useExplain } from '../errors/use-explain.ts'
-import { useLanguage } from '../language/text-provider.tsx'
+import { useLanguage, useText } from '../language/text-provider.tsx'
 import { browserTimeZone } from '../language/use-format.ts'
 import { ErrorState, LoadingState, Trouble } from '../ui/states.tsx'
 import { Door } from './door.tsx'
@@ -55,33 +55,49 @@ function SetUpForm({ codeRequired }: { codeRequired: boolean }) {
       {codeRequired && (
         <TextInput label={text.code} description={text.codeHint} autoComplete="one-time-code" {...form.getInputProps('code')} />
       )}
-      <fieldset className={styles.part}>
-        <legend>{text.you}</legend>
-        <TextInput label={text.name} autoComplete="name" {...form.getInputProps('name')} />
-        <TextInput label={text.email} type="email" autoComplete="username" {...form.getInputProps('email')} />
-        <PasswordInput
-          label={text.password}
-          description={text.passwordHint}
-          autoComplete="new-password"
-          {...form.getInputProps('password')}
-        />
-      </fieldset>
-      <fieldset className={styles.part}>
-        <legend>{text.yourTeam}</legend>
-        <TextInput
-          label={text.workspaceName}
-          description={text.workspaceHint}
-          autoComplete="organization"
-          {...form.getInputProps('workspaceName')}
-        />
-        <TextInput label={text.brandName} description={text.brandHint} autoComplete="off" {...form.getInputProps('brandName')} />
-        <TimeZoneSelect {...form.getInputProps('timeZone')} value={form.values.timeZone} />
-      </fieldset>
+      <You form={form} />
+      <Team form={form} />
       {setUp.error && <Trouble>{explain(setUp.error)}</Trouble>}
       <Button type="submit" size="md" loading={setUp.isPending}>
         {text.begin}
       </Button>
     </form>
+  )
+}
+
+type SetUp = ReturnType<typeof useSetUpForm>
+
+function You({ form }: { form: SetUp }) {
+  const text = useText().teams
+  return (
+    <fieldset className={styles.part}>
+      <legend>{text.you}</legend>
+      <TextInput label={text.name} autoComplete="name" {...form.getInputProps('name')} />
+      <TextInput label={text.email} type="email" autoComplete="username" {...form.getInputProps('email')} />
+      <PasswordInput
+        label={text.password}
+        description={text.passwordHint}
+        autoComplete="new-password"
+        {...form.getInputProps('password')}
+      />
+    </fieldset>
+  )
+}
+
+function Team({ form }: { form: SetUp }) {
+  const text = useText().teams
+  return (
+    <fieldset className={styles.part}>
+      <legend>{text.yourTeam}</legend>
+      <TextInput
+        label={text.workspaceName}
+        description={text.workspaceHint}
+        autoComplete="organization"
+        {...form.getInputProps('workspaceName')}
+      />
+      <TextInput label={text.brandName} description={text.brandHint} autoComplete="off" {...form.getInputProps('brandName')} />
+      <TimeZoneSelect {...form.getInputProps('timeZone')} value={form.values.timeZone} />
+    </fieldset>
   )
 }
 

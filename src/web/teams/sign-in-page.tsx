@@ -19,14 +19,14 @@ export function SignInPage() {
   const explain = useExplain()
   const trouble = useAuthTrouble()
   const checks = useChecks()
-  const { then = '/' } = useSearch({ from: '/sign-in' })
+  const { next = '/' } = useSearch({ from: '/sign-in' })
   const form = useForm({ initialValues: { email: '', password: '' }, validate: { email: checks.email, password: checks.filled } })
-  const signIn = useMutation({ mutationFn: (login: typeof form.values) => enter({ ...login, email: login.email.trim() }, then) })
+  const signIn = useMutation({ mutationFn: (login: typeof form.values) => enter({ ...login, email: login.email.trim() }, next) })
   const refused = signIn.data?.ok === false ? trouble(signIn.data) : undefined
   return (
     <Door title={text.signIn}>
       <form className={styles.form} onSubmit={form.onSubmit((values) => signIn.mutate(values))} noValidate>
-        <TextInput label={text.email} type="email" autoComplete="username" autoFocus {...form.getInputProps('email')} />
+        <TextInput label={text.email} type="email" autoComplete="username" {...form.getInputProps('email')} />
         <PasswordInput label={text.password} autoComplete="current-password" {...form.getInputProps('password')} />
         {refused !== undefined && <Trouble>{refused}</Trouble>}
         {signIn.error && <Trouble>{explain(signIn.error)}</Trouble>}

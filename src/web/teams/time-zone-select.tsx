@@ -1,5 +1,5 @@
 import { Select, type SelectProps } from '@mantine/core'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 
 import { useText } from '../language/text-provider.tsx'
 import { useFormat } from '../language/use-format.ts'
@@ -9,7 +9,7 @@ export function TimeZoneSelect({ value, ...props }: Omit<SelectProps, 'data' | '
   const text = useText().teams
   const format = useFormat(value)
   const zones = useMemo(() => [...new Set([value, ...Intl.supportedValuesOf('timeZone'), 'UTC'])], [value])
-  const now = useMemo(() => new Date(), [])
+  const [now] = useState(() => new Date())
   return (
     <Select
       label={text.timeZone}

@@ -32,8 +32,11 @@ export function Avatar({ name, url, size = 32, mark }: AvatarProps) {
 
 function initials(name: string): string {
   const words = name.trim().split(/\s+/)
-  const first = [...(words[0] ?? '')][0] ?? '?'
+  const first = firstLetter(words[0]) ?? '?'
   const isHan = /\p{Script=Han}/u.test(first)
-  const last = words.length > 1 && !isHan ? ([...(words.at(-1) ?? '')][0] ?? '') : ''
+  const last = words.length > 1 && !isHan ? (firstLetter(words.at(-1)) ?? '') : ''
   return (first + last).toUpperCase()
 }
+
+/** As people see it: an emoji or an accented letter is one. */
+const firstLetter = (word = '') => new Intl.Segmenter().segment(word)[Symbol.iterator]().next().value?.segment

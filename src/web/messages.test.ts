@@ -1,0 +1,74 @@
+import { globSync, readFileSync } from 'node:fs'
+
+import { describe, expect, test } from 'vitest'
+
+import { connectionsRefusals } from '#contract/connections'
+import { linksRefusals } from '#contract/links'
+import { mediaRefusals } from '#contract/media'
+import { publishingRefusals } from '#contract/publishing'
+import { teamsRefusals } from '#contract/teams'
+
+import { en } from './messages.en.ts'
+import { zhTW } from './messages.zh-TW.ts'
+
+const source = globSync('src/web/**/*.{ts,tsx}')
+  .filter((path) => !/\.test\.|messages\./.test(path))
+  .map((path) => readFileSync(path, 'utf8'))
+  .join('\n')
+
+describe('texts', () => {
+  test('both languages say the same things', () => {
+    expect(shapeOf(zhTW)).toEqual(shapeOf(en))
+  })
+
+  test('none is empty', () => {
+    const empty = [...leavesOf(en), ...leavesOf(zhTW)].filter(({ value }) => value === '')
+    expect(empty).toEqual([])
+  })
+
+  test.each(leavesOf(en).map(({ path }) => path.join('.')))('%s is used', (path) => {
+    expect(isUsed(path.split('.'))).toBe(true)
+  })
+
+  test('a text that nobody names counts as unused', () => {
+    expect(isUsed(['frame', 'textThatNobodyNames'])).toBe(false)
+  })
+
+  test('every refusal of the API has a sentence', () => {
+    const codes = Object.keys({ ...teamsRefusals, ...connectionsRefusals, ...mediaRefusals, ...linksRefusals, ...publishingRefusals })
+    expect(Object.keys(en.errors.refusals).toSorted()).toEqual(codes.toSorted())
+  })
+
+  test('Chinese is written with Chinese punctuation and no typed gaps', () => {
+    const wrong = leavesOf(zhTW).filter(({ value }) =>
+      /\p{Script=Han}[,;:!?]|[,;!?]\p{Script=Han}|\p{Script=Han} \p{Script=Han}/u.test(value),
+    )
+    expect(wrong).toEqual([])
+  })
+})
+
+/** A leaf is used by `.name` or `{ name`, or when a group above it is looked into by `group[…]`. */
+function isUsed(path: readonly string[]): boolean {
+  const name = path.at(-1) ?? ''
+  const groups = path.slice(1, -1)
+  return (
+    names(name) ||
+    groups.some((group) => new RegExp(`\\b${group}(?:\\)\\.|\\[)`).test(source) || new RegExp(`= (?:\\w+\\.)*${group}\\b`).test(source))
+  )
+}
+
+function names(name: string): boolean {
+  return new RegExp(`\\.${name}\\b|\\['${name}'\\]|[{,] ${name}\\b[^:'"]`).test(source)
+}
+
+function shapeOf(texts: object): string[] {
+  return leavesOf(texts).map(({ path }) => path.join('.'))
+}
+
+function leavesOf(texts: object, above: readonly string[] = []): { path: readonly string[]; value: string }[] {
+  return Object.entries(texts).flatMap(([name, value]: [string, unknown]) => {
+    const path = [...above, name]
+    if (typeof value === 'object' && value !== null) return leavesOf(value, path)
+    return [{ path, value: typeof value === 'string' ? value : String(value) }]
+  })
+}
