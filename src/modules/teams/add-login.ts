@@ -1,13 +1,18 @@
 import type { Language } from '#kit/contract'
 import type { Tx } from '#kit/database'
+import { refuse } from '#kit/errors'
+
+import { teamsRefusals } from './contract.ts'
 
 /** A new person who can sign in with this password. There is no public sign-up: set-up and invitations come here. */
 export async function addLogin(tx: Tx, person: NewPerson): Promise<string> {
   const login = await tx
     .insertInto('teams.login')
     .values({ name: person.name, email: person.email.toLowerCase(), image: null, language: person.language })
+    .onConflict((conflict) => conflict.column('email').doNothing())
     .returning('id')
-    .executeTakeFirstOrThrow()
+    .executeTakeFirst()
+  if (!login) throw refuse(teamsRefusals, 'EMAIL_TAKEN')
   await tx
     .insertInto('teams.credential')
     .values({ login_id: login.id, account_id: login.id, provider_id: 'credential', password: person.passwordHash })

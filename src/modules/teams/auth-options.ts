@@ -1,7 +1,9 @@
 import type { BetterAuthOptions } from 'better-auth'
 
 import { Language } from '#kit/contract'
+import type { Db } from '#kit/database'
 
+import { auditPassword } from './audit-password.ts'
 import { passwordResetLetter } from './letters.ts'
 import type { SignInNeeds } from './needs.ts'
 
@@ -23,7 +25,9 @@ export function authOptions(needs: SignInNeeds, { secret, cookiePrefix }: { secr
       revokeSessionsOnPasswordReset: true,
       resetPasswordTokenExpiresIn: 60 * 60,
       ...resetByMail(needs),
+      onPasswordReset: ({ user }) => auditPassword(db, { loginId: user.id, action: 'teams.resetPassword' }),
     },
+    databaseHooks: { session: { create: { before: ({ userId }) => refuseWithoutWorkspace(db, userId) } } },
     telemetry: { enabled: false },
     rateLimit: rateLimits,
     logger: loggerOf(needs),
@@ -115,6 +119,17 @@ function loggerOf({ log }: SignInNeeds): BetterAuthOptions['logger'] {
       write.call(log, { err: details.find((detail) => detail instanceof Error) }, `Sign-in: ${message}`)
     },
   }
+}
+
+/** Who was removed everywhere still has a login; being told so beats an empty page. */
+async function refuseWithoutWorkspace(db: Db, loginId: string): Promise<void> {
+  const found = await db.selectFrom('teams.member').select('id').where('login_id', '=', loginId).limit(1).executeTakeFirst()
+  if (found) return
+  const { APIError } = await import('better-auth/api')
+  throw new APIError('FORBIDDEN', {
+    code: 'NO_WORKSPACE',
+    message: 'You belong to no workspace any more. Ask an owner to invite you again.',
+  })
 }
 
 /** Refusals are answers; anything else is a fault of ours. */

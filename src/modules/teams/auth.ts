@@ -1,6 +1,7 @@
 import type { Auth } from 'better-auth'
 
 import type { Acting } from './acting.ts'
+import { auditPassword } from './audit-password.ts'
 import { authOptions } from './auth-options.ts'
 import { teamsRefusals } from './contract.ts'
 import type { SignInNeeds } from './needs.ts'
@@ -47,6 +48,10 @@ async function loadAuth(needs: SignInNeeds, secret: string): Promise<Pick<Auth, 
         if (typeof wanted === 'string' && isWeakPassword(wanted)) {
           throw new APIError('BAD_REQUEST', { code: 'WEAK_PASSWORD', message: teamsRefusals.WEAK_PASSWORD.message })
         }
+      }),
+      after: createAuthMiddleware(async ({ path, context }) => {
+        const changed = path === '/change-password' && !(context.returned instanceof Error)
+        if (changed && context.session) await auditPassword(needs.db, { loginId: context.session.user.id, action: 'teams.changePassword' })
       }),
     },
   })

@@ -7,6 +7,7 @@ import { testMailServer } from '#testing/mail-server'
 import { teamsNeeds, testSecretKey } from '#testing/teams'
 
 import { createAuth, type SignIn } from './auth.ts'
+import { listAudit } from './list-audit.ts'
 import { setUp } from './set-up.ts'
 
 const publicUrl = 'https://hearth.tea.example'
@@ -21,6 +22,7 @@ const person = {
 
 let database: TestDatabase
 let auth: SignIn
+let workspaceId: string
 let callers = 0
 const logged: string[] = []
 const log = openLog({ readable: false, write: (line) => logged.push(line) })
@@ -29,7 +31,7 @@ beforeAll(async () => {
   database = await testDatabase()
   const needs = teamsNeeds(database.db)
   auth = createAuth({ ...needs, log, publicUrl })
-  await setUp(needs, { input: person, ip: '127.0.0.1' })
+  ;({ workspaceId } = await setUp(needs, { input: person, ip: '127.0.0.1' }))
 })
 afterAll(() => database[Symbol.asyncDispose]())
 
@@ -97,6 +99,22 @@ test('a sign-in that another site sends is refused', async () => {
   expect(answer.status).toBe(403)
 })
 
+test('the page may be opened under any name that the server answers to', async () => {
+  const credentials = { email: person.email, password: person.password }
+  const answer = await post('/sign-in/email', credentials, { origin: 'http://127.0.0.1:4600', host: '127.0.0.1:4600', cookie: 'a=b' })
+  expect(answer.status).toBe(200)
+})
+
+test('who belongs to no workspace any more is told so', async () => {
+  const { db } = database
+  const members = await db.selectFrom('teams.member').selectAll().execute()
+  await db.deleteFrom('teams.member').execute()
+  const answer = await post('/sign-in/email', { email: person.email, password: person.password })
+  expect([answer.status, await answer.json()]).toEqual([403, expect.objectContaining({ code: 'NO_WORKSPACE' })])
+  expect(answer.headers.getSetCookie().filter((cookie) => cookie.includes('session_token'))).toEqual([])
+  await db.insertInto('teams.member').values(members).execute()
+})
+
 test('a new password must be a good one, and ends the other sessions', async () => {
   const [here, elsewhere] = [await signIn(), await signIn()]
   const to = (newPassword: string) =>
@@ -126,6 +144,13 @@ test('a forgotten password is chosen anew by a letter that works once', async ()
   expect((await reset()).status).toBe(400)
   expect((await post('/sign-in/email', { email: person.email, password: 'white peony, twice' })).status).toBe(200)
   expect(logged.join()).not.toContain(token)
+  const { entries } = await listAudit(database.db, { workspaceId, limit: 10 })
+  expect(entries.map(({ action }) => action)).toEqual([
+    'teams.resetPassword',
+    'teams.changePassword',
+    'teams.changePassword',
+    'teams.setUp',
+  ])
 })
 
 async function signIn(): Promise<string> {

@@ -1,5 +1,5 @@
-import { commonRefusals, type Language } from '#kit/contract'
-import { refuse } from '#kit/errors'
+import type { Language } from '#kit/contract'
+import type { Tx } from '#kit/database'
 
 import type { Call } from './acting.ts'
 import { brandOf } from './brand-of.ts'
@@ -21,18 +21,23 @@ export function updateBrand({ db, events }: Pick<TeamsNeeds, 'db' | 'events'>, c
   const { workspaceId } = call.acting
   const { brandId } = wanted
   return change(db, call, async (tx) => {
+    await lockBrand(tx, { workspaceId, brandId })
     const before = await brandOf(tx, { workspaceId, brandId })
     const brand = { ...before, ...given(wanted) }
-    const result = await tx
+    await tx
       .updateTable('teams.brand')
       .set({ name: brand.name, language: brand.language, time_zone: brand.timeZone, grace_minutes: brand.graceMinutes })
       .where('workspace_id', '=', workspaceId)
       .where('id', '=', brandId)
-      .executeTakeFirst()
-    if (result.numUpdatedRows !== 1n) throw refuse(commonRefusals, 'NOT_FOUND')
+      .execute()
     await events.emit(tx, brandChanged, { workspaceId, brandId, timeZone: brand.timeZone, timeZoneBefore: before.timeZone })
     return { value: brand, subject: { kind: 'brand', id: brandId }, detail: given(wanted), topics: ['members', 'posts'] }
   })
+}
+
+/** Two changes of different fields at the same moment both last. */
+async function lockBrand(tx: Tx, { workspaceId, brandId }: { workspaceId: string; brandId: string }): Promise<void> {
+  await tx.selectFrom('teams.brand').select('id').where('workspace_id', '=', workspaceId).where('id', '=', brandId).forUpdate().execute()
 }
 
 function given({ name, language, timeZone, graceMinutes }: Wanted): Partial<Omit<Brand, 'id'>> {
