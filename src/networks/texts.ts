@@ -56,6 +56,16 @@ export const sharedTexts = bothLanguages(
     'address-not-allowed': '{host} is not a public server, so it is not asked. The operator can allow it in the settings.',
     'image-not-available': 'An image of this post cannot be read from the library. Upload it again.',
     stopped: 'Work was stopped before it was finished. It goes on by itself.',
+    'too-late': 'It was too late to send this without asking. Send it now, or cancel it.',
+    interrupted: 'Sending was interrupted, so the post may be there or not. Hearth looks before it does anything else.',
+    'no-answer-in-time': 'The network took too long to answer. Hearth looks whether the post is there before it does anything else.',
+    'outcome-unknown':
+      'The post was sent, no answer came, and it cannot be found out whether it is live. Look at the account: mark it as published, or send it now.',
+    'account-gone': 'The account was disconnected. Connect it again, then send the post.',
+    'network-gone': 'This installation no longer has this network. Nothing more can be sent there.',
+    unexpected: 'Something unexpected went wrong in Hearth. It tries again by itself; the operator finds the cause in the log.',
+    'maybe-still-up':
+      'What is known was deleted, but one part may still appear on the account. Look there and delete it by hand if it does.',
   },
   {
     'empty-part': '這一則沒有內容。請輸入文字或加上圖片。',
@@ -85,6 +95,14 @@ export const sharedTexts = bothLanguages(
     'address-not-allowed': '{host} 不是公開的伺服器，因此不會連線。系統管理員可以在設定中允許。',
     'image-not-available': '無法從媒體庫讀取這篇貼文的圖片，請重新上傳。',
     stopped: '工作在完成前中斷，會自動繼續。',
+    'too-late': '已經太晚，不會自行發佈。請選擇立即發佈或取消。',
+    interrupted: '發佈過程中斷，貼文可能已經送出。Hearth 會先查證再處理。',
+    'no-answer-in-time': '社群平台太久沒有回應。Hearth 會先查證貼文是否已經送出，再繼續處理。',
+    'outcome-unknown': '貼文已送出但沒有收到回應，也查不出是否已經發佈。請到該帳號確認，再標示為已發佈或立即發佈。',
+    'account-gone': '這個帳號已中斷連結。請重新連結後再發佈。',
+    'network-gone': '這個系統已不再支援此社群平台，無法繼續發佈。',
+    unexpected: 'Hearth 發生未預期的錯誤，會自動重試；系統管理員可以在記錄中找到原因。',
+    'maybe-still-up': '已知的內容都刪除了，但可能還有一則稍後才出現。請到該帳號確認，必要時手動刪除。',
   },
 )
 

@@ -12,8 +12,6 @@ export const deliverJob = defineJob({
   pollSeconds: 2,
 })
 
-export const publishingJobs = [deliverJob]
-
 export function workOnPublishing(jobs: Jobs, worker: Pick<PublishingWorker, 'wake'>): void {
   jobs.work(deliverJob, async () => worker.wake(), { concurrency: 100 })
 }

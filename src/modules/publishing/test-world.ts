@@ -21,7 +21,7 @@ export const quick: Timing = { lease: 1500, heartbeat: 300, step: 1000, sweep: 1
 /** A workspace with two accounts on a network that fails on demand, and workers to send with. */
 export class World implements AsyncDisposable {
   readonly server: TestServer
-  readonly needs: WorkerNeeds
+  needs: WorkerNeeds
   readonly accounts: AccountFacts[]
   readonly notices: { key: string; kind: string }[] = []
   readonly events: string[] = []
@@ -45,8 +45,17 @@ export class World implements AsyncDisposable {
     this.needs = this.#needs(parts.absence)
   }
 
+  get url() {
+    return this.#database.url
+  }
+
   get db() {
     return this.#database.db
+  }
+
+  /** From now on with other parts: a real network, real accounts. */
+  use(parts: Partial<WorkerNeeds>): void {
+    this.needs = { ...this.needs, ...parts }
   }
 
   worker(timing: Partial<Timing> = {}, needs: Partial<WorkerNeeds> = {}): PublishingWorker {
