@@ -1,4 +1,4 @@
-import { ActionIcon, Indicator, Popover, Tooltip } from '@mantine/core'
+import { ActionIcon, Indicator, Popover } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Bell } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
@@ -17,15 +17,20 @@ export function NotificationBell() {
   const unread = data?.unread ?? 0
   return (
     <Popover opened={isOpen} onChange={setOpen} position="bottom-end" width="min(24rem, calc(100vw - 1rem))" shadow="md" trapFocus>
-      <Popover.Target>
-        <Tooltip label={text.title} disabled={isOpen}>
-          <Indicator label={unread > 99 ? '99+' : unread} size={16} disabled={unread === 0} offset={6}>
-            <ActionIcon variant="subtle" color="gray" size={36} aria-label={text.open(unread)} onClick={() => setOpen(!isOpen)}>
-              <Bell size={18} />
-            </ActionIcon>
-          </Indicator>
-        </Tooltip>
-      </Popover.Target>
+      <Indicator label={unread > 99 ? '99+' : unread} size={16} disabled={unread === 0} offset={6}>
+        <Popover.Target>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size={36}
+            aria-label={text.open(unread)}
+            title={text.title}
+            onClick={() => setOpen(!isOpen)}
+          >
+            <Bell size={18} />
+          </ActionIcon>
+        </Popover.Target>
+      </Indicator>
       <Popover.Dropdown p={0}>
         <Suspense fallback={<LoadingState rows={3} />}>
           <NoticeList onLeave={() => setOpen(false)} />
