@@ -1,0 +1,83 @@
+import type { Sharp } from 'sharp'
+import { z } from 'zod'
+
+const Bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
+export const Fit = z.object({ maxSide: z.int().positive(), maxBytes: z.int().positive(), mimeTypes: z.array(z.string()) })
+export type Fit = z.output<typeof Fit>
+export const Work = z.discriminatedUnion('do', [
+  z.object({ do: z.literal('clean'), bytes: Bytes }),
+  z.object({ do: z.literal('fit'), bytes: Bytes, rules: Fit }),
+])
+export type Work = z.output<typeof Work>
+
+export const Picture = z.object({ bytes: Bytes, mimeType: z.string(), width: z.int(), height: z.int() })
+export type Picture = z.output<typeof Picture>
+export const Trouble = z.enum(['NOT_AN_IMAGE', 'IMAGE_TOO_LARGE', 'ANIMATED'])
+export type Trouble = z.output<typeof Trouble>
+export const Done = z.union([z.object({ original: Picture, thumb: Bytes }), z.object({ picture: Picture }), z.object({ trouble: Trouble })])
+export type Done = z.output<typeof Done>
+
+/** Megapixels are memory: 100 of them are up to 400 MB while they are worked on. */
+const maxPixels = 100_000_000
+const thumbSide = 480
+const secondsPerStep = 20
+
+/** Decodes and encodes. Runs only in a process of its own, see image-process.ts. */
+export async function workOnImage(work: Work): Promise<Done> {
+  const { default: sharp } = await import('sharp')
+  sharp.concurrency(1)
+  sharp.cache(false)
+  const open = (bytes: Uint8Array) => sharp(bytes, { limitInputPixels: maxPixels, failOn: 'error', sequentialRead: true })
+  if (work.do === 'fit') return { picture: await fit(() => open(work.bytes), work.rules) }
+  try {
+    return await clean(open, work.bytes)
+  } catch (error) {
+    return { trouble: /exceeds pixel limit|timeout/i.test(String(error)) ? 'IMAGE_TOO_LARGE' : 'NOT_AN_IMAGE' }
+  }
+}
+
+/** Encoding anew leaves metadata behind, applies orientation and colour profile, and proves that every pixel is there. */
+async function clean(open: (bytes: Uint8Array) => Sharp, bytes: Uint8Array): Promise<Done> {
+  const { format, pages = 1, width, height } = await open(bytes).metadata()
+  if (pages > 1) return { trouble: 'ANIMATED' }
+  if (width * height > maxPixels) return { trouble: 'IMAGE_TOO_LARGE' }
+  const upright = open(bytes).autoOrient().toColourspace('srgb')
+  const original =
+    format === 'jpeg'
+      ? await encode(upright, { mimeType: 'image/jpeg', quality: 92 })
+      : await encode(upright, { mimeType: format === 'webp' ? 'image/webp' : 'image/png', quality: 92 })
+  const thumb = open(original.bytes).resize(thumbSide, thumbSide, { fit: 'inside', withoutEnlargement: true })
+  return { original, thumb: (await encode(thumb, { mimeType: 'image/webp', quality: 80 })).bytes }
+}
+
+/** First without loss where that fits, then with more and more loss, then smaller. The same picture and rules give the same bytes. */
+async function fit(open: () => Sharp, rules: Fit): Promise<Picture> {
+  const { width, height, hasAlpha } = await open().metadata()
+  const lossy = ['image/jpeg', 'image/webp'].filter((mimeType) => rules.mimeTypes.includes(mimeType)).slice(0, 1)
+  const keepsAlpha = rules.mimeTypes.includes('image/png') && (hasAlpha || lossy.length === 0)
+  for (let side = Math.min(Math.max(width, height), rules.maxSide); side >= 1; side = Math.floor(side * 0.8)) {
+    const first = side === Math.min(Math.max(width, height), rules.maxSide)
+    const tries = [
+      ...(keepsAlpha && (first || lossy.length === 0) ? [{ mimeType: 'image/png', quality: 100 }] : []),
+      ...lossy.flatMap((mimeType) => [90, 82, 74, 66].map((quality) => ({ mimeType, quality }))),
+    ]
+    for (const attempt of tries) {
+      const scaled = open().resize(side, side, { fit: 'inside', withoutEnlargement: true })
+      const picture = await encode(attempt.mimeType === 'image/jpeg' ? scaled.flatten({ background: '#ffffff' }) : scaled, attempt)
+      if (picture.bytes.length <= rules.maxBytes) return picture
+    }
+  }
+  throw new Error(`No picture fits into ${rules.maxBytes} bytes as ${rules.mimeTypes.join(' or ')}.`)
+}
+
+async function encode(image: Sharp, { mimeType, quality }: { mimeType: string; quality: number }): Promise<Picture> {
+  const timed = image.timeout({ seconds: secondsPerStep })
+  const coded =
+    mimeType === 'image/jpeg'
+      ? timed.jpeg({ quality, chromaSubsampling: quality > 90 ? '4:4:4' : '4:2:0' })
+      : mimeType === 'image/webp'
+        ? timed.webp({ quality })
+        : timed.png()
+  const { data, info } = await coded.toBuffer({ resolveWithObject: true })
+  return { bytes: new Uint8Array(data), mimeType, width: info.width, height: info.height }
+}

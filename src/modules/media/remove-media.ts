@@ -1,0 +1,20 @@
+import { refuse } from '#kit/errors'
+import { type Call, change } from '#modules/teams'
+
+import { mediaRefusals } from './contract.ts'
+import { deleteFiles } from './files.ts'
+import { readMedia } from './items.ts'
+import type { MediaNeeds } from './needs.ts'
+
+/** Takes an image out of the library unless something still to go out shows it. The row goes first: a file without a row is only space. */
+export async function removeMedia(needs: MediaNeeds, call: Call, { mediaId }: { mediaId: string }): Promise<{ removed: true }> {
+  const image = { workspaceId: call.acting.workspaceId, mediaId }
+  const removed = await change(needs.db, call, async (tx) => {
+    const { fileName } = await readMedia(tx, image)
+    if (await needs.isUsed(tx, image)) throw refuse(mediaRefusals, 'IN_USE')
+    await tx.deleteFrom('media.item').where('workspace_id', '=', image.workspaceId).where('id', '=', mediaId).execute()
+    return { value: { removed: true as const }, subject: { kind: 'media', id: mediaId }, detail: { fileName }, topics: ['media'] }
+  })
+  await deleteFiles(needs.storage, image)
+  return removed
+}
