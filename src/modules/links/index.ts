@@ -1,0 +1,2 @@
+export { linksRouter } from './http.ts'
+export type { LinksNeeds } from './needs.ts'
