@@ -68,7 +68,10 @@ export function answerCases(): AnswerCase[] {
     arms: [{ step: 'take-down' as const, fault: what }],
     quick: fault === 'accepted, then 502',
   }))
-  return [...sending, ...lookingUp, ...refreshing, ...takingDown, ...lateCases()].map((one, index) => ({ ...one, id: `a${index + 1}` }))
+  return [...sending, ...lookingUp, ...refreshing, ...takingDown, ...lateCases()].map((one, index) => ({
+    ...one,
+    id: `answer${index + 1}`,
+  }))
 }
 
 function lateCases(): AnswerCase[] {

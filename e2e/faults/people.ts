@@ -24,9 +24,9 @@ const meddling: Readonly<Record<string, Meddle>> = {
 /** People who change a post while it is being sent: they are told it is too late, and one copy goes out. */
 export async function runPeopleCases(bench: Bench): Promise<Verdict[]> {
   const held = await Promise.all(
-    Object.entries(meddling).map(([name, meddle], index) => whileSending(bench, { id: `m${index + 1}`, name, meddle })),
+    Object.entries(meddling).map(([name, meddle], index) => whileSending(bench, { id: `people${index + 1}`, name, meddle })),
   )
-  return [...held, await doubleClick(bench, 'm6'), await cancelled(bench, 'm7')]
+  return [...held, await doubleClick(bench, 'people6'), await cancelled(bench, 'people7')]
 }
 
 async function whileSending(bench: Bench, one: { id: string; name: string; meddle: Meddle }): Promise<Verdict> {

@@ -57,7 +57,7 @@ function report(verdict: Verdict): void {
   verdicts.push(verdict)
   console.log(
     [
-      verdict.id.padEnd(5),
+      verdict.id.padEnd(14),
       verdict.step.padEnd(9),
       verdict.fault.padEnd(56),
       verdict.verdict.padEnd(16),
@@ -104,7 +104,7 @@ async function people(): Promise<void> {
 /** The worker dies; the web process and the database live on. */
 async function worker(): Promise<void> {
   await apart({ workers: 1 }, async ({ bench, hearth: running, children }) => {
-    const cases = deathCases('w', 'the worker').filter((_, index) => !values.quick || index === 4)
+    const cases = deathCases('worker', 'the worker').filter((_, index) => !values.quick || index === 4)
     const verdict = await runHeldCases(bench, cases, async () => {
       const [first] = children.splice(0, 1)
       if (first) await killHard(first)
@@ -117,7 +117,7 @@ async function worker(): Promise<void> {
 /** Everything dies at once, the embedded database too. */
 async function server(): Promise<void> {
   await withHearth({}, async ({ bench, hearth: running, children }) => {
-    const cases = deathCases('s', 'everything and the database').filter((_, index) => !values.quick || index === 4)
+    const cases = deathCases('server', 'everything and the database').filter((_, index) => !values.quick || index === 4)
     const verdict = await runHeldCases(bench, cases, async () => {
       const [main] = children.splice(0, 1)
       const database = postmasterOf(running.dataDir)
@@ -132,8 +132,8 @@ async function server(): Promise<void> {
 /** Two workers at once, and one of them stopped for five minutes in the middle of a request. */
 async function two(): Promise<void> {
   await apart({ workers: 2 }, async ({ bench, children }) => {
-    const at = await Promise.all(Array.from({ length: 6 }, (_, index) => connectTrial(bench, `t${index + 1}`)))
-    const trials = await Promise.all(at.map((one, index) => publishTrial(bench, `t${index + 1}`, one)))
+    const at = await Promise.all(Array.from({ length: 6 }, (_, index) => connectTrial(bench, `two${index + 1}`)))
+    const trials = await Promise.all(at.map((one, index) => publishTrial(bench, `two${index + 1}`, one)))
     await Promise.all(trials.map((trial) => settle(bench, trial, 90)))
     for (const [index, trial] of trials.entries())
       report(await judge(bench, trial, { step: 'other', fault: `two workers, post ${index + 1} of 6 at once`, needHits: false }))
@@ -146,7 +146,7 @@ async function stopped(bench: Bench, children: { pid?: number | undefined; kill:
   const [, stoppable] = children
   children[0]?.kill('SIGSTOP')
   const cases = (['part 1', 'part 2', 'image'] as const).map((step, index) => ({
-    id: `z${index + 1}`,
+    id: `stopped${index + 1}`,
     step,
     fault: 'the worker is stopped for five minutes mid-request',
   }))
@@ -177,7 +177,7 @@ async function clock(): Promise<void> {
     await withHearth(benchSettings(), async ({ bench }) => {
       const steps = values.quick ? (['part 1'] as const) : (['image', 'part 1', 'part 2'] as const)
       const cases = steps.map((step, index) => ({
-        id: `c${name}${index + 1}`,
+        id: `clock${name}${index + 1}`,
         step,
         fault: `the clock jumps two hours ${name}`,
         hold: { kind: 'hold-after' } as const,
@@ -195,7 +195,7 @@ async function dns(): Promise<void> {
   const named = `http://pds.bench:${proxyPort}`
   await withHearth({ ...benchSettings(), HEARTH_ALLOW_ORIGINS: [...bluesky.origins, named].join(',') }, async ({ bench }) => {
     for (const [index, what] of ['before the first step', 'between two parts'].entries()) {
-      const id = `d${index + 1}`
+      const id = `dns${index + 1}`
       const at = await connectTrial(bench, id, named)
       if (index === 1) bluesky.proxy.arm(at.did, 'part 1', { kind: 'hold-after' })
       else turnBench(benchFile, { dnsFails: true })
@@ -219,8 +219,8 @@ async function dns(): Promise<void> {
 async function late(): Promise<void> {
   await apart({ workers: 0 }, async ({ bench, hearth: running, children }, pool) => {
     const cases = [
-      { id: 'l1', fault: 'down for three days', interval: '3 days', expected: 'none, explained' },
-      { id: 'l2', fault: 'down for twenty minutes', interval: '20 minutes', expected: 'once' },
+      { id: 'late1', fault: 'down for three days', interval: '3 days', expected: 'none, explained' },
+      { id: 'late2', fault: 'down for twenty minutes', interval: '20 minutes', expected: 'once' },
     ] as const
     const trials: Trial[] = []
     for (const { id } of cases) trials.push(await publishTrial(bench, id, await connectTrial(bench, id)))

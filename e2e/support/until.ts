@@ -9,6 +9,6 @@ export async function until<Value>(
     const value = await ask()
     if (value !== false && value !== undefined) return value
     if (Date.now() > deadline) throw new Error(`Waited ${seconds} s in vain for ${what}`)
-    await new Promise((resolve) => setTimeout(resolve, 150))
+    await new Promise((resolve) => setTimeout(resolve, 400))
   }
 }
