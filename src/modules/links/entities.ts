@@ -1,13 +1,11 @@
 /** Character references as pages write them in titles and descriptions: every number, and the names in common use. */
 export function decodeEntities(text: string): string {
-  return text.replaceAll(
-    /&(?:#x([0-9a-f]{1,8});?|#(\d{1,8});?|([a-z]{2,8});)/gi,
-    (whole, hex?: string, decimal?: string, name?: string) => {
-      if (hex !== undefined) return character(Number.parseInt(hex, 16))
-      if (decimal !== undefined) return character(Number(decimal))
-      return named.get(name ?? '') ?? named.get((name ?? '').toLowerCase()) ?? whole
-    },
-  )
+  return text.replaceAll(/&(?:#x[0-9a-f]{1,8};?|#\d{1,8};?|[a-z]{2,8};)/gi, (written) => {
+    const name = written.slice(1).replace(';', '')
+    if (/^#x/i.test(name)) return character(Number.parseInt(name.slice(2), 16))
+    if (name.startsWith('#')) return character(Number(name.slice(1)))
+    return named.get(name) ?? named.get(name.toLowerCase()) ?? written
+  })
 }
 
 function character(code: number): string {

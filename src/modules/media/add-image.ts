@@ -7,7 +7,7 @@ import { brandOf, type Call, change } from '#modules/teams'
 
 import { type MediaItem, mediaRefusals } from './contract.ts'
 import { deleteFiles, keyOf } from './files.ts'
-import { isStillImage, maxUploadBytes } from './image-kind.ts'
+import { imageKind, maxUploadBytes } from './image-kind.ts'
 import { type CleanImage, cleanImage } from './image-process.ts'
 import { findMedia, toItem } from './items.ts'
 import type { MediaNeeds } from './needs.ts'
@@ -73,7 +73,7 @@ function about({ id, fileName }: MediaItem) {
 
 function checked(bytes: Uint8Array): Uint8Array {
   if (bytes.length > maxUploadBytes) throw refuse(mediaRefusals, 'IMAGE_TOO_LARGE')
-  const kind = isStillImage(bytes)
+  const kind = imageKind(bytes)
   if (kind !== 'still') throw refuse(mediaRefusals, kind === 'animated' ? 'ANIMATED' : 'NOT_AN_IMAGE')
   return bytes
 }

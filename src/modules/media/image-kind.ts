@@ -1,7 +1,7 @@
 export const maxUploadBytes = 30 * 1024 * 1024
 
 /** By the first bytes, whatever the file is called; nothing else reaches the decoder. GIF and WebP frames are counted by the decoder. */
-export function isStillImage(bytes: Uint8Array): 'still' | 'animated' | 'other' {
+export function imageKind(bytes: Uint8Array): 'still' | 'animated' | 'other' {
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 16)).toString('latin1')
   if (head.startsWith('\u0089PNG\r\n\u001A\n')) return isAnimatedPng(bytes) ? 'animated' : 'still'
   if (head.startsWith('\u00FF\u00D8\u00FF') || /^GIF8[79]a/.test(head)) return 'still'

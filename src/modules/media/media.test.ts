@@ -49,7 +49,9 @@ async function stored(mediaId: string, size = 'original') {
 }
 
 test('a photo is kept upright and without what tells where it was taken, with a small copy beside it', async () => {
-  const item = await add(await sidewaysPhoto(), { fileName: 'C:\\photos\\tea.jpg' })
+  const photo = await sidewaysPhoto()
+  expect(Buffer.from(photo).includes('Tea Camera')).toBe(true)
+  const item = await add(photo, { fileName: 'C:\\photos\\tea.jpg' })
   expect(item).toMatchObject({ fileName: 'tea.jpg', mimeType: 'image/jpeg', width: 40, height: 80 })
   const bytes = (await stored(item.id)) ?? new Uint8Array()
   expect(bytes.length).toBe(item.bytes)
