@@ -2,6 +2,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
+import { OpenAPIHandler } from '@orpc/openapi/fetch'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
@@ -15,6 +16,7 @@ import { testWorkspace, type TestWorkspace } from '#testing/workspace'
 
 import { addImage } from './add-image.ts'
 import { describeMedia } from './describe-media.ts'
+import { mediaRouter } from './http.ts'
 import { imageFor } from './image-for.ts'
 import { findMedia, listMedia, readMedia } from './items.ts'
 import type { MediaNeeds } from './needs.ts'
@@ -142,6 +144,20 @@ test('an image in use stays; one that is not goes with its files, and those who 
   await live.close()
   expect(await stored(item.id)).toBeUndefined()
   expect(await stored(item.id, 'thumb')).toBeUndefined()
+})
+
+test('a form with a file adds an image, and a role that may not add is refused', async () => {
+  const bytes = await testImage({ width: 78 })
+  const post = (member: TestWorkspace['owner']) => {
+    const body = new FormData()
+    body.set('brandId', team.brandId)
+    body.set('file', new File([bytes], 'form.jpg', { type: 'image/jpeg' }))
+    const context = { acting: member.call('').acting, headers: new Headers(), ip: '127.0.0.1' }
+    return new OpenAPIHandler(mediaRouter(needs)).handle(new Request('http://hearth.test/media', { method: 'POST', body }), { context })
+  }
+  const { response } = await post(team.publisher)
+  expect(await response?.json()).toMatchObject({ fileName: 'form.jpg', width: 78, brandId: team.brandId })
+  expect((await post(team.agent)).response?.ok).toBe(false)
 })
 
 test('the library is read in pages, newest first', async () => {
