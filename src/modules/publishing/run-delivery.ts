@@ -114,8 +114,19 @@ async function release({ needs, claimed }: Work, row: DeliveryRow): Promise<void
 async function stumble(work: Work): Promise<void> {
   const { needs, claimed } = work
   const { row } = await readHeld(needs.db, claimed)
+  if (row.tries >= mostStumbles) return void (await giveUp(work, row))
   const later = { tries: row.tries + 1, next_try_at: inSeconds(backOff(row.tries)), reason: storedReason(reasons.unexpected) }
   await whileHeld(needs.db, claimed, (tx) => patchHeld(tx, claimed, { ...atRest(row), ...later }))
+}
+
+/** A fault of our own that stays needs the operator; the person who waits for the post is told that it does. */
+const mostStumbles = 60
+
+async function giveUp({ needs, claimed }: Work, row: DeliveryRow): Promise<void> {
+  await whileHeld(needs.db, claimed, async (tx) => {
+    await patchHeld(tx, claimed, { ...letGo, state: 'needs-a-person', reason: storedReason(reasons.unexpected) })
+    await tell(tx, needs, { row, state: 'needs-a-person', networkName: row.network, handle: '' })
+  })
 }
 
 function atRest(row: DeliveryRow) {

@@ -17,7 +17,9 @@ type Hand = Surroundings & { readonly row: DeliveryRow }
 export async function sendStep(work: Work, hand: Hand, step: Step): Promise<Verdict> {
   const { row, network } = hand
   const attempt = await begin(work, hand, { kind: 'send', step })
-  const outcome = await askNetwork(work, hand, (job, environment) => network.publishing.perform(step, job, environment))
+  const outcome = await askNetwork(work, { ...hand, startedAt: attempt.startedAt }, (job, environment) =>
+    network.publishing.perform(step, job, environment),
+  )
   const verdict = afterSending(row, step, outcome)
   await conclude(work, hand, { attempt, verdict })
   return verdict
@@ -27,7 +29,9 @@ export async function sendStep(work: Work, hand: Hand, step: Step): Promise<Verd
 export async function lookUpStep(work: Work, hand: Hand, step: Step): Promise<ReturnType<typeof afterLooking>> {
   const { row, network } = hand
   const attempt = await begin(work, hand, { kind: 'look-up', step })
-  const outcome = await askNetwork(work, hand, (job, environment) => network.publishing.lookUp(step, job, environment))
+  const outcome = await askNetwork(work, { ...hand, startedAt: attempt.startedAt }, (job, environment) =>
+    network.publishing.lookUp(step, job, environment),
+  )
   const verdict = afterLooking(row, { step, absence: network.publishing.absence, startedAt: attempt.startedAt }, outcome)
   await conclude(work, hand, { attempt, verdict })
   return verdict
@@ -39,7 +43,9 @@ export async function takeDownStep(work: Work, hand: Hand): Promise<Verdict> {
   if (row.unclear_step !== null) {
     const step = { name: row.unclear_step, final: true }
     const attempt = await begin(work, hand, { kind: 'look-up', step })
-    const outcome = await askNetwork(work, hand, (job, environment) => network.publishing.lookUp(step, job, environment))
+    const outcome = await askNetwork(work, { ...hand, startedAt: attempt.startedAt }, (job, environment) =>
+      network.publishing.lookUp(step, job, environment),
+    )
     const seen = afterLooking(row, { step, absence: network.publishing.absence, startedAt: attempt.startedAt }, outcome)
     const verdict: Verdict = outcome.ok && !outcome.value.found ? { outcome: 'absent', patch: {}, next: 'go-on' } : seen
     await conclude(work, hand, { attempt, verdict })
@@ -47,7 +53,9 @@ export async function takeDownStep(work: Work, hand: Hand): Promise<Verdict> {
     if (verdict.next === 'let-go' || verdict.outcome === 'found') return verdict
   }
   const attempt = await begin(work, hand, { kind: 'take-down', step: { name: 'take-down', final: false } })
-  const outcome = await askNetwork(work, hand, (job, environment) => network.publishing.takeDown(job, environment))
+  const outcome = await askNetwork(work, { ...hand, startedAt: attempt.startedAt }, (job, environment) =>
+    network.publishing.takeDown(job, environment),
+  )
   const verdict = afterTakingDown(row, { absence: network.publishing.absence, startedAt: attempt.startedAt }, outcome)
   await conclude(work, hand, { attempt, verdict })
   return verdict
@@ -79,7 +87,7 @@ async function conclude(
   { attempt, verdict }: { attempt: Begun; verdict: Verdict },
 ): Promise<void> {
   const { needs, claimed, lease } = work
-  for (;;) {
+  for (let failures = 0; ; failures += 1) {
     try {
       return await whileHeld(needs.db, claimed, async (tx) => {
         await finishAttempt(tx, claimed, { id: attempt.id, outcome: verdict.outcome, reason: verdict.reason })
@@ -90,12 +98,15 @@ async function conclude(
         }
       })
     } catch (error) {
-      if (error instanceof LeaseLost || lease.signal.aborted) throw error
+      if (error instanceof LeaseLost || lease.signal.aborted || failures >= mostFailures) throw error
       needs.log.warn({ err: error, deliveryId: claimed.deliveryId }, 'a result could not be saved yet')
       await new Promise((resolve) => setTimeout(resolve, 300))
     }
   }
 }
+
+/** In some six seconds a database comes back, or the fault is not in the moment. */
+const mostFailures = 20
 
 function asJson(value: DeliveryRow['content']): Json {
   return JSON.parse(JSON.stringify(value))

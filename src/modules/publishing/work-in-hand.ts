@@ -35,13 +35,14 @@ export function withoutSecret(row: DeliveryRow, { account }: Surroundings): Netw
  */
 export async function askNetwork<Value>(
   work: Work,
-  { row, network }: Surroundings & { row: DeliveryRow },
+  { row, network, startedAt }: Surroundings & { row: DeliveryRow; startedAt: Temporal.Instant },
   ask: (job: NetworkDelivery, environment: NetworkEnvironment) => Promise<Outcome<Value>>,
 ): Promise<Outcome<Value>> {
   const { needs, claimed, lease, timing } = work
   const overtime = AbortSignal.timeout(timing.step)
   const signal = AbortSignal.any([overtime, lease.signal])
   const environment = environmentOf(work, { networkId: network.id, signal })
+  const began = performance.now()
   let asked = false
   let answered: Outcome<Value> | undefined
   const asking = needs.accounts.withAccess({ workspaceId: claimed.workspaceId, accountId: row.account_id }, async (access) => {
@@ -51,7 +52,7 @@ export async function askNetwork<Value>(
     return answered
   })
   try {
-    return await Promise.race([asking, whenAborted(signal)])
+    return byTheDatabase(await Promise.race([asking, whenAborted(signal)]), { startedAt, began, now: environment.now() })
   } catch (error) {
     // What the network said counts, whatever went wrong in keeping house afterwards.
     if (answered) return answered
@@ -62,6 +63,16 @@ export async function askNetwork<Value>(
     // One that did not listen to its signal may still fail later, when nobody waits for it any more.
     asking.catch(() => undefined)
   }
+}
+
+/** A pause that a network asks for is reckoned from this process's clock, which may be wrong; what is due is judged by the database's. */
+function byTheDatabase<Value>(
+  outcome: Outcome<Value>,
+  { startedAt, began, now }: { startedAt: Temporal.Instant; began: number; now: Temporal.Instant },
+): Outcome<Value> {
+  if (outcome.ok || outcome.trouble.kind !== 'slow-down') return outcome
+  const databaseNow = startedAt.add({ milliseconds: Math.round(performance.now() - began) })
+  return { ok: false, trouble: { ...outcome.trouble, until: databaseNow.add(outcome.trouble.until.since(now)) } }
 }
 
 /** Every request asks first whether the lease still stands, so that a worker which was stopped for minutes sends nothing more. */
