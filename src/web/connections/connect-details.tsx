@@ -41,7 +41,7 @@ export function Details({ network, way, account, onBack, onDone }: DetailsProps)
         return (
           <Input
             key={name}
-            label={required ? label : `${label} (${text.optional})`}
+            label={required ? label : text.optional(label)}
             description={word(`${name}.hint`)}
             placeholder={placeholder}
             autoComplete="off"

@@ -19,7 +19,7 @@ export const en = {
   back: 'Back',
   goToNetwork: (network: string) => `Go to ${network}`,
   connectNow: 'Connect',
-  optional: 'optional',
+  optional: (label: string) => `${label} (optional)`,
   ready: (handle: string) => `${handle} is connected`,
   next: 'You can write the first post now.',
   write: 'Write a post',

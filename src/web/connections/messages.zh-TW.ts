@@ -21,7 +21,7 @@ export const zhTW: typeof en = {
   back: '上一步',
   goToNetwork: (network) => `前往 ${network}`,
   connectNow: '連結',
-  optional: '選填',
+  optional: (label) => `${label}（選填）`,
   ready: (handle) => `${handle} 已連結`,
   next: '現在就可以寫第一則貼文。',
   write: '寫貼文',

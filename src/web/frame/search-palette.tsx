@@ -37,6 +37,7 @@ export function SearchPalette({ asked }: { asked: number }) {
       attributes={{ content: { 'aria-label': text.searchHint } }}
       highlightQuery
       scrollable
+      scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}
       maxHeight="60vh"
       nothingFound={posts.isLooking ? text.searching : text.nothingFound}
       searchProps={{ leftSection: <Search size={18} aria-hidden="true" />, placeholder: text.search, 'aria-label': text.searchHint }}

@@ -54,7 +54,7 @@ function MemberRow({ member }: { member: Member }) {
   return (
     <Row
       lead={<Avatar name={member.name} />}
-      title={isMe ? `${member.name} (${text.members.you})` : member.name}
+      title={isMe ? text.members.you(member.name) : member.name}
       note={
         <>
           {member.email} · {text.members.since} <LocalTime at={member.joinedAt} as="longDate" />

@@ -61,7 +61,7 @@ export const en = {
   save: 'Save',
   members: {
     lead: 'Everyone who works here, and what they may do.',
-    you: 'you',
+    you: (name: string) => `${name} (you)`,
     since: 'Member since',
     roleOf: (name: string) => `Role of ${name}`,
     remove: 'Remove',

@@ -63,7 +63,7 @@ export const zhTW: typeof en = {
   save: '儲存',
   members: {
     lead: '在這裡工作的人，以及他們的權限。',
-    you: '你',
+    you: (name) => `${name}（你）`,
     since: '加入於',
     roleOf: (name) => `${name} 的角色`,
     remove: '移除',

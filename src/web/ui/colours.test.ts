@@ -19,6 +19,7 @@ describe.each([
   })
 
   test('white can be read on an ember button, ember on its soft ground', () => {
+    expect(contrast('#ffffff', colours('ember-hover'))).toBeGreaterThanOrEqual(4.5)
     expect(contrast('#ffffff', colours('ember'))).toBeGreaterThanOrEqual(4.5)
     expect(contrast(colours('ember-text'), colours('ember-soft'))).toBeGreaterThanOrEqual(4.5)
   })
