@@ -39,13 +39,18 @@ export function PostCalendar({ view, date, posts, timeZone, mayMove, mayWrite, o
   const { language } = useLanguage()
   const words = useText().calendar
   const calendar = useRef<CalendarRef>(null)
+  const frame = useRef<HTMLDivElement>(null)
   const events = useMemo(() => posts.flatMap((post) => eventOf(post, timeZone, mayMove) ?? []), [posts, timeZone, mayMove])
   useEffect(() => {
     const api = calendar.current?.getApi()
-    if (api !== undefined) queueMicrotask(() => api.changeView(names[view], date))
+    if (api === undefined) return
+    queueMicrotask(() => {
+      api.changeView(names[view], date)
+      requestAnimationFrame(() => letKeysScroll(frame.current))
+    })
   }, [view, date])
   return (
-    <div className={styles.calendar} data-view={view}>
+    <div ref={frame} className={styles.calendar} data-view={view}>
       <FullCalendar
         ref={calendar}
         {...fixed}
@@ -138,6 +143,15 @@ function eventOf(post: PostSummary, timeZone: string, mayMove: boolean) {
       extendedProps: { post, occurrence: card.occurrence },
     }
   )
+}
+
+/** A grid without cards has nothing to tab to, so its first cell takes the focus, and the keys scroll what it lies in. */
+function letKeysScroll(frame: HTMLElement | null): void {
+  for (const element of frame?.querySelectorAll<HTMLElement>('div') ?? []) {
+    const scrolls = getComputedStyle(element).overflowY === 'auto'
+    const cell = scrolls ? element.querySelector<HTMLElement>('[role=cell], [role=gridcell], [role=rowheader], [role=row]') : null
+    if (cell !== null) cell.tabIndex = 0
+  }
 }
 
 /** What we put into the event comes back untyped; only what was put there is taken out. */

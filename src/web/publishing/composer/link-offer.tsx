@@ -54,8 +54,6 @@ export function LinkOffer({ composer, part, links }: LinkOfferProps) {
       variant="subtle"
       color="gray"
       size="compact-sm"
-      mt="xs"
-      className={styles.offer}
       leftSection={<Link2 size={14} aria-hidden="true" />}
       loading={reading}
       loaderProps={{ 'aria-label': words.reading }}

@@ -73,8 +73,10 @@ export function PartEditor({ composer, uploads, networks, part, index }: PartEdi
       <MediaStrip composer={composer} uploads={uploads} networks={networks} part={part} onFiles={addFiles}>
         <TextCount id={countId} count={reading.count} />
       </MediaStrip>
-      {reading.overflow !== undefined && <SplitButton composer={composer} networks={networks} part={part} />}
-      <LinkOffer composer={composer} part={part} links={reading.entities} />
+      <div className={styles.offers}>
+        {reading.overflow !== undefined && <SplitButton composer={composer} networks={networks} part={part} />}
+        <LinkOffer composer={composer} part={part} links={reading.entities} />
+      </div>
       {over && <p className={styles.drop}>{words.images.drop}</p>}
     </section>
   )
@@ -95,7 +97,7 @@ function SplitButton({ composer, networks, part }: Pick<PartEditorProps, 'compos
     })
   }
   return (
-    <Button variant="default" size="compact-sm" mt="sm" leftSection={<Scissors size={14} aria-hidden="true" />} onClick={split}>
+    <Button variant="default" size="compact-sm" leftSection={<Scissors size={14} aria-hidden="true" />} onClick={split}>
       {words.split}
     </Button>
   )

@@ -1,5 +1,5 @@
 import { Modal } from '@mantine/core'
-import type { ReactNode } from 'react'
+import type { KeyboardEvent, ReactNode } from 'react'
 
 import { useText } from '../../language/text-provider.tsx'
 import { useNarrow } from '../../ui/use-narrow.ts'
@@ -16,6 +16,12 @@ interface SheetProps {
 export function Sheet({ title, onClose, children }: SheetProps) {
   const narrow = useNarrow()
   const close = useText().ui.close
+
+  /** Escape in a popover or dialog above the sheet closes that one alone; those stand elsewhere in the page. */
+  function closeOnOwnEscape({ key, currentTarget, target }: KeyboardEvent<HTMLElement>): void {
+    if (key === 'Escape' && target instanceof Node && currentTarget.contains(target)) onClose()
+  }
+
   return (
     <Modal
       opened
@@ -25,6 +31,8 @@ export function Sheet({ title, onClose, children }: SheetProps) {
       fullScreen={narrow}
       padding={0}
       closeOnClickOutside={false}
+      closeOnEscape={false}
+      onKeyDown={closeOnOwnEscape}
       closeButtonProps={{ 'aria-label': close }}
       classNames={{ content: styles.sheet ?? '', header: styles.header ?? '', title: styles.title ?? '', body: styles.body ?? '' }}
     >

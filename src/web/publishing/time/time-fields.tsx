@@ -40,6 +40,17 @@ export function TimeFields({ value, timeZone, onChange }: TimeFieldsProps) {
         defaultDate={date}
         size="sm"
         hideOutsideDates
+        weekendDays={[]}
+        ariaLabels={{
+          previousMonth: words.previousMonth,
+          nextMonth: words.nextMonth,
+          monthLevelControl: words.chooseMonth,
+          previousYear: words.previousYear,
+          nextYear: words.nextYear,
+          yearLevelControl: words.chooseYear,
+          previousDecade: words.previousYears,
+          nextDecade: words.nextYears,
+        }}
         onChange={(day) => day !== null && onChange({ local: `${day.slice(0, 10)}T${time}` })}
       />
       <TimeInput

@@ -25,7 +25,7 @@ import { FirstSteps } from './first-steps.tsx'
 export function TodayPage() {
   const words = useText().today
   const brand = useBrand()
-  const format = useFormat(brand.timeZone)
+  const format = useFormat('UTC')
   const today = todayIn(brand.timeZone)
   const week = useMemo(() => daysFrom(today, 7, brand.timeZone), [today, brand.timeZone])
   const input = { brandId: brand.id }
@@ -33,31 +33,37 @@ export function TodayPage() {
   const attention = useQuery(api.publishing.attention.queryOptions({ input }))
   const posts = useQuery(api.publishing.list.queryOptions({ input: { ...input, ...week } }))
   const drafts = useQuery(api.publishing.drafts.queryOptions({ input: { ...input, limit: 50 } }))
-  const trouble = accounts.error ?? attention.error ?? posts.error ?? drafts.error
+  const ever = useQuery(api.publishing.list.queryOptions({ input: { ...input, ...always, limit: 1 } }))
+  const asked = [accounts, attention, posts, drafts, ever]
+  const trouble = asked.find(({ error }) => error !== null)?.error ?? null
   if (trouble !== null) {
     return (
       <Page title={words.title}>
-        <ErrorState error={trouble} retry={() => void Promise.all([accounts, attention, posts, drafts].map((query) => query.refetch()))} />
+        <ErrorState error={trouble} retry={() => void Promise.all(asked.map((query) => query.refetch()))} />
       </Page>
     )
   }
-  if (!accounts.isSuccess || !attention.isSuccess || !posts.isSuccess || !drafts.isSuccess) {
+  if (!accounts.isSuccess || !attention.isSuccess || !posts.isSuccess || !drafts.isSuccess || !ever.isSuccess) {
     return (
       <Page title={words.title}>
         <LoadingState rows={5} height={56} />
       </Page>
     )
   }
-  const isNew = accounts.data.length === 0 || (posts.data.posts.length === 0 && attention.data.length === 0)
+  const hasPosts = ever.data.posts.length > 0
+  const isNew = accounts.data.length === 0 || !hasPosts
   const known = { accounts: accounts.data, attention: attention.data, posts: posts.data.posts, drafts: drafts.data.posts }
   return (
-    <Page title={words.title} lead={format.date(new Date())}>
-      {isNew && <FirstSteps accounts={known.accounts} drafts={known.drafts} hasPosts={known.posts.length > 0} />}
+    <Page title={words.title} lead={format.date(`${today}T12:00:00Z`)}>
+      {isNew && <FirstSteps accounts={known.accounts} drafts={known.drafts} hasPosts={hasPosts} />}
       {(!isNew || known.accounts.some(({ health }) => health.state === 'signed-out')) && <Needs {...known} />}
       {!isNew && <Day posts={known.posts} drafts={known.drafts} today={today} timeZone={brand.timeZone} />}
     </Page>
   )
 }
+
+/** Wide enough for every post there ever was or will be. */
+const always = { from: '2000-01-01T00:00:00Z', to: '2100-01-01T00:00:00Z' }
 
 interface Known {
   accounts: readonly Account[]
