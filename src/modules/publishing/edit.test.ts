@@ -159,13 +159,30 @@ test('a live post is taken down, also when the first try fails, and only what is
   const post = await here.create('Down with it', { accounts: 2 })
   await expect.poll(async () => (await read(here, post.id)).state, { timeout: 5000 }).toBe('published')
   const [first] = post.deliveries
+  here.server.deleteAnswers.push(503)
   const one = await takeDown(here, post.id, first ? [first.id] : [])
   expect(one.state).toBe('sending')
-  await expect.poll(() => here.server.posts.length).toBe(1)
+  await expect.poll(() => here.server.posts.length, { timeout: 5000 }).toBe(1)
   await takeDown(here, post.id)
   await expect.poll(async () => (await read(here, post.id)).state).toBe('taken-down')
   expect(here.server.posts).toEqual([])
   expect((await refused(takeDown(here, post.id))).code).toBe('NOT_LIVE')
+})
+
+test('a take-down that the account may not do any more asks a person, who tries again after reconnecting', async () => {
+  await using here = await world(token)
+  here.worker()
+  const post = await here.create('Stuck')
+  await here.until(post, 'published')
+  here.server.deleteAnswers.push(401)
+  await takeDown(here, post.id)
+  const waiting = await here.until(post, 'needs-a-person')
+  expect(waiting.reason?.code).toBe('signed-out')
+  expect(here.server.texts()).toEqual(['Stuck'])
+  const call = here.at.publisher.call('publishing.decide')
+  await decideDelivery(here.needs, call, { deliveryId: waiting.id, decision: 'look-again' })
+  await here.until(post, 'taken-down')
+  expect(here.server.texts()).toEqual([])
 })
 
 test('what turns up late after being taken down is taken down too', async () => {

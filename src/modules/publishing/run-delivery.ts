@@ -114,7 +114,7 @@ async function release({ needs, claimed }: Work, row: DeliveryRow): Promise<void
 async function stumble(work: Work): Promise<void> {
   const { needs, claimed } = work
   const { row } = await readHeld(needs.db, claimed)
-  if (row.tries >= mostStumbles) return void (await giveUp(work, row))
+  if (row.tries >= mostStumbles) return giveUp(work, row)
   const later = { tries: row.tries + 1, next_try_at: inSeconds(backOff(row.tries)), reason: storedReason(reasons.unexpected) }
   await whileHeld(needs.db, claimed, (tx) => patchHeld(tx, claimed, { ...atRest(row), ...later }))
 }

@@ -39,6 +39,8 @@ export class TestServer implements AsyncDisposable {
   lag = 0
   /** So many look-ups fail. */
   deafLooks = 0
+  /** Statuses that the next requests to delete are answered with, without doing it. */
+  readonly deleteAnswers: number[] = []
   requests = 0
   /** The most requests to post for one account that were open at the same time. */
   mostAtOnce = 0
@@ -76,6 +78,8 @@ export class TestServer implements AsyncDisposable {
     const url = new URL(request.url ?? '/', this.origin)
     if (request.method === 'POST') return this.#post(Wanted.parse(JSON.parse(await text(request))), response)
     if (request.method === 'DELETE') {
+      const refusal = this.deleteAnswers.shift()
+      if (refusal !== undefined) return reply(response, refusal, {})
       const at = this.posts.findIndex(({ id }) => url.pathname === `/posts/${id}`)
       if (at >= 0) this.posts.splice(at, 1)
       return reply(response, 200, {})
