@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { vi } from 'vitest'
 
+import { brandOf } from '#modules/teams'
 import type { Publishing } from '#networks/network'
 import { testDatabase, type TestDatabase } from '#testing/database'
 import { testWorkspace, type TestWorkspace } from '#testing/workspace'
@@ -167,10 +168,7 @@ export class World implements AsyncDisposable {
         withAccess: async ({ accountId }, work) => work({ externalId: accountOf(accountId)?.externalId ?? '', settings: {}, secret: 'x' }),
       },
       media: { find: async () => [], image: () => Promise.reject(new Error('No images in this test.')) },
-      brand: async (db, { brandId }) => {
-        const brand = await db.selectFrom('teams.brand').selectAll().where('id', '=', brandId).executeTakeFirstOrThrow()
-        return { timeZone: brand.time_zone, graceMinutes: brand.grace_minutes }
-      },
+      brand: brandOf,
       jobs: { send: async () => undefined },
       environment: () => ({ fetch: fetchFor(this.server), options: {}, now: () => Temporal.Now.instant() }),
       notify: async (_, { key, kind }) => {
