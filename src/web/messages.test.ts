@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs'
 
 import { describe, expect, test } from 'vitest'
 
+import { contract } from '#contract'
 import { connectionsRefusals } from '#contract/connections'
 import { linksRefusals } from '#contract/links'
 import { mediaRefusals } from '#contract/media'
@@ -37,6 +38,13 @@ describe('texts', () => {
   test('every refusal of the API has a sentence', () => {
     const codes = Object.keys({ ...teamsRefusals, ...connectionsRefusals, ...mediaRefusals, ...linksRefusals, ...publishingRefusals })
     expect(Object.keys(en.errors.refusals).toSorted()).toEqual(codes.toSorted())
+  })
+
+  test('every change the API offers has a sentence in the audit log', () => {
+    const changes = Object.entries(contract).flatMap(([module, procedures]) =>
+      Object.entries(procedures).flatMap(([name, procedure]) => (procedure['~orpc'].meta.does === 'reads' ? [] : [`${module}.${name}`])),
+    )
+    expect(changes.filter((change) => !(change in en.teams.audit.did))).toEqual([])
   })
 
   test('Chinese is written with Chinese punctuation and no typed gaps', () => {

@@ -60,7 +60,7 @@ function AuditLine({ entry }: { entry: AuditEntry }) {
       lead={<Icon size={16} aria-hidden="true" />}
       title={
         <Text span>
-          <strong>{actor.name}</strong> {deed(entry.action, text)}
+          <strong>{actor.name}</strong> {deed(entry, text)}
         </Text>
       }
       note={
@@ -78,7 +78,12 @@ function AuditLine({ entry }: { entry: AuditEntry }) {
   )
 }
 
-function deed(action: string, text: Texts['teams']['audit']): string {
+/** What was done, and to what, where the entry names it. */
+function deed({ action, detail }: AuditEntry, text: Texts['teams']['audit']): string {
   const known: Readonly<Record<string, string>> = text.did
-  return known[action] ?? text.someAction(action)
+  const done = known[action] ?? text.someAction(action)
+  const what = [detail['handle'], detail['name'], detail['email'], detail['fileName'], detail['firstLine']].find(
+    (each) => typeof each === 'string',
+  )
+  return typeof what === 'string' && what !== '' ? text.with(done, what) : done
 }

@@ -136,6 +136,8 @@ export const en = {
     via: { web: 'in the app', 'api-key': 'with an API key', system: 'by itself' },
     did: {
       'teams.setUp': 'set up the workspace',
+      'teams.changePassword': 'changed their password',
+      'teams.resetPassword': 'chose a new password by e-mail',
       'teams.updateMe': 'changed their profile',
       'teams.updateWorkspace': 'renamed the workspace',
       'teams.updateBrand': 'changed the brand',
@@ -165,6 +167,7 @@ export const en = {
       'publishing.decide': 'settled a post that needed someone',
     },
     someAction: (action: string) => `did ${action}`,
+    with: (deed: string, what: string) => `${deed}: ${what}`,
     toPost: 'Open the post',
   },
 }

@@ -138,6 +138,8 @@ export const zhTW: typeof en = {
     via: { web: '在介面上', 'api-key': '透過 API 金鑰', system: '自動執行' },
     did: {
       'teams.setUp': '設定了工作區',
+      'teams.changePassword': '更改了密碼',
+      'teams.resetPassword': '透過電子郵件重設了密碼',
       'teams.updateMe': '更改了個人資料',
       'teams.updateWorkspace': '更改了工作區名稱',
       'teams.updateBrand': '更改了品牌設定',
@@ -167,6 +169,7 @@ export const zhTW: typeof en = {
       'publishing.decide': '處理了需要確認的貼文',
     },
     someAction: (action) => `執行了 ${action}`,
+    with: (deed, what) => `${deed}：${what}`,
     toPost: '開啟貼文',
   },
 }
