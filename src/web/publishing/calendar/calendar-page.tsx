@@ -10,7 +10,6 @@ import { useFormat } from '../../language/use-format.ts'
 import { Page } from '../../ui/page.tsx'
 import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx'
 import { useNarrow } from '../../ui/use-narrow.ts'
-import { PostPanel } from '../post/post-panel.tsx'
 import { localOf } from '../time/wall-clock.ts'
 import { firstDayOf } from '../time/week.ts'
 import { zoneName } from '../time/zone-name.ts'
@@ -24,6 +23,7 @@ import { useDrop } from './use-drop.ts'
 import styles from './calendar-page.module.css'
 
 const PostCalendar = lazy(async () => ({ default: (await import('./post-calendar.tsx')).PostCalendar }))
+const PostPanel = lazy(async () => ({ default: (await import('../post/post-panel.tsx')).PostPanel }))
 const DraftsRail = lazy(async () => ({ default: (await import('./drafts-rail.tsx')).DraftsRail }))
 
 /** What goes out when: the week by default, full height, with a post's panel beside it. */
@@ -94,7 +94,11 @@ export function CalendarPage() {
           </Suspense>
         )}
       </div>
-      {search.post !== undefined && <PostPanel postId={search.post} onClose={() => setSearch({ post: '' })} />}
+      {search.post !== undefined && (
+        <Suspense>
+          <PostPanel postId={search.post} onClose={() => setSearch({ post: '' })} />
+        </Suspense>
+      )}
     </Page>
   )
 }
