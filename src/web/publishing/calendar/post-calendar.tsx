@@ -100,7 +100,7 @@ const fixed: CalendarOptions = {
   defaultTimedEventDuration: '01:00',
   slotDuration: '00:30',
   snapDuration: '00:15',
-  slotMinHeight: 26,
+  slotMinHeight: 30,
   scrollTime: '07:00',
   slotHeaderFormat: { hour: '2-digit', minute: '2-digit', hour12: false },
   dayHeaderFormat: { weekday: 'short', day: 'numeric' },

@@ -24,7 +24,9 @@ export function PostDetails({ post, onGone }: { post: Post; onGone: () => void }
         <StateBadge tone={tone} icon={icon}>
           {words.states[post.state]}
         </StateBadge>
-        {post.planned !== undefined && <span>{words.planned(format.dateTime(post.planned.at))}</span>}
+        {post.planned !== undefined && post.state !== 'published' && post.state !== 'taken-down' && (
+          <span>{words.planned(format.dateTime(post.planned.at))}</span>
+        )}
       </header>
       <PostActions post={post} accounts={accounts.data ?? []} onGone={onGone} />
       <Parts post={post} />

@@ -98,6 +98,10 @@ function Needs({ accounts, attention, posts }: Known) {
   )
 }
 
+function goesOut({ state }: PostSummary): boolean {
+  return state !== 'taken-down' && state !== 'cancelled'
+}
+
 interface DayProps {
   posts: readonly PostSummary[]
   drafts: readonly PostSummary[]
@@ -117,7 +121,7 @@ function Day({ posts, drafts, today, timeZone }: DayProps) {
   const open = (postId: string) => void navigate({ to: '/posts/$postId', params: { postId } })
   return (
     <>
-      <Counts today={ofToday.length} week={posts.length} drafts={drafts.length} />
+      <Counts today={ofToday.filter(goesOut).length} week={posts.filter(goesOut).length} drafts={drafts.length} />
       <Section title={words.day}>
         {ofToday.length === 0 ? <p>{words.dayEmpty}</p> : <PostList posts={ofToday} timeZone={timeZone} byDay={false} onOpen={open} />}
       </Section>
