@@ -141,6 +141,11 @@ function useRangeTitle(view: CalendarView, date: string, { from, to }: ShownDays
   const locale = language === 'en' ? 'en-GB' : language
   if (view === 'day') return format.date(at(date))
   if (view === 'month') return new Intl.DateTimeFormat(locale, { timeZone: 'UTC', month: 'long', year: 'numeric' }).format(at(date))
-  const range = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' })
+  const range = new Intl.DateTimeFormat(locale, {
+    timeZone: 'UTC',
+    day: 'numeric',
+    month: language === 'en' ? 'short' : 'long',
+    year: 'numeric',
+  })
   return range.formatRange(at(from.toString()), at(to.subtract({ days: 1 }).toString()))
 }

@@ -49,7 +49,7 @@ function Version({ title, content, action, onTake }: VersionProps) {
   const words = useText().composer.conflict
   const images = content.parts.reduce((sum, part) => sum + part.images.length, 0)
   return (
-    <section className={styles.version} aria-label={title}>
+    <section className={styles.version}>
       <h3>{title}</h3>
       <div className={styles.text} tabIndex={0} role="region" aria-label={title}>
         {content.parts.map((part, index) => (

@@ -1,5 +1,6 @@
 import type { Occurrence } from '../time/wall-clock.ts'
 import type { Draft } from './draft-content.ts'
+import type { Creating, CreatingMemory } from './server-draft.ts'
 
 /** What is being written, kept on this device at every keystroke until the server has it. */
 export interface LocalCopy {
@@ -42,7 +43,33 @@ export function localCopies(storage: Storage, brandId: string) {
     drop(name: string): void {
       storage.removeItem(shelf(name))
     },
+    /** The request that creates the draft, until its answer is known. */
+    creating: creatingMemory(storage, `hearth.creating.${brandId}`),
   }
+}
+
+function creatingMemory(storage: Storage, shelf: string): CreatingMemory {
+  let inHand: Creating | undefined
+  return {
+    read() {
+      if (inHand !== undefined) return inHand
+      const kept: unknown = JSON.parse(storage.getItem(shelf) ?? 'null')
+      return isCreating(kept) ? kept : undefined
+    },
+    write(creating) {
+      inHand = creating
+      storage.removeItem(shelf)
+      try {
+        if (creating !== undefined) storage.setItem(shelf, JSON.stringify(creating))
+      } catch {
+        // A full device remembers it no longer than this page lives.
+      }
+    },
+  }
+}
+
+function isCreating(value: unknown): value is Creating {
+  return typeof value === 'object' && value !== null && 'key' in value && typeof value.key === 'string' && 'written' in value
 }
 
 /** A file in the middle of an upload cannot be kept; everything else can. */

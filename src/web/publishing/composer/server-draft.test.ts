@@ -3,12 +3,25 @@ import { expect, test } from 'vitest'
 
 import type { Post } from '#contract/publishing'
 
-import { says, serverDraft, type DraftCalls, type PostRef, type Written } from './server-draft.ts'
+import { says, serverDraft, type Creating, type DraftCalls, type PostRef, type Written } from './server-draft.ts'
 
 const id = '7f9c2f0e-52f5-4a55-8b0f-3f6cbd1c2d11'
 
 function written(text: string): Written {
   return { content: { parts: [{ text, images: [] }], languages: ['en'] }, accountIds: [] }
+}
+
+function nothingKnown() {
+  let kept: Creating | undefined
+  return {
+    post: undefined,
+    creating: {
+      read: () => kept,
+      write: (creating: Creating | undefined) => {
+        kept = creating
+      },
+    },
+  }
 }
 
 /** A server that keeps one post, honours keys and revisions, and loses answers on demand. */
@@ -52,7 +65,7 @@ function server() {
 
 test('a lost answer to the first save makes one draft, with what was typed last', async () => {
   const { world, calls } = server()
-  const draft = serverDraft(calls, undefined, () => {})
+  const draft = serverDraft(calls, nothingKnown(), () => {})
   world.loseAnswers = 1
   expect(await draft.save(written('W'))).toBe('failed')
   expect(await draft.save(written('Warm bread'))).toBe('saved')
@@ -60,9 +73,19 @@ test('a lost answer to the first save makes one draft, with what was typed last'
   expect(world.post?.content.parts[0]?.text).toBe('Warm bread')
 })
 
+test('a page that is gone before the answer came makes no second draft when it is opened again', async () => {
+  const { world, calls } = server()
+  const known = nothingKnown()
+  world.loseAnswers = 1
+  expect(await serverDraft(calls, known, () => {}).save(written('Warm'))).toBe('failed')
+  expect(await serverDraft(calls, known, () => {}).save(written('Warm bread'))).toBe('saved')
+  expect(world.created).toBe(1)
+  expect(world.post?.content.parts[0]?.text).toBe('Warm bread')
+})
+
 test('a lost answer to a later save is no conflict with oneself', async () => {
   const { world, calls } = server()
-  const draft = serverDraft(calls, undefined, () => {})
+  const draft = serverDraft(calls, nothingKnown(), () => {})
   await draft.save(written('one'))
   world.loseAnswers = 1
   expect(await draft.save(written('two'))).toBe('failed')
@@ -73,7 +96,7 @@ test('a lost answer to a later save is no conflict with oneself', async () => {
 
 test('what someone else saved is kept and shown, and the author’s text wins only when adopted', async () => {
   const { world, calls, elsewhere } = server()
-  const draft = serverDraft(calls, undefined, () => {})
+  const draft = serverDraft(calls, nothingKnown(), () => {})
   await draft.save(written('mine'))
   elsewhere('theirs')
   expect(await draft.save(written('mine, longer'))).toBe('conflict')
@@ -99,7 +122,7 @@ test('a request that the server refuses is not repeated word for word', async ()
         return calls.create(input, key)
       },
     },
-    undefined,
+    nothingKnown(),
     () => {},
   )
   expect(await draft.save(written('bad'))).toBe('failed')

@@ -21,6 +21,22 @@ export interface DraftCalls {
   load(id: string): Promise<Post>
 }
 
+/** The first request, kept word for word until its answer is known; it outlives the page, because so may its effect. */
+export interface Creating {
+  readonly written: Written
+  readonly key: string
+}
+
+export interface CreatingMemory {
+  read(): Creating | undefined
+  write(creating: Creating | undefined): void
+}
+
+export interface Known {
+  readonly post: PostRef | undefined
+  readonly creating: CreatingMemory
+}
+
 export interface ServerDraft {
   /** Creates the draft the first time, then saves it on top of the revision known here. */
   save(written: Written): Promise<'saved' | 'failed' | 'conflict'>
@@ -37,9 +53,8 @@ export interface ServerDraft {
  * The server's copy of what is being written. An answer that was lost makes neither a second draft (the first request is repeated word for word
  * under its key) nor a quarrel with oneself (a newer revision with exactly what we sent is ours).
  */
-export function serverDraft(calls: DraftCalls, known: PostRef | undefined, onPost: (post: Post) => void): ServerDraft {
-  let post = known
-  let creating: { readonly written: Written; readonly key: string } | undefined
+export function serverDraft(calls: DraftCalls, known: Known, onPost: (post: Post) => void): ServerDraft {
+  let post = known.post
   let lastSent: Written | undefined
   let theirs: Post | undefined
   let trouble: unknown
@@ -52,15 +67,16 @@ export function serverDraft(calls: DraftCalls, known: PostRef | undefined, onPos
   }
 
   async function create(written: Written): Promise<void> {
-    creating ??= { written, key: newKey() }
+    const creating = known.creating.read() ?? { written, key: newKey() }
+    known.creating.write(creating)
     try {
       adopt(await calls.create(creating.written, creating.key))
     } catch (error) {
-      if (isFinal(error)) creating = undefined
+      if (isFinal(error)) known.creating.write(undefined)
       throw error
     }
     lastSent = creating.written
-    creating = undefined
+    known.creating.write(undefined)
   }
 
   async function saveOver(ref: PostRef, written: Written): Promise<'saved' | 'conflict'> {
@@ -98,6 +114,7 @@ export function serverDraft(calls: DraftCalls, known: PostRef | undefined, onPos
     adopt(ref) {
       post = ref
       theirs = undefined
+      if (ref === undefined) known.creating.write(undefined)
     },
   }
 }

@@ -9,7 +9,7 @@ import { fromContent, isEmpty, newDraft, toContent, type Draft } from './draft-c
 import { localCopies, type Keeping, type LocalCopy, type TimeChoice } from './local-copy.ts'
 import { plannedChoice } from './planned-choice.ts'
 import { saveQueue, type SaveState } from './save-queue.ts'
-import { serverDraft, type PostRef, type Written } from './server-draft.ts'
+import { serverDraft, type Known, type PostRef, type Written } from './server-draft.ts'
 
 /** What is on the desk: the text, where it goes and when. */
 export interface Desk {
@@ -44,7 +44,9 @@ export function useComposer(opening: Opening) {
   const [keeping, setKeeping] = useState<Keeping>('kept')
   const [dirty, setDirty] = useState(first.restored)
   const scheduled = post !== undefined && post.state !== 'draft' && post.state !== 'cancelled'
-  const [{ server, queue }] = useState(() => startSaving({ brandId: brand.id, known: first.base, onPost: setPost, onState: setSaving }))
+  const [{ server, queue }] = useState(() =>
+    startSaving({ brandId: brand.id, known: { post: first.base, creating: copies.creating }, onPost: setPost, onState: setSaving }),
+  )
   const latest = useRef(desk)
   const name = useRef(opening.post?.id ?? 'new')
 
@@ -153,7 +155,7 @@ function openDesk(
 
 interface Saving {
   readonly brandId: string
-  readonly known: PostRef | undefined
+  readonly known: Known
   readonly onPost: (post: Post) => void
   readonly onState: (state: SaveState) => void
 }
@@ -170,7 +172,7 @@ function startSaving({ brandId, known, onPost, onState }: Saving) {
     known,
     onPost,
   )
-  return { server, queue: saveQueue<Written>({ save: server.save, onState }) }
+  return { server, queue: saveQueue<Written>({ save: (written) => server.save(written), onState }) }
 }
 
 /** Tries again when the connection is back, saves when the page is hidden, and asks before a page with unsaved work is closed. */
