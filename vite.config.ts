@@ -26,7 +26,6 @@ export default defineConfig({
             { name: 'data', test: /node_modules[\\/]@(tanstack|orpc)[\\/]/, tags: ['$initial'], priority: 20 },
             // What every page needs, in one piece: many small files cost more than they save.
             { name: 'shell', tags: ['$initial'], priority: 10 },
-            { name: 'shared', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 12_000, priority: 1 },
           ],
         },
       },

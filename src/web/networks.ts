@@ -2,7 +2,8 @@ import { useSyncExternalStore, type ComponentType } from 'react'
 
 import type { Reason } from '#contract/connections'
 import type { Language } from '#kit/contract'
-import { inWords, sharedTexts, type Texts } from '#networks/texts'
+import type * as Words from '#networks/texts'
+import type { Texts } from '#networks/texts'
 
 /** What a network's folder shows in the page. */
 interface NetworkWeb {
@@ -17,42 +18,57 @@ export function networkWeb(network: string): NetworkWeb | undefined {
   return webs[`../networks/${network}/web.tsx`]
 }
 
-/** Every network's own words: names, guides, reasons. Empty until they have arrived, which draws the caller again. */
+interface ReasonTexts {
+  own: ReadonlyMap<string, Texts>
+  words: typeof Words | undefined
+}
+
+/** Every network's own words: name, guide, reasons. Empty until they have arrived, which draws the caller again. */
 export function useNetworkTexts(): ReadonlyMap<string, Texts> {
+  return useSyncExternalStore(subscribe, () => arrived).own
+}
+
+/** The same, with what all networks share, for `reasonText`. */
+export function useReasonTexts(): ReasonTexts {
   return useSyncExternalStore(subscribe, () => arrived)
 }
 
 /** Looks in the network's own words, in everybody's where the network is not known, then in the shared ones. */
 export function reasonText(
-  all: ReadonlyMap<string, Texts>,
+  { own, words }: ReasonTexts,
   { language, network, reason }: { language: Language; network: string | undefined; reason: Reason },
 ): string | undefined {
-  const own = network === undefined ? [...all.values()] : [all.get(network) ?? none]
-  const source = own.find((texts) => reason.code in texts[language])
-  if (!source && !(reason.code in sharedTexts[language])) return undefined
-  return inWords(withoutGaps(reason), { language, own: source ?? none })
+  if (!words) return ''
+  const candidates = network === undefined ? [...own.values()] : [own.get(network) ?? none]
+  const source = candidates.find((texts) => reason.code in texts[language])
+  if (!source && !(reason.code in words.sharedTexts[language])) return undefined
+  return words.inWords(withoutGaps(reason), { language, own: source ?? none })
 }
 
 const none: Texts = { en: {}, 'zh-TW': {} }
 
 const withoutGaps = ({ code, params }: Reason) => (params ? { code, params } : { code })
 
-let arrived: ReadonlyMap<string, Texts> = new Map()
+let arrived: ReasonTexts = { own: new Map(), words: undefined }
 const listeners = new Set<() => void>()
 let isLoading = false
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener)
-  if (!isLoading) void load()
+  if (!isLoading) load().catch(tryAgainLater)
   return () => listeners.delete(listener)
 }
 
 async function load(): Promise<void> {
   isLoading = true
-  arrived = new Map(
-    await Promise.all(Object.entries(textLoaders).map(async ([path, loader]) => [folderOf(path), (await loader()).texts] as const)),
-  )
+  const own = Object.entries(textLoaders).map(async ([path, loader]) => [folderOf(path), (await loader()).texts] as const)
+  arrived = { own: new Map(await Promise.all(own)), words: await import('#networks/texts') }
   for (const listener of listeners) listener()
+}
+
+/** Without a connection the words stay away; the next screen that wants them asks again. */
+function tryAgainLater(): void {
+  isLoading = false
 }
 
 const folderOf = (path: string) => path.split('/').at(-2) ?? path

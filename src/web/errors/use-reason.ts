@@ -3,12 +3,12 @@ import { useCallback } from 'react'
 import type { Reason } from '#contract/connections'
 
 import { useLanguage } from '../language/text-provider.tsx'
-import { reasonText, useNetworkTexts } from '../networks.ts'
+import { reasonText, useReasonTexts } from '../networks.ts'
 
 /** The sentence for a network's reason, in the reader's language; a code without a sentence shows the network's own answer. */
 export function useReason(): (network: string | undefined, reason: Reason) => string {
   const { language, texts } = useLanguage()
-  const known = useNetworkTexts()
+  const known = useReasonTexts()
   return useCallback(
     (network, reason) => {
       const words = texts.errors
