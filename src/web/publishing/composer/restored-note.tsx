@@ -6,12 +6,12 @@ import styles from './restored-note.module.css'
 /** Says that unsaved text came back, and lets the author start over. */
 export function RestoredNote({ composer }: { composer: Composer }) {
   const words = useText().composer
-  const { post, begin, dismissRestored } = composer
+  const { original, begin, dismissRestored } = composer
   return (
     <div className={styles.note} role="status">
       <span>{words.saving.restored}</span>
-      <button type="button" onClick={() => begin(post)}>
-        {post === undefined ? words.saving.startEmpty : words.saving.useSaved}
+      <button type="button" onClick={() => begin(original)}>
+        {original === undefined ? words.saving.startEmpty : words.saving.useSaved}
       </button>
       <button type="button" onClick={dismissRestored}>
         {words.understood}

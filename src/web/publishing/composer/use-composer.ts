@@ -36,6 +36,7 @@ export function useComposer(opening: Opening) {
   const brand = useBrand()
   const mayWrite = useMay()('posts.write')
   const copies = useMemo(() => localCopies(localStorage, brand.id), [brand.id])
+  const [name] = useState(opening.post?.id ?? 'new')
   const [first] = useState(() => openDesk(opening, { copies, brand }))
   const [desk, setDesk] = useState(first.desk)
   const [restored, setRestored] = useState(first.restored)
@@ -45,15 +46,23 @@ export function useComposer(opening: Opening) {
   const [dirty, setDirty] = useState(first.restored)
   const scheduled = post !== undefined && post.state !== 'draft' && post.state !== 'cancelled'
   const [{ server, queue }] = useState(() =>
-    startSaving({ brandId: brand.id, known: { post: first.base, creating: copies.creating }, onPost: setPost, onState: setSaving }),
+    startSaving({
+      brandId: brand.id,
+      known: { post: first.base, creating: copies.creating },
+      onPost: setPost,
+      onState: (state) => {
+        setSaving(state)
+        // Also after the sheet was closed: a copy that is saved must not come back as unsaved.
+        if (state === 'saved') copies.drop(name)
+      },
+    }),
   )
   const latest = useRef(desk)
-  const name = useRef(opening.post?.id ?? 'new')
 
   const keep = useCallback(
     (next: Desk) => {
       const ref = server.post()
-      setKeeping(copies.keep(name.current, { ...next, ...(ref === undefined ? {} : { post: ref }), keptAt: new Date().toISOString() }))
+      setKeeping(copies.keep(name, { ...next, ...(ref === undefined ? {} : { post: ref }), keptAt: new Date().toISOString() }))
     },
     [copies, server],
   )
@@ -78,17 +87,16 @@ export function useComposer(opening: Opening) {
 
   useEffect(() => {
     if (!dirty || scheduled || queue.state() !== 'saved' || server.post() === undefined) return
-    copies.drop(name.current)
     setDirty(false)
     void reload('posts')
-  }, [saving, dirty, scheduled, copies, queue, server])
+  }, [saving, dirty, scheduled, queue, server])
 
   useSafety({ queue, unsaved: dirty && saving !== 'saved' })
 
   /** Starts over from what the server has, or from nothing. */
   const begin = useCallback(
     (from: Post | undefined) => {
-      copies.drop(name.current)
+      copies.drop(name)
       const { desk: fresh } = openDesk({ ...opening, post: from }, { copies, brand })
       latest.current = fresh
       setDesk(fresh)
@@ -96,12 +104,13 @@ export function useComposer(opening: Opening) {
       setRestored(false)
       queue.settle()
       server.adopt(from)
+      setPost(from)
     },
     [brand, copies, opening, queue, server],
   )
 
   const finish = useCallback(() => {
-    copies.drop(name.current)
+    copies.drop(name)
     queue.settle()
     setDirty(false)
   }, [copies, queue])
@@ -111,6 +120,8 @@ export function useComposer(opening: Opening) {
     desk,
     change,
     post,
+    /** The post as it was when the sheet opened; absent for a new one. */
+    original: opening.post,
     scheduled,
     saving,
     keeping,
