@@ -67,6 +67,15 @@ describe('who may import whom', () => {
   })
 })
 
+describe('what the browser reads of a network', () => {
+  const entries = production.filter((file) => /^src\/networks\/[^/]+\/(rules|texts)\.ts$|^src\/networks\/[^/]+\/web\.tsx$/.test(file))
+  test.each(entries)('%s reaches nothing of the server', (entry) => {
+    const reached = reachableFrom(entry)
+    expect(reached.filter((file) => /\/(api|connect|publishing|index|session)\.ts$/.test(file))).toEqual([])
+    expect(reached.filter((file) => /from 'node:/.test(readFileSync(file, 'utf8')))).toEqual([])
+  })
+})
+
 describe('SQL stays inside its module', () => {
   test.each(production.filter((file) => file.startsWith('src/modules/')))('%s', (file) => {
     const own = file.split('/')[2]
@@ -91,14 +100,29 @@ describe('SQL stays inside its module', () => {
 /** A part may use itself, the parts of its line, and what its own folder holds. */
 function allowed(part: string, file: string, used: string): boolean {
   const target = partOf(used)
+  if (networkOf(file.slice('src/'.length)) !== '' && networkOf(file.slice('src/'.length)) === networkOf(used)) return true
   if (target === part) return !part.startsWith('modules/') || insideModule(file, used)
   if (mayUse[part]?.includes(target)) return !target.startsWith('modules/') || used.split('/').length === 2
   if (mayUse[part]?.includes('kit') && (target === 'kit-contract' || target === 'kit-client')) return true
   return target === 'contract' && part.startsWith('modules/')
 }
 
+/** The folder of one network; empty elsewhere. */
+function networkOf(path: string): string {
+  return /^networks\/[^/.]+(?=\/)/.exec(path)?.[0] ?? ''
+}
+
 function insideModule(file: string, used: string): boolean {
   return used.startsWith(file.slice('src/'.length).split('/').slice(0, 2).join('/'))
+}
+
+/** The file and all it imports from its own folder, directly or not. */
+function reachableFrom(entry: string): string[] {
+  const reached = new Set([entry])
+  for (const file of reached) {
+    for (const used of importsOf(file)) if (used.startsWith(`${networkOf(entry.slice('src/'.length))}/`)) reached.add(`src/${used}`)
+  }
+  return [...reached].filter((file) => /\.tsx?$/.test(file))
 }
 
 /** Every specifier, static, re-exported or dynamic, as a path below src; packages are left out. */

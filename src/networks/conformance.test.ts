@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs'
 
 import { expect, test } from 'vitest'
 
-import { setBlueskyStage } from './bluesky/stage.ts'
+import { setBlueskyStage } from './bluesky/test-stage.ts'
 import { texts as blueskyTexts } from './bluesky/texts.ts'
 import { conformance } from './conformance.ts'
 import { networkById, networks } from './index.ts'

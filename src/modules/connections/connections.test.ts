@@ -109,10 +109,11 @@ test('another workspace sees neither the account nor its secret', async () => {
 
 test('a token about to run out is renewed before the work, once for two callers at the same moment', async () => {
   const { of } = await connectReal('tea-renewed')
+  await runsOutSoon(of.accountId)
   const renewals = countRenewals()
-  const needs = needsWith({ networks: [renewals.network], clock: testClock(Temporal.Now.instant().add({ hours: 2 }).toString()) })
+  const needs = needsWith({ networks: [renewals.network] })
   const seen = await Promise.all(
-    [1, 2].map(() => withAccess(needs, of, async ({ secret }) => ({ ok: true, value: JSON.stringify(secret) }))),
+    [1, 2].map(() => withAccess(needs, of, async ({ secret }) => ({ ok: true as const, value: JSON.stringify(secret) }))),
   )
   expect(renewals.count()).toBe(1)
   expect(new Set(seen.map((outcome) => (outcome.ok ? outcome.value : 'failed'))).size).toBe(1)
@@ -201,6 +202,11 @@ test('an account with planned posts is not disconnected unasked; disconnecting e
   const kept = await database.db.selectFrom('connections.account').select('handle').where('id', '=', of.accountId).executeTakeFirst()
   expect(kept?.handle).toBe('tea-leaving.test')
 })
+
+async function runsOutSoon(accountId: string): Promise<void> {
+  const soon = Temporal.Now.instant().add({ minutes: 1 }).toString()
+  await database.db.updateTable('connections.secret').set({ expires_at: soon }).where('account_id', '=', accountId).execute()
+}
 
 async function healthOf(accountId: string) {
   const accounts = await listAccounts(database.db, { workspaceId: team.workspaceId })

@@ -6,8 +6,8 @@ import { guardedFetch } from '#kit/http'
 import type { AccountAccess, Delivery, NetworkEnvironment, PostContent, PostImage } from '../network.ts'
 import { connecting } from './connect.ts'
 import { publishing } from './publishing.ts'
-import { type BlueskyStage, setBlueskyStage } from './stage.ts'
 import { chosenFor } from './steps.ts'
+import { type BlueskyStage, setBlueskyStage } from './test-stage.ts'
 
 let stage: BlueskyStage
 let access: AccountAccess

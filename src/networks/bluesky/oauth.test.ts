@@ -5,7 +5,7 @@ import { answerSignIn } from '#testing/bluesky-sign-in'
 import type { AccountAccess, Connected, Delivery } from '../network.ts'
 import { connecting } from './connect.ts'
 import { publishing } from './publishing.ts'
-import { type BlueskyStage, setBlueskyStage } from './stage.ts'
+import { type BlueskyStage, setBlueskyStage } from './test-stage.ts'
 
 let stage: BlueskyStage
 beforeAll(async () => {
