@@ -2,6 +2,7 @@ import { Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { LogOut, UserRound } from 'lucide-react'
 
+import { LanguageName } from '../language/language-name.tsx'
 import { useLanguage } from '../language/text-provider.tsx'
 import { Avatar } from '../ui/avatar.tsx'
 import { signOut } from './sign-out.ts'
@@ -45,8 +46,8 @@ function Languages() {
     <Menu.RadioGroup value={language} onChange={(value) => choose(value === 'zh-TW' ? 'zh-TW' : 'en')}>
       <Menu.Label>{texts.frame.language}</Menu.Label>
       {(['en', 'zh-TW'] as const).map((each) => (
-        <Menu.RadioItem key={each} value={each} lang={each}>
-          {texts.frame.languages[each]}
+        <Menu.RadioItem key={each} value={each}>
+          <LanguageName of={each} />
         </Menu.RadioItem>
       ))}
     </Menu.RadioGroup>

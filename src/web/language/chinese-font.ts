@@ -3,14 +3,11 @@ const han = /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]/
 /** Loads the Chinese face's rules at the first Chinese character on screen, shown or typed; the browser then fetches only the pieces it draws. */
 export function bringChineseFontWhenNeeded(): void {
   const watcher = new MutationObserver((changes) => {
-    if (
-      changes.some(({ target, addedNodes }) => isChinese(target.nodeValue) || [...addedNodes].some((node) => isChinese(node.textContent)))
-    )
-      bring()
+    if (changes.some(({ target, addedNodes }) => [target, ...addedNodes].some(showsChinese))) bring()
   })
   const typed = (event: Event) => {
     if (event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement) {
-      if (isChinese(event.target.value)) bring()
+      if (han.test(event.target.value)) bring()
     }
   }
   const bring = () => {
@@ -22,4 +19,9 @@ export function bringChineseFontWhenNeeded(): void {
   document.addEventListener('input', typed, true)
 }
 
-const isChinese = (text: string | null) => text !== null && han.test(text)
+/** Does a text in it have Chinese characters, apart from the languages' own names? */
+function showsChinese(node: Node): boolean {
+  if (!han.test(node.textContent ?? '')) return false
+  if (node instanceof Text) return !node.parentElement?.closest('[data-language-name]')
+  return [...node.childNodes].some(showsChinese)
+}

@@ -6,6 +6,7 @@ import { api } from '../api.ts'
 import { useExplain } from '../errors/use-explain.ts'
 import { useChooseLanguage } from '../frame/use-choose-language.ts'
 import { useMe } from '../frame/who.ts'
+import { LanguageName } from '../language/language-name.tsx'
 import { useText } from '../language/text-provider.tsx'
 import { MailPreferences } from '../notifications/mail-preferences.tsx'
 import { Page, Section } from '../ui/page.tsx'
@@ -70,7 +71,7 @@ function LanguageChoice() {
     <Radio.Group aria-label={text.language} value={me.language} onChange={(value) => choose(value === 'zh-TW' ? 'zh-TW' : 'en')}>
       <Stack gap="sm">
         {(['en', 'zh-TW'] as const).map((each) => (
-          <Radio key={each} value={each} label={<span lang={each}>{text.languages[each]}</span>} />
+          <Radio key={each} value={each} label={<LanguageName of={each} />} />
         ))}
       </Stack>
     </Radio.Group>
