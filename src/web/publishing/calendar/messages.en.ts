@@ -22,7 +22,6 @@ export const en = {
   tooMany: 'Not everything is shown. Choose a shorter view or a filter.',
   noText: 'Post without text',
   images: (count: number) => (count === 1 ? '1 image' : `${count} images`),
-  at: (time: string) => `at ${time}`,
   firstRound: '1st',
   secondRound: '2nd',
   moved: (when: string) => `Moved to ${when}`,
@@ -35,5 +34,4 @@ export const en = {
   moveTitle: 'Move the post',
   move: (when: string) => `Move to ${when}`,
   schedule: (when: string) => `Schedule for ${when}`,
-  publishNow: 'Publish now',
 }

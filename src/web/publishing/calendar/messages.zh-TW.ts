@@ -24,7 +24,6 @@ export const zhTW: typeof en = {
   tooMany: '沒有全部顯示。請縮短檢視範圍，或加上篩選。',
   noText: '沒有文字的貼文',
   images: (count) => `${count} 張圖片`,
-  at: (time) => time,
   firstRound: '第一次',
   secondRound: '第二次',
   moved: (when) => `已改到 ${when}`,
@@ -37,5 +36,4 @@ export const zhTW: typeof en = {
   moveTitle: '改期',
   move: (when) => `改到 ${when}`,
   schedule: (when) => `排程於 ${when}`,
-  publishNow: '立即發佈',
 }

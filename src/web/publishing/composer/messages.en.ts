@@ -64,8 +64,6 @@ export const en = {
   checks: {
     title: 'Checks',
     good: 'Ready to go out',
-    errors: (count: number) => (count === 1 ? '1 thing to correct' : `${count} things to correct`),
-    warnings: (count: number) => (count === 1 ? '1 thing to look at' : `${count} things to look at`),
     where: (part: number) => `Part ${part}`,
     noAccount: 'Choose an account to publish on.',
     signedOut: (handle: string) => `@${handle} is signed out. Reconnect it in the settings.`,

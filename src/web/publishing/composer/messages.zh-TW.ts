@@ -65,8 +65,6 @@ export const zhTW: typeof en = {
   checks: {
     title: '檢查',
     good: '可以發佈了',
-    errors: (count) => `${count} 處需要修正`,
-    warnings: (count) => `${count} 處值得留意`,
     where: (part) => `第 ${part} 則`,
     noAccount: '請選擇要發佈的帳號。',
     signedOut: (handle) => `@${handle} 已被登出，請到設定重新連結。`,

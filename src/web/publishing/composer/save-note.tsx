@@ -24,7 +24,7 @@ export function SaveNote({ composer }: { composer: Composer }) {
       {saving === 'failed' && (
         <>
           <span title={explain(server.trouble())}>{keeping === 'no-room' ? words.noRoom : words.failed}</span>{' '}
-          <button type="button" className={styles.retry} onClick={queue.retry}>
+          <button type="button" className={styles.retry} onClick={() => queue.retry()}>
             {words.tryNow}
           </button>
         </>

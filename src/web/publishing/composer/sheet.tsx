@@ -1,8 +1,9 @@
 import { Modal } from '@mantine/core'
-import type { KeyboardEvent, ReactNode } from 'react'
+import type { ReactNode } from 'react'
 
 import { useText } from '../../language/text-provider.tsx'
 import { useNarrow } from '../../ui/use-narrow.ts'
+import { closeOnOwnEscape } from '../close-on-own-escape.ts'
 
 import styles from './composer-sheet.module.css'
 
@@ -17,11 +18,6 @@ export function Sheet({ title, onClose, children }: SheetProps) {
   const narrow = useNarrow()
   const close = useText().ui.close
 
-  /** Escape in a popover or dialog above the sheet closes that one alone; those stand elsewhere in the page. */
-  function closeOnOwnEscape({ key, currentTarget, target }: KeyboardEvent<HTMLElement>): void {
-    if (key === 'Escape' && target instanceof Node && currentTarget.contains(target)) onClose()
-  }
-
   return (
     <Modal
       opened
@@ -32,7 +28,7 @@ export function Sheet({ title, onClose, children }: SheetProps) {
       padding={0}
       closeOnClickOutside={false}
       closeOnEscape={false}
-      onKeyDown={closeOnOwnEscape}
+      onKeyDown={closeOnOwnEscape(onClose)}
       closeButtonProps={{ 'aria-label': close }}
       classNames={{ content: styles.sheet ?? '', header: styles.header ?? '', title: styles.title ?? '', body: styles.body ?? '' }}
     >

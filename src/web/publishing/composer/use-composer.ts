@@ -191,10 +191,11 @@ function useSafety({ queue, unsaved }: { queue: ReturnType<typeof startSaving>['
   useEffect(() => {
     const save = () => void queue.flush()
     const saveWhenHidden = () => document.visibilityState === 'hidden' && save()
-    addEventListener('online', queue.retry)
+    const retry = () => queue.retry()
+    addEventListener('online', retry)
     document.addEventListener('visibilitychange', saveWhenHidden)
     return () => {
-      removeEventListener('online', queue.retry)
+      removeEventListener('online', retry)
       document.removeEventListener('visibilitychange', saveWhenHidden)
       save()
     }

@@ -89,7 +89,6 @@ export const en = {
     duplicate: 'Duplicate',
     takeDown: 'Take down',
     remove: 'Delete',
-    more: 'More',
   },
   publishQuestion: (where: string) => `Publish this now on ${where}?`,
   publishExplanation: 'It goes out at once.',

@@ -86,7 +86,6 @@ export const zhTW: typeof en = {
     duplicate: '複製一份',
     takeDown: '下架',
     remove: '刪除',
-    more: '更多',
   },
   publishQuestion: (where) => `要立即發佈到 ${where} 嗎？`,
   publishExplanation: '會馬上送出。',

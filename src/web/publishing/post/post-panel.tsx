@@ -7,6 +7,7 @@ import { api } from '../../api.ts'
 import { useText } from '../../language/text-provider.tsx'
 import { ErrorState, LoadingState } from '../../ui/states.tsx'
 import { useNarrow } from '../../ui/use-narrow.ts'
+import { closeOnOwnEscape } from '../close-on-own-escape.ts'
 import { PostDetails } from './post-details.tsx'
 
 /** A post beside the screen it was opened from. */
@@ -19,6 +20,8 @@ export function PostPanel({ postId, onClose }: { postId: string; onClose: () => 
       opened
       onClose={onClose}
       position="right"
+      closeOnEscape={false}
+      onKeyDown={closeOnOwnEscape(onClose)}
       size={narrow ? '100%' : 'md'}
       closeButtonProps={{ 'aria-label': words.close }}
       title={

@@ -16,7 +16,6 @@ export const en = {
   },
   plannedFor: (when: string) => `was planned for ${when}`,
   open: 'See what happened',
-  edit: 'Correct it',
   day: 'The day',
   dayEmpty: 'Nothing is planned for today.',
   drafts: 'Drafts',

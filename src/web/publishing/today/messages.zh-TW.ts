@@ -18,7 +18,6 @@ export const zhTW: typeof en = {
   },
   plannedFor: (when) => `原定 ${when}`,
   open: '查看經過',
-  edit: '修正內容',
   day: '今天的安排',
   dayEmpty: '今天沒有安排貼文。',
   drafts: '草稿',
