@@ -3,7 +3,10 @@ const han = /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]/
 /** Loads the Chinese face's rules at the first Chinese character on screen, shown or typed; the browser then fetches only the pieces it draws. */
 export function bringChineseFontWhenNeeded(): void {
   const watcher = new MutationObserver((changes) => {
-    if (changes.some(({ target, addedNodes }) => [target, ...addedNodes].some(showsChinese))) bring()
+    if (
+      changes.some(({ type, target, addedNodes }) => (type === 'characterData' ? showsChinese(target) : [...addedNodes].some(showsChinese)))
+    )
+      bring()
   })
   const typed = (event: Event) => {
     if (event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement) {
