@@ -23,9 +23,9 @@ export async function unit() {
   }
 }
 
-/** The browser journeys close with a line `N passed, N failed`. */
-export async function journeys() {
-  const { status, output } = await run('node', ['e2e/run.ts'], { keep: true })
+/** A program of ours that closes with a line `N passed, N failed`, such as the browser journeys. */
+export async function counting(args) {
+  const { status, output } = await run('node', args, { keep: true })
   const last = [...output.matchAll(/(\d+) passed, (\d+) failed(?:, (\d+) skipped)?/g)].at(-1)
   return counted(status, last && { passed: Number(last[1]), failed: Number(last[2]), skipped: Number(last[3] ?? 0) })
 }

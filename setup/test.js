@@ -6,7 +6,7 @@ import { buildPage } from './build-page.js'
 import { root } from './folders.js'
 import { install } from './install.js'
 import { requireNode26 } from './node-26.js'
-import { check, journeys, unit } from './steps.js'
+import { check, counting, unit } from './steps.js'
 import { runSetup } from './trouble.js'
 
 const code = ['src', 'e2e', 'bench'].filter((folder) => existsSync(join(root, folder)))
@@ -19,7 +19,8 @@ const steps = {
   ...(knipConfig ? { 'dead code': () => check('knip', []) } : {}),
   'unit and integration': unit,
   page,
-  ...(existsSync(join(root, 'e2e', 'run.ts')) ? { browser: journeys } : {}),
+  faults: () => counting(['e2e/faults/run.ts', '--quick']),
+  ...(existsSync(join(root, 'e2e', 'run.ts')) ? { browser: () => counting(['e2e/run.ts']) } : {}),
 }
 
 await runSetup(async () => {

@@ -32,7 +32,12 @@ const quick = new Set(['accepted, then 500', 'accepted, then reset', '429 with R
 
 /** Every fault an answer can have, at every step that talks to the network. */
 export function answerCases(): AnswerCase[] {
-  const sending = (['image', 'part 1', 'part 2'] as const).flatMap((step) =>
+  const cases = [...sendingCases(), ...lookUpCases(), ...refreshCases(), ...takeDownCases(), ...lateCases()]
+  return cases.map((one, index) => ({ ...one, id: `answer${index + 1}` }))
+}
+
+function sendingCases(): AnswerCase[] {
+  return (['image', 'part 1', 'part 2'] as const).flatMap((step) =>
     answerFaults.map(([fault, what]) => ({
       id: '',
       step,
@@ -41,54 +46,59 @@ export function answerCases(): AnswerCase[] {
       quick: step === 'part 1' && quick.has(fault),
     })),
   )
-  const lookingUp = answerFaults.map(([fault, what]) => ({
+}
+
+function lookUpCases(): AnswerCase[] {
+  return answerFaults.map(([fault, what]) => ({
     id: '',
-    step: 'look-up' as const,
+    step: 'look-up',
     fault: `answer lost, then ${fault}`,
     arms: [
-      { step: 'part 1' as const, fault: lostAnswer },
-      { step: 'look-up' as const, fault: what },
+      { step: 'part 1', fault: lostAnswer },
+      { step: 'look-up', fault: what },
     ],
   }))
-  const refreshing = answerFaults
+}
+
+function refreshCases(): AnswerCase[] {
+  return answerFaults
     .filter(([fault]) => fault !== 'token expired')
     .map(([fault, what]) => ({
       id: '',
-      step: 'refresh' as const,
+      step: 'refresh',
       fault: `token expired, then ${fault}`,
       arms: [
-        { step: 'part 1' as const, fault: { kind: 'refused-expired-token' } as Fault },
-        { step: 'refresh' as const, fault: what },
+        { step: 'part 1', fault: { kind: 'refused-expired-token' } },
+        { step: 'refresh', fault: what },
       ],
     }))
-  const takingDown = answerFaults.map(([fault, what]) => ({
+}
+
+function takeDownCases(): AnswerCase[] {
+  return answerFaults.map(([fault, what]) => ({
     id: '',
-    step: 'take-down' as const,
+    step: 'take-down',
     fault,
-    arms: [{ step: 'take-down' as const, fault: what }],
+    arms: [{ step: 'take-down', fault: what }],
     quick: fault === 'accepted, then 502',
-  }))
-  return [...sending, ...lookingUp, ...refreshing, ...takingDown, ...lateCases()].map((one, index) => ({
-    ...one,
-    id: `answer${index + 1}`,
   }))
 }
 
 function lateCases(): AnswerCase[] {
-  const late = (['part 1', 'part 2'] as const).map((step) => ({
+  const late = (['part 1', 'part 2'] as const).map((step): AnswerCase => ({
     id: '',
     step,
     fault: 'accepted after the look-up (8 s late)',
-    arms: [{ step, fault: { kind: 'accepted-late', seconds: 8 } as Fault }],
+    arms: [{ step, fault: { kind: 'accepted-late', seconds: 8 } }],
     quick: step === 'part 1',
   }))
-  const lagging = (['part 1', 'part 2'] as const).map((step) => ({
+  const lagging = (['part 1', 'part 2'] as const).map((step): AnswerCase => ({
     id: '',
     step,
     fault: 'answer lost and the look-up lags 60 s',
     arms: [
       { step, fault: lostAnswer },
-      { step: 'look-up' as const, fault: { kind: 'not-found-for', seconds: 60 } as Fault },
+      { step: 'look-up', fault: { kind: 'not-found-for', seconds: 60 } },
     ],
   }))
   return [...late, ...lagging]

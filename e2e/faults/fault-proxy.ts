@@ -6,7 +6,10 @@ import type { AddressInfo } from 'node:net'
 export type StepName = 'image' | 'part 1' | 'part 2' | 'look-up' | 'take-down' | 'refresh' | 'other'
 
 /** What happens to a matching request. `forwarded` faults reach the server first: it accepts, and the answer is lost or spoiled. */
-export type Fault =
+export type Fault = Refused | Accepted | Held
+
+/** The server is reached; its answer is lost or spoiled. */
+type Accepted =
   | { readonly kind: 'accepted-then-status'; readonly status: number }
   | { readonly kind: 'accepted-then-reset' }
   | { readonly kind: 'accepted-then-hang' }
@@ -15,14 +18,17 @@ export type Fault =
   | { readonly kind: 'accepted-then-malformed' }
   | { readonly kind: 'accepted-then-html' }
   | { readonly kind: 'slow'; readonly seconds: number }
+  | { readonly kind: 'hold-after' }
+
+/** The server is not reached, or only later. */
+type Refused =
   | { readonly kind: 'refused-status'; readonly status: number; readonly headers?: Readonly<Record<string, string>> }
   | { readonly kind: 'refused-expired-token' }
   | { readonly kind: 'reset-before' }
   | { readonly kind: 'accepted-late'; readonly seconds: number }
-  | { readonly kind: 'not-found-for'; readonly seconds: number }
-  | { readonly kind: 'hold-before' }
-  | { readonly kind: 'hold-after' }
-  | { readonly kind: 'hold-body' }
+
+/** Held until the test lets go, or answered wrongly for a while. */
+type Held = { readonly kind: 'not-found-for'; readonly seconds: number } | { readonly kind: 'hold-before' } | { readonly kind: 'hold-body' }
 
 interface Armed {
   readonly step: StepName
@@ -32,7 +38,7 @@ interface Armed {
   hits: number
 }
 
-interface Held {
+interface Waiting {
   readonly release: () => void
   readonly drop: (reason: Error) => void
 }
@@ -41,7 +47,7 @@ interface Held {
 export class FaultProxy {
   readonly #upstream: URL
   readonly #armed = new Map<string, Armed[]>()
-  readonly #held = new Map<string, Held>()
+  readonly #held = new Map<string, Waiting>()
   readonly #server = createServer((incoming, outgoing) => void this.#handle(incoming, outgoing))
   url = ''
 
@@ -91,14 +97,14 @@ export class FaultProxy {
   async #handle(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const did = accountOf(incoming)
     const armedForBody = did === undefined ? undefined : this.#find(did, stepOf(incoming, ''))
-    if (did !== undefined && armedForBody?.fault.kind === 'hold-body') {
-      this.#spend(armedForBody)
-      incoming.pause()
-      await this.#hold(did)
-      outgoing.destroy()
-      return
-    }
     try {
+      if (did !== undefined && armedForBody?.fault.kind === 'hold-body') {
+        this.#spend(armedForBody)
+        incoming.pause()
+        await this.#hold(did)
+        outgoing.destroy()
+        return
+      }
       const body = await bodyOf(incoming)
       const armed = did === undefined ? undefined : this.#find(did, stepOf(incoming, body.toString('utf8')))
       if (did === undefined || !armed) await answer(outgoing, await this.#forward(incoming, body))
@@ -118,65 +124,62 @@ export class FaultProxy {
     armed.hits += 1
   }
 
-  async #apply(at: { did: string; armed: Armed; incoming: IncomingMessage; outgoing: ServerResponse; body: Buffer }): Promise<void> {
+  async #apply(at: Met): Promise<void> {
     const { did, armed, incoming, outgoing, body } = at
     const { fault } = armed
     if (fault.kind === 'not-found-for') return this.#lag(armed, fault.seconds, at)
     this.#spend(armed)
-    const forward = () => this.#forward(incoming, body)
+    if (fault.kind === 'hold-body') return
+    if (fault.kind === 'hold-before') {
+      await this.#hold(did)
+      return answer(outgoing, await this.#forward(incoming, body))
+    }
+    if (isRefusal(fault)) return this.#refuse(fault, at)
+    return this.#spoil(fault, at, await this.#forward(incoming, body))
+  }
+
+  async #refuse(fault: Refused, { incoming, outgoing, body }: Met): Promise<void> {
     switch (fault.kind) {
       case 'refused-status':
-        return void outgoing
-          .writeHead(fault.status, { 'content-type': 'application/json', ...fault.headers })
-          .end(JSON.stringify({ error: 'InjectedFault', message: 'injected' }))
+        return json(outgoing, fault.status, { error: 'InjectedFault', message: 'injected' }, fault.headers)
       case 'refused-expired-token':
-        return void outgoing
-          .writeHead(400, { 'content-type': 'application/json' })
-          .end(JSON.stringify({ error: 'ExpiredToken', message: 'Token has expired' }))
+        return json(outgoing, 400, { error: 'ExpiredToken', message: 'Token has expired' })
       case 'reset-before':
-        return void reset(outgoing)
+        return reset(outgoing)
       case 'accepted-late':
         reset(outgoing)
         await pause(fault.seconds)
-        await forward()
-        return
-      case 'hold-before':
-        await this.#hold(did)
-        return answer(outgoing, await forward())
-      case 'hold-body':
-        return
-      default:
-        return this.#afterAcceptance(fault, at, await forward())
+        await this.#forward(incoming, body)
     }
   }
 
-  async #afterAcceptance(fault: Fault, at: { did: string; outgoing: ServerResponse }, real: Answer): Promise<void> {
-    const { outgoing } = at
+  async #spoil(fault: Accepted, { did, outgoing }: Met, real: Answer): Promise<void> {
     switch (fault.kind) {
       case 'accepted-then-status':
-        return void outgoing.writeHead(fault.status, { 'content-type': 'text/html' }).end('<html><body>Bad gateway</body></html>')
+        return html(outgoing, fault.status)
       case 'accepted-then-reset':
-        return void reset(outgoing)
+        return reset(outgoing)
       case 'cut-after-headers':
         outgoing.writeHead(real.status, { 'content-type': 'application/json', 'content-length': String(real.body.length) })
         outgoing.write(real.body.subarray(0, Math.floor(real.body.length / 2)))
         await pause(0.2)
-        return void reset(outgoing)
+        return reset(outgoing)
       case 'accepted-then-202':
-        return void outgoing.writeHead(202).end()
+        outgoing.writeHead(202).end()
+        return
       case 'accepted-then-malformed':
-        return void outgoing.writeHead(200, { 'content-type': 'application/json' }).end('{"uri":"at://')
+        outgoing.writeHead(200, { 'content-type': 'application/json' }).end('{"uri":"at://')
+        return
       case 'accepted-then-html':
-        return void outgoing.writeHead(200, { 'content-type': 'text/html' }).end('<html><body>Welcome</body></html>')
+        return html(outgoing, 200)
       case 'slow':
         await pause(fault.seconds)
         return answer(outgoing, real)
       case 'hold-after':
-        await this.#hold(at.did)
+        await this.#hold(did)
         return answer(outgoing, real)
-      default:
-        // accepted-then-hang: the answer never comes.
-        return undefined
+      case 'accepted-then-hang':
+      // The answer never comes.
     }
   }
 
@@ -185,9 +188,7 @@ export class FaultProxy {
     armed.since ??= Date.now()
     armed.hits += 1
     if (Date.now() - armed.since > seconds * 1000) return answer(at.outgoing, await this.#forward(at.incoming, at.body))
-    at.outgoing
-      .writeHead(400, { 'content-type': 'application/json' })
-      .end(JSON.stringify({ error: 'RecordNotFound', message: 'Could not locate record' }))
+    json(at.outgoing, 400, { error: 'RecordNotFound', message: 'Could not locate record' })
   }
 
   #hold(did: string): Promise<void> {
@@ -222,6 +223,27 @@ interface Answer {
 async function answer(outgoing: ServerResponse, real: Answer): Promise<void> {
   const { 'transfer-encoding': _chunked, connection: _connection, ...headers } = real.headers
   outgoing.writeHead(real.status, { ...headers, 'content-length': String(real.body.length) }).end(real.body)
+}
+
+/** A request that meets its fault. */
+interface Met {
+  readonly did: string
+  readonly armed: Armed
+  readonly incoming: IncomingMessage
+  readonly outgoing: ServerResponse
+  readonly body: Buffer
+}
+
+function isRefusal(fault: Refused | Accepted): fault is Refused {
+  return fault.kind === 'accepted-late' || fault.kind === 'reset-before' || fault.kind.startsWith('refused-')
+}
+
+function json(outgoing: ServerResponse, status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): void {
+  outgoing.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body))
+}
+
+function html(outgoing: ServerResponse, status: number): void {
+  outgoing.writeHead(status, { 'content-type': 'text/html' }).end('<html><body>Something else</body></html>')
 }
 
 function reset(outgoing: ServerResponse): void {

@@ -33,9 +33,8 @@ Temporal.Now.instant = () => realInstant().add({ milliseconds: bench().clockOffs
 
 const RealDate = Date
 globalThis.Date = new Proxy(RealDate, {
-  construct: (target, given: unknown[], newTarget) =>
-    given.length === 0 ? Reflect.construct(target, [Date.now()], newTarget) : Reflect.construct(target, given, newTarget),
-}) as DateConstructor
+  construct: (target, given, newTarget) => Reflect.construct(target, given.length === 0 ? [Date.now()] : given, newTarget),
+})
 
 /** Names under `.bench` lead to this machine, or nowhere while the name service is down. */
 const realLookup = dns.lookup
@@ -54,14 +53,15 @@ const lookup = (name: string, options: unknown, done?: (error: Error | null, ...
   const all = typeof options === 'object' && options !== null && 'all' in options && options.all === true
   return void setImmediate(() => (all ? callback(null, [{ address: '127.0.0.1', family: 4 }]) : callback(null, '127.0.0.1', 4)))
 }
-dns.lookup = Object.assign(lookup, { __promisify__: realLookup.__promisify__ }) as typeof dns.lookup
+Object.assign(dns, { lookup })
 const realPromised = dns.promises.lookup
-dns.promises.lookup = ((name: string, options?: dns.LookupOptions) => {
+const promisedLookup = (name: string, options?: dns.LookupOptions) => {
   if (!name.endsWith('.bench')) return realPromised(name, options ?? {})
-  return new Promise((resolve, reject) =>
+  return new Promise<unknown>((resolve, reject) =>
     lookup(name, options ?? {}, (error, ...found) =>
-      error ? reject(error) : resolve((options?.all ? found[0] : { address: found[0], family: found[1] }) as never),
+      error ? reject(error) : resolve(options?.all ? found[0] : { address: found[0], family: found[1] }),
     ),
   )
-}) as typeof dns.promises.lookup
+}
+Object.assign(dns.promises, { lookup: promisedLookup })
 syncBuiltinESMExports()

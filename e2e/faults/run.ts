@@ -1,23 +1,17 @@
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 
-import { type Pool } from 'pg'
-import sharp from 'sharp'
-
-import { testDatabase } from '#testing/database'
 import { startTestPostgres } from '#testing/postgres'
 
-import { type Hearth, hearth } from '../support/hearth.ts'
-import { setUpOwner } from '../support/owner.ts'
 import { until } from '../support/until.ts'
 import { runAnswerCases } from './answers.ts'
-import { type FaultyBluesky, faultyBluesky } from './bench-network.ts'
+import { faultyBluesky } from './bench-network.ts'
 import { answerCases } from './cases.ts'
 import { runPeopleCases } from './people.ts'
 import { deathCases, killHard, runHeldCases, turnBench } from './processes.ts'
+import { apart, benchSettings, killGroup, postmasterOf, withHearth } from './running.ts'
 import { type Bench, connectTrial, judge, publishTrial, settle, type Trial, type Verdict } from './trial.ts'
 
 /**
@@ -37,6 +31,7 @@ const verdicts: Verdict[] = []
 
 await using bluesky = await faultyBluesky()
 await using postgres = await startTestPostgres()
+const stage = { bluesky, postgres }
 for (const name of chosen) {
   console.log(`\n${name}`)
   await groups[name]().catch((error: unknown) => {
@@ -72,6 +67,8 @@ function summarize(): void {
   const distinct = new Set(verdicts.map(({ step, fault }) => `${step} × ${fault}`)).size
   const broken = count('BROKEN')
   if (broken > 0) console.log(`\n${broken} cases proved nothing; see above.`)
+  const bad = count('DUPLICATE', 'LOST', 'STUCK', 'BROKEN')
+  console.log(`\n${verdicts.length - bad} passed, ${bad} failed`)
   console.log(
     JSON.stringify({
       cases: distinct,
@@ -81,13 +78,13 @@ function summarize(): void {
       ...(broken > 0 ? { broken } : {}),
     }),
   )
-  if (count('DUPLICATE', 'LOST', 'STUCK', 'BROKEN') > 0) process.exitCode = 1
+  if (bad > 0) process.exitCode = 1
 }
 
 // ---------------------------------------------------------------- the groups
 
 async function answers(): Promise<void> {
-  await withHearth({}, async ({ bench }) => {
+  await withHearth(stage, {}, async ({ bench }) => {
     const cases = answerCases().filter(
       (one) => (!values.quick || one.quick) && (values.filter === '' || `${one.step} ${one.fault}`.includes(values.filter)),
     )
@@ -96,14 +93,14 @@ async function answers(): Promise<void> {
 }
 
 async function people(): Promise<void> {
-  await withHearth({}, async ({ bench }) => {
+  await withHearth(stage, {}, async ({ bench }) => {
     for (const verdict of await runPeopleCases(bench)) report(verdict)
   })
 }
 
 /** The worker dies; the web process and the database live on. */
 async function worker(): Promise<void> {
-  await apart({ workers: 1 }, async ({ bench, hearth: running, children }) => {
+  await apart(stage, 1, async ({ bench, hearth: running, children }) => {
     const cases = deathCases('worker', 'the worker').filter((_, index) => !values.quick || index === 4)
     const verdict = await runHeldCases(bench, cases, async () => {
       const [first] = children.splice(0, 1)
@@ -116,7 +113,7 @@ async function worker(): Promise<void> {
 
 /** Everything dies at once, the embedded database too. */
 async function server(): Promise<void> {
-  await withHearth({}, async ({ bench, hearth: running, children }) => {
+  await withHearth(stage, {}, async ({ bench, hearth: running, children }) => {
     const cases = deathCases('server', 'everything and the database').filter((_, index) => !values.quick || index === 4)
     const verdict = await runHeldCases(bench, cases, async () => {
       const [main] = children.splice(0, 1)
@@ -131,7 +128,7 @@ async function server(): Promise<void> {
 
 /** Two workers at once, and one of them stopped for five minutes in the middle of a request. */
 async function two(): Promise<void> {
-  await apart({ workers: 2 }, async ({ bench, children }) => {
+  await apart(stage, 2, async ({ bench, children }) => {
     const at = await Promise.all(Array.from({ length: 6 }, (_, index) => connectTrial(bench, `two${index + 1}`)))
     const trials = await Promise.all(at.map((one, index) => publishTrial(bench, `two${index + 1}`, one)))
     await Promise.all(trials.map((trial) => settle(bench, trial, 90)))
@@ -174,7 +171,7 @@ async function clock(): Promise<void> {
     ['forward', 2],
     ['back', -2],
   ] as const) {
-    await withHearth(benchSettings(), async ({ bench }) => {
+    await withHearth(stage, benchSettings(benchFile), async ({ bench }) => {
       const steps = values.quick ? (['part 1'] as const) : (['image', 'part 1', 'part 2'] as const)
       const cases = steps.map((step, index) => ({
         id: `clock${name}${index + 1}`,
@@ -193,31 +190,35 @@ async function clock(): Promise<void> {
 async function dns(): Promise<void> {
   const proxyPort = new URL(bluesky.proxy.url).port
   const named = `http://pds.bench:${proxyPort}`
-  await withHearth({ ...benchSettings(), HEARTH_ALLOW_ORIGINS: [...bluesky.origins, named].join(',') }, async ({ bench }) => {
-    for (const [index, what] of ['before the first step', 'between two parts'].entries()) {
-      const id = `dns${index + 1}`
-      const at = await connectTrial(bench, id, named)
-      if (index === 1) bluesky.proxy.arm(at.did, 'part 1', { kind: 'hold-after' })
-      else turnBench(benchFile, { dnsFails: true })
-      const trial = await publishTrial(bench, id, at)
-      if (index === 1) {
-        await until('the first part to be held', 60, () => bluesky.proxy.isHeld(at.did))
-        turnBench(benchFile, { dnsFails: true })
-        bluesky.proxy.release(at.did)
+  await withHearth(
+    stage,
+    { ...benchSettings(benchFile), HEARTH_ALLOW_ORIGINS: [...bluesky.origins, named].join(',') },
+    async ({ bench }) => {
+      for (const [index, what] of ['before the first step', 'between two parts'].entries()) {
+        const id = `dns${index + 1}`
+        const at = await connectTrial(bench, id, named)
+        if (index === 1) bluesky.proxy.arm(at.did, 'part 1', { kind: 'hold-after' })
+        else turnBench(benchFile, { dnsFails: true })
+        const trial = await publishTrial(bench, id, at)
+        if (index === 1) {
+          await until('the first part to be held', 60, () => bluesky.proxy.isHeld(at.did))
+          turnBench(benchFile, { dnsFails: true })
+          bluesky.proxy.release(at.did)
+        }
+        await new Promise((resolve) => setTimeout(resolve, 8000))
+        turnBench(benchFile, {})
+        await settle(bench, trial, 150)
+        report(
+          await judge(bench, trial, { step: index === 0 ? 'image' : 'part 2', fault: `the name service fails ${what}`, needHits: false }),
+        )
       }
-      await new Promise((resolve) => setTimeout(resolve, 8000))
-      turnBench(benchFile, {})
-      await settle(bench, trial, 150)
-      report(
-        await judge(bench, trial, { step: index === 0 ? 'image' : 'part 2', fault: `the name service fails ${what}`, needHits: false }),
-      )
-    }
-  })
+    },
+  )
 }
 
 /** A worker that was down: a post twenty minutes late goes out by itself, one three days late waits for a person. */
 async function late(): Promise<void> {
-  await apart({ workers: 0 }, async ({ bench, hearth: running, children }, pool) => {
+  await apart(stage, 0, async ({ bench, hearth: running, children }, pool) => {
     const cases = [
       { id: 'late1', fault: 'down for three days', interval: '3 days', expected: 'none, explained' },
       { id: 'late2', fault: 'down for twenty minutes', interval: '20 minutes', expected: 'once' },
@@ -243,64 +244,4 @@ async function late(): Promise<void> {
       )
     }
   })
-}
-
-// ---------------------------------------------------------------- set-up
-
-interface Running {
-  readonly bench: Bench
-  readonly hearth: Hearth
-  readonly children: Awaited<ReturnType<Hearth['run']>>[]
-}
-
-function benchSettings(): Record<string, string> {
-  return { HEARTH_FAULTS: benchFile, NODE_OPTIONS: `--import ${new URL('./preload.ts', import.meta.url).pathname}` }
-}
-
-function networkSettings(network: FaultyBluesky): Record<string, string> {
-  return { HEARTH_ALLOW_ORIGINS: network.origins.join(','), ...network.settings }
-}
-
-async function withHearth(settings: Record<string, string>, run: (running: Running) => Promise<void>): Promise<void> {
-  const running = await hearth({ ...networkSettings(bluesky), ...settings })
-  const children = [await running.run('all')]
-  await finish(running, children, run)
-}
-
-async function apart(options: { workers: number }, run: (running: Running, pool: Pool) => Promise<void>): Promise<void> {
-  await using database = await testDatabase({ url: postgres.url })
-  const running = await hearth({ ...networkSettings(bluesky), DATABASE_URL: database.url })
-  await running.run('web')
-  const children: Running['children'] = []
-  for (let index = 0; index < options.workers; index += 1) children.push(await running.run('worker'))
-  await finish(running, children, (started) => run(started, database.pool))
-}
-
-async function finish(running: Hearth, children: Running['children'], run: (running: Running) => Promise<void>): Promise<void> {
-  try {
-    const owner = await setUpOwner(running.url)
-    const picture = await sharp({ create: { width: 1200, height: 800, channels: 3, background: '#c8552b' } })
-      .jpeg()
-      .toBuffer()
-    const image = await owner.upload(picture, 'tea.jpg', 'image/jpeg')
-    await run({ bench: { owner, bluesky, image }, hearth: running, children })
-  } catch (error) {
-    console.log(running.output().slice(-4000))
-    throw error
-  } finally {
-    await running.stop()
-  }
-}
-
-function postmasterOf(dataDir: string): number {
-  const [pid = ''] = readFileSync(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n')
-  return Number(pid)
-}
-
-/** The postmaster and its children, all at once. */
-function killGroup(pid: number): void {
-  const children = execFileSync('ps', ['-o', 'pid=', '--ppid', String(pid)], { encoding: 'utf8' })
-    .split('\n')
-    .map(Number)
-  for (const one of [pid, ...children]) if (one > 0) process.kill(one, 'SIGKILL')
 }

@@ -26,7 +26,7 @@ export async function build(foundation: Foundation, role: 'all' | 'web' | 'worke
   const { config, log, db, jobs, events, secretKey, mail } = foundation
   const auth = createAuth({ db, log, secretKey, publicUrl: config.publicUrl, mail })
   const setupCode = config.onLoopback || role === 'worker' || (await isSetUp(db)) ? undefined : setupCodeOf(secretKey)
-  const needs = moduleNeeds(foundation, { clock: systemClock, setupCode, resolveActing: auth.resolveActing })
+  const needs = moduleNeeds(foundation, { clock: systemClock, setupCode, resolveActing: (headers) => auth.resolveActing(headers) })
   const metrics = await openMetrics()
   gatherMetrics(metrics, foundation)
   let worker: PublishingWorker | undefined

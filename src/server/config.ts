@@ -131,7 +131,7 @@ function configOf(settings: z.output<typeof Settings>, options: Config['networkO
   }
 }
 
-function s3Of(settings: z.output<typeof Settings>): Pick<Config, 's3'> | Record<never, never> {
+function s3Of(settings: z.output<typeof Settings>): Partial<Pick<Config, 's3'>> {
   const {
     HEARTH_S3_ENDPOINT: endpoint,
     HEARTH_S3_BUCKET: bucket,

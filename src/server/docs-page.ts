@@ -1,15 +1,17 @@
+import { z } from 'zod'
+
 import type { Language } from '#kit/contract'
 
 import type { OpenApiDocument } from './openapi.ts'
 
-type Operation = {
-  summary?: string
-  operationId?: string
-  tags?: string[]
-  parameters?: unknown[]
-  requestBody?: unknown
-  responses?: unknown
-}
+const Operation = z.looseObject({
+  summary: z.string().optional(),
+  operationId: z.string().optional(),
+  parameters: z.array(z.unknown()).optional(),
+  requestBody: z.unknown().optional(),
+  responses: z.unknown().optional(),
+})
+type Operation = z.output<typeof Operation>
 
 const words = {
   en: {
@@ -64,7 +66,8 @@ interface Entry {
 function groupByArea(document: OpenApiDocument): Map<string, Entry[]> {
   const groups = new Map<string, Entry[]>()
   for (const [path, item] of Object.entries(document.paths ?? {})) {
-    for (const [method, operation] of Object.entries(item ?? {}) as [string, Operation][]) {
+    for (const [method, described] of Object.entries(item ?? {})) {
+      const operation = Operation.parse(described)
       const area = operation.operationId?.split('.')[0] ?? 'other'
       groups.set(area, [...(groups.get(area) ?? []), { method: method.toUpperCase(), path, operation }])
     }

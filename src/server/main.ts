@@ -14,13 +14,13 @@ Settings are read from the environment; see docs/self-hosting.md.`
 const role = roleOf(process.argv[2])
 if (Number(process.versions.node.split('.')[0]) !== 26)
   fail(`Hearth runs on Node 26, this is ${process.versions.node}. Start it with: npm start`)
-await run().catch((error: unknown) => {
+await start().catch((error: unknown) => {
   if (error instanceof ConfigError) fail(error.message)
   console.error(error)
   fail('Hearth could not start. The reason is above.')
 })
 
-async function run(): Promise<void> {
+async function start(): Promise<void> {
   const config = readConfig(
     process.env,
     networks.map(({ id }) => id),

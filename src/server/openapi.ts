@@ -1,8 +1,6 @@
-import { isContractProcedure } from '@orpc/contract'
 import { OpenAPIGenerator } from '@orpc/openapi'
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4'
 
-import type { ProcedureMeta } from '#kit/contract'
 import { version } from '#kit/version'
 
 import { contract } from './contract.ts'
@@ -18,15 +16,4 @@ export function openApiDocument(publicUrl: string): Promise<OpenApiDocument> {
     security: [{ apiKey: [] }],
     components: { securitySchemes: { apiKey: { type: 'http', scheme: 'bearer' } } },
   })
-}
-
-/** Every procedure with what it declares about itself, by path: `publishing.create`. */
-export function procedures(): { path: string; method: string; route: string; meta: ProcedureMeta }[] {
-  return Object.entries(contract).flatMap(([area, router]) =>
-    Object.entries(router).flatMap(([name, procedure]) => {
-      if (!isContractProcedure(procedure)) return []
-      const { meta, route } = procedure['~orpc']
-      return [{ path: `${area}.${name}`, method: route.method ?? 'POST', route: route.path ?? '', meta: meta as ProcedureMeta }]
-    }),
-  )
 }

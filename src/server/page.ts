@@ -11,8 +11,9 @@ export async function mountPage(app: FastifyInstance, distDir: string): Promise<
     preCompressed: true,
     wildcard: false,
     index: false,
+    dotfiles: 'ignore',
     setHeaders: (response, path) => {
-      const hashed = path.includes(`${join(distDir, 'assets')}`)
+      const hashed = path.includes(join(distDir, 'assets'))
       response.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache')
     },
   })

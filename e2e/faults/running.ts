@@ -1,0 +1,86 @@
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+import { type Pool } from 'pg'
+import sharp from 'sharp'
+
+import { testDatabase } from '#testing/database'
+import type { TestPostgres } from '#testing/postgres'
+
+import { type Hearth, hearth } from '../support/hearth.ts'
+import { setUpOwner } from '../support/owner.ts'
+import type { FaultyBluesky } from './bench-network.ts'
+import type { Bench } from './trial.ts'
+
+/** What all groups share: the network behind its proxy, and a PostgreSQL for those that run apart. */
+export interface Stage {
+  readonly bluesky: FaultyBluesky
+  readonly postgres: TestPostgres
+}
+
+/** A Hearth under test, its owner signed in. */
+export interface Running {
+  readonly bench: Bench
+  readonly hearth: Hearth
+  readonly children: Awaited<ReturnType<Hearth['run']>>[]
+}
+
+/** Settings of a Hearth whose clock and name service `turnBench` moves. */
+export function benchSettings(benchFile: string): Record<string, string> {
+  return { HEARTH_FAULTS: benchFile, NODE_OPTIONS: `--import ${new URL('./preload.ts', import.meta.url).pathname}` }
+}
+
+function networkSettings(network: FaultyBluesky): Record<string, string> {
+  return { HEARTH_ALLOW_ORIGINS: network.origins.join(','), ...network.settings }
+}
+
+/** Everything in one process over its own embedded database. */
+export async function withHearth(stage: Stage, settings: Record<string, string>, run: (running: Running) => Promise<void>): Promise<void> {
+  const running = await hearth({ ...networkSettings(stage.bluesky), ...settings })
+  const children = [await running.run('all')]
+  await finish({ stage, running, children }, run)
+}
+
+/** Web and workers in processes of their own over one database. */
+export async function apart(stage: Stage, workers: number, run: (running: Running, pool: Pool) => Promise<void>): Promise<void> {
+  await using database = await testDatabase({ url: stage.postgres.url })
+  const running = await hearth({ ...networkSettings(stage.bluesky), DATABASE_URL: database.url })
+  await running.run('web')
+  const children: Running['children'] = []
+  for (let index = 0; index < workers; index += 1) children.push(await running.run('worker'))
+  await finish({ stage, running, children }, (started) => run(started, database.pool))
+}
+
+async function finish(
+  { stage, running, children }: { stage: Stage; running: Hearth; children: Running['children'] },
+  run: (running: Running) => Promise<void>,
+): Promise<void> {
+  try {
+    const owner = await setUpOwner(running.url)
+    const picture = await sharp({ create: { width: 1200, height: 800, channels: 3, background: '#c8552b' } })
+      .jpeg()
+      .toBuffer()
+    const image = await owner.upload(picture, 'tea.jpg', 'image/jpeg')
+    await run({ bench: { owner, bluesky: stage.bluesky, image }, hearth: running, children })
+  } catch (error) {
+    console.log(running.output().slice(-4000))
+    throw error
+  } finally {
+    await running.stop()
+  }
+}
+
+/** The process id of an embedded database's postmaster. */
+export function postmasterOf(dataDir: string): number {
+  const [pid = ''] = readFileSync(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n')
+  return Number(pid)
+}
+
+/** The postmaster and its children, all at once. */
+export function killGroup(pid: number): void {
+  const children = execFileSync('ps', ['-o', 'pid=', '--ppid', String(pid)], { encoding: 'utf8' })
+    .split('\n')
+    .map(Number)
+  for (const one of [pid, ...children]) if (one > 0) process.kill(one, 'SIGKILL')
+}
