@@ -137,7 +137,6 @@ function isPast(local: string, timeZone: string): boolean {
 function useRangeTitle(view: CalendarView, date: string, { from, to }: ShownDays): string {
   const { language } = useLanguage()
   const format = useFormat('UTC')
-  const at = (day: string) => new Date(`${day}T00:00:00Z`)
   const locale = language === 'en' ? 'en-GB' : language
   if (view === 'day') return format.date(at(date))
   if (view === 'month') return new Intl.DateTimeFormat(locale, { timeZone: 'UTC', month: 'long', year: 'numeric' }).format(at(date))
@@ -148,4 +147,8 @@ function useRangeTitle(view: CalendarView, date: string, { from, to }: ShownDays
     year: 'numeric',
   })
   return range.formatRange(at(from.toString()), at(to.subtract({ days: 1 }).toString()))
+}
+
+function at(day: string): Date {
+  return new Date(`${day}T00:00:00Z`)
 }

@@ -66,7 +66,7 @@ export function PartEditor({ composer, uploads, networks, part, index }: PartEdi
         text={part.text}
         reading={reading}
         describedBy={countId}
-        autoFocus={index === 0}
+        first={index === 0}
         onText={(text) => composer.change((desk) => ({ ...desk, draft: changePart(desk.draft, part.key, (each) => ({ ...each, text })) }))}
         onFiles={addFiles}
       />

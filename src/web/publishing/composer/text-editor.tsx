@@ -16,7 +16,8 @@ interface TextEditorProps {
   text: string
   reading: Reading
   describedBy: string
-  autoFocus: boolean
+  /** The text one starts in. */
+  first: boolean
   onText: (text: string) => void
   onFiles: (files: readonly File[]) => void
 }
@@ -25,7 +26,7 @@ interface TextEditorProps {
  * A plain text area over a copy of its text that carries the colours: links and mentions, and everything that is too long.
  * The copy also gives the area its height, so nothing is measured and nothing jumps.
  */
-export function TextEditor({ id, label, placeholder, text, reading, describedBy, autoFocus, onText, onFiles }: TextEditorProps) {
+export function TextEditor({ id, label, placeholder, text, reading, describedBy, first, onText, onFiles }: TextEditorProps) {
   const words = useText().composer
   const format = useFormat()
   const [cut, setCut] = useState<{ kept: number; cut: number }>()
@@ -69,7 +70,7 @@ export function TextEditor({ id, label, placeholder, text, reading, describedBy,
           aria-describedby={describedBy}
           placeholder={placeholder}
           value={text}
-          data-autofocus={autoFocus || undefined}
+          data-autofocus={first || undefined}
           onChange={(event) => enter(event.currentTarget.value)}
           onPaste={paste}
           dir="auto"

@@ -64,7 +64,7 @@ export function useComposer(opening: Opening) {
       const ref = server.post()
       setKeeping(copies.keep(name, { ...next, ...(ref === undefined ? {} : { post: ref }), keptAt: new Date().toISOString() }))
     },
-    [copies, server],
+    [copies, name, server],
   )
 
   const change = useCallback(
@@ -106,14 +106,14 @@ export function useComposer(opening: Opening) {
       server.adopt(from)
       setPost(from)
     },
-    [brand, copies, opening, queue, server],
+    [brand, copies, name, opening, queue, server],
   )
 
   const finish = useCallback(() => {
     copies.drop(name)
     queue.settle()
     setDirty(false)
-  }, [copies, queue])
+  }, [copies, name, queue])
 
   return {
     brand,
