@@ -34,7 +34,7 @@ export async function addImage(
     if (item.id !== image.mediaId) await deleteFiles(needs.storage, image)
     return item
   } catch (error) {
-    await deleteFiles(needs.storage, image)
+    await discard(needs, image)
     throw error instanceof StorageFull ? refuse(mediaRefusals, 'NO_SPACE') : error
   }
 }
@@ -85,6 +85,15 @@ async function store(
 ): Promise<void> {
   await storage.put(keyOf(image, 'original'), original.bytes, { mimeType: original.mimeType })
   await storage.put(keyOf(image, 'thumb'), thumb, { mimeType: 'image/webp' })
+}
+
+/** Unless the row is there all the same, as when the connection was lost after it was committed: then the files are its own. */
+async function discard(
+  { db, storage }: Pick<MediaNeeds, 'db' | 'storage'>,
+  image: { workspaceId: string; mediaId: string },
+): Promise<void> {
+  const kept = await findMedia(db, { workspaceId: image.workspaceId, ids: [image.mediaId] })
+  if (kept.length === 0) await deleteFiles(storage, image)
 }
 
 /** Two may add the same file at the same moment: the second gets the first one's item. */
