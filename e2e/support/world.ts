@@ -1,0 +1,128 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+
+import type { TestBluesky } from '#testing/bluesky'
+
+import { texts as blueskyTexts } from '../../src/networks/bluesky/texts.ts'
+import type { Texts } from '../../src/web/messages.en.ts'
+import { hearth, type Hearth, type Role } from './hearth.ts'
+import { lookName, textsIn, type Look } from './looks.ts'
+import { ownerLogin } from './owner.ts'
+import { watch, type Watch } from './watch.ts'
+
+/** One journey through Hearth. */
+export interface Journey {
+  readonly name: string
+  /** Goes through every look with `--all`, and through these without. */
+  readonly looks?: readonly Look[]
+  readonly run: (world: World) => Promise<void>
+}
+
+/** A person at a browser of their own. */
+export interface Person {
+  readonly page: Page
+  readonly context: BrowserContext
+  readonly watch: Watch
+}
+
+/** What a journey has: a Hearth, a Bluesky server, browsers, and the words of its language. */
+export interface World {
+  readonly look: Look
+  readonly texts: Texts
+  /** Bluesky's own words in the journey's language. */
+  readonly bluesky: TestBluesky & { readonly words: (typeof blueskyTexts)['en'] }
+  readonly narrow: boolean
+  /** Starts Hearth in processes of its own; it ends with the journey. */
+  readonly start: (settings?: Readonly<Record<string, string>>, roles?: readonly Role[]) => Promise<Hearth>
+  readonly hearth: () => Hearth
+  /** Opens a browser at Hearth, signed in as the owner if wanted. */
+  readonly visit: (path: string, as?: { readonly email: string; readonly password: string }) => Promise<Person>
+  readonly account: () => ReturnType<TestBluesky['createAccount']>
+  /** A picture of the screen, where pictures are wanted. */
+  readonly show: (person: Person, screen: string) => Promise<void>
+  readonly people: () => readonly Person[]
+  /** What Hearth printed. */
+  readonly output: () => string
+  /** A part that cannot be tried on this machine. */
+  readonly skip: (what: string) => void
+  readonly end: () => Promise<void>
+}
+
+interface Ground {
+  readonly browser: Browser
+  readonly bluesky: TestBluesky
+  readonly look: Look
+  readonly pictures: string | undefined
+}
+
+let accounts = 0
+
+export function openWorld({ browser, bluesky, look, pictures }: Ground): World {
+  const running: Hearth[] = []
+  const people: Person[] = []
+  const current = () => {
+    const last = running.at(-1)
+    if (!last) throw new Error('This journey has not started Hearth')
+    return last
+  }
+  const visit: World['visit'] = async (path, as) => {
+    const { url } = current()
+    const context = await browser.newContext({
+      baseURL: url,
+      locale: look.language,
+      timezoneId: 'Europe/Berlin',
+      colorScheme: look.scheme,
+      viewport: { width: look.width, height: look.width < 768 ? 844 : 900 },
+      reducedMotion: 'reduce',
+    })
+    context.setDefaultTimeout(15_000)
+    if (as) await signInThere(context, url, as)
+    const page = await context.newPage()
+    const person = { page, context, watch: watch(page, url) }
+    people.push(person)
+    await page.goto(path)
+    return person
+  }
+  return {
+    look,
+    texts: textsIn(look.language),
+    bluesky: { ...bluesky, words: blueskyTexts[look.language] },
+    narrow: look.width < 768,
+    start: async (settings = {}, roles = ['all']) => {
+      const made = await hearth({ ...settingsFor(bluesky), ...settings })
+      running.push(made)
+      for (const role of roles) await made.run(role)
+      return made
+    },
+    hearth: current,
+    visit,
+    account: () => bluesky.createAccount(`tea${++accounts}`),
+    show: async ({ page }, screen) => {
+      if (pictures === undefined) return
+      await mkdir(pictures, { recursive: true })
+      await page.evaluate(() => document.fonts.ready.then(() => undefined))
+      await page.screenshot({ path: join(pictures, `${screen} (${lookName(look)}).png`) })
+    },
+    people: () => people,
+    output: () => running.map((each) => each.output()).join('\n'),
+    skip: (what) => console.log(`    skipped: ${what}`),
+    end: async () => {
+      await Promise.all(people.map(({ context }) => context.close()))
+      await Promise.all(running.map((each) => each.stop()))
+    },
+  }
+}
+
+export const asOwner = { email: ownerLogin.email, password: ownerLogin.password }
+
+async function signInThere(context: BrowserContext, url: string, data: { email: string; password: string }): Promise<void> {
+  const answer = await context.request.post('/api/auth/sign-in/email', { data, headers: { origin: url } })
+  if (!answer.ok()) throw new Error(`Sign-in answered ${answer.status()}: ${await answer.text()}`)
+}
+
+function settingsFor(bluesky: TestBluesky): Readonly<Record<string, string>> {
+  const options = Object.entries(bluesky.options).map(([name, value]) => [`HEARTH_BLUESKY_${name.toUpperCase()}`, value])
+  return { HEARTH_ALLOW_ORIGINS: bluesky.origins.join(','), ...Object.fromEntries(options) }
+}
