@@ -66,7 +66,7 @@ async function stop(child: ReturnType<typeof start>): Promise<void> {
 async function firstPage(url: string): Promise<void> {
   await until('the first page', 60, async () => {
     const page = await fetch(url).catch(() => undefined)
-    return page?.ok === true && (await page.text()).includes('<div id="root"')
+    return page?.ok === true && (await page.text()).includes('<div id="hearth"')
   })
 }
 
