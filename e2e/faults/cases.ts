@@ -1,4 +1,4 @@
-import type { Fault, StepName } from './fault-proxy.ts'
+import type { Fault, StepName } from './fault.ts'
 
 /** A case is a distinct step × fault. */
 export interface AnswerCase {

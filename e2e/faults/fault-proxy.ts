@@ -2,33 +2,8 @@ import { Buffer } from 'node:buffer'
 import { createServer, type IncomingMessage, request as httpRequest, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** The moments of publishing on Bluesky, told apart by what goes over the wire. */
-export type StepName = 'image' | 'part 1' | 'part 2' | 'look-up' | 'take-down' | 'refresh' | 'other'
-
-/** What happens to a matching request. `forwarded` faults reach the server first: it accepts, and the answer is lost or spoiled. */
-export type Fault = Refused | Accepted | Held
-
-/** The server is reached; its answer is lost or spoiled. */
-type Accepted =
-  | { readonly kind: 'accepted-then-status'; readonly status: number }
-  | { readonly kind: 'accepted-then-reset' }
-  | { readonly kind: 'accepted-then-hang' }
-  | { readonly kind: 'cut-after-headers' }
-  | { readonly kind: 'accepted-then-202' }
-  | { readonly kind: 'accepted-then-malformed' }
-  | { readonly kind: 'accepted-then-html' }
-  | { readonly kind: 'slow'; readonly seconds: number }
-  | { readonly kind: 'hold-after' }
-
-/** The server is not reached, or only later. */
-type Refused =
-  | { readonly kind: 'refused-status'; readonly status: number; readonly headers?: Readonly<Record<string, string>> }
-  | { readonly kind: 'refused-expired-token' }
-  | { readonly kind: 'reset-before' }
-  | { readonly kind: 'accepted-late'; readonly seconds: number }
-
-/** Held until the test lets go, or answered wrongly for a while. */
-type Held = { readonly kind: 'not-found-for'; readonly seconds: number } | { readonly kind: 'hold-before' } | { readonly kind: 'hold-body' }
+import { type Accepted, type Fault, isRefusal, type Refused, type StepName } from './fault.ts'
+import { accountOf, stepOf } from './request-of.ts'
 
 interface Armed {
   readonly step: StepName
@@ -234,10 +209,6 @@ interface Met {
   readonly body: Buffer
 }
 
-function isRefusal(fault: Refused | Accepted): fault is Refused {
-  return fault.kind === 'accepted-late' || fault.kind === 'reset-before' || fault.kind.startsWith('refused-')
-}
-
 function json(outgoing: ServerResponse, status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): void {
   outgoing.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body))
 }
@@ -258,28 +229,4 @@ async function bodyOf(stream: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = []
   for await (const chunk of stream) chunks.push(Buffer.from(chunk))
   return Buffer.concat(chunks)
-}
-
-/** Whose request this is: the subject of its session token, or the repository it asks about. */
-function accountOf(incoming: IncomingMessage): string | undefined {
-  const token = incoming.headers.authorization?.split(' ')[1]
-  const payload = token?.split('.')[1]
-  if (payload) {
-    const { sub } = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as { sub?: string }
-    if (sub) return sub
-  }
-  return new URL(incoming.url ?? '/', 'http://proxy').searchParams.get('repo') ?? undefined
-}
-
-function stepOf(incoming: IncomingMessage, body: string): StepName {
-  const method = new URL(incoming.url ?? '/', 'http://proxy').pathname.replace('/xrpc/', '')
-  if (method === 'com.atproto.repo.uploadBlob') return 'image'
-  if (method === 'com.atproto.repo.getRecord') return incoming.url?.includes('app.bsky.feed.post') ? 'look-up' : 'other'
-  if (method === 'com.atproto.repo.deleteRecord') return 'take-down'
-  if (method === 'com.atproto.server.refreshSession') return 'refresh'
-  if (/^com\.atproto\.repo\.(createRecord|putRecord|applyWrites)$/.test(method)) {
-    if (/part one/.test(body)) return 'part 1'
-    if (/part two/.test(body)) return 'part 2'
-  }
-  return 'other'
 }

@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs'
 
 import { attemptsOf, getPost } from '../support/owner.ts'
 import { until } from '../support/until.ts'
-import type { Fault, StepName } from './fault-proxy.ts'
+import type { Fault, StepName } from './fault.ts'
 import { type Bench, connectTrial, judge, publishTrial, settle, type Trial, type Verdict } from './trial.ts'
 
 /** A case in which a process is disturbed while a request of this step is held. */

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 
 import { type BlobStore, checkKey, type StoredBlob, storageTrouble } from './storage.ts'
+import { syncFolder } from './sync-folder.ts'
 
 /** Keys cannot begin with a dot, so nothing is ever stored here by name. */
 const incoming = '.incoming'
@@ -73,16 +74,6 @@ async function writeAside(path: string, content: Uint8Array | AsyncIterable<Uint
 
 async function writeWhole(file: FileHandle, chunk: Uint8Array): Promise<void> {
   for (let at = 0; at < chunk.length;) at += (await file.write(chunk, at)).bytesWritten
-}
-
-async function syncFolder(path: string): Promise<void> {
-  if (process.platform === 'win32') return
-  const folder = await open(path, 'r')
-  try {
-    await folder.sync()
-  } finally {
-    await folder.close()
-  }
 }
 
 async function readFileStream(path: string): Promise<StoredBlob | undefined> {

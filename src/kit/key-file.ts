@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { link, open, readFile, stat, unlink } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
+import { syncFolder } from './sync-folder.ts'
+
 /** The secret key kept in a file; on the first start it is made. Throws a sentence when others could read it. */
 export async function readOrMakeKeyFile(path: string): Promise<Uint8Array> {
   const found = await readKeyFile(path)
@@ -54,14 +56,4 @@ async function makeKeyFile(path: string): Promise<void> {
     await unlink(aside)
   }
   await syncFolder(dirname(path))
-}
-
-async function syncFolder(path: string): Promise<void> {
-  if (process.platform === 'win32') return
-  const folder = await open(path, 'r')
-  try {
-    await folder.sync()
-  } finally {
-    await folder.close()
-  }
 }
