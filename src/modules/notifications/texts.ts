@@ -20,9 +20,9 @@ export const noticeTexts: Readonly<Record<Language, Readonly<Record<NoticeKind, 
       action: 'Open the post',
     },
     'post-needs-a-person': {
-      subject: ({ account = '' }) => `Please look: is this post live on ${account}?`,
+      subject: ({ account = '' }) => `A post on ${account} needs you`,
       body: ({ account = '', firstLine = '' }) =>
-        `The post “${firstLine}” was sent to ${account}, but no answer came, and it cannot be found out whether it is live. So that it does not appear twice, Hearth waits for you to look and decide.`,
+        `Hearth cannot go on with the post “${firstLine}” on ${account} without you, and does nothing more with it until you decide. Open the post to see what happened and what you can do.`,
       action: 'Look and decide',
     },
     'post-missed': {
@@ -50,10 +50,10 @@ export const noticeTexts: Readonly<Record<Language, Readonly<Record<NoticeKind, 
       action: '開啟貼文',
     },
     'post-needs-a-person': {
-      subject: ({ account = '' }) => `請確認：這則貼文是否已在 ${account} 發佈？`,
+      subject: ({ account = '' }) => `${account} 有一則貼文需要你處理`,
       body: ({ account = '', firstLine = '' }) =>
-        `貼文「${firstLine}」已送往 ${account}，但沒有收到回應，也查不出是否已經發佈。為了避免重複發佈，Hearth 會等你確認後再決定。`,
-      action: '前往確認',
+        `Hearth 無法自行處理 ${account} 的貼文「${firstLine}」，在你決定之前不會再有動作。請開啟貼文，查看發生了什麼事、可以怎麼處理。`,
+      action: '開啟貼文',
     },
     'post-missed': {
       subject: ({ account = '' }) => `${account} 有一則貼文錯過了時間`,

@@ -11,7 +11,7 @@ export const en = {
   sentences: {
     'post-rejected': ({ account = '', firstLine = '' }: Params) => `${account} refused “${firstLine}”. See why and correct it.`,
     'post-needs-a-person': ({ account = '', firstLine = '' }: Params) =>
-      `Nobody knows whether “${firstLine}” is live on ${account}. Please look.`,
+      `“${firstLine}” on ${account} waits for you. See what happened and decide.`,
     'post-missed': ({ account = '', firstLine = '' }: Params) => `“${firstLine}” missed its time on ${account}. Send it now or cancel it.`,
     'account-signed-out': ({ account = '' }: Params) => `${account} is signed out. Reconnect it so that its posts go out.`,
     'member-joined': ({ name = '' }: Params) => `${name} joined the workspace.`,

@@ -9,7 +9,8 @@ export const zhTW: typeof en = {
   unread: '新',
   sentences: {
     'post-rejected': ({ account = '', firstLine = '' }) => `${account} 拒絕了「${firstLine}」。請看原因並修正。`,
-    'post-needs-a-person': ({ account = '', firstLine = '' }) => `無法確定「${firstLine}」是否已在 ${account} 發佈，請你看一下。`,
+    'post-needs-a-person': ({ account = '', firstLine = '' }) =>
+      `${account} 的「${firstLine}」需要你處理。請查看發生了什麼事，再決定怎麼做。`,
     'post-missed': ({ account = '', firstLine = '' }) => `「${firstLine}」錯過了在 ${account} 的發佈時間。要立即發佈，還是取消？`,
     'account-signed-out': ({ account = '' }) => `${account} 已被登出。請重新連結，貼文才能發佈。`,
     'member-joined': ({ name = '' }) => `${name} 加入了工作區。`,
