@@ -94,6 +94,20 @@ test('a lost answer to a later save is no conflict with oneself', async () => {
   expect(draft.post()?.revision).toBe(world.post?.revision)
 })
 
+test('a save that never arrived is sent again, not taken for saved', async () => {
+  const { world, calls } = server()
+  let isGone = false
+  const save: DraftCalls['save'] = (ref, input) => (isGone ? Promise.reject(new TypeError('Failed to fetch')) : calls.save(ref, input))
+  const draft = serverDraft({ ...calls, save }, nothingKnown(), () => {})
+  await draft.save(written('one'))
+  const two = written('two')
+  isGone = true
+  expect(await draft.save(two)).toBe('failed')
+  isGone = false
+  expect(await draft.save(two)).toBe('saved')
+  expect(world.post?.content.parts[0]?.text).toBe('two')
+})
+
 test('what someone else saved is kept and shown, and the author’s text wins only when adopted', async () => {
   const { world, calls, elsewhere } = server()
   const draft = serverDraft(calls, nothingKnown(), () => {})

@@ -56,6 +56,8 @@ export interface ServerDraft {
 export function serverDraft(calls: DraftCalls, known: Known, onPost: (post: Post) => void): ServerDraft {
   let post = known.post
   let lastSent: Written | undefined
+  /** What the server said it has; sent is not saved. */
+  let lastSaved: Written | undefined
   let theirs: Post | undefined
   let trouble: unknown
 
@@ -76,6 +78,7 @@ export function serverDraft(calls: DraftCalls, known: Known, onPost: (post: Post
       throw error
     }
     lastSent = creating.written
+    lastSaved = creating.written
     known.creating.write(undefined)
   }
 
@@ -101,8 +104,10 @@ export function serverDraft(calls: DraftCalls, known: Known, onPost: (post: Post
     async save(written) {
       try {
         if (post === undefined) await create(written)
-        if (post === undefined || lastSent === written) return 'saved'
-        return await saveOver(post, written)
+        if (post === undefined || lastSaved === written) return 'saved'
+        const outcome = await saveOver(post, written)
+        if (outcome === 'saved') lastSaved = written
+        return outcome
       } catch (error) {
         trouble = error
         return 'failed'
