@@ -1,8 +1,8 @@
+import type { TestAccount } from '#testing/bluesky'
+
 import { setUpOwner } from '../support/owner.ts'
 import { hears, sees } from '../support/steps.ts'
 import { asOwner, type Journey, type Person, type World } from '../support/world.ts'
-
-import type { TestAccount } from '#testing/bluesky'
 
 /** Connecting through the network's own pages: approved, denied, and an answer that belongs to nobody. */
 export const signInThere: Journey = {
@@ -37,13 +37,19 @@ async function goThere(world: World, { page }: Person, account: TestAccount): Pr
 }
 
 async function deny(world: World, owner: Person): Promise<void> {
-  await owner.page.getByRole('button', { name: /cancel|deny|back/i }).first().click()
+  await owner.page
+    .getByRole('button', { name: /cancel|deny|back/i })
+    .first()
+    .click()
   await sees(owner.page.getByRole('heading', { name: world.texts.connections.failed }))
   await hears(owner, world.bluesky.words['sign-in-denied'])
 }
 
 async function approve({ page }: Person, account: TestAccount): Promise<void> {
   await page.locator('input[type=password]').fill(account.password)
-  await page.getByRole('button', { name: /sign in|next/i }).last().click()
+  await page
+    .getByRole('button', { name: /sign in|next/i })
+    .last()
+    .click()
   await page.getByRole('button', { name: /authorize|accept|allow/i }).click()
 }

@@ -1,0 +1,103 @@
+import { AxeBuilder } from '@axe-core/playwright'
+
+import { expect } from '../support/expect.ts'
+import { phone, usual } from '../support/looks.ts'
+import { sees } from '../support/steps.ts'
+import { openTeaHouse, ownerAt } from '../support/tea-house.ts'
+import { until } from '../support/until.ts'
+import type { Journey, Person, World } from '../support/world.ts'
+
+/** Every screen, empty and full: axe finds nothing, nothing scrolls sideways, nothing complains in the console. */
+export const everyScreen: Journey = {
+  name: 'every screen: nothing for axe to find',
+  looks: [usual, phone],
+  run: async (world) => {
+    await world.start()
+    await outside(world)
+    const { owner, livePostId, plannedPostId } = await openTeaHouse(world)
+    await owner.call('PATCH', '/me', { language: world.look.language })
+    await until(
+      'the first post to be live',
+      30,
+      async () => (await owner.call<{ state: string }>('GET', `/posts/${livePostId}`)).state === 'published',
+    )
+    const person = await ownerAt(world, '/')
+    for (const [name, path] of [
+      ...insideScreens,
+      ['post that is live', `/posts/${livePostId}`],
+      ['post that is planned', `/posts/${plannedPostId}`],
+    ] as const) {
+      await person.page.goto(path)
+      await check(world, person, name)
+    }
+    await composer(world, person, plannedPostId)
+    await palette(world, person)
+  },
+}
+
+const insideScreens = [
+  ['today', '/'],
+  ['calendar week', '/calendar?view=week'],
+  ['calendar month', '/calendar?view=month'],
+  ['calendar day', '/calendar?view=day'],
+  ['calendar list', '/calendar?view=list'],
+  ['accounts', '/settings/accounts'],
+  ['members', '/settings/members'],
+  ['brand', '/settings/brand'],
+  ['workspace', '/settings/workspace'],
+  ['profile', '/settings/profile'],
+  ['API keys', '/settings/api-keys'],
+  ['audit log', '/settings/audit'],
+  ['about', '/settings/about'],
+  ['API reference', '/api/docs'],
+  ['no such page', '/nowhere'],
+] as const
+
+/** What people see who are not signed in, before there is an owner and after. */
+async function outside(world: World): Promise<void> {
+  const visitor = await world.visit('/')
+  await sees(visitor.page.getByRole('button', { name: world.texts.teams.begin }))
+  await check(world, visitor, 'set-up')
+  for (const [name, path] of [
+    ['sign-in', '/sign-in'],
+    ['invitation that is over', '/invitation/unknown'],
+    ['reset password', '/reset-password'],
+  ] as const) {
+    await visitor.page.goto(path)
+    await check(world, visitor, name)
+  }
+  await visitor.context.close()
+}
+
+async function composer(world: World, person: Person, plannedPostId: string): Promise<void> {
+  await person.page.goto('/calendar?write=new')
+  await sees(person.page.getByRole('dialog').getByLabel(world.texts.composer.text, { exact: true }))
+  await check(world, person, 'composer, empty')
+  await person.page.goto(`/calendar?write=${plannedPostId}`)
+  await sees(person.page.getByRole('dialog').getByLabel(world.texts.composer.text, { exact: true }))
+  await check(world, person, 'composer, full')
+}
+
+async function palette(world: World, person: Person): Promise<void> {
+  await person.page.goto('/')
+  await check(world, person, 'today, again')
+  await person.page.keyboard.press('Control+k')
+  await sees(person.page.getByRole('dialog'))
+  await check(world, person, 'command palette')
+}
+
+async function check(world: World, person: Person, name: string): Promise<void> {
+  const { page } = person
+  await sees(page.locator('h1, h2, [role=dialog]'))
+  await page.waitForFunction(() => document.querySelector('[aria-busy=true], .mantine-Skeleton-root') === null)
+  await page.evaluate(() => document.fonts.ready.then(() => undefined))
+  await world.show(person, name)
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  const found = violations.map(
+    ({ id, help, nodes }) =>
+      `${id}: ${help}\n      ${nodes.map(({ html, failureSummary }) => `${html.slice(0, 200)} — ${failureSummary ?? ''}`).join('\n      ')}`,
+  )
+  expect(found.length === 0, `axe on "${name}" at ${page.url()}:\n    ${found.join('\n    ')}`)
+  const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  expect(sideways <= 1, `"${name}" is ${sideways} px wider than the window`)
+}

@@ -1,0 +1,109 @@
+import { mkdirSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+
+import sharp from 'sharp'
+
+import { startBluesky } from '#testing/bluesky'
+
+import { openBrowser } from './support/browser.ts'
+import type { Look } from './support/looks.ts'
+import { connectBluesky, createPost, type Owner, setUpOwner } from './support/owner.ts'
+import { sees } from './support/steps.ts'
+import { asOwner, openWorld, type World } from './support/world.ts'
+
+/** Makes the pictures of README: `node e2e/screenshots.ts`. */
+const { values } = parseArgs({ options: { into: { type: 'string', default: 'docs/images' } } })
+const zone = 'Asia/Taipei'
+mkdirSync(values.into, { recursive: true })
+const bluesky = await startBluesky()
+{
+  await using browser = await openBrowser()
+  for (const shot of [
+    { file: 'calendar-light', look: { language: 'en', scheme: 'light', width: 1440 }, path: '/calendar?view=week' },
+    { file: 'composer-dark', look: { language: 'en', scheme: 'dark', width: 1440 }, path: '/calendar?view=week' },
+    { file: 'today-zh-TW', look: { language: 'zh-TW', scheme: 'light', width: 1440 }, path: '/' },
+  ] satisfies { file: string; look: Look; path: string }[]) {
+    const world = openWorld({ browser, bluesky, look: shot.look, pictures: undefined })
+    await world.start()
+    const { draftId } = await fill(world)
+    const { page } = await world.visit(shot.file === 'composer-dark' ? `${shot.path}&write=${draftId}` : shot.path, asOwner)
+    await sees(page.locator('h1, h2'))
+    if (shot.file === 'composer-dark') await sees(page.getByRole('dialog').getByLabel(world.texts.composer.text, { exact: true }))
+    await page.waitForFunction(() => document.querySelector('[aria-busy=true], .mantine-Skeleton-root') === null)
+    await page.evaluate(() => document.fonts.ready.then(() => undefined))
+    await page.waitForTimeout(1500)
+    const png = await page.screenshot()
+    await sharp(png).png({ palette: true, quality: 90, effort: 9 }).toFile(`${values.into}/${shot.file}.png`)
+    await world.end()
+  }
+}
+await bluesky.close()
+process.exit(0)
+
+/** A tea house in the middle of its week. */
+async function fill(world: World): Promise<{ draftId: string }> {
+  const chinese = world.look.language === 'zh-TW'
+  const owner = await setUpOwner(world.hearth().url, { timeZone: zone, language: world.look.language })
+  await owner.call('PATCH', '/me', { language: world.look.language })
+  const remote = await world.account()
+  await remote.setProfile({ displayName: 'Ember Tea House' })
+  const { id } = await connectBluesky(owner, { handle: remote.handle, password: remote.appPassword, server: world.bluesky.pds })
+  const [oolong, black, green] = [await cup(owner, '#b5762a'), await cup(owner, '#7a2f14'), await cup(owner, '#7f9b4a')]
+  const texts = chinese ? chineseTexts : englishTexts
+  await createPost(owner, { texts: [texts.live], accountIds: [id], images: [oolong], when: { kind: 'now' } })
+  const week = [
+    { inDays: 0, time: '17:30', text: texts.plans[0] },
+    { inDays: 1, time: '09:30', text: texts.plans[1], images: [green] },
+    { inDays: 1, time: '15:00', text: texts.plans[2] },
+    { inDays: 2, time: '12:00', text: texts.plans[3], images: [black] },
+    { inDays: 3, time: '10:30', text: texts.plans[4] },
+    { inDays: 4, time: '09:00', text: texts.plans[5], images: [oolong] },
+    { inDays: 5, time: '16:00', text: texts.plans[6] },
+  ]
+  for (const { inDays, time, text = '', images } of week) {
+    const local = `${Temporal.Now.plainDateISO(zone).add({ days: inDays })}T${time}`
+    await createPost(owner, { texts: [text], accountIds: [id], ...(images ? { images } : {}), when: { kind: 'at', local } })
+  }
+  const draft = await createPost(owner, { texts: [texts.thread[0] ?? '', texts.thread[1] ?? ''], accountIds: [id], images: [black] })
+  return { draftId: draft.id }
+}
+
+/** A cup of tea from above, drawn. */
+async function cup(owner: Owner, tea: string) {
+  const drawing = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1200 800"><rect width="1200" height="800" fill="#e9dcc6"/>
+<rect y="520" width="1200" height="280" fill="#d9c5a3"/><circle cx="600" cy="410" r="300" fill="#fffaf0"/><circle cx="600" cy="410" r="262" fill="#efe4d2"/>
+<circle cx="600" cy="410" r="236" fill="${tea}"/><path d="M470 330q120-90 260 10" stroke="#ffffff" stroke-opacity=".35" stroke-width="18" fill="none" stroke-linecap="round"/>
+<path d="M890 330q150 10 140 100t-170 90" stroke="#fffaf0" stroke-width="44" fill="none" stroke-linecap="round"/></svg>`
+  return owner.upload(await sharp(Buffer.from(drawing)).jpeg({ quality: 88 }).toBuffer(), 'cup.jpg', 'image/jpeg')
+}
+
+const englishTexts = {
+  live: 'The winter oolong from Alishan is here. Come and taste it on Saturday. https://ember.example/oolong #tea',
+  plans: [
+    'Open until eight tonight. The kettle is on.',
+    'Cold oolong in five minutes: the leaves, the water, the wait.',
+    'Question of the week: milk or no milk?',
+    'Behind the counter: how we roast.',
+    'Three teas for people who say they do not like tea.',
+    'Saturday: the winter tasting, eleven to four.',
+    'Leftover leaves? Four things to do with them.',
+  ],
+  thread: [
+    'How we roast oolong, in five steps. First: the leaves rest for two days, so that what is left of the water spreads evenly.',
+    'Then eight hours over charcoal, turned by hand every forty minutes. The kitchen smells of caramel by noon.',
+  ],
+}
+
+const chineseTexts = {
+  live: '阿里山冬茶到了，週六歡迎來店裡試喝。https://ember.example/oolong #茶',
+  plans: [
+    '今晚營業到八點，水已經燒好了。',
+    '五分鐘冷泡烏龍：茶葉、水，還有等待。',
+    '本週提問：加奶還是不加奶？',
+    '櫃檯後面：我們怎麼焙茶。',
+    '給說自己不喝茶的人：三款入門茶。',
+    '週六冬茶品茗會，十一點到四點。',
+    '泡過的茶葉別丟：四種用法。',
+  ],
+  thread: ['焙烏龍的五個步驟。第一步：茶葉先靜置兩天，讓水分走勻。', '接著炭焙八小時，每四十分鐘翻一次。到了中午，整間廚房都是焦糖香。'],
+}
