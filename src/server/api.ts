@@ -20,7 +20,6 @@ export function mountApi(
   const rpc = new RPCHandler(router, {
     interceptors: [onError((error) => reportUnexpected(error, log))],
     clientInterceptors: [onError(refusalToError)],
-    strictGetMethodPluginEnabled: false,
   })
   const rest = new OpenAPIHandler(router, {
     interceptors: [onError((error) => reportUnexpected(error, log))],
