@@ -23,6 +23,7 @@ export const commonRefusals = {
   SIGN_IN_FIRST: { status: 401, message: 'Sign in first, or send an API key as "Authorization: Bearer …".' },
   NOT_ALLOWED: { status: 403, message: 'Your role does not include this. Ask an owner of the workspace.' },
   NOT_FOUND: { status: 404, message: 'This does not exist, or not any more. Go back and reload the list.' },
+  BAD_CURSOR: { status: 400, message: 'This cursor is not one that a list gave. Send the `next` of the page before, or none to begin.' },
   KEY_REUSED: { status: 409, message: 'This Idempotency-Key was used for another request. Send a new key.' },
   STILL_RUNNING: { status: 409, message: 'The first request with this Idempotency-Key is still running. Ask again in a moment.' },
 } as const satisfies Record<string, RefusalKind>

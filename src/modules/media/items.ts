@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely'
 import { z } from 'zod'
 
+import { commonRefusals } from '#kit/contract'
 import type { Db, Tx } from '#kit/database'
 import { refuse } from '#kit/errors'
 
@@ -32,7 +33,7 @@ export async function listMedia(
   { workspaceId, brandId, cursor, limit }: { workspaceId: string; brandId: string; cursor?: string | undefined; limit: number },
 ): Promise<{ items: MediaItem[]; next?: string }> {
   const before = z.uuid().optional().safeParse(cursor)
-  if (!before.success) throw refuse(mediaRefusals, 'NOT_FOUND')
+  if (!before.success) throw refuse(commonRefusals, 'BAD_CURSOR')
   const rows = await db
     .selectFrom('media.item')
     .selectAll()

@@ -169,6 +169,7 @@ test('the library is read in pages, newest first', async () => {
   const rest = await listMedia(needs.db, { ...about, cursor: first.next })
   expect([...first.items, ...rest.items].map(({ id }) => id)).toEqual(ids.toReversed())
   expect(rest.next).toBeUndefined()
+  await expect(listMedia(needs.db, { ...about, cursor: 'page 2' })).rejects.toMatchObject({ code: 'BAD_CURSOR', status: 400 })
 })
 
 function serve(

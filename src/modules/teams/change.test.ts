@@ -95,7 +95,7 @@ test('every change writes who did what, and the log is read in pages that overla
     'teams.updateMe',
   ])
   expect(await me(db, agent.call('teams.me').acting)).toMatchObject({ name: 'Ida', language: 'zh-TW', workspace: { name: 'Tea & Co' } })
-  await expect(listAudit(db, { workspaceId, limit: 3, cursor: 'nonsense' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  await expect(listAudit(db, { workspaceId, limit: 3, cursor: 'nonsense' })).rejects.toMatchObject({ code: 'BAD_CURSOR', status: 400 })
 })
 
 test('a changed time zone is told to whoever plans by it; another workspace’s brand is not found', async () => {

@@ -13,7 +13,7 @@ export async function listAudit(
   db: Db,
   { workspaceId, cursor, limit }: { workspaceId: string; cursor?: string | undefined; limit: number },
 ): Promise<{ entries: AuditEntry[]; next?: string }> {
-  if (cursor !== undefined && !z.uuid().safeParse(cursor).success) throw refuse(commonRefusals, 'NOT_FOUND')
+  if (cursor !== undefined && !z.uuid().safeParse(cursor).success) throw refuse(commonRefusals, 'BAD_CURSOR')
   const rows = await db
     .selectFrom('teams.audit')
     .selectAll()

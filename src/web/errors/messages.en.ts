@@ -4,6 +4,7 @@ const refusals = {
   SIGN_IN_FIRST: 'You are signed out. Sign in to go on.',
   NOT_ALLOWED: 'Your role does not include this. Ask an owner of the workspace.',
   NOT_FOUND: 'This does not exist, or not any more. Go back and reload the list.',
+  BAD_CURSOR: 'This list cannot go on from here. Reload it from the beginning.',
   KEY_REUSED: 'This form was already sent with other content. Reload the page and send it again.',
   STILL_RUNNING: 'The same request is still running. Wait a moment and look again.',
   ALREADY_SET_UP: 'Hearth already has an owner. Sign in instead.',

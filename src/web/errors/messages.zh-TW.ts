@@ -5,6 +5,7 @@ export const zhTW: typeof en = {
     SIGN_IN_FIRST: '你已經登出，請重新登入後再繼續。',
     NOT_ALLOWED: '你的角色沒有這項權限，請洽工作區的擁有者。',
     NOT_FOUND: '找不到這個項目，可能已經刪除。請回到清單重新載入。',
+    BAD_CURSOR: '清單無法從這裡繼續。請從頭重新載入。',
     KEY_REUSED: '這張表單已經以其他內容送出過。請重新載入頁面再送一次。',
     STILL_RUNNING: '同一個要求還在處理中，請稍候再看。',
     ALREADY_SET_UP: 'Hearth 已經有擁有者了，請直接登入。',
