@@ -74,9 +74,11 @@ function about({ id, fileName }: MediaItem) {
 function checked(bytes: Uint8Array): Uint8Array {
   if (bytes.length > maxUploadBytes) throw refuse(mediaRefusals, 'IMAGE_TOO_LARGE')
   const kind = imageKind(bytes)
-  if (kind !== 'still') throw refuse(mediaRefusals, kind === 'animated' ? 'ANIMATED' : 'NOT_AN_IMAGE')
+  if (kind !== 'still') throw refuse(mediaRefusals, refusalOf[kind])
   return bytes
 }
+
+const refusalOf = { animated: 'ANIMATED', heic: 'HEIC', other: 'NOT_AN_IMAGE' } as const
 
 async function store(
   { storage }: Pick<MediaNeeds, 'storage'>,

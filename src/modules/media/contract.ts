@@ -10,6 +10,10 @@ export const mediaRefusals = {
     status: 422,
     message: 'This image is too large: it may have at most 30 MB and 100 megapixels. Make it smaller and add it again.',
   },
+  HEIC: {
+    status: 422,
+    message: 'HEIC pictures cannot be read here. Export the photo as JPEG, or set the camera to Most Compatible, and add it again.',
+  },
   ANIMATED: { status: 422, message: 'Animated images cannot be posted as pictures. Add a still image.' },
   NO_SPACE: {
     status: 507,

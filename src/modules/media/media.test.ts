@@ -77,7 +77,8 @@ const heic = Buffer.concat([Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'l
 test.each([
   ['text called .png', async () => Buffer.from('Our menu for spring'), 'NOT_AN_IMAGE'],
   ['an SVG', async () => Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'), 'NOT_AN_IMAGE'],
-  ['a HEIC', async () => heic, 'NOT_AN_IMAGE'],
+  ['a HEIC photo', async () => heic, 'HEIC'],
+  ['an MP4', async () => Buffer.from('\0\0\0\x18ftypisom\0\0\0\0isommp42', 'latin1'), 'NOT_AN_IMAGE'],
   ['nothing', async () => new Uint8Array(), 'NOT_AN_IMAGE'],
   ['a cut JPEG', async () => (await testImage({ width: 400, height: 400, noise: true })).subarray(0, 9000), 'NOT_AN_IMAGE'],
   ['a cut PNG', async () => (await testImage({ width: 400, height: 400, noise: true, format: 'png' })).subarray(0, 9000), 'NOT_AN_IMAGE'],
