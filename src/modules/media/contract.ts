@@ -14,6 +14,10 @@ export const mediaRefusals = {
     status: 422,
     message: 'HEIC pictures cannot be read here. Export the photo as JPEG, or set the camera to Most Compatible, and add it again.',
   },
+  TOO_SLOW: {
+    status: 422,
+    message: 'This file takes too long to read. Make the image smaller or export it as JPEG, then add it again.',
+  },
   ANIMATED: { status: 422, message: 'Animated images cannot be posted as pictures. Add a still image.' },
   NO_SPACE: {
     status: 507,

@@ -58,7 +58,7 @@ function inOwnProcess(work: Work): Promise<Done> {
     const fail = (trouble: Trouble) => (work.do === 'clean' ? resolve({ trouble }) : reject(new Error('The image process ended early.')))
     const timer = setTimeout(() => {
       child.kill('SIGKILL')
-      fail('IMAGE_TOO_LARGE')
+      fail('TOO_SLOW')
     }, limitMs)
     child.once('message', (message) => {
       const done = Done.safeParse(message)

@@ -12,7 +12,7 @@ export type Work = z.output<typeof Work>
 
 export const Picture = z.object({ bytes: Bytes, mimeType: z.string(), width: z.int(), height: z.int() })
 export type Picture = z.output<typeof Picture>
-export const Trouble = z.enum(['NOT_AN_IMAGE', 'IMAGE_TOO_LARGE', 'ANIMATED'])
+export const Trouble = z.enum(['NOT_AN_IMAGE', 'IMAGE_TOO_LARGE', 'TOO_SLOW', 'ANIMATED'])
 export type Trouble = z.output<typeof Trouble>
 export const Done = z.union([z.object({ original: Picture, thumb: Bytes }), z.object({ picture: Picture }), z.object({ trouble: Trouble })])
 export type Done = z.output<typeof Done>
@@ -21,6 +21,7 @@ export type Done = z.output<typeof Done>
 const maxPixels = 100_000_000
 const thumbSide = 480
 const secondsPerStep = 20
+const inside = { fit: 'inside', withoutEnlargement: true } as const
 
 /** Decodes and encodes. Runs only in a process of its own, see image-process.ts. */
 export async function workOnImage(work: Work): Promise<Done> {
@@ -32,8 +33,14 @@ export async function workOnImage(work: Work): Promise<Done> {
   try {
     return await clean(open, work.bytes)
   } catch (error) {
-    return { trouble: /exceeds pixel limit|timeout/i.test(String(error)) ? 'IMAGE_TOO_LARGE' : 'NOT_AN_IMAGE' }
+    return { trouble: troubleOf(String(error)) }
   }
+}
+
+/** What the decoder's words mean for the person who sent the file. */
+export function troubleOf(said: string): Trouble {
+  if (/timeout/i.test(said)) return 'TOO_SLOW'
+  return /exceeds pixel limit/i.test(said) ? 'IMAGE_TOO_LARGE' : 'NOT_AN_IMAGE'
 }
 
 /** Encoding anew leaves metadata behind, applies orientation and colour profile, and proves that every pixel is there. */
@@ -46,7 +53,7 @@ async function clean(open: (bytes: Uint8Array) => Sharp, bytes: Uint8Array): Pro
     format === 'jpeg'
       ? await encode(upright, { mimeType: 'image/jpeg', quality: 92 })
       : await encode(upright, { mimeType: format === 'webp' ? 'image/webp' : 'image/png', quality: 92 })
-  const thumb = open(original.bytes).resize(thumbSide, thumbSide, { fit: 'inside', withoutEnlargement: true })
+  const thumb = open(original.bytes).resize(thumbSide, thumbSide, inside)
   return { original, thumb: (await encode(thumb, { mimeType: 'image/webp', quality: 80 })).bytes }
 }
 
@@ -55,19 +62,28 @@ async function fit(open: () => Sharp, rules: Fit): Promise<Picture> {
   const { width, height, hasAlpha } = await open().metadata()
   const lossy = ['image/jpeg', 'image/webp'].filter((mimeType) => rules.mimeTypes.includes(mimeType)).slice(0, 1)
   const keepsAlpha = rules.mimeTypes.includes('image/png') && (hasAlpha || lossy.length === 0)
-  for (let side = Math.min(Math.max(width, height), rules.maxSide); side >= 1; side = Math.floor(side * 0.8)) {
-    const first = side === Math.min(Math.max(width, height), rules.maxSide)
+  const first = Math.min(Math.max(width, height), rules.maxSide)
+  const pixels = await decodeOnce(open, first)
+  for (let side = first; side >= 1; side = Math.floor(side * 0.8)) {
     const tries = [
-      ...(keepsAlpha && (first || lossy.length === 0) ? [{ mimeType: 'image/png', quality: 100 }] : []),
+      ...(keepsAlpha && (side === first || lossy.length === 0) ? [{ mimeType: 'image/png', quality: 100 }] : []),
       ...lossy.flatMap((mimeType) => [90, 82, 74, 66].map((quality) => ({ mimeType, quality }))),
     ]
     for (const attempt of tries) {
-      const scaled = open().resize(side, side, { fit: 'inside', withoutEnlargement: true })
+      const scaled = pixels().resize(side, side, inside)
       const picture = await encode(attempt.mimeType === 'image/jpeg' ? scaled.flatten({ background: '#ffffff' }) : scaled, attempt)
       if (picture.bytes.length <= rules.maxBytes) return picture
     }
   }
   throw new Error(`No picture fits into ${rules.maxBytes} bytes as ${rules.mimeTypes.join(' or ')}.`)
+}
+
+/** The pixels at the largest size that is asked for: decoding a large file takes far longer than any try with them. */
+async function decodeOnce(open: () => Sharp, side: number): Promise<() => Sharp> {
+  const { default: sharp } = await import('sharp')
+  const scaled = open().resize(side, side, inside).timeout({ seconds: secondsPerStep })
+  const { data, info } = await scaled.raw().toBuffer({ resolveWithObject: true })
+  return () => sharp(data, { raw: { width: info.width, height: info.height, channels: info.channels } })
 }
 
 async function encode(image: Sharp, { mimeType, quality }: { mimeType: string; quality: number }): Promise<Picture> {

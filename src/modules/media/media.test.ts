@@ -18,6 +18,7 @@ import { addImage } from './add-image.ts'
 import { describeMedia } from './describe-media.ts'
 import { mediaRouter } from './http.ts'
 import { imageFor } from './image-for.ts'
+import { troubleOf } from './image-work.ts'
 import { findMedia, listMedia, readMedia } from './items.ts'
 import type { MediaNeeds } from './needs.ts'
 import { removeMedia } from './remove-media.ts'
@@ -197,6 +198,16 @@ test('an image is shown to members only, kept by their browser, and runs nothing
   expect((await serve(item.id, { size: '../original' })).status).toBe(404)
   const file = { id: item.id, size: 'original' }
   expect((await serveMedia(needs, { acting: undefined, file, ifNoneMatch: undefined })).status).toBe(401)
+})
+
+test('a picture that takes too long to read is refused as that, not as too large', async () => {
+  const noise = { type: 'gaussian' as const, mean: 128, sigma: 60 }
+  const slow = sharp({ create: { width: 9900, height: 9900, channels: 3, background: '#000', noise } }).timeout({ seconds: 1 })
+  const said = await slow
+    .png()
+    .toBuffer()
+    .then(() => 'in time', String)
+  expect(troubleOf(said)).toBe('TOO_SLOW')
 })
 
 const rules = { maxPerPart: 4, maxBytes: 60_000, maxSide: 300, mimeTypes: ['image/jpeg', 'image/png'], maxAltLength: 1000 }

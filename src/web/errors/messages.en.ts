@@ -23,6 +23,7 @@ const refusals = {
   NOT_AN_IMAGE: 'This file is not a complete JPEG, PNG, WebP or GIF image. Export it again and add the new file.',
   IMAGE_TOO_LARGE: 'This image is too large: it may have at most 30 MB and 100 megapixels. Make it smaller and add it again.',
   HEIC: 'HEIC pictures cannot be read here. Export the photo as JPEG, or set the camera to Most Compatible, and add it again.',
+  TOO_SLOW: 'This file takes too long to read. Make the image smaller or export it as JPEG, then add it again.',
   ANIMATED: 'Animated images cannot be posted as pictures. Add a still image.',
   NO_SPACE: 'The server’s disk is full, so the file was not kept. Ask the person who runs Hearth to make room, then add it again.',
   IN_USE: 'A draft or planned post uses this image. Remove it there first.',

@@ -24,6 +24,7 @@ export const zhTW: typeof en = {
     NOT_AN_IMAGE: '這個檔案不是完整的 JPEG、PNG、WebP 或 GIF 圖片。請重新匯出後再加入。',
     IMAGE_TOO_LARGE: '圖片太大：上限是 30 MB、一億像素。請縮小後再加入。',
     HEIC: '這裡無法讀取 HEIC 照片。請匯出成 JPEG，或把相機格式改成「最相容」後再加入。',
+    TOO_SLOW: '這個檔案讀取太久。請縮小圖片，或匯出成 JPEG 後再加入。',
     ANIMATED: '動態圖片不能當成照片發佈。請改用靜態圖片。',
     NO_SPACE: '伺服器的硬碟已滿，檔案沒有存下來。請管理 Hearth 的人清出空間後再加入。',
     IN_USE: '有草稿或排程貼文正在使用這張圖片。請先從貼文移除。',
