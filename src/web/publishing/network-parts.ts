@@ -11,12 +11,13 @@ export interface PreviewProps {
 }
 
 const rules = import.meta.glob<Rules>('../../networks/*/rules.ts', { eager: true, import: 'rules' })
-const previews = import.meta.glob<ComponentType<PreviewProps>>('../../networks/*/web-preview.tsx', { eager: true, import: 'Preview' })
+const previewFiles = import.meta.glob<ComponentType<PreviewProps>>('../../networks/*/web-preview.tsx', { eager: true, import: 'Preview' })
 
 export function rulesOf(network: string): Rules | undefined {
   return rules[`../../networks/${network}/rules.ts`]
 }
 
-export function previewOf(network: string): ComponentType<PreviewProps> | undefined {
-  return previews[`../../networks/${network}/web-preview.tsx`]
-}
+/** The preview of each network that has one, by the network's name. */
+export const previews: Readonly<Record<string, ComponentType<PreviewProps>>> = Object.fromEntries(
+  Object.entries(previewFiles).map(([path, preview]) => [path.split('/').at(-2) ?? path, preview]),
+)

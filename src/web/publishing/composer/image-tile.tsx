@@ -1,6 +1,6 @@
 import { ActionIcon, Progress, Tooltip } from '@mantine/core'
 import { ArrowLeft, ArrowRight, Check, ImageOff, RotateCw, TriangleAlert, X } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 
 import { useText } from '../../language/text-provider.tsx'
 import { AltEditor } from './alt-editor.tsx'
@@ -72,10 +72,10 @@ export function altId(image: DraftImage): string {
 
 function Picture({ image }: { image: DraftImage }) {
   const words = useText().composer.images
-  const local = useLocalUrl(image.upload?.file)
-  const url = image.media?.thumbUrl ?? local
+  const url = image.media?.thumbUrl
   if (url !== undefined)
     return <img className={styles.picture} src={url} alt={image.alt} data-faint={image.upload !== undefined || undefined} />
+  if (image.upload !== undefined) return <LocalPicture file={image.upload.file} alt={image.alt} />
   return (
     <span className={styles.gone}>
       <ImageOff size={18} aria-hidden="true" />
@@ -107,13 +107,12 @@ function UploadState({ upload, onRetry }: { upload: NonNullable<DraftImage['uplo
 }
 
 /** The file itself is shown while it is on its way. */
-function useLocalUrl(file: File | undefined): string | undefined {
-  const [url, setUrl] = useState<string>()
+function LocalPicture({ file, alt }: { file: File; alt: string }) {
+  const picture = useRef<HTMLImageElement>(null)
   useEffect(() => {
-    if (file === undefined) return setUrl(undefined)
-    const made = URL.createObjectURL(file)
-    setUrl(made)
-    return () => URL.revokeObjectURL(made)
+    const url = URL.createObjectURL(file)
+    if (picture.current !== null) picture.current.src = url
+    return () => URL.revokeObjectURL(url)
   }, [file])
-  return url
+  return <img ref={picture} className={styles.picture} alt={alt} data-faint />
 }

@@ -45,11 +45,8 @@ export function PartEditor({ composer, uploads, networks, part, index }: PartEdi
   }
 
   return (
-    <section
-      className={styles.part}
-      data-thread={parts.length > 1 || undefined}
-      data-over={over || undefined}
-      aria-label={parts.length > 1 ? words.part(index + 1) : words.text}
+    <div
+      role="presentation"
       onDragOver={(event) => {
         if (!event.dataTransfer.types.includes('Files')) return
         event.preventDefault()
@@ -58,27 +55,36 @@ export function PartEditor({ composer, uploads, networks, part, index }: PartEdi
       onDragLeave={() => setOver(false)}
       onDrop={drop}
     >
-      {parts.length > 1 && <PartTools composer={composer} part={part} index={index} />}
-      <TextEditor
-        id={textId(part)}
-        label={parts.length > 1 ? words.textOf(index + 1, parts.length) : words.text}
-        placeholder={index === 0 ? words.placeholder : words.placeholderNext}
-        text={part.text}
-        reading={reading}
-        describedBy={countId}
-        first={index === 0}
-        onText={(text) => composer.change((desk) => ({ ...desk, draft: changePart(desk.draft, part.key, (each) => ({ ...each, text })) }))}
-        onFiles={addFiles}
-      />
-      <MediaStrip composer={composer} uploads={uploads} networks={networks} part={part} onFiles={addFiles}>
-        <TextCount id={countId} count={reading.count} />
-      </MediaStrip>
-      <div className={styles.offers}>
-        {reading.overflow !== undefined && <SplitButton composer={composer} networks={networks} part={part} />}
-        <LinkOffer composer={composer} part={part} links={reading.entities} />
-      </div>
-      {over && <p className={styles.drop}>{words.images.drop}</p>}
-    </section>
+      <section
+        className={styles.part}
+        data-thread={parts.length > 1 || undefined}
+        data-over={over || undefined}
+        aria-label={parts.length > 1 ? words.part(index + 1) : words.text}
+      >
+        {parts.length > 1 && <PartTools composer={composer} part={part} index={index} />}
+        <TextEditor
+          id={textId(part)}
+          label={parts.length > 1 ? words.textOf(index + 1, parts.length) : words.text}
+          placeholder={index === 0 ? words.placeholder : words.placeholderNext}
+          text={part.text}
+          reading={reading}
+          describedBy={countId}
+          first={index === 0}
+          onText={(text) =>
+            composer.change((desk) => ({ ...desk, draft: changePart(desk.draft, part.key, (each) => ({ ...each, text })) }))
+          }
+          onFiles={addFiles}
+        />
+        <MediaStrip composer={composer} uploads={uploads} networks={networks} part={part} onFiles={addFiles}>
+          <TextCount id={countId} count={reading.count} />
+        </MediaStrip>
+        <div className={styles.offers}>
+          {reading.overflow !== undefined && <SplitButton composer={composer} networks={networks} part={part} />}
+          <LinkOffer composer={composer} part={part} links={reading.entities} />
+        </div>
+        {over && <p className={styles.drop}>{words.images.drop}</p>}
+      </section>
+    </div>
   )
 }
 

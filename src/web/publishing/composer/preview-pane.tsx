@@ -4,7 +4,7 @@ import { useDeferredValue, useState } from 'react'
 import type { Account } from '#contract/connections'
 
 import { useText } from '../../language/text-provider.tsx'
-import { previewOf } from '../network-parts.ts'
+import { previews } from '../network-parts.ts'
 import { useNetworkName } from '../use-network-name.ts'
 import { toPostContent, type Draft } from './draft-content.ts'
 
@@ -17,7 +17,7 @@ export function PreviewPane({ draft, accounts }: { draft: Draft; accounts: reado
   const [chosenId, setChosenId] = useState<string>()
   const shown = useDeferredValue(draft)
   const account = accounts.find(({ id }) => id === chosenId) ?? accounts[0]
-  const Preview = account === undefined ? undefined : previewOf(account.network)
+  const Preview = account === undefined ? undefined : previews[account.network]
   return (
     <section className={styles.pane} aria-label={words.title}>
       {accounts.length > 1 && account !== undefined && (

@@ -2,7 +2,7 @@ import { Button, Group } from '@mantine/core'
 
 import '@mantine/dates/styles.layer.css'
 import { DatePicker, TimeInput } from '@mantine/dates'
-import 'dayjs/locale/zh-tw'
+import zhTw from 'dayjs/locale/zh-tw'
 
 import { useLanguage, useText } from '../../language/text-provider.tsx'
 import { useFormat } from '../../language/use-format.ts'
@@ -34,7 +34,7 @@ export function TimeFields({ value, timeZone, onChange }: TimeFieldsProps) {
       <DatePicker
         aria-label={words.date}
         value={date}
-        locale={language === 'zh-TW' ? 'zh-tw' : 'en'}
+        locale={language === 'zh-TW' ? zhTw.name : 'en'}
         firstDayOfWeek={firstDayOf(language)}
         minDate={localOf(Temporal.Now.instant(), timeZone).slice(0, 10)}
         defaultDate={date}
