@@ -24,6 +24,12 @@ function nothingKnown() {
   }
 }
 
+function keep({ content, accountIds }: Written, revision: number): Post {
+  const at = '2026-11-24T00:00:00Z'
+  const base = { id, brandId: id, revision, state: 'draft' as const, deliveries: [], createdAt: at, updatedAt: at }
+  return { ...base, content: { languages: content.languages, parts: content.parts }, accountIds: [...accountIds] }
+}
+
 /** A server that keeps one post, honours keys and revisions, and loses answers on demand. */
 function server() {
   const keys = new Map<string, string>()
@@ -34,11 +40,6 @@ function server() {
       throw new TypeError('Failed to fetch')
     }
     return post
-  }
-  function keep({ content, accountIds }: Written, revision: number): Post {
-    const at = '2026-11-24T00:00:00Z'
-    const base = { id, brandId: id, revision, state: 'draft' as const, deliveries: [], createdAt: at, updatedAt: at }
-    return { ...base, content: { languages: content.languages, parts: content.parts }, accountIds: [...accountIds] }
   }
   const calls: DraftCalls = {
     async create(input, key) {
