@@ -63,7 +63,7 @@ export function PostCalendar({ view, date, posts, timeZone, mayMove, mayWrite, o
         droppable={mayMove}
         moreLinkContent={({ num }) => words.more(num)}
         navLinkDayClick={(day) => onDay(localOfGrid(day).slice(0, 10))}
-        eventContent={(info: EventDisplayInfo) => <CardOf info={info} slim={view === 'month'} />}
+        eventContent={view === 'month' ? slimCard : fullCard}
         eventClick={({ event, jsEvent }) => {
           jsEvent.preventDefault()
           onOpen(event.id)
@@ -152,6 +152,14 @@ function letKeysScroll(frame: HTMLElement | null): void {
     const cell = scrolls ? element.querySelector<HTMLElement>('[role=cell], [role=gridcell], [role=rowheader], [role=row]') : null
     if (cell !== null) cell.tabIndex = 0
   }
+}
+
+function fullCard(info: EventDisplayInfo) {
+  return <CardOf info={info} slim={false} />
+}
+
+function slimCard(info: EventDisplayInfo) {
+  return <CardOf info={info} slim />
 }
 
 /** What we put into the event comes back untyped; only what was put there is taken out. */
