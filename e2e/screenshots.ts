@@ -62,7 +62,7 @@ async function fill(world: World): Promise<{ draftId: string }> {
     { inDays: 5, time: '16:00', text: texts.plans[6] },
   ]
   for (const { inDays, time, text = '', images } of week) {
-    const local = `${Temporal.Now.plainDateISO(zone).add({ days: inDays })}T${time}`
+    const local = `${Temporal.Now.plainDateISO(zone).add({ days: inDays }).toString()}T${time}`
     await createPost(owner, { texts: [text], accountIds: [id], ...(images ? { images } : {}), when: { kind: 'at', local } })
   }
   const draft = await createPost(owner, { texts: [texts.thread[0] ?? '', texts.thread[1] ?? ''], accountIds: [id], images: [black] })

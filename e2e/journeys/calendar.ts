@@ -77,7 +77,7 @@ async function repeatedTime(world: World, person: Person, owner: Owner): Promise
   )
   same(
     posts.map(({ planned }) => planned?.at),
-    ['2027-11-07T06:30:00Z'],
+    ['2027-11-07T06:30:00.000Z'],
     'the second of the two times is planned',
   )
 }

@@ -23,7 +23,7 @@ export async function openTeaHouse(world: World): Promise<{ owner: Owner; livePo
       createPost(owner, {
         texts: [text],
         accountIds: [id],
-        when: { kind: 'at', local: `${Temporal.Now.plainDateISO(zone).add({ days: inDays })}T${time}` },
+        when: { kind: 'at', local: `${Temporal.Now.plainDateISO(zone).add({ days: inDays }).toString()}T${time}` },
       }),
     ),
   )

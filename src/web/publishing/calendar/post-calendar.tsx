@@ -98,9 +98,11 @@ const fixed: CalendarOptions = {
   eventMaxStack: 3,
   slotEventOverlap: false,
   defaultTimedEventDuration: '01:00',
-  slotDuration: '00:30',
+  // A drag is reckoned from the middle of the row the card was taken at; rows longer than a snap would move it by one on the way.
+  slotDuration: '00:15',
   snapDuration: '00:15',
-  slotMinHeight: 30,
+  slotHeaderInterval: '01:00',
+  slotMinHeight: 15,
   scrollTime: '07:00',
   slotHeaderFormat: { hour: '2-digit', minute: '2-digit', hour12: false },
   dayHeaderFormat: { weekday: 'short', day: 'numeric' },

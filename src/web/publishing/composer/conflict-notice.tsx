@@ -51,6 +51,7 @@ function Version({ title, content, action, onTake }: VersionProps) {
   return (
     <section className={styles.version}>
       <h3>{title}</h3>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the keyboard must be able to reach it */}
       <div className={styles.text} tabIndex={0} role="region" aria-label={title}>
         {content.parts.map((part, index) => (
           <p key={index}>{part.text || words.noText}</p>

@@ -87,8 +87,10 @@ export function useComposer(opening: Opening) {
 
   useEffect(() => {
     if (!dirty || scheduled || queue.state() !== 'saved' || server.post() === undefined) return
+    // oxlint-disable-next-line react/set-state-in-effect -- the queue lives outside React and tells its end through `saving`
     setDirty(false)
     void reload('posts')
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- `saving` says when to ask the queue again
   }, [saving, dirty, scheduled, queue, server])
 
   useSafety({ queue, unsaved: dirty && saving !== 'saved' })
