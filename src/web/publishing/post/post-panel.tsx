@@ -2,6 +2,7 @@ import { ActionIcon, Drawer, Tooltip } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Maximize2 } from 'lucide-react'
+import { useEffect, useRef, type RefObject } from 'react'
 
 import { api } from '../../api.ts'
 import { useText } from '../../language/text-provider.tsx'
@@ -15,8 +16,10 @@ export function PostPanel({ postId, onClose }: { postId: string; onClose: () => 
   const words = useText().post
   const narrow = useNarrow()
   const post = useQuery(api.publishing.get.queryOptions({ input: { postId } }))
+  const root = useKeptFocus()
   return (
     <Drawer
+      ref={root}
       opened
       onClose={onClose}
       position="right"
@@ -45,4 +48,13 @@ export function PostPanel({ postId, onClose }: { postId: string; onClose: () => 
       {post.isSuccess && <PostDetails post={post.data} onGone={onClose} />}
     </Drawer>
   )
+}
+
+/** A pressed button that goes with the post's old state takes the focus along; the panel takes it back, so that keys still reach it. */
+function useKeptFocus(): RefObject<HTMLDivElement | null> {
+  const root = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (document.activeElement === document.body) root.current?.querySelector<HTMLElement>('[role=dialog]')?.focus()
+  })
+  return root
 }
