@@ -30,7 +30,8 @@ export const en = {
   movedBack: (when: string) => `Back at ${when}`,
   past: 'This time has passed. The post stays where it was.',
   skipped: (wanted: string, when: string) => `Clocks go forward then: ${wanted} does not exist. Moved to ${when}.`,
-  twice: (when: string) => `Clocks go back that night, so this time happens twice. Moved to the first: ${when}.`,
+  twice: (when: string, round: 'first' | 'second') =>
+    `Clocks go back that night, so this time happens twice. Moved to the ${round}: ${when}.`,
   moveTitle: 'Move the post',
   move: (when: string) => `Move to ${when}`,
   schedule: (when: string) => `Schedule for ${when}`,

@@ -32,7 +32,7 @@ export const zhTW: typeof en = {
   movedBack: (when) => `已改回 ${when}`,
   past: '這個時間已經過了，貼文留在原來的時間。',
   skipped: (wanted, when) => `那時時鐘調快，${wanted} 並不存在，已改到 ${when}。`,
-  twice: (when) => `當晚時鐘調慢，這個時間會出現兩次，已排在第一次：${when}。`,
+  twice: (when, round) => `當晚時鐘調慢，這個時間會出現兩次，已排在第${round === 'first' ? '一' : '二'}次：${when}。`,
   moveTitle: '改期',
   move: (when) => `改到 ${when}`,
   schedule: (when) => `排程於 ${when}`,

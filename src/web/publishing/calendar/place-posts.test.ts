@@ -48,10 +48,16 @@ test.each([
   expect(readDrop(on(wanted), undefined, { timeZone, now: longAgo })).toEqual({ kind: 'skipped', wanted, local })
 })
 
-test('a drop on a time that happens twice asks which one', () => {
+test('a drop on a time that happens twice takes the first round', () => {
   const world = { timeZone: 'America/New_York', now: longAgo }
-  expect(readDrop(on('2026-11-01T01:30'), undefined, world)).toEqual({ kind: 'twice', local: '2026-11-01T01:30' })
+  expect(readDrop(on('2026-11-01T01:30'), undefined, world)).toEqual({ kind: 'twice', local: '2026-11-01T01:30', occurrence: 'first' })
   expect(readDrop(on('2026-11-01T02:00'), undefined, world)).toEqual({ kind: 'plain', local: '2026-11-01T02:00' })
+})
+
+test('a drop on a time whose first round has passed takes the second', () => {
+  const world = { timeZone: 'America/New_York', now: Temporal.Instant.from('2026-11-01T05:30:00Z') }
+  expect(readDrop(on('2026-11-01T01:30'), undefined, world)).toEqual({ kind: 'twice', local: '2026-11-01T01:30', occurrence: 'second' })
+  expect(readDrop(on('2026-11-01T01:45'), undefined, world)).toEqual({ kind: 'twice', local: '2026-11-01T01:45', occurrence: 'first' })
 })
 
 test('a drop on the past is refused, the hour’s second round is not past while it is still to come', () => {

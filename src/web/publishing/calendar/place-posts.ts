@@ -35,19 +35,26 @@ export type Drop =
   | { readonly kind: 'same' }
   | { readonly kind: 'past' }
   | { readonly kind: 'skipped'; readonly wanted: string; readonly local: string }
-  | { readonly kind: 'twice'; readonly local: string }
+  | { readonly kind: 'twice'; readonly local: string; readonly occurrence: Occurrence }
   | { readonly kind: 'plain'; readonly local: string }
 
-/** Reads the grid's date as a local time in the brand's zone. A time that does not exist becomes the one after the change. */
+/**
+ * Reads the grid's date as a local time in the brand's zone. A time that does not exist becomes the one after the change,
+ * one that happens twice its first round that is still to come.
+ */
 export function readDrop(dropped: Date, before: string | undefined, world: { timeZone: string; now: Temporal.Instant }): Drop {
   const wanted = localOfGrid(dropped)
   if (wanted === before) return { kind: 'same' }
   const clock = readWallClock(wanted, world.timeZone)
   const local = clock.kind === 'skipped' ? clock.after : wanted
-  const at = clock.kind === 'twice' ? clock.second : instantOf(local, world.timeZone)
-  if (at === undefined || Temporal.Instant.compare(at, world.now) <= 0) return { kind: 'past' }
+  const toCome = (occurrence: Occurrence) => {
+    const at = instantOf(local, world.timeZone, occurrence)
+    return at !== undefined && Temporal.Instant.compare(at, world.now) > 0
+  }
+  const occurrence = (['first', 'second'] as const).find(toCome)
+  if (occurrence === undefined) return { kind: 'past' }
   if (clock.kind === 'skipped') return { kind: 'skipped', wanted, local }
-  return { kind: clock.kind === 'twice' ? 'twice' : 'plain', local }
+  return clock.kind === 'twice' ? { kind: 'twice', local, occurrence } : { kind: 'plain', local }
 }
 
 /** The local time under a point of the grid: 2026-11-24T09:30. */

@@ -6,7 +6,7 @@ import { useText } from '../../language/text-provider.tsx'
 import { useFormat } from '../../language/use-format.ts'
 import { showTrouble } from '../../ui/toast.tsx'
 import { instantOf, localOf } from '../time/wall-clock.ts'
-import { readDrop } from './place-posts.ts'
+import { readDrop, type Drop } from './place-posts.ts'
 import { useMovePost } from './use-move-post.ts'
 
 interface Dropped {
@@ -33,12 +33,17 @@ export function useDrop(shown: readonly PostSummary[]): (dropped: Dropped) => vo
       showTrouble(words.past)
       return
     }
-    const when = format.dateTime(instantOf(drop.local, timeZone)?.toString() ?? at)
-    const remark =
-      drop.kind === 'skipped' ? words.skipped(drop.wanted.slice(11), when) : drop.kind === 'twice' ? words.twice(when) : undefined
-    void move(post, { local: drop.local, remark }).then((moved) => moved || revert())
+    const occurrence = drop.kind === 'twice' ? drop.occurrence : undefined
+    const when = format.dateTime(instantOf(drop.local, timeZone, occurrence)?.toString() ?? at)
+    void move(post, { local: drop.local, occurrence, remark: remarkOn(drop, when, words) }).then((moved) => moved || revert())
   }
   return dropOn
+}
+
+/** What the clock made of the drop, if it is not simply the time it landed on. */
+function remarkOn(drop: Drop, when: string, words: ReturnType<typeof useText>['calendar']): string | undefined {
+  if (drop.kind === 'skipped') return words.skipped(drop.wanted.slice(11), when)
+  return drop.kind === 'twice' ? words.twice(when, drop.occurrence) : undefined
 }
 
 /** A draft dragged in from beside the grid. */
