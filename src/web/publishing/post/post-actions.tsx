@@ -14,6 +14,7 @@ import { useFormat } from '../../language/use-format.ts'
 import { ConfirmButton } from '../../ui/confirm-button.tsx'
 import { showTrouble, toast, undoToast } from '../../ui/toast.tsx'
 import { useIdempotencyKey } from '../../use-idempotency-key.ts'
+import { occurrenceOf, planAt } from '../time/wall-clock.ts'
 import { actionsFor } from './actions-for.ts'
 import { MoveDialog } from './move-dialog.tsx'
 
@@ -122,8 +123,7 @@ function useActions(post: Post) {
         const draft = await client.publishing.unschedule(ref)
         const { planned } = post
         if (planned === undefined) return
-        const undo = () =>
-          client.publishing.schedule({ postId: draft.id, revision: draft.revision, when: { kind: 'at', ...planOf(planned) } })
+        const undo = () => client.publishing.schedule({ postId: draft.id, revision: draft.revision, when: planOf(planned) })
         undoToast({ message: words.unscheduled, undo: words.undo, onUndo: () => void attempt(undo) })
       }),
     duplicate: () =>
@@ -146,6 +146,7 @@ function useActions(post: Post) {
   }
 }
 
-function planOf({ local, timeZone }: NonNullable<Post['planned']>) {
-  return { local, timeZone }
+/** The same moment again, also in an hour that happens twice. */
+function planOf({ at, local, timeZone }: NonNullable<Post['planned']>) {
+  return planAt(local, timeZone, occurrenceOf(at, local, timeZone))
 }
