@@ -38,9 +38,11 @@ export function PartEditor({ composer, uploads, networks, part, index }: PartEdi
     if (images.length > 0) uploads.add(part.key, images)
   }
 
+  /** Dragged text belongs to the text area, which takes it by itself. */
   function drop(event: DragEvent): void {
-    event.preventDefault()
     setOver(false)
+    if (!event.dataTransfer.types.includes('Files')) return
+    event.preventDefault()
     addFiles([...event.dataTransfer.files])
   }
 
