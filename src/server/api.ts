@@ -3,6 +3,7 @@ import { type AnyRouter, onError, ORPCError } from '@orpc/server'
 import { RPCHandler } from '@orpc/server/fastify'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 
+import { commonRefusals } from '#kit/contract'
 import { Refusal } from '#kit/errors'
 import type { Log } from '#kit/log'
 import type { CallContext } from '#modules/teams'
@@ -39,6 +40,11 @@ export function mountApi(
     ] as const) {
       api.all(`${prefix}/*`, async (request, reply) => {
         const context = await options.contextOf(request)
+        // A file is not even read for someone who may not send one.
+        if (isUpload(request) && !context.acting) {
+          await reply.status(401).send({ code: 'SIGN_IN_FIRST', status: 401, message: commonRefusals.SIGN_IN_FIRST.message })
+          return
+        }
         const { matched } = await handler.handle(request, reply, { prefix, context })
         if (!matched)
           await reply
@@ -51,7 +57,7 @@ export function mountApi(
 
 function sizeRefusal(request: FastifyRequest): { status: number; code: string; message: string } | undefined {
   if (request.method === 'GET' || request.method === 'HEAD') return undefined
-  const upload = request.headers['content-type']?.startsWith('multipart/form-data') === true
+  const upload = isUpload(request)
   const length = Number(request.headers['content-length'] ?? (request.headers['transfer-encoding'] ? Number.NaN : 0))
   if (Number.isNaN(length)) return { status: 411, code: 'LENGTH_REQUIRED', message: 'Send the body with a Content-Length.' }
   const most = upload ? largestUpload : largestJson
@@ -61,6 +67,10 @@ function sizeRefusal(request: FastifyRequest): { status: number; code: string; m
     code: upload ? 'IMAGE_TOO_LARGE' : 'TOO_LARGE',
     message: `This is ${Math.ceil(length / 1048576)} MB; at most ${most / 1048576} MB are accepted. Send less at once.`,
   }
+}
+
+function isUpload(request: FastifyRequest): boolean {
+  return request.headers['content-type']?.startsWith('multipart/form-data') === true
 }
 
 /** Use cases throw refusals; callers see the contract's declared error of that code. */

@@ -99,7 +99,10 @@ const Settings = z
     HEARTH_ALLOW_ORIGINS: list(
       httpUrl('origins that Hearth may call although they are not public, separated by commas, e.g. http://192.168.1.20:3000'),
     ),
-    HEARTH_TRUST_PROXY: z.string().default('false'),
+    HEARTH_TRUST_PROXY: z
+      .string()
+      .refine(isProxies, 'true, false, or the addresses of your proxies separated by commas, e.g. 10.0.0.2 or 10.0.0.0/8')
+      .default('false'),
     HEARTH_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error'], 'debug, info, warn or error').default('info'),
   })
   .superRefine((settings, context) => {
@@ -163,6 +166,10 @@ function list<Item extends z.ZodType<string, string>>(item: Item) {
         .filter((part) => part !== ''),
     )
     .pipe(z.array(item))
+}
+
+function isProxies(text: string): boolean {
+  return text === 'true' || text === 'false' || text.split(',').every((part) => isIP(part.trim().replace(/\/\d{1,3}$/, '')) > 0)
 }
 
 function isKey(key: string): boolean {

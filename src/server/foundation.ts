@@ -52,12 +52,13 @@ export async function layFoundation(
     onConnectionLost: (error) => log.warn({ err: error }, 'A database connection was lost; it will be replaced'),
   })
   try {
+    await checkServer(open.pool)
     const { applied } = await migrate(open.pool)
     if (applied.length > 0) tell(`Database brought up to date (${applied.length} ${applied.length === 1 ? 'step' : 'steps'}).`)
     const secretKey = config.secretKey
       ? parseKey(config.secretKey, 'HEARTH_SECRET_KEY')
       : await readOrMakeKeyFile(join(database.dataDir, 'secret.key'))
-    await checkKey(open.pool, secretKey)
+    await checkKey(open.pool, secretKey, config.oldSecretKeys)
     const jobs = openJobs({
       connection: database.connection,
       onTrouble: (message, detail) => log.warn({ detail }, message),
@@ -108,11 +109,21 @@ interface FoundDatabase {
 }
 
 async function findDatabase(config: Config, tell: (sentence: string) => void): Promise<FoundDatabase> {
-  await mkdir(config.dataDir, { recursive: true })
-  if (config.databaseUrl) return { connection: config.databaseUrl, dataDir: config.dataDir, stop: async () => undefined }
+  if (config.databaseUrl) {
+    await mkdir(config.dataDir, { recursive: true })
+    return { connection: config.databaseUrl, dataDir: config.dataDir, stop: async () => undefined }
+  }
   tell('Starting the database …')
   const embedded = await startEmbedded({ dataDir: config.dataDir, onNotice: tell, binFolder: config.postgresBin })
   return { connection: embedded.connection, dataDir: embedded.dataDir, stop: () => embedded.stop() }
+}
+
+/** Hearth's SQL is kept to what PostgreSQL 15 knows. */
+async function checkServer(pool: Pool): Promise<void> {
+  const { rows } = await pool.query<{ version: string }>("select current_setting('server_version_num') as version")
+  const major = Math.floor(Number(rows[0]?.version ?? 0) / 10_000)
+  if (major < 15)
+    throw new Error(`Hearth needs PostgreSQL 15 or newer; the server at DATABASE_URL is ${major}. Upgrade it, or leave DATABASE_URL out.`)
 }
 
 function keysOf(current: Uint8Array, old: readonly string[]): [VaultKey, ...VaultKey[]] {
@@ -124,12 +135,13 @@ function namedKey(key: Uint8Array): VaultKey {
 }
 
 /** One database belongs to one secret key: a process started with another would sign everyone out and open no account. */
-async function checkKey(pool: Pool, key: Uint8Array): Promise<void> {
+async function checkKey(pool: Pool, key: Uint8Array, oldKeys: readonly string[]): Promise<void> {
   await pool.query('create table if not exists hearth.secret_key (id text primary key, seen_at timestamptz not null default now())')
   const { rows } = await pool.query<{ id: string }>('select id from hearth.secret_key order by seen_at desc')
   const id = keyIdOf(key)
   const known = rows.map((row) => row.id)
-  if (known.length > 0 && known[0] !== id && process.env['HEARTH_SECRET_KEYS_OLD'] === undefined) {
+  const given = [id, ...oldKeys.map((old) => keyIdOf(parseKey(old, 'HEARTH_SECRET_KEYS_OLD')))]
+  if (known[0] !== undefined && !given.includes(known[0])) {
     throw new Error(
       'This database belongs to another secret key. Start with the key it was made with (HEARTH_SECRET_KEY, or the file secret.key of its data folder); to change the key, give the earlier one as HEARTH_SECRET_KEYS_OLD.',
     )

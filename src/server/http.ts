@@ -36,10 +36,12 @@ export async function buildHttp(needs: HttpNeeds): Promise<FastifyInstance> {
     trustProxy: config.trustProxy,
     bodyLimit: 1024 * 1024,
     genReqId: () => randomUUID(),
+    requestTimeout: 120_000,
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 300 },
   })
   await protect(app, config)
+  logFailures(app, needs.log)
   mountApi(app, { router: needs.router, contextOf: (request) => contextOf(needs.auth, request), log: needs.log })
   mountAuth(app, needs)
   mountDocuments(app, needs)
@@ -79,6 +81,20 @@ async function protect(app: FastifyInstance, config: HttpNeeds['config']): Promi
     crossOriginEmbedderPolicy: false,
   })
   await app.register(rateLimit, { max: 1200, timeWindow: '1 minute', allowList: (request) => !request.url.startsWith('/api/') })
+}
+
+/** Every answer carries the request's id; one that failed leaves a line with it. The query is left out: it may hold what people typed. */
+function logFailures(app: FastifyInstance, log: Log): void {
+  app.addHook('onSend', async (request, reply) => {
+    reply.header('x-request-id', request.id)
+  })
+  app.addHook('onResponse', async (request, reply) => {
+    if (reply.statusCode < 400) return
+    const [path] = request.url.split('?')
+    const line = { id: request.id, method: request.method, path, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }
+    if (reply.statusCode >= 500) log.error(line, 'A request failed')
+    else log.info(line, 'A request was refused')
+  })
 }
 
 /** better-auth speaks Request and Response. */
@@ -123,15 +139,21 @@ function mountOperations(app: FastifyInstance, needs: HttpNeeds): void {
       .send(health)
   })
   app.get('/metrics', async (request, reply) => {
-    if (!isPrivate(request.ip))
+    if (!asksFromNearby(request))
       return reply.status(403).send({ code: 'NOT_ALLOWED', status: 403, message: 'Metrics are only for private addresses.' })
     const { contentType, body } = await needs.metrics()
     return reply.type(contentType).send(body)
   })
 }
 
-function isPrivate(ip: string): boolean {
-  return /^(::ffff:)?(127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.)|^::1$|^f[cd]/.test(ip)
+/** The peer itself and everyone it says it asks for: behind a proxy the peer alone is always near. */
+function asksFromNearby(request: FastifyRequest): boolean {
+  const forwarded = [request.headers['x-forwarded-for'] ?? []].flat().flatMap((line) => line.split(','))
+  return [request.socket.remoteAddress ?? '', ...forwarded.map((address) => address.trim())].every((address) => isPrivate(address))
+}
+
+function isPrivate(address: string): boolean {
+  return /^(::ffff:)?(127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.)|^::1$|^f[cd][0-9a-f]{2}:/i.test(address)
 }
 
 function callerOf(request: FastifyRequest): { headers: Headers; ip: string } {

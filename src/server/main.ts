@@ -3,8 +3,9 @@ import { openLog } from '#kit/log'
 import { networks } from '#networks'
 
 import { build } from './build.ts'
-import { ConfigError, readConfig } from './config.ts'
+import { type Config, readConfig } from './config.ts'
 import { layFoundation } from './foundation.ts'
+import { whyNotStarted } from './why-not-started.ts'
 
 const usage = `hearth          everything in one process: page, API and the work in the background
 hearth web      page and API only
@@ -14,33 +15,46 @@ Settings are read from the environment; see docs/self-hosting.md.`
 const role = roleOf(process.argv[2])
 if (Number(process.versions.node.split('.')[0]) !== 26)
   fail(`Hearth runs on Node 26, this is ${process.versions.node}. Start it with: npm start`)
-await start().catch((error: unknown) => {
-  if (error instanceof ConfigError) fail(error.message)
-  console.error(error)
-  fail('Hearth could not start. The reason is above.')
+const closers: (() => Promise<void>)[] = []
+let config: Config | undefined
+let ending: Promise<void> | undefined
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void end(signal))
+await start().catch(async (error: unknown) => {
+  const sentence = whyNotStarted(error, config)
+  if (sentence === undefined) console.error(error)
+  await closeAll().catch((trouble: unknown) => console.error(trouble))
+  fail(sentence ?? 'Hearth could not start. The reason is above.')
 })
 
 async function start(): Promise<void> {
-  const config = readConfig(
+  config = readConfig(
     process.env,
     networks.map(({ id }) => id),
   )
   const log = openLog({ level: config.logLevel })
-  const foundation = await layFoundation(config, { log, tell, connections: 10 })
-  const hearth = await build(foundation, role)
-  const stop = once(async (signal: string) => {
-    tell(`Stopping (${signal}) …`)
-    await hearth.stop()
-    await foundation.close()
-    process.exit(0)
-  })
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.on(signal, () => void stop(signal).catch((error: unknown) => fail(String(error))))
   process.on('unhandledRejection', (error) => log.error({ err: error }, 'An error reached nobody'))
+  const foundation = await layFoundation(config, { log, tell, connections: 10 })
+  closers.push(foundation.close)
+  const hearth = await build(foundation, role)
+  closers.push(hearth.stop)
   await hearth.start()
   if (role !== 'worker') tell(`\n  Hearth is ready: ${config.publicUrl}\n`)
   else tell('The worker is ready.')
   if (hearth.setupCode) tell(`  The first visitor is asked for this code: ${hearth.setupCode}\n`)
+}
+
+/** Also while starting: what stands by then is closed, the last first. A second signal does not interrupt a clean stop. */
+function end(signal: string): Promise<void> {
+  ending ??= (async () => {
+    tell(`Stopping (${signal}) …`)
+    await closeAll()
+    process.exit(0)
+  })().catch((error: unknown) => fail(String(error)))
+  return ending
+}
+
+async function closeAll(): Promise<void> {
+  for (const close of closers.splice(0).toReversed()) await close()
 }
 
 function roleOf(argument: string | undefined): 'all' | 'web' | 'worker' {
@@ -48,12 +62,6 @@ function roleOf(argument: string | undefined): 'all' | 'web' | 'worker' {
   if (argument === 'web' || argument === 'worker') return argument
   console.log(usage)
   process.exit(argument === 'help' || argument === '--help' ? 0 : 2)
-}
-
-/** A second Ctrl-C does not interrupt a clean stop. */
-function once<Argument>(run: (argument: Argument) => Promise<void>): (argument: Argument) => Promise<void> {
-  let running: Promise<void> | undefined
-  return (argument) => (running ??= run(argument))
 }
 
 function tell(sentence: string): void {

@@ -1,4 +1,5 @@
 import type { Clock } from '#kit/clock'
+import { turns } from '#kit/turns'
 import { accountNames, type ConnectionsNeeds, findAccounts, withAccess } from '#modules/connections'
 import type { LinksNeeds } from '#modules/links'
 import { findMedia, imageFor, type MediaNeeds } from '#modules/media'
@@ -41,6 +42,7 @@ export function moduleNeeds(foundation: Foundation, { clock, setupCode, resolveA
     networkOptions,
     publicUrl,
     plannedPosts: countPlanned,
+    renewing: turns(3),
   }
   const media: MediaNeeds = { db, clock, storage, isUsed: isMediaUsed }
   return {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { testClock } from '#kit/clock'
 import { guardedFetch } from '#kit/http'
 import type { Json } from '#kit/json'
+import { turns } from '#kit/turns'
 import { openVault } from '#kit/vault'
 import { networks } from '#networks'
 import type { Network, Outcome, Secret } from '#networks/network'
@@ -48,6 +49,7 @@ function needsWith(more: Partial<ConnectionsNeeds> = {}): ConnectionsNeeds {
     networkOptions: { bluesky: bluesky.options },
     publicUrl: 'http://127.0.0.1:4600',
     plannedPosts: async () => 0,
+    renewing: turns(2),
     ...more,
   }
 }

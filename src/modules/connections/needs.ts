@@ -19,6 +19,8 @@ export interface ConnectionsNeeds {
   readonly networkOptions: Readonly<Record<string, Readonly<Record<string, string>>>>
   /** Where people reach Hearth, without a slash at the end. */
   readonly publicUrl: string
+  /** Each renewal keeps a database connection while the network answers; only so many may do that at once. */
+  readonly renewing: <Value>(work: () => Promise<Value>) => Promise<Value>
   /** How many posts still wait to go out on an account; asked of the module above. */
   readonly plannedPosts: (db: Db | Tx, account: { workspaceId: string; accountId: string }) => Promise<number>
 }

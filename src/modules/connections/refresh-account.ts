@@ -25,25 +25,27 @@ const signedOut: Outcome<never> = { ok: false, trouble: { kind: 'signed-out', re
  * The new secret is committed before anyone uses it. Only the network's word that the grant is gone signs the account out.
  */
 export function refreshAccount(needs: ConnectionsNeeds, key: Key, { used }: { used: Json }): Promise<Outcome<AccountAccess>> {
-  return needs.db.transaction().execute(async (tx) => {
-    await sql`select pg_advisory_xact_lock(hashtextextended(${`connections.refresh/${key.workspaceId}/${key.accountId}`}, 0))`.execute(tx)
-    const [account] = await findAccounts(tx, { workspaceId: key.workspaceId, ids: [key.accountId] })
-    const secret = await openSecret(tx, needs.vault, key)
-    const network = account && networkOf(needs, account.network)
-    if (!account || !secret || !network || account.signedOut) return signedOut
-    const access = { externalId: account.externalId, settings: account.settings, secret: secret.value }
-    if (!isDeepStrictEqual(secret.value, used)) return { ok: true, value: access }
-    const renewed = await network.connecting.refresh(access, environmentOf(needs, network))
-    if (!renewed.ok) {
-      if (renewed.trouble.kind === 'signed-out') await signOut(tx, needs, { key, account })
-      await rememberProblem(tx, needs, { key, reason: renewed.trouble.reason })
-      return renewed
-    }
-    const now = needs.clock.now()
-    await storeSecret(tx, needs.vault, { key, secret: renewed.value, now })
-    await setAccount(tx, key, { refreshed_at: now.toString(), problem: null, problem_at: null })
-    return { ok: true, value: { ...access, secret: renewed.value.value } }
-  })
+  return needs.renewing(() =>
+    needs.db.transaction().execute(async (tx) => {
+      await sql`select pg_advisory_xact_lock(hashtextextended(${`connections.refresh/${key.workspaceId}/${key.accountId}`}, 0))`.execute(tx)
+      const [account] = await findAccounts(tx, { workspaceId: key.workspaceId, ids: [key.accountId] })
+      const secret = await openSecret(tx, needs.vault, key)
+      const network = account && networkOf(needs, account.network)
+      if (!account || !secret || !network || account.signedOut) return signedOut
+      const access = { externalId: account.externalId, settings: account.settings, secret: secret.value }
+      if (!isDeepStrictEqual(secret.value, used)) return { ok: true, value: access }
+      const renewed = await network.connecting.refresh(access, environmentOf(needs, network))
+      if (!renewed.ok) {
+        if (renewed.trouble.kind === 'signed-out') await signOut(tx, needs, { key, account })
+        await rememberProblem(tx, needs, { key, reason: renewed.trouble.reason })
+        return renewed
+      }
+      const now = needs.clock.now()
+      await storeSecret(tx, needs.vault, { key, secret: renewed.value, now })
+      await setAccount(tx, key, { refreshed_at: now.toString(), problem: null, problem_at: null })
+      return { ok: true as const, value: { ...access, secret: renewed.value.value } }
+    }),
+  )
 }
 
 /** Marks the account and tells those who can reconnect it, once per loss. */

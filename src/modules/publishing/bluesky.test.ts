@@ -88,6 +88,7 @@ async function connect(here: World, name: string): Promise<TestAccount> {
     networkOptions: { bluesky: bluesky.options },
     publicUrl: 'http://127.0.0.1:4600',
     plannedPosts: async () => 0,
+    renewing: (work) => work(),
   }
   const { acting } = here.at.owner.call('connections.connect')
   const fields = { identifier: remote.handle, password: remote.appPassword }

@@ -54,8 +54,9 @@ export async function askNetwork<Value>(
   try {
     return byTheDatabase(await Promise.race([asking, whenAborted(signal)]), { startedAt, began, now: environment.now() })
   } catch (error) {
-    // What the network said counts, whatever went wrong in keeping house afterwards.
-    if (answered) return answered
+    // What the network said counts, whatever went wrong in keeping house afterwards. That a token ran out means that nothing was accepted.
+    if (answered && isExpired(answered)) return { ok: false, trouble: { kind: 'unavailable', reason: reasons.noAnswerInTime } }
+    if (answered) return byTheDatabase(answered, { startedAt, began, now: environment.now() })
     if (!signal.aborted) needs.log.error({ err: error, network: network.id, deliveryId: claimed.deliveryId }, 'a network threw')
     const reason = overtime.aborted ? reasons.noAnswerInTime : signal.aborted ? reasons.interrupted : reasons.unexpected
     return { ok: false, trouble: { kind: asked ? 'unknown-outcome' : 'unavailable', reason } }
@@ -63,6 +64,10 @@ export async function askNetwork<Value>(
     // One that did not listen to its signal may still fail later, when nobody waits for it any more.
     asking.catch(() => undefined)
   }
+}
+
+function isExpired(outcome: Outcome<unknown>): boolean {
+  return !outcome.ok && outcome.trouble.kind === 'signed-out' && outcome.trouble.reason.code === 'token-expired'
 }
 
 /** A pause that a network asks for is reckoned from this process's clock, which may be wrong; what is due is judged by the database's. */
