@@ -84,6 +84,7 @@ test('a left-over postmaster.pid whose number now belongs to a stranger does not
   const killed = await hearthProcess(folder.path)
   const { pid } = await killed.ready
   killAll(killed.child)
+  await once(killed.child, 'exit')
   process.kill(pid, 'SIGKILL')
   const stranger = spawn('sleep', ['60'], { ...(await postgresAccount(join(folder.path, 'postgres'))), stdio: 'ignore' })
   const file = join(folder.path, 'postgres', 'postmaster.pid')

@@ -7,7 +7,8 @@ import { DatabaseSync } from 'node:sqlite'
  * however that dies, no reused process id can fool it, and it also holds between containers that share the folder.
  */
 export function lockFolder(folder: string): Disposable {
-  const lock = new DatabaseSync(join(folder, 'hearth.lock'))
+  // A holder that was killed this moment may take the kernel a little while to bury.
+  const lock = new DatabaseSync(join(folder, 'hearth.lock'), { timeout: 1000 })
   const pidFile = join(folder, 'hearth.pid')
   try {
     lock.exec('BEGIN EXCLUSIVE')
