@@ -32,8 +32,6 @@ export const commonRefusals = {
 export const Instant = z.iso.datetime()
 /** A wall-clock date and time without a zone, to the minute: 2026-11-24T09:30. */
 export const LocalTime = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, 'Write the date and time as 2026-11-24T09:30.')
-/** A calendar day: 2026-11-24. */
-export const LocalDate = z.iso.date()
 /** An IANA time zone, e.g. Asia/Taipei. */
 export const TimeZone = z.string().refine(isTimeZone, 'Choose a time zone from the list, for example Asia/Taipei.')
 export const Language = z.enum(['en', 'zh-TW'])

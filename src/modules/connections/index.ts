@@ -2,8 +2,10 @@ import './tables.ts'
 
 export { accountNames, type AccountFacts, findAccounts } from './accounts.ts'
 export { clientDocument } from './client-document.ts'
-export { accountDisconnected, accountReconnected, accountSignedOut } from './events.ts'
+export { accountDisconnected } from './events.ts'
+/** @public What later modules will hear of. */
+export { accountReconnected, accountSignedOut } from './events.ts'
 export { connectionsRouter } from './http.ts'
 export { workOnConnections } from './jobs.ts'
-export { type ConnectionsNeeds, environmentOf, networkOf } from './needs.ts'
+export type { ConnectionsNeeds } from './needs.ts'
 export { withAccess } from './with-access.ts'
