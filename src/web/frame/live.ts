@@ -17,7 +17,6 @@ const quietFor = 10_000
 
 async function listen(signal: AbortSignal, tell: (isConnected: boolean) => void): Promise<void> {
   let failures = 0
-  let missedSome = false
   let lost: ReturnType<typeof setTimeout> | undefined
   const isBack = () => {
     clearTimeout(lost)
@@ -27,23 +26,23 @@ async function listen(signal: AbortSignal, tell: (isConnected: boolean) => void)
   }
   while (!signal.aborted) {
     try {
-      await follow(signal, { isBack, missedSome })
+      await follow(signal, isBack)
     } catch {
       // The next round tries again; the sign appears when that takes long.
       failures += 1
     }
     if (signal.aborted) break
-    missedSome = true
     lost ??= setTimeout(() => tell(false), quietFor)
     await pause(Math.min(30_000, 500 * 2 ** failures) * (0.5 + Math.random() / 2), signal)
   }
   clearTimeout(lost)
 }
 
-async function follow(signal: AbortSignal, { isBack, missedSome }: { isBack: () => void; missedSome: boolean }): Promise<void> {
+async function follow(signal: AbortSignal, isBack: () => void): Promise<void> {
   const events = await client.notifications.live(undefined, { signal })
   isBack()
-  if (missedSome) await reload('*')
+  // What changed before the stream stood was told to nobody here: while it was away, and while the page was opening.
+  await reload('*')
   for await (const { topics } of events) {
     const known = topics.filter(isTopic)
     await Promise.all((known.includes('*') ? (['*'] as const) : known).map(reload))
