@@ -1,5 +1,6 @@
 import { Button, Popover, SegmentedControl } from '@mantine/core'
 import { CalendarClock, Zap } from 'lucide-react'
+import { useState } from 'react'
 
 import { useText } from '../../language/text-provider.tsx'
 import { useNarrow } from '../../ui/use-narrow.ts'
@@ -21,6 +22,15 @@ interface TimeChoiceProps {
 export function TimeChoice({ choice, words: shown, timeZone, trouble, onChange }: TimeChoiceProps) {
   const words = useText().composer.time
   const narrow = useNarrow()
+  const [before, setBefore] = useState<Choice>()
+
+  /** Now and back leads to the time chosen before. */
+  function switchTo(kind: Choice['kind']): void {
+    if (kind === choice.kind) return
+    setBefore(choice)
+    onChange(kind === 'now' ? { kind } : before?.kind === 'at' ? before : { kind, local: nextTime(Temporal.Now.instant(), timeZone) })
+  }
+
   const Icon = choice.kind === 'now' ? Zap : CalendarClock
   return (
     <Popover position={narrow ? 'top' : 'top-start'} shadow="md" trapFocus withinPortal>
@@ -44,9 +54,7 @@ export function TimeChoice({ choice, words: shown, timeZone, trouble, onChange }
             { value: 'now', label: words.now },
             { value: 'at', label: words.at },
           ]}
-          onChange={(kind) =>
-            onChange(kind === 'now' ? { kind: 'now' } : { kind: 'at', local: nextTime(Temporal.Now.instant(), timeZone) })
-          }
+          onChange={switchTo}
         />
         {choice.kind === 'at' && <TimeFields value={choice} timeZone={timeZone} onChange={(next) => onChange({ kind: 'at', ...next })} />}
       </Popover.Dropdown>
