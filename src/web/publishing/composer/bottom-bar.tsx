@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { useId } from 'react'
 
 import type { Account } from '#contract/connections'
 
@@ -9,7 +10,7 @@ import { Trouble } from '../../ui/states.tsx'
 import { instantOf } from '../time/wall-clock.ts'
 import { AccountChips } from './account-chips.tsx'
 import type { TimeChoice as Choice } from './local-copy.ts'
-import { nextAction, timeTrouble, type Action } from './next-action.ts'
+import { nextAction, timeTrouble, whyNot, type Action, type Hurdle, type TimeTrouble } from './next-action.ts'
 import { TimeChoice } from './time-choice.tsx'
 import type { Composer } from './use-composer.ts'
 import { usePerform } from './use-perform.ts'
@@ -19,14 +20,15 @@ import styles from './bottom-bar.module.css'
 interface BottomBarProps {
   composer: Composer
   accounts: readonly Account[]
-  /** Something must be corrected first. */
-  blocked: boolean
+  /** What must be done first. */
+  hurdle: Hurdle | undefined
   onDone: () => void
 }
 
 export interface Bar {
   readonly perform: () => void
-  readonly off: boolean
+  /** Why the button is off, if it is. */
+  readonly whyNot: Hurdle | TimeTrouble | undefined
   readonly label: string
   readonly working: boolean
   readonly trouble: string | undefined
@@ -36,7 +38,7 @@ export interface Bar {
 }
 
 /** What the one button says and does, for the bar and the keyboard. */
-export function useBar({ composer, accounts, blocked, onDone }: BottomBarProps): Bar {
+export function useBar({ composer, accounts, hurdle, onDone }: BottomBarProps): Bar {
   const mayPublish = useMay()('posts.publish')
   const words = useText().composer
   const format = useFormat(composer.brand.timeZone)
@@ -50,12 +52,11 @@ export function useBar({ composer, accounts, blocked, onDone }: BottomBarProps):
   const wrong = timeTrouble(desk.choice, brand.timeZone, Temporal.Now.instant())
   const when =
     whenInWords(desk.choice, brand.timeZone, format.dateTime) ?? (desk.choice.kind === 'now' ? words.time.now : words.button.noTime)
-  const saves = action === 'save-draft' || action === 'save-changes'
   const { perform, working, trouble } = usePerform(composer, { action, when, onDone })
-  const off = (!saves && (blocked || wrong !== undefined)) || (action === 'save-changes' && blocked)
+  const why = whyNot(action, hurdle, wrong)
   return {
-    perform: () => void (off ? undefined : perform()),
-    off,
+    perform: () => void (why === undefined ? perform() : undefined),
+    whyNot: why,
     label: buttonLabel({ action, when, chosen: accounts.filter(({ id }) => desk.accountIds.includes(id)), words: words.button }),
     working,
     trouble,
@@ -65,16 +66,20 @@ export function useBar({ composer, accounts, blocked, onDone }: BottomBarProps):
   }
 }
 
-/** Where, when, and the one button. */
+/** Where, when, and the one button, which says why where it cannot be pressed. */
 export function BottomBar({ composer, accounts, bar }: { composer: Composer; accounts: readonly Account[]; bar: Bar }) {
   const mayPublish = useMay()('posts.publish')
+  const why = useText().composer.button.whyNot
+  const whyId = useId()
   const { desk, change, brand } = composer
   return (
     <footer className={styles.bar}>
       {bar.trouble !== undefined && <Trouble>{bar.trouble}</Trouble>}
       <div className={styles.row}>
         <AccountChips accounts={accounts} chosen={desk.accountIds} onChange={(accountIds) => change((now) => ({ ...now, accountIds }))} />
-        <span className={styles.space} />
+        <span id={whyId} className={styles.why}>
+          {bar.whyNot !== undefined && why[bar.whyNot]}
+        </span>
         {mayPublish && (
           <TimeChoice
             choice={desk.choice}
@@ -84,7 +89,13 @@ export function BottomBar({ composer, accounts, bar }: { composer: Composer; acc
             onChange={(choice) => change((now) => ({ ...now, choice }))}
           />
         )}
-        <Button className={styles.do} disabled={bar.off} loading={bar.working} onClick={bar.perform}>
+        <Button
+          className={styles.do}
+          disabled={bar.whyNot !== undefined}
+          aria-describedby={bar.whyNot === undefined ? undefined : whyId}
+          loading={bar.working}
+          onClick={bar.perform}
+        >
           {bar.label}
         </Button>
       </div>

@@ -14,6 +14,7 @@ import { ConflictNotice } from './conflict-notice.tsx'
 import { addPartAfter, isEmpty, newPart } from './draft-content.ts'
 import { LanguageChoice } from './language-choice.tsx'
 import { LeaveQuestion } from './leave-question.tsx'
+import { hurdleOf } from './next-action.ts'
 import { PartEditor } from './part-editor.tsx'
 import { PreviewPane } from './preview-pane.tsx'
 import { RestoredNote } from './restored-note.tsx'
@@ -40,7 +41,9 @@ export function Desk({ opening, accounts, onClose }: DeskProps) {
   const obstacles = useObstacles(composer, chosen)
   const checks = useDeferredValue(checkDraft(desk.draft, networksOf(chosen)))
   const empty = isEmpty(desk.draft)
-  const blocked = empty || obstacles.length > 0 || checks.some(({ severity }) => severity === 'error')
+  const errors = obstacles.length > 0 || checks.some(({ severity }) => severity === 'error')
+  const hurdle = hurdleOf({ empty, accounts: chosen.length, errors })
+  const blocked = hurdle !== undefined
 
   function leave(): void {
     if (scheduled && dirty) return setAsking(true)
@@ -51,7 +54,7 @@ export function Desk({ opening, accounts, onClose }: DeskProps) {
   const bar = useBar({
     composer,
     accounts,
-    blocked,
+    hurdle,
     onDone: () => {
       rememberAccounts(brand.id, desk.accountIds)
       onClose()

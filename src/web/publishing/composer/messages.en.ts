@@ -107,6 +107,13 @@ export const en = {
     saveChanges: 'Save changes',
     saveDraft: 'Save draft',
     noTime: 'Choose a time',
+    whyNot: {
+      nothing: 'Nothing is written yet.',
+      'no-account': 'No account is chosen yet.',
+      errors: 'First settle what the checks above list.',
+      past: 'This time has passed. Choose a later one.',
+      skipped: 'The clock skips this time. Choose another one.',
+    },
   },
   did: {
     scheduled: (when: string) => `Scheduled for ${when}`,

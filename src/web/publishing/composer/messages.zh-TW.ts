@@ -108,6 +108,13 @@ export const zhTW: typeof en = {
     saveChanges: '儲存變更',
     saveDraft: '儲存草稿',
     noTime: '選擇時間',
+    whyNot: {
+      nothing: '還沒有內容。',
+      'no-account': '還沒有選擇帳號。',
+      errors: '請先處理上方檢查列出的項目。',
+      past: '這個時間已經過了，請選晚一點的時間。',
+      skipped: '當天沒有這個時間，請改選其他時間。',
+    },
   },
   did: {
     scheduled: (when) => `已排程於 ${when}`,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { nextAction, timeTrouble } from './next-action.ts'
+import { hurdleOf, nextAction, timeTrouble, whyNot } from './next-action.ts'
 
 const timeZone = 'America/New_York'
 const planned = { at: '2026-11-01T06:30:00Z', local: '2026-11-01T01:30', timeZone }
@@ -27,4 +27,19 @@ test('a time that passed or does not exist cannot be taken', () => {
   expect(timeTrouble({ kind: 'at', local: '2026-03-08T02:30' }, timeZone, now)).toBe('skipped')
   expect(timeTrouble({ kind: 'at', local: '2026-03-08T00:59' }, timeZone, now)).toBe('past')
   expect(timeTrouble({ kind: 'at', local: '2026-03-08T03:00' }, timeZone, now)).toBeUndefined()
+})
+
+test('what stands in the way is named one at a time: the text, the accounts, then what the checks list', () => {
+  expect(hurdleOf({ empty: true, accounts: 0, errors: true })).toBe('nothing')
+  expect(hurdleOf({ empty: false, accounts: 0, errors: true })).toBe('no-account')
+  expect(hurdleOf({ empty: false, accounts: 1, errors: true })).toBe('errors')
+  expect(hurdleOf({ empty: false, accounts: 1, errors: false })).toBeUndefined()
+})
+
+test('a time that passed keeps a post from being scheduled, not a text from being saved', () => {
+  expect(whyNot('schedule', undefined, 'past')).toBe('past')
+  expect(whyNot('schedule', 'no-account', 'past')).toBe('no-account')
+  expect(whyNot('save-changes', undefined, 'past')).toBeUndefined()
+  expect(whyNot('save-changes', 'errors', undefined)).toBe('errors')
+  expect(whyNot('save-draft', 'nothing', 'past')).toBeUndefined()
 })

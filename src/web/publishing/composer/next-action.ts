@@ -22,8 +22,26 @@ export function nextAction({ mayPublish, planned, choice, timeZone }: Situation)
   return at?.equals(Temporal.Instant.from(planned.at)) === true ? 'save-changes' : 'move'
 }
 
+/** What keeps a post from going out, beside its time. */
+export type Hurdle = 'nothing' | 'no-account' | 'errors'
+
+/** The first thing to do about it. `errors` are those the checks list. */
+export function hurdleOf({ empty, accounts, errors }: { empty: boolean; accounts: number; errors: boolean }): Hurdle | undefined {
+  if (empty) return 'nothing'
+  if (accounts === 0) return 'no-account'
+  return errors ? 'errors' : undefined
+}
+
+export type TimeTrouble = 'skipped' | 'past'
+
+/** Why the action cannot be taken, if so. A draft can always be saved; what was planned keeps its time when only the text is saved. */
+export function whyNot(action: Action, hurdle: Hurdle | undefined, time: TimeTrouble | undefined): Hurdle | TimeTrouble | undefined {
+  if (action === 'save-draft') return undefined
+  return action === 'save-changes' ? hurdle : (hurdle ?? time)
+}
+
 /** Why the chosen time cannot be taken, if so. */
-export function timeTrouble(choice: TimeChoice, timeZone: string, now: Temporal.Instant): 'skipped' | 'past' | undefined {
+export function timeTrouble(choice: TimeChoice, timeZone: string, now: Temporal.Instant): TimeTrouble | undefined {
   if (choice.kind === 'now') return undefined
   const at = instantOf(choice.local, timeZone, choice.occurrence)
   if (at === undefined) return 'skipped'
