@@ -11,6 +11,8 @@ import { useNarrow } from '../../ui/use-narrow.ts'
 import { closeOnOwnEscape } from '../close-on-own-escape.ts'
 import { PostDetails } from './post-details.tsx'
 
+import styles from './post-panel.module.css'
+
 /** A post beside the screen it was opened from. */
 export function PostPanel({ postId, onClose }: { postId: string; onClose: () => void }) {
   const words = useText().post
@@ -27,6 +29,7 @@ export function PostPanel({ postId, onClose }: { postId: string; onClose: () => 
       onKeyDown={closeOnOwnEscape(onClose)}
       size={narrow ? '100%' : 'md'}
       closeButtonProps={{ 'aria-label': words.close }}
+      classNames={{ content: styles.panel ?? '', header: styles.header ?? '', body: styles.body ?? '' }}
       title={
         <>
           {words.title}{' '}
