@@ -11,7 +11,7 @@ export const en = {
   wentWrong: {
     rejected: (handle: string) => `@${handle} did not get this post`,
     missed: (handle: string) => `This post missed its time on @${handle}`,
-    'needs-a-person': (handle: string) => `It is unclear whether this is live on @${handle}`,
+    'needs-a-person': (handle: string) => `This post waits for your decision, on @${handle}`,
     other: (handle: string) => `This post needs you, on @${handle}`,
   },
   plannedFor: (when: string) => `was planned for ${when}`,

@@ -13,7 +13,7 @@ export const zhTW: typeof en = {
   wentWrong: {
     rejected: (handle) => `這則貼文沒有發佈到 @${handle}`,
     missed: (handle) => `這則貼文錯過了在 @${handle} 的發佈時間`,
-    'needs-a-person': (handle) => `無法確定這則貼文是否已發佈到 @${handle}`,
+    'needs-a-person': (handle) => `@${handle} 的這則貼文等你決定`,
     other: (handle) => `@${handle} 的這則貼文需要你處理`,
   },
   plannedFor: (when) => `原定 ${when}`,
