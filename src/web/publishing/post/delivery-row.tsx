@@ -11,6 +11,7 @@ import { StateBadge } from '../../ui/state-badge.tsx'
 import { useNetworkName } from '../use-network-name.ts'
 import { Attempts } from './attempts.tsx'
 import { Decisions } from './decisions.tsx'
+import { explained } from './explained.ts'
 import { deliveryLooks } from './states.ts'
 
 import styles from './delivery-row.module.css'
@@ -21,6 +22,7 @@ export function DeliveryRow({ delivery, account }: { delivery: Delivery; account
   const reason = useReason()
   const networkName = useNetworkName()
   const { tone, icon } = deliveryLooks[delivery.state]
+  const plain = explained(delivery, words.explain)
   return (
     <div className={styles.row}>
       <div className={styles.head}>
@@ -36,7 +38,7 @@ export function DeliveryRow({ delivery, account }: { delivery: Delivery; account
           {words.seeLive(networkName(delivery.network))} <ExternalLink size={14} aria-hidden="true" />
         </a>
       )}
-      {isExplained(delivery.state, words.explain) && <p className={styles.words}>{words.explain[delivery.state]}</p>}
+      {plain !== undefined && <p className={styles.words}>{plain}</p>}
       {delivery.reason !== undefined && delivery.state !== 'published' && (
         <p className={styles.words}>{reason(delivery.network, delivery.reason)}</p>
       )}
@@ -52,8 +54,4 @@ function Times({ delivery }: { delivery: Delivery }) {
   if (delivery.publishedAt !== undefined) return <p className={styles.quiet}>{words.liveSince(format.dateTime(delivery.publishedAt))}</p>
   if (delivery.nextTryAt !== undefined) return <p className={styles.quiet}>{words.nextTry(format.dateTime(delivery.nextTryAt))}</p>
   return <p className={styles.quiet}>{words.due(format.dateTime(delivery.dueAt))}</p>
-}
-
-function isExplained<Known extends object>(state: PropertyKey, known: Known): state is keyof Known {
-  return state in known
 }

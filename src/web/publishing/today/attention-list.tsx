@@ -12,6 +12,7 @@ import { useFormat } from '../../language/use-format.ts'
 import { NetworkIcon } from '../../ui/network-icon.tsx'
 import { Section } from '../../ui/page.tsx'
 import { Decisions } from '../post/decisions.tsx'
+import { explained } from '../post/explained.ts'
 
 import styles from './today.module.css'
 
@@ -60,7 +61,7 @@ function Item({ item: { post, delivery, account } }: { item: AttentionItem }) {
   const format = useFormat()
   const { state } = delivery
   const what = state === 'rejected' || state === 'missed' || state === 'needs-a-person' ? words.wentWrong[state] : words.wentWrong.other
-  const plain = state === 'missed' || state === 'needs-a-person' ? text.post.explain[state] : undefined
+  const plain = explained(delivery, text.post.explain)
   return (
     <li className={styles.need}>
       <CircleAlert size={18} className={styles.bad} aria-hidden="true" />
