@@ -90,6 +90,10 @@ async function check(world: World, person: Person, name: string): Promise<void> 
   const { page } = person
   await sees(page.locator('h1, h2, [role=dialog]'))
   await page.waitForFunction(() => document.querySelector('[aria-busy=true], .mantine-Skeleton-root') === null)
+  // The calendar puts its cards down first and fills them a moment later.
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll('main [role=button]')].every((card) => card.textContent !== '' || card.ariaLabel !== null),
+  )
   await page.evaluate(() => document.fonts.ready.then(() => undefined))
   await world.show(person, name)
   const { violations } = await new AxeBuilder({ page }).analyze()

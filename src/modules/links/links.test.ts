@@ -123,10 +123,10 @@ test('addresses of pictures become whole; those that are no web address are left
 })
 
 test.each(['<', '<a ', '<meta content="', '<!--', '<title>', '<title></title', '<a b=', '&#0;', '</script'])(
-  'a page of nothing but %s is read in no time',
+  'a page of nothing but %s comes to an end',
+  // A scanner that starts over at every piece would take hours for this, whatever the machine.
   (piece) => {
-    const started = performance.now()
-    read(piece.repeat(Math.floor(1_000_000 / piece.length)))
-    expect(performance.now() - started).toBeLessThan(2000)
+    expect(read(piece.repeat(Math.floor(1_000_000 / piece.length))).image).toBeUndefined()
   },
+  60_000,
 )
