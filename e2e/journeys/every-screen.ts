@@ -1,4 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
 
 import { expect } from '../support/expect.ts'
 import { phone, usual } from '../support/looks.ts'
@@ -90,10 +91,7 @@ async function check(world: World, person: Person, name: string): Promise<void> 
   const { page } = person
   await sees(page.locator('h1, h2, [role=dialog]'))
   await page.waitForFunction(() => document.querySelector('[aria-busy=true], .mantine-Skeleton-root') === null)
-  // The calendar puts its cards down first and fills them a moment later.
-  await page.waitForFunction(() =>
-    [...document.querySelectorAll('main [role=button]')].every((card) => card.textContent !== '' || card.ariaLabel !== null),
-  )
+  await standsStill(page)
   await page.evaluate(() => document.fonts.ready.then(() => undefined))
   await world.show(person, name)
   const { violations } = await new AxeBuilder({ page }).analyze()
@@ -104,4 +102,23 @@ async function check(world: World, person: Person, name: string): Promise<void> 
   expect(found.length === 0, `axe on "${name}" at ${page.url()}:\n    ${found.join('\n    ')}`)
   const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
   expect(sideways <= 1, `"${name}" is ${sideways} px wider than the window`)
+}
+
+/** Until nothing on the page has changed for a while: the calendar lays its cards down first and fills them a moment later. */
+async function standsStill(page: Page): Promise<void> {
+  await page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        const over = () => {
+          observer.disconnect()
+          resolve()
+        }
+        let quiet = setTimeout(over, 600)
+        const observer = new MutationObserver(() => {
+          clearTimeout(quiet)
+          quiet = setTimeout(over, 600)
+        })
+        observer.observe(document.body, { subtree: true, childList: true, characterData: true })
+      }),
+  )
 }
