@@ -53,6 +53,8 @@ async function schedule(world: World, { page }: Person, owner: Owner): Promise<s
   await seesNoMore(field)
   const sheet = page.getByRole('dialog')
   await sees(sheet.getByRole('button', { name: new RegExp(`^${button.schedule('')}`) }))
+  // The popover gives the focus back a moment after it has gone.
+  await page.waitForFunction(() => document.querySelector('[role=dialog]')?.contains(document.activeElement) === true)
   await page.keyboard.press('Control+Enter')
   await seesNoMore(sheet)
   const { posts } = await owner.call<{ posts: { id: string }[] }>(
