@@ -1,6 +1,8 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
 
+import type { Json } from './json.ts'
+
 /** What every procedure of the API declares: who may call it, and what calling it does. `creates` also honours an Idempotency-Key. */
 export interface ProcedureMeta {
   permission: string
@@ -44,3 +46,6 @@ function isTimeZone(zone: string): boolean {
     return false
   }
 }
+
+/** Whatever JSON can say, as the kit types it. */
+export const AnyJson: z.ZodType<Json> = z.json()

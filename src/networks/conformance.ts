@@ -47,7 +47,7 @@ function describeFolder(network: Network, texts: Texts): void {
   })
 
   test('each finding has words', () => {
-    const codes = awkwardPosts.flatMap((post) => network.rules.check(post)).map(({ reason }) => reason.code)
+    const codes = awkwardPosts.flatMap((post) => network.rulesFor({}).check(post)).map(({ reason }) => reason.code)
     expect(codes).toContain('empty-part')
     expect(codes.filter((code) => !known(code, texts))).toEqual([])
   })
@@ -65,8 +65,8 @@ function known(code: string, texts: Texts): boolean {
 const oddImage = { mediaId: 'm', mimeType: 'text/html', bytes: 0, width: 0, height: 0, alt: '' }
 
 const awkwardPosts: readonly PostContent[] = [
-  { parts: [{ text: '', images: [] }], languages: [] },
-  { parts: [{ text: 'x'.repeat(100_000), images: [] }], languages: Array.from({ length: 30 }, () => 'en') },
-  { parts: [{ text: '👨‍👩‍👧‍👦'.repeat(1000), images: Array.from({ length: 50 }, () => oddImage) }], languages: ['?'] },
-  { parts: Array.from({ length: 500 }, () => ({ text: 'x', images: [oddImage] })), languages: ['en'] },
+  { parts: [{ text: '', images: [] }], languages: [], settings: {} },
+  { parts: [{ text: 'x'.repeat(100_000), images: [] }], languages: Array.from({ length: 30 }, () => 'en'), settings: {} },
+  { parts: [{ text: '👨‍👩‍👧‍👦'.repeat(1000), images: Array.from({ length: 50 }, () => oddImage) }], languages: ['?'], settings: {} },
+  { parts: Array.from({ length: 500 }, () => ({ text: 'x', images: [oddImage] })), languages: ['en'], settings: {} },
 ]

@@ -9,9 +9,11 @@ export interface Network {
   readonly id: string
   /** The name people know: `Bluesky`. */
   readonly name: string
-  readonly rules: Rules
+  /** The rules for one profile. `limits` is what `Connected.limits` said of it; a network whose rules are the same for everyone ignores it, and `{}` gives the usual ones. Pure. */
+  readonly rulesFor: (limits: Json) => Rules
   readonly connecting: Connecting
   readonly publishing?: Publishing
+  readonly timeline?: Timeline
 }
 
 // ---------------------------------------------------------------- trouble
@@ -50,7 +52,13 @@ export interface Rules {
   /** Most parts of a thread; 1 where the network has no threads. */
   readonly maxParts: number
   readonly maxLanguages: number
-  /** Everything wrong or doubtful with a post, in order of appearance. A post with an `error` cannot be scheduled. */
+  /** Absent where the network has no polls. */
+  readonly polls?: PollRules
+  /** What can be chosen for a post on this network alone, in the order shown. Labels are its texts, by `setting.<name>`, `setting.<name>.hint` and, for a choice, `setting.<name>.<option>`. */
+  readonly settings: readonly SettingField[]
+  /** What sending this post costs, in US dollars, where the network charges for it. */
+  cost?(post: PostContent): number
+  /** Everything wrong, doubtful or different with a post, in order of appearance. A post with an `error` cannot be scheduled. */
   check(post: PostContent): readonly Finding[]
   /** How long one part's text is, by the network's own counting, for the live counter. Several measures where several limits hold; the first is the one shown. */
   count(text: string): readonly Count[]
@@ -70,7 +78,28 @@ export interface ImageRules {
   readonly maxSide: number
   readonly mimeTypes: readonly string[]
   readonly maxAltLength: number
+  /** Width divided by height that the network takes; an image outside is cropped around its focal point. */
+  readonly ratio?: { readonly min: number; readonly max: number }
 }
+
+export interface PollRules {
+  readonly minOptions: number
+  readonly maxOptions: number
+  /** By the network's own counting. */
+  readonly maxOptionLength: number
+  readonly minMinutes: number
+  readonly maxMinutes: number
+  /** May voters choose several options? */
+  readonly multiple: boolean
+}
+
+export type SettingField =
+  | { readonly name: string; readonly kind: 'choice'; readonly options: readonly string[]; readonly usual: string }
+  | { readonly name: string; readonly kind: 'toggle'; readonly usual: boolean }
+  | { readonly name: string; readonly kind: 'text'; readonly maxLength: number }
+
+/** What was chosen, by the field's name; a field that is absent has its usual value (a text: none). */
+export type Settings = Readonly<Record<string, string | boolean>>
 
 export interface Count {
   readonly unit: 'graphemes' | 'bytes' | 'characters' | 'weighted'
@@ -86,7 +115,8 @@ export interface Entity {
 }
 
 export interface Finding {
-  readonly severity: 'error' | 'warning'
+  /** `change`: the post will look otherwise there than it was written (a card left out, an image cropped); nothing to mend. */
+  readonly severity: 'error' | 'warning' | 'change'
   readonly reason: Reason
   /** Which part (0-based) and, where it is about one image, which. */
   readonly part: number
@@ -98,6 +128,8 @@ export interface PostContent {
   readonly parts: readonly PostPart[]
   /** BCP 47 tags, e.g. en, zh-TW. */
   readonly languages: readonly string[]
+  /** This network's own settings. */
+  readonly settings: Settings
 }
 
 export interface PostPart {
@@ -105,6 +137,13 @@ export interface PostPart {
   readonly images: readonly PostImage[]
   /** Shown as a card under the text; absent where there are images or no link. */
   readonly link?: LinkCard
+  readonly poll?: Poll
+}
+
+export interface Poll {
+  readonly options: readonly string[]
+  readonly minutes: number
+  readonly multiple: boolean
 }
 
 export interface PostImage {
@@ -115,6 +154,13 @@ export interface PostImage {
   readonly width: number
   readonly height: number
   readonly alt: string
+  /** What must stay in sight when the image is cropped, as shares of width and height from the top left; its middle if absent. */
+  readonly focus?: Focus
+}
+
+export interface Focus {
+  readonly x: number
+  readonly y: number
 }
 
 export interface LinkCard {
@@ -130,6 +176,8 @@ export interface LinkCard {
 export interface Connecting {
   /** The ways to connect, best first. */
   readonly ways: readonly ConnectWay[]
+  /** Keys of an app that the owner registers with the network and enters here once; absent where none are needed. Labels are texts by `app.<name>` and `app.<name>.hint`, how to get them is `app.guide`. */
+  readonly appFields?: readonly ConnectField[]
   /** Starts connecting. Either done at once (app password) or the person is sent to the network (OAuth); `pending` is kept encrypted under `state` until the answer comes. */
   begin(
     request: ConnectRequest,
@@ -142,8 +190,10 @@ export interface Connecting {
   refresh(access: AccountAccess, environment: NetworkEnvironment): Promise<Outcome<Secret>>
   /** Ends the grant on the network, best effort. */
   revoke(access: AccountAccess, environment: NetworkEnvironment): Promise<Outcome<void>>
+  /** What this profile may do today, for `rulesFor`; asked once a day. Absent where nothing differs between profiles. */
+  readLimits?(access: AccountAccess, environment: NetworkEnvironment): Promise<Outcome<Json>>
   /** A document the network fetches from us to know who we are (OAuth client metadata), served at `${publicUrl}/oauth/<network>/client.json`. */
-  clientDocument?(environment: ConnectEnvironment): Json
+  clientDocument?(at: Pick<ConnectEnvironment, 'publicUrl' | 'redirectUrl'>): Json
 }
 
 export interface ConnectWay {
@@ -169,6 +219,14 @@ export interface ConnectEnvironment extends NetworkEnvironment {
   readonly publicUrl: string
   /** Where the network sends the person back: `${publicUrl}/oauth/<network>/callback`. */
   readonly redirectUrl: string
+  readonly apps: Apps
+}
+
+/** Keys of apps registered with a network, kept encrypted for the workspace. `server` tells the servers of a network with many apart; '' where there is one. */
+export interface Apps {
+  /** What was kept: by `keep`, or entered by the owner by the names of `appFields`. */
+  find(server: string): Promise<Json | undefined>
+  keep(server: string, keys: Json): Promise<void>
 }
 
 export interface Connected {
@@ -181,6 +239,8 @@ export interface Connected {
   readonly profileUrl: string
   /** Not secret, e.g. the address of the server the profile lives on. */
   readonly settings: Json
+  /** What this profile may do, where that differs between profiles: read by `rulesFor`, in the browser too. */
+  readonly limits?: Json
   readonly secret: Secret
 }
 
@@ -195,11 +255,15 @@ export interface Secret {
 export interface Publishing {
   /**
    * After an unclear answer to a final step, what a look-up that finds nothing proves.
-   * `token`: the network refuses a second copy under the token chosen in `prepare`, so sending again is safe at any time.
+   * `token`: the network refuses a second copy under the token chosen in `prepare`, so sending again is safe; where it forgets
+   * tokens, only for `forSeconds` after `prepare`, and from then on absence must settle first.
    * `settles`: absence counts once this many seconds have passed since the last attempt.
    * `never`: a person must look.
    */
-  readonly absence: { readonly proof: 'token' } | { readonly proof: 'settles'; readonly afterSeconds: number } | { readonly proof: 'never' }
+  readonly absence:
+    | { readonly proof: 'token'; readonly forSeconds?: number }
+    | { readonly proof: 'settles'; readonly afterSeconds: number }
+    | { readonly proof: 'never' }
   /** Chooses, before a byte leaves, everything that identifies the post on the network (record keys, idempotency keys, its creation time). Pure; saved before the first attempt and the same for ever after. */
   prepare(content: PostContent, now: Temporal.Instant): Json
   /** The next step, given the results saved so far; undefined when all is done. A step's name is unique within the delivery. */
@@ -242,6 +306,8 @@ export interface Published {
 export interface AccountAccess {
   readonly externalId: string
   readonly settings: Json
+  /** What `Connected.limits` or `readLimits` said last; `{}` where nothing. */
+  readonly limits: Json
   readonly secret: Json
 }
 
@@ -250,12 +316,33 @@ export interface NetworkEnvironment {
   /** The guarded client, as a drop-in for fetch: allowed addresses only, DNS pinned, size and time limits. Throws `RequestFailure` (kit/http.ts). */
   readonly fetch: typeof globalThis.fetch
   readonly now: () => Temporal.Instant
-  /** The bytes of a library image, scaled and converted to fit the rules given. */
+  /** The bytes of a library image, cropped around its focal point, scaled and converted to fit the rules given. */
   readonly image: (
-    mediaId: string,
+    image: LibraryImage,
     rules: ImageRules,
   ) => Promise<{ readonly bytes: Uint8Array; readonly mimeType: string; readonly width: number; readonly height: number }>
+  /** An address under which the network itself can fetch that image for the next hour, without signing in. Begins with Hearth's public address, which the network may not reach: judge it first. */
+  readonly imageLink: (image: LibraryImage, rules: ImageRules) => Promise<string>
   /** Settings of the installation for this network (base URLs in tests), by name; absent means the real network. */
   readonly options: Readonly<Record<string, string>>
   readonly signal: AbortSignal
+}
+
+export type LibraryImage = Pick<PostImage, 'mediaId' | 'focus'>
+
+// ---------------------------------------------------------------- timeline
+
+/** What stands on a profile, wherever it was made: posts written in the network's own app belong on the calendar too. */
+export interface Timeline {
+  /** Posts of the profile since that instant, newest first, at most some hundred. Answers to others, and later parts of the profile's own threads, are left out. */
+  recent(since: Temporal.Instant, access: AccountAccess, environment: NetworkEnvironment): Promise<Outcome<readonly TimelinePost[]>>
+}
+
+export interface TimelinePost {
+  /** The same id that `Published.externalId` gives where Hearth made the post. */
+  readonly externalId: string
+  readonly url: string
+  readonly text: string
+  readonly images: number
+  readonly publishedAt: Temporal.Instant
 }

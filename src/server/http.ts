@@ -7,7 +7,7 @@ import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 
 import type { Log } from '#kit/log'
 import { clientDocument } from '#modules/connections'
-import { serveMedia } from '#modules/media'
+import { serveLinked, serveMedia } from '#modules/media'
 import type { CallContext, SignIn } from '#modules/teams'
 
 import { mountApi } from './api.ts'
@@ -38,7 +38,7 @@ export async function buildHttp(needs: HttpNeeds): Promise<FastifyInstance> {
     genReqId: () => randomUUID(),
     requestTimeout: 120_000,
     forceCloseConnections: true,
-    routerOptions: { maxParamLength: 300 },
+    routerOptions: { maxParamLength: 2000 },
   })
   await protect(app, config)
   logFailures(app, needs.log)
@@ -123,6 +123,9 @@ function mountDocuments(app: FastifyInstance, needs: HttpNeeds): void {
       return reply.status(404).send({ code: 'NOT_FOUND', status: 404, message: 'This network fetches no such document.' })
     return reply.send(document)
   })
+  app.get<{ Params: { token: string } }>('/media/link/:token', async (request, reply) =>
+    reply.send(await serveLinked(needs.needs.media, request.params.token)),
+  )
   app.get<{ Params: { id: string; size: string } }>('/media/:id/:size', async (request, reply) => {
     const { acting } = await contextOf(needs.auth, request)
     return reply.send(await serveMedia(needs.needs.media, { acting, file: request.params, ifNoneMatch: request.headers['if-none-match'] }))

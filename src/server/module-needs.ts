@@ -2,7 +2,7 @@ import type { Clock } from '#kit/clock'
 import { turns } from '#kit/turns'
 import { accountNames, type ConnectionsNeeds, findAccounts, withAccess } from '#modules/connections'
 import type { LinksNeeds } from '#modules/links'
-import { findMedia, imageFor, type MediaNeeds } from '#modules/media'
+import { findMedia, imageFor, imageLink, type MediaNeeds } from '#modules/media'
 import { type MailNoticeNeeds, type NotificationsNeeds, notifier } from '#modules/notifications'
 import { countPlanned, isMediaUsed, type WorkerNeeds } from '#modules/publishing'
 import { type Acting, brandOf, type TeamsNeeds } from '#modules/teams'
@@ -39,12 +39,12 @@ export function moduleNeeds(foundation: Foundation, { clock, setupCode, resolveA
     notify,
     networks,
     fetch,
-    networkOptions,
+    options: async ({ network }) => networkOptions[network] ?? {},
     publicUrl,
     plannedPosts: countPlanned,
     renewing: turns(3),
   }
-  const media: MediaNeeds = { db, clock, storage, isUsed: isMediaUsed }
+  const media: MediaNeeds = { db, clock, storage, secretKey, publicUrl, isUsed: isMediaUsed }
   return {
     teams: { db, clock, jobs, events, secretKey, publicUrl, mail, setupCode },
     notifications: { db, live, resolveActing, publicUrl, mail },
@@ -60,7 +60,7 @@ export function moduleNeeds(foundation: Foundation, { clock, setupCode, resolveA
       network: networkById,
       brand: brandOf,
       accounts: { find: findAccounts, names: accountNames, withAccess: (of, work) => withAccess(connections, of, work) },
-      media: { find: findMedia, image: (of) => imageFor(media, of) },
+      media: { find: findMedia, image: (of) => imageFor(media, of), link: async (of) => imageLink(media, of) },
       environment: (id) => ({ fetch, options: networkOptions[id] ?? {}, now: () => clock.now() }),
     },
   }

@@ -42,6 +42,8 @@ export interface AccountFacts {
   readonly externalId: string
   /** Not secret. */
   readonly settings: Json
+  /** What the profile may do, for the network's rules. */
+  readonly limits: Json
   readonly signedOut: boolean
 }
 
@@ -83,6 +85,7 @@ function toFacts(row: Selectable<AccountTable>): AccountFacts {
     handle: row.handle,
     externalId: row.external_id,
     settings: row.settings,
+    limits: row.limits,
     signedOut: row.state === 'signed-out',
   }
 }
@@ -106,6 +109,7 @@ function toAccount(row: Selectable<AccountTable> & { expires_at: Date | null }):
     displayName: row.display_name,
     ...(row.avatar_url ? { avatarUrl: row.avatar_url } : {}),
     profileUrl: row.profile_url,
+    limits: row.limits,
     connectedAt: row.connected_at.toISOString(),
     health: {
       state: row.state,

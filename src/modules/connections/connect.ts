@@ -1,11 +1,13 @@
 import { refuse } from '#kit/errors'
 import { brandOf, type Call, change } from '#modules/teams'
-import type { Connected, Network, Outcome } from '#networks/network'
+import type { Connected, ConnectField, Outcome } from '#networks/network'
 
 import { readAccount } from './accounts.ts'
-import { type Account, connectionsRefusals } from './contract.ts'
+import { networksWithApp } from './apps.ts'
+import { type Account, connectionsRefusals, type NetworkInfo } from './contract.ts'
+import { environmentOf } from './environment.ts'
 import { keepAccount, type Wanted } from './keep-account.ts'
-import { type ConnectionsNeeds, environmentOf, networkOf } from './needs.ts'
+import { type ConnectionsNeeds, networkOf } from './needs.ts'
 import { keepPending } from './pending.ts'
 
 interface Input {
@@ -26,7 +28,9 @@ export async function connect(needs: ConnectionsNeeds, call: Call, input: Input)
   const network = networkOf(needs, input.network)
   const way = network?.connecting.ways.find(({ id }) => id === input.way)
   if (!network || !way) throw refuse(connectionsRefusals, 'NOT_FOUND')
-  const begun = valueOf(await network.connecting.begin({ ...environmentOf(needs, network), way: way.id, fields: input.fields }))
+  const begun = valueOf(
+    await network.connecting.begin({ ...(await environmentOf(needs, { workspaceId, network })), way: way.id, fields: input.fields }),
+  )
   const wanted = { workspaceId, brandId: input.brandId, network: network.id, accountId: input.accountId }
   if ('connected' in begun) return { account: await storeConnected(needs, call, { wanted, connected: begun.connected }) }
   const { state, pending, redirect } = begun
@@ -57,14 +61,17 @@ export function valueOf<Value>(outcome: Outcome<Value>): Value {
   throw refuse(connectionsRefusals, 'CONNECT_FAILED', { reason: outcome.trouble.reason })
 }
 
-/** What a network shows of itself before anyone connects. */
-export function describeNetwork({ id, name, connecting }: Network) {
-  return {
+/** What each network shows of itself before anyone connects. */
+export async function describeNetworks(needs: ConnectionsNeeds, of: { workspaceId: string }): Promise<NetworkInfo[]> {
+  const withApp = await networksWithApp(needs, of)
+  return needs.networks.map(({ id, name, connecting: { ways, appFields } }) => ({
     id,
     name,
-    ways: connecting.ways.map((way) => ({
-      id: way.id,
-      fields: way.fields.map(({ placeholder, ...field }) => ({ ...field, ...(placeholder === undefined ? {} : { placeholder }) })),
-    })),
-  }
+    ways: ways.map((way) => ({ id: way.id, fields: way.fields.map(described) })),
+    ...(appFields ? { app: { fields: appFields.map(described), kept: withApp.has(id) } } : {}),
+  }))
+}
+
+function described({ placeholder, ...field }: ConnectField) {
+  return { ...field, ...(placeholder === undefined ? {} : { placeholder }) }
 }

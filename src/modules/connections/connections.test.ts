@@ -46,7 +46,7 @@ function needsWith(more: Partial<ConnectionsNeeds> = {}): ConnectionsNeeds {
     notify: async (_tx, notice) => void told.push({ kind: notice.kind, account: notice.params['account'] }),
     networks,
     fetch: guardedFetch({ allowOrigins: bluesky.origins }),
-    networkOptions: { bluesky: bluesky.options },
+    options: async () => bluesky.options,
     publicUrl: 'http://127.0.0.1:4600',
     plannedPosts: async () => 0,
     renewing: turns(2),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 import { asks } from '#contract/teams'
-import { commonRefusals, Instant, type RefusalKind } from '#kit/contract'
+import { AnyJson, commonRefusals, Instant, type RefusalKind } from '#kit/contract'
 
 /** Why something failed, as a code with what fills its sentence; `detail` is the network's own answer, cut and without secrets. */
 export const Reason = z.object({
@@ -18,6 +18,7 @@ export const connectionsRefusals = {
     message: 'The network did not accept this. Read the reason, correct it and try again.',
     data: z.object({ reason: Reason }),
   },
+  APP_INCOMPLETE: { status: 422, message: 'Fill in every field; the network’s page for your app shows them all.' },
   ANOTHER_PROFILE: {
     status: 409,
     message: 'This is another profile than the one you are reconnecting. Sign in as the same one, or connect it as a new account.',
@@ -45,6 +46,8 @@ export const Account = z.object({
   displayName: z.string(),
   avatarUrl: z.string().optional(),
   profileUrl: z.string(),
+  /** What this profile may do there, read by the network's rules. */
+  limits: AnyJson,
   connectedAt: Instant,
   health: AccountHealth,
 })
@@ -60,6 +63,8 @@ export const NetworkInfo = z.object({
   id: z.string(),
   name: z.string(),
   ways: z.array(z.object({ id: z.string(), fields: z.array(ConnectField) })),
+  /** Keys of an app registered with the network that connecting needs: `kept` once the owner has entered them. */
+  app: z.object({ fields: z.array(ConnectField), kept: z.boolean() }).optional(),
 })
 export type NetworkInfo = z.output<typeof NetworkInfo>
 
@@ -67,6 +72,15 @@ export const connections = {
   networks: asks('accounts.read', 'reads')
     .route({ method: 'GET', path: '/networks', summary: 'Networks that can be connected, and how' })
     .output(z.array(NetworkInfo)),
+  keepApp: asks('accounts.manage', 'changes')
+    .route({
+      method: 'PUT',
+      path: '/networks/{network}/app',
+      summary: 'Enter the keys of the app registered with a network; they are kept encrypted and never shown again',
+    })
+    .errors(connectionsRefusals)
+    .input(z.object({ network: z.string().max(40), fields: z.record(z.string().max(40), z.string().trim().max(2000)) }))
+    .output(z.object({ kept: z.literal(true) })),
   accounts: asks('accounts.read', 'reads')
     .route({ method: 'GET', path: '/accounts', summary: 'Connected accounts with their health' })
     .input(z.object({ brandId: z.uuid().optional() }))

@@ -3,8 +3,9 @@ import { type Call, change } from '#modules/teams'
 
 import { findAccounts } from './accounts.ts'
 import { connectionsRefusals } from './contract.ts'
+import { environmentOf } from './environment.ts'
 import { accountDisconnected } from './events.ts'
-import { type ConnectionsNeeds, environmentOf, networkOf } from './needs.ts'
+import { type ConnectionsNeeds, networkOf } from './needs.ts'
 import { eraseSecret, openSecret } from './secrets.ts'
 
 /** Ends the grant on the network as far as it answers, forgets the secret and keeps the account's name for what it published. */
@@ -23,8 +24,8 @@ export async function disconnect(
   const revoked =
     secret && network
       ? await network.connecting.revoke(
-          { externalId: account.externalId, settings: account.settings, secret: secret.value },
-          environmentOf(needs, network, 10),
+          { externalId: account.externalId, settings: account.settings, limits: account.limits, secret: secret.value },
+          await environmentOf(needs, { workspaceId: key.workspaceId, network, seconds: 10 }),
         )
       : undefined
   return change(needs.db, call, async (tx) => {

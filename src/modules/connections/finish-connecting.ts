@@ -3,7 +3,8 @@ import type { Call } from '#modules/teams'
 
 import { storeConnected, valueOf } from './connect.ts'
 import { type Account, connectionsRefusals } from './contract.ts'
-import { type ConnectionsNeeds, environmentOf, networkOf } from './needs.ts'
+import { environmentOf } from './environment.ts'
+import { type ConnectionsNeeds, networkOf } from './needs.ts'
 import { takePending } from './pending.ts'
 
 /** The person is back from the network: checks that they were sent from here, and stores the account. */
@@ -16,6 +17,8 @@ export async function finishConnecting(
   const network = networkOf(needs, id)
   if (!network) throw refuse(connectionsRefusals, 'NOT_FOUND')
   const { wanted, pending } = await takePending(needs, { workspaceId, memberId, network: id, state: parameters['state'] ?? '' })
-  const connected = valueOf(await network.connecting.finish({ ...environmentOf(needs, network), parameters, pending }))
+  const connected = valueOf(
+    await network.connecting.finish({ ...(await environmentOf(needs, { workspaceId, network })), parameters, pending }),
+  )
   return storeConnected(needs, call, { wanted, connected })
 }

@@ -3,7 +3,8 @@ import { implement } from '@orpc/server'
 import { atTheDoor, type CallContext } from '#modules/teams'
 
 import { listAccounts } from './accounts.ts'
-import { connect, describeNetwork } from './connect.ts'
+import { keepApp } from './apps.ts'
+import { connect, describeNetworks } from './connect.ts'
 import { connections } from './contract.ts'
 import { disconnect } from './disconnect.ts'
 import { finishConnecting } from './finish-connecting.ts'
@@ -12,7 +13,8 @@ import type { ConnectionsNeeds } from './needs.ts'
 export function connectionsRouter(needs: ConnectionsNeeds) {
   const api = implement(connections).$context<CallContext>().use(atTheDoor)
   return {
-    networks: api.networks.handler(() => needs.networks.map(describeNetwork)),
+    networks: api.networks.handler(({ context }) => describeNetworks(needs, context.call.acting)),
+    keepApp: api.keepApp.handler(({ context, input }) => keepApp(needs, context.call, input)),
     accounts: api.accounts.handler(({ context, input }) =>
       listAccounts(needs.db, { workspaceId: context.call.acting.workspaceId, brandId: input.brandId }),
     ),

@@ -61,6 +61,8 @@ async function upsert(tx: Tx, { workspaceId, accountId, brandId, network, connec
     avatar_url: connected.avatarUrl ?? null,
     profile_url: connected.profileUrl,
     settings: JSON.stringify(connected.settings),
+    limits: JSON.stringify(connected.limits ?? {}),
+    limits_at: now.toString(),
     state: 'connected' as const,
     connected_at: now.toString(),
     refreshed_at: null,

@@ -8,8 +8,9 @@ import { announce } from '#kit/live'
 import type { AccountAccess, Outcome } from '#networks/network'
 
 import { type AccountFacts, findAccounts } from './accounts.ts'
+import { environmentOf } from './environment.ts'
 import { accountSignedOut } from './events.ts'
-import { type ConnectionsNeeds, environmentOf, networkOf } from './needs.ts'
+import { type ConnectionsNeeds, networkOf } from './needs.ts'
 import { rememberProblem } from './remember-problem.ts'
 import { openSecret, storeSecret } from './secrets.ts'
 
@@ -32,9 +33,9 @@ export function refreshAccount(needs: ConnectionsNeeds, key: Key, { used }: { us
       const secret = await openSecret(tx, needs.vault, key)
       const network = account && networkOf(needs, account.network)
       if (!account || !secret || !network || account.signedOut) return signedOut
-      const access = { externalId: account.externalId, settings: account.settings, secret: secret.value }
+      const access = { externalId: account.externalId, settings: account.settings, limits: account.limits, secret: secret.value }
       if (!isDeepStrictEqual(secret.value, used)) return { ok: true, value: access }
-      const renewed = await network.connecting.refresh(access, environmentOf(needs, network))
+      const renewed = await network.connecting.refresh(access, await environmentOf(needs, { workspaceId: key.workspaceId, network }))
       if (!renewed.ok) {
         if (renewed.trouble.kind === 'signed-out') await signOut(tx, needs, { key, account })
         await rememberProblem(tx, needs, { key, reason: renewed.trouble.reason })

@@ -9,6 +9,7 @@ declare module '#kit/database' {
     'connections.account': AccountTable
     'connections.secret': SecretTable
     'connections.pending': PendingTable
+    'connections.app': AppTable
   }
 }
 
@@ -26,6 +27,8 @@ export interface AccountTable {
   avatar_url: string | null
   profile_url: string
   settings: ColumnType<Json, string, string>
+  limits: ColumnType<Json, string | undefined, string>
+  limits_at: OptionalTime
   state: 'connected' | 'signed-out'
   connected_at: Time
   refreshed_at: OptionalTime
@@ -51,4 +54,12 @@ export interface PendingTable {
   account_id: string | null
   sealed: string
   expires_at: Time
+}
+
+export interface AppTable {
+  workspace_id: string
+  network: string
+  server: string
+  sealed: string
+  stored_at: Time
 }

@@ -41,7 +41,7 @@ async function readAccess(needs: ConnectionsNeeds, key: Key): Promise<Outcome<{ 
   const [account] = await findAccounts(needs.db, { workspaceId: key.workspaceId, ids: [key.accountId] })
   const secret = await openSecret(needs.db, needs.vault, key)
   if (!account || !secret || account.signedOut) return { ok: false, trouble: { kind: 'signed-out', reason: { code: 'signed-out' } } }
-  const access = { externalId: account.externalId, settings: account.settings, secret: secret.value }
+  const access = { externalId: account.externalId, settings: account.settings, limits: account.limits, secret: secret.value }
   if (!secret.expiresAt || Temporal.Instant.compare(secret.expiresAt, needs.clock.now().add(soon)) > 0)
     return { ok: true, value: { access } }
   const renewed = await refreshAccount(needs, key, { used: secret.value })

@@ -38,7 +38,14 @@ async function preview(files: Record<string, { type: string; body: string | Uint
     response.writeHead(file ? 200 : 404, { 'content-type': file?.type ?? 'text/html' }).end(file?.body ?? '<title>Not here</title>')
   })
   const fetch = guardedFetch({ allowOrigins: [site] })
-  const needs = { db: database.db, clock: systemClock, storage: folderStorage(folder), fetch }
+  const needs = {
+    db: database.db,
+    clock: systemClock,
+    storage: folderStorage(folder),
+    secretKey: new Uint8Array(32),
+    publicUrl: 'https://hearth.example',
+    fetch,
+  }
   return previewLink(needs, of.publisher.call('links.preview'), { brandId: team.brandId, url: `${site}/page` })
 }
 
@@ -65,7 +72,14 @@ test('a page without a title is called by its host', async () => {
 test('what is not there, is no page, or is not public is refused', async () => {
   await expect(preview({})).rejects.toMatchObject({ code: 'PAGE_UNREACHABLE' })
   await expect(preview({ '/page': { type: 'application/pdf', body: '%PDF' } })).rejects.toMatchObject({ code: 'PAGE_UNREACHABLE' })
-  const needs = { db: database.db, clock: systemClock, storage: folderStorage(folder), fetch: guardedFetch() }
+  const needs = {
+    db: database.db,
+    clock: systemClock,
+    storage: folderStorage(folder),
+    secretKey: new Uint8Array(32),
+    publicUrl: 'https://hearth.example',
+    fetch: guardedFetch(),
+  }
   for (const url of ['http://127.0.0.1:1/', 'https://169.254.169.254/latest', 'https://[::1]/']) {
     const asked = previewLink(needs, team.publisher.call('links.preview'), { brandId: team.brandId, url })
     await expect(asked).rejects.toMatchObject({ code: 'PAGE_UNREACHABLE' })

@@ -2,7 +2,15 @@ import type { Sharp } from 'sharp'
 import { z } from 'zod'
 
 const Bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
-export const Fit = z.object({ maxSide: z.int().positive(), maxBytes: z.int().positive(), mimeTypes: z.array(z.string()) })
+const Share = z.number().min(0).max(1)
+export const Fit = z.object({
+  maxSide: z.int().positive(),
+  maxBytes: z.int().positive(),
+  mimeTypes: z.array(z.string()),
+  /** Width by height; what lies outside is cropped around the focus. */
+  ratio: z.object({ min: z.number().positive(), max: z.number().positive() }).optional(),
+  focus: z.object({ x: Share, y: Share }).optional(),
+})
 export type Fit = z.output<typeof Fit>
 export const Work = z.discriminatedUnion('do', [
   z.object({ do: z.literal('clean'), bytes: Bytes }),
@@ -29,7 +37,7 @@ export async function workOnImage(work: Work): Promise<Done> {
   sharp.concurrency(1)
   sharp.cache(false)
   const open = (bytes: Uint8Array) => sharp(bytes, { limitInputPixels: maxPixels, failOn: 'error', sequentialRead: true })
-  if (work.do === 'fit') return { picture: await fit(() => open(work.bytes), work.rules) }
+  if (work.do === 'fit') return { picture: await fitCropped(() => open(work.bytes), work.rules) }
   try {
     return await clean(open, work.bytes)
   } catch (error) {
@@ -57,9 +65,42 @@ async function clean(open: (bytes: Uint8Array) => Sharp, bytes: Uint8Array): Pro
   return { original, thumb: (await encode(thumb, { mimeType: 'image/webp', quality: 80 })).bytes }
 }
 
-/** First without loss where that fits, then with more and more loss, then smaller. The same picture and rules give the same bytes. */
-async function fit(open: () => Sharp, rules: Fit): Promise<Picture> {
+/** Crops where the ratio asks for it, then fits what is left. */
+async function fitCropped(open: () => Sharp, rules: Fit): Promise<Picture> {
   const { width, height, hasAlpha } = await open().metadata()
+  const region = cropRegion({ width, height }, rules)
+  if (region.width === width && region.height === height) return fit(open, { width, height, hasAlpha, rules })
+  return fit(() => open().extract(region), { width: region.width, height: region.height, hasAlpha, rules })
+}
+
+/** The largest region of the wanted ratio, as near to the focus as the edges allow. In pixels. */
+export function cropRegion(
+  { width, height }: { width: number; height: number },
+  { ratio, focus = { x: 0.5, y: 0.5 } }: Pick<Fit, 'ratio' | 'focus'>,
+): { left: number; top: number; width: number; height: number } {
+  const shape = width / height
+  const wanted = ratio ? Math.min(Math.max(shape, ratio.min), ratio.max) : shape
+  const cut = {
+    width: wanted < shape ? Math.max(1, Math.round(height * wanted)) : width,
+    height: wanted > shape ? Math.max(1, Math.round(width / wanted)) : height,
+  }
+  return { left: startOf(cut.width, { of: width, focus: focus.x }), top: startOf(cut.height, { of: height, focus: focus.y }), ...cut }
+}
+
+/** Where a stretch of this length begins so that the focus lies in its middle, or as near as the ends allow. */
+function startOf(length: number, { of, focus }: { of: number; focus: number }): number {
+  return Math.round(Math.min(Math.max(of * focus - length / 2, 0), of - length))
+}
+
+interface Shape {
+  readonly width: number
+  readonly height: number
+  readonly hasAlpha: boolean
+  readonly rules: Fit
+}
+
+/** First without loss where that fits, then with more and more loss, then smaller. The same picture and rules give the same bytes. */
+async function fit(open: () => Sharp, { width, height, hasAlpha, rules }: Shape): Promise<Picture> {
   const lossy = ['image/jpeg', 'image/webp'].filter((mimeType) => rules.mimeTypes.includes(mimeType)).slice(0, 1)
   const keepsAlpha = rules.mimeTypes.includes('image/png') && (hasAlpha || lossy.length === 0)
   const first = Math.min(Math.max(width, height), rules.maxSide)

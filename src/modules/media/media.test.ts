@@ -18,10 +18,12 @@ import { addImage } from './add-image.ts'
 import { describeMedia } from './describe-media.ts'
 import { mediaRouter } from './http.ts'
 import { imageFor } from './image-for.ts'
-import { troubleOf } from './image-work.ts'
+import { imageLink } from './image-link.ts'
+import { cropRegion, troubleOf } from './image-work.ts'
 import { findMedia, listMedia, readMedia } from './items.ts'
 import type { MediaNeeds } from './needs.ts'
 import { removeMedia } from './remove-media.ts'
+import { serveLinked } from './serve-linked.ts'
 import { serveMedia } from './serve-media.ts'
 
 let database: TestDatabase
@@ -35,7 +37,14 @@ beforeAll(async () => {
   team = await testWorkspace(database.db)
   other = await testWorkspace(database.db)
   folder = await mkdtemp(join(tmpdir(), 'hearth-media-'))
-  needs = { db: database.db, clock: systemClock, storage: folderStorage(folder), isUsed: async () => false }
+  needs = {
+    db: database.db,
+    clock: systemClock,
+    storage: folderStorage(folder),
+    secretKey: new Uint8Array(32),
+    publicUrl: 'https://hearth.example',
+    isUsed: async () => false,
+  }
 })
 afterAll(async () => {
   await database[Symbol.asyncDispose]()
@@ -214,7 +223,7 @@ const rules = { maxPerPart: 4, maxBytes: 60_000, maxSide: 300, mimeTypes: ['imag
 
 test('a network gets the picture within its rules, and the same bytes each time', async () => {
   const { id } = await add(await testImage({ width: 900, height: 600, noise: true }))
-  const of = { workspaceId: team.workspaceId, mediaId: id, rules }
+  const of = { workspaceId: team.workspaceId, image: { mediaId: id }, rules }
   const first = await imageFor(needs, of)
   expect(first.mimeType).toBe('image/jpeg')
   expect(first.bytes.length).toBeLessThanOrEqual(rules.maxBytes)
@@ -227,7 +236,7 @@ test('a network gets the picture within its rules, and the same bytes each time'
 
 test('what fits goes as it is; see-through stays see-through where it fits and gets a white ground where it does not', async () => {
   const { id, bytes } = await add(await seeThroughImage(), { fileName: 'mark.png' })
-  const of = { workspaceId: team.workspaceId, mediaId: id, rules }
+  const of = { workspaceId: team.workspaceId, image: { mediaId: id }, rules }
   expect((await imageFor(needs, of)).bytes.length).toBe(bytes)
   const smaller = await imageFor(needs, { ...of, rules: { ...rules, maxSide: 32 } })
   expect(smaller).toMatchObject({ mimeType: 'image/png', width: 32 })
@@ -235,4 +244,44 @@ test('what fits goes as it is; see-through stays see-through where it fits and g
   const flat = await imageFor(needs, { ...of, rules: { ...rules, mimeTypes: ['image/jpeg'] } })
   expect(flat.mimeType).toBe('image/jpeg')
   expect((await sharp(flat.bytes).stats()).channels[2]?.mean).toBeGreaterThan(150)
+})
+
+test('a picture is cropped to the ratio a network takes, around what must stay in sight', () => {
+  const tall = { width: 1000, height: 3000 }
+  const ratio = { min: 0.8, max: 1.91 }
+  expect(cropRegion(tall, { ratio })).toEqual({ left: 0, top: 875, width: 1000, height: 1250 })
+  expect(cropRegion(tall, { ratio, focus: { x: 0.5, y: 0 } })).toMatchObject({ top: 0 })
+  expect(cropRegion(tall, { ratio, focus: { x: 0.5, y: 1 } })).toMatchObject({ top: 1750 })
+  expect(cropRegion({ width: 4000, height: 1000 }, { ratio, focus: { x: 0.25, y: 0.5 } })).toEqual({
+    left: 45,
+    top: 0,
+    width: 1910,
+    height: 1000,
+  })
+  expect(cropRegion({ width: 1200, height: 1000 }, { ratio })).toEqual({ left: 0, top: 0, width: 1200, height: 1000 })
+  expect(cropRegion(tall, {})).toEqual({ left: 0, top: 0, ...tall })
+})
+
+test('a network that fetches pictures gets the cropped one by a link that nobody can change and that soon ends', async () => {
+  const item = await add(await testImage({ width: 300, height: 1200 }))
+  const wanted = { workspaceId: team.workspaceId, image: { mediaId: item.id }, rules: { ...rules, ratio: { min: 1, max: 1 } } }
+  const link = imageLink(needs, wanted)
+  expect(link).toMatch(/^https:\/\/hearth\.example\/media\/link\/[\w-]+\.[\w-]+$/)
+  const token = link.split('/').at(-1) ?? ''
+  const answer = await serveLinked(needs, token)
+  expect(answer.status).toBe(200)
+  expect(await sharp(await answer.bytes()).metadata()).toMatchObject({ width: 300, height: 300, format: 'jpeg' })
+  expect((await serveLinked(needs, `${token}x`)).status).toBe(404)
+  expect(
+    (
+      await serveLinked(
+        needs,
+        token.replace(/^./, (first) => (first === 'e' ? 'f' : 'e')),
+      )
+    ).status,
+  ).toBe(404)
+  expect((await serveLinked(needs, 'nonsense')).status).toBe(404)
+  const later = { ...needs, clock: { ...systemClock, now: () => Temporal.Now.instant().add({ minutes: 61 }) } }
+  expect((await serveLinked(later, token)).status).toBe(404)
+  expect((await serveLinked({ ...needs, secretKey: new Uint8Array(32).fill(1) }, token)).status).toBe(404)
 })

@@ -7,6 +7,10 @@ export interface MediaNeeds {
   readonly db: Db
   readonly clock: Clock
   readonly storage: BlobStore
+  /** Signs links under which networks fetch images. */
+  readonly secretKey: Uint8Array
+  /** Where Hearth is reached, without a slash at the end. */
+  readonly publicUrl: string
   /** Whether a draft or a planned post shows the image; asked of the module above. */
   readonly isUsed: (db: Db, image: { workspaceId: string; mediaId: string }) => Promise<boolean>
 }

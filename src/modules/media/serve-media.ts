@@ -46,12 +46,12 @@ function asBody(content: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> 
 }
 
 /** Whatever a file turns out to be, a browser runs nothing of it. */
-const safeHeaders = {
+export const safeHeaders = {
   'x-content-type-options': 'nosniff',
   'content-security-policy': "default-src 'none'; sandbox",
   'cross-origin-resource-policy': 'same-origin',
 }
 
-function refused({ code, status, message }: Refusal): Response {
+export function refused({ code, status, message }: Refusal): Response {
   return Response.json({ code, status, message }, { status, headers: { ...safeHeaders, 'cache-control': 'no-store' } })
 }

@@ -85,7 +85,7 @@ async function connect(here: World, name: string): Promise<TestAccount> {
     notify: here.needs.notify,
     networks,
     fetch: guarded(),
-    networkOptions: { bluesky: bluesky.options },
+    options: async () => bluesky.options,
     publicUrl: 'http://127.0.0.1:4600',
     plannedPosts: async () => 0,
     renewing: (work) => work(),

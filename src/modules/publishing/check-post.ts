@@ -1,5 +1,6 @@
 import type { Db } from '#kit/database'
 import { refuse } from '#kit/errors'
+import type { PostContent } from '#networks/network'
 
 import { type ContentInput, publishingRefusals } from './contract.ts'
 import type { AccountFacts, PublishingNeeds } from './needs.ts'
@@ -22,15 +23,18 @@ export async function checkPost(needs: PublishingNeeds, db: Db, post: Checked): 
     throw refuse(publishingRefusals, 'SIGNED_OUT_ACCOUNT')
   }
   const media = await mediaOf(needs, db, { workspaceId: post.workspaceId, contents: [post.content] })
-  const content = toPostContent(post.content, media)
-  if (!content) throw refuse(publishingRefusals, 'MEDIA_MISSING')
-  const findings = accounts.flatMap(({ id, network }) =>
-    (needs.network(network)?.rules.check(content) ?? [])
-      .filter(({ severity }) => severity === 'error')
-      .map(({ part, image, reason }) => ({ accountId: id, part, ...(image === undefined ? {} : { image }), reason })),
+  const findings = accounts.flatMap((account) =>
+    errorsFor(needs, account, toPostContent(post.content, { network: account.network, media })),
   )
   if (findings.length > 0) throw refuse(publishingRefusals, 'NOT_ACCEPTED', { findings })
   return accounts
+}
+
+function errorsFor(needs: PublishingNeeds, { id, network, limits }: AccountFacts, content: PostContent | undefined) {
+  if (!content) throw refuse(publishingRefusals, 'MEDIA_MISSING')
+  return (needs.network(network)?.rulesFor(limits).check(content) ?? [])
+    .filter(({ severity }) => severity === 'error')
+    .map(({ part, image, reason }) => ({ accountId: id, part, ...(image === undefined ? {} : { image }), reason }))
 }
 
 /** Those of the chosen accounts that belong to the brand and can publish, in the order chosen. */

@@ -40,24 +40,57 @@ export const publishingRefusals = {
 
 // ---------------------------------------------------------------- what a post says
 
-export const ImageInput = z.object({ mediaId: z.uuid(), alt: z.string().max(5000).default('') })
+const Share = z.number().min(0).max(1)
+/** What stays in sight when a network crops the image: shares of width and height from the top left. */
+export const Focus = z.object({ x: Share, y: Share })
+export const ImageInput = z.object({ mediaId: z.uuid(), alt: z.string().max(5000).default(''), focus: Focus.optional() })
 export const LinkInput = z.object({
   url: z.url({ protocol: /^https?$/ }).max(2000),
   title: z.string().max(500),
   description: z.string().max(2000),
   thumbMediaId: z.uuid().optional(),
 })
-export const PartInput = z.object({ text: z.string().max(20_000), images: z.array(ImageInput).max(20), link: LinkInput.optional() })
-export const ContentInput = z.object({ parts: z.array(PartInput).min(1).max(100), languages: z.array(z.string().max(35)).max(5) })
+export const Poll = z.object({
+  options: z.array(z.string().max(500)).max(20),
+  minutes: z.int().min(1).max(1_000_000),
+  multiple: z.boolean(),
+})
+export const PartInput = z.object({
+  text: z.string().max(20_000),
+  images: z.array(ImageInput).max(20),
+  link: LinkInput.optional(),
+  poll: Poll.optional(),
+})
+const Parts = z.array(PartInput).min(1).max(100)
+/** What a post says otherwise on one network. Without `parts` it follows the post; `settings` are the network's own. */
+export const VariantInput = z.object({
+  parts: Parts.optional(),
+  settings: z.record(z.string().max(40), z.union([z.string().max(2000), z.boolean()])).default({}),
+})
+export const ContentInput = z.object({
+  parts: Parts,
+  languages: z.array(z.string().max(35)).max(5),
+  /** By network. */
+  variants: z.record(z.string().max(40), VariantInput).default({}),
+})
 export type ContentInput = z.output<typeof ContentInput>
 
 /** The same, with the library's facts about each image. An image that left the library has no `media`. */
 export const Image = ImageInput.extend({ media: MediaItem.optional() })
+export const Part = z.object({
+  text: z.string(),
+  images: z.array(Image),
+  link: LinkInput.extend({ thumb: MediaItem.optional() }).optional(),
+  poll: Poll.optional(),
+})
+export type Part = z.output<typeof Part>
 export const Content = z.object({
-  parts: z.array(
-    z.object({ text: z.string(), images: z.array(Image), link: LinkInput.extend({ thumb: MediaItem.optional() }).optional() }),
-  ),
+  parts: z.array(Part),
   languages: z.array(z.string()),
+  variants: z.record(
+    z.string(),
+    z.object({ parts: z.array(Part).optional(), settings: z.record(z.string(), z.union([z.string(), z.boolean()])) }),
+  ),
 })
 export type Content = z.output<typeof Content>
 

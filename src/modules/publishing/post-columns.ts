@@ -1,11 +1,11 @@
 import { cut } from '#kit/http'
 
 import type { ContentInput } from './contract.ts'
-import { mediaIdsOf } from './post-content.ts'
+import { allPartsOf, mediaIdsOf } from './post-content.ts'
 
 /** What a row keeps of its content besides the content itself, so that lists never open it. */
 export function postColumns(content: ContentInput) {
-  const texts = content.parts.map(({ text }) => text)
+  const texts = new Set(allPartsOf(content).map(({ text }) => text))
   return {
     content: JSON.stringify(content),
     first_line: firstLine(content),
@@ -13,7 +13,7 @@ export function postColumns(content: ContentInput) {
     images: content.parts.reduce((sum, { images }) => sum + images.length, 0),
     thumb_media_id: thumb(content),
     media_ids: [...new Set(mediaIdsOf(content))],
-    words: texts.join('\n').slice(0, searchable),
+    words: [...texts].join('\n').slice(0, searchable),
   }
 }
 

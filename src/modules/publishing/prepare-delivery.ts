@@ -21,9 +21,12 @@ export async function prepareDelivery(work: Work, hand: Surroundings & { row: De
     .where('id', '=', claimed.postId)
     .executeTakeFirstOrThrow()
   const media = await mediaOf(needs, needs.db, { workspaceId: claimed.workspaceId, contents: [post.content] })
-  const content = toPostContent(post.content, media)
+  const content = toPostContent(post.content, { network: network.id, media })
   if (!content) return refuseIt(work, hand, reasons.imageGone)
-  const wrong = network.rules.check(content).find(({ severity }) => severity === 'error')
+  const wrong = network
+    .rulesFor(hand.account.limits)
+    .check(content)
+    .find(({ severity }) => severity === 'error')
   if (wrong) return refuseIt(work, hand, wrong.reason)
   const prepared = network.publishing.prepare(content, post.now.toTemporalInstant())
   await whileHeld(needs.db, claimed, (tx) =>

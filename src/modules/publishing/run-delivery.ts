@@ -132,6 +132,7 @@ async function giveUp({ needs, claimed }: Work, row: DeliveryRow): Promise<void>
 function atRest(row: DeliveryRow) {
   const free = { lease: null, lease_until: null } as const
   if (row.state !== 'sending') return free
-  if (row.unclear_step !== null) return { ...free, state: 'unconfirmed' } as const
+  // Its bytes may have left at any moment until now.
+  if (row.unclear_step !== null) return { ...free, state: 'unconfirmed', unclear_since: sql<Date>`clock_timestamp()` } as const
   return { ...free, state: row.prepared === null ? 'waiting' : 'retrying' } as const
 }

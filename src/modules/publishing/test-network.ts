@@ -6,7 +6,7 @@ import { z } from 'zod'
 
 import { guardedFetch, requestFailureIn } from '#kit/http'
 import type { Json } from '#kit/json'
-import type { Delivery, Network, NetworkEnvironment, Outcome, Publishing, Step, Trouble } from '#networks/network'
+import type { Delivery, Network, NetworkEnvironment, Outcome, Publishing, Rules, Step, Trouble } from '#networks/network'
 
 /** What goes wrong with one request to post. `accepted-…` means the post is live although the answer does not say so. */
 export type Fault =
@@ -162,7 +162,7 @@ export function testNetwork(server: TestServer, absence: Publishing['absence']):
     },
     takeDown: (job, environment) => takeDown(server, { job, environment }),
   }
-  return { id: 'tea', name: 'Tea', rules, connecting: noConnecting, publishing }
+  return { id: 'tea', name: 'Tea', rulesFor: () => rules, connecting: noConnecting, publishing }
 }
 
 function stepsOf(parts: number): Step[] {
@@ -232,11 +232,12 @@ async function done(value: Json): Promise<Outcome<Json>> {
   return { ok: true, value }
 }
 
-const rules: Network['rules'] = {
+const rules: Rules = {
   text: { overflow: (words) => (words.length > 100 ? 100 : undefined) },
   images: { maxPerPart: 4, maxBytes: 1_000_000, maxSide: 2000, mimeTypes: ['image/png'], maxAltLength: 100 },
   maxParts: 5,
   maxLanguages: 3,
+  settings: [],
   check: ({ parts }) =>
     parts.flatMap(({ text: words }, part) =>
       words.length > 100 ? [{ severity: 'error', part, reason: { code: 'text-too-long' } } as const] : [],

@@ -41,6 +41,7 @@ export class World implements AsyncDisposable {
       handle,
       externalId: handle,
       settings: {},
+      limits: {},
       signedOut: false,
     }))
     this.needs = this.#needs(parts.absence)
@@ -165,9 +166,14 @@ export class World implements AsyncDisposable {
       accounts: {
         find: async (_, { ids }) => this.accounts.filter(({ id }) => ids.includes(id)),
         names: async (_, { ids }) => this.accounts.filter(({ id }) => ids.includes(id)),
-        withAccess: async ({ accountId }, work) => work({ externalId: accountOf(accountId)?.externalId ?? '', settings: {}, secret: 'x' }),
+        withAccess: async ({ accountId }, work) =>
+          work({ externalId: accountOf(accountId)?.externalId ?? '', settings: {}, limits: {}, secret: 'x' }),
       },
-      media: { find: async () => [], image: () => Promise.reject(new Error('No images in this test.')) },
+      media: {
+        find: async () => [],
+        image: () => Promise.reject(new Error('No images in this test.')),
+        link: () => Promise.reject(new Error('No images in this test.')),
+      },
       brand: brandOf,
       jobs: { send: async () => undefined },
       environment: () => ({ fetch: fetchFor(this.server), options: {}, now: () => Temporal.Now.instant() }),
@@ -188,7 +194,7 @@ export async function world(absence: Publishing['absence']): Promise<World> {
 }
 
 export function content(...texts: string[]): ContentInput {
-  return { parts: texts.map((text) => ({ text, images: [] })), languages: ['en'] }
+  return { parts: texts.map((text) => ({ text, images: [] })), languages: ['en'], variants: {} }
 }
 
 /** A promise and the way to keep it. */

@@ -54,10 +54,20 @@ export function afterLooking(
   if (missing <= 0 || (absence.proof === 'never' && row.resend_allowed)) {
     return { outcome: 'absent', patch: { ...clear, state: 'sending' }, next: 'go-on' }
   }
-  if (absence.proof === 'token') return { outcome: 'absent', patch: {}, next: 'go-on', absent: true }
+  if (holdsToken(row, { absence, startedAt })) return { outcome: 'absent', patch: {}, next: 'go-on', absent: true }
   if (absence.proof === 'never') return { outcome: 'absent', ...toAPerson(reasons.outcomeUnknown) }
   const wait = Math.min(backOff(row.tries), missing + 0.5)
   return { outcome: 'absent', patch: { ...free, state: 'unconfirmed', tries: row.tries + 1, next_try_at: inSeconds(wait) }, next: 'let-go' }
+}
+
+/** Would the network still know the token of a first attempt? Counted from when the token was chosen, which is no later than that. */
+function holdsToken(
+  { begun_at }: DeliveryRow,
+  { absence, startedAt }: { absence: Publishing['absence']; startedAt: Temporal.Instant },
+): boolean {
+  if (absence.proof !== 'token') return false
+  if (absence.forSeconds === undefined || begun_at === null) return true
+  return startedAt.since(begun_at.toTemporalInstant()).total('seconds') < absence.forSeconds
 }
 
 /** After the parts of a delivery were deleted. What is still in doubt may yet appear, so it is deleted once more when it has settled. */

@@ -26,7 +26,7 @@ export interface Surroundings {
 
 /** The delivery as the network's pure functions see it: they need no secret. */
 export function withoutSecret(row: DeliveryRow, { account }: Surroundings): NetworkDelivery {
-  return asNetworkDelivery(row, { externalId: account.externalId, settings: account.settings, secret: null })
+  return asNetworkDelivery(row, { externalId: account.externalId, settings: account.settings, limits: account.limits, secret: null })
 }
 
 /**
@@ -92,7 +92,8 @@ function environmentOf(work: Work, { networkId, signal }: { networkId: string; s
       signal.throwIfAborted()
       return given.fetch(input, { ...init, signal: AbortSignal.any([signal, ...(init?.signal ? [init.signal] : [])]) })
     },
-    image: (mediaId, rules) => needs.media.image({ workspaceId: claimed.workspaceId, mediaId, rules }),
+    image: (image, rules) => needs.media.image({ workspaceId: claimed.workspaceId, image, rules }),
+    imageLink: (image, rules) => needs.media.link({ workspaceId: claimed.workspaceId, image, rules }),
   }
 }
 

@@ -20,7 +20,7 @@ afterAll(() => stage?.close())
 const now = Temporal.Instant.from('2027-03-01T12:00:00Z')
 
 function startJob(parts: PostContent['parts'], languages: readonly string[] = ['en']): Delivery {
-  const content = { parts, languages }
+  const content = { parts, languages, settings: {} }
   return { access, content, prepared: JSON.parse(JSON.stringify(publishing.prepare(content, now))), results: {} }
 }
 

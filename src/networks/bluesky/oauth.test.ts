@@ -33,7 +33,7 @@ async function signIn(identifier = stage.account.handle): Promise<Connected> {
 }
 
 function accessOf({ externalId, settings, secret }: Connected): AccountAccess {
-  return { externalId, settings, secret: JSON.parse(JSON.stringify(secret.value)) }
+  return { externalId, settings, limits: {}, secret: JSON.parse(JSON.stringify(secret.value)) }
 }
 
 async function publish(access: AccountAccess): Promise<Delivery> {

@@ -86,11 +86,11 @@ test('looks at the post as a whole', () => {
 })
 
 function whole(post: Partial<PostContent>) {
-  return rules.check({ parts: [{ text: 'x', images: [] }], languages: [], ...post })
+  return rules.check({ parts: [{ text: 'x', images: [] }], languages: [], settings: {}, ...post })
 }
 
 function codes(part: Partial<PostPart>): readonly string[] {
-  return rules.check({ parts: [{ text: '', images: [], ...part }], languages: ['en'] }).map((finding) => finding.reason.code)
+  return rules.check({ parts: [{ text: '', images: [], ...part }], languages: ['en'], settings: {} }).map((finding) => finding.reason.code)
 }
 
 function image(over: Partial<PostImage>): PostImage {

@@ -28,6 +28,7 @@ export const rules: Rules = {
   },
   maxParts: limits.parts,
   maxLanguages: limits.languages,
+  settings: [],
   check: checkPost,
   count: (text) => [
     { unit: 'graphemes', used: graphemes(text), max: limits.graphemes },
@@ -35,6 +36,9 @@ export const rules: Rules = {
   ],
   entities: findEntities,
 }
+
+/** The same for every account. */
+export const rulesFor = (): Rules => rules
 
 function checkPost(post: PostContent): readonly Finding[] {
   const parts: readonly PostPart[] = post.parts.length > 0 ? post.parts : [{ text: '', images: [] }]

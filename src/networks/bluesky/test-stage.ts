@@ -22,7 +22,8 @@ export async function setBlueskyStage(): Promise<BlueskyStage> {
   const environment: Stage['environment'] = (changes = {}) => ({
     fetch,
     now: () => Temporal.Now.instant(),
-    image,
+    image: ({ mediaId }) => image(mediaId),
+    imageLink: () => Promise.reject(new Error('This network fetches no image by itself.')),
     options: server.options,
     signal: AbortSignal.timeout(20_000),
     ...changes,
@@ -31,6 +32,7 @@ export async function setBlueskyStage(): Promise<BlueskyStage> {
     ...environment(),
     publicUrl: 'http://127.0.0.1:4600',
     redirectUrl: 'http://127.0.0.1:4600/oauth/bluesky/callback',
+    apps: { find: async () => undefined, keep: async () => undefined },
     way,
     fields,
   })
@@ -52,7 +54,7 @@ async function connect(account: TestAccount, request: BlueskyStage['request']): 
   const begun = await connecting.begin(request('app-password', { identifier: account.handle, password: account.appPassword }))
   if (!begun.ok || !('connected' in begun.value)) throw new Error(`The stage could not connect: ${JSON.stringify(begun)}`)
   const { externalId, settings, secret } = begun.value.connected
-  return { externalId, settings, secret: secret.value }
+  return { externalId, settings, limits: {}, secret: secret.value }
 }
 
 /** The id says which picture: its hue. */
@@ -74,4 +76,5 @@ const content: PostContent = {
     { text: 'And tomorrow we bake.', images: [] },
   ],
   languages: ['en', 'zh-TW'],
+  settings: {},
 }

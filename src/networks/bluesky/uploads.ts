@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 import type { Json } from '#kit/json'
 
-import type { Delivery, ImageRules, NetworkEnvironment, Outcome } from '../network.ts'
+import type { Delivery, ImageRules, LibraryImage, NetworkEnvironment, Outcome } from '../network.ts'
 import { ask, blobSchema } from './api.ts'
 import { shorten } from './failures.ts'
 import { resolveHandle } from './identity.ts'
@@ -15,12 +15,12 @@ export async function uploadImage(
   job: Delivery,
   environment: NetworkEnvironment,
 ): Promise<Outcome<Json>> {
-  return upload(partOf(part, job).images[image - 1]?.mediaId, { rules: rules.images, job, environment })
+  return upload(partOf(part, job).images[image - 1], { rules: rules.images, job, environment })
 }
 
 export async function uploadThumb(part: number, job: Delivery, environment: NetworkEnvironment): Promise<Outcome<Json>> {
   const thumbRules = { ...rules.images, maxBytes: limits.thumbBytes }
-  return upload(partOf(part, job).link?.thumb?.mediaId, { rules: thumbRules, job, environment })
+  return upload(partOf(part, job).link?.thumb, { rules: thumbRules, job, environment })
 }
 
 const uploadSchema = z.object({ blob: blobSchema })
@@ -31,8 +31,8 @@ interface Upload {
   readonly environment: NetworkEnvironment
 }
 
-async function upload(mediaId: string | undefined, { rules: imageRules, job, environment }: Upload): Promise<Outcome<Json>> {
-  const image = await readImage(mediaId, imageRules, environment)
+async function upload(picture: LibraryImage | undefined, { rules: imageRules, job, environment }: Upload): Promise<Outcome<Json>> {
+  const image = await readImage(picture, imageRules, environment)
   if (!image.ok) return image
   const { bytes, mimeType, width, height } = image.value
   const session = signedIn(job.access, environment)
@@ -49,13 +49,13 @@ async function upload(mediaId: string | undefined, { rules: imageRules, job, env
 type ReadImage = Awaited<ReturnType<NetworkEnvironment['image']>>
 
 async function readImage(
-  mediaId: string | undefined,
+  picture: LibraryImage | undefined,
   imageRules: ImageRules,
   environment: NetworkEnvironment,
 ): Promise<Outcome<ReadImage>> {
-  if (mediaId === undefined) throw new Error('This step names an image the post does not have.')
+  if (picture === undefined) throw new Error('This step names an image the post does not have.')
   try {
-    return { ok: true, value: await environment.image(mediaId, imageRules) }
+    return { ok: true, value: await environment.image(picture, imageRules) }
   } catch (error) {
     const detail = shorten(error instanceof Error ? error.message : String(error))
     return { ok: false, trouble: { kind: 'unavailable', reason: { code: 'image-not-available', detail } } }

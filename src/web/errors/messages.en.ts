@@ -17,6 +17,7 @@ const refusals = {
   TOO_MANY_TRIES: 'Too many wrong tries from your address. Wait ten minutes, then try again.',
   LAST_OWNER: 'A workspace needs an owner. Make someone else an owner first.',
   CONNECT_FAILED: 'The network did not accept this. Read the reason, correct it and try again.',
+  APP_INCOMPLETE: 'Fill in every field; the network’s page for your app shows them all.',
   ANOTHER_PROFILE: 'This is another profile than the one you are reconnecting. Sign in as the same one, or connect it as a new account.',
   HAS_PLANNED_POSTS: 'Posts are planned for this account. Move or cancel them first, or let them be cancelled with it.',
   PAGE_UNREACHABLE: 'The page did not answer or is not public. Check the address, or write the card’s title yourself.',

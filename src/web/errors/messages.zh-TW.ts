@@ -18,6 +18,7 @@ export const zhTW: typeof en = {
     TOO_MANY_TRIES: '你的位址輸入錯誤太多次，請等十分鐘再試。',
     LAST_OWNER: '工作區至少要有一位擁有者。請先把其他人設為擁有者。',
     CONNECT_FAILED: '社群平台沒有接受這次連結。請看原因，修正後再試一次。',
+    APP_INCOMPLETE: '請填寫每個欄位；社群平台的應用程式頁面會列出所有資料。',
     ANOTHER_PROFILE: '這不是你要重新連結的那個帳號。請用同一個帳號登入，或把它當成新帳號連結。',
     HAS_PLANNED_POSTS: '這個帳號還有排程貼文。請先改期或取消，或選擇一併取消。',
     PAGE_UNREACHABLE: '網頁沒有回應，或不是公開網頁。請檢查網址，或自己填寫卡片標題。',

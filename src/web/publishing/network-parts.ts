@@ -1,6 +1,6 @@
 import type { ComponentType } from 'react'
 
-import type { PostContent, Rules } from '#networks/network'
+import type { Network, PostContent, Rules } from '#networks/network'
 
 /** What a network's folder adds to the composer. Found by their place, so that a new network is only a new folder. */
 export interface PreviewProps {
@@ -10,11 +10,18 @@ export interface PreviewProps {
   age: string
 }
 
-const rules = import.meta.glob<Rules>('../../networks/*/rules.ts', { eager: true, import: 'rules' })
+const rules = import.meta.glob<Network['rulesFor']>('../../networks/*/rules.ts', { eager: true, import: 'rulesFor' })
 const previewFiles = import.meta.glob<ComponentType<PreviewProps>>('../../networks/*/web-preview.tsx', { eager: true, import: 'Preview' })
 
-export function rulesOf(network: string): Rules | undefined {
-  return rules[`../../networks/${network}/rules.ts`]
+/** The rules of a network for an account with these limits. */
+export function rulesOf({
+  network,
+  limits,
+}: {
+  readonly network: string
+  readonly limits: Parameters<Network['rulesFor']>[0]
+}): Rules | undefined {
+  return rules[`../../networks/${network}/rules.ts`]?.(limits)
 }
 
 /** The preview of each network that has one, by the network's name. */

@@ -150,6 +150,7 @@ export const en = {
       'teams.revokeApiKey': 'revoked an API key',
       'notifications.markRead': 'read notices',
       'notifications.setPreferences': 'chose their e-mail notices',
+      'connections.keepApp': 'entered the keys of a network’s app',
       'connections.connect': 'connected an account',
       'connections.finishConnecting': 'connected an account',
       'connections.disconnect': 'disconnected an account',

@@ -152,6 +152,7 @@ export const zhTW: typeof en = {
       'teams.revokeApiKey': '撤銷了 API 金鑰',
       'notifications.markRead': '讀了通知',
       'notifications.setPreferences': '更改了電子郵件通知',
+      'connections.keepApp': '填寫了社群平台的應用程式金鑰',
       'connections.connect': '連結了帳號',
       'connections.finishConnecting': '連結了帳號',
       'connections.disconnect': '中斷了帳號連結',

@@ -9,17 +9,25 @@ export interface Check extends Finding {
   readonly network: string
 }
 
-/** The networks the post goes to, each once, in the order of the accounts. */
-export function networksOf(accounts: readonly Account[]): readonly string[] {
-  return [...new Set(accounts.map((account) => account.network))]
+/** A network with what an account may do there: accounts of which the same rules hold are one place. */
+export type Place = Pick<Account, 'network' | 'limits'>
+
+/** Where the post goes, each set of rules once, in the order of the accounts. */
+export function placesOf(accounts: readonly Account[]): readonly Place[] {
+  const places = new Map(accounts.map(({ network, limits }) => [JSON.stringify([network, limits]), { network, limits }]))
+  return [...places.values()]
 }
 
 /** Everything the chosen networks say about the draft, errors first. */
-export function checkDraft(draft: Draft, networks: readonly string[]): readonly Check[] {
-  const content = toPostContent(draft)
-  const checks = networks.flatMap((network) => (rulesOf(network)?.check(content) ?? []).map((finding) => ({ ...finding, network })))
-  return checks.toSorted((a, b) => Number(a.severity === 'warning') - Number(b.severity === 'warning') || a.part - b.part)
+export function checkDraft(draft: Draft, places: readonly Place[]): readonly Check[] {
+  const checks = places.flatMap((place) => {
+    const { network } = place
+    return (rulesOf(place)?.check(toPostContent(draft, network)) ?? []).map((finding) => ({ ...finding, network }))
+  })
+  return checks.toSorted((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity) || a.part - b.part)
 }
+
+const order: readonly Finding['severity'][] = ['error', 'warning', 'change']
 
 /** How the chosen networks read one part's text: where it first passes a limit, the tightest count, and what they will link. */
 export interface Reading {
@@ -28,8 +36,8 @@ export interface Reading {
   readonly entities: readonly Entity[]
 }
 
-export function readText(text: string, networks: readonly string[]): Reading {
-  const all = networks.flatMap((network) => rulesOf(network) ?? [])
+export function readText(text: string, places: readonly Place[]): Reading {
+  const all = places.flatMap((place) => rulesOf(place) ?? [])
   const overflows = all.flatMap((rules) => rules.text.overflow(text) ?? [])
   return {
     overflow: overflows.length === 0 ? undefined : Math.min(...overflows),
@@ -39,8 +47,8 @@ export function readText(text: string, networks: readonly string[]): Reading {
 }
 
 /** Where a text stops fitting the tightest of the networks; for cutting it into parts. */
-export function overflowOn(networks: readonly string[]): (text: string) => number | undefined {
-  return (text) => readText(text, networks).overflow
+export function overflowOn(places: readonly Place[]): (text: string) => number | undefined {
+  return (text) => readText(text, places).overflow
 }
 
 /** The network's first measure, unless another one is already broken. */
@@ -50,8 +58,8 @@ function shownCount(rules: Rules, text: string): readonly Count[] {
 }
 
 /** The limits that hold for all chosen networks together. */
-export function tightest(networks: readonly string[]): { maxLanguages: number; maxParts: number; maxAltLength: number; maxImages: number } {
-  const all = networks.flatMap((network) => rulesOf(network) ?? [])
+export function tightest(places: readonly Place[]): { maxLanguages: number; maxParts: number; maxAltLength: number; maxImages: number } {
+  const all = places.flatMap((place) => rulesOf(place) ?? [])
   const least = (read: (rules: Rules) => number, most: number) => Math.min(most, ...all.map(read))
   return {
     maxLanguages: least((rules) => rules.maxLanguages, 5),

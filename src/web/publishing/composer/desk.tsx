@@ -8,7 +8,7 @@ import type { Account } from '#contract/connections'
 import { useText } from '../../language/text-provider.tsx'
 import { useFormat } from '../../language/use-format.ts'
 import { BottomBar, useBar } from './bottom-bar.tsx'
-import { checkDraft, networksOf, tightest } from './check-draft.ts'
+import { checkDraft, placesOf, tightest } from './check-draft.ts'
 import { ChecksStrip } from './checks-strip.tsx'
 import { ConflictNotice } from './conflict-notice.tsx'
 import { addPartAfter, isEmpty, newPart } from './draft-content.ts'
@@ -39,7 +39,7 @@ export function Desk({ opening, accounts, onClose }: DeskProps) {
   const [asking, setAsking] = useState(false)
   const chosen = accounts.filter(({ id }) => desk.accountIds.includes(id))
   const obstacles = useObstacles(composer, chosen)
-  const checks = useDeferredValue(checkDraft(desk.draft, networksOf(chosen)))
+  const checks = useDeferredValue(checkDraft(desk.draft, placesOf(chosen)))
   const empty = isEmpty(desk.draft)
   const errors = obstacles.length > 0 || checks.some(({ severity }) => severity === 'error')
   const hurdle = hurdleOf({ empty, accounts: chosen.length, errors })
@@ -107,14 +107,14 @@ function Writing({ composer, chosen }: { composer: Composer; chosen: readonly Ac
   const words = useText().composer
   const { desk, change, restored } = composer
   const uploads = useUploads(composer)
-  const networks = networksOf(chosen)
-  const limits = tightest(networks)
+  const places = placesOf(chosen)
+  const limits = tightest(places)
   const last = desk.draft.parts.at(-1)
   return (
     <div className={styles.left}>
       {restored && <RestoredNote composer={composer} />}
       {desk.draft.parts.map((part, index) => (
-        <PartEditor key={part.key} composer={composer} uploads={uploads} networks={networks} part={part} index={index} />
+        <PartEditor key={part.key} composer={composer} uploads={uploads} places={places} part={part} index={index} />
       ))}
       <Group justify="space-between">
         {last !== undefined && desk.draft.parts.length < limits.maxParts && (

@@ -1,6 +1,6 @@
 import type { MediaItem } from '#contract/media'
 import type { Content, ContentInput } from '#contract/publishing'
-import type { PostContent, PostImage } from '#networks/network'
+import type { Focus, Poll, PostContent, PostImage, Settings } from '#networks/network'
 
 import { newKey } from '../new-key.ts'
 
@@ -8,6 +8,14 @@ import { newKey } from '../new-key.ts'
 export interface Draft {
   readonly parts: readonly DraftPart[]
   readonly languages: readonly string[]
+  /** What is said otherwise on a network, by its name. */
+  readonly variants: Readonly<Record<string, DraftVariant>>
+}
+
+/** Without parts of its own it follows the common text. */
+export interface DraftVariant {
+  readonly parts?: readonly DraftPart[]
+  readonly settings: Settings
 }
 
 export interface DraftPart {
@@ -15,6 +23,7 @@ export interface DraftPart {
   readonly text: string
   readonly images: readonly DraftImage[]
   readonly link?: DraftLink
+  readonly poll?: Poll
   /** Addresses whose card the author removed, so that it is not offered again. */
   readonly declined: readonly string[]
 }
@@ -22,6 +31,7 @@ export interface DraftPart {
 export interface DraftImage {
   readonly key: string
   readonly alt: string
+  readonly focus?: Focus
   readonly mediaId?: string
   /** Absent while uploading, and for an image that left the library. */
   readonly media?: MediaItem
@@ -50,22 +60,32 @@ export function newPart(text = ''): DraftPart {
 }
 
 export function newDraft(language: string): Draft {
-  return { parts: [newPart()], languages: [language] }
+  return { parts: [newPart()], languages: [language], variants: {} }
 }
 
 export function fromContent(content: Content): Draft {
   return {
     languages: content.languages,
-    parts: content.parts.map((part) => ({
-      ...newPart(part.text),
-      images: part.images.map((image) => ({
-        key: newKey(),
-        alt: image.alt,
-        mediaId: image.mediaId,
-        ...(image.media === undefined ? {} : { media: image.media }),
-      })),
-      ...(part.link === undefined ? {} : { link: linkOf(part.link) }),
+    parts: content.parts.map(fromPart),
+    variants: mapVariants(content.variants, ({ parts, settings }) => ({
+      settings,
+      ...(parts === undefined ? {} : { parts: parts.map(fromPart) }),
     })),
+  }
+}
+
+function fromPart(part: Content['parts'][number]): DraftPart {
+  return {
+    ...newPart(part.text),
+    images: part.images.map((image) => ({
+      key: newKey(),
+      alt: image.alt,
+      mediaId: image.mediaId,
+      ...(image.focus === undefined ? {} : { focus: image.focus }),
+      ...(image.media === undefined ? {} : { media: image.media }),
+    })),
+    ...(part.link === undefined ? {} : { link: linkOf(part.link) }),
+    ...(part.poll === undefined ? {} : { poll: part.poll }),
   }
 }
 
@@ -73,23 +93,46 @@ export function fromContent(content: Content): Draft {
 export function toContent(draft: Draft): ContentInput {
   return {
     languages: [...draft.languages],
-    parts: draft.parts.map((part) => ({
-      text: part.text,
-      images: part.images.flatMap((image) => (image.mediaId === undefined ? [] : [{ mediaId: image.mediaId, alt: image.alt }])),
-      ...(part.link === undefined ? {} : { link: linkInput(part.link) }),
+    parts: draft.parts.map(toPart),
+    variants: mapVariants(draft.variants, ({ parts, settings }) => ({
+      settings: { ...settings },
+      ...(parts === undefined ? {} : { parts: parts.map(toPart) }),
     })),
   }
 }
 
-/** What the networks' rules judge. A card is not sent where there are images. */
-export function toPostContent(draft: Draft): PostContent {
+function toPart({ text, images, link, poll }: DraftPart): ContentInput['parts'][number] {
+  return {
+    text,
+    images: images.flatMap(({ mediaId, alt, focus }) =>
+      mediaId === undefined ? [] : [{ mediaId, alt, ...(focus === undefined ? {} : { focus }) }],
+    ),
+    ...(link === undefined ? {} : { link: linkInput(link) }),
+    ...(poll === undefined ? {} : { poll: { ...poll, options: [...poll.options] } }),
+  }
+}
+
+/** What a network's rules judge: its variant, or the common parts. A card is not sent where there are images. */
+export function toPostContent(draft: Draft, network: string): PostContent {
+  const variant = draft.variants[network]
   return {
     languages: draft.languages,
-    parts: draft.parts.map((part) => {
-      const images = part.images.flatMap((image) => (image.media === undefined ? [] : [postImage(image.media, image.alt)]))
-      return { text: part.text, images, ...(part.link === undefined || images.length > 0 ? {} : { link: linkCard(part.link) }) }
+    settings: variant?.settings ?? {},
+    parts: partsOn(draft, network).map((part) => {
+      const images = part.images.flatMap((image) => (image.media === undefined ? [] : [postImage(image.media, image)]))
+      const link = part.link === undefined || images.length > 0 ? {} : { link: linkCard(part.link) }
+      return { text: part.text, images, ...link, ...(part.poll === undefined ? {} : { poll: part.poll }) }
     }),
   }
+}
+
+/** The parts as they go out on a network. */
+export function partsOn(draft: Draft, network: string): readonly DraftPart[] {
+  return draft.variants[network]?.parts ?? draft.parts
+}
+
+function mapVariants<From, To>(variants: Readonly<Record<string, From>>, change: (variant: From) => To): Record<string, To> {
+  return Object.fromEntries(Object.entries(variants).map(([network, variant]) => [network, change(variant)]))
 }
 
 export function isEmpty(draft: Draft): boolean {
@@ -127,8 +170,11 @@ export function fitText(text: string): { readonly text: string; readonly cut: nu
   return { text: kept, cut: text.length - kept.length }
 }
 
-function postImage(media: MediaItem, alt: string): PostImage {
-  return { mediaId: media.id, mimeType: media.mimeType, bytes: media.bytes, width: media.width, height: media.height, alt }
+function postImage(
+  { id: mediaId, mimeType, bytes, width, height }: MediaItem,
+  { alt, focus }: Pick<DraftImage, 'alt' | 'focus'>,
+): PostImage {
+  return { mediaId, mimeType, bytes, width, height, alt, ...(focus === undefined ? {} : { focus }) }
 }
 
 function linkOf(link: NonNullable<Content['parts'][number]['link']>): DraftLink {
@@ -141,5 +187,5 @@ function linkInput({ url, title, description, thumb }: DraftLink) {
 }
 
 function linkCard({ url, title, description, thumb }: DraftLink) {
-  return { url, title, description, ...(thumb === undefined ? {} : { thumb: postImage(thumb, thumb.alt) }) }
+  return { url, title, description, ...(thumb === undefined ? {} : { thumb: postImage(thumb, thumb) }) }
 }

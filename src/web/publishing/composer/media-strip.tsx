@@ -6,7 +6,7 @@ import type { MediaItem } from '#contract/media'
 
 import { useText } from '../../language/text-provider.tsx'
 import { newKey } from '../new-key.ts'
-import { tightest } from './check-draft.ts'
+import { tightest, type Place } from './check-draft.ts'
 import { changePart, moveBy, type DraftImage, type DraftPart } from './draft-content.ts'
 import { ImageTile } from './image-tile.tsx'
 import { LibraryPicker } from './library-picker.tsx'
@@ -18,17 +18,17 @@ import styles from './media-strip.module.css'
 interface MediaStripProps {
   composer: Composer
   uploads: Uploads
-  networks: readonly string[]
+  places: readonly Place[]
   part: DraftPart
   onFiles: (files: readonly File[]) => void
   children: ReactNode
 }
 
 /** The images of a part in their order, and the two ways to add more. */
-export function MediaStrip({ composer, uploads, networks, part, onFiles, children }: MediaStripProps) {
+export function MediaStrip({ composer, uploads, places, part, onFiles, children }: MediaStripProps) {
   const setImages = (edit: (images: readonly DraftImage[]) => readonly DraftImage[]) =>
     composer.change((desk) => ({ ...desk, draft: changePart(desk.draft, part.key, (each) => ({ ...each, images: edit(each.images) })) }))
-  const maxAlt = tightest(networks).maxAltLength
+  const maxAlt = tightest(places).maxAltLength
   return (
     <>
       {part.images.length > 0 && (
@@ -41,7 +41,7 @@ export function MediaStrip({ composer, uploads, networks, part, onFiles, childre
               last={index === part.images.length - 1}
               maxAlt={maxAlt}
               onAlt={(alt) => setImages((images) => images.map((each) => (each.key === image.key ? { ...each, alt } : each)))}
-              onMove={(places) => setImages((images) => moveBy(images, image.key, places))}
+              onMove={(steps) => setImages((images) => moveBy(images, image.key, steps))}
               onRetry={() => uploads.retry(part.key, image.key)}
               onRemove={() => uploads.remove(part.key, image.key)}
             />

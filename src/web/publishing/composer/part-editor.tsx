@@ -4,7 +4,7 @@ import { useId, useState, type DragEvent } from 'react'
 
 import { useText } from '../../language/text-provider.tsx'
 import { showTrouble } from '../../ui/toast.tsx'
-import { overflowOn, readText } from './check-draft.ts'
+import { overflowOn, readText, type Place } from './check-draft.ts'
 import { addPartAfter, changePart, moveBy, newPart, removePart, type DraftPart } from './draft-content.ts'
 import { LinkOffer } from './link-offer.tsx'
 import { MediaStrip } from './media-strip.tsx'
@@ -19,18 +19,18 @@ import styles from './part-editor.module.css'
 interface PartEditorProps {
   composer: Composer
   uploads: Uploads
-  networks: readonly string[]
+  places: readonly Place[]
   part: DraftPart
   index: number
 }
 
 /** One part of the post: its text, what hangs on it, and its place in the thread. Images can be dropped anywhere on it. */
-export function PartEditor({ composer, uploads, networks, part, index }: PartEditorProps) {
+export function PartEditor({ composer, uploads, places, part, index }: PartEditorProps) {
   const words = useText().composer
   const countId = useId()
   const [over, setOver] = useState(false)
   const parts = composer.desk.draft.parts
-  const reading = readText(part.text, networks)
+  const reading = readText(part.text, places)
 
   function addFiles(files: readonly File[]): void {
     const { images, others } = onlyImages(files)
@@ -77,11 +77,11 @@ export function PartEditor({ composer, uploads, networks, part, index }: PartEdi
           }
           onFiles={addFiles}
         />
-        <MediaStrip composer={composer} uploads={uploads} networks={networks} part={part} onFiles={addFiles}>
+        <MediaStrip composer={composer} uploads={uploads} places={places} part={part} onFiles={addFiles}>
           <TextCount id={countId} count={reading.count} />
         </MediaStrip>
         <div className={styles.offers}>
-          {reading.overflow !== undefined && <SplitButton composer={composer} networks={networks} part={part} />}
+          {reading.overflow !== undefined && <SplitButton composer={composer} places={places} part={part} />}
           <LinkOffer composer={composer} part={part} links={reading.entities} />
         </div>
         {over && <p className={styles.drop}>{words.images.drop}</p>}
@@ -95,11 +95,11 @@ export function textId(part: DraftPart): string {
   return `text-${part.key}`
 }
 
-function SplitButton({ composer, networks, part }: Pick<PartEditorProps, 'composer' | 'networks' | 'part'>) {
+function SplitButton({ composer, places, part }: Pick<PartEditorProps, 'composer' | 'places' | 'part'>) {
   const words = useText().composer
   function split(): void {
     composer.change((desk) => {
-      const [first = '', ...rest] = splitText(part.text, overflowOn(networks))
+      const [first = '', ...rest] = splitText(part.text, overflowOn(places))
       const shortened = changePart(desk.draft, part.key, (each) => ({ ...each, text: first }))
       return { ...desk, draft: rest.toReversed().reduce((draft, text) => addPartAfter(draft, part.key, newPart(text)), shortened) }
     })

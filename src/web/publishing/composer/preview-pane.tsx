@@ -33,7 +33,7 @@ export function PreviewPane({ draft, accounts }: { draft: Draft; accounts: reado
       {account !== undefined && Preview === undefined && <p className={styles.hint}>{words.none}</p>}
       {account !== undefined && Preview !== undefined && (
         <div className={styles.paper}>
-          <Preview account={account} content={toPostContent(shown)} imageUrl={imageUrls(shown)} age={words.now} />
+          <Preview account={account} content={toPostContent(shown, account.network)} imageUrl={imageUrls(shown)} age={words.now} />
         </div>
       )}
     </section>

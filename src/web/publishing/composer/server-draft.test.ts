@@ -8,7 +8,7 @@ import { says, serverDraft, type Creating, type DraftCalls, type PostRef, type W
 const id = '7f9c2f0e-52f5-4a55-8b0f-3f6cbd1c2d11'
 
 function written(text: string): Written {
-  return { content: { parts: [{ text, images: [] }], languages: ['en'] }, accountIds: [] }
+  return { content: { parts: [{ text, images: [] }], languages: ['en'], variants: {} }, accountIds: [] }
 }
 
 function nothingKnown() {
@@ -27,7 +27,7 @@ function nothingKnown() {
 function keep({ content, accountIds }: Written, revision: number): Post {
   const at = '2026-11-24T00:00:00Z'
   const base = { id, brandId: id, revision, state: 'draft' as const, deliveries: [], createdAt: at, updatedAt: at }
-  return { ...base, content: { languages: content.languages, parts: content.parts }, accountIds: [...accountIds] }
+  return { ...base, content: { languages: content.languages, parts: content.parts, variants: {} }, accountIds: [...accountIds] }
 }
 
 /** A server that keeps one post, honours keys and revisions, and loses answers on demand. */

@@ -1,4 +1,4 @@
-import type { ContentInput, Post } from '#contract/publishing'
+import type { Content, ContentInput, Post } from '#contract/publishing'
 
 import { refusalOf } from '../../errors/refusal.ts'
 import { newKey } from '../new-key.ts'
@@ -130,19 +130,35 @@ export function says(post: Post, written: Written): boolean {
 }
 
 function asInput({ content }: Post): ContentInput {
-  return {
-    languages: content.languages,
-    parts: content.parts.map(({ text, images, link }) => ({ text, images, ...(link === undefined ? {} : { link }) })),
-  }
+  const variants = Object.entries(content.variants).map(([network, { parts, settings }]) => [
+    network,
+    { settings, ...(parts === undefined ? {} : { parts: parts.map(asPart) }) },
+  ])
+  return { languages: content.languages, parts: content.parts.map(asPart), variants: Object.fromEntries(variants) }
+}
+
+function asPart({ text, images, link, poll }: Content['parts'][number]): ContentInput['parts'][number] {
+  return { text, images, ...(link === undefined ? {} : { link }), ...(poll === undefined ? {} : { poll }) }
 }
 
 function outline({ content, accountIds }: Written): string {
-  const parts = content.parts.map(({ text, images, link }) => [
+  const variants = Object.entries(content.variants)
+    .toSorted(byName)
+    .map(([network, { parts, settings }]) => [network, parts?.map(outlineOf) ?? null, Object.entries(settings).toSorted(byName)])
+  return JSON.stringify([content.parts.map(outlineOf), content.languages, variants, accountIds.toSorted()])
+}
+
+function byName([one]: readonly [string, unknown], [other]: readonly [string, unknown]): number {
+  return one.localeCompare(other)
+}
+
+function outlineOf({ text, images, link, poll }: ContentInput['parts'][number]) {
+  return [
     text,
-    images.map((image) => [image.mediaId, image.alt]),
+    images.map((image) => [image.mediaId, image.alt, image.focus?.x ?? null, image.focus?.y ?? null]),
     link === undefined ? [] : [link.url, link.title, link.description, link.thumbMediaId ?? ''],
-  ])
-  return JSON.stringify([parts, content.languages, accountIds.toSorted()])
+    poll === undefined ? [] : [poll.options, poll.minutes, poll.multiple],
+  ]
 }
 
 /** The server judged the request, so repeating it word for word would change nothing. */
