@@ -1,0 +1,120 @@
+import type { Json } from '#kit/json'
+
+/**
+ * A network's stand-in: behaves like the real one over HTTP, strictly. It is written from the network's documentation and knows
+ * nothing of our own `rules.ts`, `api.ts` or anything else of its folder; otherwise it would prove nothing.
+ */
+export interface StandInKind {
+  /** Id of the network it stands in for. */
+  readonly id: string
+  open(world: StandInWorld): StandIn
+}
+
+/** What a stand-in lives in. */
+export interface StandInWorld {
+  /** The sandbox's clock; it may stand in the past and be moved forward. */
+  readonly now: () => Temporal.Instant
+  /** Where its HTTP is reached, without a slash at the end. */
+  readonly origin: string
+  /** Where people look at its pages, without a slash at the end: `origin`, or an address that leads there. */
+  readonly webOrigin: string
+  /** For networks that fetch media by themselves. */
+  readonly fetch: typeof globalThis.fetch
+  /** What `state` gave, to go on from there. */
+  readonly restore?: Json
+  /** To be called after every change, so that it can be kept. */
+  readonly changed: () => void
+}
+
+export interface StandIn {
+  /** Answers one request as the network would: API, sign-in pages, pictures, and a plain page of each post at its public address. */
+  handle(request: Request): Promise<Response>
+  /** Everything, so that another stand-in can go on from there. */
+  state(): Json
+  /** Installation settings that lead Hearth here instead of to the real network, by name as in `NetworkEnvironment.options`. */
+  readonly options: Readonly<Record<string, string>>
+
+  // ---- people
+  /** Makes a profile, or answers the one with this handle. */
+  addProfile(profile: NewProfile): StandInProfile
+  profiles(): readonly StandInProfile[]
+  /** What a person enters in Hearth to connect this profile. */
+  connectWith(profileId: string): { readonly way: string; readonly fields: Readonly<Record<string, string>> }
+  /** The person signs in as this profile on the page they were sent to, and approves (or denies); answers the address they are sent back to. */
+  approve(redirect: string, answer: { readonly profileId: string; readonly deny?: boolean }): Promise<string>
+  /** The person withdraws every grant of this profile. */
+  revoke(profileId: string): void
+
+  // ---- what people see and do
+  /** Everything visible, newest first; of one profile where given. */
+  posts(of?: { readonly profileId?: string; readonly limit?: number }): readonly StandInPost[]
+  messages(profileId: string): readonly StandInMessage[]
+  /** A person does something in the network's own app. @throws Error with a sentence where the network would not let them. */
+  act(action: Action): { readonly id: string }
+
+  // ---- for fault injection
+  /** Whose request this is (the profile's id), and which step of Hearth's work: the name that `Publishing.nextStep` gives it without numbers of images, or `look-up`, `refresh`, `take-down`, `other`. */
+  read(request: { readonly method: string; readonly url: string; readonly headers: Headers; readonly body: Uint8Array }): {
+    readonly profileId: string | undefined
+    readonly step: string
+  }
+}
+
+export interface NewProfile {
+  /** Without @. */
+  readonly handle: string
+  readonly displayName: string
+  readonly bio?: string
+  readonly avatarUrl?: string
+  /** A professional account, where the network tells. */
+  readonly business?: boolean
+}
+
+export interface StandInProfile extends NewProfile {
+  readonly id: string
+  readonly followers: number
+  readonly following: number
+}
+
+export interface StandInPost {
+  readonly id: string
+  readonly profileId: string
+  readonly text: string
+  readonly images: readonly { readonly url: string; readonly alt: string }[]
+  readonly link?: { readonly url: string; readonly title: string; readonly description: string }
+  readonly poll?: { readonly options: readonly { readonly text: string; readonly votes: number }[]; readonly endsAt: string }
+  /** Content warning. */
+  readonly warning?: string
+  readonly visibility?: string
+  /** Id of the post it answers. */
+  readonly replyTo?: string
+  /** ISO instant. */
+  readonly at: string
+  /** Where people see it. */
+  readonly url: string
+  readonly likes: number
+  readonly reposts: number
+  readonly replies: number
+}
+
+export interface StandInMessage {
+  readonly id: string
+  readonly from: string
+  readonly to: string
+  readonly text: string
+  readonly at: string
+}
+
+/** `by`, `profile` and `to` are profile ids, `post` a post's id. */
+export type Action =
+  | { readonly kind: 'post'; readonly by: string; readonly text: string; readonly images?: readonly ActionImage[] }
+  | { readonly kind: 'reply'; readonly by: string; readonly post: string; readonly text: string }
+  | { readonly kind: 'like' | 'repost'; readonly by: string; readonly post: string }
+  | { readonly kind: 'follow'; readonly by: string; readonly profile: string }
+  | { readonly kind: 'message'; readonly by: string; readonly to: string; readonly text: string }
+
+export interface ActionImage {
+  readonly bytes: Uint8Array
+  readonly mimeType: string
+  readonly alt: string
+}

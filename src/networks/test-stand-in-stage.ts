@@ -1,0 +1,135 @@
+import sharp from 'sharp'
+
+import { guardedFetch } from '#kit/http'
+import type { Json } from '#kit/json'
+
+import type { AccountAccess, ConnectRequest, ImageRules, LibraryImage, Network, NetworkEnvironment, PostContent } from './network.ts'
+import { serve, serveStandIn } from './serve-stand-in.ts'
+import type { Stage } from './stage.ts'
+import type { StandIn, StandInKind, StandInProfile } from './stand-in.ts'
+
+export interface StandInStage extends Stage {
+  readonly standIn: StandIn
+  readonly origin: string
+  readonly profile: StandInProfile
+  readonly friend: StandInProfile
+  request(way: string, fields: Readonly<Record<string, string>>): ConnectRequest
+}
+
+interface Wanted {
+  readonly network: Network
+  readonly kind: StandInKind
+  readonly content: PostContent
+  /** The sandbox's clock, if it is not the machine's. */
+  readonly now?: () => Temporal.Instant
+  /** Sees every request that leaves for the stand-in, for example to check it against the network's specification. */
+  readonly watch?: (request: Request) => void
+}
+
+/** A network's stand-in on loopback with two profiles, the first of which gets connected as a person would connect it. */
+export async function standInStage({ network, kind, content, now = () => Temporal.Now.instant(), watch }: Wanted): Promise<StandInStage> {
+  const pictures = await serve(async (request) => {
+    const { bytes, mimeType } = await picture(JSON.parse(decodeURIComponent(new URL(request.url).pathname.slice(1))))
+    return new Response(Buffer.from(bytes), { headers: { 'content-type': mimeType } })
+  })
+  const served = await serveStandIn((at) =>
+    kind.open({ now, origin: at, webOrigin: at, fetch: guardedFetch({ allowOrigins: [pictures.origin] }), changed: () => undefined }),
+  )
+  const { standIn, origin } = served
+  const profile = standIn.addProfile({ handle: 'campfire', displayName: 'Campfire', business: true })
+  const friend = standIn.addProfile({ handle: 'kindling', displayName: 'Kindling' })
+  const guarded = guardedFetch({ allowOrigins: [origin] })
+  const fetch: typeof globalThis.fetch = (input, init) => {
+    watch?.(new Request(input, init))
+    return guarded(input, init)
+  }
+  const environment: Stage['environment'] = (changes = {}) => ({
+    fetch,
+    now,
+    image: (image, rules) => picture({ image, rules }),
+    imageLink: async (image, rules) => `${pictures.origin}/${encodeURIComponent(JSON.stringify({ image, rules }))}`,
+    options: standIn.options,
+    signal: AbortSignal.timeout(20_000),
+    ...changes,
+  })
+  const kept = new Map<string, Json>()
+  const request: StandInStage['request'] = (way, fields) => ({
+    ...environment(),
+    publicUrl: 'http://127.0.0.1:4600',
+    redirectUrl: `http://127.0.0.1:4600/oauth/${network.id}/callback`,
+    apps: {
+      find: async (server) => kept.get(server) ?? (server === '' ? appIn(network, standIn) : undefined),
+      keep: async (server, keys) => void kept.set(server, keys),
+    },
+    way,
+    fields,
+  })
+  return {
+    standIn,
+    origin,
+    profile,
+    friend,
+    request,
+    content,
+    environment,
+    connect: () => connect({ network, standIn, profile, request }),
+    live: async () => standIn.posts({ profileId: profile.id }).map(({ id }) => id),
+    endGrant: async () => standIn.revoke(profile.id),
+    close: async () => {
+      await served.close()
+      await pictures.close()
+    },
+  }
+}
+
+function appIn({ connecting }: Network, { options }: StandIn): Json | undefined {
+  const fields = connecting.appFields ?? []
+  return fields.length === 0 ? undefined : Object.fromEntries(fields.map(({ name }) => [name, options[name] ?? '']))
+}
+
+interface Connecting {
+  readonly network: Network
+  readonly standIn: StandIn
+  readonly profile: StandInProfile
+  readonly request: StandInStage['request']
+}
+
+async function connect({ network: { connecting }, standIn, profile, request }: Connecting): Promise<AccountAccess> {
+  const { way, fields } = standIn.connectWith(profile.id)
+  const begun = await connecting.begin(request(way, fields))
+  if (!begun.ok) throw new Error(`Connecting could not begin: ${JSON.stringify(begun.trouble)}`)
+  if ('connected' in begun.value) return asAccess(begun.value.connected)
+  const { redirect, state, pending } = begun.value
+  const back = new URL(await standIn.approve(redirect, { profileId: profile.id }))
+  const parameters = Object.fromEntries(back.searchParams)
+  if (parameters['state'] !== state) throw new Error('The stand-in sent the person back with another state.')
+  const finished = await connecting.finish({ ...request(way, fields), parameters, pending: JSON.parse(JSON.stringify(pending)) })
+  if (!finished.ok) throw new Error(`Connecting failed: ${JSON.stringify(finished.trouble)}`)
+  return asAccess(finished.value)
+}
+
+function asAccess({
+  externalId,
+  settings,
+  limits = {},
+  secret,
+}: {
+  externalId: string
+  settings: Json
+  limits?: Json
+  secret: { value: Json }
+}): AccountAccess {
+  return JSON.parse(JSON.stringify({ externalId, settings, limits, secret: secret.value }))
+}
+
+/** Within the rules; the id says which picture: its hue. */
+async function picture({ image, rules }: { image: LibraryImage; rules: ImageRules }): ReturnType<NetworkEnvironment['image']> {
+  const hue = Buffer.from(image.mediaId).reduce((sum, byte) => (sum * 31 + byte) % 255, 7)
+  const ratio = Math.min(Math.max(4 / 3, rules.ratio?.min ?? 0), rules.ratio?.max ?? 10)
+  const width = Math.min(640, rules.maxSide)
+  const height = Math.round(width / ratio)
+  const made = sharp({ create: { width, height, channels: 3, background: { r: hue, g: 90, b: 40 } } })
+  const mimeType = rules.mimeTypes.includes('image/png') ? 'image/png' : 'image/jpeg'
+  const bytes = await (mimeType === 'image/png' ? made.png() : made.jpeg()).toBuffer()
+  return { bytes, mimeType, width, height }
+}
