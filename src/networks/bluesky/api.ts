@@ -2,8 +2,9 @@ import { z } from 'zod'
 
 import type { Json } from '#kit/json'
 
+import { asJson, fromError, notUnderstood } from '../failures.ts'
 import type { NetworkEnvironment, Outcome } from '../network.ts'
-import { asJson, fromAnswer, fromError, notUnderstood } from './failures.ts'
+import { fromAnswer } from './failures.ts'
 
 /** One call of a method of the network's HTTP API (XRPC). */
 export interface Call<Answer> {

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 
+import { asJson, fromError, notUnderstood } from '../failures.ts'
 import type { NetworkEnvironment, Outcome, Trouble } from '../network.ts'
 import { ask } from './api.ts'
-import { asJson, fromAnswer, fromError, notUnderstood } from './failures.ts'
+import { fromAnswer } from './failures.ts'
 
 /** Where the network's shared services are; tests name their own. */
 export function services(options: NetworkEnvironment['options']) {

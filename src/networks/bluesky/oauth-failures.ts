@@ -1,7 +1,7 @@
 import { requestFailureIn } from '#kit/http'
 
+import { fromError, shorten } from '../failures.ts'
 import type { Trouble } from '../network.ts'
-import { fromError, shorten } from './failures.ts'
 
 interface About {
   /** The handle or server it was about. */

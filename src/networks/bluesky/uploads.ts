@@ -2,9 +2,9 @@ import { z } from 'zod'
 
 import type { Json } from '#kit/json'
 
+import { shorten } from '../failures.ts'
 import type { Delivery, ImageRules, LibraryImage, NetworkEnvironment, Outcome } from '../network.ts'
 import { ask, blobSchema } from './api.ts'
-import { shorten } from './failures.ts'
 import { resolveHandle } from './identity.ts'
 import { limits, rules } from './rules.ts'
 import { settingsSchema, signedIn } from './session.ts'
