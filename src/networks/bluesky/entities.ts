@@ -1,6 +1,6 @@
 import type { Entity } from '../network.ts'
+import { topLevelDomains } from '../top-level-domains.ts'
 import { graphemes } from './counting.ts'
-import { topLevelDomains } from './top-level-domains.ts'
 
 /** What the Bluesky app would turn into links, mentions and tags, in order of appearance and without overlaps. */
 export function findEntities(text: string): readonly Entity[] {
