@@ -45,7 +45,8 @@ async function drag(world: World, person: Person, { owner, postId }: { owner: Ow
 
 async function skippedTime(world: World, person: Person): Promise<void> {
   const { page } = person
-  const { time, button } = world.texts.composer
+  const { time } = world.texts
+  const { button } = world.texts.composer
   await page.goto('/calendar?write=new&start=2027-03-14T02:30')
   const sheet = page.getByRole('dialog').first()
   await textOf(world, sheet).fill('Good morning')
@@ -60,7 +61,8 @@ async function skippedTime(world: World, person: Person): Promise<void> {
 
 async function repeatedTime(world: World, person: Person, owner: Owner): Promise<void> {
   const { page } = person
-  const { time, button } = world.texts.composer
+  const { time } = world.texts
+  const { button } = world.texts.composer
   await page.goto('/calendar?write=new&start=2027-11-07T01:30')
   const sheet = page.getByRole('dialog').first()
   await textOf(world, sheet).fill('One o’clock, twice')

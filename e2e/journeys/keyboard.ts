@@ -41,7 +41,8 @@ async function write(world: World, { page, ...rest }: Person): Promise<void> {
 
 /** The time is typed into its field; Ctrl+Enter does what the one button does. */
 async function schedule(world: World, { page }: Person, owner: Owner): Promise<string> {
-  const { time, button } = world.texts.composer
+  const { time } = world.texts
+  const { button } = world.texts.composer
   await goTo(page, page.getByRole('button', { name: new RegExp(`^${time.label}: `) }))
   await page.keyboard.press('Enter')
   const field = page.getByLabel(time.time, { exact: true })

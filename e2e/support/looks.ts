@@ -1,7 +1,9 @@
 import type { Language } from '#kit/contract'
 
-import { en, type Texts } from '../../src/web/messages.en.ts'
+import { en } from '../../src/web/messages.en.ts'
 import { zhTW } from '../../src/web/messages.zh-TW.ts'
+import { en as composerEn } from '../../src/web/publishing/composer/messages.en.ts'
+import { zhTW as composerZhTW } from '../../src/web/publishing/composer/messages.zh-TW.ts'
 
 /** How a journey sees Hearth. */
 export interface Look {
@@ -21,6 +23,9 @@ export function lookName({ language, scheme, width }: Look): string {
   return `${language}, ${scheme}, ${width}`
 }
 
-export function textsIn(language: Language): Texts {
-  return language === 'en' ? en : zhTW
+/** Every word of the page, also of the parts that bring theirs along. */
+export type Texts = ReturnType<typeof textsIn>
+
+export function textsIn(language: Language) {
+  return language === 'en' ? { ...en, composer: composerEn } : { ...zhTW, composer: composerZhTW }
 }

@@ -6,9 +6,8 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import type { TestBluesky } from '#testing/bluesky'
 
 import { texts as blueskyTexts } from '../../src/networks/bluesky/texts.ts'
-import type { Texts } from '../../src/web/messages.en.ts'
 import { hearth, type Hearth, type Role } from './hearth.ts'
-import { lookName, textsIn, type Look } from './looks.ts'
+import { lookName, textsIn, type Look, type Texts } from './looks.ts'
 import { ownerLogin } from './owner.ts'
 import { watch, type Watch } from './watch.ts'
 

@@ -9,8 +9,13 @@ import { mediaRefusals } from '#contract/media'
 import { publishingRefusals } from '#contract/publishing'
 import { teamsRefusals } from '#contract/teams'
 
-import { en } from './messages.en.ts'
-import { zhTW } from './messages.zh-TW.ts'
+import { en as initialEn } from './messages.en.ts'
+import { zhTW as initialZhTW } from './messages.zh-TW.ts'
+import { en as composerEn } from './publishing/composer/messages.en.ts'
+import { zhTW as composerZhTW } from './publishing/composer/messages.zh-TW.ts'
+
+const en = { ...initialEn, composer: composerEn }
+const zhTW: typeof en = { ...initialZhTW, composer: composerZhTW }
 
 const source = globSync('src/web/**/*.{ts,tsx}')
   .filter((path) => !/\.test\.|messages\./.test(path))

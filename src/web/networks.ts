@@ -8,6 +8,8 @@ import type { Texts } from '#networks/texts'
 /** What a network's folder shows in the page. */
 interface NetworkWeb {
   Icon: ComponentType<{ size?: number }>
+  /** The name people know; it needs no texts to be loaded. */
+  name: string
 }
 
 const webs = import.meta.glob<NetworkWeb>('../networks/*/web.tsx', { eager: true })
@@ -16,6 +18,11 @@ const textLoaders = import.meta.glob<{ texts: Texts }>('../networks/*/texts.ts')
 /** A network's own look, if it has one. */
 export function networkWeb(network: string): NetworkWeb | undefined {
   return webs[`../networks/${network}/web.tsx`]
+}
+
+/** The name people know a network by; its id where its folder is gone. */
+export function networkName(network: string): string {
+  return networkWeb(network)?.name ?? network
 }
 
 interface ReasonTexts {
@@ -28,9 +35,9 @@ export function useNetworkTexts(): ReadonlyMap<string, Texts> {
   return useSyncExternalStore(subscribe, () => arrived).own
 }
 
-/** The same, with what all networks share, for `reasonText`. */
+/** The same, with what all networks share, for `reasonText`; loaded when the first reason is to be told, since most screens have none. */
 export function useReasonTexts(): ReasonTexts {
-  return useSyncExternalStore(subscribe, () => arrived)
+  return useSyncExternalStore(listen, () => arrived)
 }
 
 /** Looks in the network's own words, in everybody's where the network is not known, then in the shared ones. */
@@ -38,7 +45,10 @@ export function reasonText(
   { own, words }: ReasonTexts,
   { language, network, reason }: { language: Language; network: string | undefined; reason: Reason },
 ): string | undefined {
-  if (!words) return ''
+  if (!words) {
+    bring()
+    return ''
+  }
   const candidates = network === undefined ? [...own.values()] : [own.get(network) ?? none]
   const source = candidates.find((texts) => reason.code in texts[language])
   if (!source && !(reason.code in words.sharedTexts[language])) return undefined
@@ -54,9 +64,17 @@ const listeners = new Set<() => void>()
 let isLoading = false
 
 function subscribe(listener: () => void): () => void {
+  bring()
+  return listen(listener)
+}
+
+function listen(listener: () => void): () => void {
   listeners.add(listener)
-  if (!isLoading) load().catch(tryAgainLater)
   return () => listeners.delete(listener)
+}
+
+function bring(): void {
+  if (!isLoading) load().catch(tryAgainLater)
 }
 
 async function load(): Promise<void> {

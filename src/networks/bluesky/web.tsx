@@ -1,3 +1,6 @@
+/** The name people know it by, for where its texts are not loaded. */
+export const name = 'Bluesky'
+
 /** Bluesky's butterfly, the only place with its blue. */
 export function Icon({ size = 16 }: { size?: number }) {
   return (

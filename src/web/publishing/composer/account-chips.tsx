@@ -4,9 +4,9 @@ import { Check } from 'lucide-react'
 
 import type { Account } from '#contract/connections'
 
-import { useText } from '../../language/text-provider.tsx'
 import { Avatar } from '../../ui/avatar.tsx'
 import { NetworkIcon } from '../../ui/network-icon.tsx'
+import { useComposerText } from './use-composer-text.ts'
 
 import styles from './account-chips.module.css'
 
@@ -18,7 +18,7 @@ interface AccountChipsProps {
 
 /** Where the post goes: every connected account, a click takes it in or out. */
 export function AccountChips({ accounts, chosen, onChange }: AccountChipsProps) {
-  const words = useText().composer.accounts
+  const words = useComposerText().accounts
   if (accounts.length === 0) {
     return (
       <p className={styles.none}>

@@ -5,6 +5,7 @@ import type { MediaItem } from '#contract/media'
 
 import { useText } from '../../language/text-provider.tsx'
 import { useNarrow } from '../../ui/use-narrow.ts'
+import { useComposerText } from './use-composer-text.ts'
 
 import styles from './alt-editor.module.css'
 
@@ -18,7 +19,7 @@ interface AltEditorProps {
 
 /** Asks for the description beside the image it is about; what is typed is taken at once. */
 export function AltEditor({ media, alt, max, onAlt, onClose }: AltEditorProps) {
-  const words = useText().composer.images
+  const words = useComposerText().images
   const close = useText().ui.close
   const narrow = useNarrow()
   const formId = useId()

@@ -12,6 +12,7 @@ import { AccountChips } from './account-chips.tsx'
 import type { TimeChoice as Choice } from './local-copy.ts'
 import { nextAction, timeTrouble, whyNot, type Action, type Hurdle, type TimeTrouble } from './next-action.ts'
 import { TimeChoice } from './time-choice.tsx'
+import { useComposerText } from './use-composer-text.ts'
 import type { Composer } from './use-composer.ts'
 import { usePerform } from './use-perform.ts'
 
@@ -40,7 +41,8 @@ export interface Bar {
 /** What the one button says and does, for the bar and the keyboard. */
 export function useBar({ composer, accounts, hurdle, onDone }: BottomBarProps): Bar {
   const mayPublish = useMay()('posts.publish')
-  const words = useText().composer
+  const words = useComposerText()
+  const { now } = useText().time
   const format = useFormat(composer.brand.timeZone)
   const { desk, brand, post } = composer
   const action = nextAction({
@@ -50,8 +52,7 @@ export function useBar({ composer, accounts, hurdle, onDone }: BottomBarProps): 
     timeZone: brand.timeZone,
   })
   const wrong = timeTrouble(desk.choice, brand.timeZone, Temporal.Now.instant())
-  const when =
-    whenInWords(desk.choice, brand.timeZone, format.dateTime) ?? (desk.choice.kind === 'now' ? words.time.now : words.button.noTime)
+  const when = whenInWords(desk.choice, brand.timeZone, format.dateTime) ?? (desk.choice.kind === 'now' ? now : words.button.noTime)
   const { perform, working, trouble } = usePerform(composer, { action, when, onDone })
   const why = whyNot(action, hurdle, wrong)
   return {
@@ -69,7 +70,7 @@ export function useBar({ composer, accounts, hurdle, onDone }: BottomBarProps): 
 /** Where, when, and the one button, which says why where it cannot be pressed. */
 export function BottomBar({ composer, accounts, bar }: { composer: Composer; accounts: readonly Account[]; bar: Bar }) {
   const mayPublish = useMay()('posts.publish')
-  const why = useText().composer.button.whyNot
+  const why = useComposerText().button.whyNot
   const whyId = useId()
   const { desk, change, brand } = composer
   return (
@@ -113,7 +114,7 @@ interface Labelled {
   action: Action
   when: string
   chosen: readonly Account[]
-  words: ReturnType<typeof useText>['composer']['button']
+  words: ReturnType<typeof useComposerText>['button']
 }
 
 function buttonLabel({ action, when, chosen, words }: Labelled): string {

@@ -1,11 +1,11 @@
 import { CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react'
 
 import { useReason } from '../../errors/use-reason.ts'
-import { useText } from '../../language/text-provider.tsx'
 import type { Check } from './check-draft.ts'
 import type { Draft } from './draft-content.ts'
 import { altId } from './image-tile.tsx'
 import { textId } from './part-editor.tsx'
+import { useComposerText } from './use-composer-text.ts'
 
 import styles from './checks-strip.module.css'
 
@@ -18,7 +18,7 @@ interface ChecksStripProps {
 
 /** What the networks would refuse or doubt, in one quiet list; a click goes to the place. */
 export function ChecksStrip({ draft, checks, others }: ChecksStripProps) {
-  const words = useText().composer.checks
+  const words = useComposerText().checks
   const reason = useReason()
   if (checks.length === 0 && others.length === 0) {
     return (

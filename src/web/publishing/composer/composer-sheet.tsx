@@ -4,11 +4,11 @@ import { Link } from '@tanstack/react-router'
 
 import { api } from '../../api.ts'
 import { useBrand } from '../../frame/who.ts'
-import { useText } from '../../language/text-provider.tsx'
 import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx'
 import { isChangeable } from '../post/actions-for.ts'
 import { Desk } from './desk.tsx'
 import { Sheet } from './sheet.tsx'
+import { useComposerText } from './use-composer-text.ts'
 import { usualAccounts } from './usual-accounts.ts'
 
 import styles from './composer-sheet.module.css'
@@ -23,7 +23,7 @@ interface ComposerSheetProps {
 /** The composer, a wide sheet over where one was; the whole screen where that is narrow. */
 export function ComposerSheet({ postId, start, onClose }: ComposerSheetProps) {
   const brand = useBrand()
-  const words = useText().composer
+  const words = useComposerText()
   const accounts = useQuery(api.connections.accounts.queryOptions({ input: { brandId: brand.id } }))
   const post = useQuery({
     ...api.publishing.get.queryOptions({ input: { postId: postId ?? '' } }),

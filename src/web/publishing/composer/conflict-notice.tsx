@@ -2,16 +2,16 @@ import { Button, Modal } from '@mantine/core'
 
 import type { ContentInput, Post } from '#contract/publishing'
 
-import { useText } from '../../language/text-provider.tsx'
 import { useNarrow } from '../../ui/use-narrow.ts'
 import { toContent } from './draft-content.ts'
+import { useComposerText } from './use-composer-text.ts'
 import { writtenOn, type Composer } from './use-composer.ts'
 
 import styles from './conflict-notice.module.css'
 
 /** Two people saved the same post: both versions side by side, and nothing is lost until one is chosen. */
 export function ConflictNotice({ composer, theirs }: { composer: Composer; theirs: Post }) {
-  const words = useText().composer.conflict
+  const words = useComposerText().conflict
   const narrow = useNarrow()
   const { desk, server, queue, begin } = composer
   function keepMine(): void {
@@ -46,7 +46,7 @@ interface VersionProps {
 }
 
 function Version({ title, content, action, onTake }: VersionProps) {
-  const words = useText().composer.conflict
+  const words = useComposerText().conflict
   const images = content.parts.reduce((sum, part) => sum + part.images.length, 0)
   return (
     <section className={styles.version}>

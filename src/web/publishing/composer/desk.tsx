@@ -5,7 +5,6 @@ import { useDeferredValue, useState } from 'react'
 
 import type { Account } from '#contract/connections'
 
-import { useText } from '../../language/text-provider.tsx'
 import { useFormat } from '../../language/use-format.ts'
 import { BottomBar, useBar } from './bottom-bar.tsx'
 import { checkDraft, placesOf, tightest } from './check-draft.ts'
@@ -20,6 +19,7 @@ import { PreviewPane } from './preview-pane.tsx'
 import { RestoredNote } from './restored-note.tsx'
 import { SaveNote } from './save-note.tsx'
 import { Sheet } from './sheet.tsx'
+import { useComposerText } from './use-composer-text.ts'
 import { useComposer, type Composer, type Opening } from './use-composer.ts'
 import { useUploads } from './use-uploads.ts'
 import { rememberAccounts } from './usual-accounts.ts'
@@ -86,7 +86,7 @@ function Conflict({ composer }: { composer: Composer }) {
 }
 
 function Heading({ composer }: { composer: Composer }) {
-  const words = useText().composer
+  const words = useComposerText()
   const format = useFormat(composer.brand.timeZone)
   const { post } = composer
   const title =
@@ -104,7 +104,7 @@ function Heading({ composer }: { composer: Composer }) {
 }
 
 function Writing({ composer, chosen }: { composer: Composer; chosen: readonly Account[] }) {
-  const words = useText().composer
+  const words = useComposerText()
   const { desk, change, restored } = composer
   const uploads = useUploads(composer)
   const places = placesOf(chosen)
@@ -140,7 +140,7 @@ function Writing({ composer, chosen }: { composer: Composer; chosen: readonly Ac
 
 /** What stands in the way beside the networks' own rules. */
 function useObstacles({ desk }: Composer, chosen: readonly Account[]): readonly string[] {
-  const words = useText().composer.checks
+  const words = useComposerText().checks
   const out = chosen.filter((account) => account.health.state === 'signed-out')
   const uploading = desk.draft.parts.some((part) => part.images.some((image) => image.upload !== undefined))
   return [

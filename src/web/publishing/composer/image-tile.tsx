@@ -2,9 +2,9 @@ import { ActionIcon, Progress, Tooltip } from '@mantine/core'
 import { ArrowLeft, ArrowRight, Check, ImageOff, RotateCw, TriangleAlert, X } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 
-import { useText } from '../../language/text-provider.tsx'
 import { AltEditor } from './alt-editor.tsx'
 import type { DraftImage } from './draft-content.ts'
+import { useComposerText } from './use-composer-text.ts'
 
 import styles from './image-tile.module.css'
 
@@ -21,7 +21,7 @@ interface ImageTileProps {
 
 /** One image: how far its upload is, whether it is described, and what can be done with it. */
 export function ImageTile({ image, number, last, maxAlt, onAlt, onMove, onRetry, onRemove }: ImageTileProps) {
-  const words = useText().composer.images
+  const words = useComposerText().images
   const [describing, setDescribing] = useState(false)
   const name = words.image(number)
   const tools = [
@@ -71,7 +71,7 @@ export function altId(image: DraftImage): string {
 }
 
 function Picture({ image }: { image: DraftImage }) {
-  const words = useText().composer.images
+  const words = useComposerText().images
   const url = image.media?.thumbUrl
   if (url !== undefined)
     return <img className={styles.picture} src={url} alt={image.alt} data-faint={image.upload !== undefined || undefined} />
@@ -85,7 +85,7 @@ function Picture({ image }: { image: DraftImage }) {
 }
 
 function UploadState({ upload, onRetry }: { upload: NonNullable<DraftImage['upload']>; onRetry: () => void }) {
-  const words = useText().composer.images
+  const words = useComposerText().images
   if (upload.problem === undefined) {
     return (
       <Progress

@@ -2,8 +2,9 @@ import { Button, MultiSelect, Popover } from '@mantine/core'
 import { Languages } from 'lucide-react'
 import { useMemo } from 'react'
 
-import { useLanguage, useText } from '../../language/text-provider.tsx'
+import { useLanguage } from '../../language/text-provider.tsx'
 import { useFormat } from '../../language/use-format.ts'
+import { useComposerText } from './use-composer-text.ts'
 
 const offered = 'en zh-TW zh-CN ja ko de fr es pt pt-BR it nl sv da nb fi pl cs uk ru tr el ro hu ar he fa hi bn ta id ms vi th fil'.split(
   ' ',
@@ -17,7 +18,7 @@ interface LanguageChoiceProps {
 
 /** In which languages the post is written; readers filter by it. */
 export function LanguageChoice({ languages, max, onChange }: LanguageChoiceProps) {
-  const words = useText().composer.languages
+  const words = useComposerText().languages
   const { language } = useLanguage()
   const format = useFormat()
   const name = useMemo(() => {

@@ -1,6 +1,7 @@
 import { Button, Group, Modal } from '@mantine/core'
 
 import { useText } from '../../language/text-provider.tsx'
+import { useComposerText } from './use-composer-text.ts'
 import type { Composer } from './use-composer.ts'
 
 interface LeaveQuestionProps {
@@ -14,7 +15,7 @@ interface LeaveQuestionProps {
 
 /** A scheduled post keeps going out as it was until its changes are saved, so leaving asks. */
 export function LeaveQuestion({ composer, blocked, onStay, onLeave, onSave }: LeaveQuestionProps) {
-  const words = useText().composer.leave
+  const words = useComposerText().leave
   const close = useText().ui.close
   return (
     <Modal opened onClose={onStay} title={words.title} closeButtonProps={{ 'aria-label': close }}>

@@ -9,13 +9,14 @@ import { useBrand } from '../../frame/who.ts'
 import { useText } from '../../language/text-provider.tsx'
 import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx'
 import { useNarrow } from '../../ui/use-narrow.ts'
+import { useComposerText } from './use-composer-text.ts'
 
 import styles from './library-picker.module.css'
 
 /** The brand's images, newest first; one click adds one. */
 export function LibraryPicker({ onPick, onClose }: { onPick: (media: MediaItem) => void; onClose: () => void }) {
-  const text = useText()
-  const words = text.composer.images
+  const { close } = useText().ui
+  const words = useComposerText().images
   const brand = useBrand()
   const narrow = useNarrow()
   const library = useInfiniteQuery(
@@ -27,7 +28,7 @@ export function LibraryPicker({ onPick, onClose }: { onPick: (media: MediaItem) 
   )
   const items = library.data?.pages.flatMap((page) => page.items) ?? []
   return (
-    <Modal opened onClose={onClose} title={words.library} size="xl" fullScreen={narrow} closeButtonProps={{ 'aria-label': text.ui.close }}>
+    <Modal opened onClose={onClose} title={words.library} size="xl" fullScreen={narrow} closeButtonProps={{ 'aria-label': close }}>
       {library.isPending && <LoadingState rows={3} height={110} />}
       {library.isError && <ErrorState error={library.error} retry={() => void library.refetch()} />}
       {library.isSuccess && items.length === 0 && <EmptyState icon={<Images size={24} />} title={words.noneYet} />}

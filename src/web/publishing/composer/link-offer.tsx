@@ -6,9 +6,9 @@ import type { Entity } from '#networks/network'
 
 import { client } from '../../api.ts'
 import { useExplain } from '../../errors/use-explain.ts'
-import { useText } from '../../language/text-provider.tsx'
 import { Trouble } from '../../ui/states.tsx'
 import { changePart, type DraftLink, type DraftPart } from './draft-content.ts'
+import { useComposerText } from './use-composer-text.ts'
 import type { Composer } from './use-composer.ts'
 
 import styles from './link-offer.module.css'
@@ -21,7 +21,7 @@ interface LinkOfferProps {
 
 /** Offers a card for the first link of a part without images; the card's words can be changed, and it can go again. */
 export function LinkOffer({ composer, part, links }: LinkOfferProps) {
-  const words = useText().composer.link
+  const words = useComposerText().link
   const explain = useExplain()
   const [reading, setReading] = useState(false)
   const [trouble, setTrouble] = useState<string>()
@@ -65,7 +65,7 @@ export function LinkOffer({ composer, part, links }: LinkOfferProps) {
 }
 
 function CardEditor({ link, onChange, onRemove }: { link: DraftLink; onChange: (link: DraftLink) => void; onRemove: () => void }) {
-  const words = useText().composer.link
+  const words = useComposerText().link
   return (
     <div className={styles.card} role="group" aria-label={words.card}>
       {link.thumb !== undefined && <img className={styles.thumb} src={link.thumb.thumbUrl} alt={link.thumb.alt} />}

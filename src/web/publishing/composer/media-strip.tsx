@@ -4,12 +4,12 @@ import { useRef, useState, type ReactNode } from 'react'
 
 import type { MediaItem } from '#contract/media'
 
-import { useText } from '../../language/text-provider.tsx'
 import { newKey } from '../new-key.ts'
 import { tightest, type Place } from './check-draft.ts'
 import { changePart, moveBy, type DraftImage, type DraftPart } from './draft-content.ts'
 import { ImageTile } from './image-tile.tsx'
 import { LibraryPicker } from './library-picker.tsx'
+import { useComposerText } from './use-composer-text.ts'
 import type { Composer } from './use-composer.ts'
 import type { Uploads } from './use-uploads.ts'
 
@@ -61,7 +61,7 @@ export function MediaStrip({ composer, uploads, places, part, onFiles, children 
 }
 
 function AddImages({ onFiles, onPick }: { onFiles: (files: readonly File[]) => void; onPick: (media: MediaItem) => void }) {
-  const words = useText().composer.images
+  const words = useComposerText().images
   const input = useRef<HTMLInputElement>(null)
   const [picking, setPicking] = useState(false)
   return (

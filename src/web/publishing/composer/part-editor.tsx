@@ -2,7 +2,6 @@ import { ActionIcon, Button, Tooltip } from '@mantine/core'
 import { ArrowDown, ArrowUp, Scissors, Trash2 } from 'lucide-react'
 import { useId, useState, type DragEvent } from 'react'
 
-import { useText } from '../../language/text-provider.tsx'
 import { showTrouble } from '../../ui/toast.tsx'
 import { overflowOn, readText, type Place } from './check-draft.ts'
 import { addPartAfter, changePart, moveBy, newPart, removePart, type DraftPart } from './draft-content.ts'
@@ -11,6 +10,7 @@ import { MediaStrip } from './media-strip.tsx'
 import { splitText } from './split-text.ts'
 import { TextCount } from './text-count.tsx'
 import { TextEditor } from './text-editor.tsx'
+import { useComposerText } from './use-composer-text.ts'
 import type { Composer } from './use-composer.ts'
 import { onlyImages, type Uploads } from './use-uploads.ts'
 
@@ -26,7 +26,7 @@ interface PartEditorProps {
 
 /** One part of the post: its text, what hangs on it, and its place in the thread. Images can be dropped anywhere on it. */
 export function PartEditor({ composer, uploads, places, part, index }: PartEditorProps) {
-  const words = useText().composer
+  const words = useComposerText()
   const countId = useId()
   const [over, setOver] = useState(false)
   const parts = composer.desk.draft.parts
@@ -96,7 +96,7 @@ export function textId(part: DraftPart): string {
 }
 
 function SplitButton({ composer, places, part }: Pick<PartEditorProps, 'composer' | 'places' | 'part'>) {
-  const words = useText().composer
+  const words = useComposerText()
   function split(): void {
     composer.change((desk) => {
       const [first = '', ...rest] = splitText(part.text, overflowOn(places))
@@ -112,7 +112,7 @@ function SplitButton({ composer, places, part }: Pick<PartEditorProps, 'composer
 }
 
 function PartTools({ composer, part, index }: Pick<PartEditorProps, 'composer' | 'part' | 'index'>) {
-  const words = useText().composer
+  const words = useComposerText()
   const parts = composer.desk.draft.parts
   const move = (places: number) =>
     composer.change((desk) => ({ ...desk, draft: { ...desk.draft, parts: moveBy(desk.draft.parts, part.key, places) } }))

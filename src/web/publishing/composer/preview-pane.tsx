@@ -3,17 +3,16 @@ import { useDeferredValue, useState } from 'react'
 
 import type { Account } from '#contract/connections'
 
-import { useText } from '../../language/text-provider.tsx'
+import { networkName } from '../../networks.ts'
 import { previews } from '../network-parts.ts'
-import { useNetworkName } from '../use-network-name.ts'
 import { toPostContent, type Draft } from './draft-content.ts'
+import { useComposerText } from './use-composer-text.ts'
 
 import styles from './preview-pane.module.css'
 
 /** The post as it will look there, live. With several accounts, one is chosen. */
 export function PreviewPane({ draft, accounts }: { draft: Draft; accounts: readonly Account[] }) {
-  const words = useText().composer.preview
-  const networkName = useNetworkName()
+  const words = useComposerText().preview
   const [chosenId, setChosenId] = useState<string>()
   const shown = useDeferredValue(draft)
   const account = accounts.find(({ id }) => id === chosenId) ?? accounts[0]

@@ -1,11 +1,11 @@
-import { useText } from '../../language/text-provider.tsx'
+import { useComposerText } from './use-composer-text.ts'
 import type { Composer } from './use-composer.ts'
 
 import styles from './restored-note.module.css'
 
 /** Says that unsaved text came back, and lets the author start over. */
 export function RestoredNote({ composer }: { composer: Composer }) {
-  const words = useText().composer
+  const words = useComposerText()
   const { original, begin, dismissRestored } = composer
   return (
     <div className={styles.note} role="status">

@@ -1,14 +1,14 @@
 import { Check } from 'lucide-react'
 
 import { useExplain } from '../../errors/use-explain.ts'
-import { useText } from '../../language/text-provider.tsx'
+import { useComposerText } from './use-composer-text.ts'
 import type { Composer } from './use-composer.ts'
 
 import styles from './save-note.module.css'
 
 /** Whether what is written is safe, said once and quietly; loud only where a person should know. */
 export function SaveNote({ composer }: { composer: Composer }) {
-  const words = useText().composer.saving
+  const words = useComposerText().saving
   const explain = useExplain()
   const { saving, keeping, dirty, scheduled, server, queue } = composer
   const safe = saving === 'saved' && !(scheduled && dirty)

@@ -1,13 +1,13 @@
 import type { Count } from '#networks/network'
 
-import { useText } from '../../language/text-provider.tsx'
 import { useFormat } from '../../language/use-format.ts'
+import { useComposerText } from './use-composer-text.ts'
 
 import styles from './text-count.module.css'
 
 /** How much room is left. It speaks up only when it is getting short: a counter that always shouts is not heard. */
 export function TextCount({ id, count }: { id: string; count: Count | undefined }) {
-  const words = useText().composer
+  const words = useComposerText()
   const format = useFormat()
   if (count === undefined) return <span id={id} />
   const left = count.max - count.used

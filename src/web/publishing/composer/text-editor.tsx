@@ -1,11 +1,11 @@
 import { useState, type ClipboardEvent } from 'react'
 
-import { useText } from '../../language/text-provider.tsx'
 import { useFormat } from '../../language/use-format.ts'
 import { Trouble } from '../../ui/states.tsx'
 import type { Reading } from './check-draft.ts'
 import { fitText, longestText } from './draft-content.ts'
 import { markText } from './mark-text.ts'
+import { useComposerText } from './use-composer-text.ts'
 
 import styles from './text-editor.module.css'
 
@@ -27,7 +27,7 @@ interface TextEditorProps {
  * The copy also gives the area its height, so nothing is measured and nothing jumps.
  */
 export function TextEditor({ id, label, placeholder, text, reading, describedBy, first, onText, onFiles }: TextEditorProps) {
-  const words = useText().composer
+  const words = useComposerText()
   const format = useFormat()
   const [cut, setCut] = useState<{ kept: number; cut: number }>()
 

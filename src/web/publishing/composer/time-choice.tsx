@@ -20,7 +20,7 @@ interface TimeChoiceProps {
 
 /** When: now, or at a time of the brand's clock. */
 export function TimeChoice({ choice, words: shown, timeZone, trouble, onChange }: TimeChoiceProps) {
-  const words = useText().composer.time
+  const words = useText().time
   const narrow = useNarrow()
   const [before, setBefore] = useState<Choice>()
 

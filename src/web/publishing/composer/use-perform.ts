@@ -2,10 +2,10 @@ import { useState } from 'react'
 
 import { client, reload } from '../../api.ts'
 import { useExplain } from '../../errors/use-explain.ts'
-import { useText } from '../../language/text-provider.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { planAt } from '../time/wall-clock.ts'
 import type { Action } from './next-action.ts'
+import { useComposerText } from './use-composer-text.ts'
 import { writtenOn, type Composer } from './use-composer.ts'
 
 interface Performing {
@@ -18,7 +18,7 @@ interface Performing {
 /** Does what the one button says. Stays open, with everything kept, where the server says no. */
 export function usePerform(composer: Composer, { action, when, onDone }: Performing) {
   const explain = useExplain()
-  const words = useText().composer.did
+  const words = useComposerText().did
   const [working, setWorking] = useState(false)
   const [trouble, setTrouble] = useState<string>()
   const { desk, server, queue, scheduled, dirty, finish, brand } = composer

@@ -6,9 +6,9 @@ import type { Delivery } from '#contract/publishing'
 import { useReason } from '../../errors/use-reason.ts'
 import { useText } from '../../language/text-provider.tsx'
 import { useFormat } from '../../language/use-format.ts'
+import { networkName } from '../../networks.ts'
 import { NetworkIcon } from '../../ui/network-icon.tsx'
 import { StateBadge } from '../../ui/state-badge.tsx'
-import { useNetworkName } from '../use-network-name.ts'
 import { Attempts } from './attempts.tsx'
 import { Decisions } from './decisions.tsx'
 import { explained } from './explained.ts'
@@ -20,7 +20,6 @@ import styles from './delivery-row.module.css'
 export function DeliveryRow({ delivery, account }: { delivery: Delivery; account: Account | undefined }) {
   const words = useText().post
   const reason = useReason()
-  const networkName = useNetworkName()
   const { tone, icon } = deliveryLooks[delivery.state]
   const plain = explained(delivery, words.explain)
   return (

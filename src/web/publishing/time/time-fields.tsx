@@ -26,7 +26,7 @@ interface TimeFieldsProps {
 
 /** A day and a time by the clock in the brand's zone, with what the clock itself makes difficult said in words. */
 export function TimeFields({ value, timeZone, onChange }: TimeFieldsProps) {
-  const words = useText().composer.time
+  const words = useText().time
   const { language } = useLanguage()
   const [date = '', time = ''] = value.local.split('T')
   return (
@@ -66,7 +66,7 @@ export function TimeFields({ value, timeZone, onChange }: TimeFieldsProps) {
 
 /** Says so where the time does not exist, happens twice, or has passed, and offers what to take instead. */
 function ClockNotice({ value, timeZone, onChange }: TimeFieldsProps) {
-  const words = useText().composer.time
+  const words = useText().time
   const format = useFormat(timeZone)
   const clock = readWallClock(value.local, timeZone)
   const time = value.local.slice(11)
