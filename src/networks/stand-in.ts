@@ -20,6 +20,8 @@ export interface StandInWorld {
   readonly webOrigin: string
   /** For networks that fetch media by themselves. */
   readonly fetch: typeof globalThis.fetch
+  /** `false`: nobody is ever asked to slow down, so that a measurement measures Hearth. */
+  readonly rateLimits?: boolean
   /** What `state` gave, to go on from there. */
   readonly restore?: Json
   /** To be called after every change, so that it can be kept. */

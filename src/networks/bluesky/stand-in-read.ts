@@ -1,0 +1,56 @@
+import { z } from 'zod'
+
+import type { StandIn } from '../stand-in.ts'
+import { PostValue } from './stand-in-posts.ts'
+import { personBy } from './stand-in-state.ts'
+import { subjectOf } from './stand-in-tokens.ts'
+import type { Server } from './stand-in-wire.ts'
+
+type Read = StandIn['read']
+
+/** Whose request this is and which step of publishing it does. */
+export function readRequest(server: Server, request: Parameters<Read>[0]): ReturnType<Read> {
+  const url = new URL(request.url, server.world.origin)
+  return { profileId: whose(server, url, request), step: stepOf(server, url, request) }
+}
+
+function whose({ state }: Server, url: URL, { headers }: Parameters<Read>[0]): string | undefined {
+  const token = headers.get('authorization')?.split(' ')[1]
+  const asking = token === undefined ? undefined : subjectOf(token)
+  return asking ?? personBy(state, url.searchParams.get('repo') ?? '')?.did
+}
+
+const steps: Readonly<Record<string, string>> = {
+  'com.atproto.repo.uploadBlob': 'image',
+  'com.atproto.identity.resolveHandle': 'mentions',
+  'com.atproto.repo.deleteRecord': 'take-down',
+  'com.atproto.server.refreshSession': 'refresh',
+}
+
+function stepOf(server: Server, url: URL, { body }: Parameters<Read>[0]): string {
+  const method = url.pathname.replace('/xrpc/', '')
+  if (method === 'com.atproto.repo.getRecord') return url.searchParams.get('collection') === 'app.bsky.feed.post' ? 'look-up' : 'other'
+  if (method === 'com.atproto.repo.putRecord' || method === 'com.atproto.repo.createRecord') return `part ${partOf(server, body)}`
+  return steps[method] ?? 'other'
+}
+
+const Post = z.object({ record: PostValue })
+
+/** How deep in its thread a post stands, counted from one. */
+function partOf({ state }: Server, body: Uint8Array): number {
+  let depth = 1
+  let above = parsed(body)?.record.reply?.parent.uri
+  while (above !== undefined) {
+    depth += 1
+    above = PostValue.safeParse(state.records.get(above)?.value).data?.reply?.parent.uri
+  }
+  return depth
+}
+
+function parsed(body: Uint8Array): z.infer<typeof Post> | undefined {
+  try {
+    return Post.safeParse(JSON.parse(Buffer.from(body).toString())).data
+  } catch {
+    return undefined // Half a body is no post.
+  }
+}

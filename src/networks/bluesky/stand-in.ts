@@ -1,0 +1,80 @@
+import type { StandIn, StandInKind, StandInWorld } from '../stand-in.ts'
+import { blobMethods } from './stand-in-blobs.ts'
+import { directoryAnswer, handleAnswer, identityMethods } from './stand-in-identity.ts'
+import { forgetEndedWindows, limits, spend } from './stand-in-limits.ts'
+import { pageAnswer } from './stand-in-pages.ts'
+import { act, addPerson, appPasswordFor, profileOf, withdrawAppPasswords } from './stand-in-people.ts'
+import { allPosts, shownPost } from './stand-in-posts.ts'
+import { readRequest } from './stand-in-read.ts'
+import { repoMethods } from './stand-in-repo.ts'
+import { sessionMethods } from './stand-in-session.ts'
+import { openState, type Person, savedState } from './stand-in-state.ts'
+import { asAnswer, type Asked, type Method, Refused, type Server } from './stand-in-wire.ts'
+
+/** Bluesky on one address: personal data server, entryway, directory (PLC), what the app's own service tells, and the app's pages. */
+export const standIn: StandInKind = { id: 'bluesky', open }
+
+function open(world: StandInWorld): StandIn {
+  const server: Server = { world, state: openState(world.restore) }
+  return {
+    handle: (request) => handle(server, request),
+    state: () => savedState(server.state),
+    options: { entryway: world.origin, plc: world.origin, web: world.webOrigin },
+    addProfile: (profile) => profileOf(server, addPerson(server, profile)),
+    profiles: () => [...server.state.people.values()].map((person) => profileOf(server, person)),
+    connectWith: (profileId) => {
+      const person = personOf(server, profileId)
+      return { way: 'app-password', fields: { identifier: person.handle, password: appPasswordFor(server, person) } }
+    },
+    approve: () => Promise.reject(new Error('Signing in on the page is not open here yet.')),
+    revoke: (profileId) => withdrawAppPasswords(server, personOf(server, profileId)),
+    posts: ({ profileId, limit } = {}) =>
+      allPosts(server, { profileId })
+        .slice(0, limit)
+        .map((record) => shownPost(server, record)),
+    messages: (profileId) => server.state.messages.filter(({ from, to }) => from === profileId || to === profileId),
+    act: (action) => act(server, action),
+    read: (request) => readRequest(server, request),
+  }
+}
+
+function personOf({ state }: Server, did: string): Person {
+  const person = state.people.get(did)
+  if (!person) throw new Error(`Nobody on Bluesky has the id ${did}.`)
+  return person
+}
+
+async function handle(server: Server, request: Request): Promise<Response> {
+  const url = new URL(request.url)
+  const asked: Asked = { server, request, url, body: new Uint8Array(await request.arrayBuffer()), headers: new Headers() }
+  try {
+    return answer(asked)
+  } catch (error) {
+    if (error instanceof Refused) return asAnswer(error, asked.headers)
+    throw error
+  }
+}
+
+function answer(asked: Asked): Response {
+  const { server, url, request } = asked
+  const { pathname } = url
+  if (pathname.startsWith('/xrpc/')) return callMethod(asked, pathname.slice('/xrpc/'.length))
+  if (pathname === '/.well-known/atproto-did') return handleAnswer(server, (request.headers.get('host') ?? url.host).replace(/:\d+$/, ''))
+  if (pathname.startsWith('/did:')) return directoryAnswer(server, decodeURIComponent(pathname.slice(1)))
+  return pageAnswer(server, pathname) ?? new Response('Not Found', { status: 404, headers: { 'content-type': 'text/plain' } })
+}
+
+const methods: Readonly<Record<string, Method>> = { ...sessionMethods, ...identityMethods, ...repoMethods, ...blobMethods }
+
+function callMethod(asked: Asked, name: string): Response {
+  const { server, request, headers } = asked
+  const method = methods[name]
+  if (!method) throw new Refused(501, 'MethodNotImplemented', 'Method Not Implemented')
+  if (request.method !== method.verb)
+    throw new Refused(405, 'InvalidRequest', `Incorrect HTTP method (${request.method}) expected ${method.verb}`)
+  forgetEndedWindows(server)
+  spend(asked, limits.address, { key: '', points: 1 })
+  const answered = method.answer(asked)
+  if (answered instanceof Response) return answered
+  return answered === undefined ? new Response(null, { headers }) : Response.json(answered, { headers })
+}
