@@ -41,6 +41,7 @@ export const sharedTexts = bothLanguages(
     'too-many-parts': '{count} parts, but a thread takes at most {max}. Split it into two posts.',
     'too-many-languages': '{count} languages are chosen, but at most {max} can be given.',
     'language-unknown': '“{language}” is not a language tag. Choose a language from the list.',
+    'no-polls': 'There are no polls here. Give this network a text of its own, without the poll.',
     'not-reached': '{host} cannot be reached right now. Posts are tried again by themselves; anything else you can repeat in a while.',
     'server-trouble':
       '{host} has trouble of its own right now. Posts are tried again by themselves; anything else you can repeat in a while.',
@@ -82,6 +83,7 @@ export const sharedTexts = bothLanguages(
     'too-many-parts': '目前有 {count} 則，串文最多 {max} 則，請拆成兩篇貼文。',
     'too-many-languages': '選了 {count} 種語言，最多 {max} 種。',
     'language-unknown': '「{language}」不是語言代碼，請從清單選擇語言。',
+    'no-polls': '這個社群平台沒有投票。請為它另寫一版，拿掉投票。',
     'not-reached': '目前無法連上 {host}。貼文會自動重試，其他操作請稍後再試。',
     'server-trouble': '{host} 目前異常。貼文會自動重試，其他操作請稍後再試。',
     'not-understood': '無法理解 {host} 的回應，請確認伺服器是否正確。',

@@ -67,6 +67,7 @@ test.each<[string, Partial<PostPart>]>([
   ['alt-missing', { images: [image({ alt: ' ' })] }],
   ['alt-too-long', { images: [image({ alt: 'x'.repeat(2001) })] }],
   ['images-and-link', { images: [image({})], link: { url: 'https://example.com', title: '', description: '' } }],
+  ['no-polls', { text: 'Milk?', poll: { options: ['Yes', 'No'], minutes: 60, multiple: false } }],
   ['link-not-an-address', { text: 'x', link: { url: 'javascript:alert(1)', title: '', description: '' } }],
 ])('says %s', (code, part) => {
   expect(codes(part)).toEqual([code])

@@ -48,7 +48,7 @@ function checkPost(post: PostContent): readonly Finding[] {
 type PartFinding = Omit<Finding, 'part'>
 
 function checkPart(part: PostPart): readonly PartFinding[] {
-  return [...checkText(part), ...checkImages(part), ...checkLink(part)]
+  return [...checkText(part), ...checkImages(part), ...checkLink(part), ...(part.poll ? [error('no-polls')] : [])]
 }
 
 function* checkText({ text, images, link }: PostPart): Generator<PartFinding> {
