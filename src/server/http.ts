@@ -126,8 +126,8 @@ function mountDocuments(app: FastifyInstance, needs: HttpNeeds): void {
   app.get<{ Params: { token: string } }>('/media/link/:token', async (request, reply) =>
     reply.send(await serveLinked(needs.needs.media, request.params.token)),
   )
-  app.get<{ Params: { id: string; size: string } }>('/media/:id/:size', async (request, reply) => {
-    const { acting } = await contextOf(needs.auth, request)
+  app.get<{ Params: { workspace: string; id: string; size: string } }>('/media/:workspace/:id/:size', async (request, reply) => {
+    const { acting } = await contextOf(needs.auth, request, { workspace: request.params.workspace })
     return reply.send(await serveMedia(needs.needs.media, { acting, file: request.params, ifNoneMatch: request.headers['if-none-match'] }))
   })
 }
@@ -167,8 +167,10 @@ function callerOf(request: FastifyRequest): { headers: Headers; ip: string } {
   return { headers, ip: request.ip }
 }
 
-async function contextOf(auth: SignIn, request: FastifyRequest): Promise<CallContext> {
+/** An address may say itself which workspace it is about: a browser asks for pictures without headers of ours. */
+async function contextOf(auth: SignIn, request: FastifyRequest, about: { workspace?: string } = {}): Promise<CallContext> {
   const { headers, ip } = callerOf(request)
+  if (about.workspace !== undefined) headers.set('hearth-workspace', about.workspace)
   const acting = await auth.resolveActing(headers)
   return { headers, ip, ...(acting ? { acting } : {}) }
 }

@@ -1,17 +1,22 @@
 import type { Subscribing } from '#kit/events'
-import { accountDisconnected } from '#modules/connections'
-import { notifier, onMemberJoined, onMemberRemoved } from '#modules/notifications'
-import { cancelPlanned, onBrandChanged } from '#modules/publishing'
-import { brandChanged, memberJoined, memberRemoved } from '#modules/teams'
+import { accountDisconnected, forgetAccounts } from '#modules/connections'
+import { forgetMedia } from '#modules/media'
+import { forgetNotices, notifier, onMemberJoined, onMemberRemoved } from '#modules/notifications'
+import { cancelPlanned, forgetPosts, onBrandChanged } from '#modules/publishing'
+import { brandChanged, memberJoined, memberRemoved, workspaceRemoved } from '#modules/teams'
 
 import type { ModuleNeeds } from './module-needs.ts'
 
 /** Who listens to what: every line in which one module hears of another against the order of the house. */
-export function subscribeAll(events: Subscribing, { notifications, publishing, teams }: ModuleNeeds): void {
+export function subscribeAll(events: Subscribing, { media, notifications, publishing, teams }: ModuleNeeds): void {
   const { db } = notifications
   const notify = notifier(teams.jobs)
   events.subscribe(memberJoined, 'notifications.tell-owners', (joined) => onMemberJoined({ db, notify }, joined))
   events.subscribe(memberRemoved, 'notifications.forget-member', (removed) => onMemberRemoved(db, removed))
   events.subscribe(brandChanged, 'publishing.keep-wall-clock', (brand) => onBrandChanged(publishing, brand))
   events.subscribe(accountDisconnected, 'publishing.cancel-planned', (account) => cancelPlanned(publishing.db, account))
+  events.subscribe(workspaceRemoved, 'notifications.forget-workspace', (workspace) => forgetNotices(db, workspace))
+  events.subscribe(workspaceRemoved, 'connections.forget-workspace', (workspace) => forgetAccounts(db, workspace))
+  events.subscribe(workspaceRemoved, 'media.forget-workspace', (workspace) => forgetMedia(media, workspace))
+  events.subscribe(workspaceRemoved, 'publishing.forget-workspace', (workspace) => forgetPosts(db, workspace))
 }

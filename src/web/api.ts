@@ -5,9 +5,10 @@ import type { contract } from '#contract'
 import { createClient } from '#kit/client'
 
 import { refusalOf } from './errors/refusal.ts'
+import { workspaceHeader } from './workspace.ts'
 
 /** The API as functions: `client.publishing.get({ postId })`. */
-export const client = createClient<typeof contract>({ url: `${location.origin}/api/rpc` })
+export const client = createClient<typeof contract>({ url: `${location.origin}/api/rpc`, headers: workspaceHeader })
 
 /** The API as query and mutation options: `api.publishing.get.queryOptions({ input })`. */
 export const api = createTanstackQueryUtils(client)

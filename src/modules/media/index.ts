@@ -1,6 +1,7 @@
 import './tables.ts'
 
 export { addImage } from './add-image.ts'
+export { forgetMedia } from './forget-media.ts'
 export { mediaRouter } from './http.ts'
 export { imageFor } from './image-for.ts'
 export { imageLink } from './image-link.ts'

@@ -58,8 +58,8 @@ export function toItem(row: Selectable<ItemTable>): MediaItem {
     width: row.width,
     height: row.height,
     alt: row.alt,
-    url: `/media/${row.id}/original`,
-    thumbUrl: `/media/${row.id}/thumb`,
+    url: `/media/${row.workspace_id}/${row.id}/original`,
+    thumbUrl: `/media/${row.workspace_id}/${row.id}/thumb`,
     createdAt: row.created_at.toISOString(),
   }
 }

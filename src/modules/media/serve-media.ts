@@ -10,7 +10,7 @@ import type { MediaNeeds } from './needs.ts'
 
 const File = z.object({ id: z.uuid(), size: z.enum(['original', 'thumb']) })
 
-/** Answers `GET /media/<id>/<original|thumb>` for a member of the image's workspace. An image never changes under its id. */
+/** Answers `GET /media/<workspace>/<id>/<original|thumb>` for a member of that workspace. An image never changes under its id. */
 export async function serveMedia(
   { db, storage }: Pick<MediaNeeds, 'db' | 'storage'>,
   request: { acting: Acting | undefined; file: { id: string; size: string }; ifNoneMatch: string | undefined },

@@ -1,3 +1,4 @@
+export { forgetNotices } from './forget-notices.ts'
 export { notificationsRouter, type NotificationsNeeds } from './http.ts'
 export { workOnNotifications } from './jobs.ts'
 export type { MailNoticeNeeds } from './mail-notice.ts'

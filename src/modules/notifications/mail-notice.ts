@@ -33,8 +33,15 @@ export async function mailNotice(
     language,
     subject: text.subject(notice.params),
     paragraphs: [greeting[language](reader.name), text.body(notice.params)],
-    action: { label: text.action, url: new URL(notice.href, `${publicUrl}/`).href },
+    action: { label: text.action, url: linkTo(notice.href, { publicUrl, workspaceId }) },
     because: because[language],
   })
   await mail.send({ to: reader.email, ...letter })
+}
+
+/** The reader may have another workspace on screen. */
+function linkTo(href: string, { publicUrl, workspaceId }: { publicUrl: string; workspaceId: string }): string {
+  const url = new URL(href, `${publicUrl}/`)
+  url.searchParams.set('workspace', workspaceId)
+  return url.href
 }

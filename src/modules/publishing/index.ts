@@ -3,6 +3,7 @@ import './tables.ts'
 export { cancelPlanned, countPlanned } from './account-plans.ts'
 /** @public What later modules will hear of. */
 export { postPublished, deliveryRejected, deliveryTakenDown } from './events.ts'
+export { forgetPosts } from './forget-posts.ts'
 export { publishingRouter } from './http.ts'
 export { isMediaUsed } from './is-media-used.ts'
 export { workOnPublishing } from './jobs.ts'

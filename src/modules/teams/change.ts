@@ -28,6 +28,7 @@ export interface Changed<Value> {
  */
 export function change<Value>(db: Db, call: Call, work: (tx: Tx) => Promise<Changed<Value>>): Promise<Value> {
   return db.transaction().execute(async (tx) => {
+    await holdWorkspace(tx, call.acting.workspaceId)
     const earlier = await earlierAnswer(tx, call)
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the same procedure answered the same request
     if (earlier) return earlier.value as Value
@@ -38,6 +39,17 @@ export function change<Value>(db: Db, call: Call, work: (tx: Tx) => Promise<Chan
     await keepAnswer(tx, call, value)
     return value
   })
+}
+
+/** What is removed whole waits for changes that have begun, and none begins after it: nothing is left behind by a latecomer. */
+async function holdWorkspace(tx: Tx, workspaceId: string): Promise<void> {
+  const held = await tx
+    .selectFrom('teams.workspace')
+    .select('workspace_id')
+    .where('workspace_id', '=', workspaceId)
+    .forKeyShare()
+    .executeTakeFirst()
+  if (!held) throw refuse(commonRefusals, 'NOT_FOUND')
 }
 
 /** A second call with the same key waits here for the first to commit, then gets its answer. */

@@ -54,10 +54,14 @@ export const teamsRefusals = {
   },
   TOO_MANY_TRIES: { status: 429, message: 'Too many wrong tries from your address. Wait ten minutes, then try again.' },
   LAST_OWNER: { status: 409, message: 'A workspace needs an owner. Make someone else an owner first.' },
+  NOT_A_DEMO: { status: 409, message: 'Only a demo can be removed whole. Disconnect the accounts of this workspace instead.' },
 } as const satisfies Record<string, RefusalKind>
 
 export const Brand = z.object({ id: z.uuid(), name: z.string(), language: Language, timeZone: z.string(), graceMinutes: z.int() })
 export type Brand = z.output<typeof Brand>
+
+/** `demo`: made to look around in; nothing of it leaves this machine. */
+const Workspace = z.object({ id: z.uuid(), name: z.string(), demo: z.boolean() })
 
 export const Me = z.object({
   userId: z.string(),
@@ -67,7 +71,10 @@ export const Me = z.object({
   language: Language,
   role: Role,
   permissions: z.array(Permission),
-  workspace: z.object({ id: z.uuid(), name: z.string() }),
+  /** The one that the header `hearth-workspace` names, or else the first. */
+  workspace: Workspace,
+  /** All that this person belongs to, in the order they joined; with an API key its own only. */
+  workspaces: z.array(Workspace),
   brands: z.array(Brand),
 })
 export type Me = z.output<typeof Me>
@@ -142,6 +149,10 @@ export const teams = {
     .route({ method: 'PATCH', path: '/workspace', summary: 'Rename the workspace' })
     .input(z.object({ name: Name }))
     .output(Me),
+  removeWorkspace: asks('workspace.manage', 'changes')
+    .route({ method: 'DELETE', path: '/workspace', summary: 'Remove a demo workspace with everything in it, for all its members' })
+    .errors(teamsRefusals)
+    .output(z.object({ removed: z.literal(true) })),
   updateBrand: asks('workspace.manage', 'changes')
     .route({ method: 'PATCH', path: '/brands/{brandId}', summary: 'Change a brand: name, language, time zone, grace for late posts' })
     .input(

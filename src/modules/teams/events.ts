@@ -9,6 +9,13 @@ export const brandChanged = defineEvent({
   schema: z.object({ workspaceId: z.uuid(), brandId: z.uuid(), timeZone: z.string(), timeZoneBefore: z.string() }),
 })
 
+/** A workspace is gone: whoever keeps rows or files of it deletes them. */
+export const workspaceRemoved = defineEvent({
+  name: 'workspace.removed',
+  version: 1,
+  schema: z.object({ workspaceId: z.uuid() }),
+})
+
 export const memberJoined = defineEvent({
   name: 'member.joined',
   version: 1,

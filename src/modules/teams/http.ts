@@ -15,6 +15,7 @@ import { me } from './me.ts'
 import { members } from './members.ts'
 import type { TeamsNeeds } from './needs.ts'
 import { removeMember } from './remove-member.ts'
+import { removeWorkspace } from './remove-workspace.ts'
 import { revokeApiKey } from './revoke-api-key.ts'
 import { setUp } from './set-up.ts'
 import { setupStatus } from './setup-status.ts'
@@ -32,6 +33,7 @@ export function teamsRouter(needs: TeamsNeeds) {
     me: api.me.handler(({ context }) => me(db, context.call.acting)),
     updateMe: api.updateMe.handler(({ context, input }) => updateMe(db, context.call, input)),
     updateWorkspace: api.updateWorkspace.handler(({ context, input }) => updateWorkspace(db, context.call, input)),
+    removeWorkspace: api.removeWorkspace.handler(({ context }) => removeWorkspace(needs, context.call.acting)),
     updateBrand: api.updateBrand.handler(({ context, input }) => updateBrand(needs, context.call, input)),
     members: api.members.handler(({ context }) => members(db, context.call.acting.workspaceId)),
     changeRole: api.changeRole.handler(({ context, input }) => changeRole(db, context.call, input)),

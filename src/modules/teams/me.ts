@@ -11,10 +11,11 @@ export async function me(db: Db, acting: Acting): Promise<Me> {
     .selectFrom('teams.member as member')
     .innerJoin('teams.login as login', 'login.id', 'member.login_id')
     .innerJoin('teams.workspace as workspace', 'workspace.workspace_id', 'member.workspace_id')
-    .select(['login.name', 'login.email', 'login.language', 'workspace.name as workspace'])
+    .select(['login.name', 'login.email', 'login.language', 'workspace.name as workspace', 'workspace.demo'])
     .where('member.workspace_id', '=', acting.workspaceId)
     .where('member.id', '=', acting.memberId)
     .executeTakeFirstOrThrow()
+  const workspace = { id: acting.workspaceId, name: row.workspace, demo: row.demo }
   return {
     userId: acting.userId,
     memberId: acting.memberId,
@@ -23,7 +24,20 @@ export async function me(db: Db, acting: Acting): Promise<Me> {
     language: row.language,
     role: acting.role,
     permissions: permissionsOf(acting.role),
-    workspace: { id: acting.workspaceId, name: row.workspace },
+    workspace,
+    workspaces: acting.via === 'api-key' ? [workspace] : await workspacesOf(db, acting.userId),
     brands: await brandsOf(db, acting.workspaceId),
   }
+}
+
+/** Across workspaces, because it is about the person: those they belong to, in the order they joined. */
+async function workspacesOf(db: Db, loginId: string): Promise<Me['workspaces']> {
+  return db
+    .selectFrom('teams.member as member')
+    .innerJoin('teams.workspace as workspace', 'workspace.workspace_id', 'member.workspace_id')
+    .select(['workspace.workspace_id as id', 'workspace.name', 'workspace.demo'])
+    .where('member.login_id', '=', loginId)
+    .orderBy('member.joined_at')
+    .orderBy('member.id')
+    .execute()
 }

@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto'
-
 import { sql } from 'kysely'
 import type { z } from 'zod'
 
@@ -7,6 +5,7 @@ import type { Tx } from '#kit/database'
 import { refuse } from '#kit/errors'
 
 import { addLogin } from './add-login.ts'
+import { addWorkspace } from './add-workspace.ts'
 import { type teams, teamsRefusals } from './contract.ts'
 import { hashPassword } from './hash-password.ts'
 import type { TeamsNeeds } from './needs.ts'
@@ -46,21 +45,14 @@ async function lockWorkspaces(tx: Tx): Promise<void> {
 }
 
 async function createAll(tx: Tx, wanted: Wanted & { passwordHash: string }): Promise<string> {
-  const [workspaceId, memberId, brandId] = [randomUUID(), randomUUID(), randomUUID()]
   const loginId = await addLogin(tx, wanted)
-  await tx
-    .insertInto('teams.workspace')
-    .values({ workspace_id: workspaceId, name: wanted.workspaceName, language: wanted.language })
-    .execute()
-  await tx.insertInto('teams.member').values({ workspace_id: workspaceId, id: memberId, login_id: loginId, role: 'owner' }).execute()
-  const { name, language, timeZone } = wanted.brand
-  await tx.insertInto('teams.brand').values({ workspace_id: workspaceId, id: brandId, name, language, time_zone: timeZone }).execute()
+  const { workspaceId, memberId } = await addWorkspace(tx, { ...wanted, name: wanted.workspaceName, loginId })
   await writeAudit(tx, {
     workspaceId,
     actor: { memberId, name: wanted.name, via: 'web' },
     action: 'teams.setUp',
     subject: { kind: 'workspace', id: workspaceId },
-    detail: { workspace: wanted.workspaceName, brand: name, timeZone },
+    detail: { workspace: wanted.workspaceName, brand: wanted.brand.name, timeZone: wanted.brand.timeZone },
   })
   return workspaceId
 }

@@ -6,6 +6,7 @@ import { type TestDatabase, testDatabase } from '#testing/database'
 import { testMailServer } from '#testing/mail-server'
 import { teamsNeeds, testSecretKey } from '#testing/teams'
 
+import { addWorkspace } from './add-workspace.ts'
 import { createAuth, type SignIn } from './auth.ts'
 import { listAudit } from './list-audit.ts'
 import { setUp } from './set-up.ts'
@@ -66,6 +67,19 @@ test('someone of another workspace is nobody here', async () => {
   const headers = new Headers({ cookie, 'hearth-workspace': '0195f3a0-0000-7000-8000-000000000000' })
   expect(await auth.resolveActing(headers)).toBeUndefined()
   expect(await auth.resolveActing(new Headers({ cookie, 'hearth-workspace': 'x' }))).toBeUndefined()
+})
+
+test('a person of two workspaces is in the first, or in the one that the request names', async () => {
+  const cookie = await signIn()
+  const first = await auth.resolveActing(new Headers({ cookie }))
+  const brand = { name: 'Bakery', language: 'en', timeZone: 'Asia/Taipei' } as const
+  const second = await database.db
+    .transaction()
+    .execute((tx) => addWorkspace(tx, { loginId: first?.userId ?? '', name: 'Bakery', language: 'en', brand }))
+  expect(first?.workspaceId).toBe(workspaceId)
+  expect((await auth.resolveActing(new Headers({ cookie })))?.workspaceId).toBe(workspaceId)
+  const there = await auth.resolveActing(new Headers({ cookie, 'hearth-workspace': second.workspaceId }))
+  expect(there).toMatchObject({ workspaceId: second.workspaceId, memberId: second.memberId, role: 'owner' })
 })
 
 test('a wrong password is refused with the same words as an unknown address', async () => {

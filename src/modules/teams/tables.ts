@@ -92,6 +92,8 @@ export interface WorkspaceTable {
   workspace_id: string
   name: string
   language: Language
+  /** Made to look around in: its accounts live in the sandbox. */
+  demo: Generated<boolean>
   created_at: SetByDatabase
 }
 

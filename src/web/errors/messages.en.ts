@@ -16,6 +16,7 @@ const refusals = {
   WRONG_PASSWORD: 'This is not the password of your login. Type it again, or choose a new one with “Forgot password”.',
   TOO_MANY_TRIES: 'Too many wrong tries from your address. Wait ten minutes, then try again.',
   LAST_OWNER: 'A workspace needs an owner. Make someone else an owner first.',
+  NOT_A_DEMO: 'Only a demo can be removed whole. Disconnect the accounts of this workspace instead.',
   CONNECT_FAILED: 'The network did not accept this. Read the reason, correct it and try again.',
   APP_INCOMPLETE: 'Fill in every field; the network’s page for your app shows them all.',
   ANOTHER_PROFILE: 'This is another profile than the one you are reconnecting. Sign in as the same one, or connect it as a new account.',

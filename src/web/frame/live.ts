@@ -1,6 +1,8 @@
 import { useEffect, useState } from 'react'
 
 import { client, reload, type Topic } from '../api.ts'
+import { refusalOf } from '../errors/refusal.ts'
+import { chosenWorkspace, forgetWorkspace } from '../workspace.ts'
 
 /** Listens to what changed and reloads it. False once the stream has been away for ten seconds. */
 export function useLive(): boolean {
@@ -27,9 +29,10 @@ async function listen(signal: AbortSignal, tell: (isConnected: boolean) => void)
   while (!signal.aborted) {
     try {
       await follow(signal, isBack)
-    } catch {
+    } catch (error) {
       // The next round tries again; the sign appears when that takes long.
       failures += 1
+      if (refusalOf(error)?.status === 401) await leaveLostWorkspace(signal)
     }
     if (signal.aborted) break
     lost ??= setTimeout(() => tell(false), quietFor)
@@ -47,6 +50,15 @@ async function follow(signal: AbortSignal, isBack: () => void): Promise<void> {
     const known = topics.filter(isTopic)
     await Promise.all((known.includes('*') ? (['*'] as const) : known).map(reload))
   }
+}
+
+/** The workspace on screen is gone, or the person was removed from it, but not signed out: what they see then is their first one. */
+async function leaveLostWorkspace(signal: AbortSignal): Promise<void> {
+  if (chosenWorkspace() === undefined) return
+  const first = await fetch('/api/v1/me', { signal })
+  if (!first.ok) return
+  forgetWorkspace()
+  location.assign('/')
 }
 
 const isTopic = (topic: string): topic is Topic => ['posts', 'accounts', 'media', 'notifications', 'members', '*'].includes(topic)

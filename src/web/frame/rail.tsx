@@ -4,9 +4,9 @@ import { Link } from '@tanstack/react-router'
 import { PanelLeftClose, PanelLeftOpen } from 'lucide-react'
 
 import { useText } from '../language/text-provider.tsx'
-import { Mark } from './mark.tsx'
 import { places } from './places.ts'
 import { useBrand } from './who.ts'
+import { WorkspaceSwitcher } from './workspace-switcher.tsx'
 
 import styles from './rail.module.css'
 
@@ -19,8 +19,7 @@ export function Rail() {
   return (
     <nav className={styles.rail} aria-label={text.mainNavigation} data-small={small || undefined}>
       <div className={styles.brand}>
-        <Mark />
-        <span className={styles.word}>{brand.name}</span>
+        <WorkspaceSwitcher name={<span className={styles.word}>{brand.name}</span>} sign={!small} />
       </div>
       {places.map(({ to, icon: Icon, name }) => (
         <Tooltip key={to} label={name(text)} position="right" disabled={!small}>

@@ -4,6 +4,7 @@ import { api, queries } from '../api.ts'
 import { refusalOf } from '../errors/refusal.ts'
 import { readCalendarSearch } from '../publishing/calendar/calendar-search.ts'
 import { ErrorState, LoadingState } from '../ui/states.tsx'
+import { chosenWorkspace, forgetWorkspace } from '../workspace.ts'
 import { Frame } from './frame.tsx'
 import { NotFound, ScreenBroke } from './lost.tsx'
 import { PostRoute } from './post-route.tsx'
@@ -31,7 +32,7 @@ const inside = createRoute({
   component: Frame,
   beforeLoad: async ({ location }) => {
     try {
-      await queries.ensureQueryData(api.teams.me.queryOptions())
+      await whoIsThere()
     } catch (error) {
       if (refusalOf(error)?.status !== 401) throw error
       const { needed } = await queries.fetchQuery(api.teams.setupStatus.queryOptions())
@@ -40,6 +41,19 @@ const inside = createRoute({
     }
   },
 })
+
+/** A workspace that is gone, or that one was removed from, is not on screen any more: the first one is. */
+async function whoIsThere(): Promise<void> {
+  try {
+    await askWho()
+  } catch (error) {
+    if (refusalOf(error)?.status !== 401 || chosenWorkspace() === undefined) throw error
+    forgetWorkspace()
+    await askWho()
+  }
+}
+
+const askWho = () => queries.ensureQueryData(api.teams.me.queryOptions())
 
 const today = createRoute({
   getParentRoute: () => inside,

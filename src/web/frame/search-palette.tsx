@@ -4,16 +4,17 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { createSpotlight, Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight'
 import { skipToken, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { FileText, Languages, MoonStar, PenLine, Search, SunMedium } from 'lucide-react'
+import { Building2, FileText, Languages, MoonStar, PenLine, Search, SunMedium } from 'lucide-react'
 import { useEffect, useState } from 'react'
 
 import { api } from '../api.ts'
 import { useLanguage } from '../language/text-provider.tsx'
 import { useSettingsPages } from '../settings/settings-pages.ts'
+import { openWorkspace } from '../workspace.ts'
 import { places } from './places.ts'
 import { useChooseLanguage } from './use-choose-language.ts'
 import { useWrite } from './use-write.ts'
-import { useBrand, useMay } from './who.ts'
+import { useBrand, useMay, useMe } from './who.ts'
 
 const [store, palette] = createSpotlight()
 
@@ -54,6 +55,8 @@ function useFixedActions(): SpotlightActionGroupData[] {
   const settings = useSettingsPages()
   const choose = useChooseLanguage()
   const { setColorScheme } = useMantineColorScheme()
+  const { workspace, workspaces } = useMe()
+  const others = workspaces.filter(({ id }) => id !== workspace.id)
   const other = language === 'en' ? 'zh-TW' : 'en'
   return [
     {
@@ -72,6 +75,7 @@ function useFixedActions(): SpotlightActionGroupData[] {
     {
       group: text.groups.switch,
       actions: [
+        ...others.map(({ id, name }) => ({ id, label: name, leftSection: <Building2 size={18} />, onClick: () => openWorkspace(id) })),
         { id: 'language', label: text.languages[other], leftSection: <Languages size={18} />, onClick: () => choose(other) },
         { id: 'light', label: text.looks.light, leftSection: <SunMedium size={18} />, onClick: () => setColorScheme('light') },
         { id: 'dark', label: text.looks.dark, leftSection: <MoonStar size={18} />, onClick: () => setColorScheme('dark') },

@@ -5,10 +5,10 @@ import { lazy, Suspense, useState } from 'react'
 
 import { useText } from '../language/text-provider.tsx'
 import { NotificationBell } from '../notifications/notification-bell.tsx'
-import { Mark } from './mark.tsx'
 import { PersonMenu } from './person-menu.tsx'
 import { useWrite } from './use-write.ts'
 import { useMay } from './who.ts'
+import { WorkspaceSwitcher } from './workspace-switcher.tsx'
 
 import styles from './top-bar.module.css'
 
@@ -24,7 +24,7 @@ export function TopBar({ narrow, isConnected }: { narrow: boolean; isConnected: 
   useHotkeys([['mod+K', search]], [])
   return (
     <header className={styles.bar}>
-      {narrow && <Mark />}
+      {narrow && <WorkspaceSwitcher />}
       <UnstyledButton className={styles.search} onClick={search} aria-label={text.searchHint}>
         <Search size={16} aria-hidden="true" />
         <span className={styles.hint}>{text.search}</span>

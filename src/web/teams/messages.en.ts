@@ -140,6 +140,7 @@ export const en = {
       'teams.resetPassword': 'chose a new password by e-mail',
       'teams.updateMe': 'changed their profile',
       'teams.updateWorkspace': 'renamed the workspace',
+      'teams.removeWorkspace': 'removed a demo',
       'teams.updateBrand': 'changed the brand',
       'teams.changeRole': 'changed a member’s role',
       'teams.removeMember': 'removed a member',

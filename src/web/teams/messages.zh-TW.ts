@@ -142,6 +142,7 @@ export const zhTW: typeof en = {
       'teams.resetPassword': '透過電子郵件重設了密碼',
       'teams.updateMe': '更改了個人資料',
       'teams.updateWorkspace': '更改了工作區名稱',
+      'teams.removeWorkspace': '移除了示範工作區',
       'teams.updateBrand': '更改了品牌設定',
       'teams.changeRole': '更改了成員的角色',
       'teams.removeMember': '移除了成員',

@@ -2,6 +2,8 @@ import { ORPCError } from '@orpc/client'
 
 import type { MediaItem } from '#contract/media'
 
+import { workspaceHeader } from '../../workspace.ts'
+
 export interface UploadRequest {
   readonly brandId: string
   readonly file: File
@@ -16,7 +18,8 @@ export function upload({ brandId, file, key, onProgress, signal }: UploadRequest
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
     request.open('POST', '/api/v1/media')
-    request.setRequestHeader('idempotency-key', key)
+    const headers = { ...workspaceHeader(), 'idempotency-key': key }
+    for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value)
     request.responseType = 'json'
     request.upload.addEventListener('progress', ({ loaded, total }) => onProgress(total === 0 ? 0 : loaded / total))
     request.addEventListener('load', () => (request.status < 300 ? resolve(request.response) : reject(refusal(request))))

@@ -1,0 +1,6 @@
+import type { Db } from '#kit/database'
+
+/** A workspace is gone: its posts go, with their deliveries and what was tried. A worker that has one in hand loses it. May run twice. */
+export async function forgetPosts(db: Db, { workspaceId }: { workspaceId: string }): Promise<void> {
+  await db.deleteFrom('publishing.post').where('workspace_id', '=', workspaceId).execute()
+}
