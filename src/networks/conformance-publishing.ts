@@ -77,7 +77,8 @@ function describeOnce(trial: Trial): void {
     }
     const made = (await trial.stage().live()).filter((id) => !before.includes(id))
     expect(made).toHaveLength(job.content.parts.length)
-    await expect(publishing.takeDown(job, trial.stage().environment())).resolves.toMatchObject({ ok: true })
+    const down = publishing.takeDown?.(job, trial.stage().environment()) ?? { ok: true }
+    expect(await down).toMatchObject({ ok: true })
   })
 
   test('a connection that breaks after sending a final step leaves an unknown outcome, and looking finds the truth', async () => {
@@ -156,12 +157,13 @@ function describeTroubles(trial: Trial): void {
 function describeEnding(trial: Trial): void {
   const { network, publishing } = trial
 
-  test('taking down removes every part, and doing it again succeeds', async () => {
+  // A network that lets nobody delete through its API leaves it to a person; generic code tells them.
+  test.runIf(publishing.takeDown)('taking down removes every part, and doing it again succeeds', async () => {
     const before = await trial.stage().live()
     const done = await trial.finish(await trial.start())
-    await expect(publishing.takeDown(done, trial.stage().environment())).resolves.toMatchObject({ ok: true })
+    expect(await publishing.takeDown?.(done, trial.stage().environment())).toMatchObject({ ok: true })
     expect(await trial.stage().live()).toEqual(before)
-    await expect(publishing.takeDown(done, trial.stage().environment())).resolves.toMatchObject({ ok: true })
+    expect(await publishing.takeDown?.(done, trial.stage().environment())).toMatchObject({ ok: true })
   })
 
   test('a grant that was withdrawn says signed-out', async () => {

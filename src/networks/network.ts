@@ -278,8 +278,8 @@ export interface Publishing {
   ): Promise<Outcome<{ readonly found: true; readonly result: Json } | { readonly found: false }>>
   /** Where the finished post can be seen. Pure. */
   published(job: Delivery): Published
-  /** Deletes all parts from the network; succeeds when they are already gone. */
-  takeDown(job: Delivery, environment: NetworkEnvironment): Promise<Outcome<void>>
+  /** Deletes all parts from the network; succeeds when they are already gone. Absent where the network lets nobody delete through its API: a person then does it there. */
+  readonly takeDown?: (job: Delivery, environment: NetworkEnvironment) => Promise<Outcome<void>>
 }
 
 /** One account's copy of a post, as the network needs it. */

@@ -128,7 +128,7 @@ export const DeliveryState = z.enum([
 export type DeliveryState = z.output<typeof DeliveryState>
 
 /** What a person can do about a delivery that needs one. */
-export const Decision = z.enum(['send-now', 'look-again', 'cancel', 'mark-published'])
+export const Decision = z.enum(['send-now', 'look-again', 'cancel', 'mark-published', 'mark-taken-down'])
 export type Decision = z.output<typeof Decision>
 
 export const Delivery = z.object({
@@ -143,6 +143,8 @@ export const Delivery = z.object({
   reason: Reason.optional(),
   attempts: z.int(),
   decisions: z.array(Decision),
+  /** Who deletes it when it is taken down: a person, in the network's own app, where the network lets nobody else. */
+  takenDownBy: z.enum(['hearth', 'person']),
 })
 export type Delivery = z.output<typeof Delivery>
 
@@ -282,7 +284,11 @@ export const publishing = {
     .input(z.object({ postId: z.uuid() }))
     .output(z.object({ removed: z.literal(true) })),
   takeDown: asks('posts.publish', 'changes')
-    .route({ method: 'POST', path: '/posts/{postId}/take-down', summary: 'Delete the post from its networks' })
+    .route({
+      method: 'POST',
+      path: '/posts/{postId}/take-down',
+      summary: 'Delete the post from its networks; where a network lets nobody delete through its API, a person is asked to do it there',
+    })
     .errors(publishingRefusals)
     .input(z.object({ postId: z.uuid(), deliveryIds: z.array(z.uuid()).max(100).optional() }))
     .output(Post),

@@ -61,6 +61,8 @@ function patchFor(decision: Decision, delivery: DeliveryRow): DeliveryPatch {
         published_at: sql<Date>`coalesce(published_at, clock_timestamp())`,
         settled_at: now,
       }
+    case 'mark-taken-down':
+      return { ...letGo, ...settled, wish: 'take-down', state: 'taken-down', settled_at: now }
   }
 }
 

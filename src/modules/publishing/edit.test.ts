@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 
 import { Refusal } from '#kit/errors'
+import type { Network } from '#networks/network'
 
 import { createPost } from './create-post.ts'
 import { decideDelivery } from './decide-delivery.ts'
@@ -200,6 +201,39 @@ test('what turns up late after being taken down is taken down too', async () => 
   expect(here.server.posts).toEqual([])
 })
 
+test('where the network lets nobody delete, a person is shown the post and says that it is gone', async () => {
+  await using here = await world(token)
+  const { network } = here.needs
+  here.use({ network: (id) => withoutTakeDown(network(id)) })
+  here.worker()
+  const post = await here.create('By hand')
+  await here.until(post, 'published')
+  expect((await read(here, post.id)).deliveries).toMatchObject([{ takenDownBy: 'person' }])
+  await takeDown(here, post.id)
+  const waiting = await here.until(post, 'needs-a-person')
+  expect(waiting.reason?.code).toBe('delete-by-hand')
+  expect((await read(here, post.id)).deliveries).toMatchObject([
+    { url: expect.stringContaining('/seen/'), decisions: ['mark-taken-down', 'mark-published'] },
+  ])
+  const call = here.at.publisher.call('publishing.decide')
+  const decided = await decideDelivery(here.needs, call, { deliveryId: waiting.id, decision: 'mark-taken-down' })
+  expect(decided.state).toBe('taken-down')
+  expect((await refused(takeDown(here, post.id))).code).toBe('NOT_LIVE')
+})
+
+test('what never came to be needs nobody to delete it, even where nobody but a person could', async () => {
+  await using here = await world({ proof: 'settles', afterSeconds: 2 })
+  const { network } = here.needs
+  here.use({ network: (id) => withoutTakeDown(network(id)) })
+  here.server.faults.push('lost-500')
+  here.worker()
+  const post = await here.create('Nothing there')
+  await here.until(post, 'unconfirmed')
+  await takeDown(here, post.id)
+  await here.until(post, 'taken-down')
+  expect(here.server.posts).toEqual([])
+})
+
 test('a person says that a post is live, and it is counted as published', async () => {
   await using here = await world({ proof: 'never' })
   here.server.faults.push('lost-500')
@@ -211,3 +245,9 @@ test('a person says that a post is live, and it is counted as published', async 
   expect(decided.state).toBe('published')
   expect((await refused(decideDelivery(here.needs, call, { deliveryId: waiting.id, decision: 'send-now' }))).code).toBe('NOT_OPEN')
 })
+
+function withoutTakeDown(network: Network | undefined): Network | undefined {
+  if (!network?.publishing) return network
+  const { takeDown: _, ...publishing } = network.publishing
+  return { ...network, publishing }
+}

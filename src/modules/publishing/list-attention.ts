@@ -20,7 +20,7 @@ export async function listAttention(
     const post = posts.get(delivery.post_id)
     const handle = accounts.get(delivery.account_id)?.handle ?? ''
     if (!post) return []
-    return [{ post, delivery: toDelivery(delivery), account: { id: delivery.account_id, handle, network: delivery.network } }]
+    return [{ post, delivery: toDelivery(needs, delivery), account: { id: delivery.account_id, handle, network: delivery.network } }]
   })
 }
 

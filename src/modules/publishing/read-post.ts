@@ -37,7 +37,7 @@ export async function readPost(
     content: toContent(post.content, media),
     accountIds: post.account_ids,
     ...plannedOf(post),
-    deliveries: deliveries.map(toDelivery),
+    deliveries: deliveries.map((delivery) => toDelivery(needs, delivery)),
     ...(post.created_by !== null ? { createdBy: { memberId: post.created_by, name: post.created_by_name ?? '' } } : {}),
     createdAt: post.created_at.toISOString(),
     updatedAt: post.updated_at.toISOString(),
@@ -50,7 +50,7 @@ export function plannedOf(post: Pick<PostRow, 'planned_at' | 'planned_local' | '
 }
 
 /** A delivery as people see it: when it is tried again only while it will be. */
-export function toDelivery(row: DeliveryRow): Delivery {
+export function toDelivery({ network }: Pick<PublishingNeeds, 'network'>, row: DeliveryRow): Delivery {
   const again = row.next_try_at !== null && (row.state === 'retrying' || row.state === 'unconfirmed' || row.state === 'taking-down')
   return {
     id: row.id,
@@ -64,5 +64,6 @@ export function toDelivery(row: DeliveryRow): Delivery {
     ...(row.reason ? { reason: row.reason } : {}),
     attempts: row.attempts,
     decisions: decisionsFor(row),
+    takenDownBy: network(row.network)?.publishing?.takeDown ? 'hearth' : 'person',
   }
 }

@@ -11,4 +11,5 @@ export const reasons = {
   imageGone: { code: 'image-not-available' },
   unexpected: { code: 'unexpected' },
   maybeStillUp: { code: 'maybe-still-up' },
+  deleteByHand: { code: 'delete-by-hand' },
 } as const satisfies Record<string, Reason>

@@ -51,6 +51,19 @@ test('what may be out cannot be cancelled, only looked for, finished, or taken d
   expect(decisionsFor(delivery('missed'))).toEqual(['send-now', 'cancel'])
 })
 
+test('a person who is asked to delete by hand says that it is done, or that it stays; where Hearth can delete it may also try again', () => {
+  const down = { wish: 'take-down', live_parts: 1 } as const
+  expect(decisionsFor(delivery('needs-a-person', { ...down, reason: { code: 'delete-by-hand' } }))).toEqual([
+    'mark-taken-down',
+    'mark-published',
+  ])
+  expect(decisionsFor(delivery('needs-a-person', { ...down, reason: { code: 'signed-out' } }))).toEqual([
+    'look-again',
+    'mark-taken-down',
+    'mark-published',
+  ])
+})
+
 function delivery(state: DeliveryState, more: Partial<Standing> = {}): Standing {
-  return { state, wish: 'publish', live_parts: 0, unclear_step: null, ...more }
+  return { state, wish: 'publish', live_parts: 0, unclear_step: null, reason: null, ...more }
 }

@@ -1,4 +1,5 @@
 import type { Decision, DeliveryState, PostState, publishingRefusals } from './contract.ts'
+import { reasons } from './reasons.ts'
 
 /** What is known of a delivery, as far as it decides what may happen to it. */
 export interface Standing {
@@ -6,6 +7,7 @@ export interface Standing {
   readonly wish: 'publish' | 'take-down'
   readonly live_parts: number
   readonly unclear_step: string | null
+  readonly reason: { readonly code: string } | null
 }
 
 /** Could any part of it be seen on the network? Only a `no` allows changing, cancelling or sending anew. */
@@ -40,9 +42,15 @@ function partlyOut({ state }: Standing): Decision[] {
 }
 
 function whenAPersonIsNeeded(delivery: Standing): Decision[] {
-  if (delivery.wish === 'take-down') return ['look-again', 'mark-published']
+  if (delivery.wish === 'take-down') return whenDeletingNeedsAPerson(delivery)
   if (delivery.unclear_step !== null) return ['look-again', 'mark-published', 'send-now']
   return mayBeOut(delivery) ? ['send-now', 'mark-published'] : ['send-now', 'cancel']
+}
+
+/** Looking again deletes once more, where Hearth can. */
+function whenDeletingNeedsAPerson({ reason }: Standing): Decision[] {
+  const byHand = reason?.code === reasons.deleteByHand.code
+  return byHand ? ['mark-taken-down', 'mark-published'] : ['look-again', 'mark-taken-down', 'mark-published']
 }
 
 /** The post as a whole, read off its deliveries. What needs a person comes first, then what is moving, then what is settled. */

@@ -1,12 +1,13 @@
 import { sql } from 'kysely'
 
 import type { Json } from '#kit/json'
-import type { Step } from '#networks/network'
+import type { Outcome, Step } from '#networks/network'
 
 import { finishAttempt, startAttempt } from './attempts.ts'
 import type { Attempt } from './contract.ts'
 import { type DeliveryRow, patchHeld, whileHeld } from './held-delivery.ts'
 import { LeaseLost } from './hold-lease.ts'
+import { reasons } from './reasons.ts'
 import { tell } from './tell.ts'
 import { afterLooking, afterSending, afterTakingDown, type Verdict } from './verdict.ts'
 import { askNetwork, type Surroundings, type Work } from './work-in-hand.ts'
@@ -53,12 +54,18 @@ export async function takeDownStep(work: Work, hand: Hand): Promise<Verdict> {
     if (verdict.next === 'let-go' || verdict.outcome === 'found') return verdict
   }
   const attempt = await begin(work, hand, { kind: 'take-down', step: { name: 'take-down', final: false } })
-  const outcome = await askNetwork(work, { ...hand, startedAt: attempt.startedAt }, (job, environment) =>
-    network.publishing.takeDown(job, environment),
-  )
+  const outcome = await deleteFrom(work, hand, attempt)
   const verdict = afterTakingDown(row, { absence: network.publishing.absence, startedAt: attempt.startedAt }, outcome)
   await conclude(work, hand, { attempt, verdict })
   return verdict
+}
+
+/** Where the network lets nobody delete through its API, what is or was live is left to a person; where nothing was, there is nothing to delete. */
+async function deleteFrom(work: Work, hand: Hand, { startedAt }: Begun): Promise<Outcome<void>> {
+  const { takeDown } = hand.network.publishing
+  if (takeDown) return askNetwork(work, { ...hand, startedAt }, takeDown)
+  const wasLive = hand.row.live_parts > 0 || hand.row.published_at !== null
+  return wasLive ? { ok: false, trouble: { kind: 'rejected', reason: reasons.deleteByHand } } : { ok: true, value: undefined }
 }
 
 interface Begun {

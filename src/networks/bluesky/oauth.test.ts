@@ -52,7 +52,7 @@ test('signing in on the server connects the account, and posts can be made and t
   expect(connected.secret.expiresAt?.epochMilliseconds).toBeGreaterThan(Date.now())
   const job = await publish(accessOf(connected))
   expect(await stage.live()).toContain(publishing.published(job).externalId)
-  await expect(publishing.takeDown(job, stage.environment())).resolves.toMatchObject({ ok: true })
+  await expect(publishing.takeDown?.(job, stage.environment())).resolves.toMatchObject({ ok: true })
   expect(await stage.live()).toEqual([])
 })
 
@@ -66,7 +66,7 @@ test('a refresh gives new tokens that work, and using the old ones again says si
   if (!fresh.ok) throw new Error(JSON.stringify(fresh.trouble))
   expect(fresh.value.value).not.toEqual(access.secret)
   const job = await publish({ ...access, secret: JSON.parse(JSON.stringify(fresh.value.value)) })
-  await publishing.takeDown(job, { ...stage.environment() })
+  await publishing.takeDown?.(job, { ...stage.environment() })
   await expect(connecting.refresh(access, stage.environment())).resolves.toMatchObject({ ok: false, trouble: { kind: 'signed-out' } })
 })
 

@@ -12,7 +12,16 @@ function offered(state: Post['state'], deliveries: Delivery[], may = everything 
 }
 
 function delivery(state: Delivery['state'], attempts = 0): Delivery {
-  return { id: 'd', accountId: 'a', network: 'bluesky', state, dueAt: '2026-11-24T00:00:00Z', attempts, decisions: [] }
+  return {
+    id: 'd',
+    accountId: 'a',
+    network: 'bluesky',
+    state,
+    dueAt: '2026-11-24T00:00:00Z',
+    attempts,
+    decisions: [],
+    takenDownBy: 'hearth',
+  }
 }
 
 test('a draft can be written, timed, published and deleted', () => {

@@ -32,7 +32,7 @@ export function DeliveryRow({ delivery, account }: { delivery: Delivery; account
         </StateBadge>
       </div>
       <Times delivery={delivery} />
-      {delivery.url !== undefined && delivery.state === 'published' && (
+      {delivery.url !== undefined && mayBeSeen.has(delivery.state) && (
         <a className={styles.link} href={delivery.url} target="_blank" rel="noreferrer">
           {words.seeLive(networkName(delivery.network))} <ExternalLink size={14} aria-hidden="true" />
         </a>
@@ -46,6 +46,9 @@ export function DeliveryRow({ delivery, account }: { delivery: Delivery; account
     </div>
   )
 }
+
+/** Also while a person is asked: whoever must look, or delete it there, needs the way. */
+const mayBeSeen: ReadonlySet<Delivery['state']> = new Set(['published', 'needs-a-person'])
 
 function Times({ delivery }: { delivery: Delivery }) {
   const words = useText().post

@@ -72,12 +72,14 @@ export const en = {
     'send-now': 'Send now',
     'look-again': 'Look again',
     'mark-published': 'It is live',
+    'mark-taken-down': 'I have deleted it',
     cancel: 'Do not send',
   },
   decisionHints: {
     'send-now': 'It goes out at once.',
     'look-again': 'Hearth asks the network once more whether it is there.',
     'mark-published': 'You saw it on the profile. Hearth stops here.',
+    'mark-taken-down': 'It is gone from the profile. Hearth counts it as taken down.',
     cancel: 'It stays unsent on this account.',
   },
   actions: {
@@ -95,6 +97,7 @@ export const en = {
   takeDownQuestion: (count: number) => (count === 1 ? 'Take this post down?' : `Take this post down from ${count} accounts?`),
   takeDownExplanation: (where: string) =>
     `It is deleted on ${where}, with its likes and answers. That cannot be undone; a copy stays here.`,
+  takeDownByHand: (where: string) => `On ${where} only you can delete it: Hearth shows you the way there.`,
   removeQuestion: 'Delete this post?',
   removeExplanation: 'Its text is deleted for everyone. The images stay in the library.',
   done: {

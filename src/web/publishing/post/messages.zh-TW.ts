@@ -69,12 +69,14 @@ export const zhTW: typeof en = {
     'send-now': '立即發佈',
     'look-again': '再查一次',
     'mark-published': '已經發佈了',
+    'mark-taken-down': '我已刪除',
     cancel: '不發佈',
   },
   decisionHints: {
     'send-now': '馬上送出。',
     'look-again': 'Hearth 再向平台查詢一次。',
     'mark-published': '你已經在個人頁面看到它，到此為止。',
+    'mark-taken-down': '個人頁面上已經沒有它，視為已下架。',
     cancel: '這個帳號不發佈這則貼文。',
   },
   actions: {
@@ -91,6 +93,7 @@ export const zhTW: typeof en = {
   publishExplanation: '會馬上送出。',
   takeDownQuestion: (count) => (count === 1 ? '要下架這則貼文嗎？' : `要從 ${count} 個帳號下架這則貼文嗎？`),
   takeDownExplanation: (where) => `${where} 上的貼文會連同按讚與回覆一起刪除，無法復原；這裡會留一份副本。`,
+  takeDownByHand: (where) => `${where} 上的貼文只能由你自己刪除，Hearth 會告訴你在哪裡。`,
   removeQuestion: '要刪除這則貼文嗎？',
   removeExplanation: '所有人都會看不到這份內容；圖片仍留在素材庫。',
   done: {

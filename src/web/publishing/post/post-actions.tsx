@@ -34,7 +34,7 @@ export function PostActions({ post, accounts, onGone }: PostActionsProps) {
   const act = useActions(post)
   const [moving, setMoving] = useState(false)
   const can = actionsFor(post, may)
-  const handles = accounts.filter(({ id }) => post.accountIds.includes(id)).map(({ handle }) => `@${handle}`)
+  const handles = handlesOf(accounts, post.accountIds)
   const live = post.deliveries.filter(({ state }) => state === 'published')
   return (
     <Group gap="xs">
@@ -71,7 +71,7 @@ export function PostActions({ post, accounts, onGone }: PostActionsProps) {
       {can.takeDown && (
         <ConfirmButton
           question={words.takeDownQuestion(live.length)}
-          explanation={words.takeDownExplanation(format.list(handles))}
+          explanation={<WhoDeletes live={live} accounts={accounts} />}
           confirm={words.actions.takeDown}
           onConfirm={act.takeDown}
         >
@@ -91,6 +91,28 @@ export function PostActions({ post, accounts, onGone }: PostActionsProps) {
       {moving && <MoveDialog post={post} onClose={() => setMoving(false)} />}
     </Group>
   )
+}
+
+/** What Hearth deletes, and what a person must delete on a network that lets nobody else. */
+function WhoDeletes({ live, accounts }: { live: Post['deliveries']; accounts: readonly Account[] }) {
+  const words = useText().post
+  const format = useFormat()
+  const [byHearth, byHand] = (['hearth', 'person'] as const).map((who) =>
+    handlesOf(
+      accounts,
+      live.filter(({ takenDownBy }) => takenDownBy === who).map(({ accountId }) => accountId),
+    ),
+  )
+  return (
+    <>
+      {byHearth !== undefined && byHearth.length > 0 && <p>{words.takeDownExplanation(format.list(byHearth))}</p>}
+      {byHand !== undefined && byHand.length > 0 && <p>{words.takeDownByHand(format.list(byHand))}</p>}
+    </>
+  )
+}
+
+function handlesOf(accounts: readonly Account[], ids: readonly string[]): string[] {
+  return accounts.filter(({ id }) => ids.includes(id)).map(({ handle }) => `@${handle}`)
 }
 
 function useActions(post: Post) {
