@@ -26,7 +26,13 @@ export interface Network {
 export type Trouble =
   | { readonly kind: 'rejected'; readonly reason: Reason }
   | { readonly kind: 'signed-out'; readonly reason: Reason }
-  | { readonly kind: 'slow-down'; readonly until: Temporal.Instant; readonly reason: Reason }
+  | {
+      readonly kind: 'slow-down'
+      readonly until: Temporal.Instant
+      readonly reason: Reason
+      /** Nothing is wrong: what an earlier step made is not ready yet. Without this word the pause is for the whole account. */
+      readonly processing?: true
+    }
   | {
       readonly kind: 'unavailable'
       readonly reason: Reason

@@ -5,6 +5,7 @@ import { refuse } from '#kit/errors'
 import { type Call, change } from '#modules/teams'
 
 import { type Decision, type Post, publishingRefusals } from './contract.ts'
+import { postPublished } from './events.ts'
 import { type DeliveryPatch, type DeliveryRow, letGo } from './held-delivery.ts'
 import { lockPost } from './lock-post.ts'
 import type { PublishingNeeds } from './needs.ts'
@@ -12,6 +13,7 @@ import { fresh, wakeFor } from './plan-deliveries.ts'
 import { readPost } from './read-post.ts'
 import { showAsPublished } from './show-as-published.ts'
 import { decisionsFor, mayBeOut } from './states.ts'
+import { about } from './tell.ts'
 import { topicsOf } from './topics.ts'
 
 /** A member settles a delivery that waits for them. */
@@ -32,7 +34,7 @@ export async function decideDelivery(
       .where('workspace_id', '=', workspaceId)
       .where('id', '=', deliveryId)
       .execute()
-    if (decision === 'mark-published') await showAsPublished(tx, { workspaceId, postId, url: undefined })
+    if (decision === 'mark-published') await markPublished(tx, needs, delivery)
     await wakeFor(tx, needs.jobs, { workspaceId, postId })
     return {
       value: await readPost(needs, tx, { workspaceId, postId }),
@@ -73,6 +75,12 @@ function sendNow(delivery: DeliveryRow): DeliveryPatch {
   const due = { ...letGo, due_at: now, next_try_at: now, tries: 0 }
   if (delivery.unclear_step !== null) return { ...due, state: 'unconfirmed', resend_allowed: true }
   return mayBeOut(delivery) ? { ...due, state: 'retrying' } : { ...due, ...fresh }
+}
+
+/** News only the first time: one that stays live because it could not be taken down was published before. */
+async function markPublished(tx: Tx, needs: PublishingNeeds, delivery: DeliveryRow): Promise<void> {
+  await showAsPublished(tx, { workspaceId: delivery.workspace_id, postId: delivery.post_id, url: undefined })
+  if (delivery.published_at === null) await needs.events.emit(tx, postPublished, about(delivery))
 }
 
 async function postOf(tx: Tx, { workspaceId, deliveryId }: { workspaceId: string; deliveryId: string }): Promise<string> {

@@ -186,6 +186,19 @@ test('a take-down that the account may not do any more asks a person, who tries 
   expect(here.server.texts()).toEqual([])
 })
 
+test('what stays live because it cannot be taken down is no news a second time', async () => {
+  await using here = await world(token)
+  here.worker()
+  const post = await here.create('Stays')
+  await here.until(post, 'published')
+  here.server.deleteAnswers.push(401)
+  await takeDown(here, post.id)
+  const { id: deliveryId } = await here.until(post, 'needs-a-person')
+  await decideDelivery(here.needs, here.at.publisher.call('publishing.decide'), { deliveryId, decision: 'mark-published' })
+  expect((await here.delivery(post)).state).toBe('published')
+  expect(here.events).toEqual(['post.published'])
+})
+
 test('what turns up late after being taken down is taken down too', async () => {
   await using here = await world({ proof: 'settles', afterSeconds: 2 })
   const { promise, open } = gate()
@@ -243,6 +256,7 @@ test('a person says that a post is live, and it is counted as published', async 
   const call = here.at.publisher.call('publishing.decide')
   const decided = await decideDelivery(here.needs, call, { deliveryId: waiting.id, decision: 'mark-published' })
   expect(decided.state).toBe('published')
+  expect(here.events).toEqual(['post.published'])
   expect((await refused(decideDelivery(here.needs, call, { deliveryId: waiting.id, decision: 'send-now' }))).code).toBe('NOT_OPEN')
 })
 

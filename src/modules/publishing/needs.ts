@@ -15,6 +15,8 @@ export interface PublishingNeeds {
   /** The workspace's brand; throws the refusal NOT_FOUND where it is not the workspace's. */
   readonly brand: (db: Db, of: { workspaceId: string; brandId: string }) => Promise<BrandFacts>
   readonly jobs: JobSender
+  /** Tells later modules what happened, within the transaction. */
+  readonly events: Events
 }
 
 /** What a worker needs besides. */
@@ -23,8 +25,6 @@ export interface WorkerNeeds extends PublishingNeeds {
   readonly environment: (networkId: string) => Pick<NetworkEnvironment, 'fetch' | 'options' | 'now'>
   /** Tells the members concerned, once per key, within the transaction. */
   readonly notify: Notify
-  /** Tells later modules what happened, within the transaction. */
-  readonly events: Events
   readonly log: Log
 }
 

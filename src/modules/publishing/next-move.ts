@@ -14,7 +14,8 @@ export type Move =
 
 export interface Circumstances {
   readonly now: Temporal.Instant
-  readonly graceMinutes: number
+  /** The last moment at which it may be sent without a person. */
+  readonly latest: Temporal.Instant
   /** Its next step, given the results so far; not asked for before the delivery is prepared. */
   readonly nextStep: () => ReturnType<Publishing['nextStep']>
   /** A look in this very run found nothing, and sending again is right. */
@@ -27,11 +28,7 @@ export function nextMove(row: DeliveryRow, circumstances: Circumstances): Move {
   if (row.unclear_step !== null && !circumstances.absent) return { kind: 'look-up', step: { name: row.unclear_step, final: true } }
   const step = row.prepared === null ? undefined : circumstances.nextStep()
   if (row.prepared !== null && !step) return { kind: 'finish' }
-  if (isLate(row, circumstances)) return { kind: 'give-to-a-person', state: mayBeOut(row) ? 'needs-a-person' : 'missed' }
+  const late = Temporal.Instant.compare(circumstances.now, circumstances.latest) > 0
+  if (late) return { kind: 'give-to-a-person', state: mayBeOut(row) ? 'needs-a-person' : 'missed' }
   return step ? { kind: 'send', step } : { kind: 'prepare' }
-}
-
-function isLate({ due_at }: DeliveryRow, { now, graceMinutes }: Circumstances): boolean {
-  const latest = due_at.toTemporalInstant().add({ minutes: graceMinutes })
-  return Temporal.Instant.compare(now, latest) > 0
 }

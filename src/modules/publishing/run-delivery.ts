@@ -43,7 +43,7 @@ async function goOn(work: Work): Promise<void> {
     const move = nextMove(row, {
       now,
       absent,
-      graceMinutes: around.graceMinutes,
+      latest: around.latest,
       nextStep: () => around.network.publishing.nextStep(withoutSecret(row, around)),
     })
     absent = false
@@ -83,7 +83,8 @@ async function lookAround(work: Work, row: DeliveryRow): Promise<Surroundings | 
   const [account] = await needs.accounts.find(needs.db, { workspaceId, ids: [row.account_id] })
   if (network?.publishing && account) {
     const { graceMinutes } = await needs.brand(needs.db, { workspaceId, brandId: row.brand_id })
-    return { network: { ...network, publishing: network.publishing }, account, graceMinutes }
+    const latest = row.due_at.toTemporalInstant().add({ minutes: graceMinutes })
+    return { network: { ...network, publishing: network.publishing }, account, latest }
   }
   const reason = account ? reasons.networkGone : reasons.accountGone
   await whileHeld(needs.db, claimed, async (tx) => {

@@ -8,14 +8,7 @@ import type { WorkerNeeds } from './needs.ts'
 /** Tells members and later modules, within the transaction, that a delivery has reached this state. */
 export async function tell(tx: Tx, needs: WorkerNeeds, news: News): Promise<void> {
   const { row, state } = news
-  const event = {
-    workspaceId: row.workspace_id,
-    brandId: row.brand_id,
-    postId: row.post_id,
-    deliveryId: row.id,
-    accountId: row.account_id,
-    network: row.network,
-  }
+  const event = about(row)
   if (state === 'published') await needs.events.emit(tx, postPublished, { ...event, ...news.published })
   if (state === 'rejected') await needs.events.emit(tx, deliveryRejected, event)
   if (state === 'taken-down') await needs.events.emit(tx, deliveryTakenDown, event)
@@ -29,6 +22,18 @@ export async function tell(tx: Tx, needs: WorkerNeeds, news: News): Promise<void
     params: { network: news.networkName, account: news.handle, firstLine: await firstLine(tx, row) },
     href: `/posts/${row.post_id}`,
   })
+}
+
+/** Whom the events of a delivery are about. */
+export function about(row: DeliveryRow) {
+  return {
+    workspaceId: row.workspace_id,
+    brandId: row.brand_id,
+    postId: row.post_id,
+    deliveryId: row.id,
+    accountId: row.account_id,
+    network: row.network,
+  }
 }
 
 export interface News {

@@ -39,6 +39,8 @@ export class TestServer implements AsyncDisposable {
   lag = 0
   /** So many look-ups fail. */
   deafLooks = 0
+  /** So many times the step before the parts is still being processed. */
+  unready = 0
   /** Statuses that the next requests to delete are answered with, without doing it. */
   readonly deleteAnswers: number[] = []
   requests = 0
@@ -154,7 +156,7 @@ export function testNetwork(server: TestServer, absence: Publishing['absence']):
     absence,
     prepare: (content) => ({ keys: content.parts.map(() => randomUUID()) }),
     nextStep: ({ content, results }) => stepsOf(content.parts.length).find(({ name }) => !(name in results)),
-    perform: (step, job, environment) => (step.final ? publish(server, { step, job, environment }) : done({ ready: true })),
+    perform: (step, job, environment) => (step.final ? publish(server, { step, job, environment }) : ready(server, environment.now())),
     lookUp: (step, job, environment) => lookUp(server, { step, job, environment }),
     published: ({ results }) => {
       const { id = '' } = Answer.parse(results['part 1'])
@@ -173,6 +175,13 @@ interface Asked {
   readonly step: Step
   readonly job: Delivery
   readonly environment: NetworkEnvironment
+}
+
+async function ready(server: TestServer, now: Temporal.Instant): Promise<Outcome<Json>> {
+  if (server.unready === 0) return { ok: true, value: { ready: true } }
+  server.unready -= 1
+  const until = now.add({ milliseconds: 50 })
+  return { ok: false, trouble: { kind: 'slow-down', until, reason: { code: 'being-processed' }, processing: true } }
 }
 
 async function publish(server: TestServer, { step, job, environment }: Asked): Promise<Outcome<Json>> {
@@ -226,10 +235,6 @@ function keyOf(step: Step, job: Delivery): string {
 
 function partOf({ name }: Step): number {
   return Number(name.split(' ')[1])
-}
-
-async function done(value: Json): Promise<Outcome<Json>> {
-  return { ok: true, value }
 }
 
 const rules: Rules = {

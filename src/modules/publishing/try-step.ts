@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
 
 import type { Json } from '#kit/json'
-import type { Outcome, Step } from '#networks/network'
+import type { Outcome, Step, Trouble } from '#networks/network'
 
 import { finishAttempt, startAttempt } from './attempts.ts'
 import type { Attempt } from './contract.ts'
 import { type DeliveryRow, patchHeld, whileHeld } from './held-delivery.ts'
+import { holdBack } from './hold-back.ts'
 import { LeaseLost } from './hold-lease.ts'
 import { reasons } from './reasons.ts'
 import { tell } from './tell.ts'
@@ -16,13 +17,13 @@ type Hand = Surroundings & { readonly row: DeliveryRow }
 
 /** Sends one step. From the moment its attempt is written, a final step is in doubt until an answer says otherwise. */
 export async function sendStep(work: Work, hand: Hand, step: Step): Promise<Verdict> {
-  const { row, network } = hand
+  const { row, network, latest } = hand
   const attempt = await begin(work, hand, { kind: 'send', step })
   const outcome = await askNetwork(work, { ...hand, startedAt: attempt.startedAt }, (job, environment) =>
     network.publishing.perform(step, job, environment),
   )
-  const verdict = afterSending(row, step, outcome)
-  await conclude(work, hand, { attempt, verdict })
+  const verdict = afterSending(row, { step, latest }, outcome)
+  await conclude(work, hand, { attempt, verdict, ...(outcome.ok ? {} : { trouble: outcome.trouble }) })
   return verdict
 }
 
@@ -90,8 +91,8 @@ async function begin(work: Work, { row }: Hand, { kind, step }: { kind: Attempt[
 /** Written the moment it is known, again and again while the database is away and the lease is ours. */
 async function conclude(
   work: Work,
-  { row, network, account }: Hand,
-  { attempt, verdict }: { attempt: Begun; verdict: Verdict },
+  { row, network, account, latest }: Hand,
+  { attempt, verdict, trouble }: { attempt: Begun; verdict: Verdict; trouble?: Trouble },
 ): Promise<void> {
   const { needs, claimed, lease } = work
   for (let failures = 0; ; failures += 1) {
@@ -99,6 +100,7 @@ async function conclude(
       return await whileHeld(needs.db, claimed, async (tx) => {
         await finishAttempt(tx, claimed, { id: attempt.id, outcome: verdict.outcome, reason: verdict.reason })
         await patchHeld(tx, claimed, verdict.patch)
+        if (trouble) await holdBack(tx, { row, trouble, latest })
         const { state } = verdict.patch
         if (typeof state === 'string' && verdict.next === 'let-go') {
           await tell(tx, needs, { row: { ...row, attempts: row.attempts + 1 }, state, networkName: network.name, handle: account.handle })

@@ -19,14 +19,21 @@ export interface Verdict {
 
 type Found = { readonly found: true; readonly result: Json } | { readonly found: false }
 
-/** After a step was sent. `row` is how the delivery stood before: a final step that was in doubt already stays in doubt until it is found or accepted. */
-export function afterSending(row: DeliveryRow, step: Step, outcome: Outcome<Json>): Verdict {
+/**
+ * After a step was sent. `row` is how the delivery stood before: a final step that was in doubt already stays in doubt until it is found or accepted.
+ * `latest` is the last moment at which it may go out by itself: no pause that a network asks for hides for longer that it will not.
+ */
+export function afterSending(
+  row: DeliveryRow,
+  { step, latest }: { step: Step; latest: Temporal.Instant },
+  outcome: Outcome<Json>,
+): Verdict {
   if (outcome.ok) return { outcome: 'done', patch: accepted(row, step, outcome.value), next: 'go-on' }
   const { trouble } = outcome
   const unclear = step.final && trouble.kind === 'unknown-outcome'
   const doubt = unclear || row.unclear_step !== null
   const seen = { outcome: trouble.kind, reason: trouble.reason }
-  const mark = markOf(step, { unclear, doubt })
+  const mark = markOf(row, { step, unclear })
   if (unclear && row.tries === 0) {
     return { ...seen, patch: { ...mark, state: 'unconfirmed', tries: 1, reason: storedReason(trouble.reason) }, next: 'go-on' }
   }
@@ -38,8 +45,8 @@ export function afterSending(row: DeliveryRow, step: Step, outcome: Outcome<Json
       next: 'let-go',
     }
   }
-  const left = trouble.kind === 'unavailable' && trouble.forget ? { results: without(row.results, trouble.forget) } : {}
-  return { ...seen, ...later(row, { state: doubt ? 'unconfirmed' : 'retrying', trouble, mark: { ...mark, ...left } }) }
+  if (doubt) return { ...seen, ...later(row, { state: 'unconfirmed', trouble, mark }) }
+  return { ...seen, ...later(row, { state: 'retrying', trouble, mark: { ...mark, ...forgotten(row, trouble) }, latest }) }
 }
 
 /** After a look for a final step in doubt. `startedAt` is when the look began, by the database's clock. */
@@ -115,14 +122,16 @@ function accepted(row: DeliveryRow, step: Step, result: Json): DeliveryPatch {
   return step.final ? { ...common, ...clear, live_parts: row.live_parts + 1 } : common
 }
 
-/** Doubt starts anew with an unclear answer; a clear refusal of a second attempt says nothing about the first. */
-function markOf(step: Step, { unclear, doubt }: { unclear: boolean; doubt: boolean }): DeliveryPatch {
-  if (unclear) return { unclear_step: step.name, unclear_since: now }
-  return doubt ? {} : clear
+/** Doubt starts anew with an unclear answer; a clear refusal of a second attempt says nothing about the first, whose doubt stays as it was. */
+function markOf({ unclear_step, unclear_since }: DeliveryRow, { step, unclear }: { step: Step; unclear: boolean }): DeliveryPatch {
+  return unclear ? { unclear_step: step.name, unclear_since: now } : { unclear_step, unclear_since }
 }
 
-function without(results: DeliveryRow['results'], names: readonly string[]): string {
-  return JSON.stringify(Object.fromEntries(Object.entries(results).filter(([name]) => !names.includes(name))))
+/** Not while anything is in doubt: what an earlier step made may be the very thing by which the network knows the post again. */
+function forgotten({ results }: DeliveryRow, trouble: Trouble): DeliveryPatch {
+  if (trouble.kind !== 'unavailable' || !trouble.forget) return {}
+  const gone = new Set(trouble.forget)
+  return { results: JSON.stringify(Object.fromEntries(Object.entries(results).filter(([name]) => !gone.has(name)))) }
 }
 
 function lookedInVain(row: DeliveryRow, trouble: Trouble): Pick<Verdict, 'patch' | 'next'> {
@@ -131,14 +140,25 @@ function lookedInVain(row: DeliveryRow, trouble: Trouble): Pick<Verdict, 'patch'
   return later(row, { state: 'unconfirmed', trouble, mark: {} })
 }
 
-function later(
-  row: DeliveryRow,
-  { state, trouble, mark }: { state: 'retrying' | 'unconfirmed' | 'taking-down'; trouble: Trouble; mark: DeliveryPatch },
-): Pick<Verdict, 'patch' | 'next'> {
-  const tries = row.tries + 1
+interface Later {
+  readonly state: 'retrying' | 'unconfirmed' | 'taking-down'
+  readonly trouble: Trouble
+  readonly mark: DeliveryPatch
+  readonly latest?: Temporal.Instant
+}
+
+/** A network that asks to wait has answered: its pause is no failed try, unless a look or a deletion could go on so for ever. */
+function later(row: DeliveryRow, { state, trouble, mark, latest }: Later): Pick<Verdict, 'patch' | 'next'> {
+  const pausing = trouble.kind === 'slow-down'
+  const tries = pausing && state === 'retrying' ? row.tries : row.tries + 1
   if (state !== 'retrying' && tries > mostTries) return toAPerson(state === 'unconfirmed' ? reasons.outcomeUnknown : trouble.reason, mark)
-  const at = trouble.kind === 'slow-down' ? new Date(trouble.until.epochMilliseconds) : inSeconds(backOff(row.tries))
+  const at = pausing ? pauseEnd(trouble.until, latest) : inSeconds(backOff(row.tries))
   return { patch: { ...free, ...mark, state, tries, next_try_at: at, reason: storedReason(trouble.reason) }, next: 'let-go' }
+}
+
+function pauseEnd(until: Temporal.Instant, latest: Temporal.Instant | undefined): Date {
+  const end = latest?.add({ seconds: 1 })
+  return new Date(end && Temporal.Instant.compare(end, until) < 0 ? end.epochMilliseconds : until.epochMilliseconds)
 }
 
 function toAPerson(reason: Reason, mark: DeliveryPatch = {}): Pick<Verdict, 'patch' | 'next'> {

@@ -21,7 +21,8 @@ export interface Work {
 export interface Surroundings {
   readonly network: Network & { readonly publishing: Publishing }
   readonly account: AccountFacts
-  readonly graceMinutes: number
+  /** The last moment at which it may be sent without a person: when it was due, and the brand's grace. */
+  readonly latest: Temporal.Instant
 }
 
 /** The delivery as the network's pure functions see it: they need no secret. */

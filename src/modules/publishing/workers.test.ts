@@ -1,7 +1,10 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 
+import type { Json } from '#kit/json'
+
 import { claimDeliveries } from './claim-deliveries.ts'
+import { testNetwork } from './test-network.ts'
 import { gate, type World, world } from './test-world.ts'
 
 const dead = { heartbeat: 1_000_000 }
@@ -98,6 +101,23 @@ test('where absence must settle, the time counts from the end of the dead worker
   expect(here.server.requests).toBe(0)
 })
 
+test('where absence must settle, the time of a worker that stumbled counts from its stumble', async () => {
+  await using here = await world({ proof: 'settles', afterSeconds: 600 })
+  const { promise, open } = gate()
+  const unwritable: { [key: string]: Json } = {}
+  unwritable['itself'] = unwritable
+  const perform = () => promise.then(() => ({ ok: true as const, value: unwritable }))
+  const tea = testNetwork(here.server, { proof: 'settles', afterSeconds: 600 })
+  here.worker({ step: 60_000 }, { network: () => ({ ...tea, publishing: { ...tea.publishing, nextStep: firstPart, perform } }) })
+  const post = await here.create('Stumble')
+  await expect.poll(() => here.attempts(post)).toContain('send part 1: running')
+  const begun = (await here.delivery(post)).unclear_since
+  open()
+  const delivery = await here.until(post, 'unconfirmed')
+  expect(delivery.reason?.code).toBe('unexpected')
+  expect(delivery.unclear_since?.getTime()).toBeGreaterThan(begun?.getTime() ?? Infinity)
+})
+
 test('a worker that stops lets its step end, and another goes on at once', async () => {
   await using here = await world({ proof: 'never' })
   const { promise, open } = gate()
@@ -127,6 +147,10 @@ test('a delivery that a dead worker left behind does not hold up the others of i
   await here.until(second, 'published')
   expect(here.server.texts()).toEqual(['First', 'Second'])
 })
+
+function firstPart() {
+  return { name: 'part 1', final: true }
+}
 
 /** As if the worker had been silent for too long, by the database's clock. */
 async function lapse(here: World): Promise<void> {
