@@ -46,7 +46,8 @@ export async function hearth(settings: Readonly<Record<string, string>> = {}): P
   }
   const stop = async () => {
     await Promise.all(children.map(end))
-    await rm(dataDir, { recursive: true, force: true })
+    // A database that had to be killed may take a moment to be gone.
+    await rm(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 })
   }
   return { url, dataDir, environment, output: () => printed.join(''), run, stop }
 }

@@ -10,7 +10,7 @@ import { isCode, usableBinaries } from './postgres-binaries.ts'
 import { prepareCluster } from './postgres-cluster.ts'
 import { superviseServer } from './postgres-process.ts'
 import { durableSettings, forgetfulSettings } from './postgres-settings.ts'
-import { makeSocketFolder, removeSocketFolder } from './socket-folder.ts'
+import { makeSocketFolder, notedSocketFolder, removeSocketFolder } from './socket-folder.ts'
 
 export interface EmbeddedOptions {
   /** Where Hearth's data lives; the cluster becomes its `postgres` folder. */
@@ -36,6 +36,9 @@ export interface EmbeddedPostgres extends AsyncDisposable {
   stop(): Promise<void>
 }
 
+/** Where data goes when we are root and the database's account cannot enter the folder asked for. */
+const elsewhere = '/var/lib/hearth'
+
 /** A PostgreSQL of our own on a private unix socket, whole again after any crash. */
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
   const onNotice = options.onNotice ?? (() => undefined)
@@ -56,6 +59,29 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
   return { ...addressOf(socketFolder), dataDir, pid: () => server.pid(), ...stoppedOnce(undo.move()) }
 }
 
+/** The database of a Hearth that runs on this data folder right now; undefined where none does. */
+export async function runningEmbedded(
+  options: Pick<EmbeddedOptions, 'dataDir' | 'otherDataDir'>,
+): Promise<Pick<EmbeddedPostgres, 'connection' | 'dataDir'> | undefined> {
+  for (const dataDir of [resolve(options.dataDir), options.otherDataDir ?? elsewhere]) {
+    const host = await notedSocketFolder(dataDir)
+    if (host !== undefined && (await answers(addressOf(host).connection))) return { ...addressOf(host), dataDir }
+  }
+  return undefined
+}
+
+async function answers(connection: EmbeddedPostgres['connection']): Promise<boolean> {
+  const client = new Client({ ...connection, connectionTimeoutMillis: 5000 })
+  try {
+    await client.connect()
+    return true
+  } catch {
+    return false // Nobody is there, which is what was asked.
+  } finally {
+    await client.end()
+  }
+}
+
 async function usableDataFolder(
   options: EmbeddedOptions,
   account: PostgresAccount | undefined,
@@ -63,7 +89,7 @@ async function usableDataFolder(
 ): Promise<string> {
   const wanted = resolve(options.dataDir)
   if (!account || canEnter(await nearestExisting(wanted), account)) return makeDataFolder(wanted)
-  const other = options.otherDataDir ?? '/var/lib/hearth'
+  const other = options.otherDataDir ?? elsewhere
   onNotice(`The database's account cannot enter ${wanted}, so data is kept in ${other}. Set HEARTH_DATA to choose another folder.`)
   return makeDataFolder(other)
 }

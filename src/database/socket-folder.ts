@@ -33,6 +33,11 @@ export async function removeSocketFolder(dataDir: string): Promise<void> {
   await rm(note(dataDir), { force: true })
 }
 
+/** The socket's folder that a start left a note of; undefined where there is none. */
+export async function notedSocketFolder(dataDir: string): Promise<string | undefined> {
+  return (await readFile(note(dataDir), 'utf8').catch(() => '')) || undefined
+}
+
 function note(dataDir: string): string {
   return join(dataDir, 'hearth.socket')
 }

@@ -63,6 +63,9 @@ export const sharedTexts = bothLanguages(
     'outcome-unknown':
       'The post was sent, no answer came, and it cannot be found out whether it is live. Look at the account: mark it as published, or send it now.',
     'account-gone': 'The account was disconnected. Connect it again, then send the post.',
+    restored:
+      'This was restored from a backup and may have gone out since that was made. Look at the account, then publish it, cancel it or mark it as published.',
+    'restored-without-key': 'The backup held no key. Connect the account again.',
     'network-gone': 'This installation no longer has this network. Nothing more can be sent there.',
     unexpected: 'Something unexpected went wrong in Hearth. It tries again by itself; the operator finds the cause in the log.',
     'maybe-still-up':
@@ -104,6 +107,8 @@ export const sharedTexts = bothLanguages(
     'no-answer-in-time': '社群平台太久沒有回應。Hearth 會先查證貼文是否已經送出，再繼續處理。',
     'outcome-unknown': '貼文已送出但沒有收到回應，也查不出是否已經發佈。請到該帳號確認，再標示為已發佈或立即發佈。',
     'account-gone': '這個帳號已中斷連結。請重新連結後再發佈。',
+    restored: '這篇貼文在備份之後可能已經發佈。請到該帳號確認，再選擇立即發佈、取消或標示為已發佈。',
+    'restored-without-key': '這份備份不含密鑰，請重新連接帳號。',
     'network-gone': '這個系統已不再支援此社群平台，無法繼續發佈。',
     unexpected: 'Hearth 發生未預期的錯誤，會自動重試；系統管理員可以在記錄中找到原因。',
     'maybe-still-up': '已知的內容都刪除了，但可能還有一則稍後才出現。請到該帳號確認，必要時手動刪除。',

@@ -95,20 +95,20 @@ export async function layFoundation(
 }
 
 /** Originals may be larger than what a network ever answers, and a slow store takes its time. */
-function openStorage(config: Config, dataDir: string): BlobStore {
+export function openStorage(config: Config, dataDir: string): BlobStore {
   if (!config.s3) return folderStorage(join(dataDir, 'media'))
   const origins = [...config.allowOrigins, new URL(config.s3.endpoint).origin]
   return s3Storage({ ...config.s3, fetch: guardedFetch({ allowOrigins: origins, maxBytes: 64 * 1024 * 1024, limits: { total: 300_000 } }) })
 }
 
-interface FoundDatabase {
+export interface FoundDatabase {
   readonly connection: string | { host: string; port: number; user: string; database: string }
   /** Where keys and files go: the data folder, or another where the embedded database had to move. */
   readonly dataDir: string
   readonly stop: () => Promise<void>
 }
 
-async function findDatabase(config: Config, tell: (sentence: string) => void): Promise<FoundDatabase> {
+export async function findDatabase(config: Config, tell: (sentence: string) => void): Promise<FoundDatabase> {
   if (config.databaseUrl) {
     await mkdir(config.dataDir, { recursive: true })
     return { connection: config.databaseUrl, dataDir: config.dataDir, stop: async () => undefined }

@@ -2,6 +2,7 @@
 import { openLog } from '#kit/log'
 import { networks } from '#networks'
 
+import { backupCommand, restoreCommand } from './backup/command.ts'
 import { build } from './build.ts'
 import { type Config, readConfig } from './config.ts'
 import { layFoundation } from './foundation.ts'
@@ -10,27 +11,42 @@ import { whyNotStarted } from './why-not-started.ts'
 const usage = `hearth          everything in one process: page, API and the work in the background
 hearth web      page and API only
 hearth worker   background work only
+hearth backup FILE    everything into one file, also while Hearth runs
+hearth restore FILE   out of such a file into an empty data folder; --hold publishes nothing by itself
 Settings are read from the environment; see docs/self-hosting.md.`
 
-const role = roleOf(process.argv[2])
+const [command, ...rest] = process.argv.slice(2)
+const commands: Readonly<Record<string, typeof backupCommand>> = { backup: backupCommand, restore: restoreCommand }
+const run = command === undefined ? undefined : commands[command]
+const role = run ? 'all' : roleOf(command)
 if (Number(process.versions.node.split('.')[0]) !== 26)
   fail(`Hearth runs on Node 26, this is ${process.versions.node}. Start it with: npm start`)
 const closers: (() => Promise<void>)[] = []
 let config: Config | undefined
 let ending: Promise<void> | undefined
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void end(signal))
-await start().catch(async (error: unknown) => {
+await (run ? obey(run) : start()).catch(async (error: unknown) => {
   const sentence = whyNotStarted(error, config)
   if (sentence === undefined) console.error(error)
   await closeAll().catch((trouble: unknown) => console.error(trouble))
   fail(sentence ?? 'Hearth could not start. The reason is above.')
 })
 
-async function start(): Promise<void> {
-  config = readConfig(
+/** A command that does its work and ends. */
+async function obey(work: typeof backupCommand): Promise<void> {
+  config = configured()
+  await work(rest, { config, tell })
+}
+
+function configured(): Config {
+  return readConfig(
     process.env,
     networks.map(({ id }) => id),
   )
+}
+
+async function start(): Promise<void> {
+  config = configured()
   const log = openLog({ level: config.logLevel })
   process.on('unhandledRejection', (error) => log.error({ err: error }, 'An error reached nobody'))
   const foundation = await layFoundation(config, { log, tell, connections: 10 })

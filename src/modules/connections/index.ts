@@ -6,6 +6,7 @@ export { accountDisconnected } from './events.ts'
 /** @public What later modules will hear of. */
 export { accountReconnected, accountSignedOut } from './events.ts'
 export { forgetAccounts } from './forget-accounts.ts'
+export { forgetSecrets } from './after-restore.ts'
 export { connectionsRouter } from './http.ts'
 export { workOnConnections } from './jobs.ts'
 export type { ConnectionsNeeds } from './needs.ts'

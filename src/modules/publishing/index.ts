@@ -1,6 +1,7 @@
 import './tables.ts'
 
 export { cancelPlanned, countPlanned } from './account-plans.ts'
+export { holdAfterRestore } from './after-restore.ts'
 /** @public What later modules will hear of. */
 export { postPublished, deliveryRejected, deliveryTakenDown } from './events.ts'
 export { forgetPosts } from './forget-posts.ts'
