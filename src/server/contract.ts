@@ -3,7 +3,8 @@ import { links } from '#contract/links'
 import { media } from '#contract/media'
 import { notifications } from '#contract/notifications'
 import { publishing } from '#contract/publishing'
+import { strategy } from '#contract/strategy'
 import { teams } from '#contract/teams'
 
 /** The whole API: what the server implements and every client calls. */
-export const contract = { teams, notifications, connections, media, links, publishing }
+export const contract = { teams, notifications, connections, media, links, strategy, publishing }

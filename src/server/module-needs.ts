@@ -5,6 +5,7 @@ import type { LinksNeeds } from '#modules/links'
 import { findMedia, imageFor, imageLink, type MediaNeeds } from '#modules/media'
 import { type MailNoticeNeeds, type NotificationsNeeds, notifier } from '#modules/notifications'
 import { countPlanned, isMediaUsed, type WorkerNeeds } from '#modules/publishing'
+import { knownOf, type StrategyNeeds } from '#modules/strategy'
 import { type Acting, brandOf, type TeamsNeeds } from '#modules/teams'
 import { networkById, networks } from '#networks'
 
@@ -17,6 +18,7 @@ export interface ModuleNeeds {
   readonly connections: ConnectionsNeeds
   readonly media: MediaNeeds
   readonly links: LinksNeeds
+  readonly strategy: StrategyNeeds
   readonly publishing: WorkerNeeds
 }
 
@@ -51,6 +53,7 @@ export function moduleNeeds(foundation: Foundation, { clock, setupCode, resolveA
     connections,
     media,
     links: { ...media, fetch },
+    strategy: { db, clock, events },
     publishing: {
       db,
       jobs,
@@ -59,6 +62,7 @@ export function moduleNeeds(foundation: Foundation, { clock, setupCode, resolveA
       log,
       network: networkById,
       brand: brandOf,
+      known: knownOf,
       accounts: { find: findAccounts, names: accountNames, withAccess: (of, work) => withAccess(connections, of, work) },
       media: { find: findMedia, image: (of) => imageFor(media, of), link: async (of) => imageLink(media, of) },
       environment: (id) => ({ fetch, options: networkOptions[id] ?? {}, now: () => clock.now() }),

@@ -3,6 +3,7 @@ import { linksRouter } from '#modules/links'
 import { mediaRouter } from '#modules/media'
 import { notificationsRouter } from '#modules/notifications'
 import { publishingRouter } from '#modules/publishing'
+import { strategyRouter } from '#modules/strategy'
 import { teamsRouter } from '#modules/teams'
 
 import type { ModuleNeeds } from './module-needs.ts'
@@ -15,6 +16,7 @@ export function buildRouter(needs: ModuleNeeds) {
     connections: connectionsRouter(needs.connections),
     media: mediaRouter(needs.media),
     links: linksRouter(needs.links),
+    strategy: strategyRouter(needs.strategy),
     publishing: publishingRouter(needs.publishing),
   }
 }

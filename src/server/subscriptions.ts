@@ -2,7 +2,8 @@ import type { Subscribing } from '#kit/events'
 import { accountDisconnected, forgetAccounts } from '#modules/connections'
 import { forgetMedia } from '#modules/media'
 import { forgetNotices, notifier, onMemberJoined, onMemberRemoved } from '#modules/notifications'
-import { cancelPlanned, forgetPosts, onBrandChanged } from '#modules/publishing'
+import { cancelPlanned, forgetCampaign, forgetLabel, forgetPosts, onBrandChanged } from '#modules/publishing'
+import { campaignRemoved, forgetStrategy, labelRemoved } from '#modules/strategy'
 import { brandChanged, memberJoined, memberRemoved, workspaceRemoved } from '#modules/teams'
 
 import type { ModuleNeeds } from './module-needs.ts'
@@ -15,8 +16,11 @@ export function subscribeAll(events: Subscribing, { media, notifications, publis
   events.subscribe(memberRemoved, 'notifications.forget-member', (removed) => onMemberRemoved(db, removed))
   events.subscribe(brandChanged, 'publishing.keep-wall-clock', (brand) => onBrandChanged(publishing, brand))
   events.subscribe(accountDisconnected, 'publishing.cancel-planned', (account) => cancelPlanned(publishing.db, account))
+  events.subscribe(campaignRemoved, 'publishing.forget-campaign', (campaign) => forgetCampaign(publishing.db, campaign))
+  events.subscribe(labelRemoved, 'publishing.forget-label', (label) => forgetLabel(publishing.db, label))
   events.subscribe(workspaceRemoved, 'notifications.forget-workspace', (workspace) => forgetNotices(db, workspace))
   events.subscribe(workspaceRemoved, 'connections.forget-workspace', (workspace) => forgetAccounts(db, workspace))
   events.subscribe(workspaceRemoved, 'media.forget-workspace', (workspace) => forgetMedia(media, workspace))
+  events.subscribe(workspaceRemoved, 'strategy.forget-workspace', (workspace) => forgetStrategy(db, workspace))
   events.subscribe(workspaceRemoved, 'publishing.forget-workspace', (workspace) => forgetPosts(db, workspace))
 }

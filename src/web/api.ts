@@ -21,7 +21,7 @@ export const queries = new QueryClient({
   },
 })
 
-export type Topic = 'posts' | 'accounts' | 'media' | 'notifications' | 'members' | '*'
+export type Topic = 'posts' | 'accounts' | 'media' | 'strategy' | 'notifications' | 'members' | '*'
 
 /** Asks again for everything on screen that belongs to a topic of the live stream. */
 export async function reload(topic: Topic): Promise<void> {
@@ -32,6 +32,7 @@ const keysOf: Record<Topic, () => readonly (readonly unknown[])[]> = {
   posts: () => [api.publishing.key()],
   accounts: () => [api.connections.key(), api.publishing.attention.key()],
   media: () => [api.media.key()],
+  strategy: () => [api.strategy.key()],
   notifications: () => [api.notifications.key()],
   members: () => [api.teams.key()],
   '*': () => [[]],

@@ -7,6 +7,7 @@ import { connectionsRefusals } from '#contract/connections'
 import { linksRefusals } from '#contract/links'
 import { mediaRefusals } from '#contract/media'
 import { publishingRefusals } from '#contract/publishing'
+import { strategyRefusals } from '#contract/strategy'
 import { teamsRefusals } from '#contract/teams'
 
 import { en as initialEn } from './messages.en.ts'
@@ -41,7 +42,14 @@ describe('texts', () => {
   })
 
   test('every refusal of the API has a sentence', () => {
-    const codes = Object.keys({ ...teamsRefusals, ...connectionsRefusals, ...mediaRefusals, ...linksRefusals, ...publishingRefusals })
+    const codes = Object.keys({
+      ...teamsRefusals,
+      ...connectionsRefusals,
+      ...mediaRefusals,
+      ...linksRefusals,
+      ...strategyRefusals,
+      ...publishingRefusals,
+    })
     expect(Object.keys(en.errors.refusals).toSorted()).toEqual(codes.toSorted())
   })
 

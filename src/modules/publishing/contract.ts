@@ -94,6 +94,12 @@ export const Content = z.object({
 })
 export type Content = z.output<typeof Content>
 
+// ---------------------------------------------------------------- what it belongs to
+
+/** Ids that are not the brand's are left out. */
+const CampaignId = z.uuid()
+const LabelIds = z.array(z.uuid()).max(20)
+
 // ---------------------------------------------------------------- when
 
 /** A wall-clock time in the brand's zone. `occurrence` chooses where a time happens twice (clocks go back); the first if not given. */
@@ -159,6 +165,8 @@ export const Post = z.object({
   state: PostState,
   content: Content,
   accountIds: z.array(z.uuid()),
+  campaignId: z.uuid().optional(),
+  labelIds: z.array(z.uuid()),
   planned: Planned.optional(),
   deliveries: z.array(Delivery),
   createdBy: z.object({ memberId: z.uuid(), name: z.string() }).optional(),
@@ -178,6 +186,8 @@ export const PostSummary = z.object({
   thumbUrl: z.string().optional(),
   networks: z.array(z.string()),
   accountIds: z.array(z.uuid()),
+  campaignId: z.uuid().optional(),
+  labelIds: z.array(z.uuid()),
   planned: Planned.optional(),
   publishedAt: Instant.optional(),
   url: z.string().optional(),
@@ -220,7 +230,16 @@ export const publishing = {
   create: asks('posts.write', 'creates')
     .route({ method: 'POST', path: '/posts', summary: 'Create a draft, or with `when` a scheduled post' })
     .errors(publishingRefusals)
-    .input(z.object({ brandId: z.uuid(), content: ContentInput, accountIds: z.array(z.uuid()).max(100), when: When.optional() }))
+    .input(
+      z.object({
+        brandId: z.uuid(),
+        content: ContentInput,
+        accountIds: z.array(z.uuid()).max(100),
+        campaignId: CampaignId.optional(),
+        labelIds: LabelIds.default([]),
+        when: When.optional(),
+      }),
+    )
     .output(Post),
   get: asks('posts.read', 'reads')
     .route({ method: 'GET', path: '/posts/{postId}', summary: 'One post with its deliveries' })
@@ -261,7 +280,24 @@ export const publishing = {
       summary: 'Save text, images and accounts of a post that is not being sent; a scheduled post stays scheduled and must stay acceptable',
     })
     .errors(publishingRefusals)
-    .input(PostRef.extend({ content: ContentInput, accountIds: z.array(z.uuid()).max(100) }))
+    .input(
+      PostRef.extend({
+        content: ContentInput,
+        accountIds: z.array(z.uuid()).max(100),
+        /** Where absent, both stay as they are; `null` takes the campaign away. */
+        campaignId: CampaignId.nullable().optional(),
+        labelIds: LabelIds.optional(),
+      }),
+    )
+    .output(Post),
+  organise: asks('posts.write', 'changes')
+    .route({
+      method: 'PUT',
+      path: '/posts/{postId}/organise',
+      summary: 'Set campaign and labels of a post, also of one that is out: what people read stays the same, so it is no new revision',
+    })
+    .errors(publishingRefusals)
+    .input(z.object({ postId: z.uuid(), campaignId: CampaignId.nullable(), labelIds: LabelIds }))
     .output(Post),
   schedule: asks('posts.publish', 'changes')
     .route({ method: 'POST', path: '/posts/{postId}/schedule', summary: 'Schedule a draft, move a scheduled post, or publish now' })

@@ -4,6 +4,7 @@ import { refuse } from '#kit/errors'
 import { uuidv7 } from '#kit/ids'
 import { type Acting, type Call, change, mayDo } from '#modules/teams'
 
+import { belongingOf } from './belonging.ts'
 import { accountsOf } from './check-post.ts'
 import type { ContentInput, Post, When } from './contract.ts'
 import { lockPost } from './lock-post.ts'
@@ -17,6 +18,8 @@ interface NewPost {
   readonly brandId: string
   readonly content: ContentInput
   readonly accountIds: readonly string[]
+  readonly campaignId?: string | null | undefined
+  readonly labelIds?: readonly string[] | undefined
   readonly when?: When | undefined
 }
 
@@ -41,10 +44,11 @@ export function createPost(needs: PublishingNeeds, call: Call, input: NewPost): 
 export async function insertPost(
   tx: Tx,
   needs: PublishingNeeds,
-  { brandId, content, accountIds, acting }: Omit<NewPost, 'when'> & { acting: Acting },
+  { brandId, content, accountIds, acting, ...belonging }: Omit<NewPost, 'when'> & { acting: Acting },
 ): Promise<string> {
   const id = uuidv7()
   const accounts = await accountsOf(needs, tx, { workspaceId: acting.workspaceId, brandId, accountIds })
+  const { campaignId, labelIds } = await belongingOf(needs, tx, { workspaceId: acting.workspaceId, brandId, wanted: belonging })
   await tx
     .insertInto('publishing.post')
     .values({
@@ -53,6 +57,8 @@ export async function insertPost(
       brand_id: brandId,
       ...postColumns(content),
       account_ids: accounts.map((account) => account.id),
+      campaign_id: campaignId,
+      label_ids: [...labelIds],
       planned_local: null,
       time_zone: null,
       occurrence: null,

@@ -7,7 +7,7 @@ import type { PublishingNeeds } from './needs.ts'
 import { readPost } from './read-post.ts'
 import { topicsOf } from './topics.ts'
 
-/** A new draft that says the same, for the same accounts as far as they are still connected. */
+/** A new draft that says the same under the same campaign and labels, for the same accounts as far as they are still connected. */
 export function duplicatePost(needs: PublishingNeeds, call: Call, input: { postId: string }): Promise<Post> {
   const { acting } = call
   const { workspaceId } = acting
@@ -17,6 +17,8 @@ export function duplicatePost(needs: PublishingNeeds, call: Call, input: { postI
       brandId: post.brand_id,
       content: post.content,
       accountIds: post.account_ids,
+      campaignId: post.campaign_id,
+      labelIds: post.label_ids,
       acting,
     })
     return {

@@ -11,6 +11,7 @@ import { listAttention } from './list-attention.ts'
 import { listDrafts } from './list-drafts.ts'
 import { listPosts } from './list-posts.ts'
 import type { PublishingNeeds } from './needs.ts'
+import { organisePost } from './organise-post.ts'
 import { readPost } from './read-post.ts'
 import { removePost } from './remove-post.ts'
 import { savePost } from './save-post.ts'
@@ -28,6 +29,7 @@ export function publishingRouter(needs: PublishingNeeds) {
     drafts: api.drafts.handler(({ context, input }) => listDrafts(needs, { ...input, workspaceId: context.call.acting.workspaceId })),
     search: api.search.handler(({ context, input }) => searchPosts(needs, { ...input, workspaceId: context.call.acting.workspaceId })),
     save: api.save.handler(({ context, input }) => savePost(needs, context.call, input)),
+    organise: api.organise.handler(({ context, input }) => organisePost(needs, context.call, input)),
     schedule: api.schedule.handler(({ context, input }) => schedulePost(needs, context.call, input)),
     unschedule: api.unschedule.handler(({ context, input }) => unschedulePost(needs, context.call, input)),
     duplicate: api.duplicate.handler(({ context, input }) => duplicatePost(needs, context.call, input)),

@@ -14,6 +14,8 @@ export interface PublishingNeeds {
   readonly media: Media
   /** The workspace's brand; throws the refusal NOT_FOUND where it is not the workspace's. */
   readonly brand: (db: Db, of: { workspaceId: string; brandId: string }) => Promise<BrandFacts>
+  /** What of the campaign and the labels that a post names is the brand's. */
+  readonly known: (db: Db, named: Belonging & { workspaceId: string; brandId: string }) => Promise<Belonging>
   readonly jobs: JobSender
   /** Tells later modules what happened, within the transaction. */
   readonly events: Events
@@ -31,6 +33,12 @@ export interface WorkerNeeds extends PublishingNeeds {
 export interface BrandFacts {
   readonly timeZone: string
   readonly graceMinutes: number
+}
+
+/** What a post is sorted by. */
+export interface Belonging {
+  readonly campaignId: string | null
+  readonly labelIds: readonly string[]
 }
 
 export interface Accounts {

@@ -36,6 +36,8 @@ export async function readPost(
     state: postState(deliveries),
     content: toContent(post.content, media),
     accountIds: post.account_ids,
+    ...(post.campaign_id === null ? {} : { campaignId: post.campaign_id }),
+    labelIds: post.label_ids,
     ...plannedOf(post),
     deliveries: deliveries.map((delivery) => toDelivery(needs, delivery)),
     ...(post.created_by !== null ? { createdBy: { memberId: post.created_by, name: post.created_by_name ?? '' } } : {}),

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Tx } from '#kit/database'
 import { type Call, change } from '#modules/teams'
 
+import { belongingOf } from './belonging.ts'
 import { accountsOf, checkPost } from './check-post.ts'
 import type { ContentInput, Post } from './contract.ts'
 import type { DeliveryRow } from './held-delivery.ts'
@@ -18,6 +19,8 @@ interface Saved {
   readonly revision: number
   readonly content: ContentInput
   readonly accountIds: readonly string[]
+  readonly campaignId?: string | null | undefined
+  readonly labelIds?: readonly string[] | undefined
 }
 
 /**
@@ -30,11 +33,19 @@ export function savePost(needs: PublishingNeeds, call: Call, saved: Saved): Prom
   return change(needs.db, call, async (tx) => {
     const locked = await lockForChange(tx, { workspaceId, postId, revision: saved.revision })
     const accounts = await accountsOf(needs, tx, { workspaceId, brandId: locked.post.brand_id, accountIds: saved.accountIds })
+    const belonging = await belongingOf(needs, tx, {
+      workspaceId,
+      brandId: locked.post.brand_id,
+      wanted: saved,
+      before: { campaignId: locked.post.campaign_id, labelIds: locked.post.label_ids },
+    })
     await tx
       .updateTable('publishing.post')
       .set({
         ...postColumns(saved.content),
         account_ids: accounts.map(({ id }) => id),
+        campaign_id: belonging.campaignId,
+        label_ids: [...belonging.labelIds],
         revision: sql<number>`revision + 1`,
         updated_at: sql<Date>`clock_timestamp()`,
       })

@@ -26,6 +26,8 @@ export interface PostTable {
   revision: Generated<number>
   content: JsonColumn<ContentInput>
   account_ids: string[]
+  campaign_id: string | null
+  label_ids: Generated<string[]>
   first_line: string
   parts: number
   images: number

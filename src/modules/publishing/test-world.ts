@@ -26,6 +26,9 @@ export class World implements AsyncDisposable {
   readonly accounts: AccountFacts[]
   readonly notices: { key: string; kind: string }[] = []
   readonly events: string[] = []
+  /** Ids of the campaigns and labels that there are. */
+  readonly campaigns: string[] = []
+  readonly labels: string[] = []
   readonly at: TestWorkspace
   readonly #database: TestDatabase
   readonly #workers: PublishingWorker[] = []
@@ -175,6 +178,10 @@ export class World implements AsyncDisposable {
         link: () => Promise.reject(new Error('No images in this test.')),
       },
       brand: brandOf,
+      known: async (_, { campaignId, labelIds }) => ({
+        campaignId: this.campaigns.find((id) => id === campaignId) ?? null,
+        labelIds: labelIds.filter((id) => this.labels.includes(id)),
+      }),
       jobs: { send: async () => undefined },
       environment: () => ({ fetch: fetchFor(this.server), options: {}, now: () => Temporal.Now.instant() }),
       notify: async (_, { key, kind }) => {

@@ -2,6 +2,7 @@ import type { connectionsRefusals } from '#contract/connections'
 import type { linksRefusals } from '#contract/links'
 import type { mediaRefusals } from '#contract/media'
 import type { publishingRefusals } from '#contract/publishing'
+import type { strategyRefusals } from '#contract/strategy'
 import type { teamsRefusals } from '#contract/teams'
 
 /** Every code with which the API may refuse. Each has a sentence in both languages. */
@@ -10,4 +11,5 @@ export type RefusalCode =
   | keyof typeof connectionsRefusals
   | keyof typeof mediaRefusals
   | keyof typeof linksRefusals
+  | keyof typeof strategyRefusals
   | keyof typeof publishingRefusals

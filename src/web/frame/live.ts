@@ -61,7 +61,8 @@ async function leaveLostWorkspace(signal: AbortSignal): Promise<void> {
   location.assign('/')
 }
 
-const isTopic = (topic: string): topic is Topic => ['posts', 'accounts', 'media', 'notifications', 'members', '*'].includes(topic)
+const isTopic = (topic: string): topic is Topic =>
+  ['posts', 'accounts', 'media', 'strategy', 'notifications', 'members', '*'].includes(topic)
 
 function pause(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {

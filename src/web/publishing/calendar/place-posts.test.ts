@@ -14,6 +14,7 @@ function scheduled(at: string, local: string, timeZone: string): PostSummary {
     images: 0,
     networks: ['bluesky'],
     accountIds: [],
+    labelIds: [],
     planned: { at, local, timeZone },
     updatedAt: at,
   }

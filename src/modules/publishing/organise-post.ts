@@ -1,0 +1,36 @@
+import { type Call, change } from '#modules/teams'
+
+import { belongingOf } from './belonging.ts'
+import type { Post } from './contract.ts'
+import { lockPost } from './lock-post.ts'
+import type { PublishingNeeds } from './needs.ts'
+import { readPost } from './read-post.ts'
+import { topicsOf } from './topics.ts'
+
+interface Organised {
+  readonly postId: string
+  readonly campaignId: string | null
+  readonly labelIds: readonly string[]
+}
+
+/** Sorts a post under a campaign and labels, whatever state it is in. Its revision stays: nobody's text is out of date by it. */
+export function organisePost(needs: PublishingNeeds, call: Call, { postId, ...wanted }: Organised): Promise<Post> {
+  const { workspaceId } = call.acting
+  return change(needs.db, call, async (tx) => {
+    const { post } = await lockPost(tx, { workspaceId, postId })
+    const { campaignId, labelIds } = await belongingOf(needs, tx, { workspaceId, brandId: post.brand_id, wanted })
+    await tx
+      .updateTable('publishing.post')
+      .set({ campaign_id: campaignId, label_ids: [...labelIds] })
+      .where('workspace_id', '=', workspaceId)
+      .where('id', '=', postId)
+      .execute()
+    return {
+      value: await readPost(needs, tx, { workspaceId, postId }),
+      subject: { kind: 'post', id: postId },
+      detail: { firstLine: post.first_line },
+      topics: topicsOf(postId),
+      auditOncePerMinutes: 10,
+    }
+  })
+}

@@ -1,0 +1,7 @@
+import './tables.ts'
+
+export { campaignRemoved, labelRemoved } from './events.ts'
+export { forgetStrategy } from './forget-strategy.ts'
+export { strategyRouter } from './http.ts'
+export { knownOf } from './known.ts'
+export type { StrategyNeeds } from './needs.ts'

@@ -1,0 +1,35 @@
+import type { ColumnType } from 'kysely'
+
+import type { Colour } from './contract.ts'
+
+declare module '#kit/database' {
+  interface Tables {
+    'strategy.campaign': CampaignTable
+    'strategy.label': LabelTable
+  }
+}
+
+type SetByDatabase = ColumnType<Date, Date | string | undefined, Date | string>
+type MaybeTimestamp = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+
+export interface CampaignTable {
+  workspace_id: string
+  id: string
+  brand_id: string
+  name: string
+  colour: Colour
+  /** Days of the brand's calendar: 2026-11-24. */
+  from_day: string | null
+  to_day: string | null
+  archived_at: MaybeTimestamp
+  created_at: SetByDatabase
+}
+
+export interface LabelTable {
+  workspace_id: string
+  id: string
+  brand_id: string
+  name: string
+  colour: Colour
+  created_at: SetByDatabase
+}
