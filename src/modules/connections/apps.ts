@@ -32,7 +32,7 @@ export function appsOf(needs: Pick<ConnectionsNeeds, 'db' | 'clock' | 'vault'>, 
 }
 
 /** The owner enters the keys that the network's page shows. */
-export function keepApp(
+export async function keepApp(
   needs: ConnectionsNeeds,
   call: Call,
   { network: id, fields }: { network: string; fields: Readonly<Record<string, string>> },

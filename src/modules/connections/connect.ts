@@ -5,7 +5,7 @@ import type { Connected, ConnectField, Outcome } from '#networks/network'
 import { readAccount } from './accounts.ts'
 import { networksWithApp } from './apps.ts'
 import { type Account, connectionsRefusals, type NetworkInfo } from './contract.ts'
-import { environmentOf } from './environment.ts'
+import { environmentOf, redirectUrlOf } from './environment.ts'
 import { keepAccount, type Wanted } from './keep-account.ts'
 import { type ConnectionsNeeds, networkOf } from './needs.ts'
 import { keepPending } from './pending.ts'
@@ -68,7 +68,9 @@ export async function describeNetworks(needs: ConnectionsNeeds, of: { workspaceI
     id,
     name,
     ways: ways.map((way) => ({ id: way.id, fields: way.fields.map(described) })),
-    ...(appFields ? { app: { fields: appFields.map(described), kept: withApp.has(id) } } : {}),
+    ...(appFields
+      ? { app: { fields: appFields.map(described), kept: withApp.has(id), redirectUrl: redirectUrlOf(needs.publicUrl, { id }) } }
+      : {}),
   }))
 }
 

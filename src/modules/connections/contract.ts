@@ -63,8 +63,8 @@ export const NetworkInfo = z.object({
   id: z.string(),
   name: z.string(),
   ways: z.array(z.object({ id: z.string(), fields: z.array(ConnectField) })),
-  /** Keys of an app registered with the network that connecting needs: `kept` once the owner has entered them. */
-  app: z.object({ fields: z.array(ConnectField), kept: z.boolean() }).optional(),
+  /** Keys of an app registered with the network that connecting needs: `kept` once the owner has entered them. `redirectUrl` is what the network has to be told of us. */
+  app: z.object({ fields: z.array(ConnectField), kept: z.boolean(), redirectUrl: z.string() }).optional(),
 })
 export type NetworkInfo = z.output<typeof NetworkInfo>
 

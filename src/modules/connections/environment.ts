@@ -30,7 +30,7 @@ export async function environmentOf(
 }
 
 /** Where a network sends people back. */
-export function redirectUrlOf(publicUrl: string, { id }: Network): string {
+export function redirectUrlOf(publicUrl: string, { id }: Pick<Network, 'id'>): string {
   return `${publicUrl}/oauth/${id}/callback`
 }
 

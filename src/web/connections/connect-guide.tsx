@@ -8,6 +8,7 @@ import { api } from '../api.ts'
 import { useText } from '../language/text-provider.tsx'
 import { NetworkIcon } from '../ui/network-icon.tsx'
 import { ErrorState, LoadingState } from '../ui/states.tsx'
+import { AppKeys } from './connect-app.tsx'
 import { Choice } from './connect-choice.tsx'
 import { Details } from './connect-details.tsx'
 import { useWords } from './use-words.ts'
@@ -21,14 +22,17 @@ export interface Connecting {
 
 type Way = NetworkInfo['ways'][number]
 
-/** Three steps: which network, which way, and what that way needs. */
+/** Three steps: which network, which way, and what that way needs; before the way, once, the keys of an app where the network wants one. */
 export function ConnectGuide({ connecting: { account }, onClose }: { connecting: Connecting; onClose: () => void }) {
   const { connections: text, ui } = useText()
-  const { data, error, refetch } = useQuery({ ...api.connections.networks.queryOptions(), staleTime: Infinity })
+  const { data, error, refetch } = useQuery(api.connections.networks.queryOptions())
   const [network, setNetwork] = useState(account?.network)
   const [way, setWay] = useState<Way>()
+  const [changingKeys, setChangingKeys] = useState(false)
   const chosen = data?.find(({ id }) => id === network)
   const at = way ? 3 : chosen ? 2 : 1
+  const needsKeys = chosen?.app && (changingKeys || !chosen.app.kept) ? chosen.app : undefined
+  const toNetworks = account ? undefined : () => setNetwork(undefined)
   return (
     <Modal
       opened
@@ -41,7 +45,17 @@ export function ConnectGuide({ connecting: { account }, onClose }: { connecting:
       {error && <ErrorState error={error} retry={() => void refetch()} />}
       {!data && !error && <LoadingState rows={2} height={64} />}
       {data && !chosen && <Networks networks={data} onChoose={setNetwork} />}
-      {chosen && !way && <Ways network={chosen} onChoose={setWay} onBack={account ? undefined : () => setNetwork(undefined)} />}
+      {chosen && needsKeys && (
+        <AppKeys
+          network={chosen}
+          app={needsKeys}
+          onBack={changingKeys ? () => setChangingKeys(false) : toNetworks}
+          onKept={() => setChangingKeys(false)}
+        />
+      )}
+      {chosen && !needsKeys && !way && (
+        <Ways network={chosen} onChoose={setWay} onBack={toNetworks} onKeys={chosen.app && (() => setChangingKeys(true))} />
+      )}
       {chosen && way && <Details network={chosen} way={way} account={account} onBack={() => setWay(undefined)} onDone={onClose} />}
     </Modal>
   )
@@ -82,9 +96,10 @@ interface WaysProps {
   network: NetworkInfo
   onChoose: (way: Way) => void
   onBack: (() => void) | undefined
+  onKeys: (() => void) | undefined
 }
 
-function Ways({ network, onChoose, onBack }: WaysProps) {
+function Ways({ network, onChoose, onBack, onKeys }: WaysProps) {
   const text = useText().connections
   const words = useWords()
   return (
@@ -103,6 +118,11 @@ function Ways({ network, onChoose, onBack }: WaysProps) {
       {onBack && (
         <button type="button" className={styles.back} onClick={onBack}>
           {text.back}
+        </button>
+      )}
+      {onKeys && (
+        <button type="button" className={styles.back} onClick={onKeys}>
+          {text.keys.change}
         </button>
       )}
     </>

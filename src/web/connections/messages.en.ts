@@ -17,6 +17,13 @@ export const en = {
   step: (at: number, of: number) => `Step ${at} of ${of}`,
   recommended: 'Best',
   back: 'Back',
+  keys: {
+    wayBack: 'Way back (redirect or callback address)',
+    wayBackHint: 'Enter exactly this where the network asks where people are sent back.',
+    sealed: 'The keys are kept encrypted and never shown again. Every account of this workspace on this network uses them.',
+    keep: 'Keep these keys',
+    change: 'Enter other keys',
+  },
   goToNetwork: (network: string) => `Go to ${network}`,
   connectNow: 'Connect',
   optional: (label: string) => `${label} (optional)`,

@@ -19,6 +19,13 @@ export const zhTW: typeof en = {
   step: (at, of) => `第 ${at} 步，共 ${of} 步`,
   recommended: '推薦',
   back: '上一步',
+  keys: {
+    wayBack: '回傳網址（redirect／callback URL）',
+    wayBackHint: '社群平台詢問登入後的回傳網址時，請填寫完全相同的內容。',
+    sealed: '金鑰會加密保存，之後不會再顯示。這個工作區在此平台的所有帳號都會使用這組金鑰。',
+    keep: '儲存金鑰',
+    change: '改用其他金鑰',
+  },
   goToNetwork: (network) => `前往 ${network}`,
   connectNow: '連結',
   optional: (label) => `${label}（選填）`,

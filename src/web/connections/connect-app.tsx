@@ -1,0 +1,92 @@
+import { Button, PasswordInput, TextInput } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { useMutation } from '@tanstack/react-query'
+import { useId } from 'react'
+
+import type { NetworkInfo } from '#contract/connections'
+
+import { client, reload } from '../api.ts'
+import { useExplain } from '../errors/use-explain.ts'
+import { useText } from '../language/text-provider.tsx'
+import { CopyButton } from '../ui/copy-button.tsx'
+import { Trouble } from '../ui/states.tsx'
+import { useWords } from './use-words.ts'
+
+import styles from './connect-guide.module.css'
+
+interface AppKeysProps {
+  network: NetworkInfo
+  app: NonNullable<NetworkInfo['app']>
+  onBack: (() => void) | undefined
+  onKept: () => void
+}
+
+/** The keys of the app that the owner registers with the network, once for the workspace; with what the network has to be told of Hearth. */
+export function AppKeys({ network, app, onBack, onKept }: AppKeysProps) {
+  const { connections: text, teams } = useText()
+  const words = useWords()
+  const explain = useExplain()
+  const form = useForm<Record<string, string>>({
+    initialValues: Object.fromEntries(app.fields.map(({ name }) => [name, ''])),
+    validate: Object.fromEntries(
+      app.fields
+        .filter(({ required }) => required)
+        .map(({ name }) => [name, (value: string) => (value.trim() === '' ? teams.checks.fillIn : null)]),
+    ),
+  })
+  const keep = useMutation({
+    mutationFn: (fields: Record<string, string>) => client.connections.keepApp({ network: network.id, fields }),
+    onSuccess: async () => {
+      await reload('accounts')
+      onKept()
+    },
+  })
+  return (
+    <form className={styles.form} onSubmit={form.onSubmit((fields) => keep.mutate(fields))} noValidate>
+      <p className={styles.guide}>{words(network.id, 'app.guide')}</p>
+      <WayBack url={app.redirectUrl} />
+      {app.fields.map(({ name, kind, required, placeholder = '' }) => {
+        const Input = kind === 'secret' ? PasswordInput : TextInput
+        const label = words(network.id, `app.${name}`) ?? name
+        return (
+          <Input
+            key={name}
+            label={required ? label : text.optional(label)}
+            description={words(network.id, `app.${name}.hint`)}
+            placeholder={placeholder}
+            autoComplete="off"
+            autoCapitalize="none"
+            spellCheck={false}
+            {...form.getInputProps(name)}
+          />
+        )
+      })}
+      <p className={styles.hint}>{text.keys.sealed}</p>
+      {keep.error && <Trouble>{explain(keep.error)}</Trouble>}
+      <div className={styles.buttons}>
+        {onBack ? (
+          <Button variant="default" onClick={onBack}>
+            {text.back}
+          </Button>
+        ) : (
+          <span />
+        )}
+        <Button type="submit" loading={keep.isPending}>
+          {text.keys.keep}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+/** The network sends people back only to addresses it knows. */
+function WayBack({ url }: { url: string }) {
+  const text = useText().connections.keys
+  const id = useId()
+  return (
+    <div className={styles.wayBack}>
+      <TextInput id={id} label={text.wayBack} description={text.wayBackHint} value={url} readOnly className={styles.wayBackField} />
+      <CopyButton value={url} />
+    </div>
+  )
+}
