@@ -10,8 +10,8 @@ export { cut, redact } from './redact.ts'
 export { RequestFailure, requestFailureIn } from './request-failure.ts'
 
 export interface GuardOptions {
-  /** Exact origins (scheme, host, port) that may be plain http and on private addresses: self-hosted servers, tests. */
-  readonly allowOrigins?: readonly string[]
+  /** Exact origins (scheme, host, port) that may be plain http and on private addresses: self-hosted servers, tests. A set is looked at with each request, so that it may grow. */
+  readonly allowOrigins?: readonly string[] | ReadonlySet<string>
   /** Largest answer, after decompression. */
   readonly maxBytes?: number
   /** In milliseconds. `headers`: from the last byte sent to the head of the answer; `idle`: between two pieces of the answer; `total`: everything, redirects and reading included. */
@@ -41,7 +41,7 @@ const maxRedirects = 5
 export function guardedFetch(options: GuardOptions = {}): typeof globalThis.fetch {
   let agent: Promise<Agent> | undefined
   const guard: Guard = {
-    allowOrigins: new Set(options.allowOrigins?.map((origin) => new URL(origin).origin)),
+    allowOrigins: asSet(options.allowOrigins ?? []),
     maxBytes: options.maxBytes ?? 10 * 1024 * 1024,
     limits: { ...usualLimits, ...options.limits },
     resolve: options.resolve ?? systemResolve,
@@ -63,6 +63,10 @@ export function guardedFetch(options: GuardOptions = {}): typeof globalThis.fetc
     }
     return travel(request, call)
   }
+}
+
+function asSet(origins: readonly string[] | ReadonlySet<string>): ReadonlySet<string> {
+  return 'has' in origins ? origins : new Set(origins.map((origin) => new URL(origin).origin))
 }
 
 interface Call {

@@ -1,4 +1,4 @@
-import type { Sandbox } from './open-sandbox.ts'
+import type { Sandbox } from './sandbox.ts'
 
 /** Answers what is asked below the sandbox's address. */
 export async function handleSandbox(sandbox: Sandbox, request: Request): Promise<Response> {

@@ -1,1 +1,2 @@
-export { openSandbox, type Sandbox, type SandboxOptions } from './open-sandbox.ts'
+export { openSandbox } from './open-sandbox.ts'
+export type { Sandbox } from './sandbox.ts'

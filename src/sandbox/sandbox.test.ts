@@ -7,7 +7,8 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 
 import { kinds } from './kinds.ts'
-import { openSandbox, type Sandbox, type SandboxOptions } from './open-sandbox.ts'
+import { openSandbox, type SandboxOptions } from './open-sandbox.ts'
+import type { Sandbox } from './sandbox.ts'
 
 const machine = Temporal.Instant.from('2027-03-01T12:00:00Z')
 let dataDir: string

@@ -10,8 +10,9 @@ import { createAuth, isSetUp, setupCodeOf, workOnTeams } from '#modules/teams'
 import type { Foundation } from './foundation.ts'
 import { gatherMetrics } from './gather-metrics.ts'
 import { buildHttp } from './http.ts'
-import { moduleNeeds } from './module-needs.ts'
+import { type ModuleNeeds, moduleNeeds } from './module-needs.ts'
 import { buildRouter } from './router.ts'
+import { lazySandbox } from './sandbox.ts'
 import { subscribeAll } from './subscriptions.ts'
 
 export interface Hearth {
@@ -23,18 +24,15 @@ export interface Hearth {
 
 /** Puts the modules on their foundation. */
 export async function build(foundation: Foundation, role: 'all' | 'web' | 'worker'): Promise<Hearth> {
-  const { config, log, db, jobs, events, secretKey, mail } = foundation
+  const { config, log, db, jobs, secretKey, mail } = foundation
   const auth = createAuth({ db, log, secretKey, publicUrl: config.publicUrl, mail })
   const setupCode = config.onLoopback || role === 'worker' || (await isSetUp(db)) ? undefined : setupCodeOf(secretKey)
   const needs = moduleNeeds(foundation, { clock: systemClock, setupCode, resolveActing: (headers) => auth.resolveActing(headers) })
   const metrics = await openMetrics()
   gatherMetrics(metrics, foundation)
+  const sandbox = role === 'all' ? lazySandbox(foundation) : undefined
   let worker: PublishingWorker | undefined
-  workOnTeams(jobs, needs.teams)
-  workOnNotifications(jobs, needs.notifications)
-  workOnConnections(jobs, needs.connections)
-  workOnPublishing(jobs, { wake: () => worker?.wake() })
-  subscribeAll(events, needs)
+  takeUpWork(foundation, needs, { wake: () => worker?.wake() })
   const http =
     role === 'worker'
       ? undefined
@@ -47,10 +45,12 @@ export async function build(foundation: Foundation, role: 'all' | 'web' | 'worke
           router: buildRouter(needs),
           health: () => health(foundation),
           metrics: () => metrics.page(),
+          sandbox: () => sandbox?.opened(),
         })
   return {
     ...(setupCode ? { setupCode } : {}),
     start: async () => {
+      await sandbox?.openIfUsed()
       await jobs.start(role === 'web' ? 'sends' : 'works')
       if (role !== 'web') worker = startPublishing(needs.publishing)
       await http?.listen({ host: config.host, port: config.port })
@@ -59,8 +59,18 @@ export async function build(foundation: Foundation, role: 'all' | 'web' | 'worke
       await http?.close()
       await worker?.stop()
       await jobs.stop(10_000)
+      await sandbox?.close()
     },
   }
+}
+
+/** What each module does in the background, and what it hears of the others. */
+function takeUpWork({ jobs, events }: Foundation, needs: ModuleNeeds, publishing: { readonly wake: () => void }): void {
+  workOnTeams(jobs, needs.teams)
+  workOnNotifications(jobs, needs.notifications)
+  workOnConnections(jobs, needs.connections)
+  workOnPublishing(jobs, publishing)
+  subscribeAll(events, needs)
 }
 
 /** For load balancers: the reason goes to the log, not to strangers. */

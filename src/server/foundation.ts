@@ -35,6 +35,10 @@ export interface Foundation {
   readonly storage: BlobStore
   readonly mail: Mail
   readonly fetch: typeof globalThis.fetch
+  /** Exact origins that `fetch` may ask although they are not public; the sandbox adds its own. */
+  readonly allowedOrigins: Set<string>
+  /** Where keys and files lie: the data folder, or another where the embedded database had to move. */
+  readonly dataDir: string
   /** Ends everything in the right order, the embedded database last. */
   readonly close: () => Promise<void>
 }
@@ -68,6 +72,7 @@ export async function layFoundation(
       connection: database.connection,
       onConnectionLost: (error) => log.warn({ err: error }, 'Live updates lost their connection; trying again'),
     })
+    const allowedOrigins = new Set(config.allowOrigins)
     return {
       config,
       log,
@@ -80,7 +85,9 @@ export async function layFoundation(
       secretKey,
       storage: openStorage(config, database.dataDir),
       mail: openMail(config.mail),
-      fetch: guardedFetch({ allowOrigins: config.allowOrigins }),
+      fetch: guardedFetch({ allowOrigins: allowedOrigins }),
+      allowedOrigins,
+      dataDir: database.dataDir,
       close: async () => {
         await live.close()
         await open.close()

@@ -9,11 +9,13 @@ import type { Log } from '#kit/log'
 import { clientDocument } from '#modules/connections'
 import { serveLinked, serveMedia } from '#modules/media'
 import type { CallContext, SignIn } from '#modules/teams'
+import type { Sandbox } from '#sandbox'
 
 import { mountApi } from './api.ts'
 import type { Config } from './config.ts'
 import { docsPage } from './docs-page.ts'
 import type { ModuleNeeds } from './module-needs.ts'
+import { mountSandbox } from './mount-sandbox.ts'
 import { openApiDocument } from './openapi.ts'
 import { guardOrigins } from './origin-guard.ts'
 import { mountPage } from './page.ts'
@@ -27,6 +29,8 @@ export interface HttpNeeds {
   readonly router: AnyRouter
   readonly health: () => Promise<{ ok: boolean; checks: Record<string, string> }>
   readonly metrics: () => Promise<{ contentType: string; body: string }>
+  /** Absent until a demo needs it. */
+  readonly sandbox: () => Sandbox | undefined
 }
 
 /** The web server with everything on it, not yet listening. */
@@ -46,6 +50,7 @@ export async function buildHttp(needs: HttpNeeds): Promise<FastifyInstance> {
   mountAuth(app, needs)
   mountDocuments(app, needs)
   mountOperations(app, needs)
+  mountSandbox(app, { sandbox: needs.sandbox, isMember: async (request) => (await contextOf(needs.auth, request)).acting !== undefined })
   await mountPage(app, needs.distDir)
   app.setErrorHandler(async (error: Error & { statusCode?: number }, request, reply) => {
     const status = error.statusCode ?? 500
