@@ -29,6 +29,11 @@ export function nextMove(row: DeliveryRow, circumstances: Circumstances): Move {
   const step = row.prepared === null ? undefined : circumstances.nextStep()
   if (row.prepared !== null && !step) return { kind: 'finish' }
   const late = Temporal.Instant.compare(circumstances.now, circumstances.latest) > 0
-  if (late) return { kind: 'give-to-a-person', state: mayBeOut(row) ? 'needs-a-person' : 'missed' }
+  if (late && !isWhollyOut(row)) return { kind: 'give-to-a-person', state: mayBeOut(row) ? 'needs-a-person' : 'missed' }
   return step ? { kind: 'send', step } : { kind: 'prepare' }
+}
+
+/** What a network still does then, such as reading the address, makes nothing visible and is never too late. */
+function isWhollyOut({ content, live_parts }: DeliveryRow): boolean {
+  return content !== null && live_parts >= content.parts.length
 }
