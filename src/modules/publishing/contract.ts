@@ -191,6 +191,8 @@ export const PostSummary = z.object({
   planned: Planned.optional(),
   publishedAt: Instant.optional(),
   url: z.string().optional(),
+  /** Out in part: the networks of the copies that are live, and of those that are not and wait for a person. Absent where the copies stand alike. */
+  partly: z.object({ live: z.array(z.string()), lacking: z.array(z.string()) }).optional(),
   updatedAt: Instant,
 })
 export type PostSummary = z.output<typeof PostSummary>
@@ -224,6 +226,20 @@ export const AttentionItem = z.object({
 })
 export type AttentionItem = z.output<typeof AttentionItem>
 
+/** What the calendar can be asked for: the states of our own posts that have a time. */
+export const CalendarState = PostState.exclude(['draft'])
+export type CalendarState = z.output<typeof CalendarState>
+
+/** Within one kind any of the given, between the kinds all of them; absent means everything. */
+const CalendarFilter = z.object({
+  brandId: z.uuid(),
+  state: z.array(CalendarState).optional(),
+  networks: z.array(z.string().max(40)).max(50).optional(),
+  accountIds: z.array(z.uuid()).max(200).optional(),
+  campaignIds: z.array(z.uuid()).max(200).optional(),
+  labelIds: z.array(z.uuid()).max(200).optional(),
+})
+
 const PostRef = z.object({ postId: z.uuid(), revision: z.int().min(1) })
 
 export const publishing = {
@@ -252,17 +268,22 @@ export const publishing = {
       path: '/posts',
       summary: 'Posts planned or published between two instants, for the calendar, in order of time',
     })
-    .input(
-      z.object({
-        brandId: z.uuid(),
-        from: Instant,
-        to: Instant,
-        state: z.array(PostState).optional(),
-        accountIds: z.array(z.uuid()).optional(),
-        limit: z.coerce.number().int().min(1).max(5000).default(5000),
-      }),
-    )
+    .input(CalendarFilter.extend({ from: Instant, to: Instant, limit: z.coerce.number().int().min(1).max(5000).default(5000) }))
     .output(z.object({ posts: z.array(PostSummary), more: z.boolean() })),
+  overview: asks('posts.read', 'reads')
+    .route({
+      method: 'GET',
+      path: '/posts/overview',
+      summary: 'The first posts of each day between two days of the brand’s calendar, both included, and how many each day has',
+    })
+    .errors(publishingRefusals)
+    .input(
+      CalendarFilter.extend({ from: z.iso.date(), to: z.iso.date(), perDay: z.coerce.number().int().min(1).max(50).default(12) }).refine(
+        ({ from, to }) => from <= to && Date.parse(to) - Date.parse(from) <= 62 * 86_400_000,
+        'Ask for at most two months, from the first day to the last.',
+      ),
+    )
+    .output(z.object({ posts: z.array(PostSummary), days: z.array(z.object({ day: z.iso.date(), count: z.int() })) })),
   drafts: asks('posts.read', 'reads')
     .route({ method: 'GET', path: '/drafts', summary: 'Drafts, last changed first' })
     .input(z.object({ brandId: z.uuid(), limit: z.coerce.number().int().min(1).max(200).default(50) }))

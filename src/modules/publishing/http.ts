@@ -12,6 +12,7 @@ import { listDrafts } from './list-drafts.ts'
 import { listPosts } from './list-posts.ts'
 import type { PublishingNeeds } from './needs.ts'
 import { organisePost } from './organise-post.ts'
+import { overviewPosts } from './overview-posts.ts'
 import { readPost } from './read-post.ts'
 import { removePost } from './remove-post.ts'
 import { savePost } from './save-post.ts'
@@ -26,6 +27,9 @@ export function publishingRouter(needs: PublishingNeeds) {
     create: api.create.handler(({ context, input }) => createPost(needs, context.call, input)),
     get: api.get.handler(({ context, input }) => readPost(needs, needs.db, { ...context.call.acting, ...input })),
     list: api.list.handler(({ context, input }) => listPosts(needs, { ...input, workspaceId: context.call.acting.workspaceId })),
+    overview: api.overview.handler(({ context, input }) =>
+      overviewPosts(needs, { ...input, workspaceId: context.call.acting.workspaceId }),
+    ),
     drafts: api.drafts.handler(({ context, input }) => listDrafts(needs, { ...input, workspaceId: context.call.acting.workspaceId })),
     search: api.search.handler(({ context, input }) => searchPosts(needs, { ...input, workspaceId: context.call.acting.workspaceId })),
     save: api.save.handler(({ context, input }) => savePost(needs, context.call, input)),

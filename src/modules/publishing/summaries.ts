@@ -52,10 +52,20 @@ export async function toSummaries(needs: PublishingNeeds, workspaceId: string, r
       ...plannedOf(row),
       ...(row.published_at ? { publishedAt: row.published_at.toISOString() } : {}),
       ...(row.url !== null ? { url: row.url } : {}),
+      ...partlyOut(row.deliveries),
       updatedAt: row.updated_at.toISOString(),
     }
   })
 }
+
+/** Live in one place and in need of a person in another. */
+function partlyOut(deliveries: SummaryRow['deliveries']): Pick<PostSummary, 'partly'> {
+  const live = deliveries.filter(({ state }) => state === 'published').map(({ network }) => network)
+  const lacking = deliveries.filter(({ state }) => needsAPerson.has(state)).map(({ network }) => network)
+  return live.length === 0 || lacking.length === 0 ? {} : { partly: { live, lacking } }
+}
+
+const needsAPerson: ReadonlySet<DeliveryState> = new Set(['rejected', 'missed', 'needs-a-person'])
 
 const columns = [
   'post.id',

@@ -2,7 +2,7 @@ import { ActionIcon, Button, Checkbox, Group, Popover, SegmentedControl, Stack, 
 import { useQuery } from '@tanstack/react-query'
 import { ChevronLeft, ChevronRight, ListFilter, NotebookPen } from 'lucide-react'
 
-import type { PostState } from '#contract/publishing'
+import type { CalendarState } from '#contract/publishing'
 
 import { api } from '../../api.ts'
 import { useBrand } from '../../frame/who.ts'
@@ -63,7 +63,7 @@ export function CalendarControls({ search, view, date, today, narrow, drafts, on
   )
 }
 
-const states: readonly PostState[] = ['scheduled', 'sending', 'published', 'attention', 'taken-down', 'cancelled']
+const states: readonly CalendarState[] = ['scheduled', 'sending', 'published', 'attention', 'taken-down', 'cancelled']
 
 function Filters({ search, onSearch }: Pick<CalendarControlsProps, 'search' | 'onSearch'>) {
   const text = useText()

@@ -1,4 +1,4 @@
-import type { PostState } from '#contract/publishing'
+import type { CalendarState } from '#contract/publishing'
 
 /** What the calendar shows, kept in the address so that it can be shared and survives going back. */
 export interface CalendarSearch {
@@ -6,7 +6,7 @@ export interface CalendarSearch {
   /** A day that is shown: 2026-11-24. */
   readonly date?: string
   readonly accounts?: readonly string[]
-  readonly states?: readonly PostState[]
+  readonly states?: readonly CalendarState[]
   /** The post whose panel is open. */
   readonly post?: string
 }
@@ -14,7 +14,7 @@ export interface CalendarSearch {
 export const calendarViews = ['month', 'week', 'day', 'list'] as const
 export type CalendarView = (typeof calendarViews)[number]
 
-const shownStates: readonly PostState[] = ['scheduled', 'sending', 'published', 'attention', 'taken-down', 'cancelled']
+const shownStates: readonly CalendarState[] = ['scheduled', 'sending', 'published', 'attention', 'taken-down', 'cancelled']
 
 /** Reads the address; what it does not understand it leaves out. */
 export function readCalendarSearch(search: Readonly<Record<string, unknown>>): CalendarSearch {
