@@ -2,5 +2,6 @@ import type { Network } from '../network.ts'
 import { connecting } from './connect.ts'
 import { publishing } from './publishing.ts'
 import { rulesFor } from './rules.ts'
+import { timeline } from './timeline.ts'
 
-export const bluesky: Network = { id: 'bluesky', name: 'Bluesky', rulesFor, connecting, publishing }
+export const bluesky: Network = { id: 'bluesky', name: 'Bluesky', rulesFor, connecting, publishing, timeline }

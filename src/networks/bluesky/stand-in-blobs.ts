@@ -24,7 +24,6 @@ function uploadBlob(asked: Asked): Json {
   const { did } = signedIn(asked)
   const type = request.headers.get('content-type')?.split(';')[0]?.trim()
   if (!type) throw invalid('Request encoding (Content-Type) required but not provided')
-  if (body.length === 0) throw invalid('A request body is expected but none was provided')
   spend(asked, limits.uploadDay, { key: did, points: 1 })
   if (body.length > maxUploadBytes) throw new Refused(413, 'PayloadTooLarge', 'request entity too large')
   const blob = keepBlob(server, did, { bytes: body, mimeType: type })

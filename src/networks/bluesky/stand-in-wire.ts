@@ -66,7 +66,7 @@ function parseJson(body: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body))
   } catch {
-    throw invalid('The request body could not be read as JSON')
+    throw invalid('The request body could not be read as JSON', 'SyntaxError')
   }
 }
 

@@ -1,4 +1,5 @@
 import type { StandIn, StandInKind, StandInWorld } from '../stand-in.ts'
+import { signedIn } from './stand-in-access.ts'
 import { blobMethods } from './stand-in-blobs.ts'
 import { directoryAnswer, handleAnswer, identityMethods } from './stand-in-identity.ts'
 import { forgetEndedWindows, limits, spend } from './stand-in-limits.ts'
@@ -9,7 +10,7 @@ import { readRequest } from './stand-in-read.ts'
 import { repoMethods } from './stand-in-repo.ts'
 import { sessionMethods } from './stand-in-session.ts'
 import { openState, type Person, savedState } from './stand-in-state.ts'
-import { asAnswer, type Asked, type Method, Refused, type Server } from './stand-in-wire.ts'
+import { asAnswer, type Asked, invalid, type Method, Refused, type Server } from './stand-in-wire.ts'
 
 /** Bluesky on one address: personal data server, entryway, directory (PLC), what the app's own service tells, and the app's pages. */
 export const standIn: StandInKind = { id: 'bluesky', open }
@@ -66,12 +67,17 @@ function answer(asked: Asked): Response {
 
 const methods: Readonly<Record<string, Method>> = { ...sessionMethods, ...identityMethods, ...repoMethods, ...blobMethods }
 
+/** What a server does not do itself it passes on to others, for those who are signed in. */
+function unknownMethod(asked: Asked): never {
+  signedIn(asked)
+  throw new Refused(501, 'MethodNotImplemented', 'Method Not Implemented')
+}
+
 function callMethod(asked: Asked, name: string): Response {
   const { server, request, headers } = asked
   const method = methods[name]
-  if (!method) throw new Refused(501, 'MethodNotImplemented', 'Method Not Implemented')
-  if (request.method !== method.verb)
-    throw new Refused(405, 'InvalidRequest', `Incorrect HTTP method (${request.method}) expected ${method.verb}`)
+  if (!method) return unknownMethod(asked)
+  if (request.method !== method.verb) throw invalid(`Incorrect HTTP method (${request.method}) expected ${method.verb}`)
   forgetEndedWindows(server)
   spend(asked, limits.address, { key: '', points: 1 })
   const answered = method.answer(asked)

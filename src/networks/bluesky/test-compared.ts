@@ -1,0 +1,290 @@
+import { z } from 'zod'
+
+/** Where the same is asked: who asks there, with which tokens, and a picture that was uploaded. */
+export interface Place {
+  readonly origin: string
+  readonly did: string
+  readonly handle: string
+  readonly password: string
+  access: string
+  refresh: string
+  readonly blob: unknown
+}
+
+export interface Answer {
+  readonly status: number
+  readonly body: unknown
+}
+
+export async function ask(origin: string, path: string, init: RequestInit = {}): Promise<Answer> {
+  const response = await fetch(new URL(`/xrpc/${path}`, origin), init)
+  const text = await response.text()
+  return { status: response.status, body: text === '' ? '' : JSON.parse(text) }
+}
+
+export function post(origin: string, method: string, body: unknown, token?: string): Promise<Answer> {
+  const headers = { 'content-type': 'application/json', ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) }
+  return ask(origin, method, { method: 'POST', headers, body: JSON.stringify(body) })
+}
+
+/** A picture of one pixel. */
+export const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64')
+
+const collection = 'app.bsky.feed.post'
+const createdAt = '2027-03-01T12:00:00.000Z'
+const rkey = '3lzabcdefgh2a'
+
+function put(at: Place, changes: Record<string, unknown> = {}, record: Record<string, unknown> = {}): Promise<Answer> {
+  const sent = { repo: at.did, collection, rkey, record: { $type: collection, text: 'Hello 開幕夜', createdAt, ...record }, ...changes }
+  return post(at.origin, 'com.atproto.repo.putRecord', sent, at.access)
+}
+
+type Call = (at: Place) => Promise<Answer>
+
+/** What both are asked, in this order. */
+export const calls: readonly [string, Call][] = [
+  ['signing in', (at) => post(at.origin, 'com.atproto.server.createSession', { identifier: at.handle, password: at.password })],
+  [
+    'signing in with the wrong password',
+    (at) => post(at.origin, 'com.atproto.server.createSession', { identifier: at.handle, password: 'x' }),
+  ],
+  ['signing in as nobody', (at) => post(at.origin, 'com.atproto.server.createSession', { identifier: 'nobody.test', password: 'x' })],
+  ['signing in without a password', (at) => post(at.origin, 'com.atproto.server.createSession', { identifier: at.handle })],
+  [
+    'signing in with half a body',
+    (at) =>
+      ask(at.origin, 'com.atproto.server.createSession', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: '{"identi',
+      }),
+  ],
+  [
+    'signing in with a form',
+    (at) =>
+      ask(at.origin, 'com.atproto.server.createSession', {
+        method: 'POST',
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+        body: 'identifier=x',
+      }),
+  ],
+  ['signing in with nothing', (at) => ask(at.origin, 'com.atproto.server.createSession', { method: 'POST' })],
+  ['the session', (at) => ask(at.origin, 'com.atproto.server.getSession', { headers: { authorization: `Bearer ${at.access}` } })],
+  ['the session without a token', (at) => ask(at.origin, 'com.atproto.server.getSession')],
+  ['the session with nonsense', (at) => ask(at.origin, 'com.atproto.server.getSession', { headers: { authorization: 'Bearer x.y.z' } })],
+  ['the session with a strange scheme', (at) => ask(at.origin, 'com.atproto.server.getSession', { headers: { authorization: 'Token x' } })],
+  [
+    'the session with the refresh token',
+    (at) => ask(at.origin, 'com.atproto.server.getSession', { headers: { authorization: `Bearer ${at.refresh}` } }),
+  ],
+  [
+    'refreshing with the access token',
+    (at) => ask(at.origin, 'com.atproto.server.refreshSession', { method: 'POST', headers: { authorization: `Bearer ${at.access}` } }),
+  ],
+  [
+    'refreshing',
+    (at) => ask(at.origin, 'com.atproto.server.refreshSession', { method: 'POST', headers: { authorization: `Bearer ${at.refresh}` } }),
+  ],
+  [
+    'refreshing again with the same token',
+    (at) => ask(at.origin, 'com.atproto.server.refreshSession', { method: 'POST', headers: { authorization: `Bearer ${at.refresh}` } }),
+  ],
+  ['whose a handle is', (at) => ask(at.origin, `com.atproto.identity.resolveHandle?handle=${at.handle}`)],
+  ['whose an unknown handle is', (at) => ask(at.origin, 'com.atproto.identity.resolveHandle?handle=nobody.test')],
+  ['whose something that is no handle is', (at) => ask(at.origin, 'com.atproto.identity.resolveHandle?handle=no_handle')],
+  ['whose no handle is', (at) => ask(at.origin, 'com.atproto.identity.resolveHandle')],
+  ['an upload', async (at) => ({ status: 200, body: at.blob })],
+  [
+    'an upload without a token',
+    (at) => ask(at.origin, 'com.atproto.repo.uploadBlob', { method: 'POST', headers: { 'content-type': 'image/png' }, body: png }),
+  ],
+  [
+    'an upload of nothing',
+    (at) =>
+      ask(at.origin, 'com.atproto.repo.uploadBlob', {
+        method: 'POST',
+        headers: { authorization: `Bearer ${at.access}`, 'content-type': 'image/png' },
+      }),
+  ],
+  ['a post that is not there', (at) => ask(at.origin, `com.atproto.repo.getRecord?repo=${at.did}&collection=${collection}&rkey=${rkey}`)],
+  ['a new post', (at) => put(at, { swapRecord: null })],
+  ['the same post again', (at) => put(at, { swapRecord: null })],
+  ['another post under the same key', (at) => put(at, { swapRecord: null }, { text: 'Other' })],
+  [
+    'another post instead of one that is not there',
+    (at) => put(at, { swapRecord: 'bafyreibme22gw2h7y2h7tg2fhqotaqjucnbc24deqo72b6mkl2egezxhvy' }, { text: 'Other' }),
+  ],
+  ['the post', (at) => ask(at.origin, `com.atproto.repo.getRecord?repo=${at.did}&collection=${collection}&rkey=${rkey}`)],
+  ['the post by handle', (at) => ask(at.origin, `com.atproto.repo.getRecord?repo=${at.handle}&collection=${collection}&rkey=${rkey}`)],
+  ['a record without its key', (at) => ask(at.origin, `com.atproto.repo.getRecord?repo=${at.did}&collection=${collection}`)],
+  ['all posts', (at) => ask(at.origin, `com.atproto.repo.listRecords?repo=${at.did}&collection=${collection}`)],
+  [
+    'all posts with a wrong limit',
+    (at) => ask(at.origin, `com.atproto.repo.listRecords?repo=${at.did}&collection=${collection}&limit=1000`),
+  ],
+  ['a post without a token', (at) => put({ ...at, access: '' })],
+  ['a post with a token of nobody', (at) => put({ ...at, access: 'a.b.c' })],
+  ['a post in another’s name', (at) => put(at, { repo: 'kindling.test' })],
+  ['a post in nobody’s name', (at) => put(at, { repo: 'nobody.test' })],
+  ['a post under a strange key', (at) => put(at, { rkey: 'not a key' })],
+  ['a post under a key of another kind', (at) => put(at, { rkey: 'hello' })],
+  ['a post of another type', (at) => put(at, {}, { $type: 'app.bsky.feed.like' })],
+  ['a post in a strange collection', (at) => put(at, { collection: 'posts' })],
+  ['300 characters', (at) => put(at, { rkey: '3lzabcdefgh2b' }, { text: '👨‍👩‍👧‍👦'.repeat(100) + '字'.repeat(150) })],
+  ['301 characters', (at) => put(at, {}, { text: 'x'.repeat(301) })],
+  ['more than 3,000 bytes', (at) => put(at, {}, { text: '👨‍👩‍👧‍👦'.repeat(200) })],
+  ['a post without a date', (at) => put(at, {}, { createdAt: undefined })],
+  ['a post with a strange date', (at) => put(at, {}, { createdAt: '1 March 2027' })],
+  ['four languages', (at) => put(at, {}, { langs: ['en', 'zh-TW', 'ja', 'de'] })],
+  ['a language that is none', (at) => put(at, {}, { langs: ['not a language'] })],
+  ['facets without numbers', (at) => put(at, {}, { facets: [{ index: { byteStart: -1, byteEnd: 2 }, features: [] }] })],
+  [
+    'a link that is none',
+    (at) =>
+      put(
+        at,
+        {},
+        { facets: [{ index: { byteStart: 0, byteEnd: 2 }, features: [{ $type: 'app.bsky.richtext.facet#link', uri: 'nowhere' }] }] },
+      ),
+  ],
+  [
+    'a tag that is too long',
+    (at) =>
+      put(
+        at,
+        {},
+        { facets: [{ index: { byteStart: 0, byteEnd: 2 }, features: [{ $type: 'app.bsky.richtext.facet#tag', tag: 'x'.repeat(65) }] }] },
+      ),
+  ],
+  [
+    'a mention of nobody',
+    (at) =>
+      put(
+        at,
+        {},
+        { facets: [{ index: { byteStart: 0, byteEnd: 2 }, features: [{ $type: 'app.bsky.richtext.facet#mention', did: 'kindling' }] }] },
+      ),
+  ],
+  ['an answer without its root', (at) => put(at, {}, { reply: { parent: { uri: 'at://x', cid: 'y' } } })],
+  [
+    'a picture',
+    (at) => put(at, { rkey: '3lzabcdefgh2c' }, { embed: { $type: 'app.bsky.embed.images', images: [{ image: at.blob, alt: '' }] } }),
+  ],
+  [
+    'a picture nobody uploaded',
+    (at) =>
+      put(
+        at,
+        {},
+        {
+          embed: images({
+            $type: 'blob',
+            ref: { $link: 'bafkreibme22gw2h7y2h7tg2fhqotaqjucnbc24deqo72b6mkl2egezxhvy' },
+            mimeType: 'image/png',
+            size: 100,
+          }),
+        },
+      ),
+  ],
+  [
+    'a picture without a text for those who do not see it',
+    (at) => put(at, {}, { embed: { $type: 'app.bsky.embed.images', images: [{ image: at.blob }] } }),
+  ],
+  ['a picture that is a text', (at) => put(at, {}, { embed: images({ ...blobOf(at), mimeType: 'text/plain' }) })],
+  ['a picture that says to be too large', (at) => put(at, {}, { embed: images({ ...blobOf(at), size: 2_000_001 }) })],
+  [
+    'five pictures',
+    (at) =>
+      put(at, {}, { embed: { $type: 'app.bsky.embed.images', images: Array.from({ length: 5 }, () => ({ image: at.blob, alt: '' })) } }),
+  ],
+  [
+    'a card',
+    (at) =>
+      put(
+        at,
+        { rkey: '3lzabcdefgh2d' },
+        {
+          embed: {
+            $type: 'app.bsky.embed.external',
+            external: { uri: 'https://hearth.example/a', title: 'A', description: '', thumb: at.blob },
+          },
+        },
+      ),
+  ],
+  [
+    'a card without a title',
+    (at) => put(at, {}, { embed: { $type: 'app.bsky.embed.external', external: { uri: 'https://hearth.example/a', description: '' } } }),
+  ],
+  ['an embed nobody knows', (at) => put(at, { rkey: '3lzabcdefgh2e' }, { embed: { $type: 'example.embed.thing', thing: 1 } })],
+  [
+    'a quote',
+    withRefs(async (at) => put(at, { rkey: '3lzabcdefgh2f' }, { embed: { $type: 'app.bsky.embed.record', record: await refOf(at) } })),
+  ],
+  ['an answer', withRefs(async (at) => put(at, { rkey: '3lzabcdefgh2g' }, { reply: { root: await refOf(at), parent: await refOf(at) } }))],
+  [
+    'a like',
+    withRefs(async (at) =>
+      post(
+        at.origin,
+        'com.atproto.repo.createRecord',
+        { repo: at.did, collection: 'app.bsky.feed.like', rkey: '3lzabcdefgh2h', record: { subject: await refOf(at), createdAt } },
+        at.access,
+      ),
+    ),
+  ],
+  [
+    'a new post on a key that is taken',
+    (at) =>
+      post(at.origin, 'com.atproto.repo.createRecord', { repo: at.did, collection, rkey, record: { text: 'Again', createdAt } }, at.access),
+  ],
+  [
+    'a record of another program',
+    (at) => put(at, { collection: 'example.app.thing', rkey: 'one' }, { $type: 'example.app.thing', deep: [1, { b: true, a: null }] }),
+  ],
+  [
+    'all posts, three at a time',
+    withRefs((at) => ask(at.origin, `com.atproto.repo.listRecords?repo=${at.did}&collection=${collection}&limit=3`)),
+  ],
+  [
+    'all posts, from the oldest, after one',
+    withRefs((at) =>
+      ask(at.origin, `com.atproto.repo.listRecords?repo=${at.did}&collection=${collection}&reverse=true&cursor=3lzabcdefgh2d`),
+    ),
+  ],
+  ['deleting the post', (at) => post(at.origin, 'com.atproto.repo.deleteRecord', { repo: at.did, collection, rkey }, at.access)],
+  ['deleting it again', (at) => post(at.origin, 'com.atproto.repo.deleteRecord', { repo: at.did, collection, rkey }, at.access)],
+  ['deleting without a token', (at) => post(at.origin, 'com.atproto.repo.deleteRecord', { repo: at.did, collection, rkey })],
+  ['a method asked the wrong way', (at) => ask(at.origin, 'com.atproto.repo.putRecord')],
+  ['a question asked the wrong way', (at) => post(at.origin, 'com.atproto.repo.getRecord', {})],
+  ['a method nobody has', (at) => ask(at.origin, 'com.atproto.repo.fly')],
+  [
+    'signing out',
+    (at) => ask(at.origin, 'com.atproto.server.deleteSession', { method: 'POST', headers: { authorization: `Bearer ${at.refresh}` } }),
+  ],
+  [
+    'refreshing after signing out',
+    (at) => ask(at.origin, 'com.atproto.server.refreshSession', { method: 'POST', headers: { authorization: `Bearer ${at.refresh}` } }),
+  ],
+  ['signing out without a token', (at) => ask(at.origin, 'com.atproto.server.deleteSession', { method: 'POST' })],
+]
+
+/** Records that point to others hold who somebody is, so that their addresses differ. */
+function withRefs(call: Call): Call {
+  return async (at) => {
+    const { status, body } = await call(at)
+    return { status, body: JSON.parse(JSON.stringify(body).replaceAll(/bafyrei[a-z2-7]+/g, 'CID')) }
+  }
+}
+
+function images(image: unknown) {
+  return { $type: 'app.bsky.embed.images', images: [{ image, alt: '' }] }
+}
+
+function blobOf({ blob }: Place) {
+  return z.looseObject({ $type: z.string() }).parse(blob)
+}
+
+async function refOf(at: Place): Promise<unknown> {
+  const { body } = await ask(at.origin, `com.atproto.repo.getRecord?repo=${at.did}&collection=${collection}&rkey=${rkey}`)
+  return z.object({ uri: z.string(), cid: z.string() }).parse(body)
+}
