@@ -2,6 +2,7 @@ import { z } from 'zod'
 
 import { Reason } from '#contract/connections'
 import { MediaItem } from '#contract/media'
+import { Colour } from '#contract/strategy'
 import { asks } from '#contract/teams'
 import { commonRefusals, Instant, LocalTime, TimeZone, type RefusalKind } from '#kit/contract'
 
@@ -242,6 +243,30 @@ const CalendarFilter = z.object({
 
 const PostRef = z.object({ postId: z.uuid(), revision: z.int().min(1) })
 
+/** What became of each post of a change to several, in the order asked: one that was refused holds up no other. */
+const Results = z.object({
+  results: z.array(
+    z.discriminatedUnion('ok', [
+      z.object({ ok: z.literal(true), postId: z.uuid(), revision: z.int().optional(), planned: Planned.optional() }),
+      z.object({ ok: z.literal(false), postId: z.uuid(), code: z.string(), message: z.string() }),
+    ]),
+  ),
+})
+export type Results = z.output<typeof Results>
+const mostAtOnce = 200
+
+/** What somebody wrote on a day of the brand's calendar: a holiday, a fair, a reminder. */
+export const Note = z.object({
+  id: z.uuid(),
+  brandId: z.uuid(),
+  day: z.iso.date(),
+  text: z.string(),
+  colour: Colour,
+  by: z.string().optional(),
+})
+export type Note = z.output<typeof Note>
+const NoteText = z.string().trim().min(1).max(500)
+
 export const publishing = {
   create: asks('posts.write', 'creates')
     .route({ method: 'POST', path: '/posts', summary: 'Create a draft, or with `when` a scheduled post' })
@@ -349,6 +374,51 @@ export const publishing = {
     .errors(publishingRefusals)
     .input(z.object({ postId: z.uuid(), deliveryIds: z.array(z.uuid()).max(100).optional() }))
     .output(Post),
+  moveMany: asks('posts.publish', 'changes')
+    .route({ method: 'POST', path: '/posts/move', summary: 'Move or schedule several posts, each to its own time and by itself' })
+    .errors(publishingRefusals)
+    .input(
+      z.object({
+        posts: z
+          .array(PostRef.extend({ when: When }))
+          .min(1)
+          .max(mostAtOnce),
+      }),
+    )
+    .output(Results),
+  unscheduleMany: asks('posts.publish', 'changes')
+    .route({
+      method: 'POST',
+      path: '/posts/unschedule',
+      summary: 'Cancel several scheduled posts, each by itself: they become drafts again',
+    })
+    .errors(publishingRefusals)
+    .input(z.object({ posts: z.array(PostRef).min(1).max(mostAtOnce) }))
+    .output(Results),
+  removeMany: asks('posts.write', 'changes')
+    .route({ method: 'POST', path: '/posts/remove', summary: 'Delete several posts that never went out, each by itself' })
+    .errors(publishingRefusals)
+    .input(z.object({ posts: z.array(PostRef).min(1).max(mostAtOnce) }))
+    .output(Results),
+  notes: asks('posts.read', 'reads')
+    .route({ method: 'GET', path: '/notes', summary: 'Notes on the days between two days, both included' })
+    .input(z.object({ brandId: z.uuid(), from: z.iso.date(), to: z.iso.date() }))
+    .output(z.array(Note)),
+  addNote: asks('posts.write', 'creates')
+    .route({ method: 'POST', path: '/notes', summary: 'Write a note on a day of the calendar' })
+    .errors(publishingRefusals)
+    .input(z.object({ brandId: z.uuid(), day: z.iso.date(), text: NoteText, colour: Colour }))
+    .output(Note),
+  changeNote: asks('posts.write', 'changes')
+    .route({ method: 'PATCH', path: '/notes/{noteId}', summary: 'Change what is given of a note; another day moves it' })
+    .errors(publishingRefusals)
+    .input(z.object({ noteId: z.uuid(), day: z.iso.date().optional(), text: NoteText.optional(), colour: Colour.optional() }))
+    .output(Note),
+  removeNote: asks('posts.write', 'changes')
+    .route({ method: 'DELETE', path: '/notes/{noteId}', summary: 'Delete a note' })
+    .errors(publishingRefusals)
+    .input(z.object({ noteId: z.uuid() }))
+    .output(z.object({ removed: z.literal(true) })),
   attention: asks('posts.read', 'reads')
     .route({ method: 'GET', path: '/attention', summary: 'Deliveries that were refused or missed or need a person, most urgent first' })
     .input(z.object({ brandId: z.uuid() }))

@@ -2,6 +2,8 @@ import { implement } from '@orpc/server'
 
 import { atTheDoor, type CallContext } from '#modules/teams'
 
+import { addNote } from './add-note.ts'
+import { changeNote } from './change-note.ts'
 import { publishing } from './contract.ts'
 import { createPost } from './create-post.ts'
 import { decideDelivery } from './decide-delivery.ts'
@@ -10,10 +12,13 @@ import { listAttempts } from './list-attempts.ts'
 import { listAttention } from './list-attention.ts'
 import { listDrafts } from './list-drafts.ts'
 import { listPosts } from './list-posts.ts'
+import { movePosts, removePosts, unschedulePosts } from './many-posts.ts'
 import type { PublishingNeeds } from './needs.ts'
+import { listNotes } from './notes.ts'
 import { organisePost } from './organise-post.ts'
 import { overviewPosts } from './overview-posts.ts'
 import { readPost } from './read-post.ts'
+import { removeNote } from './remove-note.ts'
 import { removePost } from './remove-post.ts'
 import { savePost } from './save-post.ts'
 import { schedulePost } from './schedule-post.ts'
@@ -39,6 +44,13 @@ export function publishingRouter(needs: PublishingNeeds) {
     duplicate: api.duplicate.handler(({ context, input }) => duplicatePost(needs, context.call, input)),
     remove: api.remove.handler(({ context, input }) => removePost(needs, context.call, input)),
     takeDown: api.takeDown.handler(({ context, input }) => takeDownPost(needs, context.call, input)),
+    moveMany: api.moveMany.handler(({ context, input }) => movePosts(needs, context.call, input)),
+    unscheduleMany: api.unscheduleMany.handler(({ context, input }) => unschedulePosts(needs, context.call, input)),
+    removeMany: api.removeMany.handler(({ context, input }) => removePosts(needs, context.call, input)),
+    notes: api.notes.handler(({ context, input }) => listNotes(needs.db, { ...input, workspaceId: context.call.acting.workspaceId })),
+    addNote: api.addNote.handler(({ context, input }) => addNote(needs, context.call, input)),
+    changeNote: api.changeNote.handler(({ context, input }) => changeNote(needs, context.call, input)),
+    removeNote: api.removeNote.handler(({ context, input }) => removeNote(needs, context.call, input)),
     attention: api.attention.handler(({ context, input }) =>
       listAttention(needs, { ...input, workspaceId: context.call.acting.workspaceId }),
     ),

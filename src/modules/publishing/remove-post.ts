@@ -4,11 +4,15 @@ import { lockForChange } from './lock-post.ts'
 import type { PublishingNeeds } from './needs.ts'
 import { topicsOf } from './topics.ts'
 
-/** Deletes a draft, or a planned post of which nothing ever went out. */
-export function removePost(needs: PublishingNeeds, call: Call, { postId }: { postId: string }): Promise<{ removed: true }> {
+/** Deletes a draft, or a planned post of which nothing ever went out; with a revision, only as it was seen. */
+export function removePost(
+  needs: PublishingNeeds,
+  call: Call,
+  { postId, revision }: { postId: string; revision?: number },
+): Promise<{ removed: true }> {
   const { workspaceId } = call.acting
   return change(needs.db, call, async (tx) => {
-    const { post } = await lockForChange(tx, { workspaceId, postId })
+    const { post } = await lockForChange(tx, { workspaceId, postId, ...(revision === undefined ? {} : { revision }) })
     await tx.deleteFrom('publishing.post').where('workspace_id', '=', workspaceId).where('id', '=', postId).execute()
     return {
       value: { removed: true as const },

@@ -1,5 +1,6 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 
+import type { Colour } from '#contract/strategy'
 import type { Json } from '#kit/json'
 import type { PostContent, Reason } from '#networks/network'
 
@@ -10,6 +11,7 @@ declare module '#kit/database' {
     'publishing.post': PostTable
     'publishing.delivery': DeliveryTable
     'publishing.attempt': AttemptTable
+    'publishing.note': NoteTable
   }
 }
 
@@ -94,4 +96,16 @@ export interface AttemptTable {
   finished_at: MaybeTimestamp
   outcome: Generated<Attempt['outcome']>
   reason: MaybeJson<Reason>
+}
+
+export interface NoteTable {
+  workspace_id: string
+  id: string
+  brand_id: string
+  /** A day of the brand's calendar: 2026-11-24. */
+  day: string
+  text: string
+  colour: Colour
+  created_by_name: string | null
+  created_at: SetByDatabase
 }
