@@ -101,7 +101,6 @@ test('pictures nobody points to vanish after two hours, those in posts stay unti
     z
       .object({ blob: z.json() })
       .parse((await send('com.atproto.repo.uploadBlob', bytes, { authorization, 'content-type': 'image/png' })).body).blob
-  const showing = (image: unknown) => ({ ...post, embed: { $type: 'app.bsky.embed.images', images: [{ image, alt: '' }] } })
   const [shown, unused] = [await upload(png), await upload(png.slice(1))]
   const written = z.object({ uri: z.string() }).parse((await write(accessJwt, showing(shown))).body)
   clock.advance({ hours: 3 })
@@ -118,6 +117,10 @@ test('pictures nobody points to vanish after two hours, those in posts stay unti
   )
   expect((await standIn.handle(new Request(image?.url ?? ''))).status).toBe(404)
 })
+
+function showing(image: unknown) {
+  return { ...post, embed: { $type: 'app.bsky.embed.images', images: [{ image, alt: '' }] } }
+}
 
 test.each([
   ['that lies outside the text', { facets: [{ index: { byteStart: 0, byteEnd: 6 }, features: [] }] }],
@@ -142,7 +145,7 @@ test('what people do is seen, counted once, and there after a restart', () => {
   const guest = standIn.addProfile({ handle: 'guest.example', displayName: 'Guest' })
   expect(standIn.addProfile({ handle: 'Guest.example', displayName: 'Again' }).id).toBe(guest.id)
   const { id: posted } = standIn.act({ kind: 'post', by: id, text: 'We bake @guest.example' })
-  for (const kind of ['like', 'like', 'repost'] as const) standIn.act({ kind, by: guest.id, post: posted })
+  for (const what of ['like', 'like', 'repost'] as const) standIn.act({ kind: what, by: guest.id, post: posted })
   const reply = standIn.act({ kind: 'reply', by: guest.id, post: posted, text: 'Yes!' })
   standIn.act({ kind: 'follow', by: guest.id, profile: id })
   standIn.act({ kind: 'message', by: guest.id, to: id, text: 'A table for two?' })

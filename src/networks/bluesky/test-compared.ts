@@ -1,34 +1,6 @@
 import { z } from 'zod'
 
-/** Where the same is asked: who asks there, with which tokens, and a picture that was uploaded. */
-export interface Place {
-  readonly origin: string
-  readonly did: string
-  readonly handle: string
-  readonly password: string
-  access: string
-  refresh: string
-  readonly blob: unknown
-}
-
-export interface Answer {
-  readonly status: number
-  readonly body: unknown
-}
-
-export async function ask(origin: string, path: string, init: RequestInit = {}): Promise<Answer> {
-  const response = await fetch(new URL(`/xrpc/${path}`, origin), init)
-  const text = await response.text()
-  return { status: response.status, body: text === '' ? '' : JSON.parse(text) }
-}
-
-export function post(origin: string, method: string, body: unknown, token?: string): Promise<Answer> {
-  const headers = { 'content-type': 'application/json', ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) }
-  return ask(origin, method, { method: 'POST', headers, body: JSON.stringify(body) })
-}
-
-/** A picture of one pixel. */
-export const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64')
+import { type Answer, ask, type Call, type Place, post } from './test-compared-wire.ts'
 
 const collection = 'app.bsky.feed.post'
 const createdAt = '2027-03-01T12:00:00.000Z'
@@ -36,76 +8,11 @@ const rkey = '3lzabcdefgh2a'
 
 function put(at: Place, changes: Record<string, unknown> = {}, record: Record<string, unknown> = {}): Promise<Answer> {
   const sent = { repo: at.did, collection, rkey, record: { $type: collection, text: 'Hello 開幕夜', createdAt, ...record }, ...changes }
-  return post(at.origin, 'com.atproto.repo.putRecord', sent, at.access)
+  return post(at, 'com.atproto.repo.putRecord', sent)
 }
 
-type Call = (at: Place) => Promise<Answer>
-
-/** What both are asked, in this order. */
-export const calls: readonly [string, Call][] = [
-  ['signing in', (at) => post(at.origin, 'com.atproto.server.createSession', { identifier: at.handle, password: at.password })],
-  [
-    'signing in with the wrong password',
-    (at) => post(at.origin, 'com.atproto.server.createSession', { identifier: at.handle, password: 'x' }),
-  ],
-  ['signing in as nobody', (at) => post(at.origin, 'com.atproto.server.createSession', { identifier: 'nobody.test', password: 'x' })],
-  ['signing in without a password', (at) => post(at.origin, 'com.atproto.server.createSession', { identifier: at.handle })],
-  [
-    'signing in with half a body',
-    (at) =>
-      ask(at.origin, 'com.atproto.server.createSession', {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: '{"identi',
-      }),
-  ],
-  [
-    'signing in with a form',
-    (at) =>
-      ask(at.origin, 'com.atproto.server.createSession', {
-        method: 'POST',
-        headers: { 'content-type': 'application/x-www-form-urlencoded' },
-        body: 'identifier=x',
-      }),
-  ],
-  ['signing in with nothing', (at) => ask(at.origin, 'com.atproto.server.createSession', { method: 'POST' })],
-  ['the session', (at) => ask(at.origin, 'com.atproto.server.getSession', { headers: { authorization: `Bearer ${at.access}` } })],
-  ['the session without a token', (at) => ask(at.origin, 'com.atproto.server.getSession')],
-  ['the session with nonsense', (at) => ask(at.origin, 'com.atproto.server.getSession', { headers: { authorization: 'Bearer x.y.z' } })],
-  ['the session with a strange scheme', (at) => ask(at.origin, 'com.atproto.server.getSession', { headers: { authorization: 'Token x' } })],
-  [
-    'the session with the refresh token',
-    (at) => ask(at.origin, 'com.atproto.server.getSession', { headers: { authorization: `Bearer ${at.refresh}` } }),
-  ],
-  [
-    'refreshing with the access token',
-    (at) => ask(at.origin, 'com.atproto.server.refreshSession', { method: 'POST', headers: { authorization: `Bearer ${at.access}` } }),
-  ],
-  [
-    'refreshing',
-    (at) => ask(at.origin, 'com.atproto.server.refreshSession', { method: 'POST', headers: { authorization: `Bearer ${at.refresh}` } }),
-  ],
-  [
-    'refreshing again with the same token',
-    (at) => ask(at.origin, 'com.atproto.server.refreshSession', { method: 'POST', headers: { authorization: `Bearer ${at.refresh}` } }),
-  ],
-  ['whose a handle is', (at) => ask(at.origin, `com.atproto.identity.resolveHandle?handle=${at.handle}`)],
-  ['whose an unknown handle is', (at) => ask(at.origin, 'com.atproto.identity.resolveHandle?handle=nobody.test')],
-  ['whose something that is no handle is', (at) => ask(at.origin, 'com.atproto.identity.resolveHandle?handle=no_handle')],
-  ['whose no handle is', (at) => ask(at.origin, 'com.atproto.identity.resolveHandle')],
-  ['an upload', async (at) => ({ status: 200, body: at.blob })],
-  [
-    'an upload without a token',
-    (at) => ask(at.origin, 'com.atproto.repo.uploadBlob', { method: 'POST', headers: { 'content-type': 'image/png' }, body: png }),
-  ],
-  [
-    'an upload of nothing',
-    (at) =>
-      ask(at.origin, 'com.atproto.repo.uploadBlob', {
-        method: 'POST',
-        headers: { authorization: `Bearer ${at.access}`, 'content-type': 'image/png' },
-      }),
-  ],
+/** About records. */
+export const middle: readonly [string, Call][] = [
   ['a post that is not there', (at) => ask(at.origin, `com.atproto.repo.getRecord?repo=${at.did}&collection=${collection}&rkey=${rkey}`)],
   ['a new post', (at) => put(at, { swapRecord: null })],
   ['the same post again', (at) => put(at, { swapRecord: null })],
@@ -224,18 +131,17 @@ export const calls: readonly [string, Call][] = [
   [
     'a like',
     withRefs(async (at) =>
-      post(
-        at.origin,
-        'com.atproto.repo.createRecord',
-        { repo: at.did, collection: 'app.bsky.feed.like', rkey: '3lzabcdefgh2h', record: { subject: await refOf(at), createdAt } },
-        at.access,
-      ),
+      post(at, 'com.atproto.repo.createRecord', {
+        repo: at.did,
+        collection: 'app.bsky.feed.like',
+        rkey: '3lzabcdefgh2h',
+        record: { subject: await refOf(at), createdAt },
+      }),
     ),
   ],
   [
     'a new post on a key that is taken',
-    (at) =>
-      post(at.origin, 'com.atproto.repo.createRecord', { repo: at.did, collection, rkey, record: { text: 'Again', createdAt } }, at.access),
+    (at) => post(at, 'com.atproto.repo.createRecord', { repo: at.did, collection, rkey, record: { text: 'Again', createdAt } }),
   ],
   [
     'a record of another program',
@@ -251,21 +157,12 @@ export const calls: readonly [string, Call][] = [
       ask(at.origin, `com.atproto.repo.listRecords?repo=${at.did}&collection=${collection}&reverse=true&cursor=3lzabcdefgh2d`),
     ),
   ],
-  ['deleting the post', (at) => post(at.origin, 'com.atproto.repo.deleteRecord', { repo: at.did, collection, rkey }, at.access)],
-  ['deleting it again', (at) => post(at.origin, 'com.atproto.repo.deleteRecord', { repo: at.did, collection, rkey }, at.access)],
-  ['deleting without a token', (at) => post(at.origin, 'com.atproto.repo.deleteRecord', { repo: at.did, collection, rkey })],
+  ['deleting the post', (at) => post(at, 'com.atproto.repo.deleteRecord', { repo: at.did, collection, rkey })],
+  ['deleting it again', (at) => post(at, 'com.atproto.repo.deleteRecord', { repo: at.did, collection, rkey })],
+  ['deleting without a token', (at) => post({ origin: at.origin }, 'com.atproto.repo.deleteRecord', { repo: at.did, collection, rkey })],
   ['a method asked the wrong way', (at) => ask(at.origin, 'com.atproto.repo.putRecord')],
-  ['a question asked the wrong way', (at) => post(at.origin, 'com.atproto.repo.getRecord', {})],
+  ['a question asked the wrong way', (at) => post(at, 'com.atproto.repo.getRecord', {})],
   ['a method nobody has', (at) => ask(at.origin, 'com.atproto.repo.fly')],
-  [
-    'signing out',
-    (at) => ask(at.origin, 'com.atproto.server.deleteSession', { method: 'POST', headers: { authorization: `Bearer ${at.refresh}` } }),
-  ],
-  [
-    'refreshing after signing out',
-    (at) => ask(at.origin, 'com.atproto.server.refreshSession', { method: 'POST', headers: { authorization: `Bearer ${at.refresh}` } }),
-  ],
-  ['signing out without a token', (at) => ask(at.origin, 'com.atproto.server.deleteSession', { method: 'POST' })],
 ]
 
 /** Records that point to others hold who somebody is, so that their addresses differ. */
