@@ -108,7 +108,8 @@ export type SettingField =
 export type Settings = Readonly<Record<string, string | boolean>>
 
 export interface Count {
-  readonly unit: 'graphemes' | 'bytes' | 'characters' | 'weighted'
+  /** `tags`: hashtags, where the network limits their number. */
+  readonly unit: 'graphemes' | 'bytes' | 'characters' | 'weighted' | 'tags'
   readonly used: number
   readonly max: number
 }

@@ -20,8 +20,9 @@ export function postColumns(content: ContentInput) {
 const longestLine = 200
 const searchable = 50_000
 
-function firstLine({ parts }: ContentInput): string {
-  const lines = parts.flatMap(({ text, link }) => [...text.split('\n'), link?.title ?? ''])
+/** Of a network's own text where there is no common one. */
+function firstLine(content: ContentInput): string {
+  const lines = allPartsOf(content).flatMap(({ text, link }) => [...text.split('\n'), link?.title ?? ''])
   const line = lines.map((one) => one.trim()).find((one) => one !== '') ?? ''
   return cut(line, longestLine)
 }

@@ -53,7 +53,7 @@ function toPart({ text, images, link, poll }: PartInput, media: MediaById): Part
   }
 }
 
-/** The content as one network needs it, its variant applied; undefined where an image has left the library. A card loses only its picture. */
+/** The content as one network needs it, its variant applied; undefined where an image has left the library. A card loses only its picture, and gives way to images. */
 export function toPostContent(
   { parts: common, languages, variants }: ContentInput,
   { network, media }: { network: string; media: MediaById },
@@ -66,7 +66,7 @@ export function toPostContent(
     parts: parts.map(({ text, images, link, poll }) => ({
       text,
       images: images.flatMap((image) => postImage(media.get(image.mediaId), image)),
-      ...(link ? { link: linkCard(link, media) } : {}),
+      ...(link && images.length === 0 ? { link: linkCard(link, media) } : {}),
       ...optional('poll', poll),
     })),
   }

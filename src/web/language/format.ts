@@ -9,6 +9,7 @@ export function formatIn(language: Language, timeZone: string) {
     return (instant: string | Date) => formatter.format(typeof instant === 'string' ? new Date(instant) : instant)
   }
   const numbers = new Intl.NumberFormat(locale(language))
+  const dollars = new Intl.NumberFormat(locale(language), { style: 'currency', currency: 'USD', maximumFractionDigits: 3 })
   const lists = new Intl.ListFormat(locale(language))
   return {
     /** Tue 24 Nov */
@@ -22,6 +23,8 @@ export function formatIn(language: Language, timeZone: string) {
     /** Tue 24 Nov, 09:30 */
     dateTime: made({ weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
     number: (value: number) => numbers.format(value),
+    /** $0.015; US dollars, to a tenth of a cent. */
+    dollars: (value: number) => dollars.format(value),
     list: (items: readonly string[]) => lists.format(items),
     relative: (instant: string, now: Date = new Date()) => relative(language, new Date(instant).getTime() - now.getTime()),
     timeZone,

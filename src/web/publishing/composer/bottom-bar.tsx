@@ -78,27 +78,29 @@ export function BottomBar({ composer, accounts, bar }: { composer: Composer; acc
       {bar.trouble !== undefined && <Trouble>{bar.trouble}</Trouble>}
       <div className={styles.row}>
         <AccountChips accounts={accounts} chosen={desk.accountIds} onChange={(accountIds) => change((now) => ({ ...now, accountIds }))} />
-        <span id={whyId} className={styles.why}>
-          {bar.whyNot !== undefined && why[bar.whyNot]}
-        </span>
-        {mayPublish && (
-          <TimeChoice
-            choice={desk.choice}
-            words={bar.when}
-            timeZone={brand.timeZone}
-            trouble={bar.timeWrong}
-            onChange={(choice) => change((now) => ({ ...now, choice }))}
-          />
-        )}
-        <Button
-          className={styles.do}
-          disabled={bar.whyNot !== undefined}
-          aria-describedby={bar.whyNot === undefined ? undefined : whyId}
-          loading={bar.working}
-          onClick={bar.perform}
-        >
-          {bar.label}
-        </Button>
+        <div className={styles.act}>
+          <span id={whyId} className={styles.why}>
+            {bar.whyNot !== undefined && why[bar.whyNot]}
+          </span>
+          {mayPublish && (
+            <TimeChoice
+              choice={desk.choice}
+              words={bar.when}
+              timeZone={brand.timeZone}
+              trouble={bar.timeWrong}
+              onChange={(choice) => change((now) => ({ ...now, choice }))}
+            />
+          )}
+          <Button
+            className={styles.do}
+            disabled={bar.whyNot !== undefined}
+            aria-describedby={bar.whyNot === undefined ? undefined : whyId}
+            loading={bar.working}
+            onClick={bar.perform}
+          >
+            {bar.label}
+          </Button>
+        </div>
       </div>
     </footer>
   )
@@ -119,7 +121,7 @@ interface Labelled {
 
 function buttonLabel({ action, when, chosen, words }: Labelled): string {
   const [first] = chosen
-  if (action === 'schedule') return words.schedule(when)
+  if (action === 'schedule') return chosen.length > 1 ? words.scheduleMany(chosen.length, when) : words.schedule(when)
   if (action === 'move') return words.move(when)
   if (action === 'save-changes') return words.saveChanges
   if (action === 'save-draft') return words.saveDraft

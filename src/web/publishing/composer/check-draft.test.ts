@@ -1,43 +1,62 @@
 import { expect, test } from 'vitest'
 
-import { checkDraft, overflowOn, readText } from './check-draft.ts'
-import { fitText, fromContent, longestText, moveBy, newDraft, newPart, removePart, toContent } from './draft-content.ts'
+import type { Account } from '#contract/connections'
+
+import { overflowOn, placesOf, readersOf, readText, reportsOn, tightest } from './check-draft.ts'
+import { newDraft, newPart } from './draft-content.ts'
 import { splitText } from './split-text.ts'
 
-const bluesky = [{ network: 'bluesky', limits: {} }]
+function account(network: string, id = network): Account {
+  return {
+    id,
+    brandId: 'brand',
+    network,
+    handle: id,
+    displayName: '',
+    profileUrl: 'https://example.com',
+    limits: {},
+    health: { state: 'connected' },
+    connectedAt: '2026-11-24T08:00:00Z',
+  }
+}
 
-test('a text over the network’s limit is an error at its part, and an image without description a warning', () => {
+const bluesky = [account('bluesky')]
+const places = placesOf(bluesky)
+
+test('a text over the network’s limit is an error at its part, and a network without accounts says nothing', () => {
   const draft = { ...newDraft('en'), parts: [newPart('Fine.'), newPart('x'.repeat(301))] }
-  expect(checkDraft(draft, bluesky)).toMatchObject([{ severity: 'error', part: 1, network: 'bluesky', reason: { code: 'text-too-long' } }])
-  expect(checkDraft(draft, [])).toEqual([])
+  const [report] = reportsOn(draft, bluesky)
+  expect(report).toMatchObject({ count: { used: 301, max: 300 }, cost: 0 })
+  expect(report?.findings).toMatchObject([{ severity: 'error', part: 1, reason: { code: 'text-too-long' } }])
+  expect(reportsOn(draft, [])).toEqual([])
+})
+
+test('accounts of which the same rules hold are one place', () => {
+  const reports = reportsOn(newDraft('en'), [account('bluesky', 'one'), account('bluesky', 'other')])
+  expect(reports.map(({ accounts }) => accounts.map(({ id }) => id))).toEqual([['one', 'other']])
+})
+
+test('a network with a text of its own is judged by it and does not read the common one', () => {
+  const long = { ...newDraft('en'), parts: [newPart('x'.repeat(301))] }
+  const tailored = { ...long, variants: { bluesky: { settings: {}, parts: [newPart('Short')] } } }
+  expect(reportsOn(tailored, bluesky)[0]?.findings).toEqual([])
+  expect(readersOf(tailored, places, undefined)).toEqual([])
+  expect(readersOf(tailored, places, 'bluesky')).toEqual(places)
+  expect(readersOf(long, places, undefined)).toEqual(places)
 })
 
 test('the count shown is the one that is nearest to its limit, and the overflow starts where the network stops reading', () => {
-  expect(readText('漢'.repeat(299), bluesky)).toMatchObject({ overflow: undefined, count: { used: 299, max: 300 } })
-  expect(readText('漢'.repeat(305), bluesky)).toMatchObject({ overflow: 300, count: { used: 305 } })
+  expect(readText('漢'.repeat(299), places)).toMatchObject({ overflow: undefined, count: { used: 299, max: 300 } })
+  expect(readText('漢'.repeat(305), places)).toMatchObject({ overflow: 300, count: { used: 305 } })
+})
+
+test('where nobody reads, there is no limit to be near to', () => {
+  expect(readText('x'.repeat(1000), [])).toEqual({ overflow: undefined, count: undefined, tags: undefined, entities: [] })
+  expect(tightest([])).toMatchObject({ maxParts: 100, polls: undefined })
 })
 
 test('a long text becomes a thread in which every part fits', () => {
-  const parts = splitText('This sentence is about warm bread and a cold morning. '.repeat(40), overflowOn(bluesky))
+  const parts = splitText('This sentence is about warm bread and a cold morning. '.repeat(40), overflowOn(places))
   expect(parts.length).toBeGreaterThan(5)
-  expect(parts.every((part) => readText(part, bluesky).overflow === undefined)).toBe(true)
-})
-
-test('ten megabytes of text are cut, and it is known how much was left out', () => {
-  const { text, cut } = fitText('😀'.repeat(2_500_000))
-  expect(text.length + cut).toBe(5_000_000)
-  expect(text.length).toBeLessThanOrEqual(longestText)
-  expect(text.isWellFormed()).toBe(true)
-})
-
-test('what the server keeps is what the composer shows when it is opened again', () => {
-  const input = toContent({ ...newDraft('zh-TW'), parts: [newPart('一'), newPart('二')] })
-  expect(toContent(fromContent({ ...input, parts: input.parts.map(({ text }) => ({ text, images: [] })) }))).toEqual(input)
-})
-
-test('parts move inside the list and the last one is never removed', () => {
-  const [a, b, c] = [newPart('a'), newPart('b'), newPart('c')]
-  expect(moveBy([a, b, c], c.key, -2)).toEqual([c, a, b])
-  expect(moveBy([a, b, c], a.key, -1)).toEqual([a, b, c])
-  expect(removePart({ parts: [a], languages: [], variants: {} }, a.key).parts).toHaveLength(1)
+  expect(parts.every((part) => readText(part, places).overflow === undefined)).toBe(true)
 })

@@ -1,70 +1,138 @@
 import type { Account } from '#contract/connections'
-import type { Count, Entity, Finding, Rules } from '#networks/network'
+import type { Count, Entity, Finding, PollRules, Rules } from '#networks/network'
 
 import { rulesOf } from '../network-parts.ts'
 import { toPostContent, type Draft } from './draft-content.ts'
-
-/** Something a network would refuse or doubt. Accounts of one network share its findings. */
-export interface Check extends Finding {
-  readonly network: string
-}
+import { isTailored } from './variants.ts'
 
 /** A network with what an account may do there: accounts of which the same rules hold are one place. */
 export type Place = Pick<Account, 'network' | 'limits'>
 
-/** Where the post goes, each set of rules once, in the order of the accounts. */
-export function placesOf(accounts: readonly Account[]): readonly Place[] {
-  const places = new Map(accounts.map(({ network, limits }) => [JSON.stringify([network, limits]), { network, limits }]))
-  return [...places.values()]
+/** What one place says to the post. */
+export interface Report {
+  readonly place: Place
+  readonly accounts: readonly Account[]
+  /** Errors first. */
+  readonly findings: readonly Finding[]
+  /** Of the part that is nearest to its limit. */
+  readonly count: Count | undefined
+  /** What all its accounts together cost, in US dollars. */
+  readonly cost: number
 }
 
-/** Everything the chosen networks say about the draft, errors first. */
-export function checkDraft(draft: Draft, places: readonly Place[]): readonly Check[] {
-  const checks = places.flatMap((place) => {
-    const { network } = place
-    return (rulesOf(place)?.check(toPostContent(draft, network)) ?? []).map((finding) => ({ ...finding, network }))
+/** Where the post goes, each set of rules once, in the order of the accounts. */
+export function placesOf(accounts: readonly Account[]): readonly Place[] {
+  return [...accountsByPlace(accounts).values()].flatMap(([first]) => (first === undefined ? [] : [placeOf(first)]))
+}
+
+/** The networks chosen, each once. */
+export function networksOf(accounts: readonly Account[]): readonly string[] {
+  return [...new Set(accounts.map(({ network }) => network))]
+}
+
+/** Who reads the common text, or with `network` what is said there. */
+export function readersOf(draft: Draft, places: readonly Place[], network: string | undefined): readonly Place[] {
+  return places.filter((place) => (network === undefined ? !isTailored(draft, place.network) : place.network === network))
+}
+
+/** What each place where the post goes says to it. */
+export function reportsOn(draft: Draft, accounts: readonly Account[]): readonly Report[] {
+  return [...accountsByPlace(accounts).values()].flatMap((there) => {
+    const [first] = there
+    const rules = first === undefined ? undefined : rulesOf(first)
+    return first === undefined || rules === undefined
+      ? []
+      : [{ ...readAll(draft, first.network, rules), ...costs(draft, there, rules), place: placeOf(first), accounts: there }]
   })
-  return checks.toSorted((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity) || a.part - b.part)
+}
+
+function accountsByPlace(accounts: readonly Account[]): ReadonlyMap<string, readonly Account[]> {
+  return Map.groupBy(accounts, ({ network, limits }) => JSON.stringify([network, limits]))
+}
+
+const placeOf = ({ network, limits }: Account): Place => ({ network, limits })
+
+function readAll(draft: Draft, network: string, rules: Rules): Pick<Report, 'findings' | 'count'> {
+  const post = toPostContent(draft, network)
+  const findings = rules.check(post).toSorted((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity) || a.part - b.part)
+  return { findings, count: tightestCount(post.parts.flatMap(({ text }) => shownCount(rules, text))) }
+}
+
+function costs(draft: Draft, accounts: readonly Account[], rules: Rules): Pick<Report, 'cost'> {
+  return { cost: (rules.cost?.(toPostContent(draft, accounts[0]?.network ?? '')) ?? 0) * accounts.length }
 }
 
 const order: readonly Finding['severity'][] = ['error', 'warning', 'change']
 
-/** How the chosen networks read one part's text: where it first passes a limit, the tightest count, and what they will link. */
+/** How the networks concerned read one part's text. */
 export interface Reading {
+  /** Where it first passes a limit. */
   readonly overflow: number | undefined
+  /** The tightest count. */
   readonly count: Count | undefined
+  /** Hashtags, where one of them limits their number. */
+  readonly tags: Count | undefined
+  /** What they will link. */
   readonly entities: readonly Entity[]
 }
 
 export function readText(text: string, places: readonly Place[]): Reading {
   const all = places.flatMap((place) => rulesOf(place) ?? [])
-  const overflows = all.flatMap((rules) => rules.text.overflow(text) ?? [])
   return {
-    overflow: overflows.length === 0 ? undefined : Math.min(...overflows),
-    count: all.flatMap((rules) => shownCount(rules, text)).toSorted((a, b) => a.max - a.used - (b.max - b.used))[0],
+    overflow: least(all.flatMap((rules) => rules.text.overflow(text) ?? [])),
+    count: tightestCount(all.flatMap((rules) => shownCount(rules, text))),
+    tags: tightestCount(all.flatMap((rules) => rules.count(text).filter(({ unit }) => unit === 'tags'))),
     entities: all[0]?.entities(text) ?? [],
   }
+}
+
+/** The network's first measure, unless another one is already broken. */
+function shownCount(rules: Rules, text: string): readonly Count[] {
+  const counts = rules.count(text).filter(({ unit }) => unit !== 'tags')
+  return [counts.find(({ used, max }) => used > max) ?? counts[0]].flatMap((count) => count ?? [])
+}
+
+function tightestCount(counts: readonly Count[]): Count | undefined {
+  return counts.toSorted((a, b) => a.max - a.used - (b.max - b.used))[0]
+}
+
+/** The limits that hold for all these places together. */
+export interface Limits {
+  readonly maxLanguages: number
+  readonly maxParts: number
+  readonly maxAltLength: number
+  /** Absent where none of them has polls. */
+  readonly polls: PollRules | undefined
+}
+
+export function tightest(places: readonly Place[]): Limits {
+  const all = places.flatMap((place) => rulesOf(place) ?? [])
+  const most = (read: (rules: Rules) => number, otherwise: number) => Math.min(otherwise, ...all.map(read))
+  return {
+    maxLanguages: most((rules) => rules.maxLanguages, 5),
+    maxParts: most((rules) => rules.maxParts, 100),
+    maxAltLength: most((rules) => rules.images.maxAltLength, 5000),
+    polls: tightestPolls(all.flatMap((rules) => rules.polls ?? [])),
+  }
+}
+
+function tightestPolls(all: readonly PollRules[]): PollRules | undefined {
+  if (all.length === 0) return undefined
+  return {
+    minOptions: Math.max(...all.map((polls) => polls.minOptions)),
+    maxOptions: Math.min(...all.map((polls) => polls.maxOptions)),
+    maxOptionLength: Math.min(...all.map((polls) => polls.maxOptionLength)),
+    minMinutes: Math.max(...all.map((polls) => polls.minMinutes)),
+    maxMinutes: Math.min(...all.map((polls) => polls.maxMinutes)),
+    multiple: all.every((polls) => polls.multiple),
+  }
+}
+
+function least(numbers: readonly number[]): number | undefined {
+  return numbers.length === 0 ? undefined : Math.min(...numbers)
 }
 
 /** Where a text stops fitting the tightest of the networks; for cutting it into parts. */
 export function overflowOn(places: readonly Place[]): (text: string) => number | undefined {
   return (text) => readText(text, places).overflow
-}
-
-/** The network's first measure, unless another one is already broken. */
-function shownCount(rules: Rules, text: string): readonly Count[] {
-  const counts = rules.count(text)
-  return [counts.find(({ used, max }) => used > max) ?? counts[0]].flatMap((count) => count ?? [])
-}
-
-/** The limits that hold for all chosen networks together. */
-export function tightest(places: readonly Place[]): { maxLanguages: number; maxParts: number; maxAltLength: number; maxImages: number } {
-  const all = places.flatMap((place) => rulesOf(place) ?? [])
-  const least = (read: (rules: Rules) => number, most: number) => Math.min(most, ...all.map(read))
-  return {
-    maxLanguages: least((rules) => rules.maxLanguages, 5),
-    maxParts: least((rules) => rules.maxParts, 100),
-    maxAltLength: least((rules) => rules.images.maxAltLength, 5000),
-    maxImages: least((rules) => rules.images.maxPerPart, 20),
-  }
 }

@@ -6,6 +6,7 @@ import { useNarrow } from '../../ui/use-narrow.ts'
 import { toContent } from './draft-content.ts'
 import { useComposerText } from './use-composer-text.ts'
 import { writtenOn, type Composer } from './use-composer.ts'
+import { VersionText } from './version-text.tsx'
 
 import styles from './conflict-notice.module.css'
 
@@ -40,24 +41,16 @@ export function ConflictNotice({ composer, theirs }: { composer: Composer; their
 
 interface VersionProps {
   title: string
-  content: Pick<ContentInput, 'parts'>
+  content: Pick<ContentInput, 'parts' | 'variants'>
   action: string
   onTake: () => void
 }
 
 function Version({ title, content, action, onTake }: VersionProps) {
-  const words = useComposerText().conflict
-  const images = content.parts.reduce((sum, part) => sum + part.images.length, 0)
   return (
     <section className={styles.version}>
       <h3>{title}</h3>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the keyboard must be able to reach it */}
-      <div className={styles.text} tabIndex={0} role="region" aria-label={title}>
-        {content.parts.map((part, index) => (
-          <p key={index}>{part.text || words.noText}</p>
-        ))}
-        {images > 0 && <p>{words.images(images)}</p>}
-      </div>
+      <VersionText label={title} content={content} />
       <Button variant="default" fullWidth onClick={onTake}>
         {action}
       </Button>

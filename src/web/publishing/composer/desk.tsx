@@ -1,28 +1,33 @@
-import { Button, Group } from '@mantine/core'
+import { Group } from '@mantine/core'
 import { getHotkeyHandler } from '@mantine/hooks'
-import { Plus } from 'lucide-react'
-import { useDeferredValue, useState } from 'react'
+import { useDeferredValue, useMemo, useState } from 'react'
+import { flushSync } from 'react-dom'
 
 import type { Account } from '#contract/connections'
+import type { Finding } from '#networks/network'
 
 import { useFormat } from '../../language/use-format.ts'
 import { BottomBar, useBar } from './bottom-bar.tsx'
-import { checkDraft, placesOf, tightest } from './check-draft.ts'
+import { reportsOn } from './check-draft.ts'
 import { ChecksStrip } from './checks-strip.tsx'
 import { ConflictNotice } from './conflict-notice.tsx'
-import { addPartAfter, isEmpty, newPart } from './draft-content.ts'
-import { LanguageChoice } from './language-choice.tsx'
+import { altId } from './image-tile.tsx'
 import { LeaveQuestion } from './leave-question.tsx'
+import { NetworkTabs } from './network-tabs.tsx'
 import { hurdleOf } from './next-action.ts'
-import { PartEditor } from './part-editor.tsx'
+import { textId } from './part-editor.tsx'
 import { PreviewPane } from './preview-pane.tsx'
 import { RestoredNote } from './restored-note.tsx'
 import { SaveNote } from './save-note.tsx'
 import { Sheet } from './sheet.tsx'
 import { useComposerText } from './use-composer-text.ts'
 import { useComposer, type Composer, type Opening } from './use-composer.ts'
+import { useObstacles } from './use-obstacles.ts'
+import { useTabs } from './use-tabs.ts'
 import { useUploads } from './use-uploads.ts'
 import { rememberAccounts } from './usual-accounts.ts'
+import { isEmpty, partsOn } from './variants.ts'
+import { Writing } from './writing.tsx'
 
 import styles from './desk.module.css'
 
@@ -37,13 +42,15 @@ export function Desk({ opening, accounts, onClose }: DeskProps) {
   const composer = useComposer(opening)
   const { desk, scheduled, dirty, queue, brand } = composer
   const [asking, setAsking] = useState(false)
-  const chosen = accounts.filter(({ id }) => desk.accountIds.includes(id))
+  const chosen = useMemo(() => accounts.filter(({ id }) => desk.accountIds.includes(id)), [accounts, desk.accountIds])
+  const uploads = useUploads(composer)
+  const tabs = useTabs(desk.draft, chosen)
   const obstacles = useObstacles(composer, chosen)
-  const checks = useDeferredValue(checkDraft(desk.draft, placesOf(chosen)))
+  const draft = useDeferredValue(desk.draft)
+  const reports = useMemo(() => reportsOn(draft, chosen), [draft, chosen])
   const empty = isEmpty(desk.draft)
-  const errors = obstacles.length > 0 || checks.some(({ severity }) => severity === 'error')
+  const errors = obstacles.length > 0 || reports.some(({ findings }) => findings.some(({ severity }) => severity === 'error'))
   const hurdle = hurdleOf({ empty, accounts: chosen.length, errors })
-  const blocked = hurdle !== undefined
 
   function leave(): void {
     if (scheduled && dirty) return setAsking(true)
@@ -51,33 +58,56 @@ export function Desk({ opening, accounts, onClose }: DeskProps) {
     onClose()
   }
 
-  const bar = useBar({
-    composer,
-    accounts,
-    hurdle,
-    onDone: () => {
-      rememberAccounts(brand.id, desk.accountIds)
-      onClose()
-    },
-  })
+  function done(): void {
+    rememberAccounts(brand.id, desk.accountIds)
+    onClose()
+  }
+
+  function goTo(network: string, finding: Finding): void {
+    if (tabs.shown) flushSync(() => tabs.go(network))
+    focusOn(composer, network, finding)
+  }
+
+  const bar = useBar({ composer, accounts, hurdle, onDone: done })
   return (
     <Sheet title={<Heading composer={composer} />} onClose={leave}>
       <div className={styles.desk} onKeyDown={getHotkeyHandler([['mod+Enter', bar.perform, { preventDefault: true }]])} role="presentation">
         <div className={styles.sides}>
-          <Writing composer={composer} chosen={chosen} />
+          <div className={styles.left}>
+            {composer.restored && <RestoredNote composer={composer} />}
+            <NetworkTabs tabs={tabs} draft={desk.draft} reports={empty ? [] : reports}>
+              <Writing composer={composer} accounts={chosen} tabs={tabs} uploads={uploads} />
+            </NetworkTabs>
+          </div>
           <div className={styles.right}>
-            {!empty && <ChecksStrip draft={desk.draft} checks={checks} others={obstacles} />}
-            <PreviewPane draft={desk.draft} accounts={chosen} />
+            {!empty && <ChecksStrip draft={draft} reports={reports} others={obstacles} onGo={goTo} />}
+            <PreviewPane draft={draft} accounts={chosen} network={tabs.network} />
           </div>
         </div>
         <BottomBar composer={composer} accounts={accounts} bar={bar} />
       </div>
       {composer.saving === 'conflict' && <Conflict composer={composer} />}
       {asking && (
-        <LeaveQuestion composer={composer} blocked={blocked} onStay={() => setAsking(false)} onLeave={onClose} onSave={bar.perform} />
+        <LeaveQuestion
+          composer={composer}
+          blocked={hurdle !== undefined}
+          onStay={() => setAsking(false)}
+          onLeave={onClose}
+          onSave={bar.perform}
+        />
       )}
     </Sheet>
   )
+}
+
+/** The text, or for an image the button that describes it. Images still on their way are not counted by the rules. */
+function focusOn({ desk }: Composer, network: string, finding: Finding): void {
+  const part = partsOn(desk.draft, network)[finding.part]
+  if (part === undefined) return
+  const image = finding.image === undefined ? undefined : part.images.filter(({ media }) => media !== undefined)[finding.image]
+  const place = document.querySelector<HTMLElement>(`#${CSS.escape(image === undefined ? textId(part) : altId(image))}`)
+  place?.scrollIntoView({ block: 'center' })
+  place?.focus()
 }
 
 function Conflict({ composer }: { composer: Composer }) {
@@ -101,51 +131,4 @@ function Heading({ composer }: { composer: Composer }) {
       <SaveNote composer={composer} />
     </Group>
   )
-}
-
-function Writing({ composer, chosen }: { composer: Composer; chosen: readonly Account[] }) {
-  const words = useComposerText()
-  const { desk, change, restored } = composer
-  const uploads = useUploads(composer)
-  const places = placesOf(chosen)
-  const limits = tightest(places)
-  const last = desk.draft.parts.at(-1)
-  return (
-    <div className={styles.left}>
-      {restored && <RestoredNote composer={composer} />}
-      {desk.draft.parts.map((part, index) => (
-        <PartEditor key={part.key} composer={composer} uploads={uploads} places={places} part={part} index={index} />
-      ))}
-      <Group justify="space-between">
-        {last !== undefined && desk.draft.parts.length < limits.maxParts && (
-          <Button
-            variant="subtle"
-            color="gray"
-            size="compact-sm"
-            leftSection={<Plus size={14} aria-hidden="true" />}
-            onClick={() => change((now) => ({ ...now, draft: addPartAfter(now.draft, last.key, newPart()) }))}
-          >
-            {words.addPart}
-          </Button>
-        )}
-        <LanguageChoice
-          languages={desk.draft.languages}
-          max={limits.maxLanguages}
-          onChange={(languages) => change((now) => ({ ...now, draft: { ...now.draft, languages } }))}
-        />
-      </Group>
-    </div>
-  )
-}
-
-/** What stands in the way beside the networks' own rules. */
-function useObstacles({ desk }: Composer, chosen: readonly Account[]): readonly string[] {
-  const words = useComposerText().checks
-  const out = chosen.filter((account) => account.health.state === 'signed-out')
-  const uploading = desk.draft.parts.some((part) => part.images.some((image) => image.upload !== undefined))
-  return [
-    ...(chosen.length === 0 ? [words.noAccount] : []),
-    ...out.map(({ handle }) => words.signedOut(handle)),
-    ...(uploading ? [words.uploading] : []),
-  ]
 }

@@ -3,6 +3,7 @@ import type { Content, ContentInput } from '#contract/publishing'
 import type { Focus, Poll, PostContent, PostImage, Settings } from '#networks/network'
 
 import { newKey } from '../new-key.ts'
+import { partsOn } from './variants.ts'
 
 /** The composer's own picture of a post: stable keys for parts and images, and images that are still being uploaded. */
 export interface Draft {
@@ -50,10 +51,6 @@ export interface DraftLink {
   readonly description: string
   readonly thumb?: MediaItem | undefined
 }
-
-/** More than any network takes; longer text is cut when it is pasted, and the author is told. */
-export const longestText = 20_000
-export const mostParts = 100
 
 export function newPart(text = ''): DraftPart {
   return { key: newKey(), text, images: [], declined: [] }
@@ -126,48 +123,8 @@ export function toPostContent(draft: Draft, network: string): PostContent {
   }
 }
 
-/** The parts as they go out on a network. */
-export function partsOn(draft: Draft, network: string): readonly DraftPart[] {
-  return draft.variants[network]?.parts ?? draft.parts
-}
-
 function mapVariants<From, To>(variants: Readonly<Record<string, From>>, change: (variant: From) => To): Record<string, To> {
   return Object.fromEntries(Object.entries(variants).map(([network, variant]) => [network, change(variant)]))
-}
-
-export function isEmpty(draft: Draft): boolean {
-  return draft.parts.every((part) => part.text.trim() === '' && part.images.length === 0 && part.link === undefined)
-}
-
-export function changePart(draft: Draft, key: string, change: (part: DraftPart) => DraftPart): Draft {
-  return { ...draft, parts: draft.parts.map((part) => (part.key === key ? change(part) : part)) }
-}
-
-export function addPartAfter(draft: Draft, key: string, part: DraftPart): Draft {
-  if (draft.parts.length >= mostParts) return draft
-  return { ...draft, parts: draft.parts.flatMap((each) => (each.key === key ? [each, part] : [each])) }
-}
-
-/** A post always keeps one part. */
-export function removePart(draft: Draft, key: string): Draft {
-  const parts = draft.parts.filter((part) => part.key !== key)
-  return { ...draft, parts: parts.length === 0 ? [newPart()] : parts }
-}
-
-/** Moves the item with this key by so many places, staying inside the list. */
-export function moveBy<Item extends { readonly key: string }>(items: readonly Item[], key: string, places: number): readonly Item[] {
-  const from = items.findIndex((item) => item.key === key)
-  const item = items[from]
-  if (item === undefined) return items
-  const to = Math.max(0, Math.min(items.length - 1, from + places))
-  return items.toSpliced(from, 1).toSpliced(to, 0, item)
-}
-
-/** Cuts text to what a post may hold, never through a surrogate pair. `cut` says how many characters did not fit. */
-export function fitText(text: string): { readonly text: string; readonly cut: number } {
-  if (text.length <= longestText) return { text, cut: 0 }
-  const kept = text.slice(0, longestText).replace(/[\uD800-\uDBFF]$/, '')
-  return { text: kept, cut: text.length - kept.length }
 }
 
 function postImage(

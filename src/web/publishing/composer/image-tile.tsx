@@ -1,12 +1,15 @@
 import { ActionIcon, Progress, Tooltip } from '@mantine/core'
 import { ArrowLeft, ArrowRight, Check, ImageOff, RotateCw, TriangleAlert, X } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState, type DragEvent } from 'react'
 
 import { AltEditor } from './alt-editor.tsx'
 import type { DraftImage } from './draft-content.ts'
+import { draggedImage } from './drag-image.ts'
 import { useComposerText } from './use-composer-text.ts'
 
 import styles from './image-tile.module.css'
+
+export type Side = 'before' | 'after'
 
 interface ImageTileProps {
   image: DraftImage
@@ -15,22 +18,25 @@ interface ImageTileProps {
   maxAlt: number
   onAlt: (alt: string) => void
   onMove: (places: number) => void
+  /** Another image was dropped on this one. */
+  onDropImage: (key: string, side: Side) => void
   onRetry: () => void
   onRemove: () => void
 }
 
 /** One image: how far its upload is, whether it is described, and what can be done with it. */
-export function ImageTile({ image, number, last, maxAlt, onAlt, onMove, onRetry, onRemove }: ImageTileProps) {
+export function ImageTile({ image, number, last, maxAlt, onAlt, onMove, onDropImage, onRetry, onRemove }: ImageTileProps) {
   const words = useComposerText().images
   const [describing, setDescribing] = useState(false)
   const name = words.image(number)
+  const drag = useDrag(image, onDropImage)
   const tools = [
     { word: words.earlier, Icon: ArrowLeft, shown: number > 1, act: () => onMove(-1) },
     { word: words.later, Icon: ArrowRight, shown: !last, act: () => onMove(1) },
     { word: words.remove, Icon: X, shown: true, act: onRemove },
   ]
   return (
-    <li className={styles.tile} aria-label={name}>
+    <li className={styles.tile} aria-label={name} {...drag}>
       <Picture image={image} />
       <div className={styles.tools}>
         {tools
@@ -65,6 +71,34 @@ export function ImageTile({ image, number, last, maxAlt, onAlt, onMove, onRetry,
   )
 }
 
+/** Dragging a tile to another place, and showing on which side of this one an image will land. The arrows do the same by key. */
+function useDrag(image: DraftImage, onDropImage: ImageTileProps['onDropImage']) {
+  const [side, setSide] = useState<Side>()
+  const sideOf = ({ currentTarget, clientX }: DragEvent): Side => {
+    const { left, width } = currentTarget.getBoundingClientRect()
+    return clientX < left + width / 2 ? 'before' : 'after'
+  }
+  return {
+    draggable: true,
+    'data-drop': side,
+    onDragStart: (event: DragEvent) => draggedImage.write(event.dataTransfer, image.key),
+    onDragOver: (event: DragEvent) => {
+      if (!draggedImage.isIn(event.dataTransfer)) return
+      event.preventDefault()
+      setSide(sideOf(event))
+    },
+    onDragLeave: () => setSide(undefined),
+    onDrop: (event: DragEvent) => {
+      const key = draggedImage.read(event.dataTransfer)
+      setSide(undefined)
+      if (key === undefined) return
+      event.preventDefault()
+      event.stopPropagation()
+      onDropImage(key, sideOf(event))
+    },
+  }
+}
+
 /** The description's button of an image, for going to it from the checks. */
 export function altId(image: DraftImage): string {
   return `alt-${image.key}`
@@ -74,7 +108,9 @@ function Picture({ image }: { image: DraftImage }) {
   const words = useComposerText().images
   const url = image.media?.thumbUrl
   if (url !== undefined)
-    return <img className={styles.picture} src={url} alt={image.alt} data-faint={image.upload !== undefined || undefined} />
+    return (
+      <img className={styles.picture} src={url} alt={image.alt} draggable={false} data-faint={image.upload !== undefined || undefined} />
+    )
   if (image.upload !== undefined) return <LocalPicture file={image.upload.file} alt={image.alt} />
   return (
     <span className={styles.gone}>
@@ -114,5 +150,5 @@ function LocalPicture({ file, alt }: { file: File; alt: string }) {
     if (picture.current !== null) picture.current.src = url
     return () => URL.revokeObjectURL(url)
   }, [file])
-  return <img ref={picture} className={styles.picture} alt={alt} data-faint />
+  return <img ref={picture} className={styles.picture} alt={alt} draggable={false} data-faint />
 }

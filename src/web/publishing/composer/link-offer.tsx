@@ -6,33 +6,35 @@ import type { Entity } from '#networks/network'
 
 import { client } from '../../api.ts'
 import { useExplain } from '../../errors/use-explain.ts'
+import { useBrand } from '../../frame/who.ts'
 import { Trouble } from '../../ui/states.tsx'
-import { changePart, type DraftLink, type DraftPart } from './draft-content.ts'
+import type { DraftLink, DraftPart } from './draft-content.ts'
+import { changePart } from './draft-parts.ts'
 import { useComposerText } from './use-composer-text.ts'
-import type { Composer } from './use-composer.ts'
+import type { Wording } from './wording.ts'
 
 import styles from './link-offer.module.css'
 
 interface LinkOfferProps {
-  composer: Composer
+  wording: Wording
   part: DraftPart
   links: readonly Entity[]
 }
 
 /** Offers a card for the first link of a part without images; the card's words can be changed, and it can go again. */
-export function LinkOffer({ composer, part, links }: LinkOfferProps) {
+export function LinkOffer({ wording, part, links }: LinkOfferProps) {
   const words = useComposerText().link
   const explain = useExplain()
   const [reading, setReading] = useState(false)
   const [trouble, setTrouble] = useState<string>()
-  const setPart = (edit: (part: DraftPart) => DraftPart) =>
-    composer.change((desk) => ({ ...desk, draft: changePart(desk.draft, part.key, edit) }))
+  const brand = useBrand()
+  const setPart = (edit: (part: DraftPart) => DraftPart) => wording.change((parts) => changePart(parts, part.key, edit))
   const url = links.map(addressOf).find((address) => address !== undefined && !part.declined.includes(address))
 
   async function add(address: string): Promise<void> {
     setReading(true)
     setTrouble(undefined)
-    const link = await client.links.preview({ brandId: composer.brand.id, url: address }).catch((error: unknown) => {
+    const link = await client.links.preview({ brandId: brand.id, url: address }).catch((error: unknown) => {
       setTrouble(explain(error))
       return { url: address, title: new URL(address).host, description: '' }
     })

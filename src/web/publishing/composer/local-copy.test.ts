@@ -65,3 +65,33 @@ test('what is not a copy is not found', () => {
   place.setItem('hearth.unsaved.brand.new', '{half')
   expect(localCopies(place, 'brand').find('new')).toBeUndefined()
 })
+
+test('a copy of a version before there were variants opens without any, and a broken one is refused', () => {
+  const place = storage()
+  const { draft, ...rest } = copy('Warm bread')
+  const { variants: _, ...old } = draft
+  place.setItem('hearth.unsaved.brand.new', JSON.stringify({ ...rest, draft: old }))
+  expect(localCopies(place, 'brand').find('new')?.draft).toEqual(draft)
+  place.setItem('hearth.unsaved.brand.new', JSON.stringify({ ...rest, draft: { ...old, variants: { x: { settings: {}, parts: ['?'] } } } }))
+  expect(localCopies(place, 'brand').find('new')?.draft.variants).toEqual({})
+  place.setItem('hearth.unsaved.brand.new', JSON.stringify({ ...rest, draft: { ...old, parts: 'none' } }))
+  expect(localCopies(place, 'brand').find('new')).toBeUndefined()
+})
+
+test('a network’s own text is kept, without the images that are still on their way', () => {
+  const place = storage()
+  const base = copy('Warm bread')
+  const images = [{ key: '1', alt: '', upload: { file: new File(['x'], 'x.png'), progress: 0.4 } }]
+  const variants = { x: { settings: { replies: 'all' }, parts: [{ ...newPart('Bread!'), images }] } }
+  localCopies(place, 'brand').keep('new', { ...base, draft: { ...base.draft, variants } })
+  expect(localCopies(place, 'brand').find('new')?.draft.variants).toMatchObject({
+    x: { settings: { replies: 'all' }, parts: [{ text: 'Bread!', images: [] }] },
+  })
+})
+
+test('the request that creates a draft is found again, also one of a version before there were variants', () => {
+  const place = storage()
+  const written = { content: { parts: [], languages: [] }, accountIds: [] }
+  place.setItem('hearth.creating.brand', JSON.stringify({ written, key: 'key' }))
+  expect(localCopies(place, 'brand').creating.read()?.written.content.variants).toEqual({})
+})

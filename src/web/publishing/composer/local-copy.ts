@@ -1,6 +1,9 @@
+import type { ContentInput } from '#contract/publishing'
+
 import type { Occurrence } from '../time/wall-clock.ts'
-import type { Draft } from './draft-content.ts'
-import type { Creating, CreatingMemory } from './server-draft.ts'
+import type { Draft, DraftVariant } from './draft-content.ts'
+import type { Creating, CreatingMemory, Written } from './server-draft.ts'
+import { changeEverywhere } from './variants.ts'
 
 /** What is being written, kept on this device at every keystroke until the server has it. */
 export interface LocalCopy {
@@ -34,8 +37,7 @@ export function localCopies(storage: Storage, brandId: string) {
       const text = storage.getItem(shelf(name))
       if (text === null) return undefined
       try {
-        const copy: unknown = JSON.parse(text)
-        return isCopy(copy) ? copy : undefined
+        return readCopy(JSON.parse(text))
       } catch {
         return undefined
       }
@@ -54,7 +56,7 @@ function creatingMemory(storage: Storage, shelf: string): CreatingMemory {
     read() {
       if (inHand !== undefined) return inHand
       const kept: unknown = JSON.parse(storage.getItem(shelf) ?? 'null')
-      return isCreating(kept) ? kept : undefined
+      return isCreating(kept) ? withVariants(kept) : undefined
     },
     write(creating) {
       inHand = creating
@@ -68,24 +70,52 @@ function creatingMemory(storage: Storage, shelf: string): CreatingMemory {
   }
 }
 
-function isCreating(value: unknown): value is Creating {
+/** A request of a version before there were variants may still wait for its answer. */
+type KeptCreating = Omit<Creating, 'written'> & { readonly written: Omit<Written, 'content'> & { readonly content: KeptContent } }
+type KeptContent = Omit<ContentInput, 'variants'> & Partial<Pick<ContentInput, 'variants'>>
+
+function withVariants({ key, written }: KeptCreating): Creating {
+  return { key, written: { ...written, content: { ...written.content, variants: written.content.variants ?? {} } } }
+}
+
+function isCreating(value: unknown): value is KeptCreating {
   return typeof value === 'object' && value !== null && 'key' in value && typeof value.key === 'string' && 'written' in value
 }
 
 /** A file in the middle of an upload cannot be kept; everything else can. */
 function withoutUploads(draft: Draft): Draft {
-  return {
-    ...draft,
-    parts: draft.parts.map((part) => ({ ...part, images: part.images.filter((image) => image.mediaId !== undefined) })),
-  }
+  return changeEverywhere(draft, (parts) =>
+    parts.map((part) => ({ ...part, images: part.images.filter((image) => image.mediaId !== undefined) })),
+  )
 }
 
-/** Written by this page, so a look at the outline is enough to refuse what an older version left. */
-function isCopy(value: unknown): value is LocalCopy {
+/** Written by this page, so a look at the outline is enough. A copy of a version before there were variants has none. */
+function readCopy(value: unknown): LocalCopy | undefined {
+  if (!isCopy(value)) return undefined
+  const variants = 'variants' in value.draft && areVariants(value.draft.variants) ? value.draft.variants : {}
+  return { ...value, draft: { ...value.draft, variants } }
+}
+
+type OldCopy = Omit<LocalCopy, 'draft'> & { readonly draft: Omit<Draft, 'variants'> }
+
+function isCopy(value: unknown): value is OldCopy {
   if (typeof value !== 'object' || value === null || !('draft' in value) || !('accountIds' in value) || !('choice' in value)) return false
   const { draft } = value
   if (typeof draft !== 'object' || draft === null || !('parts' in draft) || !('languages' in draft)) return false
-  return Array.isArray(draft.parts) && Array.isArray(draft.languages) && draft.parts.every(isPart)
+  return Array.isArray(draft.languages) && areParts(draft.parts)
+}
+
+function areVariants(value: unknown): value is Readonly<Record<string, DraftVariant>> {
+  return typeof value === 'object' && value !== null && Object.values(value).every(isVariant)
+}
+
+function isVariant(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || !('settings' in value) || typeof value.settings !== 'object') return false
+  return !('parts' in value) || areParts(value.parts)
+}
+
+function areParts(value: unknown): boolean {
+  return Array.isArray(value) && value.length > 0 && value.every(isPart)
 }
 
 function isPart(value: unknown): boolean {

@@ -5,30 +5,34 @@ import { useRef, useState, type ReactNode } from 'react'
 import type { MediaItem } from '#contract/media'
 
 import { newKey } from '../new-key.ts'
-import { tightest, type Place } from './check-draft.ts'
-import { changePart, moveBy, type DraftImage, type DraftPart } from './draft-content.ts'
+import { tightest } from './check-draft.ts'
+import type { DraftImage, DraftPart } from './draft-content.ts'
+import { changePart, moveBy, moveImage } from './draft-parts.ts'
 import { ImageTile } from './image-tile.tsx'
 import { LibraryPicker } from './library-picker.tsx'
 import { useComposerText } from './use-composer-text.ts'
-import type { Composer } from './use-composer.ts'
 import type { Uploads } from './use-uploads.ts'
+import type { Wording } from './wording.ts'
 
 import styles from './media-strip.module.css'
 
 interface MediaStripProps {
-  composer: Composer
+  wording: Wording
   uploads: Uploads
-  places: readonly Place[]
   part: DraftPart
   onFiles: (files: readonly File[]) => void
+  /** What else belongs into the row of tools. */
+  tools: ReactNode
   children: ReactNode
 }
 
-/** The images of a part in their order, and the two ways to add more. */
-export function MediaStrip({ composer, uploads, places, part, onFiles, children }: MediaStripProps) {
+/** The images of a part in their order, and the row of tools below them. */
+export function MediaStrip({ wording, uploads, part, onFiles, tools, children }: MediaStripProps) {
   const setImages = (edit: (images: readonly DraftImage[]) => readonly DraftImage[]) =>
-    composer.change((desk) => ({ ...desk, draft: changePart(desk.draft, part.key, (each) => ({ ...each, images: edit(each.images) })) }))
-  const maxAlt = tightest(places).maxAltLength
+    wording.change((parts) => changePart(parts, part.key, (each) => ({ ...each, images: edit(each.images) })))
+  const setImage = (key: string, edit: (image: DraftImage) => DraftImage) =>
+    setImages((images) => images.map((each) => (each.key === key ? edit(each) : each)))
+  const maxAlt = tightest(wording.places).maxAltLength
   return (
     <>
       {part.images.length > 0 && (
@@ -40,10 +44,14 @@ export function MediaStrip({ composer, uploads, places, part, onFiles, children 
               number={index + 1}
               last={index === part.images.length - 1}
               maxAlt={maxAlt}
-              onAlt={(alt) => setImages((images) => images.map((each) => (each.key === image.key ? { ...each, alt } : each)))}
+              onAlt={(alt) => setImage(image.key, (each) => ({ ...each, alt }))}
               onMove={(steps) => setImages((images) => moveBy(images, image.key, steps))}
-              onRetry={() => uploads.retry(part.key, image.key)}
-              onRemove={() => uploads.remove(part.key, image.key)}
+              onDropImage={(key, side) => {
+                const before = part.images[side === 'before' ? index : index + 1]?.key
+                wording.change((parts) => moveImage(parts, key, { part: part.key, before }))
+              }}
+              onRetry={() => uploads.retry(image)}
+              onRemove={() => setImages((images) => images.filter(({ key }) => key !== image.key))}
             />
           ))}
         </ul>
@@ -53,6 +61,7 @@ export function MediaStrip({ composer, uploads, places, part, onFiles, children 
           onFiles={onFiles}
           onPick={(media) => setImages((images) => [...images, { key: newKey(), mediaId: media.id, media, alt: media.alt }])}
         />
+        {tools}
         <span className={styles.space} />
         {children}
       </div>

@@ -10,6 +10,8 @@ export const en = {
   placeholderNext: 'And then?',
   left: (count: number) => (count === 1 ? '1 character left' : `${count} characters left`),
   over: (count: number) => (count === 1 ? '1 character too many' : `${count} characters too many`),
+  tagsLeft: (count: number) => (count === 1 ? '1 hashtag left' : `${count} hashtags left`),
+  tagsOver: (count: number) => (count === 1 ? '1 hashtag too many' : `${count} hashtags too many`),
   pastedTooLong: (kept: string, cut: string) =>
     `That was too long for one post: the first ${kept} characters are here, ${cut} were left out. They are still where you copied them.`,
   understood: 'Understood',
@@ -19,6 +21,19 @@ export const en = {
   moveUp: 'Move up',
   moveDown: 'Move down',
   removePart: 'Remove this part',
+  tabs: {
+    label: 'Text for',
+    all: 'All',
+    changed: 'has its own text',
+    follows: (network: string) => `The same as under All. Change anything here, and ${network} gets a text of its own.`,
+    own: (network: string) => `${network} has its own text. Changes under All do not reach it.`,
+    notReached: (networks: string, count: number) =>
+      count === 1
+        ? `${networks} has its own text, which changes here do not reach.`
+        : `${networks} have their own texts, which changes here do not reach.`,
+    followAgain: 'Use the common text again',
+    followsAgain: (network: string) => `${network} says what all say again.`,
+  },
   images: {
     add: 'Add images',
     library: 'From the library',
@@ -58,18 +73,23 @@ export const en = {
   preview: {
     title: 'Preview',
     choose: 'Choose an account to see the post as it will look there.',
+    account: 'Account shown',
     none: 'There is no preview for this network yet.',
     now: 'now',
   },
   checks: {
     title: 'Checks',
     good: 'Ready to go out',
-    where: (part: number) => `Part ${part}`,
+    errors: (count: number) => `${count} to correct`,
+    warnings: (count: number) => `${count} worth a look`,
+    changes: (network: string) => `What will change on ${network}`,
+    cost: (network: string, amount: string) => `${network} charges about ${amount} for this.`,
     noAccount: 'Choose an account to publish on.',
     signedOut: (handle: string) => `@${handle} is signed out. Reconnect it in the settings.`,
     uploading: 'Images are still being added.',
     error: 'Must be corrected',
     warning: 'Worth a look',
+    change: 'Will look otherwise',
   },
   accounts: {
     label: 'Publish on',
@@ -79,6 +99,7 @@ export const en = {
   },
   button: {
     schedule: (when: string) => `Schedule for ${when}`,
+    scheduleMany: (count: number, when: string) => `Schedule ${count} for ${when}`,
     move: (when: string) => `Move to ${when}`,
     publish: (where: string) => `Publish now on ${where}`,
     publishMany: (count: number) => `Publish now on ${count} accounts`,
@@ -116,6 +137,8 @@ export const en = {
     theirs: 'Theirs',
     keepMine: 'Keep mine',
     takeTheirs: 'Take theirs',
+  },
+  version: {
     noText: '(no text)',
     images: (count: number) => (count === 1 ? '1 image' : `${count} images`),
   },

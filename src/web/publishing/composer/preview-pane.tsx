@@ -1,46 +1,78 @@
 import { SegmentedControl } from '@mantine/core'
-import { useDeferredValue, useState } from 'react'
+import { useState } from 'react'
 
 import type { Account } from '#contract/connections'
 
 import { networkName } from '../../networks.ts'
+import { NetworkIcon } from '../../ui/network-icon.tsx'
 import { previews } from '../network-parts.ts'
+import { networksOf } from './check-draft.ts'
 import { toPostContent, type Draft } from './draft-content.ts'
 import { useComposerText } from './use-composer-text.ts'
+import { allParts } from './variants.ts'
 
 import styles from './preview-pane.module.css'
 
-/** The post as it will look there, live. With several accounts, one is chosen. */
-export function PreviewPane({ draft, accounts }: { draft: Draft; accounts: readonly Account[] }) {
+interface PreviewPaneProps {
+  draft: Draft
+  accounts: readonly Account[]
+  /** The network whose text is open; absent where the common one is, and then the author chooses. */
+  network: string | undefined
+}
+
+/** The post as it will look there, live. */
+export function PreviewPane({ draft, accounts, network }: PreviewPaneProps) {
   const words = useComposerText().preview
-  const [chosenId, setChosenId] = useState<string>()
-  const shown = useDeferredValue(draft)
-  const account = accounts.find(({ id }) => id === chosenId) ?? accounts[0]
+  const [chosen, setChosen] = useState<{ network?: string; accountId?: string }>({})
+  const networks = networksOf(accounts)
+  const shown = network ?? networks.find((each) => each === chosen.network) ?? networks[0]
+  const there = accounts.filter((account) => account.network === shown)
+  const account = there.find(({ id }) => id === chosen.accountId) ?? there[0]
   const Preview = account === undefined ? undefined : previews[account.network]
   return (
     <section className={styles.pane} aria-label={words.title}>
-      {accounts.length > 1 && account !== undefined && (
+      {network === undefined && networks.length > 1 && shown !== undefined && (
         <SegmentedControl
+          className={styles.choice ?? ''}
           size="xs"
           aria-label={words.title}
+          value={shown}
+          onChange={(next) => setChosen({ network: next })}
+          data={networks.map((each) => ({ value: each, label: <NetworkLabel network={each} /> }))}
+        />
+      )}
+      {there.length > 1 && account !== undefined && (
+        <SegmentedControl
+          className={styles.choice ?? ''}
+          size="xs"
+          aria-label={words.account}
           value={account.id}
-          onChange={setChosenId}
-          data={accounts.map(({ id, handle, network }) => ({ value: id, label: `${networkName(network)} · @${handle}` }))}
+          onChange={(accountId) => setChosen({ ...chosen, accountId })}
+          data={there.map(({ id, handle }) => ({ value: id, label: `@${handle}` }))}
         />
       )}
       {account === undefined && <p className={styles.hint}>{words.choose}</p>}
       {account !== undefined && Preview === undefined && <p className={styles.hint}>{words.none}</p>}
       {account !== undefined && Preview !== undefined && (
         <div className={styles.paper}>
-          <Preview account={account} content={toPostContent(shown, account.network)} imageUrl={imageUrls(shown)} age={words.now} />
+          <Preview account={account} content={toPostContent(draft, account.network)} imageUrl={imageUrls(draft)} age={words.now} />
         </div>
       )}
     </section>
   )
 }
 
+function NetworkLabel({ network }: { network: string }) {
+  return (
+    <span className={styles.network}>
+      <NetworkIcon network={network} size={14} label={false} />
+      <span className={styles.name}>{networkName(network)}</span>
+    </span>
+  )
+}
+
 function imageUrls(draft: Draft): (mediaId: string) => string {
-  const media = draft.parts.flatMap((part) => [
+  const media = allParts(draft).flatMap((part) => [
     ...part.images.flatMap((image) => image.media ?? []),
     ...(part.link?.thumb ? [part.link.thumb] : []),
   ])

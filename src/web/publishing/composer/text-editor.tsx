@@ -3,7 +3,7 @@ import { useState, type ClipboardEvent } from 'react'
 import { useFormat } from '../../language/use-format.ts'
 import { Trouble } from '../../ui/states.tsx'
 import type { Reading } from './check-draft.ts'
-import { fitText, longestText } from './draft-content.ts'
+import { fitText, longestText } from './fit-text.ts'
 import { markText } from './mark-text.ts'
 import { useComposerText } from './use-composer-text.ts'
 

@@ -5,11 +5,12 @@ import type { Post } from '#contract/publishing'
 import { client, reload } from '../../api.ts'
 import { useBrand, useMay } from '../../frame/who.ts'
 import { nextTime } from '../time/wall-clock.ts'
-import { fromContent, isEmpty, newDraft, toContent, type Draft } from './draft-content.ts'
+import { fromContent, newDraft, toContent, type Draft } from './draft-content.ts'
 import { localCopies, type Keeping, type LocalCopy, type TimeChoice } from './local-copy.ts'
 import { plannedChoice } from './planned-choice.ts'
 import { saveQueue, type SaveState } from './save-queue.ts'
 import { serverDraft, type Known, type PostRef, type Written } from './server-draft.ts'
+import { isEmpty } from './variants.ts'
 
 /** What is on the desk: the text, where it goes and when. */
 export interface Desk {

@@ -1,0 +1,62 @@
+import { randomUUID } from 'node:crypto'
+
+import { expect, test } from 'vitest'
+
+import type { MediaItem } from '#contract/media'
+
+import type { ContentInput } from './contract.ts'
+import { postColumns } from './post-columns.ts'
+import { toPostContent } from './post-content.ts'
+
+const link = { url: 'https://ember.example', title: 'Ember', description: '' }
+
+function item(): MediaItem {
+  const id = randomUUID()
+  return {
+    id,
+    brandId: randomUUID(),
+    fileName: 'tea.jpg',
+    mimeType: 'image/jpeg',
+    bytes: 1000,
+    width: 600,
+    height: 400,
+    alt: '',
+    url: `/media/${id}`,
+    thumbUrl: `/media/${id}`,
+    createdAt: '2026-11-24T08:00:00Z',
+  }
+}
+
+test('a network says its variant with its settings, the others what all say', () => {
+  const content: ContentInput = {
+    parts: [{ text: 'Warm bread', images: [] }],
+    languages: ['en'],
+    variants: { x: { parts: [{ text: 'Bread!', images: [] }], settings: { replies: 'everyone' } }, mastodon: { settings: {} } },
+  }
+  const on = (network: string) => toPostContent(content, { network, media: new Map() })
+  expect(on('x')).toMatchObject({ parts: [{ text: 'Bread!' }], settings: { replies: 'everyone' } })
+  expect([on('mastodon'), on('bluesky')]).toMatchObject(Array(2).fill({ parts: [{ text: 'Warm bread' }], settings: {} }))
+})
+
+test('a card gives way to images, and comes back when they are gone', () => {
+  const media = item()
+  const content = (images: ContentInput['parts'][number]['images']): ContentInput => ({
+    parts: [{ text: 'Warm bread', images, link }],
+    languages: [],
+    variants: {},
+  })
+  const sent = (images: ContentInput['parts'][number]['images']) =>
+    toPostContent(content(images), { network: 'x', media: new Map([[media.id, media]]) })?.parts[0]
+  expect(sent([{ mediaId: media.id, alt: '' }])).toMatchObject({ images: [{ mediaId: media.id }] })
+  expect(sent([{ mediaId: media.id, alt: '' }])).not.toHaveProperty('link')
+  expect(sent([])).toMatchObject({ link })
+})
+
+test('lists show the first line of a network’s own text where there is no common one', () => {
+  const content: ContentInput = {
+    parts: [{ text: ' ', images: [] }],
+    languages: [],
+    variants: { x: { parts: [{ text: '\nBread!\nWarm', images: [] }], settings: {} } },
+  }
+  expect(postColumns(content).first_line).toBe('Bread!')
+})

@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest'
+
+import { fromContent, newDraft, newPart, toContent } from './draft-content.ts'
+import { addPartsAfter, mostParts, moveBy, moveImage, removePart } from './draft-parts.ts'
+import { fitText, longestText } from './fit-text.ts'
+
+test('what the server keeps is what the composer shows when it is opened again', () => {
+  const poll = { options: ['Milk', 'No milk'], minutes: 1440, multiple: false }
+  const input = toContent({
+    ...newDraft('zh-TW'),
+    parts: [newPart('一'), { ...newPart('二'), poll }],
+    variants: { mastodon: { settings: { visibility: 'unlisted' }, parts: [newPart('三')] }, x: { settings: { replies: 'everyone' } } },
+  })
+  const media = (parts: typeof input.parts) => parts.map((part) => ({ ...part, images: [] }))
+  const variants = Object.entries(input.variants).map(([network, { parts, settings }]) => [
+    network,
+    { settings, ...(parts ? { parts: media(parts) } : {}) },
+  ])
+  expect(toContent(fromContent({ ...input, parts: media(input.parts), variants: Object.fromEntries(variants) }))).toEqual(input)
+})
+
+test('parts move inside the list and the last one is never removed', () => {
+  const [a, b, c] = [newPart('a'), newPart('b'), newPart('c')]
+  expect(moveBy([a, b, c], c.key, -2)).toEqual([c, a, b])
+  expect(moveBy([a, b, c], a.key, -1)).toEqual([a, b, c])
+  expect(removePart([a], a.key)).toMatchObject([{ text: '', images: [] }])
+})
+
+test('a thread takes no more parts than a post may have', () => {
+  const parts = Array.from({ length: mostParts - 1 }, () => newPart())
+  const more = addPartsAfter(parts, parts[0]?.key ?? '', [newPart('in'), newPart('out')])
+  expect(more).toHaveLength(mostParts)
+  expect(more[1]?.text).toBe('in')
+})
+
+test('an image moves before another one, to the end, and into another part', () => {
+  const image = (key: string) => ({ key, alt: '' })
+  const [first, second] = [
+    { ...newPart(), key: 'first', images: ['1', '2', '3'].map(image) },
+    { ...newPart(), key: 'second', images: [image('4')] },
+  ]
+  const order = (parts: readonly { images: readonly { key: string }[] }[]) =>
+    parts.map(({ images }) => images.map(({ key }) => key).join(''))
+  expect(order(moveImage([first, second], '3', { part: 'first', before: '1' }))).toEqual(['312', '4'])
+  expect(order(moveImage([first, second], '1', { part: 'first' }))).toEqual(['231', '4'])
+  expect(order(moveImage([first, second], '2', { part: 'second', before: '4' }))).toEqual(['13', '24'])
+  expect(moveImage([first, second], 'gone', { part: 'second' })).toEqual([first, second])
+})
+
+test('ten megabytes of text are cut, and it is known how much was left out', () => {
+  const { text, cut } = fitText('😀'.repeat(2_500_000))
+  expect(text.length + cut).toBe(5_000_000)
+  expect(text.length).toBeLessThanOrEqual(longestText)
+  expect(text.isWellFormed()).toBe(true)
+})
