@@ -1,40 +1,60 @@
 import { until } from '../support/until.ts'
 import type { AnswerCase } from './cases.ts'
-import { type Bench, connectTrial, judge, judgeTakenDown, publishTrial, settle, type Trial, type Verdict } from './trial.ts'
+import {
+  type Bench,
+  broken,
+  connectTrial,
+  judge,
+  judgeTakenDown,
+  publishTrial,
+  settle,
+  type Trial,
+  unhurried,
+  type Verdict,
+} from './trial.ts'
 
-/** Cases in which the network answers badly: all run at the same time, each on an account of its own. */
-export async function runAnswerCases(bench: Bench, cases: readonly AnswerCase[], report: (verdict: Verdict) => void): Promise<Verdict[]> {
+/** Cases in which the network answers badly: many at the same time, each on a profile of its own. */
+export async function runAnswerCases(bench: Bench, cases: readonly Named[], report: (verdict: Verdict) => void): Promise<void> {
   const waiting = [...cases]
-  const verdicts: Verdict[] = []
   const runner = async () => {
     for (let one = waiting.shift(); one; one = waiting.shift()) {
-      const verdict = await runOne(bench, one).catch((error: unknown) => broken(one, error))
-      verdicts.push(verdict)
-      report(verdict)
+      const about = { ...one, network: one.network.name }
+      report(await runOne(bench, one).catch((error: unknown) => broken(one.id, about, error)))
     }
   }
-  await Promise.all(Array.from({ length: 12 }, runner))
-  return verdicts
+  await Promise.all(Array.from({ length: atOnce }, runner))
 }
 
-async function runOne(bench: Bench, one: AnswerCase): Promise<Verdict> {
-  const at = await connectTrial(bench, one.id)
-  if (one.step === 'take-down') return takeDownCase(bench, one, at)
-  for (const { step, fault, times } of one.arms) bench.bluesky.proxy.arm(at.did, step, fault, times)
-  const trial = await publishTrial(bench, one.id, at)
-  await settle(bench, trial, 180)
+export type Named = AnswerCase & { readonly id: string }
+
+/** Most of them wait for one thing or another. */
+const atOnce = 32
+
+async function runOne(bench: Bench, one: Named): Promise<Verdict> {
+  const at = await connectTrial(bench, one.id, one)
+  const { proxy, name } = one.network
+  const about = { ...one, network: name }
+  if (one.takesDown) return takeDownCase(bench, one, await publishTrial(bench, at))
+  for (const { step, fault } of one.arms) proxy.arm(at.profile.id, step, fault)
+  const trial = await publishTrial(bench, at)
+  await settle(bench, trial, longest)
   await latecomers(one)
-  return judge(bench, trial, one)
+  const verdict = await judge(bench, trial, about)
+  const untried = [...proxy.stepsOf(at.profile.id)].filter((step) => !known(one).has(step))
+  return untried.length === 0 ? verdict : { ...verdict, verdict: 'BROKEN', note: `steps that no case tries: ${untried.join(', ')}` }
 }
 
-async function takeDownCase(bench: Bench, one: AnswerCase, at: Awaited<ReturnType<typeof connectTrial>>): Promise<Verdict> {
-  const trial: Trial = await publishTrial(bench, one.id, at)
-  await until(`case ${one.id} to be live`, 60, async () => (await settle(bench, trial, 60))?.state === 'published')
-  for (const { step, fault } of one.arms) bench.bluesky.proxy.arm(at.did, step, fault)
-  await bench.owner.call('POST', `/posts/${trial.post.id}/take-down`, { postId: trial.post.id })
-  const gone = async () => (await bench.owner.call<{ state: string }>('GET', `/posts/${trial.post.id}`)).state === 'taken-down'
-  await until(`case ${one.id} to be taken down`, 120, gone).catch(() => undefined)
-  return judgeTakenDown(bench, trial, one)
+/** In seconds; the longest pause before absence counts on a network without tokens, and what comes before and after it. */
+const longest = 420
+
+async function takeDownCase(bench: Bench, one: Named, trial: Trial): Promise<Verdict> {
+  await until(`case ${one.id} to be live`, 120, async () => (await settle(bench, trial, 60))?.state === 'published', unhurried)
+  for (const { step, fault } of one.arms) one.network.proxy.arm(trial.profile.id, step, fault)
+  const { id } = trial.post
+  await bench.owner.call('POST', `/posts/${id}/take-down`, { postId: id })
+  const gone = async () => (await bench.owner.call<{ state: string }>('GET', `/posts/${id}`)).state === 'taken-down'
+  await until(`case ${one.id} to be taken down`, 120, gone, unhurried).catch(() => undefined)
+  return judgeTakenDown(bench, trial, { ...one, network: one.network.name })
 }
 
 /** A request accepted late may still land after Hearth is done; the verdict waits for it. */
@@ -43,13 +63,6 @@ async function latecomers(one: AnswerCase): Promise<void> {
   if (late > 0) await new Promise((resolve) => setTimeout(resolve, late * 1000))
 }
 
-function broken(one: { id: string; step: string; fault: string }, error: unknown): Verdict {
-  return {
-    id: one.id,
-    step: one.step,
-    fault: one.fault,
-    verdict: 'BROKEN',
-    seconds: 0,
-    note: error instanceof Error ? error.message : String(error),
-  }
+function known({ story }: AnswerCase): ReadonlySet<string> {
+  return new Set([...story.before, ...story.final, ...story.after, 'look-up', 'refresh', 'take-down', 'other'])
 }

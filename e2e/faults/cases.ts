@@ -1,17 +1,25 @@
-import type { Fault, StepName } from './fault.ts'
+import type { Fault } from './fault.ts'
+import type { FaultyNetwork } from './faulty-network.ts'
+import type { Story } from './stories.ts'
+import type { Good, Place } from './trial.ts'
 
-/** A case is a distinct step × fault. */
-export interface AnswerCase {
-  readonly id: string
-  readonly step: StepName
+/** A distinct network × step × fault. */
+export interface AnswerCase extends Place {
+  readonly step: string
   readonly fault: string
   /** What the proxy does, in order of arming. */
-  readonly arms: readonly { readonly step: StepName; readonly fault: Fault; readonly times?: number }[]
-  /** One of each kind runs with `npm test`. */
-  readonly quick?: boolean
+  readonly arms: readonly Arm[]
+  readonly takesDown?: true
+  readonly orElse?: Good
 }
 
-const answerFaults: readonly (readonly [string, Fault])[] = [
+export interface Arm {
+  readonly step: string
+  readonly fault: Fault
+}
+
+/** Every fault that an answer can have. */
+export const answerFaults: readonly (readonly [string, Fault])[] = [
   ['accepted, then 500', { kind: 'accepted-then-status', status: 500 }],
   ['accepted, then 502', { kind: 'accepted-then-status', status: 502 }],
   ['accepted, then reset', { kind: 'accepted-then-reset' }],
@@ -20,86 +28,92 @@ const answerFaults: readonly (readonly [string, Fault])[] = [
   ['accepted, then 202', { kind: 'accepted-then-202' }],
   ['accepted, malformed 200', { kind: 'accepted-then-malformed' }],
   ['accepted, HTML 200', { kind: 'accepted-then-html' }],
-  ['429 with Retry-After', { kind: 'refused-status', status: 429, headers: { 'retry-after': '3' } }],
+  ['too many requests', { kind: 'refused-busy' }],
   ['refused with 503', { kind: 'refused-status', status: 503 }],
   ['reset before acceptance', { kind: 'reset-before' }],
   ['slow answer', { kind: 'slow', seconds: 8 }],
-  ['token expired', { kind: 'refused-expired-token' }],
+  ['token expired', expired()],
 ]
 
 const lostAnswer: Fault = { kind: 'accepted-then-status', status: 500 }
-const quick = new Set(['accepted, then 500', 'accepted, then reset', '429 with Retry-After', 'accepted, malformed 200', 'token expired'])
 
-/** Every fault an answer can have, at every step that talks to the network. */
-export function answerCases(): AnswerCase[] {
-  const cases = [...sendingCases(), ...lookUpCases(), ...refreshCases(), ...takeDownCases(), ...lateCases()]
-  return cases.map((one, index) => ({ ...one, id: `answer${index + 1}` }))
+/** Every fault at every step of every post on the network. */
+export function answerCases(network: FaultyNetwork): AnswerCase[] {
+  return network.stories.flatMap((story) => {
+    const cases = [...sendingCases(story), ...lookUpCases(story), ...refreshCases(story), ...takeDownCases(story), ...lateCases(story)]
+    return cases.map((one) => ({ ...one, step: story.name === '' ? one.step : `${story.name}: ${one.step}`, network, story }))
+  })
 }
 
-function sendingCases(): AnswerCase[] {
-  return (['image', 'part 1', 'part 2'] as const).flatMap((step) =>
-    answerFaults.map(([fault, what]) => ({
-      id: '',
-      step,
-      fault,
-      arms: [{ step, fault: what }],
-      quick: step === 'part 1' && quick.has(fault),
-    })),
+type Cases = Omit<AnswerCase, 'network' | 'story'>[]
+
+function sendingCases(story: Story): Cases {
+  return [...story.before, ...story.final, ...story.after].flatMap((step) =>
+    faultsOf(story).map(([fault, what]) => ({ step, fault, arms: [{ step, fault: what }] })),
   )
 }
 
-function lookUpCases(): AnswerCase[] {
-  return answerFaults.map(([fault, what]) => ({
-    id: '',
+function lookUpCases(story: Story): Cases {
+  const [step] = story.final
+  if (!story.lookUp || step === undefined) return []
+  return faultsOf(story).map(([fault, what]) => ({
     step: 'look-up',
     fault: `answer lost, then ${fault}`,
     arms: [
-      { step: 'part 1', fault: lostAnswer },
+      { step, fault: lostAnswer },
       { step: 'look-up', fault: what },
     ],
   }))
 }
 
-function refreshCases(): AnswerCase[] {
+function refreshCases(story: Story): Cases {
+  const [step] = story.final
+  if (story.refresh === 'none' || step === undefined) return []
   return answerFaults
-    .filter(([fault]) => fault !== 'token expired')
+    .filter(([, { kind }]) => kind !== 'refused-expired-token')
     .map(([fault, what]) => ({
-      id: '',
       step: 'refresh',
       fault: `token expired, then ${fault}`,
       arms: [
-        { step: 'part 1', fault: { kind: 'refused-expired-token' } },
+        { step, fault: expired() },
         { step: 'refresh', fault: what },
       ],
+      // The one token that could have been renewed is used up, and the new one was in the answer that is lost.
+      ...(story.refresh === 'rotates' && losesAnswer(what) ? { orElse: 'a person, rightly' as const } : {}),
     }))
 }
 
-function takeDownCases(): AnswerCase[] {
-  return answerFaults.map(([fault, what]) => ({
-    id: '',
-    step: 'take-down',
-    fault,
-    arms: [{ step: 'take-down', fault: what }],
-    quick: fault === 'accepted, then 502',
-  }))
+function takeDownCases(story: Story): Cases {
+  if (!story.takeDown) return []
+  return faultsOf(story).map(([fault, what]) => ({ step: 'take-down', fault, arms: [{ step: 'take-down', fault: what }], takesDown: true }))
 }
 
-function lateCases(): AnswerCase[] {
-  const late = (['part 1', 'part 2'] as const).map((step): AnswerCase => ({
-    id: '',
+function lateCases(story: Story): Cases {
+  const late = story.final.map((step) => ({
     step,
     fault: 'accepted after the look-up (8 s late)',
-    arms: [{ step, fault: { kind: 'accepted-late', seconds: 8 } }],
-    quick: step === 'part 1',
+    arms: [{ step, fault: { kind: 'accepted-late', seconds: 8 } as const }],
   }))
-  const lagging = (['part 1', 'part 2'] as const).map((step): AnswerCase => ({
-    id: '',
+  if (!story.lookUp) return late
+  const lagging = story.final.map((step) => ({
     step,
     fault: 'answer lost and the look-up lags 60 s',
     arms: [
       { step, fault: lostAnswer },
-      { step: 'look-up', fault: { kind: 'not-found-for', seconds: 60 } },
+      { step: 'look-up', fault: { kind: 'lags', seconds: 60 } as const },
     ],
   }))
   return [...late, ...lagging]
+}
+
+function faultsOf({ refresh }: Story): typeof answerFaults {
+  return refresh === 'none' ? answerFaults.filter(([, { kind }]) => kind !== 'refused-expired-token') : answerFaults
+}
+
+function losesAnswer({ kind }: Fault): boolean {
+  return kind.startsWith('accepted-') || kind === 'cut-after-headers'
+}
+
+function expired(): Fault {
+  return { kind: 'refused-expired-token' }
 }

@@ -1,16 +1,18 @@
 import { Buffer } from 'node:buffer'
-import { createServer, type IncomingMessage, request as httpRequest, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-import { type Accepted, type Fault, isRefusal, type Refused, type StepName } from './fault.ts'
-import { accountOf, stepOf } from './request-of.ts'
+import { type Accepted, type Fault, isRefusal, type Refused } from './fault.ts'
+import type { Answer, Answering, Passing, Upstream } from './upstream.ts'
 
 interface Armed {
-  readonly step: StepName
+  readonly step: string
   readonly fault: Fault
   left: number
-  since?: number
   hits: number
+  /** When a lag began, and who answers meanwhile. */
+  since?: number
+  before?: Answering
 }
 
 interface Waiting {
@@ -18,17 +20,14 @@ interface Waiting {
   readonly drop: (reason: Error) => void
 }
 
-/** A reverse proxy in front of a personal data server that does as told, account by account. */
+/** A reverse proxy in front of a network that does as told, profile by profile. */
 export class FaultProxy {
-  readonly #upstream: URL
   readonly #armed = new Map<string, Armed[]>()
   readonly #held = new Map<string, Waiting>()
+  readonly #seen = new Map<string, Set<string>>()
   readonly #server = createServer((incoming, outgoing) => void this.#handle(incoming, outgoing))
+  readonly #upstream = Promise.withResolvers<Upstream>()
   url = ''
-
-  constructor(upstream: string) {
-    this.#upstream = new URL(upstream)
-  }
 
   async listen(): Promise<this> {
     await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve))
@@ -36,31 +35,41 @@ export class FaultProxy {
     return this
   }
 
-  /** The next `times` requests of this account's step meet the fault. */
-  arm(did: string, step: StepName, fault: Fault, times = 1): void {
-    this.#armed.set(did, [...(this.#armed.get(did) ?? []), { step, fault, left: times, hits: 0 }])
+  /** What stands behind it; requests that come before wait. */
+  leadTo(upstream: Upstream): void {
+    this.#upstream.resolve(upstream)
   }
 
-  /** How often this account's faults were met; a case whose fault never happened proves nothing. */
-  hits(did: string): number {
-    return (this.#armed.get(did) ?? []).reduce((sum, armed) => sum + armed.hits, 0)
+  /** The next `times` requests of this profile's step meet the fault. */
+  arm(profile: string, step: string, fault: Fault, times = 1): void {
+    this.#armed.set(profile, [...(this.#armed.get(profile) ?? []), { step, fault, left: times, hits: 0 }])
   }
 
-  isHeld(did: string): boolean {
-    return this.#held.has(did)
+  /** Were all faults of this profile met? A case whose fault never happened proves nothing. */
+  allMet(profile: string): boolean {
+    return (this.#armed.get(profile) ?? []).every(({ hits }) => hits > 0)
   }
 
-  /** Lets a held request go on (and reach the server, where it was held before that). */
-  release(did: string): void {
-    const held = this.#held.get(did)
-    this.#held.delete(did)
+  /** Every step that requests of this profile belonged to. */
+  stepsOf(profile: string): ReadonlySet<string> {
+    return this.#seen.get(profile) ?? new Set()
+  }
+
+  isHeld(profile: string): boolean {
+    return this.#held.has(profile)
+  }
+
+  /** Lets a held request go on (and reach the network, where it was held before that). */
+  release(profile: string): void {
+    const held = this.#held.get(profile)
+    this.#held.delete(profile)
     held?.release()
   }
 
-  /** Forgets a held request: where it was held before the server, it never arrives. */
-  drop(did: string): void {
-    const held = this.#held.get(did)
-    this.#held.delete(did)
+  /** Forgets a held request: where it was held before the network, it never arrives. */
+  drop(profile: string): void {
+    const held = this.#held.get(profile)
+    this.#held.delete(profile)
     held?.drop(new Error('dropped'))
   }
 
@@ -70,148 +79,135 @@ export class FaultProxy {
   }
 
   async #handle(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
-    const did = accountOf(incoming)
-    const armedForBody = did === undefined ? undefined : this.#find(did, stepOf(incoming, ''))
     try {
-      if (did !== undefined && armedForBody?.fault.kind === 'hold-body') {
-        this.#spend(armedForBody)
-        incoming.pause()
-        await this.#hold(did)
-        outgoing.destroy()
-        return
-      }
-      const body = await bodyOf(incoming)
-      const armed = did === undefined ? undefined : this.#find(did, stepOf(incoming, body.toString('utf8')))
-      if (did === undefined || !armed) await answer(outgoing, await this.#forward(incoming, body))
-      else await this.#apply({ did, armed, incoming, outgoing, body })
+      const upstream = await this.#upstream.promise
+      if (await this.#holdsBody(upstream, incoming)) return void outgoing.destroy()
+      const passing = asPassing(incoming, await bodyOf(incoming))
+      const { profileId, step } = upstream.read(passing)
+      if (profileId === undefined) return answer(outgoing, await upstream.answer(passing))
+      this.#seen.set(profileId, new Set([...this.stepsOf(profileId), step]))
+      const armed = this.#find(profileId, step)
+      if (armed) await this.#apply({ upstream, profileId, armed, outgoing, passing })
+      else answer(outgoing, await upstream.answer(passing))
     } catch {
       // The client went away, which is what these tests are about; nothing is left to answer.
       outgoing.destroy()
     }
   }
 
-  #find(did: string, step: StepName): Armed | undefined {
-    return this.#armed.get(did)?.find((armed) => armed.step === step && armed.left > 0)
+  /** Before its body is read, only the head tells whose request it is. */
+  async #holdsBody(upstream: Upstream, incoming: IncomingMessage): Promise<boolean> {
+    const { profileId, step } = upstream.read(asPassing(incoming, Buffer.alloc(0)))
+    const armed = profileId === undefined ? undefined : this.#find(profileId, step)
+    if (profileId === undefined || armed?.fault.kind !== 'hold-body') return false
+    spend(armed)
+    incoming.pause()
+    await this.#hold(profileId)
+    return true
   }
 
-  #spend(armed: Armed): void {
-    armed.left -= 1
-    armed.hits += 1
+  #find(profile: string, step: string): Armed | undefined {
+    return this.#armed.get(profile)?.find((armed) => armed.step === step && armed.left > 0)
   }
 
-  async #apply(at: Met): Promise<void> {
-    const { did, armed, incoming, outgoing, body } = at
+  async #apply(met: Met): Promise<void> {
+    const { upstream, profileId, armed, outgoing, passing } = met
     const { fault } = armed
-    if (fault.kind === 'not-found-for') return this.#lag(armed, fault.seconds, at)
-    this.#spend(armed)
+    if (fault.kind === 'lags') return this.#lag(armed, fault.seconds, met)
+    spend(armed)
+    for (const lagging of this.#armed.get(profileId) ?? []) if (lagging.fault.kind === 'lags') lagging.before ??= upstream.asOfNow()
     if (fault.kind === 'hold-body') return
     if (fault.kind === 'hold-before') {
-      await this.#hold(did)
-      return answer(outgoing, await this.#forward(incoming, body))
+      await this.#hold(profileId)
+      return answer(outgoing, await upstream.answer(passing))
     }
-    if (isRefusal(fault)) return this.#refuse(fault, at)
-    return this.#spoil(fault, at, await this.#forward(incoming, body))
+    if (fault.kind === 'hold-after') {
+      const real = await upstream.answer(passing)
+      await this.#hold(profileId)
+      return answer(outgoing, real)
+    }
+    if (isRefusal(fault)) return refuse(fault, met)
+    return spoil(fault, outgoing, await upstream.answer(passing))
   }
 
-  async #refuse(fault: Refused, { incoming, outgoing, body }: Met): Promise<void> {
-    switch (fault.kind) {
-      case 'refused-status':
-        return json(outgoing, fault.status, { error: 'InjectedFault', message: 'injected' }, fault.headers)
-      case 'refused-expired-token':
-        return json(outgoing, 400, { error: 'ExpiredToken', message: 'Token has expired' })
-      case 'reset-before':
-        return reset(outgoing)
-      case 'accepted-late':
-        reset(outgoing)
-        await pause(fault.seconds)
-        await this.#forward(incoming, body)
-    }
-  }
-
-  async #spoil(fault: Accepted, { did, outgoing }: Met, real: Answer): Promise<void> {
-    switch (fault.kind) {
-      case 'accepted-then-status':
-        return html(outgoing, fault.status)
-      case 'accepted-then-reset':
-        return reset(outgoing)
-      case 'cut-after-headers':
-        outgoing.writeHead(real.status, { 'content-type': 'application/json', 'content-length': String(real.body.length) })
-        outgoing.write(real.body.subarray(0, Math.floor(real.body.length / 2)))
-        await pause(0.2)
-        return reset(outgoing)
-      case 'accepted-then-202':
-        outgoing.writeHead(202).end()
-        return
-      case 'accepted-then-malformed':
-        outgoing.writeHead(200, { 'content-type': 'application/json' }).end('{"uri":"at://')
-        return
-      case 'accepted-then-html':
-        return html(outgoing, 200)
-      case 'slow':
-        await pause(fault.seconds)
-        return answer(outgoing, real)
-      case 'hold-after':
-        await this.#hold(did)
-        return answer(outgoing, real)
-      case 'accepted-then-hang':
-      // The answer never comes.
-    }
-  }
-
-  /** A look-up that does not see what was just accepted, for a while. */
-  async #lag(armed: Armed, seconds: number, at: { incoming: IncomingMessage; outgoing: ServerResponse; body: Buffer }): Promise<void> {
+  async #lag(armed: Armed, seconds: number, { upstream, outgoing, passing }: Met): Promise<void> {
     armed.since ??= Date.now()
     armed.hits += 1
-    if (Date.now() - armed.since > seconds * 1000) return answer(at.outgoing, await this.#forward(at.incoming, at.body))
-    json(at.outgoing, 400, { error: 'RecordNotFound', message: 'Could not locate record' })
+    const lags = Date.now() - armed.since < seconds * 1000
+    answer(outgoing, await (lags && armed.before ? armed.before : upstream.answer)(passing))
   }
 
-  #hold(did: string): Promise<void> {
-    return new Promise((resolve, drop) => this.#held.set(did, { release: resolve, drop }))
+  #hold(profile: string): Promise<void> {
+    return new Promise((resolve, drop) => this.#held.set(profile, { release: resolve, drop }))
   }
-
-  #forward(incoming: IncomingMessage, body: Buffer): Promise<Answer> {
-    return new Promise((resolve, reject) => {
-      const headers = { ...incoming.headers, host: this.#upstream.host, 'content-length': String(body.length) }
-      const onward = httpRequest(
-        new URL(incoming.url ?? '/', this.#upstream),
-        { method: incoming.method ?? 'GET', headers },
-        (response) => {
-          bodyOf(response).then(
-            (answered) => resolve({ status: response.statusCode ?? 502, headers: response.headers, body: answered }),
-            reject,
-          )
-        },
-      )
-      onward.on('error', reject)
-      onward.end(body)
-    })
-  }
-}
-
-interface Answer {
-  readonly status: number
-  readonly headers: IncomingMessage['headers']
-  readonly body: Buffer
-}
-
-async function answer(outgoing: ServerResponse, real: Answer): Promise<void> {
-  const { 'transfer-encoding': _chunked, connection: _connection, ...headers } = real.headers
-  outgoing.writeHead(real.status, { ...headers, 'content-length': String(real.body.length) }).end(real.body)
 }
 
 /** A request that meets its fault. */
 interface Met {
-  readonly did: string
+  readonly upstream: Upstream
+  readonly profileId: string
   readonly armed: Armed
-  readonly incoming: IncomingMessage
   readonly outgoing: ServerResponse
-  readonly body: Buffer
+  readonly passing: Passing
 }
 
-function json(outgoing: ServerResponse, status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): void {
-  outgoing.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body))
+function spend(armed: Armed): void {
+  armed.left -= 1
+  armed.hits += 1
 }
+
+async function refuse(fault: Refused, { upstream, outgoing, passing }: Met): Promise<void> {
+  switch (fault.kind) {
+    case 'refused-status':
+      return html(outgoing, fault.status)
+    case 'refused-busy':
+      return answer(outgoing, upstream.busy())
+    case 'refused-expired-token':
+      return answer(outgoing, await upstream.expired(passing))
+    case 'reset-before':
+      return reset(outgoing)
+    case 'accepted-late':
+      reset(outgoing)
+      await pause(fault.seconds)
+      await upstream.answer(passing)
+  }
+}
+
+async function spoil(fault: Accepted, outgoing: ServerResponse, real: Answer): Promise<void> {
+  const half = real.body.subarray(0, Math.max(1, Math.floor(real.body.length / 2)))
+  switch (fault.kind) {
+    case 'accepted-then-status':
+      return html(outgoing, fault.status)
+    case 'accepted-then-reset':
+      return reset(outgoing)
+    case 'cut-after-headers':
+      outgoing.writeHead(real.status, { 'content-type': 'application/json', 'content-length': String(real.body.length + 1) })
+      outgoing.write(half)
+      await pause(0.2)
+      return reset(outgoing)
+    case 'accepted-then-202':
+      outgoing.writeHead(202).end()
+      return
+    case 'accepted-then-malformed':
+      outgoing.writeHead(200, { 'content-type': 'application/json' }).end(half)
+      return
+    case 'accepted-then-html':
+      return html(outgoing, 200)
+    case 'slow':
+      await pause(fault.seconds)
+      return answer(outgoing, real)
+    case 'accepted-then-hang':
+    // The answer never comes.
+  }
+}
+
+function answer(outgoing: ServerResponse, { status, headers, body }: Answer): void {
+  for (const [name, value] of headers) if (!ofTheConnection.has(name)) outgoing.appendHeader(name, value)
+  outgoing.setHeader('content-length', String(body.length))
+  outgoing.writeHead(status).end(body)
+}
+
+const ofTheConnection = new Set(['transfer-encoding', 'connection', 'keep-alive', 'content-length'])
 
 function html(outgoing: ServerResponse, status: number): void {
   outgoing.writeHead(status, { 'content-type': 'text/html' }).end('<html><body>Something else</body></html>')
@@ -225,7 +221,13 @@ function pause(seconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, seconds * 1000))
 }
 
-async function bodyOf(stream: IncomingMessage): Promise<Buffer> {
+function asPassing(incoming: IncomingMessage, body: Uint8Array<ArrayBuffer>): Passing {
+  const headers = new Headers()
+  for (const [name, value] of Object.entries(incoming.headers)) for (const one of [value ?? []].flat()) headers.append(name, one)
+  return { method: incoming.method ?? 'GET', url: `http://${incoming.headers.host}${incoming.url ?? '/'}`, headers, body }
+}
+
+async function bodyOf(stream: IncomingMessage): Promise<Buffer<ArrayBuffer>> {
   const chunks: Buffer[] = []
   for await (const chunk of stream) chunks.push(Buffer.from(chunk))
   return Buffer.concat(chunks)

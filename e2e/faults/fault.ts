@@ -1,10 +1,7 @@
-/** The moments of publishing on Bluesky, told apart by what goes over the wire. */
-export type StepName = 'image' | 'part 1' | 'part 2' | 'look-up' | 'take-down' | 'refresh' | 'other'
+/** What happens to a matching request. */
+export type Fault = Refused | Accepted | Held | Lagging
 
-/** What happens to a matching request. `forwarded` faults reach the server first: it accepts, and the answer is lost or spoiled. */
-export type Fault = Refused | Accepted | Held
-
-/** The server is reached; its answer is lost or spoiled. */
+/** The network is reached; its answer is lost or spoiled. */
 export type Accepted =
   | { readonly kind: 'accepted-then-status'; readonly status: number }
   | { readonly kind: 'accepted-then-reset' }
@@ -14,17 +11,23 @@ export type Accepted =
   | { readonly kind: 'accepted-then-malformed' }
   | { readonly kind: 'accepted-then-html' }
   | { readonly kind: 'slow'; readonly seconds: number }
-  | { readonly kind: 'hold-after' }
 
-/** The server is not reached, or only later. */
+/** The network is not reached, or only later. */
 export type Refused =
-  | { readonly kind: 'refused-status'; readonly status: number; readonly headers?: Readonly<Record<string, string>> }
+  | { readonly kind: 'refused-status'; readonly status: number }
+  | { readonly kind: 'refused-busy' }
   | { readonly kind: 'refused-expired-token' }
   | { readonly kind: 'reset-before' }
   | { readonly kind: 'accepted-late'; readonly seconds: number }
 
-/** Held until the test lets go, or answered wrongly for a while. */
-type Held = { readonly kind: 'not-found-for'; readonly seconds: number } | { readonly kind: 'hold-before' } | { readonly kind: 'hold-body' }
+/** Held until the test lets go: before the network sees it, after it has answered, or while the body is still coming. */
+export type Held = { readonly kind: 'hold-before' } | { readonly kind: 'hold-after' } | { readonly kind: 'hold-body' }
+
+/** For a while after the first of these requests, the network answers what it would have answered before the fault at another step. */
+export interface Lagging {
+  readonly kind: 'lags'
+  readonly seconds: number
+}
 
 export function isRefusal(fault: Refused | Accepted): fault is Refused {
   return fault.kind === 'accepted-late' || fault.kind === 'reset-before' || fault.kind.startsWith('refused-')

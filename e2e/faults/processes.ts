@@ -4,92 +4,90 @@ import { writeFileSync } from 'node:fs'
 
 import { attemptsOf, getPost } from '../support/owner.ts'
 import { until } from '../support/until.ts'
-import type { Fault, StepName } from './fault.ts'
-import { type Bench, connectTrial, judge, publishTrial, settle, type Trial, type Verdict } from './trial.ts'
+import type { Held } from './fault.ts'
+import type { FaultyNetwork } from './faulty-network.ts'
+import { type Bench, connectTrial, judge, type Place, publishTrial, settle, type Trial, unhurried, type Verdict } from './trial.ts'
 
 /** A case in which a process is disturbed while a request of this step is held. */
-export interface ProcessCase {
+export interface ProcessCase extends Place {
   readonly id: string
-  readonly step: StepName
+  readonly step: string
   readonly fault: string
-  readonly hold: Fault
+  readonly hold: Held
   /** What becomes of the held request afterwards: it arrives late, or never. */
   readonly afterwards: 'arrives' | 'never'
 }
 
-const steps = ['image', 'part 1', 'part 2'] as const
+type Moment = Pick<ProcessCase, 'step' | 'fault' | 'hold' | 'afterwards'>
 
 /** The moments at which a worker can die: before the request is accepted, while it is written, after acceptance before the answer. */
-export function deathCases(prefix: string, who: string): ProcessCase[] {
-  return [
-    ...steps.map((step) => ({
-      id: '',
-      step,
-      fault: `kill -9 of ${who} before acceptance`,
-      hold: { kind: 'hold-before' } as Fault,
-      afterwards: 'never' as const,
-    })),
-    ...steps.map((step) => ({
-      id: '',
-      step,
-      fault: `kill -9 of ${who} after acceptance, before commit`,
-      hold: { kind: 'hold-after' } as Fault,
-      afterwards: 'never' as const,
-    })),
-    {
-      id: '',
-      step: 'image' as const,
-      fault: `kill -9 of ${who} while sending`,
-      hold: { kind: 'hold-body' } as Fault,
-      afterwards: 'never' as const,
-    },
-    ...(['part 1', 'part 2'] as const).map((step) => ({
-      id: '',
-      step,
-      fault: `kill -9 of ${who}, its request arrives after the restart`,
-      hold: { kind: 'hold-before' } as Fault,
-      afterwards: 'arrives' as const,
-    })),
-  ].map((one, index) => ({ ...one, id: `${prefix}${index + 1}` }))
+export function deathCases(networks: readonly FaultyNetwork[], who: string): Omit<ProcessCase, 'id'>[] {
+  return networks.flatMap((network) => {
+    const [story] = network.stories
+    if (!story) return []
+    const steps = [...story.before, ...story.final, ...story.after]
+    const moments: Moment[] = [
+      ...steps.flatMap((step): Moment[] => [
+        { step, fault: `kill -9 of ${who} before acceptance`, hold: { kind: 'hold-before' }, afterwards: 'never' },
+        { step, fault: `kill -9 of ${who} after acceptance, before commit`, hold: { kind: 'hold-after' }, afterwards: 'never' },
+      ]),
+      ...steps
+        .filter((step) => step === 'image')
+        .map((step): Moment => ({ step, fault: `kill -9 of ${who} while sending`, hold: { kind: 'hold-body' }, afterwards: 'never' })),
+      ...story.final.map((step): Moment => ({
+        step,
+        fault: `kill -9 of ${who}, its request arrives after the restart`,
+        hold: { kind: 'hold-before' },
+        afterwards: 'arrives',
+      })),
+    ]
+    return moments.map((moment) => ({ ...moment, network, story }))
+  })
 }
 
 /** Holds every case at its step, lets `disturb` happen, and waits for the verdicts. */
 export async function runHeldCases(bench: Bench, cases: readonly ProcessCase[], disturb: () => Promise<void>): Promise<Verdict[]> {
-  const { proxy } = bench.bluesky
-  const trials: Trial[] = []
-  for (const one of cases) {
-    const at = await connectTrial(bench, one.id)
-    proxy.arm(at.did, one.step, one.hold)
-    trials.push(await publishTrial(bench, one.id, at))
-  }
-  await until('every case to be held at its step', 90, () => trials.every(({ did }) => proxy.isHeld(did)))
+  const held: { one: ProcessCase; trial: Trial }[] = []
+  for (const one of cases) held.push({ one, trial: await holdAtStep(bench, one) })
+  await until('every case to be held at its step', 90, () => held.every(({ one, trial }) => one.network.proxy.isHeld(trial.profile.id)))
   await disturb()
   const restartedAt = Date.now()
-  const classified = Promise.all(trials.map((trial) => classifiedAfter(bench, trial, restartedAt)))
-  for (const [index, trial] of trials.entries()) {
-    if (cases[index]?.afterwards === 'never') proxy.drop(trial.did)
-    else setTimeout(() => proxy.release(trial.did), 6000)
+  const classified = Promise.all(held.map(({ trial }) => classifiedAfter(bench, trial, restartedAt)))
+  for (const { one, trial } of held) {
+    const { proxy } = one.network
+    if (one.afterwards === 'never') proxy.drop(trial.profile.id)
+    else setTimeout(() => proxy.release(trial.profile.id), 6000)
   }
   const seconds = await classified
-  await Promise.all(trials.map((trial) => settle(bench, trial, 150)))
+  await Promise.all(held.map(({ trial }) => settle(bench, trial, longest)))
   await new Promise((resolve) => setTimeout(resolve, 3000))
   return Promise.all(
-    trials.map(async (trial, index) =>
-      withClassification(await judge(bench, trial, cases[index] ?? { step: '', fault: '' }), seconds[index]),
+    held.map(async ({ one, trial }, index) =>
+      withClassification(await judge(bench, trial, { ...one, network: one.network.name }), seconds[index]),
     ),
   )
 }
 
+/** In seconds; the longest pause before absence counts on a network without tokens, and what comes before and after it. */
+const longest = 420
+
+export async function holdAtStep(bench: Bench, one: ProcessCase): Promise<Trial> {
+  const at = await connectTrial(bench, one.id, one)
+  one.network.proxy.arm(at.profile.id, one.step, one.hold)
+  return publishTrial(bench, at)
+}
+
 /** Seconds after the restart until the interrupted attempt is known as such; the promise is 60. */
 async function classifiedAfter(bench: Bench, trial: Trial, restartedAt: number): Promise<number> {
-  await until(`case ${trial.id} to be classified`, 90, async () => {
+  const look = async () => {
     const post = await getPost(bench.owner, trial.post.id)
     const [delivery] = post.deliveries
     if (!delivery) return false
     if (delivery.state !== 'sending') return true
     const attempts = await attemptsOf(bench.owner, delivery.id)
     return attempts.some(({ outcome }) => outcome === 'interrupted')
-  }).catch(() => undefined)
+  }
+  await until(`case ${trial.id} to be classified`, 90, look, unhurried).catch(() => undefined)
   return Math.round((Date.now() - restartedAt) / 1000)
 }
 

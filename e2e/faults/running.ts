@@ -6,18 +6,11 @@ import { type Pool } from 'pg'
 import sharp from 'sharp'
 
 import { testDatabase } from '#testing/database'
-import type { TestPostgres } from '#testing/postgres'
 
 import { type Hearth, hearth } from '../support/hearth.ts'
 import { setUpOwner } from '../support/owner.ts'
-import type { FaultyBluesky } from './bench-network.ts'
+import type { FaultyNetwork } from './faulty-network.ts'
 import type { Bench } from './trial.ts'
-
-/** What all groups share: the network behind its proxy, and a PostgreSQL for those that run apart. */
-export interface Stage {
-  readonly bluesky: FaultyBluesky
-  readonly postgres: TestPostgres
-}
 
 /** A Hearth under test, its owner signed in. */
 export interface Running {
@@ -31,29 +24,39 @@ export function benchSettings(benchFile: string): Record<string, string> {
   return { HEARTH_FAULTS: benchFile, NODE_OPTIONS: `--import ${new URL('./preload.ts', import.meta.url).pathname}` }
 }
 
-function networkSettings(network: FaultyBluesky): Record<string, string> {
-  return { HEARTH_ALLOW_ORIGINS: network.origins.join(','), ...network.settings }
+function settingsOf(networks: readonly FaultyNetwork[], settings: Readonly<Record<string, string>>): Record<string, string> {
+  const all = Object.assign({}, ...networks.map((network) => network.settings), settings)
+  const origins = [...networks.flatMap((network) => network.origins), settings['HEARTH_ALLOW_ORIGINS'] ?? []].flat()
+  return { ...all, HEARTH_ALLOW_ORIGINS: origins.join(',') }
 }
 
 /** Everything in one process over its own embedded database. */
-export async function withHearth(stage: Stage, settings: Record<string, string>, run: (running: Running) => Promise<void>): Promise<void> {
-  const running = await hearth({ ...networkSettings(stage.bluesky), ...settings })
+export async function withHearth(
+  networks: readonly FaultyNetwork[],
+  settings: Record<string, string>,
+  run: (running: Running) => Promise<void>,
+): Promise<void> {
+  const running = await hearth(settingsOf(networks, settings))
   const children = [await running.run('all')]
-  await finish({ stage, running, children }, run)
+  await finish({ running, children }, run)
 }
 
 /** Web and workers in processes of their own over one database. */
-export async function apart(stage: Stage, workers: number, run: (running: Running, pool: Pool) => Promise<void>): Promise<void> {
-  await using database = await testDatabase({ url: stage.postgres.url })
-  const running = await hearth({ ...networkSettings(stage.bluesky), DATABASE_URL: database.url })
+export async function apart(
+  networks: readonly FaultyNetwork[],
+  { postgres, workers }: { postgres: string; workers: number },
+  run: (running: Running, pool: Pool) => Promise<void>,
+): Promise<void> {
+  await using database = await testDatabase({ url: postgres })
+  const running = await hearth(settingsOf(networks, { DATABASE_URL: database.url }))
   await running.run('web')
   const children: Running['children'] = []
   for (let index = 0; index < workers; index += 1) children.push(await running.run('worker'))
-  await finish({ stage, running, children }, (started) => run(started, database.pool))
+  await finish({ running, children }, (started) => run(started, database.pool))
 }
 
 async function finish(
-  { stage, running, children }: { stage: Stage; running: Hearth; children: Running['children'] },
+  { running, children }: { running: Hearth; children: Running['children'] },
   run: (running: Running) => Promise<void>,
 ): Promise<void> {
   try {
@@ -62,7 +65,7 @@ async function finish(
       .jpeg()
       .toBuffer()
     const image = await owner.upload(picture, 'tea.jpg', 'image/jpeg')
-    await run({ bench: { owner, bluesky: stage.bluesky, image }, hearth: running, children })
+    await run({ bench: { owner, image }, hearth: running, children })
   } catch (error) {
     console.log(running.output().slice(-4000))
     throw error

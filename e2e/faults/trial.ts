@@ -1,115 +1,161 @@
 import type { Account } from '#contract/connections'
 import type { MediaItem } from '#contract/media'
-import type { Post } from '#contract/publishing'
-import type { TestAccount } from '#testing/bluesky'
+import type { Delivery, Post, When } from '#contract/publishing'
 
-import { connectBluesky, createPost, getPost, type Owner } from '../support/owner.ts'
+import { getPost, type Owner } from '../support/owner.ts'
 import { until } from '../support/until.ts'
-import { type FaultyBluesky, liveOf } from './bench-network.ts'
+import type { FaultyNetwork, LivePost, Profile } from './faulty-network.ts'
+import { contentOf, type Story, textOf } from './stories.ts'
 
-/** What one case came to. Read from the network; Hearth's word counts only for the reason when nothing is live. */
-export interface Verdict {
+/** What one case came to. Read from the network; Hearth's word counts only for the reason when not all is live. */
+export interface Verdict extends About {
   readonly id: string
-  readonly step: string
-  readonly fault: string
-  readonly verdict: 'once' | 'none, explained' | 'taken down' | 'DUPLICATE' | 'LOST' | 'STUCK' | 'BROKEN'
+  readonly verdict: Good | 'DUPLICATE' | 'LOST' | 'STUCK' | 'BROKEN'
   readonly seconds: number
   readonly note: string
 }
 
-/** Everything a case needs: a Hearth, its owner, the network, a picture. */
+/** `a person, rightly`: where the network offers no way to know or to go on. */
+export type Good = 'once' | 'a person, rightly' | 'none, explained' | 'taken down'
+
+/** What the table says of a case. */
+export interface About {
+  readonly network: string
+  readonly step: string
+  readonly fault: string
+}
+
+/** A Hearth, its owner, and a picture in its library. */
 export interface Bench {
   readonly owner: Owner
-  readonly bluesky: FaultyBluesky
   readonly image: MediaItem
 }
 
-/** One case's account and post. */
-export interface Trial {
+/** Where a case happens: a network and a post there. */
+export interface Place {
+  readonly network: FaultyNetwork
+  readonly story: Story
+}
+
+/** One case's profile, account and post. */
+export interface Trial extends Place {
   readonly id: string
-  readonly did: string
-  readonly remote: TestAccount
+  readonly profile: Profile
   readonly account: Account
   readonly startedAt: number
   readonly post: Post
 }
 
-export type Connected = Pick<Trial, 'did' | 'remote' | 'account'>
+export type Connected = Omit<Trial, 'post' | 'startedAt'>
 
-export const partOne = (id: string) => `${id} part one`
-export const partTwo = (id: string) => `${id} part two`
-
-export async function connectTrial(bench: Bench, id: string, server = bench.bluesky.proxy.url): Promise<Connected> {
-  const remote = await bench.bluesky.account(id)
-  const account = await connectBluesky(bench.owner, { handle: remote.handle, password: remote.appPassword, server })
-  return { did: remote.did, remote, account }
+export async function connectTrial(bench: Bench, id: string, { network, story }: Place, server?: string): Promise<Connected> {
+  const profile = await network.join(id)
+  return { id, network, story, profile, account: await profile.connect(bench.owner, server) }
 }
 
-/** Publishes a thread of two parts, the first with a picture, at once. */
-export async function publishTrial(
-  bench: Bench,
-  id: string,
-  at: Connected,
-  when: Parameters<typeof createPost>[1]['when'] = { kind: 'now' },
-): Promise<Trial> {
-  const post = await createPost(bench.owner, {
-    texts: [partOne(id), partTwo(id)],
+/** Publishes the story, at once unless told otherwise. */
+export async function publishTrial(bench: Bench, at: Connected, when: When = { kind: 'now' }, key?: string): Promise<Trial> {
+  const body = {
+    brandId: bench.owner.brandId,
+    content: contentOf(at.id, at.story, bench.image.id),
     accountIds: [at.account.id],
-    images: [bench.image],
-    ...(when ? { when } : {}),
-  })
-  return { id, ...at, post, startedAt: Date.now() }
+    when,
+  }
+  const post = await bench.owner.call<Post>('POST', '/posts', body, key === undefined ? {} : { 'idempotency-key': key })
+  return { ...at, post, startedAt: Date.now() }
 }
 
 const settled = new Set(['published', 'rejected', 'missed', 'needs-a-person', 'taken-down', 'cancelled'])
 
+/** Many cases ask at the same time, and one person may ask twenty times a second. */
+export const unhurried = { pause: 2500 }
+
 /** Waits until Hearth says where the delivery stands for good. */
 export function settle(bench: Bench, trial: Trial, seconds: number): Promise<Post | undefined> {
-  return until(`case ${trial.id} to settle`, seconds, async () => {
+  const look = async () => {
     const post = await getPost(bench.owner, trial.post.id)
     return post.deliveries.every(({ state }) => settled.has(state)) && post
-  }).catch(() => undefined)
+  }
+  return until(`case ${trial.id} to settle`, seconds, look, unhurried).catch(() => undefined)
 }
 
-/** The verdict on a case that should be live once, or not at all for a reason. */
-export async function judge(bench: Bench, trial: Trial, about: { step: string; fault: string; needHits?: boolean }): Promise<Verdict> {
-  const post = await getPost(bench.owner, trial.post.id)
-  const [delivery] = post.deliveries
-  const live = await liveOf(trial.remote)
-  const ones = live.filter(({ text }) => text === partOne(trial.id))
-  const twos = live.filter(({ text }) => text === partTwo(trial.id))
-  const seconds = Math.round((Date.now() - trial.startedAt) / 1000)
-  const say = (verdict: Verdict['verdict'], note: string): Verdict => ({
-    id: trial.id,
-    step: about.step,
-    fault: about.fault,
-    verdict,
-    seconds,
-    note,
-  })
-  const state = delivery ? `${delivery.state}${delivery.reason ? ` (${delivery.reason.code})` : ''}` : 'no delivery'
-  if (ones.length > 1 || twos.length > 1) return say('DUPLICATE', `${ones.length} + ${twos.length} live; ${state}`)
-  if (about.needHits !== false && bench.bluesky.proxy.hits(trial.did) === 0) return say('BROKEN', `the fault never happened; ${state}`)
-  if (!delivery || !settled.has(delivery.state)) return say('STUCK', state)
-  if (ones.length === 1 && twos.length === 1) {
-    if (delivery.state !== 'published') return say('STUCK', `live, but Hearth says ${state}`)
-    if (ones[0]?.images !== 1 || twos[0]?.parent !== ones[0].uri) return say('BROKEN', 'live, but the picture or the thread is broken')
-    return say('once', state)
+interface Expected extends About {
+  /** How a case may end; a post that goes out once is always well. */
+  readonly orElse?: Good
+  /** Need its faults have been met? */
+  readonly needHits?: boolean
+}
+
+/** The verdict on a case: live once, unless something else was to be expected. */
+export async function judge(bench: Bench, trial: Trial, expected: Expected): Promise<Verdict> {
+  const live = await trial.profile.live()
+  const [delivery] = (await getPost(bench.owner, trial.post.id)).deliveries
+  const { verdict, note } = weigh(trial, { live, delivery, expected })
+  return { ...about(expected), id: trial.id, verdict, note, seconds: secondsSince(trial) }
+}
+
+interface Weighed {
+  readonly live: readonly LivePost[]
+  readonly delivery: Delivery | undefined
+  readonly expected: Expected
+}
+
+function weigh(trial: Trial, { live, delivery, expected }: Weighed): Pick<Verdict, 'verdict' | 'note'> {
+  const copies = trial.story.parts.map((part) => live.filter(({ text }) => text.includes(textOf(trial.id, part))))
+  const found = copies.map(({ length }) => length)
+  const note = `${found.join(' + ')} live; ${sayState(delivery)}`
+  if (found.some((count) => count > 1)) return { verdict: 'DUPLICATE', note }
+  if (expected.needHits !== false && !trial.network.proxy.allMet(trial.profile.id))
+    return { verdict: 'BROKEN', note: `the fault never happened; ${note}` }
+  if (!delivery || !settled.has(delivery.state)) return { verdict: 'STUCK', note }
+  if (delivery.state === 'published') {
+    if (found.includes(0)) return { verdict: 'LOST', note }
+    return isWhole(trial.story, copies.flat())
+      ? { verdict: 'once', note }
+      : { verdict: 'BROKEN', note: `pictures, poll or thread are broken; ${note}` }
   }
-  if (ones.length === 0 && twos.length === 0 && delivery.state !== 'published' && (delivery.reason || delivery.state === 'cancelled'))
-    return say('none, explained', state)
-  return say('LOST', `${ones.length} + ${twos.length} live; ${state}`)
+  const ending: Good = delivery.state === 'needs-a-person' ? 'a person, rightly' : 'none, explained'
+  const explained = delivery.reason !== undefined || delivery.state === 'cancelled'
+  const lost = ending === 'none, explained' && (!explained || found.some((count) => count > 0))
+  if (expected.orElse === ending && !lost) return { verdict: ending, note }
+  return { verdict: ending === 'none, explained' ? 'LOST' : 'STUCK', note }
+}
+
+/** Everything that belongs to it, in its place. */
+function isWhole({ parts }: Story, live: readonly LivePost[]): boolean {
+  return parts.every((part, index) => {
+    const post = live[index]
+    const above = index === 0 ? undefined : live[index - 1]?.id
+    return post?.images === part.images && post.options === part.options && post.replyTo === above
+  })
 }
 
 /** The verdict after taking down: nothing may be left, and Hearth must know it. */
-export async function judgeTakenDown(bench: Bench, trial: Trial, about: { step: string; fault: string }): Promise<Verdict> {
-  const post = await getPost(bench.owner, trial.post.id)
-  const live = await liveOf(trial.remote)
-  const state = post.deliveries[0]?.state ?? 'no delivery'
-  const seconds = Math.round((Date.now() - trial.startedAt) / 1000)
-  const say = (verdict: Verdict['verdict'], note: string): Verdict => ({ id: trial.id, ...about, verdict, seconds, note })
-  if (bench.bluesky.proxy.hits(trial.did) === 0) return say('BROKEN', `the fault never happened; ${state}`)
-  if (state === 'taken-down')
-    return live.length === 0 ? say('taken down', state) : say('LOST', `${live.length} still live, but Hearth says ${state}`)
-  return say('STUCK', `${live.length} live; ${state}`)
+export async function judgeTakenDown(bench: Bench, trial: Trial, expected: About): Promise<Verdict> {
+  const live = await trial.profile.live()
+  const [delivery] = (await getPost(bench.owner, trial.post.id)).deliveries
+  const note = `${live.length} live; ${sayState(delivery)}`
+  const say = (verdict: Verdict['verdict']): Verdict => ({ ...about(expected), id: trial.id, verdict, note, seconds: secondsSince(trial) })
+  if (!trial.network.proxy.allMet(trial.profile.id)) return say('BROKEN')
+  if (delivery?.state !== 'taken-down') return say('STUCK')
+  return say(live.length === 0 ? 'taken down' : 'LOST')
+}
+
+/** A case that could not be tried to its end. */
+export function broken(id: string, expected: About, error: unknown): Verdict {
+  const note = error instanceof Error ? error.message : String(error)
+  return { ...about(expected), id, verdict: 'BROKEN', seconds: 0, note }
+}
+
+function about({ network, step, fault }: About): About {
+  return { network, step, fault }
+}
+
+function sayState(delivery: Delivery | undefined): string {
+  if (!delivery) return 'no delivery'
+  return `${delivery.state}${delivery.reason ? ` (${delivery.reason.code})` : ''}`
+}
+
+function secondsSince({ startedAt }: Trial): number {
+  return Math.round((Date.now() - startedAt) / 1000)
 }

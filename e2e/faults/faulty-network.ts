@@ -1,0 +1,45 @@
+import type { Account } from '#contract/connections'
+
+import type { Owner } from '../support/owner.ts'
+import type { FaultProxy } from './fault-proxy.ts'
+import type { Story } from './stories.ts'
+
+/** A network behind the proxy that makes its faults. */
+export interface FaultyNetwork extends AsyncDisposable {
+  /** As the table names it. */
+  readonly name: string
+  readonly proxy: FaultProxy
+  /** Everything that Hearth must be allowed to ask. */
+  readonly origins: readonly string[]
+  /** Settings that lead Hearth there. */
+  readonly settings: Readonly<Record<string, string>>
+  /** What is published there, and the steps that it takes. */
+  readonly stories: readonly Story[]
+  /** A new profile. */
+  join(name: string): Promise<Profile>
+}
+
+export interface Profile {
+  /** By which the proxy knows it. */
+  readonly id: string
+  /** `server`: where the network asks for its address, another than usual. */
+  connect(owner: Owner, server?: string): Promise<Account>
+  /** What is live, straight from the network, oldest first. */
+  live(): Promise<readonly LivePost[]>
+}
+
+export interface LivePost {
+  readonly id: string
+  readonly text: string
+  readonly images: number
+  readonly replyTo?: string | undefined
+  /** How many options its poll has; 0 without one. */
+  readonly options: number
+}
+
+/** Options of a network as settings of the installation. */
+export function settingsFor(network: string, options: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(options).map(([name, value]) => [`HEARTH_${network.toUpperCase()}_${name.toUpperCase()}`, value]),
+  )
+}

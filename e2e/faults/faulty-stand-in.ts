@@ -1,0 +1,67 @@
+import type { StandIn, StandInKind, StandInPost, StandInWorld } from '../../src/networks/stand-in.ts'
+import { connectStandIn } from '../support/connect.ts'
+import { FaultProxy } from './fault-proxy.ts'
+import { type FaultyNetwork, type LivePost, settingsFor } from './faulty-network.ts'
+import type { Story } from './stories.ts'
+import { type Answer, type Answering, jsonAnswer, type Upstream } from './upstream.ts'
+
+interface Wanted {
+  readonly kind: StandInKind
+  readonly stories: readonly Story[]
+  /** How it says that there were too many requests, with a pause of about three seconds. */
+  readonly busy?: () => Answer
+}
+
+/** A network's stand-in behind the proxy. */
+export async function faultyStandIn({ kind, stories, busy = tooMany }: Wanted): Promise<FaultyNetwork> {
+  const proxy = await new FaultProxy().listen()
+  const world: StandInWorld = {
+    now: () => Temporal.Now.instant(),
+    origin: proxy.url,
+    webOrigin: proxy.url,
+    fetch: globalThis.fetch,
+    changed: () => undefined,
+  }
+  const standIn = kind.open(world)
+  const open = (changes: Partial<StandInWorld>) => kind.open({ ...world, restore: standIn.state(), ...changes })
+  const upstream: Upstream = {
+    read: (passing) => standIn.read(passing),
+    answer: answeringBy(standIn),
+    asOfNow: () => answeringBy(open({})),
+    expired: (passing) => answeringBy(open({ now: () => Temporal.Now.instant().add({ hours: 24 * 400 }) }))(passing),
+    busy,
+  }
+  proxy.leadTo(upstream)
+  return {
+    name: kind.id,
+    proxy,
+    origins: [proxy.url],
+    settings: settingsFor(kind.id, standIn.options),
+    stories,
+    join: async (name) => {
+      const { id } = standIn.addProfile({ handle: name, displayName: name, business: true })
+      return {
+        id,
+        connect: (owner) => connectStandIn(owner, { network: kind.id, standIn, profileId: id }),
+        live: async () => standIn.posts({ profileId: id }).toReversed().map(asLive),
+      }
+    },
+    [Symbol.asyncDispose]: () => proxy.close(),
+  }
+}
+
+function answeringBy(standIn: StandIn): Answering {
+  return async ({ method, url, headers, body }) => {
+    const request = new Request(url, { method, headers, ...(method === 'GET' || method === 'HEAD' ? {} : { body }) })
+    const response = await standIn.handle(request)
+    return { status: response.status, headers: [...response.headers], body: Buffer.from(await response.arrayBuffer()) }
+  }
+}
+
+function tooMany(): Answer {
+  return jsonAnswer(429, { error: 'Too many requests' }, { 'retry-after': '3' })
+}
+
+function asLive({ id, text, images, replyTo, poll }: StandInPost): LivePost {
+  return { id, text, images: images.length, replyTo, options: poll?.options.length ?? 0 }
+}

@@ -1,0 +1,28 @@
+import type { AnswerCase } from './cases.ts'
+import type { Place } from './trial.ts'
+
+/** One case for each kind of fault, spread over the networks, and none that has to wait until absence counts. */
+export function quickAnswers(cases: readonly AnswerCase[]): AnswerCase[] {
+  return cases.filter(
+    (one) =>
+      one.story.name === '' &&
+      chosen.some(([network, step, fault]) => one.network.name === network && one.step === step && one.fault === fault),
+  )
+}
+
+const chosen: readonly (readonly [network: string, step: string, fault: string])[] = [
+  ['bluesky, real', 'part 1', 'accepted, then 500'],
+  ['bluesky, real', 'part 1', 'accepted after the look-up (8 s late)'],
+  ['bluesky, real', 'part 1', 'accepted, malformed 200'],
+  ['bluesky, real', 'part 1', 'too many requests'],
+  ['bluesky, real', 'part 1', 'token expired'],
+  ['bluesky, real', 'take-down', 'accepted, then 502'],
+]
+
+/** The first case of each network, at another moment on each. */
+export function oneOfEach<One extends Place & { readonly step: string }>(cases: readonly One[]): One[] {
+  return [...Map.groupBy(cases, ({ network }) => network).values()].flatMap((ofNetwork) => {
+    const final = ofNetwork.filter(({ step, story }) => story.final[0] === step)
+    return final.slice(1, 2)
+  })
+}
