@@ -9,7 +9,7 @@ import { deathCases, holdAtStep, killHard, type ProcessCase, runHeldCases, turnB
 import { oneOfEach, quickAnswers } from './quick.ts'
 import { apart, benchSettings, killGroup, postmasterOf, type Running, withHearth } from './running.ts'
 import type { Stage } from './stage.ts'
-import { type Bench, connectTrial, judge, type Place, publishTrial, settle, type Trial, type Verdict } from './trial.ts'
+import { connectTrial, judge, type Place, publishTrial, settle, type Trial, type Verdict } from './trial.ts'
 
 /** What a group works with. */
 export interface Run {

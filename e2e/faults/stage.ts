@@ -20,7 +20,7 @@ export interface Stage extends AsyncDisposable {
 }
 
 export async function setStage(): Promise<Stage> {
-  const networks = await Promise.all([faultyBluesky()])
+  const networks = [await faultyBluesky()]
   const standIn = await faultyStandIn({ kind: blueskyStandIn, stories: blueskyStories })
   const postgres = await startTestPostgres()
   const folder = mkdtempSync(join(tmpdir(), 'hearth-faults-'))
