@@ -6,11 +6,14 @@ import { setBlueskyStage } from './bluesky/test-stage.ts'
 import { texts as blueskyTexts } from './bluesky/texts.ts'
 import { conformance } from './conformance.ts'
 import { networkById, networks } from './index.ts'
+import { setMastodonStage } from './mastodon/test-stage.ts'
+import { texts as mastodonTexts } from './mastodon/texts.ts'
 import type { Stage } from './stage.ts'
 import type { Texts } from './texts.ts'
 
 const stages: Readonly<Record<string, { readonly texts: Texts; readonly setStage: () => Promise<Stage> }>> = {
   bluesky: { texts: blueskyTexts, setStage: setBlueskyStage },
+  mastodon: { texts: mastodonTexts, setStage: () => setMastodonStage() },
 }
 
 test('the list of networks is the list of folders', () => {

@@ -59,9 +59,12 @@ function pause({ after, reset }: { readonly after: string | null; readonly reset
   return Number.isNaN(at) ? usualPause : Math.ceil((at - now.epochMilliseconds) / 1000)
 }
 
+/** Many tokens have no mark by which they could be known but their length. */
+const opaque = /[\w-]{32,}/g
+
 /** The other side's words without secrets, short enough to keep. */
 export function shorten(text: string): string {
-  return cut(redact(text), 300)
+  return cut(redact(text).replace(opaque, '[hidden]'), 300)
 }
 
 /** undefined where the text is no JSON; no schema accepts that by accident. */

@@ -1,5 +1,6 @@
 import { standIn as bluesky } from '../networks/bluesky/stand-in.ts'
+import { standIn as mastodon } from '../networks/mastodon/stand-in.ts'
 import type { StandInKind } from '../networks/stand-in.ts'
 
 /** Every stand-in: one line for each network that has one. */
-export const kinds: readonly StandInKind[] = [bluesky]
+export const kinds: readonly StandInKind[] = [bluesky, mastodon]

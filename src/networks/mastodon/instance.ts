@@ -1,0 +1,110 @@
+import { z } from 'zod'
+
+import type { Json } from '#kit/json'
+
+import type { Outcome } from '../network.ts'
+import { ask, type Asked, type Asking } from './api.ts'
+import { type Limits, usualLimits } from './limits.ts'
+
+/** What a server says of itself. */
+export interface Instance {
+  /** Its origin, after redirects. */
+  readonly server: string
+  /** The name after the @ in handles, which may differ from where the server is reached. */
+  readonly domain: string
+  readonly limits: Limits
+  readonly keepsKeys: boolean
+}
+
+const number = z.number().positive().nullish().catch(undefined)
+const configurationSchema = z.object({
+  statuses: z.object({ max_characters: number, max_media_attachments: number, characters_reserved_per_url: number }).nullish(),
+  media_attachments: z
+    .object({
+      supported_mime_types: z.array(z.string()).nullish().catch(undefined),
+      description_limit: number,
+      image_size_limit: number,
+      image_matrix_limit: number,
+    })
+    .nullish(),
+  polls: z.object({ max_options: number, max_characters_per_option: number, min_expiration: number, max_expiration: number }).nullish(),
+})
+
+const shared = { version: z.string().default(''), configuration: configurationSchema.nullish() }
+const presentSchema = z.object({ ...shared, domain: z.string() })
+/** Before Mastodon 4.0, and on other software; `max_toot_chars` is how forks told their limit before there was a configuration. */
+const formerSchema = z.object({ ...shared, uri: z.string(), max_toot_chars: number })
+
+/** Version 2 of what a server says of itself, or 1 where it has no other. */
+export async function readInstance(server: string, environment: Asking): Promise<Outcome<Instance>> {
+  const present = await ask({ server, path: '/api/v2/instance', answer: presentSchema, followsRedirects: true }, environment)
+  if (present.ok) {
+    const { domain, configuration, version } = present.value
+    return {
+      ok: true,
+      value: { server: originOf(present, server), domain, limits: limitsFrom(configuration), keepsKeys: keepsKeys(version) },
+    }
+  }
+  const former = await ask({ server, path: '/api/v1/instance', answer: formerSchema, followsRedirects: true }, environment)
+  if (!former.ok) return { ok: false, trouble: isClearNo(present) && isClearNo(former) ? notOne(server) : former.trouble }
+  const { uri, configuration, version, max_toot_chars: characters } = former.value
+  const limits = { ...limitsFrom(configuration), ...(characters && !configuration?.statuses ? { characters } : {}) }
+  return { ok: true, value: { server: originOf(former, server), domain: domainIn(uri), limits, keepsKeys: keepsKeys(version) } }
+}
+
+function originOf({ response }: Extract<Asked<unknown>, { ok: true }>, server: string): string {
+  return URL.canParse(response.url) ? new URL(response.url).origin : server
+}
+
+/** The server is there and knows neither of the two addresses: it speaks something else. */
+function isClearNo(asked: Asked<unknown>): boolean {
+  return !asked.ok && asked.status !== undefined && asked.status < 500 && asked.status !== 429
+}
+
+function notOne(server: string) {
+  return { kind: 'rejected', reason: { code: 'not-mastodon', params: { host: new URL(server).host } } } as const
+}
+
+/** Some write a host here, some a whole address. */
+function domainIn(uri: string): string {
+  return URL.canParse(uri) && uri.includes('://') ? new URL(uri).host : uri
+}
+
+/** Mastodon, its forks and Pleroma remember Idempotency-Key; of other software that speaks the API (it says so in its version) we do not know. */
+function keepsKeys(version: string): boolean {
+  return /^\d+\.\d+\.\d+(?:[-+~.][\w.+~-]*)?$/.test(version) || /pleroma|akkoma/i.test(version)
+}
+
+/** Without any configuration the usual limits hold; with one that tells of no polls, there are none. */
+function limitsFrom(configuration: z.infer<typeof configurationSchema> | null | undefined): Limits {
+  if (!configuration) return usualLimits
+  const { statuses, media_attachments: media, polls } = configuration
+  return {
+    characters: statuses?.max_characters ?? usualLimits.characters,
+    perUrl: statuses?.characters_reserved_per_url ?? usualLimits.perUrl,
+    images: statuses?.max_media_attachments ?? usualLimits.images,
+    imageBytes: media?.image_size_limit ?? usualLimits.imageBytes,
+    imagePixels: media?.image_matrix_limit ?? usualLimits.imagePixels,
+    mimeTypes: media?.supported_mime_types ?? usualLimits.mimeTypes,
+    altCharacters: media?.description_limit ?? usualLimits.altCharacters,
+    polls: pollLimitsFrom(polls),
+  }
+}
+
+type Polls = z.infer<typeof configurationSchema>['polls']
+
+function pollLimitsFrom(polls: Polls): Limits['polls'] {
+  const usual = usualLimits.polls
+  if (!polls || !usual) return null
+  return {
+    options: polls.max_options ?? usual.options,
+    optionCharacters: polls.max_characters_per_option ?? usual.optionCharacters,
+    minSeconds: polls.min_expiration ?? usual.minSeconds,
+    maxSeconds: polls.max_expiration ?? usual.maxSeconds,
+  }
+}
+
+/** The limits as they are kept with the account, for `rulesFor`. */
+export function asKept({ polls, mimeTypes, ...limits }: Limits): Json {
+  return { ...limits, mimeTypes: [...mimeTypes], polls: polls && { ...polls } }
+}

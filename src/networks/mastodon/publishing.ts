@@ -1,0 +1,70 @@
+import { z } from 'zod'
+
+import type { Json } from '#kit/json'
+
+import type { Delivery, NetworkEnvironment, Outcome, PostContent, Published, Publishing, Step } from '../network.ts'
+import { ask } from './api.ts'
+import { lookUpPart } from './look-up.ts'
+import { publishPart } from './part.ts'
+import { signedIn } from './session.ts'
+import { allSteps, keySeconds, madeFor, workOf } from './steps.ts'
+import { tokenTrouble } from './token-trouble.ts'
+import { awaitImage, uploadImage } from './uploads.ts'
+
+export const publishing: Publishing = {
+  absence: { proof: 'token', forSeconds: keySeconds },
+  prepare,
+  nextStep: (job) => allSteps(job).find(({ name }) => !(name in job.results)),
+  perform,
+  lookUp: (step, job, environment) => lookUpPart(workOf(step).part, job, environment),
+  published,
+  takeDown,
+}
+
+/** A key for each part, and the time from which on its posts are looked for. */
+function prepare(content: PostContent, now: Temporal.Instant): Json {
+  return { at: now.toString({ smallestUnit: 'millisecond' }), keys: content.parts.map(() => crypto.randomUUID()) }
+}
+
+async function perform(step: Step, job: Delivery, environment: NetworkEnvironment): Promise<Outcome<Json>> {
+  const work = workOf(step)
+  switch (work.kind) {
+    case 'image':
+      return uploadImage(work, job, environment)
+    case 'ready':
+      return awaitImage(work, job, environment)
+    case 'part':
+      return publishPart(work.part, job, environment)
+  }
+}
+
+function published(job: Delivery): Published {
+  const first = madeFor(1, job)
+  if (!first) throw new Error('Nothing of this post is published.')
+  return { externalId: first.id, url: first.url }
+}
+
+/** From the last part to the first; what is gone already counts as deleted. */
+async function takeDown(job: Delivery, environment: NetworkEnvironment): Promise<Outcome<void>> {
+  const made = job.content.parts.flatMap((_, index) => madeFor(index + 1, job)?.id ?? [])
+  for (const id of made.toReversed()) {
+    const deleted = await deleteStatus(id, job, environment)
+    if (!deleted.ok) return deleted
+  }
+  return { ok: true, value: undefined }
+}
+
+async function deleteStatus(id: string, { access }: Delivery, environment: NetworkEnvironment): Promise<Outcome<void>> {
+  const { server, token } = signedIn(access)
+  const path = `/api/v1/statuses/${encodeURIComponent(id)}`
+  const deleted = await ask({ server, method: 'DELETE', path, query: { delete_media: 'true' }, token, answer: z.unknown() }, environment)
+  if (deleted.ok) return { ok: true, value: undefined }
+  if (deleted.status !== 404 && deleted.status !== 410) {
+    return { ok: false, trouble: (await tokenTrouble(deleted, access, environment)) ?? deleted.trouble }
+  }
+  // Some servers answer so because they delete nothing over the API.
+  const there = await ask({ server, path, token, answer: z.unknown() }, environment)
+  if (there.ok)
+    return { ok: false, trouble: { kind: 'rejected', reason: { code: 'delete-by-hand', params: { host: new URL(server).host } } } }
+  return there.status === 404 || there.status === 410 ? { ok: true, value: undefined } : { ok: false, trouble: there.trouble }
+}

@@ -1,0 +1,142 @@
+import type { Json } from '#kit/json'
+
+import type { Finding, ImageRules, Poll, PollRules, PostContent, PostImage, PostPart, Rules, SettingField } from '../network.ts'
+import { characters, codePoints, counted, overflowOffset, tidied } from './counting.ts'
+import { findEntities, isWebAddress } from './entities.ts'
+import { type Limits, limitsIn, type PollLimits } from './limits.ts'
+import { isSameAddress, languageTag, linksIn, pollOptions, standsIn, visibilities, wordingOf } from './wording.ts'
+
+/** Mastodon has no end to threads; Hearth has. */
+const maxParts = 50
+/** Larger pictures are made smaller there. */
+const keptSide = 3840
+
+/** The rules of the server the account lives on. */
+export function rulesFor(kept: Json): Rules {
+  const limits = limitsIn(kept)
+  return {
+    text: { overflow: (text) => overflowOffset(text, limits) },
+    images: imageRules(limits),
+    maxParts,
+    maxLanguages: 1,
+    ...(limits.polls ? { polls: pollRules(limits.polls) } : {}),
+    settings: settingFields(limits),
+    check: (post) => checkPost(post, limits),
+    count: (text) => [{ unit: 'characters', used: counted(tidied(text), limits.perUrl), max: limits.characters }],
+    entities: findEntities,
+  }
+}
+
+function imageRules(limits: Limits): ImageRules {
+  return {
+    maxPerPart: limits.images,
+    maxBytes: limits.imageBytes,
+    maxSide: Math.min(keptSide, Math.floor(Math.sqrt(limits.imagePixels))),
+    mimeTypes: limits.mimeTypes,
+    maxAltLength: limits.altCharacters,
+  }
+}
+
+function pollRules(limits: PollLimits): PollRules {
+  return {
+    minOptions: 2,
+    maxOptions: limits.options,
+    maxOptionLength: limits.optionCharacters,
+    minMinutes: Math.ceil(limits.minSeconds / 60),
+    maxMinutes: Math.floor(limits.maxSeconds / 60),
+    multiple: true,
+  }
+}
+
+function settingFields(limits: Limits): readonly SettingField[] {
+  return [
+    { name: 'visibility', kind: 'choice', options: visibilities, usual: 'public' },
+    { name: 'spoiler', kind: 'text', maxLength: limits.characters },
+    { name: 'sensitive', kind: 'toggle', usual: false },
+  ]
+}
+
+function checkPost(post: PostContent, limits: Limits): readonly Finding[] {
+  const parts: readonly PostPart[] = post.parts.length > 0 ? post.parts : [{ text: '', images: [] }]
+  return [...parts.flatMap((part, index) => checkPart(part, post, limits).map((found) => ({ ...found, part: index }))), ...checkWhole(post)]
+}
+
+type PartFinding = Omit<Finding, 'part'>
+
+function checkPart(part: PostPart, post: PostContent, limits: Limits): readonly PartFinding[] {
+  return [...checkText(part, post, limits), ...checkImages(part, limits), ...checkPoll(part, limits), ...checkLink(part)]
+}
+
+function* checkText(part: PostPart, { settings }: PostContent, limits: Limits): Generator<PartFinding> {
+  const { text, spoiler } = wordingOf(part, settings)
+  if (text === '' && part.images.length === 0) yield error(part.poll ? 'poll-without-text' : 'empty-part')
+  const used = counted(text, limits.perUrl) + characters(spoiler)
+  if (used > limits.characters) yield error('text-too-long', { over: used - limits.characters, max: limits.characters })
+  if (text !== '' && tidied(part.text) === '' && !part.link) yield change('warning-becomes-text')
+}
+
+function* checkImages({ images }: PostPart, limits: Limits): Generator<PartFinding> {
+  if (images.length > limits.images) yield error('too-many-images', { count: images.length, max: limits.images })
+  for (const [index, image] of images.entries()) for (const found of checkImage(image, limits)) yield { ...found, image: index }
+}
+
+/** Size, sides and most formats are no finding: the library scales and converts before sending. */
+function* checkImage(image: PostImage, limits: Limits): Generator<PartFinding> {
+  if (!image.mimeType.startsWith('image/')) yield error('image-wrong-type', { type: image.mimeType })
+  else if (image.width < 1 || image.height < 1 || image.bytes < 1) yield error('image-unreadable')
+  else if (image.mimeType === 'image/gif') yield warning('image-stands-still')
+  const altLength = codePoints(image.alt)
+  if (image.alt.trim() === '') yield warning('alt-missing')
+  if (altLength > limits.altCharacters) yield error('alt-too-long', { over: altLength - limits.altCharacters, max: limits.altCharacters })
+}
+
+function* checkPoll({ poll, images }: PostPart, limits: Limits): Generator<PartFinding> {
+  if (!poll) return
+  if (!limits.polls) return yield error('no-polls')
+  if (images.length > 0) yield error('poll-and-images')
+  yield* checkOptions(poll, limits.polls)
+  const { minSeconds, maxSeconds } = limits.polls
+  if (poll.minutes * 60 < minSeconds) yield error('poll-too-short', { min: Math.ceil(minSeconds / 60) })
+  if (poll.minutes * 60 > maxSeconds) yield error('poll-too-long', { max: Math.floor(maxSeconds / 60 / 60 / 24) })
+}
+
+function* checkOptions(poll: Poll, limits: PollLimits): Generator<PartFinding> {
+  const options = pollOptions(poll.options)
+  if (options.length < 2) yield error('poll-too-few-options')
+  else if (options.length < poll.options.length) yield change('poll-option-left-out')
+  if (options.length > limits.options) yield error('poll-too-many-options', { count: options.length, max: limits.options })
+  if (new Set(options).size < options.length) yield error('poll-option-twice')
+  const over = Math.max(...options.map(characters), 0) - limits.optionCharacters
+  if (over > 0) yield error('poll-option-too-long', { over, max: limits.optionCharacters })
+}
+
+function* checkLink({ text, images, link }: PostPart): Generator<PartFinding> {
+  if (!link) return
+  if (!isWebAddress(link.url)) return yield error('link-not-an-address')
+  const [first] = linksIn(text)
+  if (images.length > 0) yield change('card-left-out')
+  else if (!standsIn(text, link.url))
+    yield change(first === undefined ? 'card-address-added' : 'card-of-first-link', { url: first ?? link.url })
+  else if (first !== undefined && !isSameAddress(first, link.url)) yield change('card-of-first-link', { url: first })
+}
+
+function* checkWhole({ parts, languages }: PostContent): Generator<Finding> {
+  if (parts.length > maxParts) yield { ...error('too-many-parts', { count: parts.length, max: maxParts }), part: maxParts }
+  for (const language of languages) if (languageTag(language) === undefined) yield { ...warning('language-unknown', { language }), part: 0 }
+  const [first] = languages
+  if (first !== undefined && languages.length > 1) yield { ...change('first-language-only', { language: first }), part: 0 }
+}
+
+type Params = Readonly<Record<string, string | number>>
+
+function error(code: string, params?: Params): PartFinding {
+  return { severity: 'error', reason: params ? { code, params } : { code } }
+}
+
+function warning(code: string, params?: Params): PartFinding {
+  return { severity: 'warning', reason: params ? { code, params } : { code } }
+}
+
+function change(code: string, params?: Params): PartFinding {
+  return { severity: 'change', reason: params ? { code, params } : { code } }
+}

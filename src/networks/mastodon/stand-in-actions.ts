@@ -1,0 +1,97 @@
+import type { Action, ActionImage, StandInMessage, StandInPost } from '../stand-in.ts'
+import { addressOf, repliesTo } from './stand-in-entities.ts'
+import { makeMedia } from './stand-in-media.ts'
+import type { Asked } from './stand-in-request.ts'
+import type { Profile, Status } from './stand-in-state.ts'
+import { writeStatus, type NewStatus } from './stand-in-statuses.ts'
+import { pieces } from './stand-in-text.ts'
+
+/** What the server knows, without a request. */
+export type Place = Pick<Asked, 'book' | 'allowed' | 'web' | 'now' | 'changed'>
+
+/** A person does something in the network's own app. `who` finds a profile. */
+export function perform(action: Action, who: (profileId: string) => Profile, place: Place): { readonly id: string } {
+  const by = who(action.by)
+  const write = (fields: NewStatus) => ({ id: writeStatus(fields, { profile: by, clientId: null }, place).id })
+  switch (action.kind) {
+    case 'post':
+      return write({ status: action.text, media_ids: (action.images ?? []).map((image) => upload(image, by, place)) })
+    case 'reply':
+      return write({ status: action.text, in_reply_to_id: action.post })
+    case 'message':
+      return write({ status: `@${who(action.to).username} ${action.text}`, visibility: 'direct' })
+    case 'like':
+      return mark(statusOf(action.post, place), 'likedBy', by)
+    case 'repost':
+      return mark(statusOf(action.post, place), 'repostedBy', by)
+    case 'follow': {
+      const profile = who(action.profile).id
+      if (!place.book.follows.some((follow) => follow.by === by.id && follow.profile === profile))
+        place.book.follows.push({ by: by.id, profile })
+      return { id: profile }
+    }
+  }
+}
+
+function upload({ bytes, alt }: ActionImage, by: Profile, place: Place): string {
+  const media = makeMedia({ bytes, description: alt, focus: { x: 0, y: 0 }, profileId: by.id }, place)
+  place.book.media.set(media.id, { ...media, readyAt: place.now })
+  return media.id
+}
+
+function mark(status: Status, list: 'likedBy' | 'repostedBy', by: Profile): { readonly id: string } {
+  if (!status[list].includes(by.id)) status[list].push(by.id)
+  return { id: status.id }
+}
+
+function statusOf(id: string, { book }: Place): Status {
+  const status = book.statuses.get(id)
+  if (!status) throw new Error('This post is not there any more.')
+  return status
+}
+
+export function asPost(status: Status, place: Place, profileId: string): StandInPost {
+  const { book, web } = place
+  const link = pieces(status.text).find(({ kind }) => kind === 'link')?.written
+  const shown = link !== undefined && status.mediaIds.length === 0 && URL.canParse(link) ? new URL(link) : undefined
+  return {
+    id: status.id,
+    profileId,
+    text: status.text,
+    images: status.mediaIds.flatMap((id) => {
+      const media = book.media.get(id)
+      return media ? [{ url: `${web}/media/${id}`, alt: media.description ?? '' }] : []
+    }),
+    ...(shown ? { link: { url: shown.href, title: shown.host, description: '' } } : {}),
+    ...(status.poll
+      ? {
+          poll: {
+            options: status.poll.options.map(({ title, votes }) => ({ text: title, votes })),
+            endsAt: new Date(status.poll.expiresAt).toISOString(),
+          },
+        }
+      : {}),
+    ...(status.spoilerText === '' ? {} : { warning: status.spoilerText }),
+    visibility: status.visibility,
+    ...(status.inReplyToId === null ? {} : { replyTo: status.inReplyToId }),
+    at: new Date(status.madeAt).toISOString(),
+    url: addressOf(status, place),
+    likes: status.likedBy.length,
+    reposts: status.repostedBy.length,
+    replies: repliesTo(status, book).length,
+  }
+}
+
+/** A message here is a post that only those named in it see. */
+export function asMessages(profile: Profile, place: Place, outside: (profile: Profile) => string): readonly StandInMessage[] {
+  return [...place.book.statuses.values()]
+    .filter(({ visibility }) => visibility === 'direct')
+    .flatMap((status) => {
+      const from = place.book.profiles.get(status.profileId)
+      const [, username = '', text = ''] = /^@(\w+) ([\s\S]*)$/.exec(status.text) ?? []
+      const to = [...place.book.profiles.values()].find((one) => one.username === username)
+      if (!from || !to || (from.id !== profile.id && to.id !== profile.id)) return []
+      return [{ id: status.id, from: outside(from), to: outside(to), text, at: new Date(status.madeAt).toISOString() }]
+    })
+    .toSorted((a, b) => a.at.localeCompare(b.at))
+}

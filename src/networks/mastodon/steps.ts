@@ -1,0 +1,84 @@
+import { z } from 'zod'
+
+import type { Delivery, PostPart, Step } from '../network.ts'
+
+/** What each step is about; its name says the same: `image 1.2`, `ready 1.2`, `part 1`. Parts and images count from one. */
+export type Work =
+  | { readonly kind: 'image' | 'ready'; readonly part: number; readonly image: number }
+  | { readonly kind: 'part'; readonly part: number }
+
+/** All steps of a post, in order: everything invisible first, so that a bad image stops a thread before its first part is seen. */
+export function allSteps(job: Pick<Delivery, 'content' | 'results'>): readonly Step[] {
+  const preparing = job.content.parts.flatMap((part, index) =>
+    uploadSteps(part, index + 1).flatMap((name) => [name, ...waiting(name, job)]),
+  )
+  return [
+    ...preparing.map((name) => ({ name, final: false })),
+    ...job.content.parts.map((_, index) => ({ name: partStep(index + 1), final: true })),
+  ]
+}
+
+export function uploadSteps(part: PostPart, number: number): readonly string[] {
+  return part.images.map((_, index) => `image ${number}.${index + 1}`)
+}
+
+/** Only a file the server has not finished working on is asked for again. */
+function waiting(upload: string, { results }: Pick<Delivery, 'results'>): readonly string[] {
+  const uploaded = uploadedSchema.safeParse(results[upload])
+  return uploaded.success && !uploaded.data.ready ? [readyStep(upload)] : []
+}
+
+export function readyStep(upload: string): string {
+  return upload.replace('image', 'ready')
+}
+
+function partStep(number: number): string {
+  return `part ${number}`
+}
+
+/** Reads a step's name back; a name that is none of ours is a fault of the caller. */
+export function workOf({ name }: Step): Work {
+  const [, kind, part, image] = /^(image|ready|part) (\d+)(?:\.(\d+))?$/.exec(name) ?? []
+  if ((kind === 'image' || kind === 'ready') && image) return { kind, part: Number(part), image: Number(image) }
+  if (kind === 'part') return { kind, part: Number(part) }
+  throw new Error(`Mastodon has no step “${name}”.`)
+}
+
+/** Keys are kept for an hour; some minutes of it are left to requests under way. */
+export const keySeconds = 3000
+
+export const preparedSchema = z.object({
+  /** When the keys were chosen, and after which everything of this post was made. */
+  at: z.string(),
+  /** One Idempotency-Key for each part. */
+  keys: z.array(z.string()),
+})
+
+export const uploadedSchema = z.object({ id: z.string(), ready: z.boolean(), at: z.string() })
+export type Uploaded = z.infer<typeof uploadedSchema>
+
+export const madeSchema = z.object({ id: z.string(), url: z.string() })
+export type Made = z.infer<typeof madeSchema>
+
+export function keyFor(part: number, { prepared }: Delivery): string {
+  const key = preparedSchema.parse(prepared).keys[part - 1]
+  if (key === undefined) throw new Error(`Nothing was prepared for part ${part}.`)
+  return key
+}
+
+export function partOf(number: number, { content }: Delivery): PostPart {
+  const part = content.parts[number - 1]
+  if (!part) throw new Error(`This post has no part ${number}.`)
+  return part
+}
+
+/** The files uploaded for a part, in order. */
+export function uploadedFor(number: number, job: Delivery): readonly Uploaded[] {
+  return uploadSteps(partOf(number, job), number).map((name) => uploadedSchema.parse(job.results[name]))
+}
+
+/** The post made for a part; undefined before its step is done. */
+export function madeFor(number: number, { results }: Delivery): Made | undefined {
+  const made = results[partStep(number)]
+  return made === undefined ? undefined : madeSchema.parse(made)
+}

@@ -1,0 +1,66 @@
+import type { PostPart, Settings } from '../network.ts'
+import { tidied } from './counting.ts'
+import { findEntities, isWebAddress } from './entities.ts'
+
+export const visibilities = ['public', 'unlisted', 'private'] as const
+export type Visibility = (typeof visibilities)[number]
+
+/** What is sent of one part: its text, with the address of a link card that the text does not name, and the warning above it. */
+export interface Wording {
+  readonly text: string
+  readonly spoiler: string
+}
+
+/** A warning without a text is shown by Mastodon as the text; so is it sent. */
+export function wordingOf(part: PostPart, settings: Settings): Wording {
+  const text = withCard(tidied(part.text), part)
+  const spoiler = tidied(spoilerIn(settings))
+  return text === '' ? { text: spoiler, spoiler: '' } : { text, spoiler }
+}
+
+/** Mastodon makes the card itself, from the first link in the text: the address has to be there. */
+function withCard(text: string, { link }: PostPart): string {
+  if (!link || !isWebAddress(link.url) || standsIn(text, link.url)) return text
+  return text === '' ? link.url : `${text}\n\n${link.url}`
+}
+
+export function standsIn(text: string, url: string): boolean {
+  return linksIn(text).some((written) => isSameAddress(written, url))
+}
+
+export function linksIn(text: string): readonly string[] {
+  return findEntities(text).flatMap(({ kind, value }) => (kind === 'link' ? [value] : []))
+}
+
+export function isSameAddress(one: string, other: string): boolean {
+  return one === other || (URL.canParse(one) && URL.canParse(other) && new URL(one).href === new URL(other).href)
+}
+
+export function spoilerIn(settings: Settings): string {
+  const { spoiler } = settings
+  return typeof spoiler === 'string' ? spoiler : ''
+}
+
+export function visibilityIn(settings: Settings): Visibility {
+  return visibilities.find((each) => each === settings['visibility']) ?? 'public'
+}
+
+export function isSensitive(settings: Settings): boolean {
+  return settings['sensitive'] === true
+}
+
+/** Empty options are left out, as the network does. */
+export function pollOptions(options: readonly string[]): readonly string[] {
+  return options.map(tidied).filter((option) => option !== '')
+}
+
+/** A tag that is one, as it is written best; undefined for anything else. */
+export function languageTag(written: string | undefined): string | undefined {
+  if (written === undefined) return undefined
+  try {
+    const locale = new Intl.Locale(written)
+    return locale.language === 'und' ? undefined : locale.toString()
+  } catch {
+    return undefined // A tag that cannot be read is what the caller wants to know.
+  }
+}
