@@ -220,6 +220,16 @@ export const Attempt = z.object({
 })
 export type Attempt = z.output<typeof Attempt>
 
+/** What a post said at a time. What one member saved within ten minutes is one edit; `at` is when its last word was saved. */
+export const Edit = z.object({
+  id: z.uuid(),
+  at: Instant,
+  by: z.object({ memberId: z.uuid(), name: z.string() }).optional(),
+  content: Content,
+  accountIds: z.array(z.uuid()),
+})
+export type Edit = z.output<typeof Edit>
+
 export const AttentionItem = z.object({
   post: PostSummary,
   delivery: Delivery,
@@ -419,6 +429,15 @@ export const publishing = {
     .errors(publishingRefusals)
     .input(z.object({ noteId: z.uuid() }))
     .output(z.object({ removed: z.literal(true) })),
+  history: asks('posts.read', 'reads')
+    .route({
+      method: 'GET',
+      path: '/posts/{postId}/history',
+      summary: 'What the post said before, newest first; save one of them to bring it back',
+    })
+    .errors(publishingRefusals)
+    .input(z.object({ postId: z.uuid(), limit: z.coerce.number().int().min(1).max(200).default(50) }))
+    .output(z.array(Edit)),
   attention: asks('posts.read', 'reads')
     .route({ method: 'GET', path: '/attention', summary: 'Deliveries that were refused or missed or need a person, most urgent first' })
     .input(z.object({ brandId: z.uuid() }))

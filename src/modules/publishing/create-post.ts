@@ -7,6 +7,7 @@ import { type Acting, type Call, change, mayDo } from '#modules/teams'
 import { belongingOf } from './belonging.ts'
 import { accountsOf } from './check-post.ts'
 import type { ContentInput, Post, When } from './contract.ts'
+import { keepEdit } from './keep-edit.ts'
 import { lockPost } from './lock-post.ts'
 import type { PublishingNeeds } from './needs.ts'
 import { postColumns } from './post-columns.ts'
@@ -67,5 +68,6 @@ export async function insertPost(
       created_by_name: acting.name,
     })
     .execute()
+  await keepEdit(tx, { acting, postId: id, content, accountIds: accounts.map((account) => account.id) })
   return id
 }

@@ -11,6 +11,7 @@ import { duplicatePost } from './duplicate-post.ts'
 import { listAttempts } from './list-attempts.ts'
 import { listAttention } from './list-attention.ts'
 import { listDrafts } from './list-drafts.ts'
+import { listEdits } from './list-edits.ts'
 import { listPosts } from './list-posts.ts'
 import { movePosts, removePosts, unschedulePosts } from './many-posts.ts'
 import type { PublishingNeeds } from './needs.ts'
@@ -43,6 +44,7 @@ export function publishingRouter(needs: PublishingNeeds) {
     unschedule: api.unschedule.handler(({ context, input }) => unschedulePost(needs, context.call, input)),
     duplicate: api.duplicate.handler(({ context, input }) => duplicatePost(needs, context.call, input)),
     remove: api.remove.handler(({ context, input }) => removePost(needs, context.call, input)),
+    history: api.history.handler(({ context, input }) => listEdits(needs, { ...input, workspaceId: context.call.acting.workspaceId })),
     takeDown: api.takeDown.handler(({ context, input }) => takeDownPost(needs, context.call, input)),
     moveMany: api.moveMany.handler(({ context, input }) => movePosts(needs, context.call, input)),
     unscheduleMany: api.unscheduleMany.handler(({ context, input }) => unschedulePosts(needs, context.call, input)),

@@ -7,6 +7,7 @@ import { belongingOf } from './belonging.ts'
 import { accountsOf, checkPost } from './check-post.ts'
 import type { ContentInput, Post } from './contract.ts'
 import type { DeliveryRow } from './held-delivery.ts'
+import { keepEdit } from './keep-edit.ts'
 import { lockForChange, type LockedPost } from './lock-post.ts'
 import type { PublishingNeeds } from './needs.ts'
 import { planDeliveries } from './plan-deliveries.ts'
@@ -52,6 +53,7 @@ export function savePost(needs: PublishingNeeds, call: Call, saved: Saved): Prom
       .where('workspace_id', '=', workspaceId)
       .where('id', '=', postId)
       .execute()
+    await keepEdit(tx, { acting: call.acting, postId, content: saved.content, accountIds: accounts.map(({ id }) => id) })
     if (locked.deliveries.some(isToGo)) await keepScheduled(tx, needs, { ...locked, ...saved, accountIds: accounts.map(({ id }) => id) })
     return {
       value: await readPost(needs, tx, { workspaceId, postId }),

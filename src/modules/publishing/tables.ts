@@ -11,6 +11,7 @@ declare module '#kit/database' {
     'publishing.post': PostTable
     'publishing.delivery': DeliveryTable
     'publishing.attempt': AttemptTable
+    'publishing.edit': EditTable
     'publishing.note': NoteTable
   }
 }
@@ -108,4 +109,17 @@ export interface NoteTable {
   colour: Colour
   created_by_name: string | null
   created_at: SetByDatabase
+}
+
+/** What a post said; what one member saved within ten minutes is one row. */
+export interface EditTable {
+  workspace_id: string
+  post_id: string
+  id: string
+  content: JsonColumn<ContentInput>
+  account_ids: string[]
+  member_id: string | null
+  member_name: string | null
+  began_at: SetByDatabase
+  edited_at: SetByDatabase
 }
