@@ -341,7 +341,7 @@ export type LibraryImage = Pick<PostImage, 'mediaId' | 'focus'>
 
 /** What stands on a profile, wherever it was made: posts written in the network's own app belong on the calendar too. */
 export interface Timeline {
-  /** Posts of the profile since that instant, newest first, at most some hundred. Answers to others, and later parts of the profile's own threads, are left out. */
+  /** Posts of the profile since that instant, newest first, at most some hundred: a list of fewer than a hundred is taken to be whole, and what is missing from it to be deleted. Answers to others, and later parts of the profile's own threads, are left out. */
   recent(since: Temporal.Instant, access: AccountAccess, environment: NetworkEnvironment): Promise<Outcome<readonly TimelinePost[]>>
 }
 

@@ -69,7 +69,7 @@ function takeUpWork({ jobs, events }: Foundation, needs: ModuleNeeds, publishing
   workOnTeams(jobs, needs.teams)
   workOnNotifications(jobs, needs.notifications)
   workOnConnections(jobs, needs.connections)
-  workOnPublishing(jobs, publishing)
+  workOnPublishing(jobs, needs.publishing, publishing)
   subscribeAll(events, needs)
 }
 

@@ -1,6 +1,6 @@
 import type { Clock } from '#kit/clock'
 import { turns } from '#kit/turns'
-import { accountNames, type ConnectionsNeeds, findAccounts, withAccess } from '#modules/connections'
+import { accountNames, connectedAccounts, type ConnectionsNeeds, findAccounts, withAccess } from '#modules/connections'
 import type { LinksNeeds } from '#modules/links'
 import { findMedia, imageFor, imageLink, type MediaNeeds } from '#modules/media'
 import { type MailNoticeNeeds, type NotificationsNeeds, notifier } from '#modules/notifications'
@@ -63,7 +63,12 @@ export function moduleNeeds(foundation: Foundation, { clock, setupCode, resolveA
       network: networkById,
       brand: brandOf,
       known: knownOf,
-      accounts: { find: findAccounts, names: accountNames, withAccess: (of, work) => withAccess(connections, of, work) },
+      accounts: {
+        find: findAccounts,
+        names: accountNames,
+        connected: connectedAccounts,
+        withAccess: (of, work) => withAccess(connections, of, work),
+      },
       media: { find: findMedia, image: (of) => imageFor(media, of), link: async (of) => imageLink(media, of) },
       environment: (id) => ({ fetch, options: networkOptions[id] ?? {}, now: () => clock.now() }),
     },

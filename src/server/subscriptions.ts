@@ -1,8 +1,8 @@
 import type { Subscribing } from '#kit/events'
-import { accountDisconnected, forgetAccounts } from '#modules/connections'
+import { accountConnected, accountDisconnected, forgetAccounts } from '#modules/connections'
 import { forgetMedia } from '#modules/media'
 import { forgetNotices, notifier, onMemberJoined, onMemberRemoved } from '#modules/notifications'
-import { cancelPlanned, forgetCampaign, forgetLabel, forgetPosts, onBrandChanged } from '#modules/publishing'
+import { cancelPlanned, forgetCampaign, forgetLabel, forgetPosts, forgetTimeline, onBrandChanged, readTimeline } from '#modules/publishing'
 import { campaignRemoved, forgetStrategy, labelRemoved } from '#modules/strategy'
 import { brandChanged, memberJoined, memberRemoved, workspaceRemoved } from '#modules/teams'
 
@@ -16,6 +16,8 @@ export function subscribeAll(events: Subscribing, { media, notifications, publis
   events.subscribe(memberRemoved, 'notifications.forget-member', (removed) => onMemberRemoved(db, removed))
   events.subscribe(brandChanged, 'publishing.keep-wall-clock', (brand) => onBrandChanged(publishing, brand))
   events.subscribe(accountDisconnected, 'publishing.cancel-planned', (account) => cancelPlanned(publishing.db, account))
+  events.subscribe(accountConnected, 'publishing.read-timeline', (account, { signal }) => readTimeline(publishing, account, signal))
+  events.subscribe(accountDisconnected, 'publishing.forget-timeline', (account) => forgetTimeline(db, account))
   events.subscribe(campaignRemoved, 'publishing.forget-campaign', (campaign) => forgetCampaign(publishing.db, campaign))
   events.subscribe(labelRemoved, 'publishing.forget-label', (label) => forgetLabel(publishing.db, label))
   events.subscribe(workspaceRemoved, 'notifications.forget-workspace', (workspace) => forgetNotices(db, workspace))

@@ -25,6 +25,8 @@ export interface TestAccount {
   /** Posts that are on the server now, oldest first. */
   posts(): Promise<readonly TestPost[]>
   post(rkey: string): Promise<TestPost | undefined>
+  /** As if written in the network's own app. */
+  write(text: string): Promise<TestPost['uri']>
   deletePost(rkey: string): Promise<void>
   revokeAppPassword(): Promise<void>
   setProfile(profile: { readonly displayName: string }): Promise<void>
@@ -68,6 +70,7 @@ async function createAccount(name: string, pds: string): Promise<TestAccount> {
     appPassword: appPassword.password,
     posts: list,
     post: async (rkey) => (await list()).find(({ uri }) => uri.endsWith(`/${rkey}`)),
+    write: async (text) => (await agent.post({ text, createdAt: new Date().toISOString() })).uri,
     deletePost: async (rkey) => void (await agent.com.atproto.repo.deleteRecord({ repo, collection, rkey })),
     revokeAppPassword: async () => void (await agent.com.atproto.server.revokeAppPassword({ name: 'hearth' })),
     setProfile: async (profile) => {

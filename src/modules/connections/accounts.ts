@@ -63,6 +63,16 @@ export async function findAccounts(
   return rows.map(toFacts)
 }
 
+/** Every account that is connected and signed in, over all workspaces. */
+export async function connectedAccounts(db: Db | Tx): Promise<{ workspaceId: string; id: string; network: string }[]> {
+  return db
+    .selectFrom('connections.account')
+    .select(['workspace_id as workspaceId', 'id', 'network'])
+    .where('state', '=', 'connected')
+    .where('removed_at', 'is', null)
+    .execute()
+}
+
 /** Names of accounts, also of disconnected ones, for what they published. */
 export async function accountNames(
   db: Db | Tx,

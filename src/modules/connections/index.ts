@@ -1,8 +1,8 @@
 import './tables.ts'
 
-export { accountNames, type AccountFacts, findAccounts } from './accounts.ts'
+export { accountNames, type AccountFacts, connectedAccounts, findAccounts } from './accounts.ts'
 export { clientDocument } from './client-document.ts'
-export { accountDisconnected } from './events.ts'
+export { accountConnected, accountDisconnected } from './events.ts'
 /** @public What later modules will hear of. */
 export { accountReconnected, accountSignedOut } from './events.ts'
 export { forgetAccounts } from './forget-accounts.ts'

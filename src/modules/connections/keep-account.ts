@@ -5,7 +5,7 @@ import type { Connected } from '#networks/network'
 
 import { readAccount } from './accounts.ts'
 import { type Account, connectionsRefusals } from './contract.ts'
-import { accountReconnected } from './events.ts'
+import { accountConnected, accountReconnected } from './events.ts'
 import type { ConnectionsNeeds } from './needs.ts'
 import { storeSecret } from './secrets.ts'
 
@@ -38,6 +38,7 @@ export async function keepAccount(
   const accountId = before?.id ?? uuidv7()
   await upsert(tx, { workspaceId, accountId, brandId, network, connected, now })
   await storeSecret(tx, needs.vault, { key: { workspaceId, accountId }, secret: connected.secret, now })
+  await needs.events.emit(tx, accountConnected, { workspaceId, accountId })
   if (before?.state === 'signed-out' && before.removed_at === null)
     await needs.events.emit(tx, accountReconnected, { workspaceId, accountId })
   const account = await readAccount(tx, { workspaceId, accountId })

@@ -8,6 +8,8 @@ import { type ConnectionsNeeds, connectionsRouter, findAccounts, withAccess } fr
 import { networkById, networks } from '#networks'
 import { startBluesky, type TestAccount, type TestBluesky } from '#testing/bluesky'
 
+import { listPosts } from './list-posts.ts'
+import { readTimeline } from './read-timeline.ts'
 import { takeDown } from './test-calls.ts'
 import { world, type World } from './test-world.ts'
 
@@ -57,6 +59,24 @@ test('when the look-up lags behind a real server, sending again makes no second 
   const post = await here.create('Still once')
   await here.hurryUntil(post, 'published')
   expect((await account.posts()).map(({ value }) => value['text'])).toEqual(['Still once'])
+})
+
+test('what was written in the network’s own app stands on the calendar, what Hearth published does so once', async () => {
+  await using here = await world({ proof: 'token' })
+  const account = await connect(here, 'own-app')
+  here.worker({ step: 20_000 })
+  await here.until(await here.create('From Hearth'), 'published')
+  const uri = await account.write('From the app')
+  const profile = { workspaceId: here.at.workspaceId, accountId: here.accounts[0]?.id ?? '' }
+  const shown = async () => {
+    await readTimeline(here.needs, profile, new AbortController().signal)
+    const year = { from: '2020-01-01T00:00:00Z', to: '2100-01-01T00:00:00Z', limit: 10 }
+    const { posts, native } = await listPosts(here.needs, { ...here.at, ...year })
+    return [posts.map(({ firstLine }) => firstLine), native.map(({ firstLine }) => firstLine)]
+  }
+  expect(await shown()).toEqual([['From Hearth'], ['From the app']])
+  await account.deletePost(uri.split('/').at(-1) ?? '')
+  expect(await shown()).toEqual([['From Hearth'], []])
 })
 
 test('a revoked app password leaves the post to a person, and nothing is sent', async () => {

@@ -198,6 +198,19 @@ export const PostSummary = z.object({
 })
 export type PostSummary = z.output<typeof PostSummary>
 
+/** A post that stands on a connected profile and was made in the network’s own app. It has no campaign and no labels. */
+export const NativePost = z.object({
+  accountId: z.uuid(),
+  /** The network’s own id; unique within the account. */
+  externalId: z.string(),
+  network: z.string(),
+  url: z.string(),
+  firstLine: z.string(),
+  images: z.int(),
+  publishedAt: Instant,
+})
+export type NativePost = z.output<typeof NativePost>
+
 export const Attempt = z.object({
   id: z.uuid(),
   step: z.string(),
@@ -237,8 +250,8 @@ export const AttentionItem = z.object({
 })
 export type AttentionItem = z.output<typeof AttentionItem>
 
-/** What the calendar can be asked for: the states of our own posts that have a time. */
-export const CalendarState = PostState.exclude(['draft'])
+/** What the calendar can be asked for: the states of our own posts that have a time, and `elsewhere` for what was published in a network’s own app. */
+export const CalendarState = z.enum([...PostState.exclude(['draft']).options, 'elsewhere'])
 export type CalendarState = z.output<typeof CalendarState>
 
 /** Within one kind any of the given, between the kinds all of them; absent means everything. */
@@ -301,10 +314,10 @@ export const publishing = {
     .route({
       method: 'GET',
       path: '/posts',
-      summary: 'Posts planned or published between two instants, for the calendar, in order of time',
+      summary: 'Posts planned or published between two instants, here or in the networks’ own apps, for the calendar, in order of time',
     })
     .input(CalendarFilter.extend({ from: Instant, to: Instant, limit: z.coerce.number().int().min(1).max(5000).default(5000) }))
-    .output(z.object({ posts: z.array(PostSummary), more: z.boolean() })),
+    .output(z.object({ posts: z.array(PostSummary), native: z.array(NativePost), more: z.boolean() })),
   overview: asks('posts.read', 'reads')
     .route({
       method: 'GET',
@@ -318,7 +331,13 @@ export const publishing = {
         'Ask for at most two months, from the first day to the last.',
       ),
     )
-    .output(z.object({ posts: z.array(PostSummary), days: z.array(z.object({ day: z.iso.date(), count: z.int() })) })),
+    .output(
+      z.object({
+        posts: z.array(PostSummary),
+        native: z.array(NativePost),
+        days: z.array(z.object({ day: z.iso.date(), count: z.int() })),
+      }),
+    ),
   drafts: asks('posts.read', 'reads')
     .route({ method: 'GET', path: '/drafts', summary: 'Drafts, last changed first' })
     .input(z.object({ brandId: z.uuid(), limit: z.coerce.number().int().min(1).max(200).default(50) }))

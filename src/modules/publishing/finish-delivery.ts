@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 
 import type { Published } from '#networks/network'
 
+import { isOursAfterAll } from './forget-timeline.ts'
 import { type DeliveryRow, letGo, patchHeld, whileHeld } from './held-delivery.ts'
 import { showAsPublished } from './show-as-published.ts'
 import { tell } from './tell.ts'
@@ -22,6 +23,7 @@ export async function finishDelivery(work: Work, hand: Surroundings & { row: Del
       published_at: sql<Date>`clock_timestamp()`,
       settled_at: sql<Date>`clock_timestamp()`,
     })
+    if (seen) await isOursAfterAll(tx, { workspaceId: claimed.workspaceId, accountId: row.account_id, externalId: seen.externalId })
     await showAsPublished(tx, { workspaceId: claimed.workspaceId, postId: claimed.postId, url: seen?.url })
     await tell(tx, needs, {
       row,

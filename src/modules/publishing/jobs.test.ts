@@ -12,7 +12,7 @@ test('scheduling wakes a worker through the queue, and what is undone wakes nobo
   const woken = gate()
   let wakes = 0
   const jobs = openJobs({ connection: here.url })
-  workOnPublishing(jobs, {
+  workOnPublishing(jobs, here.needs, {
     wake: () => {
       wakes += 1
       woken.open()

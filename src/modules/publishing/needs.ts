@@ -46,11 +46,19 @@ export interface Accounts {
   find(db: Db, of: { workspaceId: string; ids: readonly string[] }): Promise<readonly AccountFacts[]>
   /** Those of the given ones that were ever connected, also disconnected ones, for what they published. */
   names(db: Db, of: { workspaceId: string; ids: readonly string[] }): Promise<readonly { id: string; handle: string; network: string }[]>
+  /** Every account that is connected and signed in, over all workspaces: for what is done without anyone asking. */
+  connected(db: Db): Promise<readonly ConnectedAccount[]>
   /** Works with a valid token; `signed-out` or `unavailable` where there is none to be had, and then the work was not begun. */
   withAccess<Value>(
     of: { workspaceId: string; accountId: string },
     work: (access: AccountAccess) => Promise<Outcome<Value>>,
   ): Promise<Outcome<Value>>
+}
+
+export interface ConnectedAccount {
+  readonly workspaceId: string
+  readonly id: string
+  readonly network: string
 }
 
 export interface Media {

@@ -22,9 +22,13 @@ const searchable = 50_000
 
 /** Of a network's own text where there is no common one. */
 function firstLine(content: ContentInput): string {
-  const lines = allPartsOf(content).flatMap(({ text, link }) => [...text.split('\n'), link?.title ?? ''])
-  const line = lines.map((one) => one.trim()).find((one) => one !== '') ?? ''
-  return cut(line, longestLine)
+  return firstLineOf(allPartsOf(content).flatMap(({ text, link }) => [text, link?.title ?? '']))
+}
+
+/** The first line of these texts that says anything, cut to what a list shows. */
+export function firstLineOf(texts: readonly string[]): string {
+  const lines = texts.flatMap((text) => text.split('\n')).map((line) => line.trim())
+  return cut(lines.find((line) => line !== '') ?? '', longestLine)
 }
 
 function thumb({ parts }: ContentInput): string | null {

@@ -13,6 +13,8 @@ declare module '#kit/database' {
     'publishing.attempt': AttemptTable
     'publishing.edit': EditTable
     'publishing.note': NoteTable
+    'publishing.native_post': NativePostTable
+    'publishing.timeline': TimelineTable
   }
 }
 
@@ -122,4 +124,25 @@ export interface EditTable {
   member_name: string | null
   began_at: SetByDatabase
   edited_at: SetByDatabase
+}
+
+export interface NativePostTable {
+  workspace_id: string
+  account_id: string
+  external_id: string
+  brand_id: string
+  network: string
+  url: string
+  first_line: string
+  images: number
+  published_at: Timestamp
+  seen_at: Timestamp
+}
+
+export interface TimelineTable {
+  workspace_id: string
+  account_id: string
+  read_at: MaybeTimestamp
+  next_read_at: Timestamp
+  failures: Generated<number>
 }

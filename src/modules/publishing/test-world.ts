@@ -169,6 +169,7 @@ export class World implements AsyncDisposable {
       accounts: {
         find: async (_, { ids }) => this.accounts.filter(({ id }) => ids.includes(id)),
         names: async (_, { ids }) => this.accounts.filter(({ id }) => ids.includes(id)),
+        connected: async () => this.accounts.map(({ id, network }) => ({ workspaceId: this.at.workspaceId, id, network })),
         withAccess: async ({ accountId }, work) =>
           work({ externalId: accountOf(accountId)?.externalId ?? '', settings: {}, limits: {}, secret: 'x' }),
       },

@@ -7,6 +7,9 @@ import { settingsSchema } from './session.ts'
 const collection = 'app.bsky.feed.post'
 const perPage = 100
 const mostPages = 5
+/** A list shorter than this is taken to be whole, so a profile that mostly answers others is read further back. */
+const shortList = 100
+const mostPagesForShort = 20
 
 export const timeline: Timeline = { recent }
 
@@ -18,7 +21,7 @@ async function recent(
 ): Promise<Outcome<readonly TimelinePost[]>> {
   const posts: TimelinePost[] = []
   let cursor: string | undefined
-  for (let page = 0; page < mostPages; page += 1) {
+  for (let page = 0; page < (posts.length < shortList ? mostPagesForShort : mostPages); page += 1) {
     const listed = await readPage(access, cursor, environment)
     if (!listed.ok) return listed
     posts.push(...listed.value.records.flatMap((record) => asPost(record, access)).filter(({ publishedAt }) => isAfter(publishedAt, since)))

@@ -13,6 +13,7 @@ export const en = {
     attention: 'Needs you',
     'taken-down': 'Taken down',
     cancelled: 'Cancelled',
+    elsewhere: 'Published elsewhere',
   },
   deliveryStates: {
     waiting: 'Waiting',

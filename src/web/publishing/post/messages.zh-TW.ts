@@ -15,6 +15,7 @@ export const zhTW: typeof en = {
     attention: '需要處理',
     'taken-down': '已下架',
     cancelled: '已取消',
+    elsewhere: '在平台上發佈',
   },
   deliveryStates: {
     waiting: '等待發佈',
