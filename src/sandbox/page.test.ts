@@ -1,0 +1,149 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { afterEach, beforeEach, expect, test } from 'vitest'
+
+import type { StandIn } from '../networks/stand-in.ts'
+import { openSandbox } from './open-sandbox.ts'
+import type { Sandbox } from './sandbox.ts'
+
+const origin = 'http://127.0.0.1:4600'
+const base = `${origin}/sandbox`
+let dataDir: string
+let sandbox: Sandbox
+let bluesky: StandIn
+let bakery: string
+beforeEach(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'sandbox-'))
+  sandbox = await openSandbox({
+    dataDir,
+    base,
+    now: () => Temporal.Instant.from('2027-03-01T12:00:00Z'),
+    onTrouble: (error) => {
+      throw error
+    },
+  })
+  bluesky = sandbox.standIn('bluesky')
+  bakery = bluesky.addProfile({ handle: 'bakery', displayName: 'Bakery <b>&', bio: '<i>Bread</i>' }).id
+})
+afterEach(async () => {
+  await sandbox.close()
+  await rm(dataDir, { recursive: true, force: true })
+})
+
+interface Looking {
+  readonly cookie?: string
+  readonly language?: string
+}
+
+async function look(path: string, { cookie = '', language = 'en' }: Looking = {}) {
+  const answer = await sandbox.handle(new Request(origin + path, { headers: { accept: 'text/html', cookie, 'accept-language': language } }))
+  return { status: answer.status, text: await answer.text() }
+}
+
+async function submit(what: string, fields: Readonly<Record<string, string | File>>, cookie = '') {
+  const body = new FormData()
+  for (const [name, value] of Object.entries(fields)) body.append(name, value)
+  const answer = await sandbox.handle(new Request(`${base}/${what}`, { method: 'POST', body, headers: { origin, cookie } }))
+  return {
+    status: answer.status,
+    location: answer.headers.get('location'),
+    cookie: answer.headers.get('set-cookie') ?? '',
+    text: await answer.text(),
+  }
+}
+
+function act(fields: Readonly<Record<string, string | File>>) {
+  return submit('act', { network: 'bluesky', back: '/sandbox/', ...fields })
+}
+
+function bake(text = 'Fresh bread') {
+  return bluesky.act({ kind: 'post', by: bakery, text }).id
+}
+
+test('shows every network’s latest posts, in the reader’s language, with every text escaped', async () => {
+  bake('<script>alert(1)</script> 新出爐')
+  const english = await look('/sandbox/')
+  expect(english.status).toBe(200)
+  expect(english.text).toContain('<html lang="en">')
+  expect(english.text).not.toMatch(/<script|<b>&|<i>Bread/)
+  expect(english.text).toContain('新出爐')
+  for (const { id } of sandbox.networks) expect(english.text).toContain(`/sandbox/?network=${id}`)
+  const chinese = await look('/sandbox/', { language: 'zh-TW,zh;q=0.9' })
+  expect(chinese.text).toContain('<html lang="zh-TW">')
+  expect(chinese.text).toContain('沙盒時間')
+})
+
+test('a visitor is somebody made up, and may be anybody', async () => {
+  const chosen = await submit('who', { network: 'bluesky', handle: 'meichun', back: '/sandbox/?network=bluesky' })
+  expect(chosen).toMatchObject({ status: 303, location: '/sandbox/?network=bluesky' })
+  expect(chosen.cookie).toMatch(/^hearth-sandbox-bluesky=meichun[^;]*; Path=\/sandbox\/; .*HttpOnly; SameSite=Lax$/)
+  expect(bluesky.profiles().map(({ displayName }) => displayName)).toContain('林美君')
+  await submit('act', { network: 'bluesky', kind: 'post', text: 'From the bakery itself' }, 'hearth-sandbox-bluesky=bakery.bsky.social')
+  expect(bluesky.posts()[0]).toMatchObject({ profileId: bakery, text: 'From the bakery itself' })
+  expect((await submit('who', { network: 'bluesky', handle: 'nobody at all' })).status).toBe(404)
+})
+
+test('likes, reposts, replies, follows, writes and sends as a customer', async () => {
+  const post = bake()
+  for (const kind of ['like', 'repost']) expect(await act({ kind, post })).toMatchObject({ status: 303, location: '/sandbox/' })
+  await act({ kind: 'reply', post, text: 'Two loaves please!\r\nThank you' })
+  await act({ kind: 'follow', profile: bakery })
+  await act({ kind: 'message', profile: bakery, text: 'Are you open on Sunday?' })
+  await act({
+    kind: 'post',
+    text: 'Best bread in town, @bakery.bsky.social',
+    picture: new File([Buffer.from('RIFF0000WEBP')], 'bread.webp', { type: 'image/webp' }),
+    alt: 'A loaf',
+  })
+  expect(bluesky.posts({ profileId: bakery })).toMatchObject([{ likes: 1, reposts: 1, replies: 1 }])
+  expect(bluesky.posts().map(({ text }) => text)).toContain('Two loaves please!\nThank you')
+  expect(bluesky.posts().flatMap(({ images }) => images)).toMatchObject([{ alt: 'A loaf' }])
+  expect(bluesky.messages(bakery)).toMatchObject([{ text: 'Are you open on Sunday?' }])
+  expect(bluesky.profiles().find(({ id }) => id === bakery)?.followers).toBe(1)
+  const profile = await look(`/sandbox/?network=bluesky&profile=${encodeURIComponent(bakery)}`)
+  expect(profile.text).toContain('Are you open on Sunday?')
+})
+
+test('a post’s own address shows it with the replies, and what is above a reply', async () => {
+  const post = bake()
+  const reply = bluesky.act({ kind: 'reply', by: bakery, post, text: 'Sold out already' }).id
+  const { url = '' } = bluesky.posts().find(({ id }) => id === reply) ?? {}
+  for (const { text } of [await look(url.slice(origin.length)), await look(`/sandbox/?network=bluesky&post=${encodeURIComponent(post)}`)]) {
+    expect(text).toContain('Fresh bread')
+    expect(text).toContain('Sold out already')
+  }
+  expect((await look('/sandbox/?network=bluesky&post=gone')).status).toBe(404)
+  expect((await look('/sandbox/?network=gone')).status).toBe(404)
+  expect((await look('/sandbox/gone/')).status).toBe(404)
+})
+
+test('what a network does not take is said, and nothing is done', async () => {
+  const long = await submit('act', { network: 'bluesky', kind: 'post', text: 'x'.repeat(301) })
+  expect(long.status).toBe(422)
+  expect(long.text).toContain('Bluesky did not take this')
+  expect((await submit('act', { network: 'bluesky', kind: 'post', text: ' ' })).text).toContain('Write something first')
+  expect((await submit('act', { network: 'bluesky', kind: 'fly' })).status).toBe(422)
+  expect((await submit('act', { network: 'gone', kind: 'post', text: 'x' })).status).toBe(404)
+  expect(bluesky.posts()).toEqual([])
+})
+
+test('time moves forward by what is asked, and never back', async () => {
+  expect((await submit('time', { hours: '24', back: '/sandbox/' })).status).toBe(303)
+  expect(sandbox.clock.now().toString()).toBe('2027-03-02T12:00:00Z')
+  for (const hours of ['-1', '0', 'x', '100000']) expect((await submit('time', { hours })).status).toBe(404)
+  expect((await look('/sandbox/')).text).toContain('March 2, 2027')
+})
+
+test.each(['https://evil.example/', '//evil.example/', '/\\evil.example/', '/elsewhere', 'javascript:alert(1)'])(
+  'after a form one stays in the sandbox: not %s',
+  async (back) => {
+    expect((await submit('language', { language: 'zh-TW', back })).location).toBe('/sandbox/')
+  },
+)
+
+test('the language can be chosen and stays', async () => {
+  const { cookie } = await submit('language', { language: 'zh-TW', back: '/sandbox/?network=bluesky' })
+  expect((await look('/sandbox/', { cookie: cookie.split(';')[0] ?? '' })).text).toContain('<html lang="zh-TW">')
+})
