@@ -6,6 +6,8 @@ import { setBlueskyStage } from './bluesky/test-stage.ts'
 import { texts as blueskyTexts } from './bluesky/texts.ts'
 import { conformance } from './conformance.ts'
 import { networkById, networks } from './index.ts'
+import { setInstagramStage } from './instagram/test-stage.ts'
+import { texts as instagramTexts } from './instagram/texts.ts'
 import { setMastodonStage } from './mastodon/test-stage.ts'
 import { texts as mastodonTexts } from './mastodon/texts.ts'
 import type { Stage } from './stage.ts'
@@ -13,6 +15,7 @@ import type { Texts } from './texts.ts'
 
 const stages: Readonly<Record<string, { readonly texts: Texts; readonly setStage: () => Promise<Stage> }>> = {
   bluesky: { texts: blueskyTexts, setStage: setBlueskyStage },
+  instagram: { texts: instagramTexts, setStage: () => setInstagramStage() },
   mastodon: { texts: mastodonTexts, setStage: () => setMastodonStage() },
 }
 

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 
 import { describePublishing } from './conformance-publishing.ts'
-import type { Network, PostContent } from './network.ts'
+import type { Network, PostContent, SettingField } from './network.ts'
 import type { Stage } from './stage.ts'
 import { sharedTexts, type Texts } from './texts.ts'
 
@@ -40,6 +40,8 @@ function describeFolder(network: Network, texts: Texts): void {
           fields.map(({ name }) => `${id}.${name}`),
         ),
       ),
+      ...appTexts(network),
+      ...network.rulesFor({}).settings.flatMap(settingTexts),
     ]
     for (const language of ['en', 'zh-TW'] as const) {
       expect(needed.filter((code) => !texts[language][code]?.trim())).toEqual([])
@@ -55,6 +57,15 @@ function describeFolder(network: Network, texts: Texts): void {
 
 function wayTexts(way: string, fields: readonly string[]): readonly string[] {
   return [way, `${way}.hint`, `${way}.guide`, ...fields.flatMap((field) => [field, `${field}.hint`])]
+}
+
+function appTexts({ connecting: { appFields } }: Network): readonly string[] {
+  return appFields ? ['app.guide', ...appFields.flatMap(({ name }) => [`app.${name}`, `app.${name}.hint`])] : []
+}
+
+function settingTexts(field: SettingField): readonly string[] {
+  const label = `setting.${field.name}`
+  return [label, `${label}.hint`, ...(field.kind === 'choice' ? field.options.map((option) => `${label}.${option}`) : [])]
 }
 
 function known(code: string, texts: Texts): boolean {

@@ -6,8 +6,9 @@ import type { Attempt, Delivery } from '#contract/publishing'
 
 import { api } from '../../api.ts'
 import { useReason } from '../../errors/use-reason.ts'
-import { useText } from '../../language/text-provider.tsx'
+import { useLanguage, useText } from '../../language/text-provider.tsx'
 import { useFormat } from '../../language/use-format.ts'
+import { useNetworkTexts } from '../../networks.ts'
 import { ErrorState, LoadingState } from '../../ui/states.tsx'
 
 import styles from './attempts.module.css'
@@ -65,7 +66,7 @@ function Row({ attempt, network }: { attempt: Attempt; network: string }) {
         {attempt.kind !== 'take-down' && (
           <>
             {' · '}
-            <StepName step={attempt.step} />
+            <StepName step={attempt.step} network={network} />
           </>
         )}
       </td>
@@ -82,10 +83,14 @@ function Row({ attempt, network }: { attempt: Attempt; network: string }) {
   )
 }
 
-/** A step's name is the network's own (`image 1.2`, `part 1`); the kinds most networks have are put in our words, others shown as they are. */
-function StepName({ step }: { step: string }) {
-  const words = useText().post.steps
-  const [, kind = '', number = ''] = /^([a-z]+) ([\d.]+)$/.exec(step) ?? []
+/** A step's name is the network's own (`image 1.2`, `part 1`), and so are its words for it; the kinds most networks have are put in ours, others shown as they are. */
+function StepName({ step, network }: { step: string; network: string }) {
+  const { language, texts } = useLanguage()
+  const own = useNetworkTexts().get(network)
+  const words = texts.post.steps
+  const [, kind = '', number = ''] = /^([a-z]+)(?: ([\d.]+))?$/.exec(step) ?? []
+  const said = own?.[language][`step.${kind}`]
+  if (said !== undefined) return said.replace('{number}', number.split('.').at(-1) ?? '')
   if (kind === 'image') return words.image(number)
   if (kind === 'thumb') return words.thumb
   if (kind === 'mentions') return words.mentions

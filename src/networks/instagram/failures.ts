@@ -1,0 +1,146 @@
+import { z } from 'zod'
+
+import { type Answer, asJson, notUnderstood, shorten, type Situation, slowDown } from '../failures.ts'
+import type { Reason, Trouble } from '../network.ts'
+
+const errorSchema = z.object({
+  error: z.object({
+    message: z.string().catch(''),
+    code: z.int(),
+    error_subcode: z.int().optional().catch(undefined),
+    is_transient: z.boolean().optional().catch(undefined),
+    error_user_msg: z.string().optional().catch(undefined),
+  }),
+})
+
+type GraphError = z.infer<typeof errorSchema>['error']
+
+/** Every answer but a 200. */
+export function fromAnswer(answer: Answer, situation: Situation): Trouble {
+  const { status } = answer.response
+  if (status === 429) return slowDown(answer, situation)
+  const clear = status >= 400 && status < 500
+  const said = errorSchema.safeParse(asJson(answer.text)).data?.error
+  if (!clear || !said) return (clear ? fromTokenHost(answer) : undefined) ?? notUnderstood(answer, situation)
+  const { code, error_subcode: subcode } = said
+  const reason = (named: string): Reason => ({ code: named, params: { host: situation.host }, detail: detailOf(status, said) })
+  if (subcode !== undefined && subcode in bySubcode) return asTrouble(bySubcode[subcode], reason, situation)
+  if (code === 190 || code === 102 || code === 104) return { kind: 'signed-out', reason: reason(signedOutCode(subcode)) }
+  if (code === 3 || code === 10 || (code >= 200 && code < 300)) return { kind: 'signed-out', reason: reason('right-missing') }
+  if (isRate(code))
+    return { kind: 'slow-down', until: situation.now.add({ minutes: pauseIn(answer.response.headers) }), reason: reason('slow-down') }
+  if (code in byCode) return asTrouble(byCode[code], reason, situation)
+  if (said.is_transient === true || [-2, -1, 1, 2].includes(code)) return asTrouble('fault', reason, situation)
+  return { kind: 'rejected', reason: reason('refused') }
+}
+
+const refusalSchema = z.object({ error_type: z.string(), error_message: z.string() })
+
+/** The host that gives tokens for codes has errors of its own form: a status and a sentence. */
+function fromTokenHost({ response, text }: Answer): Trouble | undefined {
+  const said = refusalSchema.safeParse(asJson(text)).data?.error_message
+  if (said === undefined) return undefined
+  const code = /client secret|platform app/i.test(said) ? 'app-refused' : 'sign-in-failed'
+  return { kind: 'rejected', reason: { code, detail: shorten(`${response.status} ${said}`) } }
+}
+
+/**
+ * What an error asks for. `fault`: nobody knows whether it was done · `again`: a new container helps · `wait`: not ready yet ·
+ * `tomorrow`: the day's posts are used up · any other word: the network said no, and this is why.
+ */
+type Meaning = 'fault' | 'again' | 'wait' | 'tomorrow' | `no: ${string}`
+
+/** From the network's table of error codes. */
+const bySubcode: Readonly<Record<number, Meaning>> = {
+  2207001: 'fault',
+  2207003: 'again',
+  2207004: 'no: image-refused',
+  2207005: 'no: image-refused',
+  2207006: 'again',
+  2207008: 'again',
+  2207009: 'no: image-refused',
+  2207010: 'no: caption-refused',
+  2207020: 'again',
+  2207023: 'no: image-refused',
+  2207026: 'no: image-refused',
+  2207027: 'wait',
+  2207028: 'no: carousel-refused',
+  2207032: 'again',
+  2207040: 'no: caption-refused',
+  2207042: 'tomorrow',
+  2207050: 'no: account-restricted',
+  2207051: 'no: held-as-spam',
+  2207052: 'no: image-not-fetched',
+  2207053: 'again',
+}
+
+/** Where no subcode says more. */
+const byCode: Readonly<Record<number, Meaning>> = {
+  9: 'tomorrow',
+  24: 'again',
+  25: 'no: account-restricted',
+  352: 'no: image-refused',
+  368: 'no: held-as-spam',
+  9004: 'no: image-not-fetched',
+  9007: 'wait',
+  36000: 'no: image-refused',
+  36001: 'no: image-refused',
+  36003: 'no: image-refused',
+  36004: 'no: caption-refused',
+}
+
+const soon = { seconds: 5 }
+/** The day is any 24 hours, so one of its posts may fall out of it at any moment. */
+const quotaPause = { minutes: 30 }
+
+function asTrouble(meaning: Meaning | undefined, reason: (code: string) => Reason, { final, now }: Situation): Trouble {
+  switch (meaning) {
+    case undefined:
+    case 'fault':
+      return final
+        ? { kind: 'unknown-outcome', reason: reason('no-clear-answer') }
+        : { kind: 'unavailable', reason: reason('server-trouble') }
+    case 'again':
+      return { kind: 'unavailable', reason: reason('container-gone') }
+    case 'wait':
+      return { kind: 'slow-down', processing: true, until: now.add(soon), reason: reason('being-processed') }
+    case 'tomorrow':
+      return { kind: 'slow-down', until: now.add(quotaPause), reason: reason('quota-used') }
+    default:
+      return { kind: 'rejected', reason: reason(meaning.slice('no: '.length)) }
+  }
+}
+
+/** What the error table says of the number in a container's `status`, for a container that ended in ERROR; nobody has published it. */
+export function fromContainer(status: string, { host, now }: Pick<Situation, 'host' | 'now'>): Trouble {
+  const subcode = Number(/\b22\d{5}\b/.exec(status)?.[0])
+  const meaning = bySubcode[subcode]
+  const isNo = meaning?.startsWith('no: ') === true
+  return asTrouble(isNo ? meaning : 'again', (code) => ({ code, params: { host }, detail: shorten(status) }), { host, now, final: false })
+}
+
+/** 458 to 492 say why a token is dead; only these two say that it ran out. */
+function signedOutCode(subcode: number | undefined): string {
+  return subcode === 463 || subcode === 467 ? 'token-expired' : 'signed-out'
+}
+
+function isRate(code: number): boolean {
+  return [4, 17, 32, 341, 613].includes(code) || (code >= 80_000 && code < 80_100)
+}
+
+const usualMinutes = 5
+const longestMinutes = 24 * 60
+
+const usageSchema = z.record(z.string(), z.array(z.object({ estimated_time_to_regain_access: z.number().optional() })))
+
+/** In minutes: the longest that `x-business-use-case-usage` estimates. */
+function pauseIn(headers: Headers): number {
+  const usage = usageSchema.safeParse(asJson(headers.get('x-business-use-case-usage') ?? '')).data ?? {}
+  const estimates = Object.values(usage).flatMap((each) => each.map(({ estimated_time_to_regain_access: minutes = 0 }) => minutes))
+  const longest = Math.ceil(Math.max(0, ...estimates))
+  return Math.min(longest > 0 ? longest : usualMinutes, longestMinutes)
+}
+
+function detailOf(status: number, { code, error_subcode: subcode, message, error_user_msg: words }: GraphError): string {
+  return shorten(`${status} ${code}${subcode === undefined ? '' : `/${subcode}`}: ${words ?? message}`)
+}

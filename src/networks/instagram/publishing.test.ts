@@ -1,0 +1,206 @@
+import { afterEach, expect, test } from 'vitest'
+
+import type { Delivery, NetworkEnvironment, PostContent } from '../network.ts'
+import { publishing } from './publishing.ts'
+import { carousel, testImage, testPost } from './test-content.ts'
+import { type InstagramStage, runTo, setInstagramStage, startJob, troubleOf, withResult, without } from './test-stage.ts'
+
+const part = { name: 'part 1', final: true }
+const ready = { name: 'ready 1', final: false }
+const single = testPost({ text: 'Bread at seven 🍞', images: [testImage('bread', { width: 1080, height: 1350 })] })
+
+const stages: InstagramStage[] = []
+afterEach(async () => {
+  for (const stage of stages.splice(0)) await stage.close()
+})
+
+async function setStage(settings: Parameters<typeof setInstagramStage>[0] = {}): Promise<InstagramStage> {
+  const stage = await setInstagramStage(settings)
+  stages.push(stage)
+  return stage
+}
+
+async function begin(stage: InstagramStage, content: PostContent = single): Promise<Delivery> {
+  return startJob(await stage.connect(), content)
+}
+
+test('a photo goes out with its caption and description, and says where it is', async () => {
+  const stage = await setStage()
+  const job = await runTo(undefined, await begin(stage), stage.environment())
+  expect(Object.keys(job.results)).toEqual(['quota', 'container 1.1', 'ready 1', 'part 1', 'permalink 1'])
+  const [post] = stage.standIn.posts()
+  expect(post).toMatchObject({ text: 'Bread at seven 🍞', images: [{ alt: 'What bread shows' }] })
+  expect(publishing.published(job)).toEqual({ externalId: post?.id, url: post?.url })
+})
+
+test('a carousel shows its pictures in order, all in the shape of the first', async () => {
+  const stage = await setStage()
+  const job = await runTo(undefined, await begin(stage, carousel), stage.environment())
+  expect(Object.keys(job.results)).toContain('carousel 1')
+  const [post] = stage.standIn.posts()
+  expect(post?.images.map(({ alt }) => alt)).toEqual(['What fire shows', 'What bread shows', 'What door shows'])
+})
+
+test('while the pictures are processed it asks again soon, then seldom, and in the end makes them anew', async () => {
+  const stage = await setStage({ processingSeconds: 3600 })
+  const job = await runTo('ready 1', await begin(stage), stage.environment())
+  const waits = []
+  for (const seconds of [0, 30, 60]) {
+    stage.pass({ seconds })
+    const trouble = troubleOf(await publishing.perform(ready, job, stage.environment()))
+    expect(trouble).toMatchObject({ kind: 'slow-down', processing: true, reason: { code: 'being-processed' } })
+    if (trouble.kind === 'slow-down') waits.push(trouble.until.since(stage.environment().now()).total('seconds'))
+  }
+  expect(waits).toEqual([2, 10, 60])
+  stage.pass({ minutes: 10 })
+  expect(troubleOf(await publishing.perform(ready, job, stage.environment()))).toMatchObject({
+    kind: 'unavailable',
+    forget: ['container 1.1', 'ready 1'],
+  })
+})
+
+test('containers that ran out before they were published are made anew, and the post goes out once', async () => {
+  const stage = await setStage()
+  const job = await runTo('part 1', await begin(stage, carousel), stage.environment())
+  stage.pass({ hours: 25 })
+  const trouble = troubleOf(await publishing.perform(part, job, stage.environment()))
+  expect(trouble).toMatchObject({ kind: 'unavailable', reason: { code: 'container-gone' } })
+  const forget = trouble.kind === 'unavailable' ? (trouble.forget ?? []) : []
+  expect(forget).toEqual(['container 1.1', 'container 1.2', 'container 1.3', 'carousel 1', 'ready 1'])
+  await runTo(undefined, without(job, forget), stage.environment())
+  expect(await stage.live()).toHaveLength(1)
+})
+
+test.each([
+  [2207032, { kind: 'unavailable', reason: { code: 'container-gone' }, forget: ['container 1.1', 'ready 1'] }],
+  [2207026, { kind: 'rejected', reason: { code: 'image-refused' } }],
+  [2207082, { kind: 'unavailable', reason: { code: 'container-gone' } }],
+])('a picture whose processing fails with %i is made anew or refused', async (subcode, expected) => {
+  const stage = await setStage({ spoil: () => subcode })
+  const job = await runTo('ready 1', await begin(stage), stage.environment())
+  expect(troubleOf(await publishing.perform(ready, job, stage.environment()))).toMatchObject(expected)
+})
+
+test('a request to publish that lands after the look-up said “not yet” makes no second post, and its post is adopted', async () => {
+  const stage = await setStage()
+  const job = await runTo('part 1', await begin(stage), stage.environment())
+  const late = heldBack(stage.environment())
+  expect(troubleOf(await publishing.perform(part, job, late.environment)).kind).toBe('unknown-outcome')
+  expect(await publishing.lookUp(part, job, stage.environment())).toEqual({ ok: true, value: { found: false } })
+  await late.arrive()
+  const second = troubleOf(await publishing.perform(part, job, stage.environment()))
+  expect(second).toMatchObject({ kind: 'unknown-outcome', reason: { code: 'published-before' } })
+  const looked = await publishing.lookUp(part, job, stage.environment())
+  const live = await stage.live()
+  expect(live).toHaveLength(1)
+  expect(looked).toMatchObject({ ok: true, value: { found: true, result: { id: live[0] } } })
+})
+
+test('when the second request comes first, the late one is refused and changes nothing', async () => {
+  const stage = await setStage()
+  const job = await runTo('part 1', await begin(stage), stage.environment())
+  const late = heldBack(stage.environment())
+  await publishing.perform(part, job, late.environment)
+  const done = withResult(job, part, await publishing.perform(part, job, stage.environment()))
+  await late.arrive()
+  expect(await stage.live()).toEqual([publishing.published(done).externalId])
+})
+
+test('a post that is out but not in the list yet is looked for again, and counts as out when it never appears', async () => {
+  const stage = await setStage({ listingLagSeconds: 24 * 60 * 60 })
+  const job = await runTo('part 1', await begin(stage), stage.environment())
+  await publishing.perform(part, job, stage.environment())
+  expect(troubleOf(await publishing.lookUp(part, job, stage.environment()))).toMatchObject({
+    kind: 'unavailable',
+    reason: { code: 'not-listed-yet' },
+  })
+  stage.pass({ minutes: 16 })
+  const looked = await publishing.lookUp(part, job, stage.environment())
+  expect(looked).toEqual({ ok: true, value: { found: true, result: {} } })
+  const done = await runTo(undefined, { ...job, results: { ...job.results, 'part 1': {} } }, stage.environment())
+  expect(publishing.published(done).url).toBe(`${stage.origin}/campfire/`)
+})
+
+test('an earlier post with the same words is never taken for the one looked for', async () => {
+  const stage = await setStage()
+  const access = await stage.connect()
+  await runTo(undefined, startJob(access, single), stage.environment())
+  const job = await runTo('part 1', startJob(access, single), stage.environment())
+  await publishing.perform(part, job, stage.environment())
+  stage.standIn.act({
+    kind: 'post',
+    by: stage.profile.id,
+    text: 'By hand',
+    images: [{ bytes: new Uint8Array(), mimeType: 'image/jpeg', alt: '' }],
+  })
+  const [, second] = await stage.live()
+  expect(await publishing.lookUp(part, job, stage.environment())).toMatchObject({
+    ok: true,
+    value: { found: true, result: { id: second } },
+  })
+})
+
+test('reading the address cannot undo a post: the profile serves instead', async () => {
+  const stage = await setStage()
+  const job = await runTo('permalink 1', await begin(stage), stage.environment())
+  const deaf = stage.environment({ fetch: () => Promise.reject(new TypeError('The connection was reset.')) })
+  const outcome = await publishing.perform({ name: 'permalink 1', final: false }, job, deaf)
+  expect(outcome).toEqual({ ok: true, value: {} })
+  expect(publishing.published({ ...job, results: { ...job.results, 'permalink 1': {} } }).url).toBe(`${stage.origin}/campfire/`)
+})
+
+test('once the day’s posts are used up it waits, before anything is made', async () => {
+  const stage = await setStage()
+  const access = await stage.connect()
+  for (let count = 0; count < 50; count += 1) await runTo('permalink 1', startJob(access, single), stage.environment())
+  const quota = { name: 'quota', final: false }
+  const full = startJob(access, single)
+  expect(troubleOf(await publishing.perform(quota, full, stage.environment()))).toMatchObject({
+    kind: 'slow-down',
+    reason: { code: 'quota-used' },
+  })
+  const made = await runTo('part 1', { ...full, results: { quota: {} } }, stage.environment())
+  expect(troubleOf(await publishing.perform(part, made, stage.environment()))).toMatchObject({ kind: 'slow-down' })
+  stage.pass({ hours: 24 })
+  expect(await publishing.perform(quota, full, stage.environment())).toMatchObject({ ok: true, value: { used: 0, total: 50 } })
+})
+
+test('the real network is never given an address that it cannot reach', async () => {
+  const stage = await setStage()
+  const access = {
+    ...(await stage.connect()),
+    settings: { api: 'https://graph.instagram.com', profile: 'https://www.instagram.com/campfire/' },
+  }
+  const silent = stage.environment({ fetch: () => Promise.reject(new Error('Nothing may be asked.')) })
+  const job = { ...startJob(access, single), results: { quota: {} } }
+  expect(troubleOf(await publishing.perform({ name: 'container 1.1', final: false }, job, silent))).toMatchObject({
+    kind: 'rejected',
+    reason: { code: 'image-out-of-reach', params: { address: expect.stringMatching(/^http:\/\/127/) } },
+  })
+})
+
+test('a picture that the network cannot fetch is refused with what to do', async () => {
+  const stage = await setStage()
+  const job = await runTo('container 1.1', await begin(stage), stage.environment())
+  const gone = stage.environment({ imageLink: async () => `${stage.origin}/pictures/none.jpg` })
+  expect(troubleOf(await publishing.perform({ name: 'container 1.1', final: false }, job, gone))).toMatchObject({
+    kind: 'rejected',
+    reason: { code: 'image-not-fetched' },
+  })
+})
+
+/** The request to publish leaves, no answer comes, and it arrives only when the test says so. */
+function heldBack(environment: NetworkEnvironment): { environment: NetworkEnvironment; arrive: () => Promise<void> } {
+  const held: (() => Promise<Response>)[] = []
+  const fetch: typeof globalThis.fetch = (input, init) => {
+    if (init?.method !== 'POST') return environment.fetch(input, init)
+    held.push(() => environment.fetch(input, init))
+    return Promise.reject(new TypeError('The connection was reset.'))
+  }
+  return {
+    environment: { ...environment, fetch },
+    arrive: async () => {
+      for (const send of held.splice(0)) await (await send()).text()
+    },
+  }
+}

@@ -1,0 +1,124 @@
+import type { Json } from '#kit/json'
+
+import type { StandIn, StandInKind, StandInWorld } from '../stand-in.ts'
+import { containerFields, makeContainer, ownContainer, publishContainer } from './stand-in-containers.ts'
+import { childrenOf, listMedia, mediaFields, personFields, readQuota } from './stand-in-media.ts'
+import { answerSignIn, app, authorize, exchangeCode, exchangeShort, needScope, refreshToken, signedBy } from './stand-in-oauth.ts'
+import { pageAnswer } from './stand-in-pages.ts'
+import { act, addPerson, messagesOf, profileOf, shownPosts, withdrawGrants } from './stand-in-people.ts'
+import { countCall } from './stand-in-quota.ts'
+import { readRequest } from './stand-in-read.ts'
+import { openState, personWith, type Person, type Server, type Settings } from './stand-in-state.ts'
+import { asAnswer, asJson, type Asked, GraphError, notThere, onlyKnown, pick, readParameters, type Signed } from './stand-in-wire.ts'
+
+/** Instagram on one address: the site with its sign-in page, both token hosts and the Graph API. */
+export const standIn: StandInKind = instagramStandIn()
+
+/** The same with other habits: by default a picture is processed for a second and a post is listed at once. */
+export function instagramStandIn({
+  processingSeconds = 1,
+  listingLagSeconds = 0,
+  spoil = () => undefined,
+}: Partial<Settings> = {}): StandInKind {
+  return { id: 'instagram', open: (world) => open(world, { processingSeconds, listingLagSeconds, spoil }) }
+}
+
+function open(world: StandInWorld, settings: Settings): StandIn {
+  const server: Server = { world, settings, state: openState(world.restore) }
+  const { state } = server
+  return {
+    handle: (request) => handle(server, request),
+    state: () => structuredClone(state),
+    options: { web: world.webOrigin, token: world.origin, api: world.origin, client_id: app.clientId, client_secret: app.clientSecret },
+    addProfile: (profile) => profileOf(server, addPerson(server, profile)),
+    profiles: () => state.people.map((person) => profileOf(server, person)),
+    connectWith: () => ({ way: 'login', fields: {} }),
+    approve: async (redirect, { profileId, deny = false }) => answerSignIn(server, redirect, { profileId, deny }),
+    revoke: (profileId) => withdrawGrants(server, profileId),
+    posts: (of = {}) => shownPosts(server, of),
+    messages: (profileId) => messagesOf(server, profileId),
+    act: (action) => act(server, action),
+    read: (request) => readRequest(server, request),
+  }
+}
+
+async function handle(server: Server, request: Request): Promise<Response> {
+  const parameters = await readParameters(request)
+  const { method, headers } = request
+  const asked: Asked = { server, method, url: new URL(request.url), parameters, headers, answerHeaders: new Headers() }
+  try {
+    return await answer(asked)
+  } catch (error) {
+    if (error instanceof GraphError) return asAnswer(error, asked.answerHeaders)
+    throw error
+  }
+}
+
+async function answer(asked: Asked): Promise<Response> {
+  const { pathname } = asked.url
+  const route = `${asked.method} ${pathname}`
+  if (pathname === '/oauth/authorize') return authorize(asked)
+  if (route === 'POST /oauth/access_token') return exchangeCode(asked)
+  if (route === 'GET /access_token') return exchangeShort(asked)
+  if (route === 'GET /refresh_access_token') return refreshToken(asked)
+  const [, version, node = '', edge] = pathname.split('/')
+  if (version && /^v\d+\.\d+$/.test(version)) return callGraph(asked, { version, node, edge })
+  return (asked.method === 'GET' ? pageAnswer(asked.server, pathname) : undefined) ?? new Response('Not Found', { status: 404 })
+}
+
+interface Path {
+  readonly version: string
+  readonly node: string
+  readonly edge: string | undefined
+}
+
+async function callGraph(asked: Asked, { version, node, edge }: Path): Promise<Response> {
+  if (Number(version.slice(1)) < 22)
+    throw new GraphError(`(#2635) You are calling a deprecated version of the API: ${version}`, { code: 2635 })
+  const token = signedBy(asked)
+  countCall(asked.server, token.personId, asked.answerHeaders)
+  needScope(token, 'instagram_business_basic')
+  const person = personWith(asked.server, token.personId)
+  const signed: Signed = { ...asked, token }
+  const isSelf = node === 'me' || node === person.id || node === person.appScopedId
+  const value = isSelf ? await callPerson(signed, person, edge) : callObject(signed, node, edge)
+  return asJson(value, asked.answerHeaders)
+}
+
+async function callPerson(asked: Signed, person: Person, edge: string | undefined): Promise<Json> {
+  switch (`${asked.method} ${edge ?? ''}`) {
+    case 'GET ':
+      onlyKnown(asked, [])
+      return pick(personFields(asked.server, person), asked.parameters.get('fields'), 'IGUser')
+    case 'GET media':
+      return listMedia(asked, person)
+    case 'POST media':
+      return makeContainer(asked)
+    case 'POST media_publish':
+      return publishContainer(asked)
+    case 'GET content_publishing_limit':
+      return readQuota(asked, person)
+    default:
+      throw unsupported(asked, edge ?? person.id)
+  }
+}
+
+/** A container or a post, only for whose it is. */
+function callObject(asked: Signed, id: string, edge: string | undefined): Json {
+  const { server, token, parameters, method } = asked
+  const fields = parameters.get('fields')
+  const container = ownContainer(asked, id)
+  const media = server.state.media.find((each) => each.id === id && each.personId === token.personId)
+  if (!container && !media) throw notThere(id)
+  // Nothing can be deleted through this API.
+  if (method !== 'GET') throw unsupported(asked, id)
+  onlyKnown(asked, [])
+  if (container && edge === undefined) return pick(containerFields(server, container), fields, 'IGContainer')
+  if (media && edge === undefined) return pick(mediaFields(server, media, fields), fields, 'IGMedia')
+  if (media && edge === 'children') return { data: childrenOf(server, media, fields) }
+  throw unsupported(asked, edge ?? id)
+}
+
+function unsupported({ method }: Asked, what: string): GraphError {
+  return new GraphError(`Unsupported ${method.toLowerCase()} request on ${what}`, { code: 100, subcode: 33, type: 'GraphMethodException' })
+}
