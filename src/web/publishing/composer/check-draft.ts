@@ -1,5 +1,5 @@
 import type { Account } from '#contract/connections'
-import type { Count, Entity, Finding, PollRules, Rules } from '#networks/network'
+import type { Count, Entity, Finding, PollRules, Rules, SettingField } from '#networks/network'
 
 import { rulesOf } from '../network-parts.ts'
 import { toPostContent, type Draft } from './draft-content.ts'
@@ -126,6 +126,21 @@ function tightestPolls(all: readonly PollRules[]): PollRules | undefined {
     maxMinutes: Math.min(...all.map((polls) => polls.maxMinutes)),
     multiple: all.every((polls) => polls.multiple),
   }
+}
+
+/** How many characters an option of a poll still has room for, by the counting of the networks that have polls; below zero where it is too long. */
+export function roomForOption(option: string, places: readonly Place[]): number {
+  const rooms = places.flatMap((place) => {
+    const rules = rulesOf(place)
+    return rules?.polls === undefined ? [] : [rules.polls.maxOptionLength - (rules.count(option)[0]?.used ?? 0)]
+  })
+  return least(rooms) ?? Infinity
+}
+
+/** What can be chosen for a network alone. Its places share the fields. */
+export function fieldsOf(places: readonly Place[], network: string): readonly SettingField[] {
+  const place = places.find((each) => each.network === network)
+  return (place && rulesOf(place)?.settings) ?? []
 }
 
 function least(numbers: readonly number[]): number | undefined {

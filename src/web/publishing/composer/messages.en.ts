@@ -138,6 +138,20 @@ export const en = {
     keepMine: 'Keep mine',
     takeTheirs: 'Take theirs',
   },
+  poll: {
+    title: 'Poll',
+    attach: 'Add a poll',
+    remove: 'Remove the poll',
+    option: (number: number) => `Option ${number}`,
+    add: 'Add an option',
+    removeOption: 'Remove',
+    duration: 'Runs for',
+    multiple: 'Several options may be chosen',
+  },
+  settings: {
+    title: (network: string) => `Only on ${network}`,
+    all: 'Settings by network',
+  },
   version: {
     noText: '(no text)',
     images: (count: number) => (count === 1 ? '1 image' : `${count} images`),

@@ -136,6 +136,20 @@ export const zhTW: typeof en = {
     keepMine: '保留我的',
     takeTheirs: '改用對方的',
   },
+  poll: {
+    title: '投票',
+    attach: '加入投票',
+    remove: '移除投票',
+    option: (number) => `選項 ${number}`,
+    add: '加一個選項',
+    removeOption: '移除',
+    duration: '投票時間',
+    multiple: '可複選',
+  },
+  settings: {
+    title: (network) => `只在 ${network} 的設定`,
+    all: '各平台的設定',
+  },
   version: {
     noText: '（沒有文字）',
     images: (count) => `${count} 張圖片`,

@@ -9,6 +9,7 @@ import { changePart, moveBy, moveImage, removePart } from './draft-parts.ts'
 import { draggedImage } from './drag-image.ts'
 import { LinkOffer } from './link-offer.tsx'
 import { MediaStrip } from './media-strip.tsx'
+import { AddPoll, PartPoll } from './part-poll.tsx'
 import { SplitOffer } from './split-offer.tsx'
 import { TextCount } from './text-count.tsx'
 import { TextEditor } from './text-editor.tsx'
@@ -54,9 +55,10 @@ export function PartEditor({ wording, uploads, part, index }: PartEditorProps) {
             onText={(text) => change((all) => changePart(all, part.key, (each) => ({ ...each, text })))}
             onFiles={addFiles}
           />
-          <MediaStrip wording={wording} uploads={uploads} part={part} onFiles={addFiles} tools={undefined}>
+          <MediaStrip wording={wording} uploads={uploads} part={part} onFiles={addFiles} tools={<AddPoll wording={wording} part={part} />}>
             <TextCount id={countId} reading={reading} />
           </MediaStrip>
+          {part.poll !== undefined && <PartPoll wording={wording} part={part} poll={part.poll} />}
           <div className={styles.offers}>
             {reading.overflow !== undefined && <SplitOffer wording={wording} part={part} />}
             <LinkOffer wording={wording} part={part} links={reading.entities} />

@@ -1,12 +1,14 @@
 import { Button, Group } from '@mantine/core'
 import { Plus } from 'lucide-react'
+import { flushSync } from 'react-dom'
 
 import type { Account } from '#contract/connections'
 
-import { placesOf, tightest } from './check-draft.ts'
+import { placesOf, tightest, type Place } from './check-draft.ts'
 import { newPart } from './draft-content.ts'
 import { addPartsAfter } from './draft-parts.ts'
 import { LanguageChoice } from './language-choice.tsx'
+import { NetworkSettings, settingsId, SettingsSummary } from './network-settings.tsx'
 import { PartEditor } from './part-editor.tsx'
 import { useComposerText } from './use-composer-text.ts'
 import type { Composer } from './use-composer.ts'
@@ -35,6 +37,7 @@ export function Writing({ composer, accounts, tabs, uploads }: WritingProps) {
       {wording.parts.map((part, index) => (
         <PartEditor key={part.key} wording={wording} uploads={uploads} part={part} index={index} />
       ))}
+      <Settings composer={composer} places={places} tabs={tabs} />
       <Group justify="space-between">
         <AddPart wording={wording} />
         <LanguageChoice
@@ -45,6 +48,17 @@ export function Writing({ composer, accounts, tabs, uploads }: WritingProps) {
       </Group>
     </div>
   )
+}
+
+/** Of the open network, or of the only one; under the common text a summary that leads to each. */
+function Settings({ composer, places, tabs }: { composer: Composer; places: readonly Place[]; tabs: Tabs }) {
+  const network = tabs.network ?? (tabs.networks.length === 1 ? tabs.networks[0] : undefined)
+  if (network !== undefined) return <NetworkSettings composer={composer} network={network} places={places} />
+  function goTo(chosen: string): void {
+    flushSync(() => tabs.go(chosen))
+    document.getElementById(settingsId(chosen))?.querySelector<HTMLElement>('input, select')?.focus()
+  }
+  return <SettingsSummary composer={composer} networks={tabs.networks} places={places} onGo={goTo} />
 }
 
 function AddPart({ wording }: { wording: Wording }) {
