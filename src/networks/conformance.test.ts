@@ -12,11 +12,14 @@ import { setMastodonStage } from './mastodon/test-stage.ts'
 import { texts as mastodonTexts } from './mastodon/texts.ts'
 import type { Stage } from './stage.ts'
 import type { Texts } from './texts.ts'
+import { setXStage } from './x/test-stage.ts'
+import { texts as xTexts } from './x/texts.ts'
 
 const stages: Readonly<Record<string, { readonly texts: Texts; readonly setStage: () => Promise<Stage> }>> = {
   bluesky: { texts: blueskyTexts, setStage: setBlueskyStage },
   instagram: { texts: instagramTexts, setStage: () => setInstagramStage() },
   mastodon: { texts: mastodonTexts, setStage: () => setMastodonStage() },
+  x: { texts: xTexts, setStage: () => setXStage() },
 }
 
 test('the list of networks is the list of folders', () => {

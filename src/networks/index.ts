@@ -2,9 +2,10 @@ import { bluesky } from './bluesky/index.ts'
 import { instagram } from './instagram/index.ts'
 import { mastodon } from './mastodon/index.ts'
 import type { Network } from './network.ts'
+import { x } from './x/index.ts'
 
 /** Every network Hearth speaks to: one line for each folder here. */
-export const networks: readonly Network[] = [bluesky, instagram, mastodon]
+export const networks: readonly Network[] = [bluesky, instagram, mastodon, x]
 
 /** The network with this id; undefined where the folder is gone but its accounts are still in the database. */
 export function networkById(id: string): Network | undefined {

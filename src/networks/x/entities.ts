@@ -1,10 +1,11 @@
 import type { Entity } from '../network.ts'
 import { accented, punctuation, spaces } from './characters.ts'
+import { withScheme } from './sent-text.ts'
 import { findUrls } from './urls.ts'
 
 /** What X turns into links, mentions, hashtags and cashtags, in order of appearance and without overlaps. */
 export function findEntities(text: string): readonly Entity[] {
-  const links = findUrls(text).map(({ start, end }): Entity => ({ kind: 'link', start, end, value: asAddress(text.slice(start, end)) }))
+  const links = findUrls(text).map(({ start, end }): Entity => ({ kind: 'link', start, end, value: withScheme(text.slice(start, end)) }))
   const all = [...links, ...findMentions(text), ...findHashtags(text), ...findCashtags(text)].toSorted((a, b) => a.start - b.start)
   let taken = 0
   return all.filter(({ start, end }) => {
@@ -12,10 +13,6 @@ export function findEntities(text: string): readonly Entity[] {
     taken = end
     return true
   })
-}
-
-function asAddress(written: string): string {
-  return /^https?:\/\//i.test(written) ? written : `http://${written}`
 }
 
 const beforeMention = String.raw`(?<=^|[^a-zA-Z0-9_!#$%&*@＠]|(?:^|[^a-zA-Z0-9_+~.\-])(?:rt|RT|rT|Rt):?)`

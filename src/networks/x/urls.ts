@@ -196,10 +196,3 @@ function lastTopLevelEnd(domain: string, chain: Url): number | undefined {
   }
   return undefined
 }
-
-/** A later start inside the same chain would try the same ends again. */
-function nextLabel(domain: string, at: number): number {
-  let next = at
-  while (next < domain.length && (domain.charAt(next) === '.' || asciiLabel.test(domain.charAt(next)))) next += 1
-  return Math.max(next, at + 1)
-}

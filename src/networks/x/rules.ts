@@ -1,0 +1,167 @@
+import { z } from 'zod'
+
+import type { Json } from '#kit/json'
+
+import type { Finding, PollRules, Poll, PostContent, PostImage, PostPart, Rules, SettingField } from '../network.ts'
+import { measure } from './counting.ts'
+import { findCashtags, findEntities } from './entities.ts'
+import { prices } from './prices.ts'
+import { appendedAddress, cardAddress, sentText } from './sent-text.ts'
+import { findUrls } from './urls.ts'
+
+/** From X's documentation and OpenAPI document (version 2.167); parts of a thread as in X's own composer. */
+export const limits = {
+  weight: 280,
+  longWeight: 25_000,
+  images: 4,
+  imageBytes: 5_000_000,
+  imageSide: 4096,
+  altLength: 1000,
+  cashtags: 1,
+  parts: 25,
+} as const
+
+const polls: PollRules = { minOptions: 2, maxOptions: 4, maxOptionLength: 25, minMinutes: 5, maxMinutes: 10_080, multiple: false }
+
+export const replyOptions = ['everyone', 'following', 'mentionedUsers', 'subscribers', 'verified'] as const
+
+const settings: readonly SettingField[] = [
+  { name: 'replies', kind: 'choice', options: replyOptions, usual: 'everyone' },
+  { name: 'paidPartnership', kind: 'toggle', usual: false },
+  { name: 'madeWithAi', kind: 'toggle', usual: false },
+]
+
+const limitsSchema = z.object({ subscription: z.string() }).partial()
+
+/** Subscribers of Premium and Premium+ may write longer posts. */
+export function rulesFor(known: Json): Rules {
+  const { subscription = 'None' } = limitsSchema.safeParse(known).data ?? {}
+  return rulesWith(subscription === 'Premium' || subscription === 'PremiumPlus' ? limits.longWeight : limits.weight)
+}
+
+function rulesWith(maxWeight: number): Rules {
+  return {
+    text: { overflow: (text) => measure(text, maxWeight).overflow },
+    images: {
+      maxPerPart: limits.images,
+      maxBytes: limits.imageBytes,
+      maxSide: limits.imageSide,
+      mimeTypes: ['image/jpeg', 'image/png', 'image/webp'],
+      maxAltLength: limits.altLength,
+    },
+    maxParts: limits.parts,
+    // X finds out the language by itself; what is chosen for other networks does no harm.
+    maxLanguages: 5,
+    polls,
+    settings,
+    cost,
+    check: (post) => checkPost(post, maxWeight),
+    count: (text) => [{ unit: 'weighted', used: measure(text, maxWeight).weight, max: maxWeight }],
+    entities: findEntities,
+  }
+}
+
+/** In US dollars; each part is a post of its own, and one with a link costs much more. */
+function cost({ parts }: PostContent): number {
+  const sum = parts.reduce((total, part) => {
+    const alts = part.images.filter(({ alt }) => alt.trim() !== '').length
+    return total + (findUrls(sentText(part)).length > 0 ? prices.postWithLink : prices.post) + alts * prices.altText
+  }, 0)
+  return Math.round(sum * 1000) / 1000
+}
+
+type PartFinding = Omit<Finding, 'part'>
+
+function checkPost(post: PostContent, maxWeight: number): readonly Finding[] {
+  const parts: readonly PostPart[] = post.parts.length > 0 ? post.parts : [{ text: '', images: [] }]
+  const inParts = parts.flatMap((part, index) => checkPart(part, maxWeight).map((found) => ({ ...found, part: index })))
+  return [...inParts, ...checkRepetition(parts), ...checkWhole(post)]
+}
+
+function checkPart(part: PostPart, maxWeight: number): readonly PartFinding[] {
+  return [...checkText(part, maxWeight), ...checkImages(part), ...checkLink(part), ...checkPoll(part)]
+}
+
+function* checkText(part: PostPart, maxWeight: number): Generator<PartFinding> {
+  const text = sentText(part)
+  if (text.trim() === '' && part.images.length === 0) yield error(part.poll ? 'poll-without-text' : 'empty-part')
+  if (/[\uFFFE\uFEFF\uFFFF]/.test(text)) yield error('forbidden-character')
+  const { weight } = measure(text, maxWeight)
+  if (weight > maxWeight) yield error('text-too-long', { over: weight - maxWeight, max: maxWeight })
+  const cashtags = findCashtags(text).length
+  if (cashtags > limits.cashtags) yield error('too-many-cashtags', { count: cashtags })
+}
+
+function* checkImages({ images }: PostPart): Generator<PartFinding> {
+  if (images.length > limits.images) yield error('too-many-images', { count: images.length, max: limits.images })
+  for (const [index, image] of images.entries()) for (const found of checkImage(image)) yield { ...found, image: index }
+}
+
+/** Size, sides and most formats are no finding: the library scales and converts before sending. */
+function* checkImage(image: PostImage): Generator<PartFinding> {
+  if (!image.mimeType.startsWith('image/')) yield error('image-wrong-type', { type: image.mimeType })
+  else if (image.width < 1 || image.height < 1 || image.bytes < 1) yield error('image-unreadable')
+  else if (image.mimeType === 'image/gif') yield warning('image-stands-still')
+  const altLength = Array.from(image.alt).length
+  if (image.alt.trim() === '') yield warning('alt-missing')
+  if (altLength > limits.altLength) yield error('alt-too-long', { over: altLength - limits.altLength, max: limits.altLength })
+}
+
+/** X makes the card of the page itself, and only where the address stands in the text. */
+function* checkLink(part: PostPart): Generator<PartFinding> {
+  if (!part.link) return
+  if (cardAddress(part.link.url) === undefined) yield error('link-not-an-address')
+  else if (appendedAddress(part) !== undefined) yield change('link-appended')
+  else yield change('card-from-page')
+}
+
+function* checkPoll({ poll, images }: PostPart): Generator<PartFinding> {
+  if (!poll) return
+  if (images.length > 0) yield error('poll-and-images')
+  if (poll.options.length < polls.minOptions || poll.options.length > polls.maxOptions) {
+    yield error('poll-options', { min: polls.minOptions, max: polls.maxOptions })
+  }
+  if (poll.options.some((option) => option.trim() === '')) yield error('poll-option-empty')
+  if (poll.options.some((option) => Array.from(option).length > polls.maxOptionLength)) {
+    yield error('poll-option-too-long', { max: polls.maxOptionLength })
+  }
+  yield* checkPollTime(poll)
+}
+
+function* checkPollTime({ minutes, multiple }: Poll): Generator<PartFinding> {
+  if (minutes < polls.minMinutes || minutes > polls.maxMinutes || !Number.isInteger(minutes)) yield error('poll-time')
+  if (multiple) yield change('poll-single-choice')
+}
+
+/** X refuses the same words twice within some hours; pictures or a poll make a part different. */
+function checkRepetition(parts: readonly PostPart[]): readonly Finding[] {
+  const seen = new Set<string>()
+  return parts.flatMap((part, index) => {
+    const text = sentText(part).normalize().trim()
+    if (text === '' || part.images.length > 0 || part.poll) return []
+    const isNew = !seen.has(text)
+    seen.add(text)
+    return isNew ? [] : [{ ...error('part-repeated'), part: index }]
+  })
+}
+
+function* checkWhole(post: PostContent): Generator<Finding> {
+  if (post.parts.length > limits.parts) {
+    yield { ...error('too-many-parts', { count: post.parts.length, max: limits.parts }), part: limits.parts }
+  }
+  if (post.settings['madeWithAi'] === true && post.parts.every(({ images }) => images.length === 0)) {
+    yield { ...change('ai-label-needs-image'), part: 0 }
+  }
+}
+
+function error(code: string, params?: Readonly<Record<string, string | number>>): PartFinding {
+  return { severity: 'error', reason: params ? { code, params } : { code } }
+}
+
+function warning(code: string): PartFinding {
+  return { severity: 'warning', reason: { code } }
+}
+
+function change(code: string): PartFinding {
+  return { severity: 'change', reason: { code } }
+}

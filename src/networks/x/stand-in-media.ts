@@ -1,0 +1,180 @@
+import { z } from 'zod'
+
+import type { Json } from '#kit/json'
+
+import { signedIn } from './stand-in-access.ts'
+import { charge } from './stand-in-bill.ts'
+import { nextId } from './stand-in-ids.ts'
+import { limits, spend } from './stand-in-limits.ts'
+import type { Media } from './stand-in-state.ts'
+import { type Asked, checked, input, invalid, query, Refused, type Server } from './stand-in-wire.ts'
+
+const megabyte = 1024 * 1024
+const keptSeconds = 24 * 60 * 60
+const id = z.string().regex(/^[0-9]{1,19}$/)
+
+const Initialize = z.strictObject({
+  media_type: z.enum(['image/jpeg', 'image/png', 'image/webp', 'image/gif']),
+  total_bytes: z.int().min(1),
+  media_category: z.enum(['tweet_image', 'tweet_gif']),
+  shared: z.boolean().optional(),
+  additional_owners: z.array(id).optional(),
+})
+
+/** `POST /2/media/upload/initialize`: says what will come. */
+export function initialize(asked: Asked): Json {
+  const { server } = asked
+  const owner = signedIn(asked, ['media.write'])
+  spend(asked, limits.initialize, owner.id)
+  const { media_type: mimeType, total_bytes: totalBytes, media_category: category } = input(asked, Initialize)
+  const most = category === 'tweet_gif' ? 15 * megabyte : 5 * megabyte
+  if (totalBytes > most) throw invalid(`The media is larger than ${most} bytes.`, { total_bytes: [String(totalBytes)] })
+  const expiresAt = server.world.now().add({ seconds: keptSeconds }).toString()
+  const media: Media = { id: nextId(server), ownerId: owner.id, mimeType, category, totalBytes, segments: {}, expiresAt, alt: '' }
+  server.state.media.push(media)
+  server.world.changed()
+  return { data: { id: media.id, media_key: keyOf(media), expires_after_secs: keptSeconds } }
+}
+
+/** `3_` is a photo, `16_` an animated GIF. */
+export function keyOf({ id: mediaId, category }: Media): string {
+  return `${category === 'tweet_gif' ? 16 : 3}_${mediaId}`
+}
+
+const mostInSegment = 8 * megabyte
+
+/** `POST /2/media/upload/:id/append`: one piece, as a form with a file or as JSON with base64. */
+export async function append(asked: Asked, mediaId: string): Promise<Json> {
+  const media = ownMedia(asked, { mediaId, limit: 'append' })
+  const { index, bytes } = await segmentOf(asked)
+  if (bytes.length > mostInSegment)
+    throw new Refused(413, { title: 'Payload Too Large', type: 'about:blank', status: 413, detail: 'Segment too large.' })
+  if (media.data !== undefined) throw invalid('The media was finalized already.', { id: [mediaId] })
+  media.segments[index] = Buffer.from(bytes).toString('base64')
+  asked.server.world.changed()
+  return { data: { expires_at: Math.floor(Temporal.Instant.from(media.expiresAt).epochMilliseconds / 1000) } }
+}
+
+const SegmentIndex = z.coerce.number().int().min(0).max(999)
+const JsonSegment = z.strictObject({ media: z.base64(), segment_index: SegmentIndex })
+
+async function segmentOf(asked: Asked): Promise<{ readonly index: number; readonly bytes: Uint8Array }> {
+  const type = asked.request.headers.get('content-type') ?? ''
+  if (!/^multipart\/form-data\b/i.test(type)) {
+    const { media, segment_index: index } = input(asked, JsonSegment)
+    return { index, bytes: Buffer.from(media, 'base64') }
+  }
+  const form = await new Response(asked.body, { headers: { 'content-type': type } }).formData()
+  for (const name of form.keys()) if (!['media', 'segment_index'].includes(name)) throw invalid(`${name} is not a field.`, { [name]: [] })
+  const file = form.get('media')
+  if (!(file instanceof File)) throw invalid('media is required.', { media: [] })
+  const index = checked(form.get('segment_index'), SegmentIndex)
+  return { index, bytes: new Uint8Array(await file.arrayBuffer()) }
+}
+
+/** `POST /2/media/upload/:id/finalize`: everything has come. */
+export function finalize(asked: Asked, mediaId: string): Json {
+  const { server } = asked
+  const media = ownMedia(asked, { mediaId, limit: 'finalize' })
+  const bytes = Buffer.concat(Object.keys(media.segments).map((_, index) => Buffer.from(media.segments[index] ?? '', 'base64')))
+  if (bytes.length !== media.totalBytes) {
+    throw invalid(`Segments do not add up to provided total file size: ${bytes.length} of ${media.totalBytes}.`, { id: [mediaId] })
+  }
+  if (typeOf(bytes) !== media.mimeType) throw invalid('media type unrecognized.', { id: [mediaId] })
+  media.data = bytes.toString('base64')
+  media.segments = {}
+  const { processingSeconds } = server.state
+  if (processingSeconds > 0) media.readyAt = server.world.now().add({ seconds: processingSeconds }).toString()
+  server.world.changed()
+  return { data: { ...described(media), ...processing(server, media) } }
+}
+
+/** What the bytes are, not what was said. */
+function typeOf(bytes: Buffer): string | undefined {
+  const start = bytes.subarray(0, 12).toString('latin1')
+  if (start.startsWith('\u0089PNG')) return 'image/png'
+  if (start.startsWith('\u00FF\u00D8\u00FF')) return 'image/jpeg'
+  if (start.startsWith('GIF8')) return 'image/gif'
+  return start.startsWith('RIFF') && start.endsWith('WEBP') ? 'image/webp' : undefined
+}
+
+function described(media: Media) {
+  return { id: media.id, media_key: keyOf(media), size: media.totalBytes, expires_after_secs: keptSeconds }
+}
+
+/** pending at first, then in_progress, then succeeded; nothing is said where nothing had to be done. */
+function processing({ world }: Server, { readyAt }: Media) {
+  if (readyAt === undefined) return {}
+  const left = Temporal.Instant.from(readyAt).since(world.now()).total('seconds')
+  if (left <= 0) return { processing_info: { state: 'succeeded', progress_percent: 100 } }
+  return {
+    processing_info: {
+      state: left > 1 ? 'pending' : 'in_progress',
+      check_after_secs: Math.ceil(left),
+      progress_percent: left > 1 ? 0 : 50,
+    },
+  }
+}
+
+const Status = z.strictObject({ media_id: id, command: z.literal('STATUS').optional() })
+
+/** `GET /2/media/upload`: how far it is. */
+export function mediaStatus(asked: Asked): Json {
+  const { media_id: mediaId } = query(asked, Status)
+  const media = ownMedia(asked, { mediaId, limit: 'mediaStatus' })
+  if (media.data === undefined) throw invalid('The media was not finalized.', { media_id: [mediaId] })
+  return { data: { ...described(media), ...processing(asked.server, media) } }
+}
+
+const Metadata = z.strictObject({
+  id,
+  metadata: z.strictObject({
+    alt_text: z.strictObject({ text: z.string().refine((text) => Array.from(text).length <= 1000, 'Too long.') }),
+  }),
+})
+
+/** `POST /2/media/metadata`: what it shows, for those who do not see it. */
+export function describeMedia(asked: Asked): Json {
+  const { id: mediaId, metadata } = input(asked, Metadata)
+  const media = ownMedia(asked, { mediaId, limit: 'metadata' })
+  charge(asked.server, 'metadata')
+  media.alt = metadata.alt_text.text
+  asked.server.world.changed()
+  return { data: { id: mediaId, associated_metadata: metadata } }
+}
+
+interface Wanted {
+  readonly mediaId: string
+  readonly limit: keyof typeof limits
+}
+
+function ownMedia(asked: Asked, { mediaId, limit }: Wanted): Media {
+  const owner = signedIn(asked, ['media.write'])
+  spend(asked, limits[limit], owner.id)
+  const media = usableMedia(asked.server, owner.id, mediaId)
+  if (!media) throw invalid('Your media IDs are invalid.', { 'media.media_ids': [mediaId] })
+  return media
+}
+
+/** Media of this person that has not expired; used media stays. */
+export function usableMedia({ state, world }: Server, ownerId: string, mediaId: string): Media | undefined {
+  const media = state.media.find((each) => each.id === mediaId && each.ownerId === ownerId)
+  return media && Temporal.Instant.compare(media.expiresAt, world.now()) > 0 ? media : undefined
+}
+
+export function isReady({ world }: Server, { data, readyAt }: Media): boolean {
+  return data !== undefined && (readyAt === undefined || Temporal.Instant.compare(readyAt, world.now()) <= 0)
+}
+
+/** The picture's bytes at the address that the API and the pages give. */
+export function mediaAnswer({ state }: Server, mediaId: string): Response | undefined {
+  const media = state.media.find((each) => each.id === mediaId)
+  if (media?.data === undefined) return undefined
+  const headers = {
+    'content-type': media.mimeType,
+    'x-content-type-options': 'nosniff',
+    'content-security-policy': "default-src 'none'; sandbox",
+    'cache-control': 'public, max-age=86400',
+  }
+  return new Response(Buffer.from(media.data, 'base64'), { headers })
+}

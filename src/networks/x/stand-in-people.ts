@@ -1,0 +1,163 @@
+import type { Action, ActionImage, NewProfile, StandInPost, StandInProfile } from '../stand-in.ts'
+import { nextId, nowOf } from './stand-in-ids.ts'
+import { publish } from './stand-in-posts.ts'
+import type { Media, Person, Post, State } from './stand-in-state.ts'
+import { weightOf } from './stand-in-text.ts'
+import { metricsOf } from './stand-in-timeline.ts'
+import { followsOf } from './stand-in-users.ts'
+import type { Server } from './stand-in-wire.ts'
+
+export function addPerson(server: Server, profile: NewProfile): Person {
+  const known = personByHandle(server, profile.handle)
+  if (known) return known
+  if (!/^[A-Za-z0-9_]{1,15}$/.test(profile.handle)) throw new Error(`“${profile.handle}” cannot be a name on X.`)
+  const person: Person = {
+    id: nextId(server),
+    handle: profile.handle,
+    displayName: profile.displayName,
+    ...(profile.bio === undefined ? {} : { bio: profile.bio }),
+    ...(profile.avatarUrl === undefined ? {} : { avatarUrl: profile.avatarUrl }),
+    business: profile.business ?? false,
+    subscription: 'None',
+    createdAt: nowOf(server),
+  }
+  server.state.people.push(person)
+  server.world.changed()
+  return person
+}
+
+export function personByHandle({ state }: Server, handle: string): Person | undefined {
+  return state.people.find((person) => person.handle.toLowerCase() === handle.toLowerCase())
+}
+
+export function profileOf(server: Server, person: Person): StandInProfile {
+  const { id, handle, displayName, bio, avatarUrl, business } = person
+  const { followers_count: followers, following_count: following } = followsOf(server, person)
+  return {
+    id,
+    handle,
+    displayName,
+    ...(bio === undefined ? {} : { bio }),
+    ...(avatarUrl === undefined ? {} : { avatarUrl }),
+    business,
+    followers,
+    following,
+  }
+}
+
+/** A post as people see it: addresses as written, a card for the first where nothing else is shown. */
+export function shownPost(server: Server, post: Post): StandInPost {
+  const { state, world } = server
+  const { repost_count: reposts, reply_count: replies, like_count: likes } = metricsOf(server, post)
+  const author = state.people.find(({ id }) => id === post.authorId)
+  const images = post.mediaIds.flatMap((mediaId) => state.media.filter(({ id }) => id === mediaId))
+  const [link] = post.links
+  return {
+    id: post.id,
+    profileId: post.authorId,
+    text: post.text,
+    images: images.map(({ id, alt }) => ({ url: `${world.webOrigin}/media/${id}`, alt })),
+    ...(link && images.length === 0 && !post.poll ? { link: cardOf(link.written) } : {}),
+    ...(post.poll
+      ? { poll: { options: post.poll.options.map(({ label, votes }) => ({ text: label, votes })), endsAt: post.poll.endsAt } }
+      : {}),
+    ...(post.replySettings === undefined ? {} : { visibility: post.replySettings }),
+    ...(post.replyTo === undefined ? {} : { replyTo: post.replyTo }),
+    at: post.createdAt,
+    url: `${world.webOrigin}/${author?.handle}/status/${post.id}`,
+    likes,
+    reposts,
+    replies,
+  }
+}
+
+/** X reads the page itself; here nothing is fetched, so the host has to do. */
+function cardOf(written: string): NonNullable<StandInPost['link']> {
+  const url = /^https?:\/\//i.test(written) ? written : `http://${written}`
+  return { url, title: URL.canParse(url) ? new URL(url).hostname : written, description: '' }
+}
+
+/** What somebody does in the app. */
+export function act(server: Server, action: Action): { readonly id: string } {
+  switch (action.kind) {
+    case 'post':
+      return write(server, action.by, { text: action.text, images: action.images ?? [] })
+    case 'reply':
+      return write(server, action.by, { text: action.text, images: [], replyTo: postWith(server, action.post).id })
+    case 'like':
+    case 'repost':
+      return mark(server, { kind: action.kind, by: personWith(server, action.by).id, about: postWith(server, action.post).id })
+    case 'follow':
+      if (action.by === action.profile) throw new Error('Nobody follows themselves.')
+      return mark(server, { kind: 'follow', by: personWith(server, action.by).id, about: personWith(server, action.profile).id })
+    case 'message':
+      return message(server, action)
+  }
+}
+
+interface Writing {
+  readonly text: string
+  readonly images: readonly ActionImage[]
+  readonly replyTo?: string
+}
+
+function write(server: Server, by: string, { text, images, replyTo }: Writing): { readonly id: string } {
+  const author = personWith(server, by)
+  if (text.trim() === '' && images.length === 0) throw new Error('A post on X needs words or a picture.')
+  if (weightOf(text) > 280) throw new Error('A post on X has at most 280 characters.')
+  if (images.length > 4) throw new Error('A post on X shows at most four pictures.')
+  const media = images.map((image) => keepImage(server, author, image))
+  return publish(server, author, {
+    text,
+    ...(media.length > 0 ? { media: { media_ids: media.map(({ id }) => id) } } : {}),
+    ...(replyTo === undefined ? {} : { reply: { in_reply_to_tweet_id: replyTo } }),
+  })
+}
+
+function keepImage(server: Server, { id: ownerId }: Person, { bytes, mimeType, alt }: ActionImage): Media {
+  const media: Media = {
+    id: nextId(server),
+    ownerId,
+    mimeType,
+    category: 'tweet_image',
+    totalBytes: bytes.length,
+    segments: {},
+    data: Buffer.from(bytes).toString('base64'),
+    expiresAt: server.world.now().add({ hours: 24 }).toString(),
+    alt,
+  }
+  server.state.media.push(media)
+  return media
+}
+
+function mark(server: Server, wanted: State['marks'][number]): { readonly id: string } {
+  const { marks } = server.state
+  const isKnown = marks.some(({ kind, by, about }) => kind === wanted.kind && by === wanted.by && about === wanted.about)
+  if (!isKnown) marks.push(wanted)
+  server.world.changed()
+  return { id: `${wanted.kind}-${wanted.by}-${wanted.about}` }
+}
+
+function message(
+  server: Server,
+  { by, to, text }: { readonly by: string; readonly to: string; readonly text: string },
+): { readonly id: string } {
+  if (by === to) throw new Error('Nobody writes to themselves.')
+  if (text.trim() === '' || text.length > 10_000) throw new Error('A message has 1 to 10,000 characters.')
+  const made = { id: nextId(server), from: personWith(server, by).id, to: personWith(server, to).id, text, at: nowOf(server) }
+  server.state.messages.push(made)
+  server.world.changed()
+  return { id: made.id }
+}
+
+export function personWith({ state }: Server, id: string): Person {
+  const person = state.people.find((each) => each.id === id)
+  if (!person) throw new Error(`Nobody on X has the id ${id}.`)
+  return person
+}
+
+function postWith({ state }: Server, id: string): Post {
+  const post = state.posts.find((each) => each.id === id)
+  if (!post) throw new Error(`There is no post ${id} on X.`)
+  return post
+}

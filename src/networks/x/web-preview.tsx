@@ -1,0 +1,134 @@
+import { BarChart2, Bookmark, Heart, MessageCircle, Repeat2, Share } from 'lucide-react'
+import type { ReactNode } from 'react'
+
+import type { Poll, PostContent, PostPart } from '../network.ts'
+import { findEntities } from './entities.ts'
+import { sentText } from './sent-text.ts'
+
+import styles from './web-preview.module.css'
+
+interface PreviewProps {
+  account: { handle: string; displayName: string; avatarUrl?: string | undefined }
+  content: PostContent
+  /** Where a library image can be seen. */
+  imageUrl: (mediaId: string) => string
+  /** The age the post will show, e.g. "now". */
+  age: string
+}
+
+/** The post as the X app shows it in a feed; a thread with the line that joins its parts. */
+export function Preview({ account, content, imageUrl, age }: PreviewProps) {
+  return (
+    <div className={styles.thread}>
+      {content.parts.map((part, index) => (
+        <article key={index} className={styles.post}>
+          <div className={styles.side}>
+            <Face account={account} />
+            {index < content.parts.length - 1 && <span className={styles.line} />}
+          </div>
+          <div className={styles.body}>
+            <header className={styles.names}>
+              <strong>{account.displayName || account.handle}</strong>
+              <span className={styles.handle}>@{account.handle}</span>
+              <span className={styles.age}>· {age}</span>
+            </header>
+            <Text part={part} />
+            <Attachment part={part} imageUrl={imageUrl} />
+            <Buttons />
+          </div>
+        </article>
+      ))}
+    </div>
+  )
+}
+
+function Face({ account }: Pick<PreviewProps, 'account'>) {
+  if (account.avatarUrl !== undefined) return <img className={styles.face} src={account.avatarUrl} alt="" referrerPolicy="no-referrer" />
+  return <span className={styles.face}>{(account.displayName || account.handle).slice(0, 1).toUpperCase()}</span>
+}
+
+function Text({ part }: { part: PostPart }) {
+  const text = sentText(part).trim()
+  return text === '' ? null : <p className={styles.text}>{colour(text)}</p>
+}
+
+function colour(text: string): ReactNode[] {
+  const pieces: ReactNode[] = []
+  let at = 0
+  for (const { start, end, kind } of findEntities(text)) {
+    const written = text.slice(start, end)
+    pieces.push(
+      text.slice(at, start),
+      <span key={start} className={styles.entity}>
+        {kind === 'link' ? short(written) : written}
+      </span>,
+    )
+    at = end
+  }
+  return [...pieces, text.slice(at)]
+}
+
+/** The app shows a link without its scheme, and at most 27 characters of it. */
+function short(link: string): string {
+  const bare = link.replace(/^https?:\/\/(?:www\.)?/i, '')
+  return bare.length > 27 ? `${bare.slice(0, 26)}…` : bare
+}
+
+/** Pictures first, then a poll; else X makes a card for the last address of the text. */
+function Attachment({ part, imageUrl }: { part: PostPart; imageUrl: PreviewProps['imageUrl'] }) {
+  if (part.images.length > 0) return <Pictures images={part.images.slice(0, 4)} imageUrl={imageUrl} />
+  if (part.poll) return <Choices poll={part.poll} />
+  return part.link ? <Card link={part.link} imageUrl={imageUrl} /> : null
+}
+
+function Pictures({ images, imageUrl }: { images: PostPart['images']; imageUrl: PreviewProps['imageUrl'] }) {
+  return (
+    <div className={styles.images} data-count={images.length}>
+      {images.map((image, index) => (
+        <span key={index} className={styles.image} style={images.length === 1 ? { aspectRatio: ratio(image) } : {}}>
+          <img src={imageUrl(image.mediaId)} alt={image.alt} />
+          {image.alt.trim() !== '' && <span className={styles.alt}>ALT</span>}
+        </span>
+      ))}
+    </div>
+  )
+}
+
+/** One image is shown in its own shape, very tall ones cut to 3:4. */
+function ratio({ width, height }: { width: number; height: number }): string {
+  return `${Math.max(width / height, 0.75)}`
+}
+
+function Choices({ poll }: { poll: Poll }) {
+  return (
+    <ul className={styles.poll}>
+      {poll.options.map((option, index) => (
+        <li key={index}>{option}</li>
+      ))}
+    </ul>
+  )
+}
+
+function Card({ link, imageUrl }: { link: NonNullable<PostPart['link']>; imageUrl: PreviewProps['imageUrl'] }) {
+  const host = URL.canParse(link.url) ? new URL(link.url).host : link.url
+  return (
+    <div className={styles.card}>
+      {link.thumb !== undefined && <img className={styles.thumb} src={imageUrl(link.thumb.mediaId)} alt="" />}
+      <span className={styles.cardTitle}>{link.title || link.url}</span>
+      <span className={styles.host}>{host}</span>
+    </div>
+  )
+}
+
+function Buttons() {
+  return (
+    <div className={styles.buttons} aria-hidden="true">
+      <MessageCircle size={16} />
+      <Repeat2 size={16} />
+      <Heart size={16} />
+      <BarChart2 size={16} />
+      <Bookmark size={16} />
+      <Share size={16} />
+    </div>
+  )
+}
