@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 
 import type { Account } from '#contract/connections'
 
-import { overflowOn, placesOf, readersOf, readText, reportsOn, tightest } from './check-draft.ts'
+import { placesOf, readersOf, readText, reportsOn, splitRulesOf, tightest } from './check-draft.ts'
 import { newDraft, newPart } from './draft-content.ts'
 import { splitText } from './split-text.ts'
 
@@ -56,7 +56,7 @@ test('where nobody reads, there is no limit to be near to', () => {
 })
 
 test('a long text becomes a thread in which every part fits', () => {
-  const parts = splitText('This sentence is about warm bread and a cold morning. '.repeat(40), overflowOn(places))
+  const parts = splitText('This sentence is about warm bread and a cold morning. '.repeat(40), splitRulesOf(places))
   expect(parts.length).toBeGreaterThan(5)
   expect(parts.every((part) => readText(part, places).overflow === undefined)).toBe(true)
 })

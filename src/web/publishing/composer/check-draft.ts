@@ -3,6 +3,7 @@ import type { Count, Entity, Finding, PollRules, Rules, SettingField } from '#ne
 
 import { rulesOf } from '../network-parts.ts'
 import { toPostContent, type Draft } from './draft-content.ts'
+import type { SplitRules } from './split-text.ts'
 import { isTailored } from './variants.ts'
 
 /** A network with what an account may do there: accounts of which the same rules hold are one place. */
@@ -147,7 +148,11 @@ function least(numbers: readonly number[]): number | undefined {
   return numbers.length === 0 ? undefined : Math.min(...numbers)
 }
 
-/** Where a text stops fitting the tightest of the networks; for cutting it into parts. */
-export function overflowOn(places: readonly Place[]): (text: string) => number | undefined {
-  return (text) => readText(text, places).overflow
+/** For cutting a text into parts that fit the tightest of the networks, with everything whole that any of them would link. */
+export function splitRulesOf(places: readonly Place[]): SplitRules {
+  const all = places.flatMap((place) => rulesOf(place) ?? [])
+  return {
+    overflow: (text) => least(all.flatMap((rules) => rules.text.overflow(text) ?? [])),
+    entities: (text) => all.flatMap((rules) => rules.entities(text)),
+  }
 }

@@ -15,7 +15,11 @@ export const en = {
   pastedTooLong: (kept: string, cut: string) =>
     `That was too long for one post: the first ${kept} characters are here, ${cut} were left out. They are still where you copied them.`,
   understood: 'Understood',
-  split: 'Split into a thread',
+  split: {
+    split: 'Split into a thread',
+    number: 'Number the parts (1/5)',
+    done: (parts: number) => `Split into ${parts} parts`,
+  },
   addPart: 'Add to thread',
   part: (part: number) => `Part ${part}`,
   moveUp: 'Move up',

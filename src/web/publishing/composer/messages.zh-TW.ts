@@ -16,7 +16,11 @@ export const zhTW: typeof en = {
   tagsOver: (count) => `多了 ${count} 個主題標籤`,
   pastedTooLong: (kept, cut) => `內容太長，一則貼文放不下：這裡保留了前 ${kept} 個字元，其餘 ${cut} 個沒有貼上，仍在你複製的地方。`,
   understood: '知道了',
-  split: '拆成串文',
+  split: {
+    split: '拆成串文',
+    number: '加上編號（1/5）',
+    done: (parts) => `已拆成 ${parts} 則`,
+  },
   addPart: '加一則串文',
   part: (part) => `第 ${part} 則`,
   moveUp: '往上移',
