@@ -26,6 +26,10 @@ function describeFolder(network: Network, texts: Texts): void {
     expect(existsSync(new URL(file, folder))).toBe(true)
   })
 
+  test('its look says its name, which the page shows before any text is loaded', () => {
+    expect(readFileSync(new URL('web.tsx', folder), 'utf8')).toContain(`export const name = '${network.name}'`)
+  })
+
   test.each(['Connect', 'Scopes', 'Limits', 'Quirks', 'Last checked'])('its README says “%s”', (heading) => {
     expect(readFileSync(new URL('README.md', folder), 'utf8')).toMatch(new RegExp(`^## ${heading}$`, 'm'))
   })

@@ -1,3 +1,6 @@
+/** The name people know it by, for where its texts are not loaded. */
+export const name = 'Mastodon'
+
 /** Mastodon's speech bubble, the only place with its purple. */
 export function Icon({ size = 16 }: { size?: number }) {
   return (
