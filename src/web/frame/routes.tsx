@@ -93,6 +93,11 @@ const brand = createRoute({
   path: 'brand',
   component: lazyRouteComponent(() => import('../teams/brand-page.tsx'), 'BrandPage'),
 })
+const campaigns = createRoute({
+  getParentRoute: () => settings,
+  path: 'campaigns',
+  component: lazyRouteComponent(() => import('../strategy/campaigns-page.tsx'), 'CampaignsPage'),
+})
 const workspace = createRoute({
   getParentRoute: () => settings,
   path: 'workspace',
@@ -153,7 +158,7 @@ const resetPassword = createRoute({
 /** A path of this site and nothing else, so that nobody is led away after signing in. */
 const isOurs = (path: string) => path.startsWith('/') && !path.startsWith('//') && !path.includes('\\')
 
-const settingsPages = [settingsIndex, accounts, members, brand, workspace, profile, apiKeys, audit, about]
+const settingsPages = [settingsIndex, accounts, members, brand, campaigns, workspace, profile, apiKeys, audit, about]
 
 export const router = createRouter({
   routeTree: root.addChildren([

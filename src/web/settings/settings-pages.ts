@@ -1,4 +1,4 @@
-import { AtSign, Building2, History, Info, KeyRound, Palette, UserRound, Users, type LucideIcon } from 'lucide-react'
+import { AtSign, Building2, Flag, History, Info, KeyRound, Palette, UserRound, Users, type LucideIcon } from 'lucide-react'
 
 import type { Permission } from '#contract/teams'
 
@@ -18,6 +18,7 @@ const pages = [
   { id: 'accounts', icon: AtSign, permission: 'accounts.read' },
   { id: 'members', icon: Users, permission: 'members.read' },
   { id: 'brand', icon: Palette, permission: 'workspace.read' },
+  { id: 'campaigns', icon: Flag, permission: 'posts.read' },
   { id: 'workspace', icon: Building2, permission: 'workspace.manage' },
   { id: 'profile', icon: UserRound, permission: 'workspace.read' },
   { id: 'api-keys', icon: KeyRound, permission: 'api-keys.manage' },

@@ -2,8 +2,11 @@ import { readFileSync } from 'node:fs'
 
 import { describe, expect, test } from 'vitest'
 
+import { Colour } from '#contract/strategy'
+
 const [light = '', dark = ''] = readFileSync('src/web/ui/colours.css', 'utf8').split("[data-mantine-color-scheme='dark']")
 const grounds = ['ground', 'raised', 'sunken']
+const tints = Colour.options
 const words = ['ink', 'ink-soft', 'ember-text', 'good', 'wait', 'bad', 'calm']
 
 describe.each([
@@ -17,6 +20,13 @@ describe.each([
   test.each(['good', 'wait', 'bad', 'calm'])('%s can be read on its own soft ground', (state) => {
     expect(contrast(colours(state), colours(`${state}-soft`))).toBeGreaterThanOrEqual(4.5)
   })
+
+  test.each(tints.flatMap((tint) => grounds.map((ground) => [tint, ground] as const)))(
+    'a %s mark and its word can be read on %s',
+    (tint, ground) => {
+      expect(contrast(colours(`tint-${tint}`), colours(ground))).toBeGreaterThanOrEqual(4.5)
+    },
+  )
 
   test('white can be read on an ember button, ember on its soft ground', () => {
     expect(contrast('#ffffff', colours('ember-hover'))).toBeGreaterThanOrEqual(4.5)

@@ -6,6 +6,7 @@ import type { Account } from '#contract/connections'
 import { useMay } from '../../frame/who.ts'
 import { useText } from '../../language/text-provider.tsx'
 import { useFormat } from '../../language/use-format.ts'
+import { BelongingChoice } from '../../strategy/belonging-choice.tsx'
 import { Trouble } from '../../ui/states.tsx'
 import { instantOf } from '../time/wall-clock.ts'
 import { AccountChips } from './account-chips.tsx'
@@ -82,6 +83,7 @@ export function BottomBar({ composer, accounts, bar }: { composer: Composer; acc
           <span id={whyId} className={styles.why}>
             {bar.whyNot !== undefined && why[bar.whyNot]}
           </span>
+          <BelongingChoice brandId={brand.id} value={desk.belonging} onChange={(belonging) => change((now) => ({ ...now, belonging }))} />
           {mayPublish && (
             <TimeChoice
               choice={desk.choice}

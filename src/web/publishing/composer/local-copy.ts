@@ -1,5 +1,6 @@
 import type { ContentInput } from '#contract/publishing'
 
+import type { Belonging } from '../../strategy/belonging-choice.tsx'
 import type { Occurrence } from '../time/wall-clock.ts'
 import type { Draft, DraftVariant } from './draft-content.ts'
 import type { Creating, CreatingMemory, Written } from './server-draft.ts'
@@ -10,6 +11,7 @@ export interface LocalCopy {
   readonly draft: Draft
   readonly accountIds: readonly string[]
   readonly choice: TimeChoice
+  readonly belonging?: Belonging | undefined
   /** Absent until the draft exists on the server. */
   readonly post?: { readonly id: string; readonly revision: number }
   readonly keptAt: string

@@ -1,12 +1,15 @@
 import type { Content, ContentInput, Post } from '#contract/publishing'
 
 import { refusalOf } from '../../errors/refusal.ts'
+import type { Belonging } from '../../strategy/belonging-choice.tsx'
 import { newKey } from '../new-key.ts'
 
 /** What the author wrote, as the server takes it. */
 export interface Written {
   readonly content: ContentInput
   readonly accountIds: readonly string[]
+  /** What it is sorted by: no part of what it says, so nobody quarrels over it. */
+  readonly belonging?: Belonging | undefined
 }
 
 export interface PostRef {

@@ -4,6 +4,7 @@ import type { Post } from '#contract/publishing'
 
 import { client, reload } from '../../api.ts'
 import { useBrand, useMay } from '../../frame/who.ts'
+import type { Belonging } from '../../strategy/belonging-choice.tsx'
 import { nextTime } from '../time/wall-clock.ts'
 import { fromContent, newDraft, toContent, type Draft } from './draft-content.ts'
 import { localCopies, type Keeping, type LocalCopy, type TimeChoice } from './local-copy.ts'
@@ -12,11 +13,12 @@ import { saveQueue, type SaveState } from './save-queue.ts'
 import { serverDraft, type Known, type PostRef, type Written } from './server-draft.ts'
 import { isEmpty } from './variants.ts'
 
-/** What is on the desk: the text, where it goes and when. */
+/** What is on the desk: the text, where it goes, when, and what it is sorted by. */
 export interface Desk {
   readonly draft: Draft
   readonly accountIds: readonly string[]
   readonly choice: TimeChoice
+  readonly belonging: Belonging
 }
 
 export interface Opening {
@@ -138,8 +140,12 @@ export function useComposer(opening: Opening) {
   }
 }
 
-export function writtenOn({ draft, accountIds }: Desk): Written {
-  return { content: toContent(draft), accountIds }
+export function writtenOn({ draft, accountIds, belonging }: Desk): Written {
+  return { content: toContent(draft), accountIds, belonging }
+}
+
+function belongingOf(post: Post | undefined): Belonging {
+  return { campaignId: post?.campaignId ?? null, labelIds: post?.labelIds ?? [] }
 }
 
 interface Shelf {
@@ -152,16 +158,19 @@ function openDesk(
   { copies, brand }: Shelf,
 ): { desk: Desk; restored: boolean; base: PostRef | undefined } {
   const copy = copies.find(post?.id ?? 'new')
+  const belonging = copy?.belonging ?? belongingOf(post)
   const known = post === undefined ? copy?.post : { id: post.id, revision: copy?.post?.revision ?? post.revision }
   if (copy !== undefined && !isEmpty(copy.draft)) {
     const choice: TimeChoice = start === undefined ? copy.choice : { kind: 'at', local: start }
-    return { desk: { draft: copy.draft, accountIds: copy.accountIds, choice }, restored: true, base: known }
+    return { desk: { draft: copy.draft, accountIds: copy.accountIds, choice, belonging }, restored: true, base: known }
   }
   const choice: TimeChoice = { kind: 'at', local: start ?? nextTime(Temporal.Now.instant(), brand.timeZone) }
-  if (post === undefined) return { desk: { draft: newDraft(brand.language), accountIds, choice }, restored: false, base: undefined }
+  if (post === undefined)
+    return { desk: { draft: newDraft(brand.language), accountIds, choice, belonging }, restored: false, base: undefined }
   const desk = {
     draft: fromContent(post.content),
     accountIds: post.accountIds,
+    belonging,
     choice: (post.state === 'scheduled' && plannedChoice(post, brand.timeZone)) || choice,
   }
   return { desk, restored: false, base: { id: post.id, revision: post.revision } }
@@ -177,16 +186,26 @@ interface Saving {
 function startSaving({ brandId, known, onPost, onState }: Saving) {
   const server = serverDraft(
     {
-      create: ({ content, accountIds }, idempotencyKey) =>
-        client.publishing.create({ brandId, content, accountIds: [...accountIds] }, { context: { idempotencyKey } }),
-      save: ({ id, revision }, { content, accountIds }) =>
-        client.publishing.save({ postId: id, revision, content, accountIds: [...accountIds] }),
+      create: ({ content, accountIds, belonging }, idempotencyKey) =>
+        client.publishing.create({ brandId, content, accountIds: [...accountIds], ...atFirst(belonging) }, { context: { idempotencyKey } }),
+      save: ({ id, revision }, { content, accountIds, belonging }) =>
+        client.publishing.save({
+          postId: id,
+          revision,
+          content,
+          accountIds: [...accountIds],
+          ...(belonging && { campaignId: belonging.campaignId, labelIds: [...belonging.labelIds] }),
+        }),
       load: (postId) => client.publishing.get({ postId }),
     },
     known,
     onPost,
   )
   return { server, queue: saveQueue<Written>({ save: (written) => server.save(written), onState }) }
+}
+
+function atFirst({ campaignId, labelIds }: Belonging = belongingOf(undefined)) {
+  return { labelIds: [...labelIds], ...(campaignId === null ? {} : { campaignId }) }
 }
 
 /** Tries again when the connection is back, saves when the page is hidden, and asks before a page with unsaved work is closed. */
