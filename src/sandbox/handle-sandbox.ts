@@ -1,6 +1,7 @@
 import { html } from '#kit/html'
 
 import { doWhatWasAsked } from './do-what-was-asked.ts'
+import { fontAnswer } from './fonts.ts'
 import { networkPage, overview, postPage, profilePage } from './page-views.ts'
 import { address, type Network, page, pathOf, type View, viewOf } from './page.ts'
 import type { Sandbox } from './sandbox.ts'
@@ -13,6 +14,8 @@ export async function handleSandbox(sandbox: Sandbox, request: Request): Promise
   const path = pathBelow(sandbox, url.pathname)
   const view = viewOf({ sandbox, visitor: visitorOf(request), here: `${pathOf(sandbox)}${path ?? '/'}${url.search}` })
   if (path === '/') return show(view, url.searchParams)
+  const font = await fontAnswer(path ?? '')
+  if (font) return font
   const [, first = '', ...rest] = path?.split('/') ?? []
   const network = sandbox.networks.find(({ id }) => id === first)
   if (network) return networkAnswer(view, network, { request, path: `/${rest.join('/')}` })

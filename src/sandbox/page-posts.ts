@@ -12,9 +12,9 @@ export function postCard(view: View, network: Network, post: StandInPost): Html 
     ${post.warning ? html`<p class="warning">${say('warning', { warning: post.warning })}</p>` : undefined}
     ${post.text === '' ? undefined : html`<p class="text">${post.text}</p>`} ${pictures(view, post)} ${card(post)} ${poll(view, post)}
     <div class="acts">
-      ${act(view, network, { kind: 'like', post: post.id, label: say('like'), count: say('likes', { count: post.likes }) })}
-      ${act(view, network, { kind: 'repost', post: post.id, label: say('repost'), count: say('reposts', { count: post.reposts }) })}
-      <a class="soft" href="${postAddress(view, network, post.id)}">${say('replies', { count: post.replies })}</a>
+      ${act(view, network, { kind: 'like', post: post.id, label: say('like'), count: post.likes })}
+      ${act(view, network, { kind: 'repost', post: post.id, label: say('repost'), count: post.reposts })}
+      <a class="soft" href="${postAddress(view, network, post.id)}">${say('replies')} ${post.replies}</a>
     </div>
     <details>
       <summary>${say('reply')}</summary>
@@ -91,7 +91,7 @@ interface Doing {
   readonly kind: 'like' | 'repost'
   readonly post: string
   readonly label: string
-  readonly count: string
+  readonly count: number
 }
 
 function act({ sandbox, here }: View, network: Network, { kind, post, label, count }: Doing): Html {
@@ -99,7 +99,7 @@ function act({ sandbox, here }: View, network: Network, { kind, post, label, cou
     <input type="hidden" name="back" value="${here}" />
     <input type="hidden" name="network" value="${network.id}" />
     <input type="hidden" name="post" value="${post}" />
-    <button class="quiet" name="kind" value="${kind}">${label} <span class="soft">· ${count}</span></button>
+    <button class="quiet" name="kind" value="${kind}">${label} ${count}</button>
   </form>`
 }
 

@@ -26,7 +26,8 @@ header{display:grid;gap:.75rem;border-bottom:1px solid var(--line)}
 .top{display:flex;flex-wrap:wrap;gap:.5rem 1.5rem;align-items:baseline}
 .top h1 a{color:inherit;text-decoration:none}
 .soft{color:var(--ink-soft)}
-.spread{margin-left:auto}
+.spread{margin-left:auto;white-space:nowrap}
+.who .spread{text-decoration:none}
 nav{display:flex;flex-wrap:wrap;gap:.25rem}
 nav a{padding:.25rem .75rem;border-radius:4px;text-decoration:none;color:var(--ink)}
 nav a[aria-current]{background:var(--ember-soft);color:var(--ember-text);font-weight:600}
@@ -34,12 +35,12 @@ nav a[aria-current]{background:var(--ember-soft);color:var(--ember-text);font-we
 form{margin:0}
 form.inline{display:inline-flex;flex-wrap:wrap;gap:.5rem;align-items:center}
 .columns{display:grid;gap:1.5rem;grid-template-columns:repeat(auto-fit,minmax(min(100%,18rem),1fr));align-items:start}
-.one{max-width:38rem;margin:0 auto;display:grid;gap:1rem}
-.column{display:grid;gap:.75rem;min-width:0}
-article,.box{background:var(--raised);border:1px solid var(--line);border-radius:8px;padding:.75rem 1rem;display:grid;gap:.5rem;min-width:0}
+.one{max-width:38rem;margin:0 auto;display:grid;gap:1rem;grid-template-columns:minmax(0,1fr)}
+.column{display:grid;gap:.75rem;min-width:0;grid-template-columns:minmax(0,1fr)}
+article,.box{background:var(--raised);border:1px solid var(--line);border-radius:8px;padding:.75rem 1rem;display:grid;gap:.5rem;min-width:0;grid-template-columns:minmax(0,1fr)}
 .who{display:flex;gap:.5rem;align-items:center;min-width:0}
-.who a{color:inherit;text-decoration:none;font-weight:600}
-.who a:hover{text-decoration:underline}
+.names a{color:inherit;text-decoration:none;font-weight:600}
+.names a:hover{text-decoration:underline}
 .names{min-width:0;overflow:hidden;text-overflow:ellipsis}
 .face{width:2.25rem;height:2.25rem;border-radius:50%;flex:none;display:grid;place-items:center;background:var(--sunken);color:var(--ink-soft);font-weight:600;object-fit:cover}
 .text{white-space:pre-wrap;overflow-wrap:anywhere}
@@ -53,12 +54,14 @@ article,.box{background:var(--raised);border:1px solid var(--line);border-radius
 .acts{display:flex;flex-wrap:wrap;gap:.25rem .5rem;align-items:center}
 button{font:inherit;cursor:pointer;border:1px solid var(--line-strong);border-radius:4px;background:var(--raised);color:var(--ink);padding:.25rem .75rem}
 button:hover{background:var(--sunken)}
-button.quiet{border-color:transparent;color:var(--ink-soft)}
+button.quiet{border-color:transparent;background:none;color:var(--ink-soft)}
+.acts button.quiet{padding-inline:.25rem}
 button.main{background:var(--ember);border-color:var(--ember);color:#fff}
 button.main:hover{background:var(--ember-hover)}
 label{display:grid;gap:.25rem;color:var(--ink-soft)}
 textarea,input[type=text],select{font:inherit;width:100%;border:1px solid var(--line-strong);border-radius:4px;background:var(--raised);color:var(--ink);padding:.5rem}
 .bar select{width:auto;max-width:100%}
+.bar label{display:flex;flex-wrap:wrap;gap:.5rem;min-width:0;align-items:center}
 form.stack{display:grid;gap:.5rem;justify-items:start}
 form.stack label{width:100%}
 details summary{cursor:pointer;color:var(--ink-soft);padding:.25rem 0}

@@ -14,7 +14,7 @@ test('Chinese is written with Chinese punctuation and no typed gaps', () => {
 test('both languages fill the same gaps', () => {
   for (const [key, text] of Object.entries(texts.en))
     expect([key, gaps(Object.entries(texts['zh-TW']).find(([name]) => name === key)?.[1] ?? '')]).toEqual([key, gaps(text)])
-  expect(sayIn('zh-TW')('likes', { count: 3 })).toBe('3 個讚')
+  expect(sayIn('zh-TW')('votes', { count: 3 })).toBe('3 票')
 })
 
 test('every text is used', () => {

@@ -63,7 +63,7 @@ export function postPage(view: View, network: Network, post: StandInPost): Respo
   const body = html`<div class="one">
     <h2 class="hidden">${say('whole')}</h2>
     ${chooser(view, network)} ${ancestors(view, network, post).map((one) => postCard(view, network, one))} ${postCard(view, network, post)}
-    <h3>${say('replies', { count: post.replies })}</h3>
+    <h3>${say('replies')} ${post.replies}</h3>
     ${answersTo(all, post.id).map((one) => postCard(view, network, one))}
   </div>`
   return page(view, { title: `${nameOf(network)}: ${post.text.slice(0, 60)}`, network, body })
@@ -99,7 +99,7 @@ export function profilePage(view: View, network: Network, profile: StandInProfil
       </div>
       <p class="soft">@${profile.handle}</p>
       ${profile.bio ? html`<p class="text">${profile.bio}</p>` : undefined}
-      <p class="soft">${say('followers', { count: profile.followers })} · ${say('following', { count: profile.following })}</p>
+      <p class="soft">${say('followers')} ${profile.followers} · ${say('following')} ${profile.following}</p>
       ${isYou ? undefined : followForm(view, network, profile)}
     </div>
     ${isYou ? inbox(view, network, profile) : conversation(view, network, profile)}

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 
 import type { StandIn } from '../networks/stand-in.ts'
+import { kinds } from './kinds.ts'
 import { openSandbox } from './open-sandbox.ts'
 import type { Sandbox } from './sandbox.ts'
 
@@ -20,6 +21,7 @@ beforeEach(async () => {
     dataDir,
     base,
     now: () => Temporal.Instant.from('2027-03-01T12:00:00Z'),
+    ports: Object.fromEntries(kinds.map(({ id }) => [id, 0])),
     onTrouble: (error) => {
       throw error
     },
@@ -146,4 +148,13 @@ test.each(['https://evil.example/', '//evil.example/', '/\\evil.example/', '/els
 test('the language can be chosen and stays', async () => {
   const { cookie } = await submit('language', { language: 'zh-TW', back: '/sandbox/?network=bluesky' })
   expect((await look('/sandbox/', { cookie: cookie.split(';')[0] ?? '' })).text).toContain('<html lang="zh-TW">')
+})
+
+test('Hearth’s typefaces come along, and no other file', async () => {
+  const sheet = await look('/sandbox/fonts/chinese.css')
+  const [, file = ''] = /url\(\.\/(chinese\/files\/[^)]+)\)/.exec(sheet.text) ?? []
+  expect((await look(`/sandbox/fonts/${file}`)).status).toBe(200)
+  for (const path of ['latin/files/..%2f..%2fpackage.json', 'latin/files/none.woff2', 'toString.css']) {
+    expect((await look(`/sandbox/fonts/${path}`)).status).toBe(404)
+  }
 })

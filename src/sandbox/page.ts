@@ -73,6 +73,8 @@ export function page(view: View, { title, network, problem, status = 200, body }
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width,initial-scale=1" />
         <title>${title} · ${say('title')}</title>
+        <link rel="stylesheet" href="${pathOf(view.sandbox)}/fonts/latin.css" />
+        <link rel="stylesheet" href="${pathOf(view.sandbox)}/fonts/chinese.css" />
         <style>
           ${style}
         </style>
@@ -112,7 +114,7 @@ function clock({ sandbox, visitor, here }: View): Html {
   const shown = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'short', timeZone: 'UTC' }).format(now.epochMilliseconds)
   return html`<form class="bar" method="post" action="${pathOf(sandbox)}/time">
     <input type="hidden" name="back" value="${here}" />
-    <span>${say('time')}: <time datetime="${now.toString()}">${shown} UTC</time></span>
+    <span>${say('time')} <time datetime="${now.toString()}">${shown} UTC</time></span>
     <span class="soft">${say('forward')}</span>
     <button name="hours" value="1">${say('hour')}</button>
     <button name="hours" value="24">${say('day')}</button>

@@ -22,11 +22,15 @@ afterEach(async () => {
   await rm(dataDir, { recursive: true, force: true })
 })
 
+/** On any free ports: the usual ones may be in use by another sandbox on this machine. */
+const anyPorts = Object.fromEntries(kinds.map(({ id }) => [id, 0]))
+
 async function open(changes: Partial<SandboxOptions> = {}): Promise<Sandbox> {
   const sandbox = await openSandbox({
     dataDir,
     base: 'http://127.0.0.1:4600/sandbox',
     now: () => machine,
+    ports: anyPorts,
     onTrouble: (error) => {
       throw error
     },
@@ -40,7 +44,7 @@ async function open(changes: Partial<SandboxOptions> = {}): Promise<Sandbox> {
 async function openAgain(before: Sandbox): Promise<Sandbox> {
   await before.close()
   opened = opened.filter((sandbox) => sandbox !== before)
-  return open()
+  return open({ ports: {} })
 }
 
 test('every network stands in on a loopback port of its own, and the guarded client is told exactly those', async () => {
@@ -76,7 +80,7 @@ test('a port that is taken is replaced for the day, and used again when it is fr
   await before.close()
   opened = []
   const squatter = createServer().listen(Number(new URL(first).port), '127.0.0.1')
-  const meanwhile = await open()
+  const meanwhile = await open({ ports: {} })
   expect(meanwhile.origins[0]).not.toBe(first)
   await new Promise((resolve) => squatter.close(resolve))
   const after = await openAgain(meanwhile)
