@@ -18,7 +18,7 @@ export interface OpenApi {
 /** Paths are compared without their origin, so that requests to a stand-in can be checked. @throws where this is no OpenAPI document. */
 export function openApi(document: unknown): OpenApi {
   const api = documentSchema.parse(document)
-  const options = { strict: false, allErrors: true, validateSchema: false } as const
+  const options = { strict: false, logger: false, allErrors: true, validateSchema: false } as const
   const make = (coerceTypes: boolean) => {
     const ajv = api.openapi.startsWith('3.0') ? new Ajv({ ...options, coerceTypes }) : new Ajv2020({ ...options, coerceTypes })
     formats.default(ajv)

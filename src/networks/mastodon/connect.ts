@@ -34,7 +34,7 @@ async function revoke({ settings, secret }: AccountAccess, environment: NetworkE
   return ended.trouble.reason.code === 'app-forgotten' ? { ok: true, value: undefined } : ended
 }
 
-async function readLimits({ settings }: AccountAccess, environment: NetworkEnvironment): Promise<Outcome<Json>> {
-  const instance = await readInstance(settingsSchema.parse(settings).server, environment)
+async function readLimits({ settings, secret }: AccountAccess, environment: NetworkEnvironment): Promise<Outcome<Json>> {
+  const instance = await readInstance(signedIn({ settings, secret }), environment)
   return instance.ok ? { ok: true, value: asKept(instance.value.limits) } : instance
 }

@@ -20,21 +20,30 @@ function links(text: string): readonly Entity[] {
   const found: Entity[] = []
   let at = 0
   for (const { 0: scheme, index: start } of text.matchAll(schemes)) {
-    if (start < at || /[A-Za-z0-9@＠$#＃\uFFFE\uFEFF\uFFFF]/.test(text.slice(Math.max(start - 1, 0), start))) continue
+    if (start < at || !mayBegin(text, start)) continue
     const end = endOfAddress(text, start + scheme.length)
-    if (end === undefined || end - start > longestAddress || insideBareAddress(text, start)) continue
+    if (end === undefined || end - start > longestAddress || isInsideBareAddress(text, { from: at, start })) continue
     found.push({ kind: 'link', start, end, value: text.slice(start, end) })
     at = end
   }
   return found
 }
 
-/** A name without its scheme takes the rest of its path with it: `archive.org/https://…` is no link at all. */
-function insideBareAddress(text: string, start: number): boolean {
-  const before = /[^\s()<>]*$/.exec(text.slice(Math.max(start - 300, 0), start))?.[0] ?? ''
-  const slash = before.search(/[/?]/)
-  return slash > 0 && endOfDomain(before, 0) === slash
+function mayBegin(text: string, start: number): boolean {
+  return !/[A-Za-z0-9@＠$#＃\uFFFE\uFEFF\uFFFF]/.test(text.slice(Math.max(start - 1, 0), start))
 }
+
+/** A name without its scheme takes the rest of its path with it: in `archive.org/web/https://…` nothing is a link. */
+function isInsideBareAddress(text: string, { from, start }: { readonly from: number; readonly start: number }): boolean {
+  const [before = ''] = /[^\p{White_Space}<>]*$/u.exec(text.slice(Math.max(start - longestBare, from), start)) ?? []
+  if (!before.includes('.')) return false
+  return [...before.matchAll(runs)].some(({ index }) => {
+    const begin = start - before.length + index
+    return mayBegin(text, begin) && (endOfAddress(text, begin) ?? 0) > start
+  })
+}
+
+const longestBare = 300
 
 function endOfAddress(text: string, from: number): number | undefined {
   const domain = endOfDomain(text, from)
@@ -63,6 +72,7 @@ const query = (() => {
 
 /** What a domain can be made of, its dots, hyphens and underscores included. */
 const run = /[^!"#$%&'()*+,/:;<=>?@[\]^`{|}~\p{White_Space}\p{Cc}\uFFFE\uFEFF\uFFFF]+/uy
+const runs = new RegExp(run.source, 'gu')
 
 /** The longest beginning of what stands here that is a domain under a top-level domain that exists. */
 function endOfDomain(text: string, from: number): number | undefined {

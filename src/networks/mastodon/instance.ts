@@ -35,9 +35,13 @@ const presentSchema = z.object({ ...shared, domain: z.string() })
 /** Before Mastodon 4.0, and on other software; `max_toot_chars` is how forks told their limit before there was a configuration. */
 const formerSchema = z.object({ ...shared, uri: z.string(), max_toot_chars: number })
 
-/** Version 2 of what a server says of itself, or 1 where it has no other. */
-export async function readInstance(server: string, environment: Asking): Promise<Outcome<Instance>> {
-  const present = await ask({ server, path: '/api/v2/instance', answer: presentSchema, followsRedirects: true }, environment)
+/** Version 2 of what a server says of itself, or 1 where it has no other. A closed server tells only those who are signed in (`token`); it answers `signed-out` to others. */
+export async function readInstance(
+  { server, token }: { readonly server: string; readonly token?: string },
+  environment: Asking,
+): Promise<Outcome<Instance>> {
+  const asking = { server, followsRedirects: true, ...(token === undefined ? {} : { token }) }
+  const present = await ask({ ...asking, path: '/api/v2/instance', answer: presentSchema }, environment)
   if (present.ok) {
     const { domain, configuration, version } = present.value
     return {
@@ -45,7 +49,7 @@ export async function readInstance(server: string, environment: Asking): Promise
       value: { server: originOf(present, server), domain, limits: limitsFrom(configuration), keepsKeys: keepsKeys(version) },
     }
   }
-  const former = await ask({ server, path: '/api/v1/instance', answer: formerSchema, followsRedirects: true }, environment)
+  const former = await ask({ ...asking, path: '/api/v1/instance', answer: formerSchema }, environment)
   if (!former.ok) return { ok: false, trouble: isClearNo(present) && isClearNo(former) ? notOne(server) : former.trouble }
   const { uri, configuration, version, max_toot_chars: characters } = former.value
   const limits = { ...limitsFrom(configuration), ...(characters && !configuration?.statuses ? { characters } : {}) }
@@ -58,7 +62,7 @@ function originOf({ response }: Extract<Asked<unknown>, { ok: true }>, server: s
 
 /** The server is there and knows neither of the two addresses: it speaks something else. */
 function isClearNo(asked: Asked<unknown>): boolean {
-  return !asked.ok && asked.status !== undefined && asked.status < 500 && asked.status !== 429
+  return !asked.ok && (asked.status === 404 || asked.status === 405 || asked.status === 410)
 }
 
 function notOne(server: string) {

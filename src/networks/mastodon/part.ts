@@ -48,8 +48,8 @@ export function bodyOf(number: number, job: Delivery): { readonly [key: string]:
   }
 }
 
-function pollBody({ poll, images }: PostPart): { readonly [key: string]: Json } {
-  if (!poll || images.length > 0) return {}
+function pollBody({ poll }: PostPart): { readonly [key: string]: Json } {
+  if (!poll) return {}
   const options = pollOptions(poll.options).map((option) => option.toWellFormed())
   return { poll: { options, expires_in: poll.minutes * 60, multiple: poll.multiple } }
 }

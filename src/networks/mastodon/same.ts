@@ -33,7 +33,7 @@ function isPlacedAlike({ in_reply_to_id: answered, reblog, application }: Status
 function isMadeAlike(status: Status, { number, job }: Wanted): boolean {
   const part = partOf(number, job)
   const options = status.poll?.options.map(({ title }) => title) ?? []
-  const wanted = part.poll && part.images.length === 0 ? pollOptions(part.poll.options) : []
+  const wanted = part.poll ? pollOptions(part.poll.options) : []
   return (
     isSeenBy(status.visibility, visibilityIn(job.content.settings)) &&
     status.media_attachments.length === part.images.length &&

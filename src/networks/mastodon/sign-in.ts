@@ -17,9 +17,10 @@ export async function beginSignIn(request: ConnectRequest): Promise<Begun> {
   const written = request.fields['server'] ?? ''
   const address = serverAddress(written)
   if (address === undefined) return rejected('server-not-written-so', { server: written.trim() })
-  const instance = await readInstance(address, request)
-  if (!instance.ok) return instance
-  const { server } = instance.value
+  const instance = await readInstance({ server: address }, request)
+  if (!instance.ok && instance.trouble.kind !== 'signed-out') return instance
+  // A closed server tells of itself only afterwards.
+  const server = instance.ok ? instance.value.server : address
   const app = await appOn(server, request)
   if (!app.ok) return app
   const way = await wayIn(server, request)
@@ -104,7 +105,7 @@ interface Granted {
 async function describe({ server, secret }: Granted, environment: Asking): Promise<Outcome<Connected>> {
   const profile = await whoIs({ server, token: secret.accessToken }, environment)
   if (!profile.ok) return { ok: false, trouble: aboutSignIn(profile.trouble) }
-  const instance = await readInstance(server, environment)
+  const instance = await readInstance({ server, token: secret.accessToken }, environment)
   if (!instance.ok) return instance
   return { ok: true, value: { ...shown(profile.value, instance.value), secret: { value: secret } } }
 }

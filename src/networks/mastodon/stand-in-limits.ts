@@ -14,6 +14,8 @@ export interface Differences {
   readonly pollSeconds: { readonly min: number; readonly max: number }
   /** Version 1 only, as before Mastodon 4.0; `none`: neither. */
   readonly instance: 'v2' | 'v1' | 'none'
+  /** Does it tell of itself only to those who are signed in? */
+  readonly closed: boolean
   /** Does it publish how it signs in (4.3), and does it take PKCE? */
   readonly metadata: boolean
   /** Does it hand out the source of a post (3.5)? */
@@ -47,6 +49,7 @@ export const usual: Differences = {
   pollCharacters: 50,
   pollSeconds: { min: 300, max: 2_629_746 },
   instance: 'v2',
+  closed: false,
   metadata: true,
   source: true,
   deletes: true,

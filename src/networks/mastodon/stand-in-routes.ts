@@ -1,4 +1,5 @@
 import { html } from '#kit/html'
+import type { Json } from '#kit/json'
 
 import type { Place } from './stand-in-actions.ts'
 import { createApp, serverMetadata } from './stand-in-apps.ts'
@@ -49,9 +50,9 @@ function answerApi(asked: Asked): Answer {
   const place = asked.url.pathname.replace(id === '' ? /$^/ : `/${id}`, '/:id')
   switch (`${asked.request.method} ${place}`) {
     case 'GET /api/v2/instance':
-      return allowed.instance === 'v2' ? json(instanceEntity(allowed, web)) : missing()
+      return allowed.instance === 'v2' ? told(asked, instanceEntity(allowed, web)) : missing()
     case 'GET /api/v1/instance':
-      return allowed.instance === 'none' ? missing() : json(oldInstanceEntity(allowed, web))
+      return allowed.instance === 'none' ? missing() : told(asked, oldInstanceEntity(allowed, web))
     case 'POST /api/v1/apps':
       return createApp(asked)
     case 'GET /api/v1/accounts/verify_credentials':
@@ -73,6 +74,11 @@ function answerApi(asked: Asked): Answer {
     default:
       return missing()
   }
+}
+
+function told(asked: Asked, entity: Json): Response {
+  if (asked.allowed.closed) signedIn(asked, 'read:accounts', 'profile')
+  return json(entity)
 }
 
 function missing(): never {
