@@ -1,0 +1,127 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+
+import type { AccountAccess, PostContent, PostImage } from '../network.ts'
+import { rulesFor } from './rules.ts'
+import { countCaption } from './stand-in-text.ts'
+import { testImage, testPost } from './test-content.ts'
+import { type InstagramStage, runTo, setInstagramStage, startJob } from './test-stage.ts'
+
+let stage: InstagramStage
+let access: AccountAccess
+beforeAll(async () => {
+  stage = await setInstagramStage()
+  access = await stage.connect()
+})
+afterAll(() => stage.close())
+
+const cases = 120
+/** Of what the network is never shown, it cannot refuse anything. */
+const beforehand = new Set(['empty-part', 'image-needed', 'too-many-parts', 'no-polls', 'image-wrong-type', 'image-unreadable'])
+
+test('what the rules accept goes out as written, and what they refuse the network would refuse', async () => {
+  const random = dice(20_261_124)
+  const seen = { accepted: 0, refused: 0 }
+  for (let number = 0; number < cases; number += 1) {
+    const post = randomPost(random)
+    const errors = rulesFor()
+      .check(post)
+      .filter(({ severity }) => severity === 'error')
+    const codes = errors.map(({ reason }) => reason.code)
+    if (codes.some((code) => beforehand.has(code))) continue
+    const known = new Set(await stage.live())
+    const outcome = await attempt(post)
+    const made = stage.standIn.posts().flatMap(({ id, text, images }) => (known.has(id) ? [] : [{ text, images: images.length }]))
+    const [{ text, images } = { text: '', images: [] }] = post.parts
+    const expected = codes.length > 0 ? [] : [{ text, images: images.length }]
+    expect({ number, codes, ...outcome, made }).toEqual({ number, codes, ...outcome, accepted: codes.length === 0, made: expected })
+    seen[outcome.accepted ? 'accepted' : 'refused'] += 1
+    stage.pass({ minutes: 40 })
+  }
+  expect(Math.min(seen.accepted, seen.refused)).toBeGreaterThan(cases / 8)
+}, 120_000)
+
+/** The whole way, whatever the rules say. */
+async function attempt(post: PostContent): Promise<{ readonly accepted: boolean; readonly said: string }> {
+  try {
+    await runTo(undefined, startJob(access, post), stage.environment())
+    return { accepted: true, said: '' }
+  } catch (error) {
+    return { accepted: false, said: String(error) }
+  }
+}
+
+test('the network counts captions as the rules do, whatever is in them', () => {
+  const random = dice(7)
+  const texts = Array.from({ length: 2000 }, () => randomText(random, 1 + random(60)))
+  const differing = texts.filter((text) => {
+    const found = rulesFor().entities(text)
+    const [count] = rulesFor().count(text)
+    const { characters, hashtags, mentions } = countCaption(text)
+    const ours = [count?.used, found.filter(({ kind }) => kind === 'tag').length, found.filter(({ kind }) => kind === 'mention').length]
+    return ours.join() !== [characters, hashtags, mentions].join()
+  })
+  expect(differing).toEqual([])
+})
+
+/** Whole numbers below the one given; the same ones every time. */
+type Dice = (below: number) => number
+
+/** Marsaglia's xorshift with 32 bits. */
+function dice(seed: number): Dice {
+  let state = seed
+  return (below) => {
+    state ^= state << 13
+    state ^= state >>> 17
+    state ^= state << 5
+    return (state >>> 0) % below
+  }
+}
+
+function pick<Value>(random: Dice, values: readonly [Value, ...Value[]]): Value {
+  return values[random(values.length)] ?? values[0]
+}
+
+function randomPost(random: Dice): PostContent {
+  const count = pick(random, [1, 1, 1, 1, 1, 1, 1, 2, 2, 3, 4, 10, 11, 0])
+  const text = randomText(random, pick(random, [0, 3, 20, 60, 400]))
+  return testPost({
+    text: pick(random, [text, text, text, '#a '.repeat(28 + random(4)), '@b '.repeat(18 + random(4)), '字'.repeat(2190 + random(20))]),
+    images: Array.from({ length: count }, (_, index) => randomImage(random, index)),
+    ...(random(20) === 0 ? { link: { url: 'https://hearth.example', title: 'Menu', description: '' } } : {}),
+    ...(random(30) === 0 ? { poll: { options: ['Tea', 'Cake'], minutes: 60, multiple: false } } : {}),
+  })
+}
+
+function randomImage(random: Dice, index: number): PostImage {
+  const size = { width: 30 + random(5000), height: 30 + random(5000) }
+  const focus = random(2) === 0 ? { focus: { x: random(101) / 100, y: random(101) / 100 } } : {}
+  const alt = random(25) === 0 ? 'a'.repeat(995 + random(10)) : randomText(random, random(8))
+  return testImage(`image-${index}`, { ...size, ...focus, alt })
+}
+
+const pieces: readonly [string, ...string[]] = [
+  'bread ',
+  '開幕夜',
+  'パンの日 ',
+  'خبز ',
+  '🔥',
+  '👨‍👩‍👧 ',
+  '#bread ',
+  '#開幕 ',
+  '##twice ',
+  '#️⃣ ',
+  '@kindling ',
+  '@the.hearth. ',
+  'us@hearth.example ',
+  'https://hearth.example/#menu ',
+  '#é\u0301 ',
+  '@',
+  '#',
+  '.',
+  '\n',
+  'a',
+]
+
+function randomText(random: Dice, length: number): string {
+  return Array.from({ length }, () => pick(random, pieces)).join('')
+}
