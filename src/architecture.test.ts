@@ -72,7 +72,8 @@ describe('what the browser reads of a network', () => {
   test.each(entries)('%s reaches nothing of the server', (entry) => {
     const reached = reachableFrom(entry)
     expect(reached.filter((file) => /\/(api|connect|publishing|index|session)\.ts$/.test(file))).toEqual([])
-    expect(reached.filter((file) => /from 'node:/.test(readFileSync(file, 'utf8')))).toEqual([])
+    // A schema library would weigh more than all the rules together.
+    expect(reached.filter((file) => /from '(?:node:|zod')/.test(readFileSync(file, 'utf8')))).toEqual([])
   })
 })
 

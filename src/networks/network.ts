@@ -55,6 +55,8 @@ export type Outcome<Value> = { readonly ok: true; readonly value: Value } | { re
 export interface Rules {
   readonly text: TextRules
   readonly images: ImageRules
+  /** Width divided by height that an image among those of its part has there; absent where `images.ratio` alone decides. Pure. */
+  shapeOf?(images: readonly Pick<PostImage, 'width' | 'height'>[], index: number): number
   /** Most parts of a thread; 1 where the network has no threads. */
   readonly maxParts: number
   readonly maxLanguages: number

@@ -1,6 +1,6 @@
 import type { Finding, PostContent, PostImage, PostPart, Reason, Rules } from '../network.ts'
 import { findEntities, hasAddress } from './caption.ts'
-import { cropOf, finalWidth, imageLimits, imageRules } from './fit.ts'
+import { cropOf, finalWidth, imageLimits, imageRules, shapeOf } from './fit.ts'
 
 /** From the network's documentation. It names no unit for a caption's length; UTF-16 units are the strictest reading. */
 const limits = { caption: 2200, hashtags: 30, mentions: 20, parts: 1 } as const
@@ -8,12 +8,16 @@ const limits = { caption: 2200, hashtags: 30, mentions: 20, parts: 1 } as const
 const rules: Rules = {
   text: { overflow: (text) => (text.length > limits.caption ? wholeCharacter(text, limits.caption) : undefined) },
   images: imageRules,
+  shapeOf,
   maxParts: limits.parts,
   // A caption says nothing of its language, so any number does.
   maxLanguages: Number.MAX_SAFE_INTEGER,
   settings: [],
   check: checkPost,
-  count: (text) => [{ unit: 'characters', used: text.length, max: limits.caption }],
+  count: (text) => [
+    { unit: 'characters', used: text.length, max: limits.caption },
+    { unit: 'tags', used: findEntities(text).filter(({ kind }) => kind === 'tag').length, max: limits.hashtags },
+  ],
   entities: findEntities,
 }
 
