@@ -19,6 +19,7 @@ const modules = [
   'advocacy',
   'ads',
   'analytics',
+  'demo',
 ]
 
 /** Who may import whom. Each part may use the parts listed; this table is the documentation. */

@@ -1,18 +1,21 @@
 import { join } from 'node:path'
 
 import { systemClock } from '#kit/clock'
-import { openMetrics } from '#kit/metrics'
+import { type Metrics, openMetrics } from '#kit/metrics'
 import { workOnConnections } from '#modules/connections'
+import { resumeDemo, workOnDemo } from '#modules/demo'
 import { workOnNotifications } from '#modules/notifications'
 import { type PublishingWorker, startPublishing, workOnPublishing } from '#modules/publishing'
 import { createAuth, isSetUp, setupCodeOf, workOnTeams } from '#modules/teams'
 
+import { apiInProcess, demoSandbox } from './demo.ts'
 import type { Foundation } from './foundation.ts'
 import { gatherMetrics } from './gather-metrics.ts'
-import { buildHttp } from './http.ts'
+import { buildHttp, type HttpNeeds } from './http.ts'
 import { type ModuleNeeds, moduleNeeds } from './module-needs.ts'
+import { outside } from './outside.ts'
 import { buildRouter } from './router.ts'
-import { lazySandbox } from './sandbox.ts'
+import { type LazySandbox, lazySandbox } from './sandbox.ts'
 import { subscribeAll } from './subscriptions.ts'
 
 export interface Hearth {
@@ -27,32 +30,28 @@ export async function build(foundation: Foundation, role: 'all' | 'web' | 'worke
   const { config, log, db, jobs, secretKey, mail } = foundation
   const auth = createAuth({ db, log, secretKey, publicUrl: config.publicUrl, mail })
   const setupCode = config.onLoopback || role === 'worker' || (await isSetUp(db)) ? undefined : setupCodeOf(secretKey)
-  const needs = moduleNeeds(foundation, { clock: systemClock, setupCode, resolveActing: (headers) => auth.resolveActing(headers) })
+  const sandbox = role === 'all' ? lazySandbox(foundation) : undefined
+  const needs = moduleNeeds(foundation, {
+    clock: systemClock,
+    setupCode,
+    resolveActing: (headers) => auth.resolveActing(headers),
+    outside: outside(foundation, sandbox),
+    demo: { sandbox: demoSandbox(sandbox, foundation), api: apiInProcess(() => router) },
+  })
+  const router = buildRouter(needs)
   const metrics = await openMetrics()
   gatherMetrics(metrics, foundation)
-  const sandbox = role === 'all' ? lazySandbox(foundation) : undefined
   let worker: PublishingWorker | undefined
   takeUpWork(foundation, needs, { wake: () => worker?.wake() })
-  const http =
-    role === 'worker'
-      ? undefined
-      : await buildHttp({
-          config,
-          distDir: join(import.meta.dirname, '../../dist'),
-          log,
-          auth,
-          needs,
-          router: buildRouter(needs),
-          health: () => health(foundation),
-          metrics: () => metrics.page(),
-          sandbox: () => sandbox?.opened(),
-        })
+  const http = role === 'worker' ? undefined : await httpOf(foundation, { auth, needs, router, metrics, sandbox })
   return {
     ...(setupCode ? { setupCode } : {}),
     start: async () => {
-      await sandbox?.openIfUsed()
+      // What asks for it waits until it is open; Hearth itself is ready before.
+      sandbox?.openIfUsed().catch((error: unknown) => log.error({ err: error }, 'The sandbox could not be opened'))
       await jobs.start(role === 'web' ? 'sends' : 'works')
       if (role !== 'web') worker = startPublishing(needs.publishing)
+      if (role === 'all') await resumeDemo(needs.demo)
       await http?.listen({ host: config.host, port: config.port })
     },
     stop: async () => {
@@ -64,12 +63,32 @@ export async function build(foundation: Foundation, role: 'all' | 'web' | 'worke
   }
 }
 
+interface BehindHttp extends Pick<HttpNeeds, 'auth' | 'router'> {
+  readonly needs: ModuleNeeds
+  readonly metrics: Metrics
+  readonly sandbox: LazySandbox | undefined
+}
+
+function httpOf(foundation: Foundation, { metrics, sandbox, ...behind }: BehindHttp): ReturnType<typeof buildHttp> {
+  const { config, log } = foundation
+  return buildHttp({
+    ...behind,
+    config,
+    log,
+    distDir: join(import.meta.dirname, '../../dist'),
+    health: () => health(foundation),
+    metrics: () => metrics.page(),
+    sandbox: () => sandbox?.opened(),
+  })
+}
+
 /** What each module does in the background, and what it hears of the others. */
 function takeUpWork({ jobs, events }: Foundation, needs: ModuleNeeds, publishing: { readonly wake: () => void }): void {
   workOnTeams(jobs, needs.teams)
   workOnNotifications(jobs, needs.notifications)
   workOnConnections(jobs, needs.connections)
   workOnPublishing(jobs, needs.publishing, publishing)
+  workOnDemo(jobs, needs.demo)
   subscribeAll(events, needs)
 }
 

@@ -1,4 +1,5 @@
 import { connections } from '#contract/connections'
+import { demo } from '#contract/demo'
 import { links } from '#contract/links'
 import { media } from '#contract/media'
 import { notifications } from '#contract/notifications'
@@ -7,4 +8,4 @@ import { strategy } from '#contract/strategy'
 import { teams } from '#contract/teams'
 
 /** The whole API: what the server implements and every client calls. */
-export const contract = { teams, notifications, connections, media, links, strategy, publishing }
+export const contract = { teams, notifications, connections, media, links, strategy, publishing, demo }

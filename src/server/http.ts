@@ -8,7 +8,7 @@ import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import type { Log } from '#kit/log'
 import { clientDocument } from '#modules/connections'
 import { serveLinked, serveMedia } from '#modules/media'
-import type { CallContext, SignIn } from '#modules/teams'
+import { type CallContext, demoWorkspaceId, type SignIn } from '#modules/teams'
 import type { Sandbox } from '#sandbox'
 
 import { mountApi } from './api.ts'
@@ -25,7 +25,7 @@ export interface HttpNeeds {
   readonly distDir: string
   readonly log: Log
   readonly auth: SignIn
-  readonly needs: Pick<ModuleNeeds, 'media' | 'connections'>
+  readonly needs: Pick<ModuleNeeds, 'media' | 'connections' | 'teams'>
   readonly router: AnyRouter
   readonly health: () => Promise<{ ok: boolean; checks: Record<string, string> }>
   readonly metrics: () => Promise<{ contentType: string; body: string }>
@@ -50,7 +50,7 @@ export async function buildHttp(needs: HttpNeeds): Promise<FastifyInstance> {
   mountAuth(app, needs)
   mountDocuments(app, needs)
   mountOperations(app, needs)
-  mountSandbox(app, { sandbox: needs.sandbox, isMember: async (request) => (await contextOf(needs.auth, request)).acting !== undefined })
+  mountSandbox(app, { sandbox: needs.sandbox, isMember: (request) => isOfDemo(needs, request) })
   await mountPage(app, needs.distDir)
   app.setErrorHandler(async (error: Error & { statusCode?: number }, request, reply) => {
     const status = error.statusCode ?? 500
@@ -170,6 +170,12 @@ function callerOf(request: FastifyRequest): { headers: Headers; ip: string } {
     if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value)
   }
   return { headers, ip: request.ip }
+}
+
+/** Whoever belongs to the demo, whatever workspace they have on screen. */
+async function isOfDemo({ auth, needs }: HttpNeeds, request: FastifyRequest): Promise<boolean> {
+  const workspace = await demoWorkspaceId(needs.teams.db)
+  return workspace !== undefined && (await contextOf(auth, request, { workspace })).acting !== undefined
 }
 
 /** An address may say itself which workspace it is about: a browser asks for pictures without headers of ours. */

@@ -1,15 +1,17 @@
 import type { Clock } from '#kit/clock'
 import { turns } from '#kit/turns'
 import { accountNames, connectedAccounts, type ConnectionsNeeds, findAccounts, withAccess } from '#modules/connections'
+import type { DemoNeeds } from '#modules/demo'
 import type { LinksNeeds } from '#modules/links'
 import { findMedia, imageFor, imageLink, type MediaNeeds } from '#modules/media'
-import { type MailNoticeNeeds, type NotificationsNeeds, notifier } from '#modules/notifications'
+import { type MailNoticeNeeds, type NotificationsNeeds, notifier, type Notify } from '#modules/notifications'
 import { countPlanned, isMediaUsed, type WorkerNeeds } from '#modules/publishing'
 import { knownOf, type StrategyNeeds } from '#modules/strategy'
 import { type Acting, brandOf, type TeamsNeeds } from '#modules/teams'
 import { networkById, networks } from '#networks'
 
 import type { Foundation } from './foundation.ts'
+import type { Outside } from './outside.ts'
 
 /** What each module is given to work with. */
 export interface ModuleNeeds {
@@ -20,18 +22,21 @@ export interface ModuleNeeds {
   readonly links: LinksNeeds
   readonly strategy: StrategyNeeds
   readonly publishing: WorkerNeeds
+  readonly demo: DemoNeeds
 }
 
 interface Process {
   readonly clock: Clock
   readonly setupCode: string | undefined
   readonly resolveActing: (headers: Headers) => Promise<Acting | undefined>
+  readonly outside: Outside
+  readonly demo: Pick<DemoNeeds, 'sandbox' | 'api'>
 }
 
 /** Hands the foundation, and what lies lower in the order of modules, to each module. */
-export function moduleNeeds(foundation: Foundation, { clock, setupCode, resolveActing }: Process): ModuleNeeds {
+export function moduleNeeds(foundation: Foundation, { clock, setupCode, resolveActing, outside, demo }: Process): ModuleNeeds {
   const { config, log, db, jobs, events, live, vault, secretKey, storage, mail, fetch } = foundation
-  const { publicUrl, networkOptions } = config
+  const { publicUrl } = config
   const notify = notifier(jobs)
   const connections: ConnectionsNeeds = {
     db,
@@ -40,8 +45,7 @@ export function moduleNeeds(foundation: Foundation, { clock, setupCode, resolveA
     vault,
     notify,
     networks,
-    fetch,
-    options: async ({ network }) => networkOptions[network] ?? {},
+    ...outside,
     publicUrl,
     plannedPosts: countPlanned,
     renewing: turns(3),
@@ -54,23 +58,43 @@ export function moduleNeeds(foundation: Foundation, { clock, setupCode, resolveA
     media,
     links: { ...media, fetch },
     strategy: { db, clock, events },
-    publishing: {
-      db,
-      jobs,
-      events,
-      notify,
-      log,
-      network: networkById,
-      brand: brandOf,
-      known: knownOf,
-      accounts: {
-        find: findAccounts,
-        names: accountNames,
-        connected: connectedAccounts,
-        withAccess: (of, work) => withAccess(connections, of, work),
-      },
-      media: { find: findMedia, image: (of) => imageFor(media, of), link: async (of) => imageLink(media, of) },
-      environment: (id) => ({ fetch, options: networkOptions[id] ?? {}, now: () => clock.now() }),
+    publishing: publishingNeeds(foundation, { connections, media, outside, clock, notify }),
+    demo: { db, clock, jobs, events, log, ...demo },
+  }
+}
+
+interface BelowPublishing {
+  readonly connections: ConnectionsNeeds
+  readonly media: MediaNeeds
+  readonly outside: Outside
+  readonly clock: Clock
+  readonly notify: Notify
+}
+
+function publishingNeeds(
+  { config, db, jobs, events, log }: Foundation,
+  { connections, media, outside, clock, notify }: BelowPublishing,
+): WorkerNeeds {
+  return {
+    db,
+    jobs,
+    events,
+    notify,
+    log,
+    network: networkById,
+    brand: brandOf,
+    known: knownOf,
+    accounts: {
+      find: findAccounts,
+      names: accountNames,
+      connected: connectedAccounts,
+      withAccess: (of, work) => withAccess(connections, of, work),
     },
+    media: { find: findMedia, image: (of) => imageFor(media, of), link: async (of) => imageLink(media, of) },
+    environment: ({ workspaceId, networkId }) => ({
+      fetch: outside.fetch(workspaceId),
+      options: config.networkOptions[networkId] ?? {},
+      now: () => clock.now(),
+    }),
   }
 }

@@ -1,4 +1,5 @@
 import { connectionsRouter } from '#modules/connections'
+import { demoRouter } from '#modules/demo'
 import { linksRouter } from '#modules/links'
 import { mediaRouter } from '#modules/media'
 import { notificationsRouter } from '#modules/notifications'
@@ -18,5 +19,6 @@ export function buildRouter(needs: ModuleNeeds) {
     links: linksRouter(needs.links),
     strategy: strategyRouter(needs.strategy),
     publishing: publishingRouter(needs.publishing),
+    demo: demoRouter(needs.demo),
   }
 }

@@ -1,5 +1,6 @@
 import type { Subscribing } from '#kit/events'
 import { accountConnected, accountDisconnected, forgetAccounts } from '#modules/connections'
+import { forgetDemo } from '#modules/demo'
 import { forgetMedia } from '#modules/media'
 import { forgetNotices, notifier, onMemberJoined, onMemberRemoved } from '#modules/notifications'
 import { cancelPlanned, forgetCampaign, forgetLabel, forgetPosts, forgetTimeline, onBrandChanged, readTimeline } from '#modules/publishing'
@@ -9,7 +10,7 @@ import { brandChanged, memberJoined, memberRemoved, workspaceRemoved } from '#mo
 import type { ModuleNeeds } from './module-needs.ts'
 
 /** Who listens to what: every line in which one module hears of another against the order of the house. */
-export function subscribeAll(events: Subscribing, { media, notifications, publishing, teams }: ModuleNeeds): void {
+export function subscribeAll(events: Subscribing, { demo, media, notifications, publishing, teams }: ModuleNeeds): void {
   const { db } = notifications
   const notify = notifier(teams.jobs)
   events.subscribe(memberJoined, 'notifications.tell-owners', (joined) => onMemberJoined({ db, notify }, joined))
@@ -25,4 +26,5 @@ export function subscribeAll(events: Subscribing, { media, notifications, publis
   events.subscribe(workspaceRemoved, 'media.forget-workspace', (workspace) => forgetMedia(media, workspace))
   events.subscribe(workspaceRemoved, 'strategy.forget-workspace', (workspace) => forgetStrategy(db, workspace))
   events.subscribe(workspaceRemoved, 'publishing.forget-workspace', (workspace) => forgetPosts(db, workspace))
+  events.subscribe(workspaceRemoved, 'demo.forget-workspace', (workspace) => forgetDemo(demo, workspace))
 }

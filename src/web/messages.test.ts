@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 
 import { contract } from '#contract'
 import { connectionsRefusals } from '#contract/connections'
+import { demoRefusals } from '#contract/demo'
 import { linksRefusals } from '#contract/links'
 import { mediaRefusals } from '#contract/media'
 import { publishingRefusals } from '#contract/publishing'
@@ -51,6 +52,7 @@ describe('texts', () => {
       ...linksRefusals,
       ...strategyRefusals,
       ...publishingRefusals,
+      ...demoRefusals,
     })
     expect(Object.keys(en.errors.refusals).toSorted()).toEqual(codes.toSorted())
   })

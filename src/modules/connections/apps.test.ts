@@ -52,7 +52,7 @@ function needs(options: Readonly<Record<string, string>> = {}): ConnectionsNeeds
     networks: [network],
     publicUrl: 'https://hearth.example',
     options: async () => options,
-    fetch,
+    fetch: () => fetch,
     events: { emit: never },
     notify: never,
     renewing: (work) => work(),

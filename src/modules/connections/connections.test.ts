@@ -45,7 +45,7 @@ function needsWith(more: Partial<ConnectionsNeeds> = {}): ConnectionsNeeds {
     vault: openVault({ keys: [key] }),
     notify: async (_tx, notice) => void told.push({ kind: notice.kind, account: notice.params['account'] }),
     networks,
-    fetch: guardedFetch({ allowOrigins: bluesky.origins }),
+    fetch: () => guardedFetch({ allowOrigins: bluesky.origins }),
     options: async () => bluesky.options,
     publicUrl: 'http://127.0.0.1:4600',
     plannedPosts: async () => 0,

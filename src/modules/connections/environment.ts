@@ -17,7 +17,7 @@ export async function environmentOf(
 ): Promise<ConnectEnvironment & NetworkEnvironment> {
   const options = await needs.options({ workspaceId, network: network.id })
   return {
-    fetch: needs.fetch,
+    fetch: needs.fetch(workspaceId),
     now: () => needs.clock.now(),
     image: noImages,
     imageLink: noImages,

@@ -13,8 +13,8 @@ export interface ConnectionsNeeds {
   readonly vault: Vault
   readonly notify: Notify
   readonly networks: readonly Network[]
-  /** The guarded client. */
-  readonly fetch: typeof globalThis.fetch
+  /** The guarded client, as far as this workspace may reach. */
+  readonly fetch: (workspaceId: string) => typeof globalThis.fetch
   /** The installation's settings for a network, by name, as they stand for this workspace. */
   readonly options: (of: { workspaceId: string; network: string }) => Promise<Readonly<Record<string, string>>>
   /** Where people reach Hearth, without a slash at the end. */

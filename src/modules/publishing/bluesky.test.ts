@@ -104,7 +104,7 @@ async function connect(here: World, name: string): Promise<TestAccount> {
     vault: openVault({ keys: [{ id: 'test', key: new Uint8Array(32).fill(1) }] }),
     notify: here.needs.notify,
     networks,
-    fetch: guarded(),
+    fetch: () => guarded(),
     options: async () => bluesky.options,
     publicUrl: 'http://127.0.0.1:4600',
     plannedPosts: async () => 0,

@@ -23,8 +23,8 @@ export interface PublishingNeeds {
 
 /** What a worker needs besides. */
 export interface WorkerNeeds extends PublishingNeeds {
-  /** The guarded client and the installation's settings for a network. */
-  readonly environment: (networkId: string) => Pick<NetworkEnvironment, 'fetch' | 'options' | 'now'>
+  /** The guarded client, as far as this workspace may reach, and the installation's settings for a network. */
+  readonly environment: (of: { workspaceId: string; networkId: string }) => Pick<NetworkEnvironment, 'fetch' | 'options' | 'now'>
   /** Tells the members concerned, once per key, within the transaction. */
   readonly notify: Notify
   readonly log: Log

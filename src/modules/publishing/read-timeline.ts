@@ -18,7 +18,7 @@ export async function readTimeline(needs: Needs, profile: Profile, signal: Abort
   const network = account && needs.network(account.network)
   if (!account || account.signedOut || !network?.timeline) return
   const row = await begin(needs.db, profile)
-  const since = sinceWhen(row.readAt, needs.environment(network.id).now())
+  const since = sinceWhen(row.readAt, needs.environment({ workspaceId: profile.workspaceId, networkId: network.id }).now())
   const read = await ask(needs, { profile, account, network: { ...network, timeline: network.timeline } }, { since, signal })
   if (read.ok) await keepTimeline(needs.db, { profile, account, posts: read.value, since, startedAt: row.now })
   else await waitLonger(needs.db, profile, read.trouble)
@@ -58,7 +58,7 @@ async function ask(
   { since, signal }: { since: Temporal.Instant; signal: AbortSignal },
 ): Promise<Outcome<readonly TimelinePost[]>> {
   const environment: NetworkEnvironment = {
-    ...needs.environment(network.id),
+    ...needs.environment({ workspaceId: profile.workspaceId, networkId: network.id }),
     signal: AbortSignal.any([signal, AbortSignal.timeout(60_000)]),
     image: noImages,
     imageLink: noImages,

@@ -84,7 +84,7 @@ function byTheDatabase<Value>(
 /** Every request asks first whether the lease still stands, so that a worker which was stopped for minutes sends nothing more. */
 function environmentOf(work: Work, { networkId, signal }: { networkId: string; signal: AbortSignal }): NetworkEnvironment {
   const { needs, claimed, lease } = work
-  const given = needs.environment(networkId)
+  const given = needs.environment({ workspaceId: claimed.workspaceId, networkId })
   return {
     ...given,
     signal,

@@ -1,4 +1,5 @@
 import type { connectionsRefusals } from '#contract/connections'
+import type { demoRefusals } from '#contract/demo'
 import type { linksRefusals } from '#contract/links'
 import type { mediaRefusals } from '#contract/media'
 import type { publishingRefusals } from '#contract/publishing'
@@ -13,3 +14,4 @@ export type RefusalCode =
   | keyof typeof linksRefusals
   | keyof typeof strategyRefusals
   | keyof typeof publishingRefusals
+  | keyof typeof demoRefusals

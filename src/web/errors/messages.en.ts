@@ -43,6 +43,8 @@ const refusals = {
   MEDIA_MISSING: 'An image of this post is no longer in the library. Remove it from the post or add it again.',
   NOT_LIVE: 'There is nothing live to take down.',
   NOT_OPEN: 'This was already settled. Reload to see how.',
+  DEMO_EXISTS: 'There is already a demo here. Open it, or remove it before you make another.',
+  DEMO_NOT_HERE: 'A demo runs its own networks, which works only where Hearth is one process. Ask the person who runs Hearth.',
 } satisfies Record<RefusalCode, string>
 
 export const en = {

@@ -44,6 +44,8 @@ export const zhTW: typeof en = {
     MEDIA_MISSING: '這則貼文的圖片已經不在素材庫。請從貼文移除，或重新加入。',
     NOT_LIVE: '沒有可以下架的貼文。',
     NOT_OPEN: '這件事已經處理過了。重新載入就能看到結果。',
+    DEMO_EXISTS: '這裡已經有一個示範工作區。請直接開啟，或先移除再建立新的。',
+    DEMO_NOT_HERE: '示範工作區會自帶社群平台，Hearth 必須以單一程序執行才做得到。請洽管理 Hearth 的人。',
   },
   plannedPosts: (count) => `這個帳號還有 ${count} 則排程貼文。請先改期或取消，或選擇一併取消。`,
   skippedUntil: (time) => `那時正好調快時鐘，這個時間在品牌的時區裡並不存在。下一個可用的時間是 ${time}。`,

@@ -179,6 +179,8 @@ export const en = {
       'publishing.addNote': 'wrote a note on the calendar',
       'publishing.changeNote': 'changed a note on the calendar',
       'publishing.removeNote': 'deleted a note from the calendar',
+      'demo.start': 'made a demo',
+      'demo.remove': 'removed the demo',
       'publishing.decide': 'settled a post that needed someone',
     },
     someAction: (action: string) => `did ${action}`,

@@ -181,6 +181,8 @@ export const zhTW: typeof en = {
       'publishing.addNote': '在行事曆上寫了備註',
       'publishing.changeNote': '更改了行事曆的備註',
       'publishing.removeNote': '刪除了行事曆的備註',
+      'demo.start': '建立了示範工作區',
+      'demo.remove': '移除了示範工作區',
       'publishing.decide': '處理了需要確認的貼文',
     },
     someAction: (action) => `執行了 ${action}`,
