@@ -1,6 +1,7 @@
 /** `npm run -s bench -- <name>`: runs one measurement and ends with one line of JSON. */
 const measurements: Readonly<Record<string, () => Promise<{ measure: () => Promise<Record<string, number>> }>>> = {
   start: () => import('./start.ts'),
+  publish: () => import('./publish.ts'),
 }
 
 const name = process.argv[2] ?? ''

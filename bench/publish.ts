@@ -1,0 +1,133 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { Pool } from 'pg'
+
+import { startEmbedded } from '#database/embedded'
+
+import { hearth } from '../e2e/support/hearth.ts'
+import { type Owner, setUpOwner } from '../e2e/support/owner.ts'
+import { until } from '../e2e/support/until.ts'
+import { usualTiming } from '../src/modules/publishing/timing.ts'
+import { publishFloor } from './publish-floor.ts'
+import { type Joined, type Opened, type StandIns, startStandIns } from './stand-ins.ts'
+
+const deliveries = Number(process.env["N"] ?? 2000)
+const accountsPerNetwork = 200
+
+/**
+ * 2,000 texts, each one request, due in the same second on 200 accounts of each network. `per_second` from when they are due until the
+ * last is live; `late_…`: how long after its time each was live; `floor_per_second`: see `publishFloor`. Verdicts are read from the networks.
+ */
+export async function measure(): Promise<Record<string, number>> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'hearth-bench-'))
+  await using cleanUp = new AsyncDisposableStack()
+  cleanUp.defer(() => rmSync(dataDir, { recursive: true, force: true }))
+  const postgres = cleanUp.use(await startEmbedded({ dataDir }))
+  const standIns = cleanUp.use(await startStandIns())
+  const networks = await standIns.ask<Opened[]>({ kind: 'open' })
+  const running = await hearth({ ...settingsFor(networks), DATABASE_URL: postgres.url, HEARTH_LOG_LEVEL: 'warn' })
+  cleanUp.defer(() => running.stop())
+  await running.run('all')
+  const owner = asManyPeople(await setUpOwner(running.url))
+  const accounts = await connectAll(owner, standIns, networks)
+  const due = await planAll(owner, accounts)
+  await standIns.ask({ kind: 'record' })
+  const pool = new Pool({ connectionString: postgres.url, max: 10 })
+  cleanUp.defer(() => pool.end())
+  await until('everything to be settled', 300, async () => Date.now() > due.getTime() && (await open(pool)) === 0, { pause: 1000 })
+  await running.stop()
+  const verdict = await judge(pool, standIns, due)
+  const floor = await publishFloor(pool, await standIns.ask({ kind: 'rewind' }))
+  return { ...verdict, floor_per_second: Math.round(floor), ratio: Math.round((verdict['per_second'] / floor) * 100) / 100 }
+}
+
+function settingsFor(networks: readonly Opened[]): Record<string, string> {
+  const options = networks.flatMap(({ network, options: of }) =>
+    Object.entries(of).map(([name, value]) => [`HEARTH_${network.toUpperCase()}_${name.toUpperCase()}`, value] as const),
+  )
+  const origins = networks.map(({ origin }) => origin).join(',')
+  return { ...Object.fromEntries(options), HEARTH_ALLOW_ORIGINS: origins, HEARTH_TRUST_PROXY: 'true' }
+}
+
+/** Setting the scene would pass the limit of requests that one address may make. */
+function asManyPeople(owner: Owner): Owner {
+  let asked = 0
+  const from = () => {
+    asked += 1
+    return `10.1.${Math.floor(asked / 200) % 256}.${asked % 200}`
+  }
+  return { ...owner, call: (method, path, body, headers) => owner.call(method, path, body, { ...headers, 'x-forwarded-for': from() }) }
+}
+
+async function connectAll(owner: Owner, standIns: StandIns, networks: readonly Opened[]): Promise<string[][]> {
+  const accounts: string[][] = []
+  for (const { network } of networks) {
+    accounts.push(await inParallel(accountsPerNetwork, (index) => connect(owner, standIns, { network, handle: `tea${index}` })))
+  }
+  return accounts
+}
+
+async function connect(owner: Owner, standIns: StandIns, { network, handle }: { network: string; handle: string }): Promise<string> {
+  const { profileId, way, fields } = await standIns.ask<Joined>({ kind: 'join', network, handle })
+  const asked = { brandId: owner.brandId, network, way, fields }
+  const begun = await owner.call<{ account: { id: string } } | { redirect: string }>('POST', '/accounts', asked)
+  if ('account' in begun) return begun.account.id
+  const back = new URL(await standIns.ask<string>({ kind: 'approve', network, redirect: begun.redirect, profileId }))
+  const parameters = Object.fromEntries(back.searchParams)
+  return (await owner.call<{ id: string }>('POST', '/accounts/finish', { network, parameters })).id
+}
+
+/** As a team writes: one text for one account on each network. */
+async function planAll(owner: Owner, accounts: readonly (readonly string[])[]): Promise<Date> {
+  const due = new Date(Math.ceil(Date.now() / 60_000) * 60_000 + 60_000)
+  const local = Temporal.Instant.fromEpochMilliseconds(due.getTime())
+    .toZonedDateTimeISO('Asia/Taipei')
+    .toPlainDateTime()
+    .toString({ smallestUnit: 'minute' })
+  const posts = Math.ceil(deliveries / accounts.length)
+  await inParallel(posts, async (index) => {
+    const accountIds = accounts.map((ofNetwork) => ofNetwork[index % ofNetwork.length]).slice(0, deliveries - index * accounts.length)
+    const content = { parts: [{ text: `Post number ${index} of this second`, images: [] }], languages: ['en'] }
+    await owner.call('POST', '/posts', { brandId: owner.brandId, content, accountIds, when: { kind: 'at', local } })
+  })
+  if (Date.now() > due.getTime()) throw new Error('Writing the posts took longer than planned; this machine is too busy to measure.')
+  return due
+}
+
+async function open(pool: Pool): Promise<number> {
+  const { rows } = await pool.query<{ count: number }>('select count(*)::int as count from publishing.delivery where wake_at is not null')
+  return rows[0]?.count ?? 0
+}
+
+async function judge(
+  pool: Pool,
+  standIns: StandIns,
+  due: Date,
+): Promise<Record<'per_second' | 'late_p50_ms' | 'late_p99_ms' | 'duplicates' | 'lost', number>> {
+  const { rows } = await pool.query<{ late: number }>(
+    `select extract(epoch from published_at - $1)::float8 * 1000 as late from publishing.delivery where state = 'published' order by 1`,
+    [due],
+  )
+  const late = rows.map((row) => row.late)
+  const live = await standIns.ask<[string, number][]>({ kind: 'live' })
+  const last = late.at(-1) ?? Infinity
+  return {
+    per_second: Math.round(late.length / (last / 1000)),
+    late_p50_ms: Math.round(late[Math.floor(late.length * 0.5)] ?? Infinity),
+    late_p99_ms: Math.round(late[Math.floor(late.length * 0.99)] ?? Infinity),
+    duplicates: live.reduce((sum, [, copies]) => sum + copies - 1, 0),
+    lost: deliveries - live.length,
+  }
+}
+
+async function inParallel<Value>(count: number, make: (index: number) => Promise<Value>): Promise<Value[]> {
+  const made: Value[] = []
+  let next = 0
+  const runner = async () => {
+    for (let index = next++; index < count; index = next++) made[index] = await make(index)
+  }
+  await Promise.all(Array.from({ length: 6 }, runner))
+  return made
+}
