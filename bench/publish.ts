@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -9,11 +9,10 @@ import { startEmbedded } from '#database/embedded'
 import { hearth } from '../e2e/support/hearth.ts'
 import { type Owner, setUpOwner } from '../e2e/support/owner.ts'
 import { until } from '../e2e/support/until.ts'
-import { usualTiming } from '../src/modules/publishing/timing.ts'
 import { publishFloor } from './publish-floor.ts'
 import { type Joined, type Opened, type StandIns, startStandIns } from './stand-ins.ts'
 
-const deliveries = Number(process.env["N"] ?? 2000)
+const deliveries = Number(process.env['N'] ?? 2000)
 const accountsPerNetwork = 200
 
 /**
@@ -22,6 +21,8 @@ const accountsPerNetwork = 200
  */
 export async function measure(): Promise<Record<string, number>> {
   const dataDir = mkdtempSync(join(tmpdir(), 'hearth-bench-'))
+  // The database's own user must be able to pass through.
+  chmodSync(dataDir, 0o755)
   await using cleanUp = new AsyncDisposableStack()
   cleanUp.defer(() => rmSync(dataDir, { recursive: true, force: true }))
   const postgres = cleanUp.use(await startEmbedded({ dataDir }))

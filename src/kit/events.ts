@@ -22,6 +22,8 @@ export type EventHandler<Schema extends z.ZodType> = (
 export interface Events {
   /** Inside a transaction the event happens only if the transaction commits; then each subscriber is called at least once. */
   emit<Schema extends z.ZodType>(db: Db | Tx, event: ModuleEvent<Schema>, payload: z.input<Schema>): Promise<void>
+  /** Does anybody listen? Where not, emitting writes nothing, and needs no transaction. */
+  isHeard(event: ModuleEvent): boolean
 }
 
 export interface Subscribing {
@@ -49,6 +51,7 @@ export function openEvents(jobs: Jobs): Events & Subscribing {
       const eventId = uuidv7()
       for (const job of subscribers.get(keyOf(event)) ?? []) await jobs.send(db, job, { payload: { eventId, payload } })
     },
+    isHeard: (event) => subscribers.has(keyOf(event)),
   }
 }
 

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { type Client, type ClientConfig } from 'pg'
 import { z } from 'zod'
 
@@ -28,11 +28,20 @@ const maxNotification = 7900
 const Notification = z.object({ to: z.string(), topics: z.array(z.string()) })
 
 /** Tells everyone who subscribed to `to`, in every process, when the transaction commits. */
-export async function announce(db: Db | Tx, { to, topics }: { to: string; topics: readonly string[] }): Promise<void> {
-  if (topics.length === 0) return
+export async function announce(db: Db | Tx, news: News): Promise<void> {
+  if (news.topics.length > 0) await sql`SELECT ${announcement(news)}`.execute(db)
+}
+
+interface News {
+  readonly to: string
+  readonly topics: readonly string[]
+}
+
+/** The same, as part of a statement that has something else to do. */
+export function announcement({ to, topics }: News): RawBuilder<unknown> {
   const message = JSON.stringify({ to, topics })
   const fits = Buffer.byteLength(message) <= maxNotification
-  await sql`SELECT pg_notify(${channel}, ${fits ? message : JSON.stringify({ to, topics: ['*'] })})`.execute(db)
+  return sql`pg_notify(${channel}, ${fits ? message : JSON.stringify({ to, topics: ['*'] })})`
 }
 
 /** One connection per process listens for all of its subscribers. */

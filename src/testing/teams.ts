@@ -15,7 +15,7 @@ export function teamsNeeds(db: Db, more: Partial<TeamsNeeds> = {}): TeamsNeeds &
     publicUrl: 'http://localhost:4600',
     mail: openMail({ from: 'Hearth <hearth@tea.example>' }),
     jobs: { send: async (_db: Db | Tx, job, { payload }) => void sent.push({ name: job.name, payload }) },
-    events: { emit: async (_db: Db | Tx, event, payload) => void sent.push({ name: event.name, payload }) },
+    events: { emit: async (_db: Db | Tx, event, payload) => void sent.push({ name: event.name, payload }), isHeard: () => true },
     ...more,
     sent,
   }

@@ -53,7 +53,7 @@ function needs(options: Readonly<Record<string, string>> = {}): ConnectionsNeeds
     publicUrl: 'https://hearth.example',
     options: async () => options,
     fetch: () => fetch,
-    events: { emit: never },
+    events: { emit: never, isHeard: () => false },
     notify: never,
     renewing: (work) => work(),
     plannedPosts: async () => 0,

@@ -41,7 +41,7 @@ function needsWith(more: Partial<ConnectionsNeeds> = {}): ConnectionsNeeds {
   return {
     db: database.db,
     clock: testClock(Temporal.Now.instant().toString()),
-    events: { emit: async (_db, event) => void emitted.push(event.name) },
+    events: { emit: async (_db, event) => void emitted.push(event.name), isHeard: () => true },
     vault: openVault({ keys: [key] }),
     notify: async (_tx, notice) => void told.push({ kind: notice.kind, account: notice.params['account'] }),
     networks,

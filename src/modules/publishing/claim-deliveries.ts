@@ -3,44 +3,38 @@ import { sql } from 'kysely'
 import type { Db, Tx } from '#kit/database'
 import { announce } from '#kit/live'
 
+import type { Claimed, DeliveryRow, Held } from './held-delivery.ts'
 import { topicsOf } from './topics.ts'
-
-/** A delivery that this worker holds, as long as it keeps its lease. */
-export interface Claimed {
-  readonly workspaceId: string
-  readonly deliveryId: string
-  readonly postId: string
-  readonly lease: string
-  /** Readings of this process's clocks from before the lease began. */
-  readonly claimedAt: { readonly monotonic: number; readonly wall: number }
-}
 
 /**
  * Takes up to `count` deliveries whose time has come, whose worker died or whose next try is due, one per account.
  * What a dead worker was doing is closed as interrupted; a final step it had begun becomes `unconfirmed`, counted from the lease's end.
  */
-export async function claimDeliveries(db: Db, { count, lease }: { count: number; lease: number }): Promise<Claimed[]> {
+export async function claimDeliveries(db: Db, { count, lease }: { count: number; lease: number }): Promise<(Claimed & Held)[]> {
   const claimedAt = { monotonic: performance.now(), wall: Date.now() }
   return db.transaction().execute(async (tx) => {
     const rows = await claim(tx, { count, lease })
     if (rows.length === 0) return []
-    await closeInterrupted(tx, rows)
+    await closeInterrupted(
+      tx,
+      rows.filter((row) => row.was_held),
+    )
     await tellReaders(tx, rows)
-    return rows.map((row) => ({
-      workspaceId: row.workspace_id,
-      deliveryId: row.id,
-      postId: row.post_id,
-      lease: row.lease,
-      claimedAt,
-    }))
+    return rows.map((row) => asHeld(row, claimedAt))
   })
 }
 
-interface ClaimedRow {
-  workspace_id: string
-  id: string
-  post_id: string
+function asHeld(claimed: ClaimedRow, claimedAt: Claimed['claimedAt']): Claimed & Held {
+  const { now, was_held: _wasHeld, ...row } = claimed
+  const of = { workspaceId: row.workspace_id, deliveryId: row.id, postId: row.post_id, lease: row.lease }
+  return { ...of, claimedAt, row, now: now.toTemporalInstant() }
+}
+
+interface ClaimedRow extends DeliveryRow {
   lease: string
+  now: Date
+  /** Another worker had it until its lease ran out. */
+  was_held: boolean
 }
 
 /**
@@ -62,7 +56,7 @@ async function claim(tx: Tx, { count, lease }: { count: number; lease: number })
       select distinct on (workspace_id, account_id) workspace_id, id, wake_at from due
       order by workspace_id, account_id, wake_at, id
     ), picked as (
-      select d.workspace_id, d.id from publishing.delivery d join turn using (workspace_id, id)
+      select d.workspace_id, d.id, d.lease is not null as was_held from publishing.delivery d join turn using (workspace_id, id)
       where coalesce(d.lease_until, d.next_try_at) <= now() order by turn.wake_at limit ${count} for update of d skip locked
     )
     update publishing.delivery d set
@@ -76,7 +70,7 @@ async function claim(tx: Tx, { count, lease }: { count: number; lease: number })
       reason = case when d.state = 'sending' then ${interrupted}::jsonb else d.reason end,
       updated_at = clock_timestamp()
     from picked where d.workspace_id = picked.workspace_id and d.id = picked.id
-    returning d.workspace_id, d.id, d.post_id, d.lease`.execute(tx)
+    returning d.*, picked.was_held, clock_timestamp() as now`.execute(tx)
   return rows
 }
 
@@ -84,6 +78,7 @@ const dueAtOnce = 1000
 const interrupted = JSON.stringify({ code: 'interrupted' })
 
 async function closeInterrupted(tx: Tx, rows: readonly ClaimedRow[]): Promise<void> {
+  if (rows.length === 0) return
   const ids = rows.map(({ id }) => id)
   const workspaces = [...new Set(rows.map(({ workspace_id }) => workspace_id))]
   await tx

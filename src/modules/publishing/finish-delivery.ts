@@ -2,42 +2,40 @@ import { sql } from 'kysely'
 
 import type { Published } from '#networks/network'
 
-import { isOursAfterAll } from './forget-timeline.ts'
-import { type DeliveryRow, letGo, patchHeld, whileHeld } from './held-delivery.ts'
-import { showAsPublished } from './show-as-published.ts'
-import { tell } from './tell.ts'
-import { type Surroundings, withoutSecret, type Work } from './work-in-hand.ts'
+import { letGo } from './held-delivery.ts'
+import { type Hand, type Made, withoutSecret, type Work } from './work-in-hand.ts'
+import { type Outcoming, writeAndTell } from './write-and-tell.ts'
+import type { Writing } from './write-held.ts'
 
 /** Everything was accepted: it is live, and nothing from here on can send it again. */
-export async function finishDelivery(work: Work, hand: Surroundings & { row: DeliveryRow }): Promise<{ next: 'let-go' }> {
-  const { needs, claimed } = work
-  const { row, network, account } = hand
-  const seen = whereItIs(work, hand)
-  await whileHeld(needs.db, { ...claimed, locksPost: true }, async (tx) => {
-    await patchHeld(tx, claimed, {
-      ...letGo,
-      state: 'published',
-      reason: null,
-      external_id: seen?.externalId ?? null,
-      url: seen?.url ?? null,
-      published_at: sql<Date>`clock_timestamp()`,
-      settled_at: sql<Date>`clock_timestamp()`,
-    })
-    if (seen) await isOursAfterAll(tx, { workspaceId: claimed.workspaceId, accountId: row.account_id, externalId: seen.externalId })
-    await showAsPublished(tx, { workspaceId: claimed.workspaceId, postId: claimed.postId, url: seen?.url })
-    await tell(tx, needs, {
-      row,
-      state: 'published',
-      networkName: network.name,
-      handle: account.handle,
-      ...(seen ? { published: seen } : {}),
-    })
-  })
+export async function finishDelivery(work: Work, hand: Hand): Promise<Made> {
+  const { network, account } = hand
+  await writeAndTell(work, { ...asPublished(work, hand, { patch: {} }), networkName: network.name, handle: account.handle })
   return { next: 'let-go' }
 }
 
+/** The same, as part of what else is written. `hand.row` is how it stands with everything accepted. */
+export function asPublished(work: Work, hand: Hand, { patch, ...writing }: Writing): Pick<Outcoming, 'state' | keyof Writing> {
+  const published = whereItIs(work, hand)
+  return {
+    ...writing,
+    patch: {
+      ...patch,
+      ...letGo,
+      state: 'published',
+      reason: null,
+      external_id: published?.externalId ?? null,
+      url: published?.url ?? null,
+      published_at: sql<Date>`clock_timestamp()`,
+      settled_at: sql<Date>`clock_timestamp()`,
+    },
+    live: { at: published },
+    state: 'published',
+  }
+}
+
 /** Without its address a post is still live: a fault here must not look like one of sending. */
-function whereItIs({ needs, claimed }: Work, hand: Surroundings & { row: DeliveryRow }): Published | undefined {
+function whereItIs({ needs, claimed }: Work, hand: Hand): Published | undefined {
   try {
     return hand.network.publishing.published(withoutSecret(hand.row, hand))
   } catch (error) {

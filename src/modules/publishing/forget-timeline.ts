@@ -1,4 +1,4 @@
-import type { Db, Tx } from '#kit/database'
+import type { Db } from '#kit/database'
 import { announce } from '#kit/live'
 
 /** The account is disconnected: what others wrote on its profile is no longer ours to show. What Hearth published stays. May run twice. */
@@ -9,20 +9,4 @@ export async function forgetTimeline(db: Db, { workspaceId, accountId }: { works
     }
     await announce(tx, { to: workspaceId, topics: ['posts'] })
   })
-}
-
-interface Seen {
-  readonly workspaceId: string
-  readonly accountId: string
-  readonly externalId: string
-}
-
-/** It turns out to be ours: a timeline was read between the moment it went live and the moment we knew. */
-export async function isOursAfterAll(tx: Tx, { workspaceId, accountId, externalId }: Seen): Promise<void> {
-  await tx
-    .deleteFrom('publishing.native_post')
-    .where('workspace_id', '=', workspaceId)
-    .where('account_id', '=', accountId)
-    .where('external_id', '=', externalId)
-    .execute()
 }

@@ -3,14 +3,10 @@ import { sql } from 'kysely'
 import type { Db } from '#kit/database'
 import { RequestFailure } from '#kit/http'
 
-import type { Claimed } from './claim-deliveries.ts'
+import type { Claimed } from './held-delivery.ts'
+import { LeaseLost } from './lease-lost.ts'
 import type { Log } from './needs.ts'
 import type { Timing } from './timing.ts'
-
-/** This worker no longer has the delivery: somebody else took it up, or it was out of touch for too long. It must change nothing more. */
-export class LeaseLost extends Error {
-  override readonly name = 'LeaseLost'
-}
 
 export interface Lease extends Disposable {
   /** Aborted once the lease is lost. */

@@ -1,6 +1,6 @@
-import { claimDeliveries } from './claim-deliveries.ts'
 import type { WorkerNeeds } from './needs.ts'
 import { runDelivery } from './run-delivery.ts'
+import { type Taken, takeUp } from './take-up.ts'
 import { type Timing, usualTiming } from './timing.ts'
 
 export interface PublishingWorker {
@@ -64,16 +64,16 @@ class Worker implements PublishingWorker {
     while (!this.#stopping.signal.aborted) {
       const count = this.#timing.concurrency - this.#running.size
       if (count <= 0) return
-      const claimed = await this.#claim(count)
-      for (const one of claimed) this.#run(runDelivery(this.#needs, one, { timing: this.#timing, stopping: this.#stopping.signal }))
-      if (claimed.length === 0) return
+      const taken = await this.#takeUp(count)
+      for (const one of taken) this.#run(runDelivery(this.#needs, one, { timing: this.#timing, stopping: this.#stopping.signal }))
+      if (taken.length === 0) return
     }
   }
 
   /** Two workers may choose two deliveries of one account in the same instant; the index lets one have it, the other looks again later. */
-  async #claim(count: number): ReturnType<typeof claimDeliveries> {
+  async #takeUp(count: number): Promise<Taken[]> {
     try {
-      return await claimDeliveries(this.#needs.db, { count, lease: this.#timing.lease })
+      return await takeUp(this.#needs, { count, lease: this.#timing.lease })
     } catch (error) {
       if (isTaken(error)) return []
       throw error

@@ -1,9 +1,17 @@
 import type { Tx } from '#kit/database'
+import type { ModuleEvent } from '#kit/events'
+import type { Published } from '#networks/network'
 
 import type { DeliveryState } from './contract.ts'
 import { postPublished, deliveryRejected, deliveryTakenDown } from './events.ts'
 import type { DeliveryRow } from './held-delivery.ts'
 import type { WorkerNeeds } from './needs.ts'
+
+/** Does anybody want to hear that a delivery has reached this state? */
+export function isNews({ events }: WorkerNeeds, state: DeliveryState): boolean {
+  const event = eventOf[state]
+  return noticeKinds[state] !== undefined || (event !== undefined && events.isHeard(event))
+}
 
 /** Tells members and later modules, within the transaction, that a delivery has reached this state. */
 export async function tell(tx: Tx, needs: WorkerNeeds, news: News): Promise<void> {
@@ -41,7 +49,13 @@ export interface News {
   readonly state: DeliveryState
   readonly networkName: string
   readonly handle: string
-  readonly published?: { readonly url?: string; readonly externalId?: string }
+  readonly published?: Published | undefined
+}
+
+const eventOf: Partial<Record<DeliveryState, ModuleEvent>> = {
+  published: postPublished,
+  rejected: deliveryRejected,
+  'taken-down': deliveryTakenDown,
 }
 
 const noticeKinds: Partial<Record<DeliveryState, 'post-rejected' | 'post-missed' | 'post-needs-a-person'>> = {

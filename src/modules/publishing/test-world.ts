@@ -161,11 +161,11 @@ export class World implements AsyncDisposable {
   }
 
   #needs(absence: Publishing['absence']): WorkerNeeds {
-    const network = testNetwork(this.server, absence)
+    const tea = testNetwork(this.server, absence)
     const accountOf = (id: string) => this.accounts.find((account) => account.id === id)
     return {
       db: this.db,
-      network: (id) => (id === 'tea' ? network : undefined),
+      network: (id) => (id === 'tea' ? tea : undefined),
       accounts: {
         find: async (_, { ids }) => this.accounts.filter(({ id }) => ids.includes(id)),
         names: async (_, { ids }) => this.accounts.filter(({ id }) => ids.includes(id)),
@@ -188,7 +188,7 @@ export class World implements AsyncDisposable {
       notify: async (_, { key, kind }) => {
         if (!this.notices.some((notice) => notice.key === key)) this.notices.push({ key, kind })
       },
-      events: { emit: async (_, { name }) => void this.events.push(name) },
+      events: { emit: async (_, { name }) => void this.events.push(name), isHeard: () => true },
       log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     }
   }

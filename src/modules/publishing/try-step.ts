@@ -1,64 +1,54 @@
-import { sql } from 'kysely'
+import type { Outcome, Publishing, Step } from '#networks/network'
 
-import type { Json } from '#kit/json'
-import type { Outcome, Step, Trouble } from '#networks/network'
-
-import { finishAttempt, startAttempt } from './attempts.ts'
+import { type Begun, beginAttempt, storedReason } from './attempts.ts'
 import type { Attempt } from './contract.ts'
-import { type DeliveryRow, patchHeld, whileHeld } from './held-delivery.ts'
-import { holdBack } from './hold-back.ts'
-import { LeaseLost } from './hold-lease.ts'
+import { asPublished } from './finish-delivery.ts'
+import type { Held } from './held-delivery.ts'
+import { pauseIn } from './hold-back.ts'
+import { LeaseLost } from './lease-lost.ts'
 import { reasons } from './reasons.ts'
-import { tell } from './tell.ts'
 import { afterLooking, afterSending, afterTakingDown, type Verdict } from './verdict.ts'
-import { askNetwork, type Surroundings, type Work } from './work-in-hand.ts'
-
-type Hand = Surroundings & { readonly row: DeliveryRow }
+import { askNetwork, type Hand, type Made, withoutSecret, type Work } from './work-in-hand.ts'
+import { type Outcoming, writeAndTell } from './write-and-tell.ts'
 
 /** Sends one step. From the moment its attempt is written, a final step is in doubt until an answer says otherwise. */
-export async function sendStep(work: Work, hand: Hand, step: Step): Promise<Verdict> {
+export async function sendStep(work: Work, hand: Hand, step: Step): Promise<Made> {
   const { row, network, latest } = hand
   const attempt = await begin(work, hand, { kind: 'send', step })
   const outcome = await askNetwork(work, { ...hand, startedAt: attempt.startedAt }, (job, environment) =>
     network.publishing.perform(step, job, environment),
   )
   const verdict = afterSending(row, { step, latest }, outcome)
-  await conclude(work, hand, { attempt, verdict, ...(outcome.ok ? {} : { trouble: outcome.trouble }) })
-  return verdict
+  const written = writtenOf(attempt, verdict)
+  const all = outcome.ok ? { ...hand, row: { ...row, results: { ...row.results, [step.name]: outcome.value } } } : undefined
+  if (all && isDone(work, all)) return conclude(work, hand, { ...verdict, next: 'let-go', written: asPublished(work, all, written) })
+  return conclude(work, hand, { ...verdict, written: { ...written, pause: pauseIn(outcome, latest) } })
 }
 
 /** Looks whether a final step in doubt happened. */
-export async function lookUpStep(work: Work, hand: Hand, step: Step): Promise<ReturnType<typeof afterLooking>> {
-  const { row, network } = hand
+export async function lookUpStep(work: Work, hand: Hand, step: Step): Promise<Made> {
   const attempt = await begin(work, hand, { kind: 'look-up', step })
-  const outcome = await askNetwork(work, { ...hand, startedAt: attempt.startedAt }, (job, environment) =>
-    network.publishing.lookUp(step, job, environment),
-  )
-  const verdict = afterLooking(row, { step, absence: network.publishing.absence, startedAt: attempt.startedAt }, outcome)
-  await conclude(work, hand, { attempt, verdict })
-  return verdict
+  const verdict = afterLooking(hand.row, circumstances(hand, { step, attempt }), await lookUp(work, hand, { step, attempt }))
+  return conclude(work, hand, { ...verdict, written: writtenOf(attempt, verdict) })
 }
 
 /** Deletes what is live. A step in doubt is looked for first, so that what turns up late is deleted too. */
-export async function takeDownStep(work: Work, hand: Hand): Promise<Verdict> {
-  const { row, network } = hand
+export async function takeDownStep(work: Work, hand: Hand): Promise<Made> {
+  const { row } = hand
   if (row.unclear_step !== null) {
     const step = { name: row.unclear_step, final: true }
     const attempt = await begin(work, hand, { kind: 'look-up', step })
-    const outcome = await askNetwork(work, { ...hand, startedAt: attempt.startedAt }, (job, environment) =>
-      network.publishing.lookUp(step, job, environment),
-    )
-    const seen = afterLooking(row, { step, absence: network.publishing.absence, startedAt: attempt.startedAt }, outcome)
+    const outcome = await lookUp(work, hand, { step, attempt })
+    const seen = afterLooking(row, circumstances(hand, { step, attempt }), outcome)
     const verdict: Verdict = outcome.ok && !outcome.value.found ? { outcome: 'absent', patch: {}, next: 'go-on' } : seen
-    await conclude(work, hand, { attempt, verdict })
-    // What was found is part of the row now: read it again before deleting.
-    if (verdict.next === 'let-go' || verdict.outcome === 'found') return verdict
+    const made = await conclude(work, hand, { ...verdict, written: writtenOf(attempt, verdict) })
+    // What was found is part of the row now: look at it anew before deleting.
+    if (made.next === 'let-go' || verdict.outcome === 'found') return made
   }
-  const attempt = await begin(work, hand, { kind: 'take-down', step: { name: 'take-down', final: false } })
-  const outcome = await deleteFrom(work, hand, attempt)
-  const verdict = afterTakingDown(row, { absence: network.publishing.absence, startedAt: attempt.startedAt }, outcome)
-  await conclude(work, hand, { attempt, verdict })
-  return verdict
+  const step = { name: 'take-down', final: false }
+  const attempt = await begin(work, hand, { kind: 'take-down', step })
+  const verdict = afterTakingDown(row, circumstances(hand, { step, attempt }), await deleteFrom(work, hand, attempt))
+  return conclude(work, hand, { ...verdict, written: writtenOf(attempt, verdict) })
 }
 
 /** Where the network lets nobody delete through its API, what is or was live is left to a person; where nothing was, there is nothing to delete. */
@@ -69,43 +59,61 @@ async function deleteFrom(work: Work, hand: Hand, { startedAt }: Begun): Promise
   return wasLive ? { ok: false, trouble: { kind: 'rejected', reason: reasons.deleteByHand } } : { ok: true, value: undefined }
 }
 
-interface Begun {
-  readonly id: string
-  readonly startedAt: Temporal.Instant
+interface Trying {
+  readonly step: Step
+  readonly attempt: Begun
+}
+
+function lookUp(work: Work, hand: Hand, { step, attempt }: Trying): ReturnType<Publishing['lookUp']> {
+  return askNetwork(work, { ...hand, startedAt: attempt.startedAt }, (job, environment) =>
+    hand.network.publishing.lookUp(step, job, environment),
+  )
+}
+
+function circumstances({ network }: Hand, { step, attempt }: Trying) {
+  return { step, absence: network.publishing.absence, startedAt: attempt.startedAt }
 }
 
 /** Committed before a byte leaves, and only while the lease still lasts. */
-async function begin(work: Work, { row }: Hand, { kind, step }: { kind: Attempt['kind']; step: Step }): Promise<Begun> {
-  const inDoubt = kind === 'send' && step.final ? { unclear_step: step.name, unclear_since: sql<Date>`clock_timestamp()` } : {}
-  const sending = kind === 'send' ? { state: 'sending' as const, resend_allowed: false, ...inDoubt } : {}
-  const payload: Json = { step: step.name, content: asJson(row.content), prepared: row.prepared, results: row.results }
-  const begun = await whileHeld(work.needs.db, { ...work.claimed, mustLast: true }, async (tx) => {
-    const attempt = await startAttempt(tx, work.claimed, { kind, step: step.name, payload })
-    await patchHeld(tx, work.claimed, { attempts: sql<number>`attempts + 1`, ...sending })
-    return attempt
-  })
+async function begin(work: Work, { row, frozen }: Hand, { kind, step }: { kind: Attempt['kind']; step: Step }): Promise<Begun> {
+  const payload = { step: step.name, content: row.content, prepared: row.prepared, results: row.results }
+  const begun = await beginAttempt(work.needs.db, work.claimed, { kind, step, payload, frozen })
   work.lease.check()
   return begun
+}
+
+/** With this result saved, is nothing left to do? A network that cannot say is asked again when it is saved. */
+function isDone({ needs, claimed }: Work, hand: Hand): boolean {
+  try {
+    return hand.network.publishing.nextStep(withoutSecret(hand.row, hand)) === undefined
+  } catch (error) {
+    needs.log.error({ err: error, deliveryId: claimed.deliveryId }, 'what comes after a step is not known')
+    return false
+  }
+}
+
+type Written = Omit<Outcoming, 'networkName' | 'handle'>
+
+function writtenOf({ id }: Begun, { outcome, reason, patch, next }: Verdict): Written {
+  const attempt = { id, outcome, reason: reason ? storedReason(reason) : null }
+  const { state } = patch
+  return { patch, attempt, ...(typeof state === 'string' && next === 'let-go' ? { state } : {}) }
 }
 
 /** Written the moment it is known, again and again while the database is away and the lease is ours. */
 async function conclude(
   work: Work,
-  { row, network, account, latest }: Hand,
-  { attempt, verdict, trouble }: { attempt: Begun; verdict: Verdict; trouble?: Trouble },
-): Promise<void> {
-  const { needs, claimed, lease } = work
+  { network, account }: Hand,
+  { next, absent, written }: Pick<ReturnType<typeof afterLooking>, 'next' | 'absent'> & { readonly written: Written },
+): Promise<Made> {
+  const held = await persist(work, () => writeAndTell(work, { ...written, networkName: network.name, handle: account.handle }))
+  return next === 'let-go' ? { next } : { next, held, absent: absent ?? false }
+}
+
+async function persist({ needs, claimed, lease }: Work, write: () => Promise<Held>): Promise<Held> {
   for (let failures = 0; ; failures += 1) {
     try {
-      return await whileHeld(needs.db, claimed, async (tx) => {
-        await finishAttempt(tx, claimed, { id: attempt.id, outcome: verdict.outcome, reason: verdict.reason })
-        await patchHeld(tx, claimed, verdict.patch)
-        if (trouble) await holdBack(tx, { row, trouble, latest })
-        const { state } = verdict.patch
-        if (typeof state === 'string' && verdict.next === 'let-go') {
-          await tell(tx, needs, { row: { ...row, attempts: row.attempts + 1 }, state, networkName: network.name, handle: account.handle })
-        }
-      })
+      return await write()
     } catch (error) {
       if (error instanceof LeaseLost || lease.signal.aborted || failures >= mostFailures) throw error
       needs.log.warn({ err: error, deliveryId: claimed.deliveryId }, 'a result could not be saved yet')
@@ -116,7 +124,3 @@ async function conclude(
 
 /** In some six seconds a database comes back, or the fault is not in the moment. */
 const mostFailures = 20
-
-function asJson(value: DeliveryRow['content']): Json {
-  return JSON.parse(JSON.stringify(value))
-}

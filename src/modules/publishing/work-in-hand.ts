@@ -1,7 +1,15 @@
-import type { AccountAccess, Delivery as NetworkDelivery, Network, NetworkEnvironment, Outcome, Publishing } from '#networks/network'
+import type {
+  AccountAccess,
+  Delivery as NetworkDelivery,
+  Network,
+  NetworkEnvironment,
+  Outcome,
+  PostContent,
+  Publishing,
+} from '#networks/network'
 
-import type { Claimed } from './claim-deliveries.ts'
-import type { DeliveryRow } from './held-delivery.ts'
+import type { Frozen } from './attempts.ts'
+import type { Claimed, DeliveryRow, Held } from './held-delivery.ts'
 import type { Lease } from './hold-lease.ts'
 import type { AccountFacts, WorkerNeeds } from './needs.ts'
 import { reasons } from './reasons.ts'
@@ -24,6 +32,17 @@ export interface Surroundings {
   /** The last moment at which it may be sent without a person: when it was due, and the brand's grace. */
   readonly latest: Temporal.Instant
 }
+
+/** A delivery in hand, as it stands. */
+export interface Hand extends Surroundings, Held {
+  /** What is to be said, while it was never tried; absent where an image has left the library. */
+  readonly written?: PostContent | undefined
+  /** What goes into the database with the first attempt. */
+  readonly frozen?: Frozen
+}
+
+/** What came of one move: it stands so now, or this worker has let it go. */
+export type Made = { readonly next: 'let-go' } | { readonly next: 'go-on'; readonly held: Held; readonly absent?: boolean }
 
 /** The delivery as the network's pure functions see it: they need no secret. */
 export function withoutSecret(row: DeliveryRow, { account }: Surroundings): NetworkDelivery {

@@ -119,7 +119,7 @@ async function room() {
   const needs = {
     db: database.db,
     clock: systemClock,
-    events: { emit: async (_: unknown, { name }: { name: string }) => void events.push(name) },
+    events: { emit: async (_: unknown, { name }: { name: string }) => void events.push(name), isHeard: () => true },
   }
   return {
     at,

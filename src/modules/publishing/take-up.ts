@@ -1,0 +1,92 @@
+import type { PostContent } from '#networks/network'
+
+import { claimDeliveries } from './claim-deliveries.ts'
+import type { Claimed, DeliveryRow, Held } from './held-delivery.ts'
+import type { BrandFacts, WorkerNeeds } from './needs.ts'
+import { mediaOf, toPostContent } from './post-content.ts'
+import { reasons } from './reasons.ts'
+import type { Surroundings } from './work-in-hand.ts'
+
+/** A claimed delivery with all that must be known to send it. */
+export interface Taken {
+  readonly claimed: Claimed
+  readonly held: Held
+  readonly around: Surroundings | Gone
+  /** What is to be said, where that is not frozen yet; absent where an image has left the library. */
+  readonly written?: PostContent | undefined
+}
+
+/** The network or the account it belongs to is not there any more. */
+export interface Gone {
+  readonly gone: typeof reasons.networkGone | typeof reasons.accountGone
+  readonly networkName: string
+  readonly handle: string
+}
+
+/** Takes up to `count` deliveries in hand; each kind of fact is asked for once for all of them. */
+export async function takeUp(needs: WorkerNeeds, wanted: { count: number; lease: number }): Promise<Taken[]> {
+  const claimed = await claimDeliveries(needs.db, wanted)
+  const byWorkspace = [...Map.groupBy(claimed, ({ workspaceId }) => workspaceId)]
+  return (await Promise.all(byWorkspace.map(([workspaceId, ofOne]) => takenOf(needs, workspaceId, ofOne)))).flat()
+}
+
+async function takenOf(needs: WorkerNeeds, workspaceId: string, claimed: readonly (Claimed & Held)[]): Promise<Taken[]> {
+  const rows = claimed.map(({ row }) => row)
+  const [accounts, graces, written] = await Promise.all([
+    needs.accounts.find(needs.db, { workspaceId, ids: [...new Set(rows.map(({ account_id }) => account_id))] }),
+    gracesOf(needs, workspaceId, rows),
+    writtenIn(needs, workspaceId, rows),
+  ])
+  const accountById = new Map(accounts.map((account) => [account.id, account]))
+  return claimed.map(({ row, now, ...one }) => ({
+    claimed: one,
+    held: { row, now },
+    around: surroundings(needs, row, { account: accountById.get(row.account_id), grace: graces.get(row.brand_id) }),
+    written: written(row),
+  }))
+}
+
+function surroundings(
+  needs: WorkerNeeds,
+  row: DeliveryRow,
+  { account, grace = 0 }: { account: Surroundings['account'] | undefined; grace: number | undefined },
+): Surroundings | Gone {
+  const network = needs.network(row.network)
+  if (!network?.publishing || !account) {
+    const gone = account ? reasons.networkGone : reasons.accountGone
+    return { gone, networkName: network?.name ?? row.network, handle: account?.handle ?? '' }
+  }
+  const latest = row.due_at.toTemporalInstant().add({ minutes: grace })
+  return { network: { ...network, publishing: network.publishing }, account, latest }
+}
+
+async function gracesOf(needs: WorkerNeeds, workspaceId: string, rows: readonly DeliveryRow[]): Promise<Map<string, number>> {
+  const brandIds = [...new Set(rows.map(({ brand_id }) => brand_id))]
+  const graceOf = async (brandId: string): Promise<[string, BrandFacts['graceMinutes']]> => {
+    const { graceMinutes } = await needs.brand(needs.db, { workspaceId, brandId })
+    return [brandId, graceMinutes]
+  }
+  return new Map(await Promise.all(brandIds.map(graceOf)))
+}
+
+/** What the posts say that were never tried. Asked after the claim: no editor can change it any more. */
+async function writtenIn(
+  needs: WorkerNeeds,
+  workspaceId: string,
+  rows: readonly DeliveryRow[],
+): Promise<(row: DeliveryRow) => PostContent | undefined> {
+  const ids = [...new Set(rows.filter(({ prepared }) => prepared === null).map(({ post_id }) => post_id))]
+  if (ids.length === 0) return () => undefined
+  const posts = await needs.db
+    .selectFrom('publishing.post')
+    .select(['id', 'content'])
+    .where('workspace_id', '=', workspaceId)
+    .where('id', 'in', ids)
+    .execute()
+  const contents = new Map(posts.map(({ id, content }) => [id, content]))
+  const media = await mediaOf(needs, needs.db, { workspaceId, contents: [...contents.values()] })
+  return ({ post_id, network }) => {
+    const content = contents.get(post_id)
+    return content && toPostContent(content, { network, media })
+  }
+}
