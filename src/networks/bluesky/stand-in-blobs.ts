@@ -21,7 +21,7 @@ export const blobMethods: Readonly<Record<string, Method>> = {
 
 function uploadBlob(asked: Asked): Json {
   const { server, request, body } = asked
-  const { did } = signedIn(asked)
+  const { did } = signedIn(asked, { toWrite: true })
   const type = request.headers.get('content-type')?.split(';')[0]?.trim()
   if (!type) throw invalid('Request encoding (Content-Type) required but not provided')
   spend(asked, limits.uploadDay, { key: did, points: 1 })

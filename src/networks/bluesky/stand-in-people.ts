@@ -68,10 +68,11 @@ export function appPasswordFor(server: Server, person: Person): string {
   return password
 }
 
-/** Without its app passwords no session can be renewed. */
-export function withdrawAppPasswords({ state, world }: Server, person: Person): void {
+/** Without its app passwords and grants no session can be renewed. */
+export function withdrawGrants({ state, world }: Server, person: Person): void {
   person.appPasswords.splice(0)
   for (const token of state.refreshTokens.values()) if (token.did === person.did) state.refreshTokens.delete(token.id)
+  for (const grant of state.grants.values()) if (grant.did === person.did) state.grants.delete(grant.id)
   world.changed()
 }
 

@@ -14,10 +14,18 @@ export function readRequest(server: Server, request: Parameters<Read>[0]): Retur
   return { profileId: whose(server, url, request), step: stepOf(server, url, request) }
 }
 
-function whose({ state }: Server, url: URL, { headers }: Parameters<Read>[0]): string | undefined {
+function whose({ state }: Server, url: URL, { headers, body }: Parameters<Read>[0]): string | undefined {
+  if (url.pathname === '/oauth/token') {
+    const refresh = grantIn(body).get('refresh_token')
+    return [...state.grants.values()].find((grant) => grant.refresh === refresh)?.did
+  }
   const token = headers.get('authorization')?.split(' ')[1]
   const asking = token === undefined ? undefined : subjectOf(token)
   return asking ?? personBy(state, url.searchParams.get('repo') ?? '')?.did
+}
+
+function grantIn(body: Uint8Array): URLSearchParams {
+  return new URLSearchParams(Buffer.from(body).toString())
 }
 
 const steps: Readonly<Record<string, string>> = {
@@ -28,6 +36,7 @@ const steps: Readonly<Record<string, string>> = {
 }
 
 function stepOf(server: Server, url: URL, { body }: Parameters<Read>[0]): string {
+  if (url.pathname === '/oauth/token') return grantIn(body).get('grant_type') === 'refresh_token' ? 'refresh' : 'other'
   const method = url.pathname.replace('/xrpc/', '')
   if (method === 'com.atproto.repo.getRecord') return url.searchParams.get('collection') === 'app.bsky.feed.post' ? 'look-up' : 'other'
   if (method === 'com.atproto.repo.putRecord' || method === 'com.atproto.repo.createRecord') return `part ${partOf(server, body)}`

@@ -83,7 +83,7 @@ function writer(
   points: number,
 ): Person {
   const { state } = asked.server
-  const { did } = signedIn(asked)
+  const { did } = signedIn(asked, { toWrite: true })
   spend(asked, limits.writeHour, { key: did, points })
   spend(asked, limits.writeDay, { key: did, points })
   const person = personBy(state, repo)

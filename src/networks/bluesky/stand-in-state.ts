@@ -56,6 +56,39 @@ export type RefreshToken = z.infer<typeof RefreshToken>
 
 const Message = z.object({ id: z.string(), from: z.string(), to: z.string(), text: z.string(), at: z.string() })
 
+/** What a program deposited before it sent a person to sign in. `until` in seconds since 1970. */
+const SignInRequest = z.object({
+  id: z.string(),
+  clientId: z.string(),
+  clientName: z.string(),
+  redirectUri: z.string(),
+  scope: z.string(),
+  state: z.string(),
+  challenge: z.string(),
+  /** Thumbprint of the key that all tokens will be bound to. */
+  jkt: z.string(),
+  hint: z.string().exactOptional(),
+  until: z.number(),
+})
+export type SignInRequest = z.infer<typeof SignInRequest>
+
+const Code = SignInRequest.extend({ did: z.string() })
+export type Code = z.infer<typeof Code>
+
+/** A program may act for a person. `code` made it; `usedRefresh` are earlier refresh tokens. */
+const Grant = z.object({
+  id: z.string(),
+  code: z.string(),
+  did: z.string(),
+  clientId: z.string(),
+  scope: z.string(),
+  jkt: z.string(),
+  refresh: z.string(),
+  usedRefresh: z.array(z.string()),
+  until: z.number(),
+})
+export type Grant = z.infer<typeof Grant>
+
 const Saved = z.object({
   key: z.string(),
   people: z.array(Person),
@@ -65,6 +98,9 @@ const Saved = z.object({
   messages: z.array(Message),
   spent: z.array(z.object({ key: z.string(), points: z.number(), until: z.number() })),
   lastRev: z.string(),
+  requests: z.array(SignInRequest),
+  codes: z.array(Code),
+  grants: z.array(Grant),
 })
 
 export interface State {
@@ -80,6 +116,11 @@ export interface State {
   readonly messages: z.infer<typeof Message>[]
   /** Points used of each rate limit, until its window ends (in milliseconds since 1970). */
   readonly spent: Map<string, { points: number; until: number }>
+  readonly requests: Map<string, SignInRequest>
+  readonly codes: Map<string, Code>
+  readonly grants: Map<string, Grant>
+  /** Proofs that were used, and when: not saved, they are good for minutes only. */
+  readonly proofs: Map<string, number>
   /** The latest time-ordered key given out. */
   lastRev: string
   /** Likes, reposts, answers and quotes by what they are about: found again when needed, not saved. */
@@ -97,6 +138,10 @@ export function openState(restore: Json | undefined): State {
     messages: saved?.messages ?? [],
     spent: new Map(saved?.spent.map(({ key, points, until }) => [key, { points, until }])),
     lastRev: saved?.lastRev ?? '',
+    requests: byKey(saved?.requests, ({ id }) => id),
+    codes: byKey(saved?.codes, ({ id }) => id),
+    grants: byKey(saved?.grants, ({ id }) => id),
+    proofs: new Map(),
     about: new Map(),
   }
   for (const record of saved?.records ?? []) keepRecord(state, record)
@@ -117,6 +162,9 @@ export function savedState(state: State): Json {
     messages: [...state.messages],
     spent: [...state.spent].map(([key, spent]) => ({ key, ...spent })),
     lastRev: state.lastRev,
+    requests: [...state.requests.values()],
+    codes: [...state.codes.values()],
+    grants: [...state.grants.values()],
   }
 }
 

@@ -3,12 +3,14 @@ import { signedIn } from './stand-in-access.ts'
 import { blobMethods } from './stand-in-blobs.ts'
 import { directoryAnswer, handleAnswer, identityMethods } from './stand-in-identity.ts'
 import { forgetEndedWindows, limits, spend } from './stand-in-limits.ts'
+import { decide, oauthAnswer, oauthDocument, requestIn } from './stand-in-oauth.ts'
 import { pageAnswer } from './stand-in-pages.ts'
-import { act, addPerson, appPasswordFor, profileOf, withdrawAppPasswords } from './stand-in-people.ts'
+import { act, addPerson, appPasswordFor, profileOf, withdrawGrants } from './stand-in-people.ts'
 import { allPosts, shownPost } from './stand-in-posts.ts'
 import { readRequest } from './stand-in-read.ts'
 import { repoMethods } from './stand-in-repo.ts'
 import { sessionMethods } from './stand-in-session.ts'
+import { signInPage } from './stand-in-sign-in.ts'
 import { openState, type Person, savedState } from './stand-in-state.ts'
 import { asAnswer, type Asked, invalid, type Method, Refused, type Server } from './stand-in-wire.ts'
 
@@ -27,8 +29,8 @@ function open(world: StandInWorld): StandIn {
       const person = personOf(server, profileId)
       return { way: 'app-password', fields: { identifier: person.handle, password: appPasswordFor(server, person) } }
     },
-    approve: () => Promise.reject(new Error('Signing in on the page is not open here yet.')),
-    revoke: (profileId) => withdrawAppPasswords(server, personOf(server, profileId)),
+    approve: async (redirect, decision) => approve(server, new URL(redirect), decision),
+    revoke: (profileId) => withdrawGrants(server, personOf(server, profileId)),
     posts: ({ profileId, limit } = {}) =>
       allPosts(server, { profileId })
         .slice(0, limit)
@@ -45,23 +47,34 @@ function personOf({ state }: Server, did: string): Person {
   return person
 }
 
+/** The person does on the page what they are asked to. */
+function approve(server: Server, page: URL, { profileId, deny = false }: { readonly profileId: string; readonly deny?: boolean }): string {
+  const asking = requestIn(server, page.searchParams)
+  if (!asking) throw new Error('This sign-in is unknown or too old.')
+  return decide(server, asking, deny ? undefined : personOf(server, profileId).did)
+}
+
 async function handle(server: Server, request: Request): Promise<Response> {
   const url = new URL(request.url)
   const asked: Asked = { server, request, url, body: new Uint8Array(await request.arrayBuffer()), headers: new Headers() }
   try {
-    return answer(asked)
+    return await answer(asked)
   } catch (error) {
     if (error instanceof Refused) return asAnswer(error, asked.headers)
     throw error
   }
 }
 
-function answer(asked: Asked): Response {
+async function answer(asked: Asked): Promise<Response> {
   const { server, url, request } = asked
   const { pathname } = url
   if (pathname.startsWith('/xrpc/')) return callMethod(asked, pathname.slice('/xrpc/'.length))
   if (pathname === '/.well-known/atproto-did') return handleAnswer(server, (request.headers.get('host') ?? url.host).replace(/:\d+$/, ''))
-  if (pathname.startsWith('/did:')) return directoryAnswer(server, decodeURIComponent(pathname.slice(1)))
+  if (pathname === '/oauth/authorize') return signInPage(asked)
+  if (pathname.startsWith('/oauth/')) return oauthAnswer(asked)
+  const document = pathname.startsWith('/.well-known/') ? oauthDocument(server, pathname.slice('/.well-known/'.length)) : undefined
+  if (document !== undefined) return Response.json(document)
+  if (/^\/did(:|%3a)/i.test(pathname)) return directoryAnswer(server, decodeURIComponent(pathname.slice(1)))
   return pageAnswer(server, pathname) ?? new Response('Not Found', { status: 404, headers: { 'content-type': 'text/plain' } })
 }
 
