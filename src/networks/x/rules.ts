@@ -4,7 +4,7 @@ import type { Finding, PollRules, Poll, PostContent, PostImage, PostPart, Rules,
 import { measure } from './counting.ts'
 import { findCashtags, findEntities } from './entities.ts'
 import { prices } from './prices.ts'
-import { appendedAddress, cardAddress, sentText } from './sent-text.ts'
+import { appendedAddress, cardAddress, isLinked, sentText } from './sent-text.ts'
 import { findUrls } from './urls.ts'
 
 /** From X's documentation and OpenAPI document (version 2.167); parts of a thread as in X's own composer. */
@@ -111,7 +111,9 @@ function* checkImage(image: PostImage): Generator<PartFinding> {
 /** X makes the card of the page itself, and only where the address stands in the text. */
 function* checkLink(part: PostPart): Generator<PartFinding> {
   if (!part.link) return
-  if (cardAddress(part.link.url) === undefined) yield error('link-not-an-address')
+  const address = cardAddress(part.link.url)
+  if (address === undefined) yield error('link-not-an-address')
+  else if (!isLinked(address)) yield warning('link-not-linked')
   else if (appendedAddress(part) !== undefined) yield change('link-appended')
   else yield change('card-from-page')
 }

@@ -30,13 +30,14 @@ export function withScheme(written: string): string {
   return /^https?:\/\//i.test(written) ? written : `http://${written}`
 }
 
-/** An address as X makes a link of it, whole: percent-encoded where it would otherwise end at the first Chinese character of its path. */
+/** An address as it stands in the text: percent-encoded where X would otherwise end the link at the first Chinese character of its path. */
 export function cardAddress(url: string): string | undefined {
-  if (!/^https?:\/\//i.test(url) || !URL.canParse(url)) return undefined
-  return [url, new URL(url).href].find(isWhole)
+  if (!/^https?:\/\/[^\s/]/i.test(url) || !URL.canParse(url)) return undefined
+  return isLinked(url) ? url : new URL(url).href
 }
 
-function isWhole(url: string): boolean {
+/** Does X make a link of it, whole? Not where it does not know the end of the domain. */
+export function isLinked(url: string): boolean {
   const [found] = findUrls(url)
   return found?.start === 0 && found.end === url.length
 }

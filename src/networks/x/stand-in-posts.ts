@@ -3,12 +3,13 @@ import { z } from 'zod'
 import type { Json } from '#kit/json'
 
 import { signedIn } from './stand-in-access.ts'
+import { addressesIn } from './stand-in-addresses.ts'
 import { charge } from './stand-in-bill.ts'
 import { nextId, nowOf, shortLink } from './stand-in-ids.ts'
 import { limits, spend } from './stand-in-limits.ts'
 import { isReady, usableMedia } from './stand-in-media.ts'
 import type { Person, Post } from './stand-in-state.ts'
-import { addressesIn, cashtagsIn, mentionsIn, weightOf } from './stand-in-text.ts'
+import { cashtagsIn, mentionsIn, weightOf } from './stand-in-text.ts'
 import { type Asked, forbidden, input, invalid, notFound, type Server } from './stand-in-wire.ts'
 
 const id = z.string().regex(/^[0-9]{1,19}$/)

@@ -1,36 +1,4 @@
-import { topLevelDomains } from '../top-level-domains.ts'
-
-export interface Address {
-  readonly start: number
-  readonly end: number
-}
-
-const scripts = new Set(['台灣', '台湾', '香港', '中国', '中國', '新加坡', 'みんな', '한국', '公司', '网络'])
-
-const path = String.raw`(?:/(?:[\p{Script=Latin}\p{Script=Cyrillic}0-9!*';:=+,.$/%#\[\]\-–_~@|&]|\([^\s()]+\))*)?`
-const query = String.raw`(?:\?[a-z0-9!?*'@();:&=+$/%#\[\]\-_.,~|]*)?`
-const withScheme = String.raw`https?://(?:[\p{L}\p{N}](?:[\p{L}\p{N}_-]*[\p{L}\p{N}])?\.)+[\p{L}]+(?::\d+)?${path}${query}`
-const bare = String.raw`(?<![-_./])(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}(?![a-z0-9@+-])(?:(?::\d+)?${path.replace(/\?$/, '')}${query})?`
-const addressPattern = new RegExp(`(?<![a-z0-9@＠$#＃])(?:${withScheme}|${bare})`, 'giu')
-
-/** What becomes a link: addresses with a scheme, and bare domains in Latin letters under a top-level domain that exists. */
-export function addressesIn(text: string): readonly Address[] {
-  return [...text.matchAll(addressPattern)].flatMap(({ 0: found, index }) => {
-    const written = withoutSentenceEnd(found)
-    const host = /^(?:https?:\/\/)?([^/?:#]+)/i.exec(written)?.[1] ?? ''
-    const isKnown = topLevelOf(host) !== undefined
-    return isKnown ? [{ start: index, end: index + written.length }] : []
-  })
-}
-
-function withoutSentenceEnd(written: string): string {
-  return /^(?:https?:\/\/)?[^/?]+$/i.test(written) ? written : written.replace(/[^\p{Script=Latin}\p{Script=Cyrillic}0-9+\-=_#/)&]+$/u, '')
-}
-
-function topLevelOf(host: string): string | undefined {
-  const last = host.split('.').at(-1)?.toLowerCase() ?? ''
-  return topLevelDomains.has(last) || scripts.has(last) ? last : undefined
-}
+import { addressesIn } from './stand-in-addresses.ts'
 
 const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' })
 const picture = /\p{Emoji_Presentation}|\p{Emoji}\uFE0F|\p{Regional_Indicator}{2}|[#*0-9]\uFE0F?\u20E3/u
