@@ -6,6 +6,7 @@ import { startTestPostgres } from '#testing/postgres'
 
 import { standIn as blueskyStandIn } from '../../src/networks/bluesky/stand-in.ts'
 import { blueskyStories, faultyBluesky } from './faulty-bluesky.ts'
+import { faultyInstagram } from './faulty-instagram.ts'
 import type { FaultyNetwork } from './faulty-network.ts'
 import { faultyStandIn } from './faulty-stand-in.ts'
 
@@ -20,7 +21,7 @@ export interface Stage extends AsyncDisposable {
 }
 
 export async function setStage(): Promise<Stage> {
-  const networks = [await faultyBluesky()]
+  const networks = [await faultyBluesky(), await faultyInstagram()]
   const standIn = await faultyStandIn({ kind: blueskyStandIn, stories: blueskyStories })
   const postgres = await startTestPostgres()
   const folder = mkdtempSync(join(tmpdir(), 'hearth-faults-'))

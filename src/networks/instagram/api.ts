@@ -9,7 +9,7 @@ export const version = 'v25.0'
 
 /** One call of the network's HTTP API. */
 export interface Call<Answer> {
-  /** Base address of the host asked. */
+  /** Base address of the host asked, without a slash at the end. */
   readonly host: string
   /** Without a slash in front, with the version where there is one. */
   readonly path: string
@@ -27,7 +27,7 @@ type Asking = Pick<NetworkEnvironment, 'fetch' | 'now' | 'signal'>
 
 /** Asks the network and says in our words what came of it. Tokens travel in a header and never into a reason. */
 export async function ask<Answer>(call: Call<Answer>, environment: Asking): Promise<Outcome<Answer>> {
-  const url = new URL(`/${call.path}`, call.host)
+  const url = new URL(`${call.host}/${call.path}`)
   for (const [name, value] of Object.entries(call.query ?? {})) url.searchParams.set(name, value)
   const situation = { host: url.host, final: call.final === true, now: environment.now() }
   let response: Response

@@ -83,6 +83,14 @@ test('the real network is offered only where it can reach Hearth', async () => {
   })
 })
 
+test('a site that lies below another address is reached there, with or without a slash', async () => {
+  for (const web of ['https://hearth.example/sandbox/instagram', 'https://hearth.example/sandbox/instagram/']) {
+    const begun = await connecting.begin(request({ options: { ...stage.standIn.options, web } }))
+    const redirect = begun.ok && 'redirect' in begun.value ? begun.value.redirect : ''
+    expect(redirect).toMatch(/^https:\/\/hearth\.example\/sandbox\/instagram\/oauth\/authorize\?client_id=/)
+  }
+})
+
 test('a token is renewed once it is a day old; a younger one stays, and a dead one is lost', async () => {
   const access = await stage.connect()
   expect(troubleOf(await connecting.refresh(access, stage.environment()))).toMatchObject({

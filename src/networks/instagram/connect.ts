@@ -37,7 +37,7 @@ async function begin(request: ConnectRequest): Promise<Begun> {
   const app = appSchema.safeParse(await request.apps.find('')).data
   if (!app) return rejected('app-missing')
   const state = randomBytes(24).toString('base64url')
-  const redirect = new URL('/oauth/authorize', hosts.web)
+  const redirect = new URL(`${hosts.web}/oauth/authorize`)
   const query = {
     client_id: app.client_id,
     redirect_uri: request.redirectUrl,
@@ -85,7 +85,7 @@ async function describe(hosts: Hosts, { token, issuedAt, expiresAt }: Fresh, env
   if (!read.ok) return read
   const { user_id: externalId, username, name, account_type: kind, profile_picture_url: avatarUrl } = read.value
   if (kind !== undefined && /^personal$/i.test(kind)) return rejected('not-professional')
-  const profileUrl = new URL(`/${username}/`, hosts.web).toString()
+  const profileUrl = `${hosts.web}/${username}/`
   return {
     ok: true,
     value: {

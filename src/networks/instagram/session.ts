@@ -15,10 +15,14 @@ export type Hosts = z.infer<typeof hostsSchema>
 /** `web`, `token` and `api` of the installation's options, for connecting; an account keeps those it was connected with. */
 export function hostsIn(options: Readonly<Record<string, string>>): Hosts {
   return {
-    web: options['web'] ?? realHosts.web,
-    token: options['token'] ?? realHosts.token,
-    api: options['api'] ?? realHosts.api,
+    web: baseIn(options['web']) ?? realHosts.web,
+    token: baseIn(options['token']) ?? realHosts.token,
+    api: baseIn(options['api']) ?? realHosts.api,
   }
+}
+
+function baseIn(written: string | undefined): string | undefined {
+  return written?.replace(/\/+$/, '')
 }
 
 export function isReal({ api }: Pick<Hosts, 'api'>): boolean {

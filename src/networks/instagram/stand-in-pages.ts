@@ -53,11 +53,11 @@ function commentsOn(server: Server, mediaId: string): readonly Html[] {
   return comments.map(({ personId, text }) => html`<p class="text"><strong>${handles.get(personId)}</strong> ${text}</p>`)
 }
 
-function article({ state }: Server, post: StandInPost): Html {
+function article({ state, world }: Server, post: StandInPost): Html {
   const author = state.people.find(({ id }) => id === post.profileId)
   return html`<article>
     <p>
-      <strong><a href="/${author?.handle}/">${author?.handle}</a></strong>
+      <strong><a href="${world.webOrigin}/${author?.handle}/">${author?.handle}</a></strong>
     </p>
     <div class="pictures">${post.images.map(({ url, alt }) => html`<img src="${url}" alt="${alt}" />`)}</div>
     <p>${post.likes} likes · ${post.replies} comments · ${post.reposts} reposts</p>

@@ -28,7 +28,7 @@ function open(world: StandInWorld, settings: Settings): StandIn {
   const { state } = server
   return {
     handle: (request) => handle(server, request),
-    state: () => structuredClone(state),
+    state: () => ({ ...state }),
     options: { web: world.webOrigin, token: world.origin, api: world.origin, client_id: app.clientId, client_secret: app.clientSecret },
     addProfile: (profile) => profileOf(server, addPerson(server, profile)),
     profiles: () => state.people.map((person) => profileOf(server, person)),
