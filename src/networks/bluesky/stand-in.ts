@@ -1,5 +1,6 @@
 import type { StandIn, StandInKind, StandInWorld } from '../stand-in.ts'
 import { signedIn } from './stand-in-access.ts'
+import { appMethods } from './stand-in-app.ts'
 import { blobMethods } from './stand-in-blobs.ts'
 import { directoryAnswer, handleAnswer, identityMethods } from './stand-in-identity.ts'
 import { forgetEndedWindows, limits, spend } from './stand-in-limits.ts'
@@ -78,7 +79,7 @@ async function answer(asked: Asked): Promise<Response> {
   return pageAnswer(server, pathname) ?? new Response('Not Found', { status: 404, headers: { 'content-type': 'text/plain' } })
 }
 
-const methods: Readonly<Record<string, Method>> = { ...sessionMethods, ...identityMethods, ...repoMethods, ...blobMethods }
+const methods: Readonly<Record<string, Method>> = { ...sessionMethods, ...identityMethods, ...repoMethods, ...blobMethods, ...appMethods }
 
 /** What a server does not do itself it passes on to others, for those who are signed in. */
 function unknownMethod(asked: Asked): never {
