@@ -273,6 +273,8 @@ export interface Publishing {
     | { readonly proof: 'token'; readonly forSeconds?: number }
     | { readonly proof: 'settles'; readonly afterSeconds: number }
     | { readonly proof: 'never' }
+  /** The same for one account, where the servers of a network differ in it; where this is absent, `absence` holds for all. */
+  readonly absenceOn?: (account: Pick<AccountAccess, 'settings'>) => Publishing['absence']
   /** Chooses, before a byte leaves, everything that identifies the post on the network (record keys, idempotency keys, its creation time). Pure; saved before the first attempt and the same for ever after. */
   prepare(content: PostContent, now: Temporal.Instant): Json
   /** The next step, given the results saved so far; undefined when all is done. A step's name is unique within the delivery. */

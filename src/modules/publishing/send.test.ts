@@ -77,6 +77,25 @@ test('where absence must settle, nothing is sent before the time is over, and th
   expect(settled).toBeGreaterThanOrEqual(2000)
 })
 
+test('where the servers of a network differ, the account says what absence proves', async () => {
+  await using here = await world({ proof: 'token' })
+  const tea = here.needs.network('tea')
+  if (!tea?.publishing) throw new Error('There is no tea.')
+  const publishing: Publishing = {
+    ...tea.publishing,
+    absenceOn: ({ settings }) => (settings === 'forgetful' ? { proof: 'settles', afterSeconds: 2 } : { proof: 'token' }),
+  }
+  here.use({ network: () => ({ ...tea, publishing }) })
+  here.accounts.splice(0, 1, ...here.accounts.slice(0, 1).map((account) => ({ ...account, settings: 'forgetful' })))
+  here.server.faults.push('lost-reset')
+  here.worker()
+  const post = await here.create('Patience')
+  const unconfirmed = await here.until(post, 'unconfirmed')
+  const delivery = await here.until(post, 'published')
+  expect(here.server.texts()).toEqual(['Patience'])
+  expect((delivery.published_at?.getTime() ?? 0) - (unconfirmed.unclear_since?.getTime() ?? 0)).toBeGreaterThanOrEqual(2000)
+})
+
 test('an acceptance that comes after the first look is adopted', async () => {
   await using here = await world({ proof: 'settles', afterSeconds: 3 })
   const { promise, resolve } = Promise.withResolvers<void>()

@@ -90,6 +90,17 @@ test('a server which answers a dead token with 422 is understood, and a real ref
   })
 })
 
+test.each([
+  ['4.5.2', 'token'],
+  ['4.3.0+glitch', 'token'],
+  ['2.7.2 (compatible; Pleroma 2.6.0)', 'token'],
+  ['4.0.0 (not true; really snac/2.75)', 'settles'],
+])('on a server that calls itself %s, absence is proven by %s', async (version, proof) => {
+  await on({ version, instance: 'v1', keepsKeys: proof === 'token' }, async (_, account) => {
+    expect(publishing.absenceOn?.(account)).toMatchObject({ proof })
+  })
+})
+
 test('a server which deletes nothing leaves it to a person', async () => {
   await on({ deletes: false }, async (other, account) => {
     const job = await run(startJob(account, [text('here to stay')]), other.environment())

@@ -6,13 +6,16 @@ import type { Delivery, NetworkEnvironment, Outcome, PostContent, Published, Pub
 import { ask } from './api.ts'
 import { lookUpPart } from './look-up.ts'
 import { publishPart } from './part.ts'
-import { signedIn } from './session.ts'
+import { settingsSchema, signedIn } from './session.ts'
 import { allSteps, keySeconds, madeFor, workOf } from './steps.ts'
 import { tokenTrouble } from './token-trouble.ts'
 import { awaitImage, uploadImage } from './uploads.ts'
 
+const keysHold = { proof: 'token', forSeconds: keySeconds } as const
+
 export const publishing: Publishing = {
-  absence: { proof: 'token', forSeconds: keySeconds },
+  absence: keysHold,
+  absenceOn: ({ settings }) => (settingsSchema.parse(settings).keepsKeys ? keysHold : { proof: 'settles', afterSeconds: 300 }),
   prepare,
   nextStep: (job) => allSteps(job).find(({ name }) => !(name in job.results)),
   perform,

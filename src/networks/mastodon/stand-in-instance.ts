@@ -33,7 +33,7 @@ export function instanceEntity(allowed: Differences, web: string): Entity {
   return {
     ...describedTo,
     domain: localDomain,
-    version: '4.5.2',
+    version: allowed.version,
     source_url: 'https://github.com/mastodon/mastodon',
     usage: { users: { active_month: 2 } },
     thumbnail: { url: `${web}/preview.png` },
@@ -52,7 +52,7 @@ export function oldInstanceEntity(allowed: Differences, web: string): Entity {
     uri: localDomain,
     short_description: describedTo.description,
     email: 'staff@mastodon.example',
-    version: '3.5.3',
+    version: allowed.version,
     urls: { streaming_api: web.replace(/^http/, 'ws') },
     stats: { user_count: 2, status_count: 0, domain_count: 1 },
     thumbnail: null,

@@ -22,6 +22,8 @@ export interface Differences {
   readonly source: boolean
   /** Does it delete posts over the API, or answer 404 and keep them? */
   readonly deletes: boolean
+  /** How its version calls it. */
+  readonly version: string
   /** Does it remember Idempotency-Key? */
   readonly keepsKeys: boolean
   /** How it answers a token that is none. */
@@ -53,6 +55,7 @@ export const usual: Differences = {
   metadata: true,
   source: true,
   deletes: true,
+  version: '4.5.2',
   keepsKeys: true,
   badToken: 401,
   links: true,
