@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+
 import type { Action, ActionImage, NewProfile, StandInPost, StandInProfile } from '../stand-in.ts'
 import { nextId, nowOf } from './stand-in-ids.ts'
 import { publish } from './stand-in-posts.ts'
@@ -8,12 +10,12 @@ import { followsOf } from './stand-in-users.ts'
 import type { Server } from './stand-in-wire.ts'
 
 export function addPerson(server: Server, profile: NewProfile): Person {
-  const known = personByHandle(server, profile.handle)
+  const handle = allowedHandle(profile.handle)
+  const known = personByHandle(server, handle)
   if (known) return known
-  if (!/^[A-Za-z0-9_]{1,15}$/.test(profile.handle)) throw new Error(`“${profile.handle}” cannot be a name on X.`)
   const person: Person = {
     id: nextId(server),
-    handle: profile.handle,
+    handle,
     displayName: profile.displayName,
     ...(profile.bio === undefined ? {} : { bio: profile.bio }),
     ...(profile.avatarUrl === undefined ? {} : { avatarUrl: profile.avatarUrl }),
@@ -24,6 +26,12 @@ export function addPerson(server: Server, profile: NewProfile): Person {
   server.state.people.push(person)
   server.world.changed()
   return person
+}
+
+/** Names on X have at most 15 letters, digits and underscores; from a longer one something is kept that tells it from its like. */
+function allowedHandle(wanted: string): string {
+  const handle = wanted.replace(/\W/g, '_')
+  return handle.length > 15 ? `${handle.slice(0, 9)}_${createHash('sha256').update(wanted).digest('hex').slice(0, 5)}` : handle
 }
 
 export function personByHandle({ state }: Server, handle: string): Person | undefined {
