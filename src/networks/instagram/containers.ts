@@ -68,8 +68,13 @@ type Status = z.infer<typeof statusSchema>
 export async function readStatus(job: Delivery, fields: string, environment: NetworkEnvironment): Promise<Outcome<Status>> {
   const { id } = tokenOf(job)
   const read = await ask({ ...signedIn(job.access), path: `${version}/${id}`, query: { fields }, answer: statusSchema }, environment)
-  if (read.ok || read.trouble.kind !== 'rejected') return read
-  return { ok: false, trouble: { kind: 'unavailable', reason: { ...read.trouble.reason, code: 'status-unknown' } } }
+  return read.ok ? read : unlessRefused(read.trouble)
+}
+
+/** A question that was refused is asked again: at times the network does not know what it has just made. */
+export function unlessRefused(trouble: Trouble): { readonly ok: false; readonly trouble: Trouble } {
+  if (trouble.kind !== 'rejected') return { ok: false, trouble }
+  return { ok: false, trouble: { kind: 'unavailable', reason: { ...trouble.reason, code: 'status-unknown' } } }
 }
 
 const newestSchema = z.object({ data: z.array(z.object({ id: z.string() })) })
@@ -87,7 +92,7 @@ export async function waitUntilReady(job: Delivery, environment: NetworkEnvironm
   const query = { fields: 'id', limit: '5' }
   const call = { ...signedIn(job.access), path: `${version}/${job.access.externalId}/media`, query, answer: newestSchema }
   const listed = await ask(call, environment)
-  if (!listed.ok) return listed
+  if (!listed.ok) return unlessRefused(listed.trouble)
   return { ok: true, value: { at: environment.now().toString(), newest: listed.value.data.map(({ id }) => id) } }
 }
 

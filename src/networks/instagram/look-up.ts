@@ -4,7 +4,7 @@ import type { Json } from '#kit/json'
 
 import type { Delivery, NetworkEnvironment, Outcome } from '../network.ts'
 import { ask, version } from './api.ts'
-import { readStatus } from './containers.ts'
+import { readStatus, unlessRefused } from './containers.ts'
 import { signedIn } from './session.ts'
 import { partOf, readinessOf } from './steps.ts'
 
@@ -46,10 +46,7 @@ async function findPost(job: Delivery, environment: NetworkEnvironment): Promise
   const query = { fields: 'id,caption,permalink,children{id}', limit: '50' }
   const call = { ...signedIn(job.access), path: `${version}/${job.access.externalId}/media`, query, answer: listSchema }
   const listed = await ask(call, environment)
-  if (!listed.ok) {
-    const { trouble } = listed
-    return trouble.kind === 'rejected' ? { ok: false, trouble: { kind: 'unavailable', reason: trouble.reason } } : listed
-  }
+  if (!listed.ok) return unlessRefused(listed.trouble)
   const { at, newest } = readinessOf(job)
   const known = new Set(newest)
   const older = listed.value.data.findIndex(({ id }) => known.has(id))

@@ -189,6 +189,17 @@ test('a picture that the network cannot fetch is refused with what to do', async
   })
 })
 
+test('questions that the network refuses to answer neither stop a post nor prove anything', async () => {
+  const stage = await setStage()
+  const job = await runTo('ready 1', await begin(stage), stage.environment())
+  const body = JSON.stringify({ error: { message: 'Object does not exist', code: 100, error_subcode: 33 } })
+  const forgetful = stage.environment({ fetch: async () => new Response(body, { status: 400 }) })
+  expect(await publishing.perform({ name: 'quota', final: false }, job, forgetful)).toEqual({ ok: true, value: {} })
+  const unknown = { kind: 'unavailable', reason: { code: 'status-unknown' } }
+  expect(troubleOf(await publishing.perform(ready, job, forgetful))).toMatchObject(unknown)
+  expect(troubleOf(await publishing.lookUp(part, job, forgetful))).toMatchObject(unknown)
+})
+
 /** The request to publish leaves, no answer comes, and it arrives only when the test says so. */
 function heldBack(environment: NetworkEnvironment): { environment: NetworkEnvironment; arrive: () => Promise<void> } {
   const held: (() => Promise<Response>)[] = []

@@ -18,7 +18,7 @@ export async function readQuota(job: Delivery, environment: NetworkEnvironment):
   const query = { fields: 'quota_usage,config' }
   const call = { ...signedIn(job.access), path: `${version}/${job.access.externalId}/content_publishing_limit`, query, answer: quotaSchema }
   const read = await ask(call, environment)
-  if (!read.ok) return read
+  if (!read.ok) return read.trouble.kind === 'rejected' ? { ok: true, value: {} } : read
   const [{ quota_usage: used, config } = { quota_usage: 0 }] = read.value.data
   const total = config?.quota_total
   if (total === undefined || used < total) return { ok: true, value: { used, ...(total === undefined ? {} : { total }) } }

@@ -13,7 +13,7 @@ export const texts = bothLanguages(
     'app.client_secret': 'Instagram app secret',
     'app.client_secret.hint': 'Stands under the app ID. Kept encrypted and never shown again.',
     'app.guide':
-      'On developers.facebook.com, make an app of the type Business and add the product Instagram. Open “API setup with Instagram login”, enter Hearth’s return address under business login, and copy the Instagram app ID and secret here. For your own accounts the app may stay in development; add them there as testers.',
+      'On developers.facebook.com, make an app of the type Business and add the product Instagram. Open “API setup with Instagram login”, enter the way back shown here under business login, and copy the Instagram app ID and secret here. For your own accounts the app may stay in development; add them there as testers.',
     'step.quota': 'look how many posts are left today',
     'step.container': 'hand over image {number}',
     'step.carousel': 'put the carousel together',
@@ -35,7 +35,7 @@ export const texts = bothLanguages(
       'Instagram fetches images from Hearth and sends people back to it, so Hearth needs an https address that can be reached from the internet. It is now {address}. The operator sets it with HEARTH_PUBLIC_URL.',
     'sign-in-denied': 'You did not approve Hearth on Instagram. Start again if that was a mistake.',
     'sign-in-mixed-up': 'This answer does not belong to the sign-in that was started here. Start again.',
-    'sign-in-failed': 'Instagram did not complete the sign-in. Start again; if it fails again, check the return address in your app.',
+    'sign-in-failed': 'Instagram did not complete the sign-in. Start again; if it fails again, check the way back in your app.',
     'right-missing': 'Hearth has no right to publish on this account. Connect it again and approve everything asked for.',
     'not-professional':
       'This is a personal account, which no tool can post to. Make it a business or creator account in the app, then connect it again.',
@@ -71,7 +71,7 @@ export const texts = bothLanguages(
     'app.client_secret': 'Instagram 應用程式密鑰',
     'app.client_secret.hint': '就在應用程式編號下方。加密保存，之後不再顯示。',
     'app.guide':
-      '在 developers.facebook.com 建立「商家」類型的應用程式並加入 Instagram 產品，開啟「使用 Instagram 登入的 API 設定」，在商家登入填入 Hearth 的返回網址，再把 Instagram 應用程式編號與密鑰複製到這裡。若只用於自己的帳號，應用程式可維持開發模式，並把帳號加為測試人員。',
+      '在 developers.facebook.com 建立「商家」類型的應用程式並加入 Instagram 產品，開啟「使用 Instagram 登入的 API 設定」，在商家登入填入這裡顯示的回傳網址，再把 Instagram 應用程式編號與密鑰複製到這裡。若只用於自己的帳號，應用程式可維持開發模式，並把帳號加為測試人員。',
     'step.quota': '查看今天還能發佈幾則',
     'step.container': '交付第 {number} 張圖片',
     'step.carousel': '組成輪播',
@@ -93,7 +93,7 @@ export const texts = bothLanguages(
       'Instagram 會從 Hearth 讀取圖片，並把使用者帶回 Hearth，因此需要能從網際網路連上的 https 網址。目前的網址是 {address}，請系統管理員以 HEARTH_PUBLIC_URL 設定。',
     'sign-in-denied': '你沒有在 Instagram 上授權 Hearth。如果是誤按，請重新開始。',
     'sign-in-mixed-up': '這個回應不屬於在此開始的登入，請重新開始。',
-    'sign-in-failed': 'Instagram 沒有完成登入，請重新開始。如果再次失敗，請檢查應用程式裡的返回網址。',
+    'sign-in-failed': 'Instagram 沒有完成登入，請重新開始。如果再次失敗，請檢查應用程式裡的回傳網址。',
     'right-missing': 'Hearth 沒有在這個帳號發佈的權限，請重新連接並同意所有要求的權限。',
     'not-professional': '這是個人帳號，任何工具都無法代為發佈。請在應用程式改為商業或創作者帳號，再重新連接。',
     'token-too-young': '登入還不滿一天，暫時無法更新。目前仍然有效，之後會自動更新。',
