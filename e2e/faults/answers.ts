@@ -64,5 +64,6 @@ async function latecomers(one: AnswerCase): Promise<void> {
 }
 
 function known({ story }: AnswerCase): ReadonlySet<string> {
-  return new Set([...story.before, ...story.final, ...story.after, 'look-up', 'refresh', 'take-down', 'other'])
+  const told = [...story.before, ...story.final, ...story.after].map((step) => step.replace(/#.*/, ''))
+  return new Set([...told, 'quota', 'permalink 1', 'look-up', 'refresh', 'take-down', 'other'])
 }

@@ -49,8 +49,13 @@ type Cases = Omit<AnswerCase, 'network' | 'story'>[]
 
 function sendingCases(story: Story): Cases {
   return [...story.before, ...story.final, ...story.after].flatMap((step) =>
-    faultsOf(story).map(([fault, what]) => ({ step, fault, arms: [{ step, fault: what }] })),
+    faultsOf(story).map(([fault, what]) => ({ step, fault, arms: [{ step, fault: what }], ...mayEnd(story, what) })),
   )
+}
+
+/** Where a token that has run out cannot be renewed, a person has to connect again. */
+function mayEnd({ tokens }: Story, { kind }: Fault): Pick<AnswerCase, 'orElse'> {
+  return tokens === 'reconnect' && kind === 'refused-expired-token' ? { orElse: 'a person, rightly' } : {}
 }
 
 function lookUpCases(story: Story): Cases {
@@ -63,12 +68,13 @@ function lookUpCases(story: Story): Cases {
       { step, fault: lostAnswer },
       { step: 'look-up', fault: what },
     ],
+    ...mayEnd(story, what),
   }))
 }
 
 function refreshCases(story: Story): Cases {
   const [step] = story.final
-  if (story.refresh === 'none' || step === undefined) return []
+  if ((story.tokens !== 'renew' && story.tokens !== 'rotate') || step === undefined || story.name !== '') return []
   return answerFaults
     .filter(([, { kind }]) => kind !== 'refused-expired-token')
     .map(([fault, what]) => ({
@@ -79,7 +85,7 @@ function refreshCases(story: Story): Cases {
         { step: 'refresh', fault: what },
       ],
       // The one token that could have been renewed is used up, and the new one was in the answer that is lost.
-      ...(story.refresh === 'rotates' && losesAnswer(what) ? { orElse: 'a person, rightly' as const } : {}),
+      ...(story.tokens === 'rotate' && losesAnswer(what) ? { orElse: 'a person, rightly' as const } : {}),
     }))
 }
 
@@ -106,8 +112,8 @@ function lateCases(story: Story): Cases {
   return [...late, ...lagging]
 }
 
-function faultsOf({ refresh }: Story): typeof answerFaults {
-  return refresh === 'none' ? answerFaults.filter(([, { kind }]) => kind !== 'refused-expired-token') : answerFaults
+function faultsOf({ tokens }: Story): typeof answerFaults {
+  return tokens === 'last' ? answerFaults.filter(([, { kind }]) => kind !== 'refused-expired-token') : answerFaults
 }
 
 function losesAnswer({ kind }: Fault): boolean {

@@ -8,6 +8,8 @@ import type { Answer, Answering, Passing, Upstream } from './upstream.ts'
 interface Armed {
   readonly step: string
   readonly fault: Fault
+  /** How many requests of the step go by before. */
+  skip: number
   left: number
   hits: number
   /** When a lag began, and who answers meanwhile. */
@@ -40,9 +42,11 @@ export class FaultProxy {
     this.#upstream.resolve(upstream)
   }
 
-  /** The next `times` requests of this profile's step meet the fault. */
-  arm(profile: string, step: string, fault: Fault, times = 1): void {
-    this.#armed.set(profile, [...(this.#armed.get(profile) ?? []), { step, fault, left: times, hits: 0 }])
+  /** The next request of this profile's step meets the fault; of `image#2`, the second one from now. */
+  arm(profile: string, name: string, fault: Fault): void {
+    const [step = '', which = '1'] = name.split('#')
+    const armed = { step, fault, skip: Number(which) - 1, left: 1, hits: 0 }
+    this.#armed.set(profile, [...(this.#armed.get(profile) ?? []), armed])
   }
 
   /** Were all faults of this profile met? A case whose fault never happened proves nothing. */
@@ -86,7 +90,7 @@ export class FaultProxy {
       const { profileId, step } = upstream.read(passing)
       if (profileId === undefined) return answer(outgoing, await upstream.answer(passing))
       this.#seen.set(profileId, new Set([...this.stepsOf(profileId), step]))
-      const armed = this.#find(profileId, step)
+      const armed = this.#next(profileId, step)
       if (armed) await this.#apply({ upstream, profileId, armed, outgoing, passing })
       else answer(outgoing, await upstream.answer(passing))
     } catch {
@@ -99,7 +103,7 @@ export class FaultProxy {
   async #holdsBody(upstream: Upstream, incoming: IncomingMessage): Promise<boolean> {
     const { profileId, step } = upstream.read(asPassing(incoming, Buffer.alloc(0)))
     const armed = profileId === undefined ? undefined : this.#find(profileId, step)
-    if (profileId === undefined || armed?.fault.kind !== 'hold-body') return false
+    if (profileId === undefined || armed?.fault.kind !== 'hold-body' || armed.skip > 0) return false
     spend(armed)
     incoming.pause()
     await this.#hold(profileId)
@@ -108,6 +112,13 @@ export class FaultProxy {
 
   #find(profile: string, step: string): Armed | undefined {
     return this.#armed.get(profile)?.find((armed) => armed.step === step && armed.left > 0)
+  }
+
+  #next(profile: string, step: string): Armed | undefined {
+    const armed = this.#find(profile, step)
+    if (!armed || armed.skip === 0) return armed
+    armed.skip -= 1
+    return undefined
   }
 
   async #apply(met: Met): Promise<void> {

@@ -6,12 +6,8 @@ import { connectBluesky } from '../support/owner.ts'
 import { FaultProxy } from './fault-proxy.ts'
 import { type FaultyNetwork, type LivePost, settingsFor } from './faulty-network.ts'
 import { accountOf, stepOf } from './request-of.ts'
-import { type Story, thread } from './stories.ts'
+import { blueskyStories } from './stories.ts'
 import { type Answering, jsonAnswer, type Upstream } from './upstream.ts'
-
-export const blueskyStories: readonly Story[] = [
-  { ...thread, before: ['image'], final: ['part 1', 'part 2'], after: [], lookUp: true, takeDown: true, refresh: 'renews' },
-]
 
 /** A real personal data server with its directory. */
 export async function faultyBluesky(): Promise<FaultyNetwork> {

@@ -3,17 +3,17 @@ import { connectStandIn } from '../support/connect.ts'
 import { FaultProxy } from './fault-proxy.ts'
 import { type FaultyNetwork, type LivePost, settingsFor } from './faulty-network.ts'
 import type { Story } from './stories.ts'
-import { type Answer, type Answering, jsonAnswer, type Upstream } from './upstream.ts'
+import type { Answer, Answering, Upstream } from './upstream.ts'
 
 interface Wanted {
   readonly kind: StandInKind
   readonly stories: readonly Story[]
-  /** How it says that there were too many requests, with a pause of about three seconds. */
-  readonly busy?: () => Answer
+  /** How it says that there were too many requests. */
+  readonly busy: () => Answer
 }
 
 /** A network's stand-in behind the proxy. */
-export async function faultyStandIn({ kind, stories, busy = tooMany }: Wanted): Promise<FaultyNetwork> {
+export async function faultyStandIn({ kind, stories, busy }: Wanted): Promise<FaultyNetwork> {
   const proxy = await new FaultProxy().listen()
   const world: StandInWorld = {
     now: () => Temporal.Now.instant(),
@@ -21,6 +21,7 @@ export async function faultyStandIn({ kind, stories, busy = tooMany }: Wanted): 
     webOrigin: proxy.url,
     fetch: globalThis.fetch,
     changed: () => undefined,
+    rateLimits: false,
   }
   const standIn = kind.open(world)
   const open = (changes: Partial<StandInWorld>) => kind.open({ ...world, restore: standIn.state(), ...changes })
@@ -56,10 +57,6 @@ function answeringBy(standIn: StandIn): Answering {
     const response = await standIn.handle(request)
     return { status: response.status, headers: [...response.headers], body: Buffer.from(await response.arrayBuffer()) }
   }
-}
-
-function tooMany(): Answer {
-  return jsonAnswer(429, { error: 'Too many requests' }, { 'retry-after': '3' })
 }
 
 function asLive({ id, text, images, replyTo, poll }: StandInPost): LivePost {

@@ -4,11 +4,15 @@ import { join } from 'node:path'
 
 import { startTestPostgres } from '#testing/postgres'
 
-import { standIn as blueskyStandIn } from '../../src/networks/bluesky/stand-in.ts'
-import { blueskyStories, faultyBluesky } from './faulty-bluesky.ts'
-import { faultyInstagram } from './faulty-instagram.ts'
+import { standIn as bluesky } from '../../src/networks/bluesky/stand-in.ts'
+import { standIn as instagram } from '../../src/networks/instagram/stand-in.ts'
+import { standInWith as mastodonWith } from '../../src/networks/mastodon/stand-in.ts'
+import { standIn as x } from '../../src/networks/x/stand-in.ts'
+import { faultyBluesky } from './faulty-bluesky.ts'
 import type { FaultyNetwork } from './faulty-network.ts'
 import { faultyStandIn } from './faulty-stand-in.ts'
+import { blueskyStories, instagramStories, mastodonStories, xStories } from './stories.ts'
+import { type Answer, jsonAnswer } from './upstream.ts'
 
 /** What all groups share. Hearth asks one Bluesky at a time: the real server everywhere, the stand-in in a Hearth of its own. */
 export interface Stage extends AsyncDisposable {
@@ -21,8 +25,13 @@ export interface Stage extends AsyncDisposable {
 }
 
 export async function setStage(): Promise<Stage> {
-  const networks = [await faultyBluesky(), await faultyInstagram()]
-  const standIn = await faultyStandIn({ kind: blueskyStandIn, stories: blueskyStories })
+  const networks = [
+    await faultyBluesky(),
+    await faultyStandIn({ kind: mastodonWith({ processingSeconds: 2 }), stories: mastodonStories, busy: mastodonBusy }),
+    await faultyStandIn({ kind: x, stories: xStories, busy: xBusy }),
+    await faultyStandIn({ kind: instagram, stories: instagramStories, busy: instagramBusy }),
+  ]
+  const standIn = await faultyStandIn({ kind: bluesky, stories: blueskyStories, busy: blueskyBusy })
   const postgres = await startTestPostgres()
   const folder = mkdtempSync(join(tmpdir(), 'hearth-faults-'))
   return {
@@ -36,4 +45,30 @@ export async function setStage(): Promise<Stage> {
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** How each network says that there were too many requests, with the shortest pause it can name from three seconds on. */
+function blueskyBusy(): Answer {
+  return jsonAnswer(429, { error: 'RateLimitExceeded', message: 'Rate Limit Exceeded' }, { 'retry-after': '3' })
+}
+
+function mastodonBusy(): Answer {
+  const reset = Temporal.Now.instant().add({ seconds: 3 }).toString({ smallestUnit: 'microsecond' })
+  return jsonAnswer(
+    429,
+    { error: 'Too many requests' },
+    { 'x-ratelimit-limit': '300', 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': reset },
+  )
+}
+
+function xBusy(): Answer {
+  const reset = String(Math.ceil(Date.now() / 1000) + 3)
+  const problem = { title: 'Too Many Requests', detail: 'Too Many Requests', type: 'about:blank', status: 429 }
+  return jsonAnswer(429, problem, { 'x-rate-limit-limit': '100', 'x-rate-limit-remaining': '0', 'x-rate-limit-reset': reset })
+}
+
+function instagramBusy(): Answer {
+  const error = { message: '(#4) Application request limit reached', type: 'OAuthException', is_transient: true, code: 4, fbtrace_id: 'A' }
+  const usage = { '17841400000000000': [{ type: 'instagram', call_count: 100, estimated_time_to_regain_access: 1 }] }
+  return jsonAnswer(403, { error }, { 'x-business-use-case-usage': JSON.stringify(usage) })
 }

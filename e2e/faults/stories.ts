@@ -5,7 +5,7 @@ export interface Story {
   /** Empty for the usual one. */
   readonly name: string
   readonly parts: readonly StoryPart[]
-  /** Requests that make nothing visible. */
+  /** Requests that make nothing visible; `image#2` is the second request of the step `image`. */
   readonly before: readonly string[]
   /** Requests that make something visible. */
   readonly final: readonly string[]
@@ -13,9 +13,14 @@ export interface Story {
   readonly after: readonly string[]
   readonly lookUp: boolean
   readonly takeDown: boolean
-  /** Do tokens run out, and are they renewed? `rotates`: each renewal ends the token it was made with, so that a lost answer loses the account. */
-  readonly refresh: 'none' | 'renews' | 'rotates'
+  readonly tokens: Tokens
 }
+
+/**
+ * `last`: they do not run out · `renew`: one that ran out is renewed · `rotate`: and each renewal ends the token it was made with, so that a
+ * lost answer loses the account · `reconnect`: once they have run out, only connecting again helps.
+ */
+export type Tokens = 'last' | 'renew' | 'rotate' | 'reconnect'
 
 export interface StoryPart {
   readonly text: string
@@ -27,10 +32,10 @@ const one: StoryPart = { text: 'part one', images: 0, options: 0 }
 const two: StoryPart = { text: 'part two', images: 0, options: 0 }
 
 /** A thread of two, the first with a picture. */
-export const thread = { name: '', parts: [{ ...one, images: 1 }, two] } as const
-export const poll = { name: 'poll', parts: [{ ...one, options: 3 }] } as const
-export const picture = { name: '', parts: [{ ...one, images: 1 }] } as const
-export const carousel = { name: 'carousel', parts: [{ ...one, images: 3 }] } as const
+const thread = { name: '', parts: [{ ...one, images: 1 }, two] } as const
+const poll = { name: 'poll', parts: [{ ...one, options: 3 }] } as const
+const picture = { name: '', parts: [{ ...one, images: 1 }] } as const
+const carousel = { name: 'carousel', parts: [{ ...one, images: 3 }] } as const
 
 /** The text by which a part is known again. */
 export function textOf(id: string, part: StoryPart): string {
@@ -51,3 +56,47 @@ export function contentOf(id: string, { parts }: Pick<Story, 'parts'>, mediaId: 
     variants: {},
   }
 }
+
+export const blueskyStories: readonly Story[] = [
+  { ...thread, before: ['image'], final: ['part 1', 'part 2'], after: [], lookUp: true, takeDown: true, tokens: 'renew' },
+]
+
+export const mastodonStories: readonly Story[] = [
+  { ...thread, before: ['image', 'ready'], final: ['part 1', 'part 2'], after: [], lookUp: true, takeDown: true, tokens: 'last' },
+  { ...poll, before: [], final: ['part 1'], after: [], lookUp: true, takeDown: false, tokens: 'last' },
+]
+
+export const xStories: readonly Story[] = [
+  {
+    ...thread,
+    before: ['image', 'image#2', 'image#3', 'alt'],
+    final: ['part 1', 'part 2'],
+    after: [],
+    lookUp: true,
+    takeDown: true,
+    tokens: 'rotate',
+  },
+  { ...poll, before: [], final: ['part 1'], after: [], lookUp: true, takeDown: false, tokens: 'rotate' },
+]
+
+/** A container's state is asked, and then the newest posts: both are the step `ready 1`. */
+export const instagramStories: readonly Story[] = [
+  {
+    ...picture,
+    before: ['quota', 'container', 'ready 1', 'ready 1#2'],
+    final: ['part 1'],
+    after: ['permalink 1'],
+    lookUp: true,
+    takeDown: false,
+    tokens: 'reconnect',
+  },
+  {
+    ...carousel,
+    before: ['container', 'container#2', 'carousel 1', 'ready 1'],
+    final: ['part 1'],
+    after: [],
+    lookUp: true,
+    takeDown: false,
+    tokens: 'reconnect',
+  },
+]

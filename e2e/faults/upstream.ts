@@ -24,7 +24,7 @@ export interface Upstream {
   asOfNow(): Answering
   /** Its answer to a token that has run out. */
   readonly expired: Answering
-  /** Its answer to too many requests; a pause of about three seconds. */
+  /** Its answer to too many requests. */
   busy(): Answer
 }
 
