@@ -27,6 +27,7 @@ export class FaultProxy {
   readonly #armed = new Map<string, Armed[]>()
   readonly #held = new Map<string, Waiting>()
   readonly #seen = new Map<string, Set<string>>()
+  readonly #expired = new Set<string>()
   readonly #server = createServer((incoming, outgoing) => void this.#handle(incoming, outgoing))
   readonly #upstream = Promise.withResolvers<Upstream>()
   url = ''
@@ -92,6 +93,7 @@ export class FaultProxy {
       this.#seen.set(profileId, new Set([...this.stepsOf(profileId), step]))
       const armed = this.#next(profileId, step)
       if (armed) await this.#apply({ upstream, profileId, armed, outgoing, passing })
+      else if (this.#expired.has(tokenIn(passing))) answer(outgoing, await upstream.expired(passing))
       else answer(outgoing, await upstream.answer(passing))
     } catch {
       // The client went away, which is what these tests are about; nothing is left to answer.
@@ -137,6 +139,8 @@ export class FaultProxy {
       await this.#hold(profileId)
       return answer(outgoing, real)
     }
+    const token = tokenIn(passing)
+    if (fault.kind === 'refused-expired-token' && token !== '') this.#expired.add(token)
     if (isRefusal(fault)) return refuse(fault, met)
     return spoil(fault, outgoing, await upstream.answer(passing))
   }
@@ -236,6 +240,14 @@ function asPassing(incoming: IncomingMessage, body: Uint8Array<ArrayBuffer>): Pa
   const headers = new Headers()
   for (const [name, value] of Object.entries(incoming.headers)) for (const one of [value ?? []].flat()) headers.append(name, one)
   return { method: incoming.method ?? 'GET', url: `http://${incoming.headers.host}${incoming.url ?? '/'}`, headers, body }
+}
+
+/** With which token a request is made; one that has run out stays so. */
+function tokenIn({ headers, url, body }: Passing): string {
+  const header = headers.get('authorization')?.split(' ')[1]
+  return (
+    header ?? new URL(url).searchParams.get('access_token') ?? new URLSearchParams(Buffer.from(body).toString()).get('access_token') ?? ''
+  )
 }
 
 async function bodyOf(stream: IncomingMessage): Promise<Buffer<ArrayBuffer>> {

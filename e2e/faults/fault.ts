@@ -12,7 +12,7 @@ export type Accepted =
   | { readonly kind: 'accepted-then-html' }
   | { readonly kind: 'slow'; readonly seconds: number }
 
-/** The network is not reached, or only later. */
+/** The network is not reached, or only later. A token that has run out stays so until it is renewed. */
 export type Refused =
   | { readonly kind: 'refused-status'; readonly status: number }
   | { readonly kind: 'refused-busy' }
