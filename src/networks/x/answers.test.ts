@@ -3,7 +3,7 @@ import { afterEach, expect, test } from 'vitest'
 import type { PostPart } from '../network.ts'
 import type { StandInStage } from '../test-stand-in-stage.ts'
 import { publishing } from './publishing.ts'
-import { answering, finish, setXStage, standingClock, standInWith, startJob, valueOf } from './test-stage.ts'
+import { answering, finish, setXStage, standingClock, changedStandIn, startJob, valueOf } from './test-stage.ts'
 
 const open: StandInStage[] = []
 afterEach(() => Promise.all(open.splice(0).map((stage) => stage.close())))
@@ -45,7 +45,7 @@ test.each([
 })
 
 test('X says that the credits are used up', async () => {
-  const stage = await stageWith({ kind: standInWith({ creditMills: 20 }) })
+  const stage = await stageWith({ kind: changedStandIn({ creditMills: 20 }) })
   await finish(stage, await startJob(stage, { parts: [say('One')] }))
   const job = await startJob(stage, { parts: [say('Two')] })
   expect(await publishing.perform(first, job, stage.environment())).toMatchObject({

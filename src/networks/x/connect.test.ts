@@ -4,7 +4,7 @@ import type { AccountAccess, ConnectRequest } from '../network.ts'
 import type { StandInStage } from '../test-stand-in-stage.ts'
 import { connecting } from './connect.ts'
 import { publishing } from './publishing.ts'
-import { setXStage, standingClock, standInWith, startJob, valueOf } from './test-stage.ts'
+import { setXStage, standingClock, changedStandIn, startJob, valueOf } from './test-stage.ts'
 
 const open: StandInStage[] = []
 afterEach(() => Promise.all(open.splice(0).map((stage) => stage.close())))
@@ -67,7 +67,7 @@ test('the address of the sign-in names everything that X wants to know', async (
 })
 
 test('a public app, which has no secret, connects and renews as well', async () => {
-  const stage = await stageWith({ kind: standInWith({ publicClientId: 'public-app' }) })
+  const stage = await stageWith({ kind: changedStandIn({ publicClientId: 'public-app' }) })
   const request = stage.request('oauth', {})
   const connected = valueOf(
     await connect(stage, { ...request, apps: { ...request.apps, find: async () => ({ client_id: 'public-app', client_secret: '' }) } }),
@@ -161,7 +161,7 @@ test('a subscription is noticed, and lets posts be longer', async () => {
     subscription: 'PremiumPlus',
     createdAt: '2020-01-01T00:00:00Z',
   }
-  const stage = await stageWith({ kind: standInWith({ people: [subscriber] }) })
+  const stage = await stageWith({ kind: changedStandIn({ people: [subscriber] }) })
   const access = await stage.connect()
   expect(await connecting.readLimits?.(access, stage.environment())).toEqual({ ok: true, value: { subscription: 'PremiumPlus' } })
 })

@@ -4,7 +4,8 @@ import { z } from 'zod'
 import type { PostPart } from '../network.ts'
 import type { StandInStage } from '../test-stand-in-stage.ts'
 import { publishing } from './publishing.ts'
-import { finish, picture, setXStage, standingClock, standInWith, startJob, valueOf } from './test-stage.ts'
+import { standInWith } from './stand-in.ts'
+import { finish, picture, setXStage, standingClock, changedStandIn, startJob, valueOf } from './test-stage.ts'
 import { timeline } from './timeline.ts'
 
 const open: StandInStage[] = []
@@ -102,7 +103,7 @@ describe('a post', () => {
     expect(await publishing.perform(first, job, stage.environment())).toMatchObject({
       trouble: { kind: 'rejected', reason: { code: 'refused' } },
     })
-    const paying = await stageWith({ now: clock.now, kind: standInWith({ people: [subscriber] }) })
+    const paying = await stageWith({ now: clock.now, kind: changedStandIn({ people: [subscriber] }) })
     const longer = await startJob(paying, { parts: [say(long)] }, clock.now())
     const made = valueOf(await publishing.perform(first, longer, paying.environment()))
     expect(await publishing.lookUp(first, longer, paying.environment())).toEqual({ ok: true, value: { found: true, result: made } })

@@ -7,7 +7,8 @@ import { type OpenApi, openApi } from '#testing/openapi'
 import type { StandInStage } from '../test-stand-in-stage.ts'
 import { connecting } from './connect.ts'
 import { publishing } from './publishing.ts'
-import { finish, picture, setXStage, standingClock, standInWith, startJob } from './test-stage.ts'
+import { standInWith } from './stand-in.ts'
+import { finish, picture, setXStage, standingClock, startJob } from './test-stage.ts'
 import { timeline } from './timeline.ts'
 
 /** X's OpenAPI document lies beside the checkout where the project is developed; elsewhere the stand-in's own strictness must do. */

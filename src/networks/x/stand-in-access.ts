@@ -14,7 +14,7 @@ export function signedIn({ server, request }: Asked, scopes: readonly string[]):
 
 function grantOf({ state, world }: Server, token: string) {
   const known = state.accessTokens.find((each) => each.token === token)
-  if (!known || Temporal.Instant.compare(known.expiresAt, world.now()) <= 0) return undefined
+  if (!known || known.until <= world.now().epochMilliseconds) return undefined
   return state.grants.find(({ id }) => id === known.grantId)
 }
 

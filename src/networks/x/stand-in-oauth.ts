@@ -173,9 +173,9 @@ function fromRefreshToken({ state }: Server, { form, clientId }: Asking): Grant 
 
 function tokens({ state, world }: Server, grant: Grant): Response {
   const token = randomBytes(48).toString('base64url')
-  const now = world.now()
-  state.accessTokens = state.accessTokens.filter(({ expiresAt }) => Temporal.Instant.compare(expiresAt, now) > 0)
-  state.accessTokens.push({ token, grantId: grant.id, expiresAt: now.add({ seconds: accessSeconds }).toString() })
+  const now = world.now().epochMilliseconds
+  state.accessTokens = state.accessTokens.filter(({ until }) => until > now)
+  state.accessTokens.push({ token, grantId: grant.id, until: now + accessSeconds * 1000 })
   if (grant.scope.split(' ').includes('offline.access')) grant.refreshToken = randomBytes(48).toString('base64url')
   world.changed()
   const answer = { token_type: 'bearer', expires_in: accessSeconds, access_token: token, scope: grant.scope }

@@ -91,7 +91,8 @@ const Saved = z.object({
   media: z.array(Media),
   grants: z.array(Grant),
   codes: z.array(Code),
-  accessTokens: z.array(z.object({ token: z.string(), grantId: z.string(), expiresAt: z.string() })),
+  /** `until` in milliseconds since 1970. */
+  accessTokens: z.array(z.object({ token: z.string(), grantId: z.string(), until: z.number() })),
   marks: z.array(z.object({ kind: z.enum(['like', 'repost', 'follow']), by: z.string(), about: z.string() })),
   messages: z.array(z.object({ id: z.string(), from: z.string(), to: z.string(), text: z.string(), at: z.string() })),
   spent: z.array(z.object({ key: z.string(), used: z.int(), until: z.number() })),
@@ -105,7 +106,7 @@ const Saved = z.object({
 })
 export type State = z.infer<typeof Saved>
 
-export function openState(restore: Json | undefined): State {
+export function openState(restore: Json | undefined, processingSeconds: number): State {
   if (restore !== undefined) return Saved.parse(restore)
   return {
     clientId: randomBytes(24).toString('base64url'),
@@ -121,11 +122,11 @@ export function openState(restore: Json | undefined): State {
     messages: [],
     spent: [],
     bill: {},
-    processingSeconds: 0,
+    processingSeconds,
     lastId: '0',
   }
 }
 
 export function savedState(state: State): Json {
-  return z.json().parse(JSON.parse(JSON.stringify(state)))
+  return JSON.parse(JSON.stringify(state))
 }

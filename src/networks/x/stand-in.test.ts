@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 
 import type { StandInStage } from '../test-stand-in-stage.ts'
 import { secretSchema } from './session.ts'
-import { setXStage, standInWith } from './test-stage.ts'
+import { setXStage, changedStandIn } from './test-stage.ts'
 
 let stage: StandInStage
 let token: string
@@ -134,7 +134,7 @@ test('an upload must add up, be what it says, and be whole before it is used', a
 test('it goes on from where it was, with people, posts and tokens', async () => {
   await post({ text: 'Before' })
   const saved = stage.standIn.state()
-  const other = await setXStage({ kind: standInWith(Object(saved)) })
+  const other = await setXStage({ kind: changedStandIn(Object(saved)) })
   try {
     const path = `${other.origin}/2/users/${stage.profile.id}/tweets`
     const response = await fetch(path, { headers: { authorization: `Bearer ${token}` } })

@@ -13,10 +13,15 @@ import { readMe } from './stand-in-users.ts'
 import { asAnswer, type Asked, Refused, type Server } from './stand-in-wire.ts'
 
 /** X on one address: the API, its sign-in page, and plain pages of profiles and posts. */
-export const standIn: StandInKind = { id: 'x', open }
+export const standIn: StandInKind = standInWith({})
 
-function open(world: StandInWorld): StandIn {
-  const server: Server = { world, state: openState(world.restore) }
+/** The same with pictures that are processed for so long before they can be used. */
+export function standInWith({ processingSeconds = 0 }: { readonly processingSeconds?: number }): StandInKind {
+  return { id: 'x', open: (world) => open(world, processingSeconds) }
+}
+
+function open(world: StandInWorld, processingSeconds: number): StandIn {
+  const server: Server = { world, state: openState(world.restore, processingSeconds) }
   const { state } = server
   return {
     handle: (request) => handle(server, request),

@@ -16,6 +16,7 @@ const same: Expected = { text: `${words}\n\nexample.com/menu?a=1&b=2`, images: 2
 test('a post is known by what was written, however it is stored', () => {
   expect(compare(answer, same)).toBe('same')
   expect(compare(answer, { ...same, text: `${words} https://www.example.com/menu?a=1&b=2` })).toBe('same')
+  expect(compare(answer, { ...same, text: `Tea\u200B &  cake <3 for everyone\uFE0F example.com/menu?a=1&b=2` })).toBe('same')
   expect(compare(answer, { ...same, text: `${words} https://example.com/other` })).toBe('similar')
 })
 

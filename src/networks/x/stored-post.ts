@@ -61,7 +61,8 @@ interface Words {
   readonly links: readonly (readonly string[])[]
 }
 
-const mark = '\u0000'
+/** Stands in no text: a character of the private area. */
+const mark = '\uE000'
 
 function wordsOfText(text: string): Words {
   const normal = text.normalize()
@@ -106,8 +107,13 @@ function unescaped(text: string): string {
   return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
 }
 
+/** What nobody sees is not compared: how many spaces there are, and characters without a shape. */
 function evenly(text: string): string {
-  return text.normalize().replace(/\s+/gu, ' ').trim()
+  return text
+    .normalize()
+    .replace(/\s+/gu, ' ')
+    .replace(/[\p{Cc}\p{Cf}\p{Variation_Selector}]/gu, '')
+    .trim()
 }
 
 /** The words as people read them: links written out, the pictures' own link left out. */

@@ -25,7 +25,7 @@ export async function setXStage(changes: Changes = {}): Promise<StandInStage> {
 }
 
 /** The stand-in with something in its state changed from the start. */
-export function standInWith(changes: { readonly [key: string]: Json }): StandInKind {
+export function changedStandIn(changes: { readonly [key: string]: Json }): StandInKind {
   return {
     id: standIn.id,
     open: (world) => {
