@@ -54,6 +54,14 @@ test('pictures, carousels and reels of the profile are told apart, and their tim
   })
 })
 
+test('a list that cannot be read is no list', async () => {
+  const garbled = fixture('media-list.json').replace('2026-11-23T17:05:11+0000', 'yesterday')
+  expect(troubleOf(await timeline.recent(now, access, answering(garbled)))).toMatchObject({
+    kind: 'unavailable',
+    reason: { code: 'not-understood' },
+  })
+})
+
 test('the day’s quota is read as documented', async () => {
   const job = startJob(access, testPost({ images: [testImage('fire')] }))
   const step = { name: 'quota', final: false }

@@ -24,7 +24,7 @@ export async function makeContainer(number: number, job: Delivery, environment: 
   const form = {
     image_url: link.value,
     ...(alt === '' ? {} : { alt_text: alt }),
-    ...(images.length > 1 ? { is_carousel_item: 'true' } : { caption: text }),
+    ...(images.length > 1 ? { is_carousel_item: 'true' } : captionOf(text)),
   }
   return make(form, job, environment)
 }
@@ -32,7 +32,11 @@ export async function makeContainer(number: number, job: Delivery, environment: 
 export async function makeCarousel(job: Delivery, environment: NetworkEnvironment): Promise<Outcome<Json>> {
   const { text, images } = partOf(job.content)
   const children = images.map((_, index) => containerOf(index + 1, job).id)
-  return make({ media_type: 'CAROUSEL', children: children.join(','), caption: text }, job, environment)
+  return make({ media_type: 'CAROUSEL', children: children.join(','), ...captionOf(text) }, job, environment)
+}
+
+function captionOf(text: string): { readonly caption?: string } {
+  return text.trim() === '' ? {} : { caption: text }
 }
 
 async function make(form: NonNullable<Call<unknown>['form']>, job: Delivery, environment: NetworkEnvironment): Promise<Outcome<Json>> {

@@ -38,13 +38,21 @@ async function recent(
   return { ok: true, value: posts }
 }
 
+/** Written as 2026-11-24T09:00:00+0000. */
+const instantSchema = z.string().transform((written, context) => {
+  const milliseconds = Date.parse(written)
+  if (!Number.isNaN(milliseconds)) return Temporal.Instant.fromEpochMilliseconds(milliseconds)
+  context.addIssue('This is no instant.')
+  return z.NEVER
+})
+
 const mediaSchema = z.object({
   id: z.string(),
   caption: z.string().optional(),
   media_type: z.string(),
   /** Absent for what is withheld, for example by copyright. */
   permalink: z.string().optional(),
-  timestamp: z.string().transform((written) => Temporal.Instant.from(written)),
+  timestamp: instantSchema,
   children: z.object({ data: z.array(z.unknown()) }).optional(),
 })
 const pageSchema = z.object({
