@@ -15,11 +15,13 @@ import { en as initialEn } from './messages.en.ts'
 import { zhTW as initialZhTW } from './messages.zh-TW.ts'
 import { en as composerEn } from './publishing/composer/messages.en.ts'
 import { zhTW as composerZhTW } from './publishing/composer/messages.zh-TW.ts'
+import { en as planningEn } from './publishing/planning/messages.en.ts'
+import { zhTW as planningZhTW } from './publishing/planning/messages.zh-TW.ts'
 import { en as strategyEn } from './strategy/messages.en.ts'
 import { zhTW as strategyZhTW } from './strategy/messages.zh-TW.ts'
 
-const en = { ...initialEn, composer: composerEn, strategy: strategyEn }
-const zhTW: typeof en = { ...initialZhTW, composer: composerZhTW, strategy: strategyZhTW }
+const en = { ...initialEn, composer: composerEn, strategy: strategyEn, planning: planningEn }
+const zhTW: typeof en = { ...initialZhTW, composer: composerZhTW, strategy: strategyZhTW, planning: planningZhTW }
 
 const source = globSync('src/web/**/*.{ts,tsx}')
   .filter((path) => !/\.test\.|messages\./.test(path))

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { useSearch } from '@tanstack/react-router'
 import { useCallback } from 'react'
 
 import type { Brand, Me, Permission } from '#contract/teams'
@@ -12,9 +13,11 @@ export function useMe(): Me {
   return me
 }
 
-/** The brand on screen. */
+/** The brand on screen: the one the address names, else the first. */
 export function useBrand(): Brand {
-  const brand = useMe().brands[0]
+  const { brands } = useMe()
+  const { brand: named } = useSearch({ strict: false })
+  const brand = brands.find(({ id }) => id === named) ?? brands[0]
   if (!brand) throw new Error('The workspace has no brand.')
   return brand
 }

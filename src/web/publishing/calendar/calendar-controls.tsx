@@ -1,15 +1,12 @@
-import { ActionIcon, Button, Checkbox, Group, Popover, SegmentedControl, Stack, Text, Tooltip } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
-import { ChevronLeft, ChevronRight, ListFilter, NotebookPen } from 'lucide-react'
+import { ActionIcon, Button, Group, SegmentedControl, Tooltip } from '@mantine/core'
+import { ChevronLeft, ChevronRight, ListFilter, ListChecks, NotebookPen, StickyNote } from 'lucide-react'
+import { lazy, Suspense, useState, type ReactNode } from 'react'
 
-import type { CalendarState } from '#contract/publishing'
-
-import { api } from '../../api.ts'
-import { useBrand } from '../../frame/who.ts'
 import { useText } from '../../language/text-provider.tsx'
-import { NetworkIcon } from '../../ui/network-icon.tsx'
-import { calendarViews, type CalendarSearch, type CalendarView } from './calendar-search.ts'
+import { calendarViews, countFilters, type CalendarSearch, type CalendarView } from './calendar-search.ts'
 import { step } from './shown-days.ts'
+
+const FilterPopover = lazy(async () => ({ default: (await import('../planning/filter-popover.tsx')).FilterPopover }))
 
 interface CalendarControlsProps {
   search: CalendarSearch
@@ -18,29 +15,27 @@ interface CalendarControlsProps {
   today: string
   narrow: boolean
   drafts: { shown: boolean; toggle: () => void } | undefined
+  /** Absent for who may only look. */
+  change: { selecting: boolean; select: () => void; addNote: () => void } | undefined
   onSearch: (change: CalendarSearch) => void
 }
 
 /** Where in time, how much of it, and what of it. All of it is in the address. */
-export function CalendarControls({ search, view, date, today, narrow, drafts, onSearch }: CalendarControlsProps) {
+export function CalendarControls({ search, view, date, today, narrow, drafts, change, onSearch }: CalendarControlsProps) {
   const words = useText().calendar
   const views = narrow ? (['list', 'day'] as const) : calendarViews
   return (
     <Group gap="sm">
       <Group gap={4}>
-        <Tooltip label={words.earlier}>
-          <ActionIcon variant="default" size="lg" aria-label={words.earlier} onClick={() => onSearch({ date: step(view, date, false) })}>
-            <ChevronLeft size={18} />
-          </ActionIcon>
-        </Tooltip>
+        <Tool word={words.earlier} onClick={() => onSearch({ date: step(view, date, false) })}>
+          <ChevronLeft size={18} />
+        </Tool>
         <Button variant="default" onClick={() => onSearch({ date: today })}>
           {words.today}
         </Button>
-        <Tooltip label={words.later}>
-          <ActionIcon variant="default" size="lg" aria-label={words.later} onClick={() => onSearch({ date: step(view, date, true) })}>
-            <ChevronRight size={18} />
-          </ActionIcon>
-        </Tooltip>
+        <Tool word={words.later} onClick={() => onSearch({ date: step(view, date, true) })}>
+          <ChevronRight size={18} />
+        </Tool>
       </Group>
       <SegmentedControl
         aria-label={words.view}
@@ -48,7 +43,17 @@ export function CalendarControls({ search, view, date, today, narrow, drafts, on
         data={views.map((value) => ({ value, label: words.views[value] }))}
         onChange={(next) => onSearch({ view: views.find((each) => each === next) ?? 'week' })}
       />
-      <Filters search={search} onSearch={onSearch} />
+      <FilterButton search={search} onSearch={onSearch} />
+      {change !== undefined && (
+        <Group gap={4}>
+          <Tool word={words.select} pressed={change.selecting} onClick={change.select}>
+            <ListChecks size={18} />
+          </Tool>
+          <Tool word={words.addNote} onClick={change.addNote}>
+            <StickyNote size={18} />
+          </Tool>
+        </Group>
+      )}
       {drafts !== undefined && (
         <Button
           variant={drafts.shown ? 'light' : 'default'}
@@ -63,63 +68,41 @@ export function CalendarControls({ search, view, date, today, narrow, drafts, on
   )
 }
 
-const states: readonly CalendarState[] = ['scheduled', 'sending', 'published', 'attention', 'taken-down', 'cancelled']
-
-function Filters({ search, onSearch }: Pick<CalendarControlsProps, 'search' | 'onSearch'>) {
-  const text = useText()
-  const words = text.calendar
-  const brand = useBrand()
-  const accounts = useQuery(api.connections.accounts.queryOptions({ input: { brandId: brand.id } }))
-  const count = (search.accounts?.length ?? 0) + (search.states?.length ?? 0)
+function Tool({ word, pressed, onClick, children }: { word: string; pressed?: boolean; onClick: () => void; children: ReactNode }) {
   return (
-    <Popover position="bottom-end" shadow="md" trapFocus>
-      <Popover.Target>
-        <Button variant={count > 0 ? 'light' : 'default'} leftSection={<ListFilter size={16} aria-hidden="true" />}>
-          {count > 0 ? words.filtersOn(count) : words.filters}
-        </Button>
-      </Popover.Target>
-      <Popover.Dropdown>
-        <Stack gap="md">
-          <Checkbox.Group
-            label={words.states}
-            value={[...(search.states ?? [])]}
-            onChange={(chosen) => onSearch({ states: states.filter((state) => chosen.includes(state)) })}
-          >
-            <Stack gap="xs" mt="xs">
-              {states.map((state) => (
-                <Checkbox key={state} value={state} label={text.post.states[state]} />
-              ))}
-            </Stack>
-          </Checkbox.Group>
-          {accounts.data !== undefined && accounts.data.length > 0 && (
-            <Checkbox.Group
-              label={words.accounts}
-              value={[...(search.accounts ?? [])]}
-              onChange={(chosen) => onSearch({ accounts: chosen })}
-            >
-              <Stack gap="xs" mt="xs">
-                {accounts.data.map(({ id, handle, network }) => (
-                  <Checkbox
-                    key={id}
-                    value={id}
-                    label={
-                      <Group gap="xs" wrap="nowrap">
-                        <NetworkIcon network={network} size={14} />
-                        <Text>@{handle}</Text>
-                      </Group>
-                    }
-                  />
-                ))}
-              </Stack>
-            </Checkbox.Group>
-          )}
-          {count > 0 && (
-            <Button variant="default" size="compact-sm" onClick={() => onSearch({ accounts: [], states: [] })}>
-              {words.clear}
-            </Button>
-          )}
-        </Stack>
-      </Popover.Dropdown>
-    </Popover>
+    <Tooltip label={word}>
+      <ActionIcon
+        variant={pressed === true ? 'light' : 'default'}
+        size={36}
+        aria-label={word}
+        {...(pressed === undefined ? {} : { 'aria-pressed': pressed })}
+        onClick={onClick}
+      >
+        {children}
+      </ActionIcon>
+    </Tooltip>
+  )
+}
+
+/** A plain button until the first click brings what it opens. */
+function FilterButton({ search, onSearch }: Pick<CalendarControlsProps, 'search' | 'onSearch'>) {
+  const words = useText().calendar
+  const [wanted, setWanted] = useState(false)
+  const count = countFilters(search)
+  const button = (onClick: () => void) => (
+    <Button
+      variant={count > 0 ? 'light' : 'default'}
+      leftSection={<ListFilter size={16} aria-hidden="true" />}
+      aria-haspopup="dialog"
+      onClick={onClick}
+    >
+      {count > 0 ? words.filtersOn(count) : words.filters}
+    </Button>
+  )
+  if (!wanted) return button(() => setWanted(true))
+  return (
+    <Suspense fallback={button(() => {})}>
+      <FilterPopover filters={search} onChange={onSearch} button={button} />
+    </Suspense>
   )
 }

@@ -1,59 +1,56 @@
-import FullCalendar, { type CalendarOptions, type CalendarRef, type EventDisplayInfo } from '@fullcalendar/react'
+import FullCalendar, { type CalendarRef, type EventApi } from '@fullcalendar/react'
 
 import '@fullcalendar/react/skeleton.css'
-import dayGrid from '@fullcalendar/react/daygrid'
-import interaction from '@fullcalendar/react/interaction'
-import timeGrid from '@fullcalendar/react/timegrid'
 import { useEffect, useMemo, useRef } from 'react'
 
-import type { PostSummary } from '#contract/publishing'
+import type { Note, PostSummary } from '#contract/publishing'
 
 import { useLanguage, useText } from '../../language/text-provider.tsx'
 import { localOf } from '../time/wall-clock.ts'
 import { firstDayOf } from '../time/week.ts'
+import { dataOf, leftOut, nativeEvents, noteEvents, postEvents } from './calendar-events.ts'
 import type { CalendarView } from './calendar-search.ts'
-import { keepTime, localOfGrid, placePost } from './place-posts.ts'
-import { PostCard } from './post-card.tsx'
+import { fullCard, slimCard } from './grid-cards.tsx'
+import { gridOptions } from './grid-options.ts'
+import { MoreLink } from './more-link.tsx'
+import { keepTime, localOfGrid } from './place-posts.ts'
+import type { Modifiers } from './selection.ts'
+import type { Calendar } from './use-calendar.ts'
 
 import styles from './post-calendar.module.css'
 
 interface PostCalendarProps {
   view: Exclude<CalendarView, 'list'>
   date: string
-  posts: readonly PostSummary[]
+  calendar: Calendar
   timeZone: string
   mayMove: boolean
   mayWrite: boolean
-  onOpen: (postId: string) => void
+  onPost: (post: PostSummary, event: Modifiers) => void
+  onNote: (note: Note | { day: string }) => void
   onDay: (date: string) => void
   /** An empty place was clicked: the local time there. */
   onSlot: (local: string) => void
   /** A card was dropped; `revert` puts it back. */
   onDrop: (drop: { postId: string; at: Date; revert: () => void }) => void
+  onNoteDrop: (drop: { note: Note; day: string; revert: () => void }) => void
 }
 
 const names = { month: 'dayGridMonth', week: 'timeGridWeek', day: 'timeGridDay' } as const
 
 /** The grid, in the brand's wall-clock time (see place-posts.ts). Loaded only when it is shown. */
-export function PostCalendar({ view, date, posts, timeZone, mayMove, mayWrite, onOpen, onDay, onSlot, onDrop }: PostCalendarProps) {
+export function PostCalendar(props: PostCalendarProps) {
+  const { view, date, timeZone, mayMove, mayWrite } = props
   const { language } = useLanguage()
   const words = useText().calendar
-  const calendar = useRef<CalendarRef>(null)
   const frame = useRef<HTMLDivElement>(null)
-  const events = useMemo(() => posts.flatMap((post) => eventOf(post, timeZone, mayMove) ?? []), [posts, timeZone, mayMove])
-  useEffect(() => {
-    const api = calendar.current?.getApi()
-    if (api === undefined) return
-    queueMicrotask(() => {
-      api.changeView(names[view], date)
-      requestAnimationFrame(() => letKeysScroll(frame.current))
-    })
-  }, [view, date])
+  const calendar = useShownView({ view, date }, frame)
+  const { events, left } = useEvents(props)
   return (
     <div ref={frame} className={styles.calendar} data-view={view}>
       <FullCalendar
         ref={calendar}
-        {...fixed}
+        {...gridOptions}
         initialView={names[view]}
         initialDate={date}
         locale={language === 'en' ? 'en-GB' : 'zh-TW'}
@@ -61,90 +58,78 @@ export function PostCalendar({ view, date, posts, timeZone, mayMove, mayWrite, o
         now={() => `${localOf(Temporal.Now.instant(), timeZone)}:00Z`}
         events={events}
         droppable={mayMove}
-        moreLinkContent={({ num }) => words.more(num)}
-        navLinkDayClick={(day) => onDay(localOfGrid(day).slice(0, 10))}
+        allDayText={words.notes}
+        moreLinkContent={({ num }) => <MoreLink hidden={num} left={left} />}
+        moreLinkHint={words.moreHint}
+        moreLinkClick={({ date: day }) => showDay(localOfGrid(day).slice(0, 10), left, props.onDay)}
+        navLinkDayClick={(day) => props.onDay(localOfGrid(day).slice(0, 10))}
         eventContent={view === 'month' ? slimCard : fullCard}
         eventClick={({ event, jsEvent }) => {
           jsEvent.preventDefault()
-          onOpen(event.id)
+          open(event, jsEvent, props)
         }}
-        dateClick={({ date: at, allDay }) => mayWrite && onSlot(allDay ? keepTime(localOfGrid(at), undefined) : localOfGrid(at))}
-        eventDrop={({ event, revert }) => event.start !== null && onDrop({ postId: event.id, at: event.start, revert })}
+        dateClick={({ date: at, allDay }) => mayWrite && clickOn(localOfGrid(at), { ...props, isNote: allDay && view !== 'month' })}
+        eventDrop={({ event, revert }) => dropped(event, revert, props)}
         eventReceive={({ event, revert, view: { type } }) => {
           const at = event.start
           revert()
           if (at === null) return
-          const local = type === names.month ? keepTime(localOfGrid(at), undefined) : localOfGrid(at)
-          onDrop({ postId: event.id, at: new Date(`${local}:00Z`), revert: () => {} })
+          const local = type === names.month || event.allDay ? keepTime(localOfGrid(at), undefined) : localOfGrid(at)
+          props.onDrop({ postId: event.id, at: new Date(`${local}:00Z`), revert: () => {} })
         }}
       />
     </div>
   )
 }
 
-const fixed: CalendarOptions = {
-  plugins: [dayGrid, timeGrid, interaction],
-  timeZone: 'UTC',
-  headerToolbar: false,
-  height: '100%',
-  nowIndicator: true,
-  navLinks: true,
-  allDaySlot: false,
-  editable: false,
-  eventDurationEditable: false,
-  eventInteractive: true,
-  eventDisplay: 'block',
-  dayMaxEvents: true,
-  eventMaxStack: 3,
-  slotEventOverlap: false,
-  defaultTimedEventDuration: '01:00',
-  // A drag is reckoned from the middle of the row the card was taken at; rows longer than a snap would move it by one on the way.
-  slotDuration: '00:15',
-  snapDuration: '00:15',
-  slotHeaderInterval: '01:00',
-  slotMinHeight: 15,
-  scrollTime: '07:00',
-  slotHeaderFormat: { hour: '2-digit', minute: '2-digit', hour12: false },
-  dayHeaderFormat: { weekday: 'short', day: 'numeric' },
-  views: {
-    dayGridMonth: { dayHeaderFormat: { weekday: 'short' } },
-    timeGridDay: { dayHeaderFormat: { weekday: 'long', day: 'numeric', month: 'long' } },
-  },
-  expandRows: true,
-  eventClass: styles.event ?? '',
-  dayHeaderClass: styles.dayHeader ?? '',
-  dayHeaderInnerClass: ({ isToday }) => (isToday ? `${styles.dayHeaderInner} ${styles.today}` : (styles.dayHeaderInner ?? '')),
-  dayHeaderRowClass: styles.row ?? '',
-  dayRowClass: styles.row ?? '',
-  dayCellClass: ({ isOther, isToday }) => [styles.cell, isOther && styles.other, isToday && styles.todayCell].filter(Boolean).join(' '),
-  dayCellTopClass: styles.cellTop ?? '',
-  dayCellTopInnerClass: ({ isToday }) => (isToday ? `${styles.dayNumber} ${styles.today}` : (styles.dayNumber ?? '')),
-  dayLaneClass: ({ isToday }) => [styles.lane, isToday && styles.todayCell].filter(Boolean).join(' '),
-  dayLaneInnerClass: styles.laneInner ?? '',
-  slotLaneClass: ({ isMinor }) => (isMinor ? `${styles.slot} ${styles.minor}` : (styles.slot ?? '')),
-  slotHeaderClass: styles.slotHeader ?? '',
-  slotHeaderInnerClass: styles.slotHeaderInner ?? '',
-  nowIndicatorLineClass: styles.nowLine ?? '',
-  nowIndicatorDotClass: styles.nowDot ?? '',
-  highlightClass: styles.highlight ?? '',
-  moreLinkClass: styles.more ?? '',
-  popoverClass: styles.popover ?? '',
-  popoverCloseClass: styles.popoverClose ?? '',
-  popoverCloseContent: () => '×',
-  tableHeaderClass: styles.tableHeader ?? '',
+function useEvents({ calendar, timeZone, mayMove, mayWrite }: PostCalendarProps) {
+  const { posts, native, notes, counts } = calendar
+  const world = useMemo(() => ({ timeZone, mayMove, mayWrite }), [timeZone, mayMove, mayWrite])
+  const shown = useMemo(() => [...postEvents(posts, world), ...nativeEvents(native, world)], [posts, native, world])
+  const events = useMemo(() => [...noteEvents(notes, world), ...shown], [notes, shown, world])
+  const left = useMemo(() => leftOut(counts, shown), [counts, shown])
+  return { events, left }
 }
 
-function eventOf(post: PostSummary, timeZone: string, mayMove: boolean) {
-  const card = placePost(post, timeZone, mayMove)
-  return (
-    card && {
-      id: card.id,
-      start: card.start,
-      title: post.firstLine,
-      editable: card.editable,
-      extendedProps: { post, occurrence: card.occurrence },
-    }
-  )
+/** Follows the address. */
+function useShownView({ view, date }: Pick<PostCalendarProps, 'view' | 'date'>, frame: { readonly current: HTMLElement | null }) {
+  const calendar = useRef<CalendarRef>(null)
+  useEffect(() => {
+    const api = calendar.current?.getApi()
+    if (api === undefined) return
+    queueMicrotask(() => {
+      api.changeView(names[view], date)
+      requestAnimationFrame(() => letKeysScroll(frame.current))
+    })
+  }, [view, date, frame])
+  return calendar
+}
+
+/** A day of which not everything is here is shown by itself; any other opens where it stands. */
+function showDay(day: string, left: ReadonlyMap<string, number>, onDay: (day: string) => void): string {
+  if (!left.has(day)) return 'popover'
+  onDay(day)
+  return names.day
+}
+
+function clickOn(local: string, { isNote, onNote, onSlot, view }: PostCalendarProps & { isNote: boolean }): void {
+  if (isNote) onNote({ day: local.slice(0, 10) })
+  else onSlot(view === 'month' ? keepTime(local, undefined) : local)
+}
+
+function open(event: EventApi, jsEvent: Modifiers, { onPost, onNote }: PostCalendarProps): void {
+  const data = dataOf(event)
+  if (data?.kind === 'post') onPost(data.post, jsEvent)
+  if (data?.kind === 'note') onNote(data.note)
+  if (data?.kind === 'native') window.open(data.native.url, '_blank', 'noopener,noreferrer')
+}
+
+/** A note lies on a day, a post at a time: neither turns into the other. */
+function dropped(event: EventApi, revert: () => void, { onDrop, onNoteDrop }: PostCalendarProps): void {
+  const data = dataOf(event)
+  if (event.start === null || data?.kind === 'native' || event.allDay !== (data?.kind === 'note')) return revert()
+  if (data?.kind === 'note') onNoteDrop({ note: data.note, day: localOfGrid(event.start).slice(0, 10), revert })
+  else onDrop({ postId: event.id, at: event.start, revert })
 }
 
 /** A grid without cards has nothing to tab to, so its first cell takes the focus, and the keys scroll what it lies in. */
@@ -154,18 +139,4 @@ function letKeysScroll(frame: HTMLElement | null): void {
     const cell = scrolls ? element.querySelector<HTMLElement>('[role=cell], [role=gridcell], [role=rowheader], [role=row]') : null
     if (cell !== null) cell.tabIndex = 0
   }
-}
-
-function fullCard(info: EventDisplayInfo) {
-  return <CardOf info={info} slim={false} />
-}
-
-function slimCard(info: EventDisplayInfo) {
-  return <CardOf info={info} slim />
-}
-
-/** What we put into the event comes back untyped; only what was put there is taken out. */
-function CardOf({ info, slim }: { info: EventDisplayInfo; slim: boolean }) {
-  const { post, occurrence }: { post?: PostSummary; occurrence?: 'first' | 'second' } = info.event.extendedProps
-  return post === undefined ? null : <PostCard post={post} occurrence={occurrence} slim={slim} />
 }

@@ -1,10 +1,15 @@
+import { Flag, Square, SquareCheck } from 'lucide-react'
+
 import type { PostSummary } from '#contract/publishing'
+import type { Campaign } from '#contract/strategy'
 
 import { useText } from '../../language/text-provider.tsx'
-import { useFormat } from '../../language/use-format.ts'
 import { NetworkIcon } from '../../ui/network-icon.tsx'
+import { Tinted } from '../../ui/tinted.tsx'
 import { postLooks } from '../post/states.ts'
 import type { Occurrence } from '../time/wall-clock.ts'
+import { useCards } from './cards-context.ts'
+import { canBeChosen } from './selection.ts'
 
 import styles from './post-card.module.css'
 
@@ -18,18 +23,19 @@ interface PostCardProps {
 /** A post in little: when, what, where, and how it stands. The state is at the edge as an icon with its word for those who cannot see it. */
 export function PostCard({ post, occurrence, slim = false }: PostCardProps) {
   const text = useText()
-  const format = useFormat()
-  const { tone, icon: Icon } = postLooks[post.state]
+  const words = text.calendar
+  const { format, campaigns, selection } = useCards()
+  const campaign = campaigns.get(post.campaignId ?? '')
   const at = post.publishedAt ?? post.planned?.at
+  const chosen = selection.on && selection.ids.has(post.id)
   return (
-    <div className={styles.card} data-tone={tone} data-slim={slim || undefined}>
+    <div className={styles.card} data-tone={postLooks[post.state].tone} data-slim={slim || undefined} data-chosen={chosen || undefined}>
       <div className={styles.head}>
-        <span className={styles.state} title={text.post.states[post.state]}>
-          <Icon size={13} aria-hidden="true" />
-          <span className="visually-hidden">{text.post.states[post.state]}</span>
-        </span>
+        {selection.on && <Choice chosen={chosen} possible={canBeChosen(post)} />}
+        <State post={post} />
         {at !== undefined && <time dateTime={at}>{format.time(at)}</time>}
-        {occurrence !== undefined && <span>{occurrence === 'first' ? text.calendar.firstRound : text.calendar.secondRound}</span>}
+        {occurrence !== undefined && <span>{occurrence === 'first' ? words.firstRound : words.secondRound}</span>}
+        {slim && campaign !== undefined && <CampaignMark campaign={campaign} />}
         {!slim && (
           <span className={styles.networks}>
             {post.networks.map((network) => (
@@ -39,11 +45,54 @@ export function PostCard({ post, occurrence, slim = false }: PostCardProps) {
         )}
       </div>
       <div className={styles.body}>
-        <span className={styles.line}>
-          {post.firstLine || (post.images > 0 ? text.calendar.images(post.images) : text.calendar.noText)}
-        </span>
+        <span className={styles.line}>{post.firstLine || (post.images > 0 ? words.images(post.images) : words.noText)}</span>
         {!slim && post.thumbUrl !== undefined && <img className={styles.thumb} src={post.thumbUrl} alt="" loading="lazy" />}
       </div>
+      {!slim && post.partly !== undefined && (
+        <span className={styles.partly}>{words.partly(post.partly.live.length, post.partly.lacking.length)}</span>
+      )}
+      {!slim && campaign !== undefined && (
+        <span className={styles.campaign}>
+          <Tinted colour={campaign.colour} icon={Flag}>
+            {campaign.name}
+          </Tinted>
+        </span>
+      )}
     </div>
+  )
+}
+
+/** In words where it went out only in part: one icon cannot say both. */
+function State({ post }: { post: PostSummary }) {
+  const text = useText()
+  const Icon = postLooks[post.state].icon
+  const { partly } = post
+  const said = partly === undefined ? text.post.states[post.state] : text.calendar.partly(partly.live.length, partly.lacking.length)
+  return (
+    <span className={styles.state} title={said}>
+      <Icon size={13} aria-hidden="true" />
+      <span className="visually-hidden">{said}</span>
+    </span>
+  )
+}
+
+function Choice({ chosen, possible }: { chosen: boolean; possible: boolean }) {
+  const words = useText().calendar
+  if (!possible) return null
+  const Icon = chosen ? SquareCheck : Square
+  return (
+    <span className={styles.choice}>
+      <Icon size={14} aria-hidden="true" />
+      {chosen && <span className="visually-hidden">{words.chosen}</span>}
+    </span>
+  )
+}
+
+function CampaignMark({ campaign: { name, colour } }: { campaign: Campaign }) {
+  return (
+    <span className={styles.mark} title={name}>
+      <Flag size={12} aria-hidden="true" style={{ color: `var(--tint-${colour})` }} />
+      <span className="visually-hidden">{name}</span>
+    </span>
   )
 }

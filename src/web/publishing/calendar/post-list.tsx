@@ -1,62 +1,44 @@
-import type { PostSummary } from '#contract/publishing'
+import { ExternalLink, Flag } from 'lucide-react'
+import type { ReactNode } from 'react'
+
+import type { NativePost, PostSummary } from '#contract/publishing'
+import type { Campaign } from '#contract/strategy'
 
 import { useText } from '../../language/text-provider.tsx'
 import { useFormat } from '../../language/use-format.ts'
 import { NetworkIcon } from '../../ui/network-icon.tsx'
 import { StateBadge } from '../../ui/state-badge.tsx'
+import { Tinted } from '../../ui/tinted.tsx'
 import { postLooks } from '../post/states.ts'
-import { localOf } from '../time/wall-clock.ts'
+import type { Entry } from './entries.ts'
+import type { Modifiers } from './selection.ts'
 
 import styles from './post-list.module.css'
 
 interface PostListProps {
-  posts: readonly PostSummary[]
+  entries: readonly Entry[]
   timeZone: string
-  /** Under a heading for each day; without, only the lines. */
-  byDay?: boolean
-  onOpen: (postId: string) => void
+  campaigns?: ReadonlyMap<string, Campaign>
+  /** Stands before a post's line, such as a box to choose it. */
+  before?: (post: PostSummary) => ReactNode
+  onOpen: (post: PostSummary, event: Modifiers) => void
 }
 
-/** Posts one under the other, day by day: the calendar where it is narrow, and the day on Today. */
-export function PostList({ posts, timeZone, byDay = true, onOpen }: PostListProps) {
-  const format = useFormat(timeZone)
-  if (!byDay) return <Lines posts={posts} timeZone={timeZone} onOpen={onOpen} />
-  return (
-    <>
-      {[...groupByDay(posts, timeZone)].map(([day, those]) => (
-        <section key={day} className={styles.day}>
-          <h2>{format.date(timeOf(those[0]) ?? day)}</h2>
-          <Lines posts={those} timeZone={timeZone} onOpen={onOpen} />
-        </section>
-      ))}
-    </>
-  )
-}
-
-function Lines({ posts, timeZone, onOpen }: Omit<PostListProps, 'byDay'>) {
-  const text = useText()
+/** Posts one under the other: a day of the calendar where it is a list, and the day on Today. */
+export function PostList({ entries, timeZone, campaigns, before, onOpen }: PostListProps) {
   const format = useFormat(timeZone)
   return (
     <ul className={styles.lines}>
-      {posts.map((post) => {
-        const { tone, icon } = postLooks[post.state]
-        const at = timeOf(post)
+      {entries.map((entry) => {
+        const time = entry.at === undefined ? '' : format.time(entry.at)
+        if (entry.kind === 'native') return <NativeLine key={entry.native.externalId} native={entry.native} time={time} />
+        const { post } = entry
         return (
-          <li key={post.id}>
-            <button type="button" className={styles.line} onClick={() => onOpen(post.id)}>
-              <span className={styles.time}>{at === undefined ? '' : format.time(at)}</span>
-              {post.thumbUrl !== undefined && <img className={styles.thumb} src={post.thumbUrl} alt="" loading="lazy" />}
-              <span className={styles.words}>
-                {post.firstLine || (post.images > 0 ? text.calendar.images(post.images) : text.calendar.noText)}
-              </span>
-              <span className={styles.networks}>
-                {post.networks.map((network) => (
-                  <NetworkIcon key={network} network={network} size={14} />
-                ))}
-              </span>
-              <StateBadge tone={tone} icon={icon}>
-                {text.post.states[post.state]}
-              </StateBadge>
+          <li key={post.id} className={styles.item}>
+            {before?.(post)}
+            <button type="button" className={styles.line} onClick={(event) => onOpen(post, event)}>
+              <span className={styles.time}>{time}</span>
+              <PostWords post={post} campaign={campaigns?.get(post.campaignId ?? '')} />
             </button>
           </li>
         )
@@ -65,13 +47,53 @@ function Lines({ posts, timeZone, onOpen }: Omit<PostListProps, 'byDay'>) {
   )
 }
 
-function timeOf(post: PostSummary | undefined): string | undefined {
-  return post?.publishedAt ?? post?.planned?.at
+function PostWords({ post, campaign }: { post: PostSummary; campaign: Campaign | undefined }) {
+  const text = useText()
+  const { tone, icon } = postLooks[post.state]
+  const { partly } = post
+  return (
+    <>
+      {post.thumbUrl !== undefined && <img className={styles.thumb} src={post.thumbUrl} alt="" loading="lazy" />}
+      <span className={styles.words}>{post.firstLine || (post.images > 0 ? text.calendar.images(post.images) : text.calendar.noText)}</span>
+      {campaign !== undefined && (
+        <span className={styles.campaign}>
+          <Tinted colour={campaign.colour} icon={Flag}>
+            {campaign.name}
+          </Tinted>
+        </span>
+      )}
+      <Networks networks={post.networks} />
+      <StateBadge tone={tone} icon={icon}>
+        {partly === undefined ? text.post.states[post.state] : text.calendar.partly(partly.live.length, partly.lacking.length)}
+      </StateBadge>
+    </>
+  )
 }
 
-function groupByDay(posts: readonly PostSummary[], timeZone: string): Map<string, PostSummary[]> {
-  return Map.groupBy(posts, (post) => {
-    const at = timeOf(post)
-    return at === undefined ? '' : localOf(at, timeZone).slice(0, 10)
-  })
+function NativeLine({ native, time }: { native: NativePost; time: string }) {
+  const text = useText()
+  return (
+    <li className={styles.item}>
+      <a className={styles.line} data-quiet href={native.url} target="_blank" rel="noopener noreferrer">
+        <span className={styles.time}>{time}</span>
+        <span className={styles.words}>
+          {native.firstLine || (native.images > 0 ? text.calendar.images(native.images) : text.calendar.noText)}
+        </span>
+        <Networks networks={[native.network]} />
+        <StateBadge tone="calm" icon={ExternalLink}>
+          {text.post.states.elsewhere}
+        </StateBadge>
+      </a>
+    </li>
+  )
+}
+
+function Networks({ networks }: { networks: readonly string[] }) {
+  return (
+    <span className={styles.networks}>
+      {networks.map((network) => (
+        <NetworkIcon key={network} network={network} size={14} />
+      ))}
+    </span>
+  )
 }

@@ -69,7 +69,8 @@ function schedule({ id, revision }: Movable, when: ReturnType<typeof planAt>): P
 
 /** Every list on screen shows the new time before the server has answered. */
 function showAt(id: string, planned: NonNullable<PostSummary['planned']>): void {
-  queries.setQueriesData<{ posts: PostSummary[]; more: boolean }>({ queryKey: api.publishing.list.key() }, (list) =>
-    list === undefined ? list : { ...list, posts: list.posts.map((post) => (post.id === id ? { ...post, planned } : post)) },
-  )
+  const moved = (post: PostSummary) => (post.id === id ? { ...post, planned } : post)
+  for (const queryKey of [api.publishing.list.key(), api.publishing.overview.key()]) {
+    queries.setQueriesData<{ posts: PostSummary[] }>({ queryKey }, (list) => list && { ...list, posts: list.posts.map(moved) })
+  }
 }

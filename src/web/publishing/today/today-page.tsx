@@ -14,6 +14,7 @@ import { useText } from '../../language/text-provider.tsx'
 import { useFormat } from '../../language/use-format.ts'
 import { Page, Section } from '../../ui/page.tsx'
 import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx'
+import { entryOf } from '../calendar/entries.ts'
 import { PostList } from '../calendar/post-list.tsx'
 import { localOf } from '../time/wall-clock.ts'
 import { AttentionList } from './attention-list.tsx'
@@ -123,15 +124,18 @@ function Day({ posts, drafts, today, timeZone }: DayProps) {
     <>
       <Counts today={ofToday.filter(goesOut).length} week={posts.filter(goesOut).length} drafts={drafts.length} />
       <Section title={words.day}>
-        {ofToday.length === 0 ? <p>{words.dayEmpty}</p> : <PostList posts={ofToday} timeZone={timeZone} byDay={false} onOpen={open} />}
+        {ofToday.length === 0 ? (
+          <p>{words.dayEmpty}</p>
+        ) : (
+          <PostList entries={ofToday.map(entryOf)} timeZone={timeZone} onOpen={({ id }) => open(id)} />
+        )}
       </Section>
       {drafts.length > 0 && (
         <Section title={words.drafts}>
           <PostList
-            posts={drafts.slice(0, 5)}
+            entries={drafts.slice(0, 5).map(entryOf)}
             timeZone={timeZone}
-            byDay={false}
-            onOpen={(postId) => (may('posts.write') ? write.open({ postId }) : open(postId))}
+            onOpen={({ id }) => (may('posts.write') ? write.open({ postId: id }) : open(id))}
           />
         </Section>
       )}
