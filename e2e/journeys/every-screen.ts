@@ -1,7 +1,4 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from 'playwright-core'
-
-import { expect } from '../support/expect.ts'
+import { checkScreen } from '../support/check-screen.ts'
 import { phone, usual } from '../support/looks.ts'
 import { sees } from '../support/steps.ts'
 import { openTeaHouse, ownerAt } from '../support/tea-house.ts'
@@ -29,7 +26,7 @@ export const everyScreen: Journey = {
       ['post that is planned', `/posts/${plannedPostId}`],
     ] as const) {
       await person.page.goto(path)
-      await check(world, person, name)
+      await checkScreen(world, person, name)
     }
     await composer(world, person, plannedPostId)
     await palette(world, person)
@@ -58,14 +55,14 @@ const insideScreens = [
 async function outside(world: World): Promise<void> {
   const visitor = await world.visit('/')
   await sees(visitor.page.getByRole('button', { name: world.texts.teams.begin }))
-  await check(world, visitor, 'set-up')
+  await checkScreen(world, visitor, 'set-up')
   for (const [name, path] of [
     ['sign-in', '/sign-in'],
     ['invitation that is over', '/invitation/unknown'],
     ['reset password', '/reset-password'],
   ] as const) {
     await visitor.page.goto(path)
-    await check(world, visitor, name)
+    await checkScreen(world, visitor, name)
   }
   await visitor.context.close()
 }
@@ -73,52 +70,16 @@ async function outside(world: World): Promise<void> {
 async function composer(world: World, person: Person, plannedPostId: string): Promise<void> {
   await person.page.goto('/calendar?write=new')
   await sees(person.page.getByRole('dialog').getByLabel(world.texts.composer.text, { exact: true }))
-  await check(world, person, 'composer, empty')
+  await checkScreen(world, person, 'composer, empty')
   await person.page.goto(`/calendar?write=${plannedPostId}`)
   await sees(person.page.getByRole('dialog').getByLabel(world.texts.composer.text, { exact: true }))
-  await check(world, person, 'composer, full')
+  await checkScreen(world, person, 'composer, full')
 }
 
 async function palette(world: World, person: Person): Promise<void> {
   await person.page.goto('/')
-  await check(world, person, 'today, again')
+  await checkScreen(world, person, 'today, again')
   await person.page.keyboard.press('Control+k')
   await sees(person.page.getByRole('dialog'))
-  await check(world, person, 'command palette')
-}
-
-async function check(world: World, person: Person, name: string): Promise<void> {
-  const { page } = person
-  await sees(page.locator('h1, h2, [role=dialog]'))
-  await page.waitForFunction(() => document.querySelector('[aria-busy=true], .mantine-Skeleton-root') === null)
-  await standsStill(page)
-  await page.evaluate(() => document.fonts.ready.then(() => undefined))
-  await world.show(person, name)
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  const found = violations.map(
-    ({ id, help, nodes }) =>
-      `${id}: ${help}\n      ${nodes.map(({ html, failureSummary }) => `${html.slice(0, 200)} — ${failureSummary ?? ''}`).join('\n      ')}`,
-  )
-  expect(found.length === 0, `axe on "${name}" at ${page.url()}:\n    ${found.join('\n    ')}`)
-  const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-  expect(sideways <= 1, `"${name}" is ${sideways} px wider than the window`)
-}
-
-/** Until nothing on the page has changed for a while: the calendar lays its cards down first and fills them a moment later. */
-async function standsStill(page: Page): Promise<void> {
-  await page.evaluate(
-    () =>
-      new Promise<void>((resolve) => {
-        const over = () => {
-          observer.disconnect()
-          resolve()
-        }
-        let quiet = setTimeout(over, 600)
-        const observer = new MutationObserver(() => {
-          clearTimeout(quiet)
-          quiet = setTimeout(over, 600)
-        })
-        observer.observe(document.body, { subtree: true, childList: true, characterData: true })
-      }),
-  )
+  await checkScreen(world, person, 'command palette')
 }
