@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { Account } from '#contract/connections'
 
 import { placesOf, readersOf, readText, reportsOn, splitRulesOf, tightest } from './check-draft.ts'
-import { newDraft, newPart } from './draft-content.ts'
+import { newDraft, newPart } from './draft.ts'
 import { splitText } from './split-text.ts'
 
 function account(network: string, id = network): Account {

@@ -2,7 +2,8 @@ import type { Account } from '#contract/connections'
 import type { Count, Entity, Finding, PollRules, Rules, SettingField } from '#networks/network'
 
 import { rulesOf } from '../network-parts.ts'
-import { toPostContent, type Draft } from './draft-content.ts'
+import { toPostContent } from './draft-content.ts'
+import type { Draft } from './draft.ts'
 import type { SplitRules } from './split-text.ts'
 import { isTailored } from './variants.ts'
 
@@ -13,7 +14,6 @@ export type Place = Pick<Account, 'network' | 'limits'>
 export interface Report {
   readonly place: Place
   readonly accounts: readonly Account[]
-  /** Errors first. */
   readonly findings: readonly Finding[]
   /** Of the part that is nearest to its limit. */
   readonly count: Count | undefined
@@ -55,15 +55,12 @@ const placeOf = ({ network, limits }: Account): Place => ({ network, limits })
 
 function readAll(draft: Draft, network: string, rules: Rules): Pick<Report, 'findings' | 'count'> {
   const post = toPostContent(draft, network)
-  const findings = rules.check(post).toSorted((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity) || a.part - b.part)
-  return { findings, count: tightestCount(post.parts.flatMap(({ text }) => shownCount(rules, text))) }
+  return { findings: rules.check(post), count: tightestCount(post.parts.flatMap(({ text }) => shownCount(rules, text))) }
 }
 
 function costs(draft: Draft, accounts: readonly Account[], rules: Rules): Pick<Report, 'cost'> {
   return { cost: (rules.cost?.(toPostContent(draft, accounts[0]?.network ?? '')) ?? 0) * accounts.length }
 }
-
-const order: readonly Finding['severity'][] = ['error', 'warning', 'change']
 
 /** How the networks concerned read one part's text. */
 export interface Reading {

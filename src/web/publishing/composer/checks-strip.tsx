@@ -7,7 +7,8 @@ import { useFormat } from '../../language/use-format.ts'
 import { networkName } from '../../networks.ts'
 import { NetworkIcon } from '../../ui/network-icon.tsx'
 import type { Report } from './check-draft.ts'
-import type { Draft } from './draft-content.ts'
+import type { Draft } from './draft.ts'
+import { remarksOf, type Remark } from './remarks.ts'
 import { toneOf } from './text-count.tsx'
 import { useComposerText } from './use-composer-text.ts'
 import { partsOn } from './variants.ts'
@@ -19,15 +20,27 @@ interface ChecksStripProps {
   reports: readonly Report[]
   /** What else stands in the way, in words. */
   others: readonly string[]
-  onGo: (network: string, finding: Finding) => void
+  onGo: (remark: Remark) => void
 }
 
-/** What each network would refuse, doubt or show otherwise, how long the text is there and what it costs; a click goes to the place. */
+/** How each network stands to the post, what they would refuse or doubt, what it costs and what will change there; a click goes to the place. */
 export function ChecksStrip({ draft, reports, others, onGo }: ChecksStripProps) {
   const words = useComposerText().checks
+  const reason = useReason()
+  const remarks = remarksOf(draft, reports, reason)
+  const troubles = remarks.filter(({ finding }) => finding.severity !== 'change')
+  const changes = remarks.filter(({ finding }) => finding.severity === 'change')
+  const several = reports.length > 1
   return (
     <section className={styles.strip} aria-label={words.title}>
-      {others.length > 0 && (
+      {reports.length > 0 && (
+        <ul className={styles.places}>
+          {reports.map((report, index) => (
+            <Place key={index} report={report} named={several} ready={others.length === 0} />
+          ))}
+        </ul>
+      )}
+      {others.length + troubles.length > 0 && (
         <ul className={styles.list}>
           {others.map((sentence) => (
             <li key={sentence} className={styles.check} data-severity="error">
@@ -35,63 +48,49 @@ export function ChecksStrip({ draft, reports, others, onGo }: ChecksStripProps) 
               <span>{sentence}</span>
             </li>
           ))}
+          <Remarks draft={draft} remarks={troubles} named={several} onGo={onGo} />
         </ul>
       )}
-      {reports.map((report, index) => (
-        <Place key={index} draft={draft} report={report} several={reports.length > 1} ready={others.length === 0} onGo={onGo} />
-      ))}
+      <Costs reports={reports} />
+      {changes.length > 0 && (
+        <div className={styles.changes}>
+          <h3>{words.changes}</h3>
+          <ul className={styles.list}>
+            <Remarks draft={draft} remarks={changes} named={several} onGo={onGo} />
+          </ul>
+        </div>
+      )}
     </section>
   )
 }
 
-interface PlaceProps extends Pick<ChecksStripProps, 'draft' | 'onGo'> {
+interface PlaceProps {
   report: Report
   /** Several places are told apart by their names. */
-  several: boolean
+  named: boolean
   /** Nothing else stands in the way. */
   ready: boolean
 }
 
-function Place({ draft, report, several, ready, onGo }: PlaceProps) {
-  const words = useComposerText().checks
+function Place({ report: { place, accounts, findings, count }, named, ready }: PlaceProps) {
   const format = useFormat()
-  const { findings, count, cost, place, accounts } = report
-  const name = networkName(place.network)
-  const [troubles, changes] = [findings.filter(({ severity }) => severity !== 'change'), findings.filter(isChange)]
   return (
-    <div className={styles.place}>
-      <p className={styles.head}>
-        {several && (
-          <span className={styles.name} title={format.list(accounts.map(({ handle }) => `@${handle}`))}>
-            <NetworkIcon network={place.network} label={false} />
-            {name}
-          </span>
-        )}
-        <Verdict findings={findings} ready={ready} />
-        {count !== undefined && (
-          <span className={styles.count} data-tone={toneOf(count)}>
-            {format.number(count.used)} / {format.number(count.max)}
-          </span>
-        )}
-      </p>
-      {troubles.length > 0 && <Findings draft={draft} network={place.network} findings={troubles} onGo={onGo} />}
-      {cost > 0 && (
-        <p className={styles.cost}>
-          <Coins size={16} aria-hidden="true" />
-          {words.cost(name, format.dollars(cost))}
-        </p>
+    <li className={styles.place}>
+      {named && (
+        <span className={styles.name} title={format.list(accounts.map(({ handle }) => `@${handle}`))}>
+          <NetworkIcon network={place.network} label={false} />
+          {networkName(place.network)}
+        </span>
       )}
-      {changes.length > 0 && (
-        <div className={styles.changes}>
-          <p>{words.changes(name)}</p>
-          <Findings draft={draft} network={place.network} findings={changes} onGo={onGo} />
-        </div>
+      <Verdict findings={findings} ready={ready} />
+      {count !== undefined && (
+        <span className={styles.count} data-tone={toneOf(count)}>
+          {format.number(count.used)} / {format.number(count.max)}
+        </span>
       )}
-    </div>
+    </li>
   )
 }
-
-const isChange = ({ severity }: Finding) => severity === 'change'
 
 function Verdict({ findings, ready }: { findings: readonly Finding[]; ready: boolean }) {
   const words = useComposerText().checks
@@ -118,40 +117,48 @@ function Verdict({ findings, ready }: { findings: readonly Finding[]; ready: boo
   )
 }
 
-interface FindingsProps {
+interface RemarksProps {
   draft: Draft
-  network: string
-  findings: readonly Finding[]
-  onGo: (network: string, finding: Finding) => void
+  remarks: readonly Remark[]
+  named: boolean
+  onGo: (remark: Remark) => void
 }
 
-function Findings({ draft, network, findings, onGo }: FindingsProps) {
-  const words = useComposerText()
-  const reason = useReason()
-  const parts = partsOn(draft, network)
-  /** Named only where there is more than one to look at. */
-  function where({ part, image }: Finding): string {
-    const many = (parts[part]?.images.length ?? 0) > 1
-    return [
-      ...(parts.length > 1 ? [words.part(part + 1)] : []),
-      ...(many && image !== undefined ? [words.images.image(image + 1)] : []),
-    ].join(', ')
-  }
-  return (
-    <ul className={styles.list}>
-      {findings.map((finding, index) => (
-        <li key={index}>
-          <button type="button" className={styles.check} data-severity={finding.severity} onClick={() => onGo(network, finding)}>
-            <Sign severity={finding.severity} />
-            <span>
-              {where(finding) !== '' && <span className={styles.where}>{where(finding)} · </span>}
-              {reason(network, finding.reason)}
+function Remarks({ draft, remarks, named, onGo }: RemarksProps) {
+  return remarks.map((remark, index) => {
+    const place = <Where draft={draft} remark={remark} />
+    return (
+      <li key={index}>
+        <button type="button" className={styles.check} data-severity={remark.finding.severity} onClick={() => onGo(remark)}>
+          <Sign severity={remark.finding.severity} />
+          <span className={styles.sentence}>
+            {place}
+            {remark.sentence}
+          </span>
+          {named && (
+            <span className={styles.sayers}>
+              {remark.networks.map((network) => (
+                <NetworkIcon key={network} network={network} size={14} />
+              ))}
             </span>
-          </button>
-        </li>
-      ))}
-    </ul>
-  )
+          )}
+        </button>
+      </li>
+    )
+  })
+}
+
+/** Part and image, each named only where there is more than one to look at. */
+function Where({ draft, remark }: { draft: Draft; remark: Remark }) {
+  const words = useComposerText()
+  const { part, image } = remark.finding
+  const parts = partsOn(draft, remark.networks[0] ?? '')
+  const many = (parts[part]?.images.length ?? 0) > 1
+  const names = [
+    ...(parts.length > 1 ? [words.part(part + 1)] : []),
+    ...(many && image !== undefined ? [words.images.image(image + 1)] : []),
+  ]
+  return names.length === 0 ? null : <span className={styles.where}>{names.join(', ')} · </span>
 }
 
 function Sign({ severity }: Pick<Finding, 'severity'>) {
@@ -159,4 +166,17 @@ function Sign({ severity }: Pick<Finding, 'severity'>) {
   if (severity === 'error') return <CircleAlert size={16} aria-label={words.error} />
   if (severity === 'warning') return <TriangleAlert size={16} aria-label={words.warning} />
   return <Info size={16} aria-label={words.change} />
+}
+
+function Costs({ reports }: { reports: readonly Report[] }) {
+  const words = useComposerText().checks
+  const format = useFormat()
+  return reports
+    .filter(({ cost }) => cost > 0)
+    .map(({ place: { network }, cost }, index) => (
+      <p key={index} className={styles.cost}>
+        <Coins size={16} aria-hidden="true" />
+        {words.cost(networkName(network), format.dollars(cost))}
+      </p>
+    ))
 }

@@ -17,6 +17,7 @@ import { NetworkTabs } from './network-tabs.tsx'
 import { hurdleOf } from './next-action.ts'
 import { textId } from './part-editor.tsx'
 import { PreviewPane } from './preview-pane.tsx'
+import type { Remark } from './remarks.ts'
 import { RestoredNote } from './restored-note.tsx'
 import { SaveNote } from './save-note.tsx'
 import { Sheet } from './sheet.tsx'
@@ -63,8 +64,9 @@ export function Desk({ opening, accounts, onClose }: DeskProps) {
     onClose()
   }
 
-  function goTo(network: string, finding: Finding): void {
-    if (tabs.shown) flushSync(() => tabs.go(network))
+  /** To the network’s own text, or to the common one where several say the same of it. */
+  function goTo({ networks: [network = '', ...more], finding }: Remark): void {
+    if (tabs.shown) flushSync(() => tabs.go(more.length === 0 ? network : undefined))
     focusOn(composer, network, finding)
   }
 

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 
-import { fromContent, newDraft, newPart, toContent } from './draft-content.ts'
-import { addPartsAfter, mostParts, moveBy, moveImage, removePart } from './draft-parts.ts'
+import { fromContent, toContent } from './draft-content.ts'
+import { addPartsAfter, mostParts, moveBy, moveImage, removePart, type Parts } from './draft-parts.ts'
+import { newDraft, newPart } from './draft.ts'
 import { fitText, longestText } from './fit-text.ts'
 
 test('what the server keeps is what the composer shows when it is opened again', () => {
@@ -33,14 +34,14 @@ test('a thread takes no more parts than a post may have', () => {
   expect(more[1]?.text).toBe('in')
 })
 
+const image = (key: string) => ({ key, alt: '' })
+const order = (parts: Parts) => parts.map(({ images }) => images.map(({ key }) => key).join(''))
+
 test('an image moves before another one, to the end, and into another part', () => {
-  const image = (key: string) => ({ key, alt: '' })
   const [first, second] = [
     { ...newPart(), key: 'first', images: ['1', '2', '3'].map(image) },
     { ...newPart(), key: 'second', images: [image('4')] },
   ]
-  const order = (parts: readonly { images: readonly { key: string }[] }[]) =>
-    parts.map(({ images }) => images.map(({ key }) => key).join(''))
   expect(order(moveImage([first, second], '3', { part: 'first', before: '1' }))).toEqual(['312', '4'])
   expect(order(moveImage([first, second], '1', { part: 'first' }))).toEqual(['231', '4'])
   expect(order(moveImage([first, second], '2', { part: 'second', before: '4' }))).toEqual(['13', '24'])

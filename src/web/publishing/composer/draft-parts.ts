@@ -1,5 +1,4 @@
-import type { DraftImage, DraftPart } from './draft-content.ts'
-import { newPart } from './draft-content.ts'
+import { newPart, type DraftImage, type DraftPart } from './draft.ts'
 
 export type Parts = readonly DraftPart[]
 

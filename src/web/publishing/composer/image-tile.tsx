@@ -1,10 +1,14 @@
 import { ActionIcon, Progress, Tooltip } from '@mantine/core'
-import { ArrowLeft, ArrowRight, Check, ImageOff, RotateCw, TriangleAlert, X } from 'lucide-react'
+import { ArrowLeft, ArrowRight, Check, Crosshair, ImageOff, RotateCw, TriangleAlert, X } from 'lucide-react'
 import { useEffect, useRef, useState, type DragEvent } from 'react'
 
+import type { Focus } from '#networks/network'
+
 import { AltEditor } from './alt-editor.tsx'
-import type { DraftImage } from './draft-content.ts'
+import type { Crop } from './crops.ts'
+import type { DraftImage } from './draft.ts'
 import { draggedImage } from './drag-image.ts'
+import { FocusEditor } from './focus-editor.tsx'
 import { useComposerText } from './use-composer-text.ts'
 
 import styles from './image-tile.module.css'
@@ -16,7 +20,10 @@ interface ImageTileProps {
   number: number
   last: boolean
   maxAlt: number
+  /** How the networks will cut it. */
+  crops: readonly Crop[]
   onAlt: (alt: string) => void
+  onFocus: (focus: Focus | undefined) => void
   onMove: (places: number) => void
   /** Another image was dropped on this one. */
   onDropImage: (key: string, side: Side) => void
@@ -25,12 +32,13 @@ interface ImageTileProps {
 }
 
 /** One image: how far its upload is, whether it is described, and what can be done with it. */
-export function ImageTile({ image, number, last, maxAlt, onAlt, onMove, onDropImage, onRetry, onRemove }: ImageTileProps) {
-  const words = useComposerText().images
-  const [describing, setDescribing] = useState(false)
+export function ImageTile({ image, number, last, maxAlt, crops, onAlt, onFocus, onMove, onDropImage, onRetry, onRemove }: ImageTileProps) {
+  const { images: words, focus: focusWords } = useComposerText()
+  const [open, setOpen] = useState<'alt' | 'focus'>()
   const name = words.image(number)
   const drag = useDrag(image, onDropImage)
   const tools = [
+    { word: focusWords.choose, Icon: Crosshair, shown: image.media !== undefined, act: () => setOpen('focus') },
     { word: words.earlier, Icon: ArrowLeft, shown: number > 1, act: () => onMove(-1) },
     { word: words.later, Icon: ArrowRight, shown: !last, act: () => onMove(1) },
     { word: words.remove, Icon: X, shown: true, act: onRemove },
@@ -55,7 +63,7 @@ export function ImageTile({ image, number, last, maxAlt, onAlt, onMove, onDropIm
           id={altId(image)}
           className={styles.alt}
           data-missing={image.alt.trim() === '' || undefined}
-          onClick={() => setDescribing(true)}
+          onClick={() => setOpen('alt')}
         >
           {image.alt.trim() === '' ? <TriangleAlert size={12} aria-hidden="true" /> : <Check size={12} aria-hidden="true" />}
           {image.alt.trim() === '' ? words.altMissing : words.altThere}
@@ -64,8 +72,11 @@ export function ImageTile({ image, number, last, maxAlt, onAlt, onMove, onDropIm
       ) : (
         <UploadState upload={image.upload} onRetry={onRetry} />
       )}
-      {describing && image.media !== undefined && (
-        <AltEditor media={image.media} alt={image.alt} max={maxAlt} onAlt={onAlt} onClose={() => setDescribing(false)} />
+      {open === 'alt' && image.media !== undefined && (
+        <AltEditor media={image.media} alt={image.alt} max={maxAlt} onAlt={onAlt} onClose={() => setOpen(undefined)} />
+      )}
+      {open === 'focus' && image.media !== undefined && (
+        <FocusEditor media={image.media} focus={image.focus} crops={crops} onFocus={onFocus} onClose={() => setOpen(undefined)} />
       )}
     </li>
   )
@@ -74,10 +85,6 @@ export function ImageTile({ image, number, last, maxAlt, onAlt, onMove, onDropIm
 /** Dragging a tile to another place, and showing on which side of this one an image will land. The arrows do the same by key. */
 function useDrag(image: DraftImage, onDropImage: ImageTileProps['onDropImage']) {
   const [side, setSide] = useState<Side>()
-  const sideOf = ({ currentTarget, clientX }: DragEvent): Side => {
-    const { left, width } = currentTarget.getBoundingClientRect()
-    return clientX < left + width / 2 ? 'before' : 'after'
-  }
   return {
     draggable: true,
     'data-drop': side,
@@ -97,6 +104,11 @@ function useDrag(image: DraftImage, onDropImage: ImageTileProps['onDropImage']) 
       onDropImage(key, sideOf(event))
     },
   }
+}
+
+function sideOf({ currentTarget, clientX }: DragEvent): Side {
+  const { left, width } = currentTarget.getBoundingClientRect()
+  return clientX < left + width / 2 ? 'before' : 'after'
 }
 
 /** The description's button of an image, for going to it from the checks. */

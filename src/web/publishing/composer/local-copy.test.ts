@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { newDraft, newPart } from './draft-content.ts'
+import { newDraft, newPart } from './draft.ts'
 import { localCopies, type LocalCopy } from './local-copy.ts'
 
 function storage(room = 1_000_000): Storage {

@@ -2,7 +2,7 @@ import type { ContentInput } from '#contract/publishing'
 
 import type { Belonging } from '../../strategy/belonging-choice.tsx'
 import type { Occurrence } from '../time/wall-clock.ts'
-import type { Draft, DraftVariant } from './draft-content.ts'
+import type { Draft, DraftVariant } from './draft.ts'
 import type { Creating, CreatingMemory, Written } from './server-draft.ts'
 import { changeEverywhere } from './variants.ts'
 

@@ -3,11 +3,13 @@ import { ImagePlus, Images } from 'lucide-react'
 import { useRef, useState, type ReactNode } from 'react'
 
 import type { MediaItem } from '#contract/media'
+import type { Focus } from '#networks/network'
 
 import { newKey } from '../new-key.ts'
 import { tightest } from './check-draft.ts'
-import type { DraftImage, DraftPart } from './draft-content.ts'
+import { cropsOf } from './crops.ts'
 import { changePart, moveBy, moveImage } from './draft-parts.ts'
+import type { DraftImage, DraftPart } from './draft.ts'
 import { ImageTile } from './image-tile.tsx'
 import { LibraryPicker } from './library-picker.tsx'
 import { useComposerText } from './use-composer-text.ts'
@@ -44,6 +46,8 @@ export function MediaStrip({ wording, uploads, part, onFiles, tools, children }:
               number={index + 1}
               last={index === part.images.length - 1}
               maxAlt={maxAlt}
+              crops={cropsOf(part.images, image.key, wording.places)}
+              onFocus={(focus) => setImage(image.key, (each) => withFocus(each, focus))}
               onAlt={(alt) => setImage(image.key, (each) => ({ ...each, alt }))}
               onMove={(steps) => setImages((images) => moveBy(images, image.key, steps))}
               onDropImage={(key, side) => {
@@ -67,6 +71,11 @@ export function MediaStrip({ wording, uploads, part, onFiles, tools, children }:
       </div>
     </>
   )
+}
+
+function withFocus(before: DraftImage, focus: Focus | undefined): DraftImage {
+  const { focus: _, ...image } = before
+  return focus === undefined ? image : { ...image, focus }
 }
 
 function AddImages({ onFiles, onPick }: { onFiles: (files: readonly File[]) => void; onPick: (media: MediaItem) => void }) {

@@ -4,9 +4,10 @@ import { useId, useState, type DragEvent, type ReactNode } from 'react'
 
 import { showTrouble } from '../../ui/toast.tsx'
 import { readText } from './check-draft.ts'
-import type { DraftPart } from './draft-content.ts'
 import { changePart, moveBy, moveImage, removePart } from './draft-parts.ts'
+import type { DraftPart } from './draft.ts'
 import { draggedImage } from './drag-image.ts'
+import { EmojiButton } from './emoji-button.tsx'
 import { LinkOffer } from './link-offer.tsx'
 import { MediaStrip } from './media-strip.tsx'
 import { AddPoll, PartPoll } from './part-poll.tsx'
@@ -55,7 +56,18 @@ export function PartEditor({ wording, uploads, part, index }: PartEditorProps) {
             onText={(text) => change((all) => changePart(all, part.key, (each) => ({ ...each, text })))}
             onFiles={addFiles}
           />
-          <MediaStrip wording={wording} uploads={uploads} part={part} onFiles={addFiles} tools={<AddPoll wording={wording} part={part} />}>
+          <MediaStrip
+            wording={wording}
+            uploads={uploads}
+            part={part}
+            onFiles={addFiles}
+            tools={
+              <>
+                <EmojiButton areaId={textId(part)} />
+                <AddPoll wording={wording} part={part} />
+              </>
+            }
+          >
             <TextCount id={countId} reading={reading} />
           </MediaStrip>
           {part.poll !== undefined && <PartPoll wording={wording} part={part} poll={part.poll} />}
@@ -75,6 +87,8 @@ export function textId(part: DraftPart): string {
   return `text-${part.key}`
 }
 
+const takes = ({ dataTransfer }: DragEvent) => dataTransfer.types.includes('Files') || draggedImage.isIn(dataTransfer)
+
 interface DropAreaProps {
   onFiles: (files: readonly File[]) => void
   onImage: (key: string) => void
@@ -84,7 +98,6 @@ interface DropAreaProps {
 /** Takes files from the device and images of other parts; dragged text belongs to the text area, which takes it by itself. */
 function DropArea({ onFiles, onImage, children }: DropAreaProps) {
   const [over, setOver] = useState(false)
-  const takes = ({ dataTransfer }: DragEvent) => dataTransfer.types.includes('Files') || draggedImage.isIn(dataTransfer)
   return (
     <div
       role="presentation"

@@ -4,8 +4,8 @@ import { Vote } from 'lucide-react'
 import type { Poll, PollRules } from '#networks/network'
 
 import { roomForOption, tightest } from './check-draft.ts'
-import type { DraftPart } from './draft-content.ts'
 import { changePart } from './draft-parts.ts'
+import type { DraftPart } from './draft.ts'
 import { firstDuration } from './poll-durations.ts'
 import { PollEditor } from './poll-editor.tsx'
 import { useComposerText } from './use-composer-text.ts'
@@ -49,7 +49,8 @@ export function PartPoll({ wording, part, poll }: PartPollProps & { poll: Poll }
   )
 }
 
-function withoutPoll({ poll: _, ...part }: DraftPart): DraftPart {
+function withoutPoll(asking: DraftPart): DraftPart {
+  const { poll: _, ...part } = asking
   return part
 }
 

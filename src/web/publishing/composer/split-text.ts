@@ -3,9 +3,9 @@ import { breaksIn, levels, type Break } from './text-breaks.ts'
 /** What a part must fit into, and what must stay whole. */
 export interface SplitRules {
   /** Where a text stops fitting, in UTF-16 units; undefined while it fits. */
-  overflow(text: string): number | undefined
+  readonly overflow: (text: string) => number | undefined
   /** Links, mentions and tags: no cut inside them. */
-  entities(text: string): readonly { readonly start: number; readonly end: number }[]
+  readonly entities: (text: string) => readonly { readonly start: number; readonly end: number }[]
 }
 
 /**

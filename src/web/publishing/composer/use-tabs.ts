@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { Account } from '#contract/connections'
 
 import { networksOf } from './check-draft.ts'
-import type { Draft } from './draft-content.ts'
+import type { Draft } from './draft.ts'
 import { isTailored } from './variants.ts'
 
 export interface Tabs {

@@ -5,8 +5,8 @@ import type { MediaItem } from '#contract/media'
 import { reload } from '../../api.ts'
 import { useExplain } from '../../errors/use-explain.ts'
 import { newKey } from '../new-key.ts'
-import type { DraftImage } from './draft-content.ts'
 import { changePart } from './draft-parts.ts'
+import type { DraftImage } from './draft.ts'
 import { upload } from './upload.ts'
 import type { Composer } from './use-composer.ts'
 import { allParts, changeImage } from './variants.ts'
@@ -77,6 +77,7 @@ export function onlyImages(files: readonly File[]): { images: readonly File[]; o
 }
 
 /** The library's description is the start, unless the author already wrote one. */
-function arrived({ upload: _, ...image }: DraftImage, media: MediaItem): DraftImage {
+function arrived(uploaded: DraftImage, media: MediaItem): DraftImage {
+  const { upload: _, ...image } = uploaded
   return { ...image, mediaId: media.id, media, alt: image.alt === '' ? media.alt : image.alt }
 }

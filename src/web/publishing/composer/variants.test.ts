@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 
 import type { SettingField } from '#networks/network'
 
-import { newDraft, newPart, type Draft } from './draft-content.ts'
 import { changePart, type Parts } from './draft-parts.ts'
+import { newDraft, newPart, type Draft } from './draft.ts'
 import { changeImage, changeParts, changeSetting, followCommon, isEmpty, isTailored, partsOn, settingsOn } from './variants.ts'
 
 const visibility: SettingField = { name: 'visibility', kind: 'choice', options: ['public', 'unlisted'], usual: 'public' }

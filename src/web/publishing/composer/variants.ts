@@ -1,7 +1,7 @@
 import type { SettingField, Settings } from '#networks/network'
 
-import type { Draft, DraftImage, DraftPart, DraftVariant } from './draft-content.ts'
 import type { Parts } from './draft-parts.ts'
+import type { Draft, DraftImage, DraftPart, DraftVariant } from './draft.ts'
 
 /** The parts as they go out on a network: its own, or the common ones. */
 export function partsOn(draft: Draft, network: string): Parts {

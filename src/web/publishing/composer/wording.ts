@@ -10,7 +10,7 @@ export interface Wording {
   readonly parts: Parts
   /** Who reads it, and whose limits hold. */
   readonly places: readonly Place[]
-  change(edit: (parts: Parts) => Parts): void
+  readonly change: (edit: (parts: Parts) => Parts) => void
 }
 
 export function wordingOf({ desk, change }: Composer, places: readonly Place[], network: string | undefined): Wording {

@@ -1,0 +1,59 @@
+import type { MediaItem } from '#contract/media'
+import type { Focus, Poll, Settings } from '#networks/network'
+
+import { newKey } from '../new-key.ts'
+
+/** The composer's own picture of a post: stable keys for parts and images, and images that are still being uploaded. */
+export interface Draft {
+  readonly parts: readonly DraftPart[]
+  readonly languages: readonly string[]
+  /** What is said otherwise on a network, by its name. */
+  readonly variants: Readonly<Record<string, DraftVariant>>
+}
+
+/** Without parts of its own it follows the common text. */
+export interface DraftVariant {
+  readonly parts?: readonly DraftPart[]
+  readonly settings: Settings
+}
+
+export interface DraftPart {
+  readonly key: string
+  readonly text: string
+  readonly images: readonly DraftImage[]
+  readonly link?: DraftLink
+  readonly poll?: Poll
+  /** Addresses whose card the author removed, so that it is not offered again. */
+  readonly declined: readonly string[]
+}
+
+export interface DraftImage {
+  readonly key: string
+  readonly alt: string
+  readonly focus?: Focus
+  readonly mediaId?: string
+  /** Absent while uploading, and for an image that left the library. */
+  readonly media?: MediaItem
+  readonly upload?: Upload
+}
+
+export interface Upload {
+  readonly file: File
+  readonly progress: number
+  readonly problem?: string
+}
+
+export interface DraftLink {
+  readonly url: string
+  readonly title: string
+  readonly description: string
+  readonly thumb?: MediaItem | undefined
+}
+
+export function newPart(text = ''): DraftPart {
+  return { key: newKey(), text, images: [], declined: [] }
+}
+
+export function newDraft(language: string): Draft {
+  return { parts: [newPart()], languages: [language], variants: {} }
+}

@@ -1,0 +1,46 @@
+import { ActionIcon, Popover, Tooltip } from '@mantine/core'
+import { Smile } from 'lucide-react'
+import { lazy, Suspense, useState } from 'react'
+
+import { LoadingState } from '../../ui/states.tsx'
+import { useComposerText } from './use-composer-text.ts'
+
+import styles from './emoji-button.module.css'
+
+const EmojiPicker = lazy(async () => ({ default: (await import('./emoji/emoji-picker.tsx')).EmojiPicker }))
+
+/** Puts an emoji where the cursor is. */
+export function EmojiButton({ areaId }: { areaId: string }) {
+  const words = useComposerText().emoji
+  const [open, setOpen] = useState(false)
+  return (
+    <Popover opened={open} onChange={setOpen} position="bottom-start" shadow="md" trapFocus withinPortal>
+      <Popover.Target>
+        <Tooltip label={words.open} disabled={open}>
+          <ActionIcon variant="subtle" color="gray" size="lg" aria-label={words.open} onClick={() => setOpen(!open)}>
+            <Smile size={18} />
+          </ActionIcon>
+        </Tooltip>
+      </Popover.Target>
+      <Popover.Dropdown className={styles.dropdown ?? ''}>
+        <Suspense fallback={<LoadingState rows={6} />}>
+          <EmojiPicker
+            onPick={(sign) => {
+              setOpen(false)
+              insert(areaId, sign)
+            }}
+          />
+        </Suspense>
+      </Popover.Dropdown>
+    </Popover>
+  )
+}
+
+/** As if it had been typed, so that the page takes it as any other change; the cursor stands behind it. */
+function insert(areaId: string, text: string): void {
+  const area = document.getElementById(areaId)
+  if (!(area instanceof HTMLTextAreaElement)) return
+  area.focus()
+  area.setRangeText(text, area.selectionStart, area.selectionEnd, 'end')
+  area.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertText', data: text }))
+}
