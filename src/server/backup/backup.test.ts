@@ -41,7 +41,7 @@ async function hearthWithLife(name: string) {
       fileName: `cup\t"${width}"\\.jpg`,
       bytes: await testImage({ width }),
     })
-  return { ...database, pool: database.pool, database, team, storage, add }
+  return { ...database, team, storage, add }
 }
 
 /** Every row of every table as PostgreSQL writes it, to compare two databases. */
@@ -57,8 +57,7 @@ async function contents(pool: { query: (sql: string) => Promise<{ rows: { name: 
 const compared = ['teams.workspace', 'teams.brand', 'teams.login', 'teams.member', 'teams.audit', 'media.item']
 
 test('what was backed up is there again to the byte, on a database of its own', async () => {
-  const here = await hearthWithLife('first')
-  await using _database = here.database
+  await using here = await hearthWithLife('first')
   const items = [await here.add(31), await here.add(32)]
   const file = join(folder, 'first.backup')
   const done = await backUp({ pool: here.pool, storage: here.storage, secretKey, passphrase: 'warm bread 熱麵包', tell: quiet }, file)
@@ -86,11 +85,8 @@ test('what was backed up is there again to the byte, on a database of its own', 
 })
 
 test('while writing goes on, a backup is one moment: everything of before, nothing half, and every file that it names', async () => {
-  const here = await hearthWithLife('busy')
-  await using _database = here.database
-  await here.database.pool.query(
-    'create schema busy; create table busy.debit (n int primary key); create table busy.credit (n int primary key)',
-  )
+  await using here = await hearthWithLife('busy')
+  await here.pool.query('create schema busy; create table busy.debit (n int primary key); create table busy.credit (n int primary key)')
   await here.add(39)
   const writing = new AbortController()
   let acknowledged = 0
@@ -137,8 +133,7 @@ test('while writing goes on, a backup is one moment: everything of before, nothi
 })
 
 test('a file that was cut, changed or is something else restores nothing and says so', async () => {
-  const here = await hearthWithLife('broken')
-  await using _database = here.database
+  await using here = await hearthWithLife('broken')
   const file = join(folder, 'whole.backup')
   await backUp({ pool: here.pool, storage: here.storage, secretKey, tell: quiet }, file)
   const bytes = await readFile(file)
@@ -158,8 +153,7 @@ test('a file that was cut, changed or is something else restores nothing and say
 })
 
 test('what was due or under way asks a person after a restore, what is in doubt is looked up, what is planned stays so', async () => {
-  const here = await hearthWithLife('planned')
-  await using _database = here.database
+  await using here = await hearthWithLife('planned')
   const { workspaceId, brandId } = here.team
   await here.pool.query(
     `with post as (
@@ -199,8 +193,7 @@ test.skipIf(others.length === 0)(
   'it is restored on another version of PostgreSQL (skipped where none is installed)',
   { timeout: 90_000 },
   async () => {
-    const here = await hearthWithLife('version')
-    await using _database = here.database
+    await using here = await hearthWithLife('version')
     await here.add(51)
     const file = join(folder, 'version.backup')
     await backUp({ pool: here.pool, storage: here.storage, secretKey, tell: quiet }, file)

@@ -33,16 +33,20 @@ function text(bytes: Buffer): string {
   return bytes.toString('base64url')
 }
 
-function bytes(written: string): Buffer {
+function fromText(written: string): Buffer {
   return Buffer.from(written, 'base64url')
 }
 
 /** @throws Error with a sentence where the passphrase is another one. */
 export async function openKey(key: SealedKey, passphrase: string): Promise<Uint8Array> {
-  const opener = createDecipheriv('aes-256-gcm', await derive(passphrase.normalize('NFKC'), bytes(key.salt), 32, cost), bytes(key.nonce))
-  opener.setAuthTag(bytes(key.tag))
+  const opener = createDecipheriv(
+    'aes-256-gcm',
+    await derive(passphrase.normalize('NFKC'), fromText(key.salt), 32, cost),
+    fromText(key.nonce),
+  )
+  opener.setAuthTag(fromText(key.tag))
   try {
-    return new Uint8Array(Buffer.concat([opener.update(bytes(key.sealed)), opener.final()]))
+    return new Uint8Array(Buffer.concat([opener.update(fromText(key.sealed)), opener.final()]))
   } catch (cause) {
     throw new Error('This is not the passphrase that the backup was made with. Nothing was restored; type it again.', { cause })
   }

@@ -19,7 +19,10 @@ export function shiftPlan(
   { timeZone, now }: { timeZone: string; now: Temporal.Instant },
 ): Shifted {
   if (planned === undefined) return { kind: 'unplanned' }
-  const wanted = Temporal.PlainDateTime.from(localOf(planned.at, timeZone)).add({ days }).add({ hours }).toString({ smallestUnit: 'minute' })
+  const wanted = Temporal.PlainDateTime.from(localOf(planned.at, timeZone))
+    .add({ days })
+    .add({ hours })
+    .toString({ smallestUnit: 'minute' })
   const clock = readWallClock(wanted, timeZone)
   const local = clock.kind === 'skipped' ? clock.after : wanted
   const at = instantOf(local, timeZone)
