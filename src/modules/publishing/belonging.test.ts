@@ -47,6 +47,15 @@ test('a copy belongs where its original does', async () => {
   expect(copy).toMatchObject({ campaignId: campaign, labelIds: [tips] })
 })
 
+test('a copy for one of the accounts, to be corrected there, is for no other', async () => {
+  await using here = await world(token)
+  const both = await here.create('For both', { when: { kind: 'at', local: '2099-05-01T09:30' }, accounts: 2 })
+  const [, second] = both.accountIds
+  const call = here.at.publisher.call('publishing.duplicate')
+  const copy = await duplicatePost(here.needs, call, { postId: both.id, accountIds: [second ?? '', randomUUID()] })
+  expect(copy).toMatchObject({ state: 'draft', accountIds: [second], content: both.content })
+})
+
 test('also a live post can be sorted, and nobody’s text is out of date by it', async () => {
   await using here = await world(token)
   const { campaign } = groups(here)

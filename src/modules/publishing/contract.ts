@@ -385,9 +385,13 @@ export const publishing = {
     .input(PostRef)
     .output(Post),
   duplicate: asks('posts.write', 'creates')
-    .route({ method: 'POST', path: '/posts/{postId}/duplicate', summary: 'A new draft with the same content' })
+    .route({
+      method: 'POST',
+      path: '/posts/{postId}/duplicate',
+      summary: 'A new draft with the same content, for the same accounts or only those given',
+    })
     .errors(publishingRefusals)
-    .input(z.object({ postId: z.uuid() }))
+    .input(z.object({ postId: z.uuid(), accountIds: z.array(z.uuid()).max(100).optional() }))
     .output(Post),
   remove: asks('posts.write', 'changes')
     .route({ method: 'DELETE', path: '/posts/{postId}', summary: 'Delete a draft or scheduled post that never went out' })

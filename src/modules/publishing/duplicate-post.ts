@@ -7,8 +7,12 @@ import type { PublishingNeeds } from './needs.ts'
 import { readPost } from './read-post.ts'
 import { topicsOf } from './topics.ts'
 
-/** A new draft that says the same under the same campaign and labels, for the same accounts as far as they are still connected. */
-export function duplicatePost(needs: PublishingNeeds, call: Call, input: { postId: string }): Promise<Post> {
+/** A new draft that says the same under the same campaign and labels, for the same accounts, or those of them that are given, as far as they are still connected. */
+export function duplicatePost(
+  needs: PublishingNeeds,
+  call: Call,
+  input: { postId: string; accountIds?: readonly string[] | undefined },
+): Promise<Post> {
   const { acting } = call
   const { workspaceId } = acting
   return change(needs.db, call, async (tx) => {
@@ -16,7 +20,7 @@ export function duplicatePost(needs: PublishingNeeds, call: Call, input: { postI
     const postId = await insertPost(tx, needs, {
       brandId: post.brand_id,
       content: post.content,
-      accountIds: post.account_ids,
+      accountIds: post.account_ids.filter((id) => !input.accountIds || input.accountIds.includes(id)),
       campaignId: post.campaign_id,
       labelIds: post.label_ids,
       acting,

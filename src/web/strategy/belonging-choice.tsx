@@ -17,10 +17,12 @@ interface BelongingChoiceProps {
   brandId: string
   value: Belonging
   onChange: (belonging: Belonging) => void
+  /** Where what was chosen already stands beside it. */
+  quiet?: boolean
 }
 
 /** One small button that says what the post belongs to and opens the choice. */
-export function BelongingChoice({ brandId, value, onChange }: BelongingChoiceProps) {
+export function BelongingChoice({ brandId, value, onChange, quiet = false }: BelongingChoiceProps) {
   const words = useStrategyText()
   const { campaigns } = useBelongings(brandId)
   const campaign = campaigns.find(({ id }) => id === value.campaignId)
@@ -30,13 +32,15 @@ export function BelongingChoice({ brandId, value, onChange }: BelongingChoicePro
     <Popover position="top-start" shadow="md" width={300} trapFocus withinPortal>
       <Popover.Target>
         <Button
-          variant="default"
-          leftSection={<Tags size={16} aria-hidden="true" />}
+          variant={quiet ? 'subtle' : 'default'}
+          color="gray"
+          size={quiet ? 'compact-sm' : 'sm'}
+          leftSection={<Tags size={quiet ? 14 : 16} aria-hidden="true" />}
           aria-label={said === '' ? words.choose : `${words.choose}: ${said}`}
           maw={260}
         >
-          {campaign === undefined ? (
-            (count ?? words.choose)
+          {quiet || campaign === undefined ? (
+            (!quiet && count) || words.choose
           ) : (
             <>
               <Tinted colour={campaign.colour} icon={Flag}>

@@ -10,14 +10,24 @@ import { networkName } from '../../networks.ts'
 import { NetworkIcon } from '../../ui/network-icon.tsx'
 import { StateBadge } from '../../ui/state-badge.tsx'
 import { Attempts } from './attempts.tsx'
+import { CopyActions } from './copy-actions.tsx'
 import { Decisions } from './decisions.tsx'
 import { explained } from './explained.ts'
 import { deliveryLooks } from './states.ts'
 
 import styles from './delivery-row.module.css'
 
+interface DeliveryRowProps {
+  delivery: Delivery
+  account: Account | undefined
+  postId: string
+  /** Other copies of the post are live. */
+  othersLive: boolean
+  onTakeDown: () => void
+}
+
 /** One account's copy: how it stands, why, what was tried, where it can be seen, and what a person can decide. */
-export function DeliveryRow({ delivery, account }: { delivery: Delivery; account: Account | undefined }) {
+export function DeliveryRow({ delivery, account, postId, othersLive, onTakeDown }: DeliveryRowProps) {
   const words = useText().post
   const reason = useReason()
   const { tone, icon } = deliveryLooks[delivery.state]
@@ -42,6 +52,7 @@ export function DeliveryRow({ delivery, account }: { delivery: Delivery; account
         <p className={styles.words}>{reason(delivery.network, delivery.reason)}</p>
       )}
       <Decisions delivery={delivery} />
+      <CopyActions {...{ delivery, postId, othersLive, onTakeDown }} />
       {delivery.attempts > 0 && <Attempts delivery={delivery} />}
     </div>
   )

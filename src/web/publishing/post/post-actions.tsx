@@ -21,12 +21,14 @@ import { MoveDialog } from './move-dialog.tsx'
 interface PostActionsProps {
   post: Post
   accounts: readonly Account[]
+  /** Asks from which of these copies it is to be taken down. */
+  onTakeDown: (deliveryIds: readonly string[]) => void
   /** The post is no more. */
   onGone: () => void
 }
 
 /** What can be done with a post as it stands and with what the role allows. The first one is the likely one. */
-export function PostActions({ post, accounts, onGone }: PostActionsProps) {
+export function PostActions({ post, accounts, onTakeDown, onGone }: PostActionsProps) {
   const words = useText().post
   const may = useMay()
   const write = useWrite()
@@ -69,14 +71,9 @@ export function PostActions({ post, accounts, onGone }: PostActionsProps) {
         </Button>
       )}
       {can.takeDown && (
-        <ConfirmButton
-          question={words.takeDownQuestion(live.length)}
-          explanation={<WhoDeletes live={live} accounts={accounts} />}
-          confirm={words.actions.takeDown}
-          onConfirm={act.takeDown}
-        >
+        <Button variant="default" onClick={() => onTakeDown(live.map(({ id }) => id))}>
           {words.actions.takeDown}
-        </ConfirmButton>
+        </Button>
       )}
       {can.remove && (
         <ConfirmButton
@@ -90,24 +87,6 @@ export function PostActions({ post, accounts, onGone }: PostActionsProps) {
       )}
       {moving && <MoveDialog post={post} onClose={() => setMoving(false)} />}
     </Group>
-  )
-}
-
-/** What Hearth deletes, and what a person must delete on a network that lets nobody else. */
-function WhoDeletes({ live, accounts }: { live: Post['deliveries']; accounts: readonly Account[] }) {
-  const words = useText().post
-  const format = useFormat()
-  const [byHearth, byHand] = (['hearth', 'person'] as const).map((who) =>
-    handlesOf(
-      accounts,
-      live.filter(({ takenDownBy }) => takenDownBy === who).map(({ accountId }) => accountId),
-    ),
-  )
-  return (
-    <>
-      {byHearth !== undefined && byHearth.length > 0 && <p>{words.takeDownExplanation(format.list(byHearth))}</p>}
-      {byHand !== undefined && byHand.length > 0 && <p>{words.takeDownByHand(format.list(byHand))}</p>}
-    </>
   )
 }
 
@@ -154,11 +133,6 @@ function useActions(post: Post) {
         key.next()
         toast(words.duplicated)
         write.open({ postId: copy.id })
-      }),
-    takeDown: () =>
-      attempt(async () => {
-        await client.publishing.takeDown({ postId: post.id })
-        toast(words.takingDown)
       }),
     remove: () =>
       attempt(async () => {

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 
 import type { Post } from '#contract/publishing'
 
@@ -7,8 +8,11 @@ import { useText } from '../../language/text-provider.tsx'
 import { useFormat } from '../../language/use-format.ts'
 import { StateBadge } from '../../ui/state-badge.tsx'
 import { DeliveryRow } from './delivery-row.tsx'
+import { PartlyOut } from './partly-out.tsx'
 import { PostActions } from './post-actions.tsx'
+import { PostBelonging } from './post-belonging.tsx'
 import { postLooks } from './states.ts'
+import { TakeDownDialog } from './take-down-dialog.tsx'
 
 import styles from './post-details.module.css'
 
@@ -17,6 +21,8 @@ export function PostDetails({ post, onGone }: { post: Post; onGone: () => void }
   const words = useText().post
   const format = useFormat()
   const accounts = useQuery(api.connections.accounts.queryOptions({ input: { brandId: post.brandId } }))
+  const known = accounts.data ?? []
+  const [takingDown, setTakingDown] = useState<readonly string[]>()
   const { tone, icon } = postLooks[post.state]
   return (
     <article className={styles.post}>
@@ -28,15 +34,27 @@ export function PostDetails({ post, onGone }: { post: Post; onGone: () => void }
           <span>{words.planned(format.dateTime(post.planned.at))}</span>
         )}
       </header>
-      <PostActions post={post} accounts={accounts.data ?? []} onGone={onGone} />
+      <PartlyOut deliveries={post.deliveries} accounts={known} />
+      <PostActions post={post} accounts={known} onTakeDown={setTakingDown} onGone={onGone} />
+      <PostBelonging post={post} />
       <Parts post={post} />
       <section>
         <h2 className={styles.heading}>{words.deliveries}</h2>
-        {post.deliveries.length === 0 && <Chosen post={post} accounts={accounts.data ?? []} />}
+        {post.deliveries.length === 0 && <Chosen post={post} accounts={known} />}
         {post.deliveries.map((delivery) => (
-          <DeliveryRow key={delivery.id} delivery={delivery} account={accounts.data?.find(({ id }) => id === delivery.accountId)} />
+          <DeliveryRow
+            key={delivery.id}
+            delivery={delivery}
+            account={known.find(({ id }) => id === delivery.accountId)}
+            postId={post.id}
+            othersLive={post.deliveries.some(({ id, state }) => id !== delivery.id && state === 'published')}
+            onTakeDown={() => setTakingDown([delivery.id])}
+          />
         ))}
       </section>
+      {takingDown !== undefined && (
+        <TakeDownDialog post={post} accounts={known} first={takingDown} onClose={() => setTakingDown(undefined)} />
+      )}
       {post.createdBy !== undefined && <p className={styles.quiet}>{words.by(post.createdBy.name)}</p>}
     </article>
   )
