@@ -10,7 +10,8 @@ import { hearth } from '../e2e/support/hearth.ts'
 import { type Owner, setUpOwner } from '../e2e/support/owner.ts'
 import { until } from '../e2e/support/until.ts'
 import { publishFloor } from './publish-floor.ts'
-import { type Joined, type Opened, type StandIns, startStandIns } from './stand-ins.ts'
+import { asManyPeople, connectAll, inParallel, settingsFor } from './scene.ts'
+import { type Opened, type StandIns, startStandIns } from './stand-ins.ts'
 
 const deliveries = Number(process.env['N'] ?? 2000)
 const accountsPerNetwork = 200
@@ -32,7 +33,7 @@ export async function measure(): Promise<Record<string, number>> {
   cleanUp.defer(() => running.stop())
   await running.run('all')
   const owner = asManyPeople(await setUpOwner(running.url))
-  const accounts = await connectAll(owner, standIns, networks)
+  const accounts = await connectAll(owner, { standIns, networks, each: accountsPerNetwork })
   const due = await planAll(owner, accounts)
   await standIns.ask({ kind: 'record' })
   const pool = new Pool({ connectionString: postgres.url, max: 10 })
@@ -42,42 +43,6 @@ export async function measure(): Promise<Record<string, number>> {
   const verdict = await judge(pool, standIns, due)
   const floor = await publishFloor(pool, await standIns.ask({ kind: 'rewind' }))
   return { ...verdict, floor_per_second: Math.round(floor), ratio: Math.round((verdict['per_second'] / floor) * 100) / 100 }
-}
-
-function settingsFor(networks: readonly Opened[]): Record<string, string> {
-  const options = networks.flatMap(({ network, options: of }) =>
-    Object.entries(of).map(([name, value]) => [`HEARTH_${network.toUpperCase()}_${name.toUpperCase()}`, value] as const),
-  )
-  const origins = networks.map(({ origin }) => origin).join(',')
-  return { ...Object.fromEntries(options), HEARTH_ALLOW_ORIGINS: origins, HEARTH_TRUST_PROXY: 'true' }
-}
-
-/** Setting the scene would pass the limit of requests that one address may make. */
-function asManyPeople(owner: Owner): Owner {
-  let asked = 0
-  const from = () => {
-    asked += 1
-    return `10.1.${Math.floor(asked / 200) % 256}.${asked % 200}`
-  }
-  return { ...owner, call: (method, path, body, headers) => owner.call(method, path, body, { ...headers, 'x-forwarded-for': from() }) }
-}
-
-async function connectAll(owner: Owner, standIns: StandIns, networks: readonly Opened[]): Promise<string[][]> {
-  const accounts: string[][] = []
-  for (const { network } of networks) {
-    accounts.push(await inParallel(accountsPerNetwork, (index) => connect(owner, standIns, { network, handle: `tea${index}` })))
-  }
-  return accounts
-}
-
-async function connect(owner: Owner, standIns: StandIns, { network, handle }: { network: string; handle: string }): Promise<string> {
-  const { profileId, way, fields } = await standIns.ask<Joined>({ kind: 'join', network, handle })
-  const asked = { brandId: owner.brandId, network, way, fields }
-  const begun = await owner.call<{ account: { id: string } } | { redirect: string }>('POST', '/accounts', asked)
-  if ('account' in begun) return begun.account.id
-  const back = new URL(await standIns.ask<string>({ kind: 'approve', network, redirect: begun.redirect, profileId }))
-  const parameters = Object.fromEntries(back.searchParams)
-  return (await owner.call<{ id: string }>('POST', '/accounts/finish', { network, parameters })).id
 }
 
 /** As a team writes: one text for one account on each network. */
@@ -121,14 +86,4 @@ async function judge(
     duplicates: live.reduce((sum, [, copies]) => sum + copies - 1, 0),
     lost: deliveries - live.length,
   }
-}
-
-async function inParallel<Value>(count: number, make: (index: number) => Promise<Value>): Promise<Value[]> {
-  const made: Value[] = []
-  let next = 0
-  const runner = async () => {
-    for (let index = next++; index < count; index = next++) made[index] = await make(index)
-  }
-  await Promise.all(Array.from({ length: 6 }, runner))
-  return made
 }

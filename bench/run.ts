@@ -2,6 +2,7 @@
 const measurements: Readonly<Record<string, () => Promise<{ measure: () => Promise<Record<string, number>> }>>> = {
   start: () => import('./start.ts'),
   publish: () => import('./publish.ts'),
+  calendar: () => import('./calendar.ts'),
 }
 
 const name = process.argv[2] ?? ''
