@@ -1,4 +1,5 @@
 import { zhTW as connections } from './connections/messages.zh-TW.ts'
+import { zhTW as demo } from './demo/messages.zh-TW.ts'
 import { zhTW as errors } from './errors/messages.zh-TW.ts'
 import { zhTW as frame } from './frame/messages.zh-TW.ts'
 import type { Texts } from './messages.en.ts'
@@ -11,4 +12,4 @@ import { zhTW as settings } from './settings/messages.zh-TW.ts'
 import { zhTW as teams } from './teams/messages.zh-TW.ts'
 import { zhTW as ui } from './ui/messages.zh-TW.ts'
 
-export const zhTW: Texts = { ui, errors, frame, teams, settings, connections, notifications, time, calendar, today, post }
+export const zhTW: Texts = { ui, errors, frame, teams, settings, connections, notifications, time, calendar, today, post, demo }

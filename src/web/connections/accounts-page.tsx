@@ -6,6 +6,7 @@ import { useState } from 'react'
 import type { Account } from '#contract/connections'
 
 import { api } from '../api.ts'
+import { DemoOffer } from '../demo/demo-offer.tsx'
 import { useWrite } from '../frame/use-write.ts'
 import { useBrand, useMay } from '../frame/who.ts'
 import { useText } from '../language/text-provider.tsx'
@@ -36,6 +37,7 @@ export function AccountsPage() {
           {canManage ? text.noneHint : text.noneReadOnly}
         </EmptyState>
       )}
+      {data?.length === 0 && <DemoOffer />}
       {data !== undefined && data.length > 0 && (
         <Rows label={settings.pages.accounts}>
           {data.map((account) => (

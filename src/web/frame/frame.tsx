@@ -12,6 +12,7 @@ import { useMe } from './who.ts'
 
 import styles from './frame.module.css'
 
+const DemoMark = lazy(async () => ({ default: (await import('../demo/demo-mark.tsx')).DemoMark }))
 const ComposerSheet = lazy(async () => ({ default: (await import('../publishing/composer/composer-sheet.tsx')).ComposerSheet }))
 
 /** What stands around every screen: rail or bottom bar, top bar, and the composer over it all. */
@@ -31,6 +32,11 @@ export function Frame() {
       </a>
       {!narrow && <Rail />}
       <div className={styles.body}>
+        {me.workspace.demo && (
+          <Suspense>
+            <DemoMark />
+          </Suspense>
+        )}
         <TopBar narrow={narrow} isConnected={isConnected} />
         <main id="content" tabIndex={-1} className={styles.main}>
           <Outlet />

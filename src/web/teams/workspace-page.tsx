@@ -3,6 +3,7 @@ import { useForm } from '@mantine/form'
 import { useMutation } from '@tanstack/react-query'
 
 import { api } from '../api.ts'
+import { DemoOffer } from '../demo/demo-offer.tsx'
 import { useMe } from '../frame/who.ts'
 import { useText } from '../language/text-provider.tsx'
 import { Page } from '../ui/page.tsx'
@@ -31,6 +32,7 @@ export function WorkspacePage() {
           {text.save}
         </Button>
       </form>
+      <DemoOffer always />
     </Page>
   )
 }

@@ -8,6 +8,7 @@ import type { Account } from '#contract/connections'
 import type { AttentionItem, PostSummary } from '#contract/publishing'
 
 import { api } from '../../api.ts'
+import { DemoOffer } from '../../demo/demo-offer.tsx'
 import { useWrite } from '../../frame/use-write.ts'
 import { useBrand, useMay } from '../../frame/who.ts'
 import { useText } from '../../language/text-provider.tsx'
@@ -57,6 +58,7 @@ export function TodayPage() {
   return (
     <Page title={words.title} lead={format.date(`${today}T12:00:00Z`)}>
       {isNew && <FirstSteps accounts={known.accounts} drafts={known.drafts} hasPosts={hasPosts} />}
+      {isNew && <DemoOffer />}
       {(!isNew || known.accounts.some(({ health }) => health.state === 'signed-out')) && <Needs {...known} />}
       {!isNew && <Day posts={known.posts} drafts={known.drafts} today={today} timeZone={brand.timeZone} />}
     </Page>
