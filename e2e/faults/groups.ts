@@ -5,11 +5,11 @@ import { runAnswerCases } from './answers.ts'
 import { type AnswerCase, answerCases } from './cases.ts'
 import type { FaultyNetwork } from './faulty-network.ts'
 import { runPeopleCases } from './people.ts'
-import { deathCases, holdAtStep, killHard, type ProcessCase, runHeldCases, turnBench } from './processes.ts'
+import { deathCases, holdAll, killHard, type ProcessCase, runHeldCases, turnBench } from './processes.ts'
 import { oneOfEach, quickAnswers } from './quick.ts'
 import { apart, benchSettings, killGroup, postmasterOf, type Running, withHearth } from './running.ts'
 import type { Stage } from './stage.ts'
-import { connectTrial, judge, type Place, publishTrial, settle, type Trial, type Verdict } from './trial.ts'
+import { connectTrial, judge, type Place, publishTrial, settle, type Verdict } from './trial.ts'
 
 /** What a group works with. */
 export interface Run {
@@ -104,7 +104,6 @@ async function two(run: Run): Promise<void> {
 
 async function stopped(run: Run, { bench, children }: Pick<Running, 'bench' | 'children'>): Promise<void> {
   const [first, second] = children
-  first?.kill('SIGSTOP')
   const cases = heldAt(run, ({ before, final }) => [...before, ...final]).map((one): ProcessCase => ({
     ...one,
     id: `stopped${one.id}`,
@@ -112,13 +111,13 @@ async function stopped(run: Run, { bench, children }: Pick<Running, 'bench' | 'c
     hold: { kind: 'hold-before' },
     afterwards: 'arrives',
   }))
-  const held: { one: ProcessCase; trial: Trial }[] = []
-  for (const one of cases) held.push({ one, trial: await holdAtStep(bench, one) })
-  await until('every case to be held', 60, () => held.every(({ one, trial }) => one.network.proxy.isHeld(trial.profile.id)))
+  const ready = await Promise.all(cases.map(async (one) => ({ one, at: await connectTrial(bench, one.id, one) })))
+  first?.kill('SIGSTOP')
+  const held = await holdAll(bench, ready)
   second?.kill('SIGSTOP')
   first?.kill('SIGCONT')
   const stoppedAt = Date.now()
-  await Promise.all(held.map(({ trial }) => settle(bench, trial, 280)))
+  await Promise.all(held.map(({ trial }) => settle(bench, trial, 290)))
   await new Promise((resolve) => setTimeout(resolve, Math.max(0, 300_000 - (Date.now() - stoppedAt))))
   second?.kill('SIGCONT')
   for (const { one, trial } of held) one.network.proxy.release(trial.profile.id)

@@ -6,7 +6,18 @@ import { attemptsOf, getPost } from '../support/owner.ts'
 import { until } from '../support/until.ts'
 import type { Held } from './fault.ts'
 import type { FaultyNetwork } from './faulty-network.ts'
-import { type Bench, connectTrial, judge, type Place, publishTrial, settle, type Trial, unhurried, type Verdict } from './trial.ts'
+import {
+  type Bench,
+  type Connected,
+  connectTrial,
+  judge,
+  type Place,
+  publishTrial,
+  settle,
+  type Trial,
+  unhurried,
+  type Verdict,
+} from './trial.ts'
 
 /** A case in which a process is disturbed while a request of this step is held. */
 export interface ProcessCase extends Place {
@@ -45,14 +56,47 @@ export function deathCases(networks: readonly FaultyNetwork[], who: string): Omi
   })
 }
 
-/** Holds every case at its step, lets `disturb` happen, and waits for the verdicts. */
+/** Holds cases at their steps, as many as a worker takes in hand, lets `disturb` happen, goes on with the next ones, and waits for the verdicts. */
 export async function runHeldCases(bench: Bench, cases: readonly ProcessCase[], disturb: () => Promise<void>): Promise<Verdict[]> {
-  const held: { one: ProcessCase; trial: Trial }[] = []
-  for (const one of cases) held.push({ one, trial: await holdAtStep(bench, one) })
+  const ready: Ready[] = []
+  for (const one of cases) ready.push({ one, at: await connectTrial(bench, one.id, one) })
+  const disturbed: { readonly verdicts: Promise<Verdict[]> }[] = []
+  for (let start = 0; start < ready.length; start += heldAtOnce) {
+    const held = await holdAll(bench, ready.slice(start, start + heldAtOnce))
+    await disturb()
+    disturbed.push({ verdicts: watch(bench, held) })
+  }
+  return (await Promise.all(disturbed.map(({ verdicts }) => verdicts))).flat()
+}
+
+/** Fewer than a worker's places, and all within the time that it gives a step. */
+const heldAtOnce = 24
+
+interface Ready {
+  readonly one: ProcessCase
+  readonly at: Connected
+}
+
+interface HeldCase {
+  readonly one: ProcessCase
+  readonly trial: Trial
+}
+
+/** Publishes each post and waits until its request is held. */
+export async function holdAll(bench: Bench, ready: readonly Ready[]): Promise<HeldCase[]> {
+  const held = await Promise.all(
+    ready.map(async ({ one, at }) => {
+      one.network.proxy.arm(at.profile.id, one.step, one.hold)
+      return { one, trial: await publishTrial(bench, at) }
+    }),
+  )
   await until('every case to be held at its step', 90, () => held.every(({ one, trial }) => one.network.proxy.isHeld(trial.profile.id)))
-  await disturb()
-  const restartedAt = Date.now()
-  const classified = Promise.all(held.map(({ trial }) => classifiedAfter(bench, trial, restartedAt)))
+  return held
+}
+
+async function watch(bench: Bench, held: readonly HeldCase[]): Promise<Verdict[]> {
+  const disturbedAt = Date.now()
+  const classified = Promise.all(held.map(({ trial }) => classifiedAfter(bench, trial, disturbedAt)))
   for (const { one, trial } of held) {
     const { proxy } = one.network
     if (one.afterwards === 'never') proxy.drop(trial.profile.id)
@@ -70,12 +114,6 @@ export async function runHeldCases(bench: Bench, cases: readonly ProcessCase[], 
 
 /** In seconds; the longest pause before absence counts on a network without tokens, and what comes before and after it. */
 const longest = 420
-
-export async function holdAtStep(bench: Bench, one: ProcessCase): Promise<Trial> {
-  const at = await connectTrial(bench, one.id, one)
-  one.network.proxy.arm(at.profile.id, one.step, one.hold)
-  return publishTrial(bench, at)
-}
 
 /** Seconds after the restart until the interrupted attempt is known as such; the promise is 60. */
 async function classifiedAfter(bench: Bench, trial: Trial, restartedAt: number): Promise<number> {

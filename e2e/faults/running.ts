@@ -8,7 +8,7 @@ import sharp from 'sharp'
 import { testDatabase } from '#testing/database'
 
 import { type Hearth, hearth } from '../support/hearth.ts'
-import { setUpOwner } from '../support/owner.ts'
+import { ApiError, type Owner, setUpOwner } from '../support/owner.ts'
 import type { FaultyNetwork } from './faulty-network.ts'
 import type { Bench } from './trial.ts'
 
@@ -65,13 +65,28 @@ async function finish(
       .jpeg()
       .toBuffer()
     const image = await owner.upload(picture, 'tea.jpg', 'image/jpeg')
-    await run({ bench: { owner, image }, hearth: running, children })
+    await run({ bench: { owner: patient(owner), image }, hearth: running, children })
   } catch (error) {
     console.log(running.output().slice(-4000))
     throw error
   } finally {
     await running.stop()
   }
+}
+
+/** Hearth may be dead for a while, which is what is tried: whoever only reads asks again. */
+function patient(owner: Owner): Owner {
+  const call: Owner['call'] = async (method, path, body, headers) => {
+    for (let failures = 0; ; failures += 1) {
+      try {
+        return await owner.call(method, path, body, headers)
+      } catch (error) {
+        if (error instanceof ApiError || method !== 'GET' || failures >= 60) throw error
+        await new Promise((resolve) => setTimeout(resolve, 1000))
+      }
+    }
+  }
+  return { ...owner, call }
 }
 
 /** The process id of an embedded database's postmaster. */
