@@ -11,6 +11,7 @@ import { BottomBar, useBar } from './bottom-bar.tsx'
 import { reportsOn } from './check-draft.ts'
 import { ChecksStrip } from './checks-strip.tsx'
 import { ConflictNotice } from './conflict-notice.tsx'
+import { HistoryButton } from './history-button.tsx'
 import { altId } from './image-tile.tsx'
 import { LeaveQuestion } from './leave-question.tsx'
 import { NetworkTabs } from './network-tabs.tsx'
@@ -72,7 +73,7 @@ export function Desk({ opening, accounts, onClose }: DeskProps) {
 
   const bar = useBar({ composer, accounts, hurdle, onDone: done })
   return (
-    <Sheet title={<Heading composer={composer} />} onClose={leave}>
+    <Sheet title={<Heading composer={composer} accounts={accounts} />} onClose={leave}>
       <div className={styles.desk} onKeyDown={getHotkeyHandler([['mod+Enter', bar.perform, { preventDefault: true }]])} role="presentation">
         <div className={styles.sides}>
           <div className={styles.left}>
@@ -117,7 +118,7 @@ function Conflict({ composer }: { composer: Composer }) {
   return theirs === undefined ? null : <ConflictNotice composer={composer} theirs={theirs} />
 }
 
-function Heading({ composer }: { composer: Composer }) {
+function Heading({ composer, accounts }: { composer: Composer; accounts: readonly Account[] }) {
   const words = useComposerText()
   const format = useFormat(composer.brand.timeZone)
   const { post } = composer
@@ -131,6 +132,7 @@ function Heading({ composer }: { composer: Composer }) {
     <Group gap="md" wrap="nowrap">
       {title}
       <SaveNote composer={composer} />
+      <HistoryButton composer={composer} accounts={accounts} />
     </Group>
   )
 }
