@@ -98,6 +98,7 @@ export const zhTW: typeof en = {
   takeDownResults: '各帳號的結果',
   takeDownWait: '可以關閉視窗，下架會繼續進行。',
   takeDownHere: '只下架這裡',
+  copy: (handle, network) => `@${handle}（${network}）`,
   partly: (live, lacking) => `已發佈到 ${live}，沒有發佈到 ${lacking}。`,
   partlyHint: '下面說明原因，以及每個帳號可以怎麼處理。已經發佈的不受影響。',
   correctHere: '複製一份來修改',

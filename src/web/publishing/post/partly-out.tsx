@@ -5,7 +5,7 @@ import type { Delivery, DeliveryState } from '#contract/publishing'
 
 import { useText } from '../../language/text-provider.tsx'
 import { useFormat } from '../../language/use-format.ts'
-import { nameOfCopy } from './name-of-copy.ts'
+import { useNameOfCopy } from './use-name-of-copy.ts'
 
 import styles from './partly-out.module.css'
 
@@ -13,8 +13,8 @@ import styles from './partly-out.module.css'
 export function PartlyOut({ deliveries, accounts }: { deliveries: readonly Delivery[]; accounts: readonly Account[] }) {
   const words = useText().post
   const format = useFormat()
-  const names = (wanted: (state: DeliveryState) => boolean) =>
-    deliveries.filter(({ state }) => wanted(state)).map((delivery) => nameOfCopy(delivery, accounts))
+  const nameOf = useNameOfCopy(accounts)
+  const names = (wanted: (state: DeliveryState) => boolean) => deliveries.filter(({ state }) => wanted(state)).map(nameOf)
   const live = names((state) => state === 'published')
   const lacking = names((state) => needsSomeone.has(state))
   if (live.length === 0 || lacking.length === 0) return null

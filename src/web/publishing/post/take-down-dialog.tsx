@@ -10,8 +10,8 @@ import { useText } from '../../language/text-provider.tsx'
 import { useFormat } from '../../language/use-format.ts'
 import { NetworkIcon } from '../../ui/network-icon.tsx'
 import { showTrouble, toast } from '../../ui/toast.tsx'
-import { nameOfCopy } from './name-of-copy.ts'
 import { TakeDownResults } from './take-down-results.tsx'
+import { useNameOfCopy } from './use-name-of-copy.ts'
 
 interface TakeDownDialogProps {
   post: Post
@@ -58,6 +58,7 @@ interface PlacesProps {
 
 function Places({ live, accounts, chosen, onChange }: PlacesProps) {
   const words = useText().post
+  const nameOf = useNameOfCopy(accounts)
   return (
     <Checkbox.Group label={words.takeDownChoose} value={[...chosen]} onChange={onChange}>
       <Stack gap="xs" mt="xs">
@@ -68,7 +69,7 @@ function Places({ live, accounts, chosen, onChange }: PlacesProps) {
             label={
               <Group gap="xs" wrap="nowrap">
                 <NetworkIcon network={delivery.network} size={14} label={false} />
-                {nameOfCopy(delivery, accounts)}
+                {nameOf(delivery)}
               </Group>
             }
           />
@@ -82,8 +83,8 @@ function Places({ live, accounts, chosen, onChange }: PlacesProps) {
 function WhoDeletes({ live, accounts }: { live: readonly Delivery[]; accounts: readonly Account[] }) {
   const words = useText().post
   const format = useFormat()
-  const by = (who: Delivery['takenDownBy']) =>
-    live.filter(({ takenDownBy }) => takenDownBy === who).map((delivery) => nameOfCopy(delivery, accounts))
+  const nameOf = useNameOfCopy(accounts)
+  const by = (who: Delivery['takenDownBy']) => live.filter(({ takenDownBy }) => takenDownBy === who).map(nameOf)
   return (
     <div>
       {by('hearth').length > 0 && <p>{words.takeDownExplanation(format.list(by('hearth')))}</p>}

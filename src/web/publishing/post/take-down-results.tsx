@@ -8,8 +8,8 @@ import { useText } from '../../language/text-provider.tsx'
 import { NetworkIcon } from '../../ui/network-icon.tsx'
 import { Row, Rows } from '../../ui/rows.tsx'
 import { StateBadge } from '../../ui/state-badge.tsx'
-import { nameOfCopy } from './name-of-copy.ts'
 import { deliveryLooks } from './states.ts'
+import { useNameOfCopy } from './use-name-of-copy.ts'
 
 interface TakeDownResultsProps {
   deliveries: readonly Delivery[]
@@ -22,6 +22,7 @@ export function TakeDownResults({ deliveries, accounts, onClose }: TakeDownResul
   const words = useText().post
   const { close } = useText().ui
   const reason = useReason()
+  const nameOf = useNameOfCopy(accounts)
   return (
     <>
       <Rows label={words.takeDownResults}>
@@ -31,7 +32,7 @@ export function TakeDownResults({ deliveries, accounts, onClose }: TakeDownResul
             <Row
               key={delivery.id}
               lead={<NetworkIcon network={delivery.network} label={false} />}
-              title={nameOfCopy(delivery, accounts)}
+              title={nameOf(delivery)}
               {...(delivery.reason && { note: reason(delivery.network, delivery.reason) })}
             >
               <StateBadge tone={tone} icon={icon}>
