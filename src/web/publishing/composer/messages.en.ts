@@ -183,6 +183,7 @@ export const en = {
   settings: {
     title: (network: string) => `Only on ${network}`,
     all: 'Settings by network',
+    chosen: (name: string, value: string) => `${name}: ${value}`,
   },
   history: {
     title: 'History',

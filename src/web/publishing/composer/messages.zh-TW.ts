@@ -181,6 +181,7 @@ export const zhTW: typeof en = {
   settings: {
     title: (network) => `只在 ${network} 的設定`,
     all: '各平台的設定',
+    chosen: (name, value) => `${name}：${value}`,
   },
   history: {
     title: '編輯紀錄',

@@ -122,12 +122,13 @@ export function SettingsSummary({ composer, networks, places, onGo }: SettingsSu
 /** Choices always, since they decide who reads it; texts and toggles only where something is chosen. */
 function Chosen({ network, fields, settings }: { network: string; fields: readonly SettingField[]; settings: Settings }) {
   const words = useSettingWords(network)
+  const { chosen } = useComposerText().settings
   const told = fields.flatMap((field) => {
     const value = settings[field.name]
-    if (field.kind === 'choice')
-      return [`${words.of(field).label}: ${words.option(field, typeof value === 'string' ? value : field.usual)}`]
-    if (field.kind === 'text') return value === undefined ? [] : [`${words.of(field).label}: ${String(value)}`]
-    return (value ?? field.usual) === true ? [words.of(field).label] : []
+    const { label } = words.of(field)
+    if (field.kind === 'choice') return [chosen(label, words.option(field, typeof value === 'string' ? value : field.usual))]
+    if (field.kind === 'text') return value === undefined ? [] : [chosen(label, String(value))]
+    return (value ?? field.usual) === true ? [label] : []
   })
   return told.join(' · ')
 }
