@@ -36,10 +36,3 @@ export interface LivePost {
   /** How many options its poll has; 0 without one. */
   readonly options: number
 }
-
-/** Options of a network as settings of the installation. */
-export function settingsFor(network: string, options: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    Object.entries(options).map(([name, value]) => [`HEARTH_${network.toUpperCase()}_${name.toUpperCase()}`, value]),
-  )
-}

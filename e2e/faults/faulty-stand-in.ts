@@ -1,7 +1,8 @@
 import type { StandIn, StandInKind, StandInPost, StandInWorld } from '../../src/networks/stand-in.ts'
 import { connectStandIn } from '../support/connect.ts'
+import { settingsFor } from '../support/settings-for.ts'
 import { FaultProxy } from './fault-proxy.ts'
-import { type FaultyNetwork, type LivePost, settingsFor } from './faulty-network.ts'
+import type { FaultyNetwork, LivePost } from './faulty-network.ts'
 import type { Story } from './stories.ts'
 import type { Answer, Answering, Upstream } from './upstream.ts'
 

@@ -1,4 +1,5 @@
-import { connectBluesky, createPost, setUpOwner, type Owner } from '../support/owner.ts'
+import { colleague } from '../support/colleague.ts'
+import { connectBluesky, createPost, setUpOwner } from '../support/owner.ts'
 import { sees, seesNoMore } from '../support/steps.ts'
 import { until } from '../support/until.ts'
 import { asOwner, type Journey, type Person, type World } from '../support/world.ts'
@@ -19,23 +20,11 @@ export const live: Journey = {
     await sees(person.page.getByRole('button', { name: world.texts.notifications.open(0), exact: true }))
     await createPost(owner, { texts: ['Made elsewhere'], accountIds: [id], when: { kind: 'at', local: `${tomorrow}T10:00` } })
     await sees(person.page.getByText('Made elsewhere'))
-    await joins(owner, url, { email: 'mei@ember.example', name: 'Mei' })
-    await joins(owner, url, { email: 'jo@ember.example', name: 'Jo' })
+    await colleague(owner, url, { email: 'mei@ember.example', name: 'Mei' })
+    await colleague(owner, url, { email: 'jo@ember.example', name: 'Jo' })
     await readNotices(world, person)
     await sees(person.page.locator('body[data-same-page]'), 1)
   },
-}
-
-/** Invited and accepted by programs, while the owner looks at another screen. */
-async function joins(owner: Owner, url: string, { email, name }: { email: string; name: string }): Promise<void> {
-  const { link = '' } = await owner.call<{ link?: string }>('POST', '/invitations', { email, role: 'publisher' })
-  const token = new URL(link).pathname.split('/').at(-1)
-  const answer = await fetch(`${url}/api/v1/invitations/accept`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ token, name, password: 'a-second-kettle-31' }),
-  })
-  if (!answer.ok) throw new Error(`Accepting answered ${answer.status}: ${await answer.text()}`)
 }
 
 /** The bell counts up, down by one when a notice is opened, and to nothing when all are read. */

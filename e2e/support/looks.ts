@@ -4,6 +4,10 @@ import { en } from '../../src/web/messages.en.ts'
 import { zhTW } from '../../src/web/messages.zh-TW.ts'
 import { en as composerEn } from '../../src/web/publishing/composer/messages.en.ts'
 import { zhTW as composerZhTW } from '../../src/web/publishing/composer/messages.zh-TW.ts'
+import { en as planningEn } from '../../src/web/publishing/planning/messages.en.ts'
+import { zhTW as planningZhTW } from '../../src/web/publishing/planning/messages.zh-TW.ts'
+import { en as strategyEn } from '../../src/web/strategy/messages.en.ts'
+import { zhTW as strategyZhTW } from '../../src/web/strategy/messages.zh-TW.ts'
 
 /** How a journey sees Hearth. */
 export interface Look {
@@ -27,5 +31,7 @@ export function lookName({ language, scheme, width }: Look): string {
 export type Texts = ReturnType<typeof textsIn>
 
 export function textsIn(language: Language) {
-  return language === 'en' ? { ...en, composer: composerEn } : { ...zhTW, composer: composerZhTW }
+  return language === 'en'
+    ? { ...en, composer: composerEn, planning: planningEn, strategy: strategyEn }
+    : { ...zhTW, composer: composerZhTW, planning: planningZhTW, strategy: strategyZhTW }
 }

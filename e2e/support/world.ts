@@ -9,6 +9,7 @@ import { texts as blueskyTexts } from '../../src/networks/bluesky/texts.ts'
 import { hearth, type Hearth, type Role } from './hearth.ts'
 import { lookName, textsIn, type Look, type Texts } from './looks.ts'
 import { ownerLogin } from './owner.ts'
+import { settingsFor } from './settings-for.ts'
 import { watch, type Watch } from './watch.ts'
 
 /** One journey through Hearth. */
@@ -90,7 +91,7 @@ export function openWorld({ browser, bluesky, look, pictures }: Ground): World {
     bluesky: { ...bluesky, words: blueskyTexts[look.language] },
     narrow: look.width < 768,
     start: async (settings = {}, roles = ['all']) => {
-      const made = await hearth({ ...settingsFor(bluesky), ...settings })
+      const made = await hearth({ ...leadingTo(bluesky), ...settings })
       running.push(made)
       for (const role of roles) await made.run(role)
       return made
@@ -121,7 +122,6 @@ async function signInThere(context: BrowserContext, url: string, data: { email: 
   if (!answer.ok()) throw new Error(`Sign-in answered ${answer.status()}: ${await answer.text()}`)
 }
 
-function settingsFor(bluesky: TestBluesky): Readonly<Record<string, string>> {
-  const options = Object.entries(bluesky.options).map(([name, value]) => [`HEARTH_BLUESKY_${name.toUpperCase()}`, value])
-  return { HEARTH_ALLOW_ORIGINS: bluesky.origins.join(','), ...Object.fromEntries(options) }
+function leadingTo({ origins, options }: TestBluesky): Readonly<Record<string, string>> {
+  return { HEARTH_ALLOW_ORIGINS: origins.join(','), ...settingsFor('bluesky', options) }
 }
