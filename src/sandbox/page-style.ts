@@ -60,8 +60,9 @@ button.main{background:var(--ember);border-color:var(--ember);color:#fff}
 button.main:hover{background:var(--ember-hover)}
 label{display:grid;gap:.25rem;color:var(--ink-soft)}
 textarea,input[type=text],select{font:inherit;width:100%;border:1px solid var(--line-strong);border-radius:4px;background:var(--raised);color:var(--ink);padding:.5rem}
-.bar select{width:auto;max-width:100%}
-.bar label{display:flex;flex-wrap:wrap;gap:.5rem;min-width:0;align-items:center}
+.bar select{width:auto;flex:1 1 6rem;min-width:0}
+.bar:has(select){flex-wrap:nowrap;gap:.5rem}
+.bar label{display:flex;gap:.5rem;min-width:0;align-items:center;white-space:nowrap;flex:0 1 auto}
 form.stack{display:grid;gap:.5rem;justify-items:start}
 form.stack label{width:100%}
 details summary{cursor:pointer;color:var(--ink-soft);padding:.25rem 0}

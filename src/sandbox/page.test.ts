@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
+import sharp from 'sharp'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 
 import type { StandIn } from '../networks/stand-in.ts'
@@ -157,4 +158,20 @@ test('Hearth’s typefaces come along, and no other file', async () => {
   for (const path of ['latin/files/..%2f..%2fpackage.json', 'latin/files/none.woff2', 'toString.css']) {
     expect((await look(`/sandbox/fonts/${path}`)).status).toBe(404)
   }
+})
+
+test.each(kinds.map(({ id }) => id))('on %s a post’s own address opens here with its pictures, and a customer can answer', async (id) => {
+  const standIn = sandbox.standIn(id)
+  const by = standIn.addProfile({ handle: 'kettle', displayName: 'Kettle', business: true }).id
+  const picture = await sharp({ create: { width: 400, height: 400, channels: 3, background: 'brown' } })
+    .jpeg()
+    .toBuffer()
+  const image = { bytes: new Uint8Array(picture), mimeType: 'image/jpeg', alt: 'Tea' }
+  const post = standIn.act({ kind: 'post', by, text: 'The kettle is on', images: [image] }).id
+  expect((await submit('act', { network: id, kind: 'reply', post, text: 'Keep me a seat' })).status).toBe(303)
+  const [shown] = standIn.posts({ profileId: by })
+  const page = await look((shown?.url ?? '').slice(origin.length))
+  expect(page.text).toMatch(/The kettle is on[\s\S]*Keep me a seat/)
+  const answer = await sandbox.handle(new Request(shown?.images[0]?.url ?? ''))
+  expect(answer.headers.get('content-type')).toMatch(/^image\//)
 })
