@@ -1,20 +1,12 @@
 import { Bookmark, Heart, ImageOff, MessageCircle, Send } from 'lucide-react'
 import type { ReactNode } from 'react'
 
-import type { PostContent, PostImage } from '../network.ts'
+import type { PostImage } from '../network.ts'
+import { Face, marked, type PreviewProps } from '../web-post.tsx'
 import { findEntities } from './caption.ts'
 import { imageLimits, shapeOf } from './fit.ts'
 
 import styles from './web-preview.module.css'
-
-interface PreviewProps {
-  account: { handle: string; displayName: string; avatarUrl?: string | undefined }
-  content: PostContent
-  /** Where a library image can be seen. */
-  imageUrl: (mediaId: string) => string
-  /** The age the post will show, e.g. "now". */
-  age: string
-}
 
 /** The post as the Instagram app shows it in a feed: the pictures in the shape of the first, the caption below. There is one part only. */
 export function Preview({ account, content, imageUrl, age }: PreviewProps) {
@@ -22,7 +14,7 @@ export function Preview({ account, content, imageUrl, age }: PreviewProps) {
   return (
     <article className={styles.post}>
       <header className={styles.head}>
-        <Face account={account} />
+        <Face account={account} className={styles.face} />
         <strong className={styles.handle}>{account.handle}</strong>
       </header>
       <Pictures images={images.slice(0, imageLimits.perPost)} imageUrl={imageUrl} label={account.displayName || account.handle} />
@@ -35,11 +27,6 @@ export function Preview({ account, content, imageUrl, age }: PreviewProps) {
       <p className={styles.age}>{age}</p>
     </article>
   )
-}
-
-function Face({ account }: Pick<PreviewProps, 'account'>) {
-  if (account.avatarUrl !== undefined) return <img className={styles.face} src={account.avatarUrl} alt="" referrerPolicy="no-referrer" />
-  return <span className={styles.face}>{(account.displayName || account.handle).slice(0, 1).toUpperCase()}</span>
 }
 
 interface PicturesProps {
@@ -57,12 +44,12 @@ function Pictures({ images, imageUrl, label }: PicturesProps) {
       </div>
     )
   }
-  const frame = { aspectRatio: `${shapeOf(images, 0)}` }
+  const ratio = shapeOf(images, 0)
   const all = images.map((image, index) => (
     <img
       key={index}
       className={styles.picture}
-      style={{ ...frame, objectPosition: focusOf(image) }}
+      style={{ aspectRatio: `${ratio}`, objectPosition: cutOf(image, ratio) }}
       src={imageUrl(image.mediaId)}
       alt={image.alt}
     />
@@ -86,23 +73,19 @@ function Pictures({ images, imageUrl, label }: PicturesProps) {
   )
 }
 
-function focusOf({ focus }: PostImage): string {
-  return focus ? `${focus.x * 100}% ${focus.y * 100}%` : '50% 50%'
+/** The cut that will be sent: what must stay in sight lies in its middle, or as near as the edges allow. */
+function cutOf({ width, height, focus = { x: 0.5, y: 0.5 } }: PostImage, ratio: number): string {
+  const shape = width / height
+  return `${100 * startOf(focus.x, ratio / shape)}% ${100 * startOf(focus.y, shape / ratio)}%`
+}
+
+/** Of what is left over beside the seen share, how much lies before it. */
+function startOf(focus: number, seen: number): number {
+  return seen < 1 ? Math.min(Math.max((focus - seen / 2) / (1 - seen), 0), 1) : 0.5
 }
 
 function colour(text: string): ReactNode[] {
-  const pieces: ReactNode[] = []
-  let at = 0
-  for (const { start, end } of findEntities(text)) {
-    pieces.push(
-      text.slice(at, start),
-      <span key={start} className={styles.entity}>
-        {text.slice(start, end)}
-      </span>,
-    )
-    at = end
-  }
-  return [...pieces, text.slice(at)]
+  return marked(text, { found: findEntities(text), className: styles.entity, write: ({ start, end }) => text.slice(start, end) })
 }
 
 function Buttons() {

@@ -1,20 +1,12 @@
 import { Bookmark, Clock, Ellipsis, EyeOff, Globe, Link2, Lock, Moon, Repeat2, Reply, Star } from 'lucide-react'
 import type { ReactNode } from 'react'
 
-import type { Focus, Poll, PostContent, PostImage, PostPart, Settings } from '../network.ts'
+import type { Focus, Poll, PostImage, PostPart, Settings } from '../network.ts'
+import { Face, marked, type PreviewProps } from '../web-post.tsx'
 import { findEntities } from './entities.ts'
 import { isSameAddress, isSensitive, linksIn, pollOptions, visibilityIn, wordingOf } from './wording.ts'
 
 import styles from './web-preview.module.css'
-
-interface PreviewProps {
-  account: { handle: string; displayName: string; avatarUrl?: string | undefined }
-  content: PostContent
-  /** Where a library image can be seen. */
-  imageUrl: (mediaId: string) => string
-  /** The age the post will show, e.g. "now". */
-  age: string
-}
 
 /** The post as Mastodon's own page shows it in a timeline; a thread with the line that joins its parts. */
 export function Preview({ account, content, imageUrl, age }: PreviewProps) {
@@ -24,7 +16,7 @@ export function Preview({ account, content, imageUrl, age }: PreviewProps) {
       {content.parts.map((part, index) => (
         <article key={index} className={styles.post}>
           <header className={styles.head}>
-            <Face account={account} />
+            <Face account={account} className={styles.face} />
             <span className={styles.names}>
               <strong>{account.displayName || account.handle}</strong>
               <span className={styles.handle}>@{account.handle}</span>
@@ -44,11 +36,6 @@ export function Preview({ account, content, imageUrl, age }: PreviewProps) {
 }
 
 const visibilityIcons = { public: Globe, unlisted: Moon, private: Lock }
-
-function Face({ account }: Pick<PreviewProps, 'account'>) {
-  if (account.avatarUrl !== undefined) return <img className={styles.face} src={account.avatarUrl} alt="" referrerPolicy="no-referrer" />
-  return <span className={styles.face}>{(account.displayName || account.handle).slice(0, 1).toUpperCase()}</span>
-}
 
 interface PartProps {
   part: PostPart
@@ -75,18 +62,12 @@ function Warned({ part, settings, imageUrl }: PartProps) {
 }
 
 function colour(text: string): ReactNode[] {
-  const pieces: ReactNode[] = []
-  let at = 0
-  for (const { start, end, kind, value } of findEntities(text)) {
-    pieces.push(
-      text.slice(at, start),
-      <span key={start} className={styles.entity}>
-        {kind === 'link' ? short(value) : kind === 'mention' ? `@${value.split('@')[0]}` : text.slice(start, end)}
-      </span>,
-    )
-    at = end
-  }
-  return [...pieces, text.slice(at)]
+  return marked(text, {
+    found: findEntities(text),
+    className: styles.entity,
+    write: ({ start, end, kind, value }) =>
+      kind === 'link' ? short(value) : kind === 'mention' ? `@${value.split('@')[0]}` : text.slice(start, end),
+  })
 }
 
 /** A link is shown without its scheme, and 30 characters of it. */

@@ -1,20 +1,12 @@
 import { BarChart2, Bookmark, Heart, MessageCircle, Repeat2, Share } from 'lucide-react'
 import type { ReactNode } from 'react'
 
-import type { Poll, PostContent, PostPart } from '../network.ts'
+import type { Poll, PostPart } from '../network.ts'
+import { Face, marked, type PreviewProps } from '../web-post.tsx'
 import { findEntities } from './entities.ts'
 import { sentText } from './sent-text.ts'
 
 import styles from './web-preview.module.css'
-
-interface PreviewProps {
-  account: { handle: string; displayName: string; avatarUrl?: string | undefined }
-  content: PostContent
-  /** Where a library image can be seen. */
-  imageUrl: (mediaId: string) => string
-  /** The age the post will show, e.g. "now". */
-  age: string
-}
 
 /** The post as the X app shows it in a feed; a thread with the line that joins its parts. */
 export function Preview({ account, content, imageUrl, age }: PreviewProps) {
@@ -23,7 +15,7 @@ export function Preview({ account, content, imageUrl, age }: PreviewProps) {
       {content.parts.map((part, index) => (
         <article key={index} className={styles.post}>
           <div className={styles.side}>
-            <Face account={account} />
+            <Face account={account} className={styles.face} />
             {index < content.parts.length - 1 && <span className={styles.line} />}
           </div>
           <div className={styles.body}>
@@ -42,30 +34,17 @@ export function Preview({ account, content, imageUrl, age }: PreviewProps) {
   )
 }
 
-function Face({ account }: Pick<PreviewProps, 'account'>) {
-  if (account.avatarUrl !== undefined) return <img className={styles.face} src={account.avatarUrl} alt="" referrerPolicy="no-referrer" />
-  return <span className={styles.face}>{(account.displayName || account.handle).slice(0, 1).toUpperCase()}</span>
-}
-
 function Text({ part }: { part: PostPart }) {
   const text = sentText(part).trim()
   return text === '' ? null : <p className={styles.text}>{colour(text)}</p>
 }
 
 function colour(text: string): ReactNode[] {
-  const pieces: ReactNode[] = []
-  let at = 0
-  for (const { start, end, kind } of findEntities(text)) {
-    const written = text.slice(start, end)
-    pieces.push(
-      text.slice(at, start),
-      <span key={start} className={styles.entity}>
-        {kind === 'link' ? short(written) : written}
-      </span>,
-    )
-    at = end
-  }
-  return [...pieces, text.slice(at)]
+  return marked(text, {
+    found: findEntities(text),
+    className: styles.entity,
+    write: ({ start, end, kind }) => (kind === 'link' ? short(text.slice(start, end)) : text.slice(start, end)),
+  })
 }
 
 /** The app shows a link without its scheme, and at most 27 characters of it. */
