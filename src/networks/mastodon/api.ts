@@ -3,7 +3,8 @@ import { z } from 'zod'
 import type { Json } from '#kit/json'
 import { version } from '#kit/version'
 
-import { asJson, fromError, notUnderstood } from '../failures.ts'
+import { exchange } from '../exchange.ts'
+import { asJson, notUnderstood } from '../failures.ts'
 import type { NetworkEnvironment, Trouble } from '../network.ts'
 import { fromAnswer } from './failures.ts'
 
@@ -43,14 +44,9 @@ export async function ask<Answer>(call: Call<Answer>, environment: Asking): Prom
   const url = new URL(call.path, call.server)
   for (const [name, value] of Object.entries(call.query ?? {})) url.searchParams.set(name, value)
   const situation = { host: url.host, final: call.final === true, now: environment.now() }
-  let response: Response
-  let text: string
-  try {
-    response = await environment.fetch(url, asInit(call, environment.signal))
-    text = await response.text()
-  } catch (error) {
-    return { ok: false, trouble: fromError(error, situation) }
-  }
+  const came = await exchange({ url, init: asInit(call, environment.signal), fetch: environment.fetch }, situation)
+  if (!came.answered) return { ok: false, trouble: came.trouble }
+  const { response, text } = came
   const { status } = response
   if (!(call.good ?? [200]).includes(status)) return { ok: false, trouble: fromAnswer({ response, text }, situation), status }
   const parsed = call.answer.safeParse(asJson(text))

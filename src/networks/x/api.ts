@@ -2,7 +2,8 @@ import type { z } from 'zod'
 
 import type { Json } from '#kit/json'
 
-import { asJson, fromError, notUnderstood } from '../failures.ts'
+import { exchange } from '../exchange.ts'
+import { asJson, notUnderstood } from '../failures.ts'
 import type { NetworkEnvironment, Outcome } from '../network.ts'
 import { fromAnswer } from './failures.ts'
 
@@ -30,14 +31,9 @@ export async function ask<Answer>(call: Call<Answer>, environment: Asking): Prom
   const url = new URL(call.path, call.api)
   for (const [name, value] of Object.entries(call.query ?? {})) url.searchParams.set(name, value)
   const situation = { host: url.host, final: call.final === true, now: environment.now() }
-  let response: Response
-  let text: string
-  try {
-    response = await environment.fetch(url, asInit(call, environment.signal))
-    text = await response.text()
-  } catch (error) {
-    return { ok: false, trouble: fromError(error, situation) }
-  }
+  const came = await exchange({ url, init: asInit(call, environment.signal), fetch: environment.fetch }, situation)
+  if (!came.answered) return { ok: false, trouble: came.trouble }
+  const { response, text } = came
   if (response.status !== 200 && response.status !== 201) return { ok: false, trouble: fromAnswer({ response, text }, situation) }
   const parsed = call.answer.safeParse(asJson(text))
   return parsed.success ? { ok: true, value: parsed.data } : { ok: false, trouble: notUnderstood({ response, text }, situation) }
