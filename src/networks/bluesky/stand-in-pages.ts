@@ -1,5 +1,6 @@
 import { html, type Html } from '#kit/html'
 
+import { pageIn } from '../stand-in-page.ts'
 import type { StandInPost, StandInProfile } from '../stand-in.ts'
 import { blobAnswer } from './stand-in-blobs.ts'
 import { profileOf } from './stand-in-people.ts'
@@ -45,24 +46,7 @@ function article({ state }: Server, post: StandInPost): Html {
   </article>`
 }
 
-const style = html`body{max-width:36rem;margin:2rem auto;padding:0 1rem;font:16px/1.5 system-ui,sans-serif;color-scheme:light dark}
-article{border-top:1px solid #8886;padding:.5rem 0}.text{white-space:pre-wrap;overflow-wrap:anywhere}img{max-width:100%}`
-
-export function page(title: string, parts: readonly Html[], { status = 200 }: { readonly status?: number } = {}): Response {
-  const { markup } = html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width,initial-scale=1" />
-        <title>${title}</title>
-        <style>
-          ${style}
-        </style>
-      </head>
-      <body>
-        <h1>${title}</h1>
-        ${parts}
-      </body>
-    </html>`
-  return new Response(markup, { status, headers: { 'content-type': 'text/html; charset=utf-8' } })
-}
+export const page = pageIn(
+  html`body{max-width:36rem;margin:2rem auto;padding:0 1rem;font:16px/1.5 system-ui,sans-serif;color-scheme:light dark}
+  article{border-top:1px solid #8886;padding:.5rem 0}.text{white-space:pre-wrap;overflow-wrap:anywhere}img{max-width:100%}`,
+)

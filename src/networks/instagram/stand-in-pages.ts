@@ -1,5 +1,6 @@
 import { html, type Html } from '#kit/html'
 
+import { pageIn } from '../stand-in-page.ts'
 import type { StandInPost } from '../stand-in.ts'
 import { profileOf, shownPost, shownPosts } from './stand-in-people.ts'
 import type { Person, Server } from './stand-in-state.ts'
@@ -66,26 +67,9 @@ function article({ state, world }: Server, post: StandInPost): Html {
   </article>`
 }
 
-const style = html`body{max-width:32rem;margin:2rem auto;padding:0 1rem;font:16px/1.5 system-ui,sans-serif;color-scheme:light dark}
-article{border-top:1px solid #8886;padding:.5rem 0}.text{white-space:pre-wrap;overflow-wrap:anywhere}
-.pictures{display:flex;overflow-x:auto;scroll-snap-type:x mandatory}.pictures img{flex:none;width:100%;scroll-snap-align:start}
-.grid{display:grid;grid-template-columns:1fr 1fr 1fr;gap:2px}.grid img{width:100%;aspect-ratio:3/4;object-fit:cover}`
-
-export function page(title: string, parts: readonly Html[], { status = 200 }: { readonly status?: number } = {}): Response {
-  const { markup } = html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width,initial-scale=1" />
-        <title>${title}</title>
-        <style>
-          ${style}
-        </style>
-      </head>
-      <body>
-        <h1>${title}</h1>
-        ${parts}
-      </body>
-    </html>`
-  return new Response(markup, { status, headers: { 'content-type': 'text/html; charset=utf-8' } })
-}
+export const page = pageIn(
+  html`body{max-width:32rem;margin:2rem auto;padding:0 1rem;font:16px/1.5 system-ui,sans-serif;color-scheme:light dark}
+  article{border-top:1px solid #8886;padding:.5rem 0}.text{white-space:pre-wrap;overflow-wrap:anywhere}
+  .pictures{display:flex;overflow-x:auto;scroll-snap-type:x mandatory}.pictures img{flex:none;width:100%;scroll-snap-align:start}
+  .grid{display:grid;grid-template-columns:1fr 1fr 1fr;gap:2px}.grid img{width:100%;aspect-ratio:3/4;object-fit:cover}`,
+)

@@ -6,8 +6,9 @@ import { standIn as kind } from './stand-in.ts'
 
 const origin = 'http://mastodon.test:4700'
 
+const now = () => Temporal.Instant.from('2027-03-01T12:00:00Z')
+
 function open(changes: Partial<StandInWorld> = {}): StandIn {
-  const now = () => Temporal.Instant.from('2027-03-01T12:00:00Z')
   return kind.open({ now, origin, webOrigin: origin, fetch: globalThis.fetch, changed: () => undefined, ...changes })
 }
 

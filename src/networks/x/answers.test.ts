@@ -1,21 +1,9 @@
 import { afterEach, expect, test } from 'vitest'
 
-import type { PostPart } from '../network.ts'
-import type { StandInStage } from '../test-stand-in-stage.ts'
 import { publishing } from './publishing.ts'
-import { answering, finish, setXStage, standingClock, changedStandIn, startJob, valueOf } from './test-stage.ts'
+import { answering, changedStandIn, finish, first, say, stagesUntil, standingClock, startJob, valueOf } from './test-stage.ts'
 
-const open: StandInStage[] = []
-afterEach(() => Promise.all(open.splice(0).map((stage) => stage.close())))
-
-async function stageWith(changes: Parameters<typeof setXStage>[0] = {}): Promise<StandInStage> {
-  const stage = await setXStage(changes)
-  open.push(stage)
-  return stage
-}
-
-const first = { name: 'part 1', final: true }
-const say = (text: string): PostPart => ({ text, images: [] })
+const stageWith = stagesUntil(afterEach)
 
 function problem(status: number, answer: object, headers: Record<string, string> = {}): Response {
   return Response.json(answer, { status, headers })

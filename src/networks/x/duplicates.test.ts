@@ -1,22 +1,11 @@
 import { afterEach, expect, test } from 'vitest'
 
-import type { Delivery, PostPart } from '../network.ts'
+import type { Delivery } from '../network.ts'
 import type { StandInStage } from '../test-stand-in-stage.ts'
 import { publishing } from './publishing.ts'
-import { answering, finish, setXStage, standingClock, startJob, valueOf } from './test-stage.ts'
+import { answering, finish, first, live, say, stagesUntil, standingClock, startJob, valueOf } from './test-stage.ts'
 
-const open: StandInStage[] = []
-afterEach(() => Promise.all(open.splice(0).map((stage) => stage.close())))
-
-async function stageWith(changes: Parameters<typeof setXStage>[0] = {}): Promise<StandInStage> {
-  const stage = await setXStage(changes)
-  open.push(stage)
-  return stage
-}
-
-const first = { name: 'part 1', final: true }
-const say = (text: string): PostPart => ({ text, images: [] })
-const live = (stage: StandInStage) => stage.standIn.posts({ profileId: stage.profile.id })
+const stageWith = stagesUntil(afterEach)
 
 const refusal = {
   detail: 'You are not allowed to create a Tweet with duplicate content.',

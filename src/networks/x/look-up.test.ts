@@ -1,22 +1,9 @@
 import { afterEach, expect, test } from 'vitest'
 
-import type { PostPart } from '../network.ts'
-import type { StandInStage } from '../test-stand-in-stage.ts'
 import { publishing } from './publishing.ts'
-import { answering, finish, picture, setXStage, standingClock, startJob, valueOf } from './test-stage.ts'
+import { answering, finish, first, live, picture, say, stagesUntil, standingClock, startJob, valueOf } from './test-stage.ts'
 
-const open: StandInStage[] = []
-afterEach(() => Promise.all(open.splice(0).map((stage) => stage.close())))
-
-async function stageWith(changes: Parameters<typeof setXStage>[0] = {}): Promise<StandInStage> {
-  const stage = await setXStage(changes)
-  open.push(stage)
-  return stage
-}
-
-const first = { name: 'part 1', final: true }
-const say = (text: string): PostPart => ({ text, images: [] })
-const live = (stage: StandInStage) => stage.standIn.posts({ profileId: stage.profile.id })
+const stageWith = stagesUntil(afterEach)
 
 test('a part is known again by its words, links, pictures and what it answers, however X writes them', async () => {
   const stage = await stageWith()

@@ -1,25 +1,14 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 
-import type { PostPart } from '../network.ts'
 import type { StandInStage } from '../test-stand-in-stage.ts'
 import { publishing } from './publishing.ts'
 import { standInWith } from './stand-in.ts'
-import { finish, picture, setXStage, standingClock, changedStandIn, startJob, valueOf } from './test-stage.ts'
+import { changedStandIn, finish, first, live, picture, say, stagesUntil, standingClock, startJob, valueOf } from './test-stage.ts'
 import { timeline } from './timeline.ts'
 
-const open: StandInStage[] = []
-afterEach(() => Promise.all(open.splice(0).map((stage) => stage.close())))
+const stageWith = stagesUntil(afterEach)
 
-async function stageWith(changes: Parameters<typeof setXStage>[0] = {}): Promise<StandInStage> {
-  const stage = await setXStage(changes)
-  open.push(stage)
-  return stage
-}
-
-const first = { name: 'part 1', final: true }
-const say = (text: string): PostPart => ({ text, images: [] })
-const live = (stage: StandInStage) => stage.standIn.posts({ profileId: stage.profile.id })
 const bill = (stage: StandInStage) =>
   z.object({ bill: z.record(z.string(), z.object({ times: z.int() })) }).parse(stage.standIn.state()).bill
 

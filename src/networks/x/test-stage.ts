@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 import type { Json } from '#kit/json'
 
-import type { Delivery, Outcome, PostContent, PostImage } from '../network.ts'
+import type { Delivery, Outcome, PostContent, PostImage, PostPart } from '../network.ts'
 import type { StandInKind } from '../stand-in.ts'
 import { type StandInStage, standInStage } from '../test-stand-in-stage.ts'
 import { x } from './index.ts'
@@ -40,6 +40,29 @@ export function standingClock(start = '2027-03-01T12:00:00Z') {
   let now = Temporal.Instant.from(start)
   return { now: () => now, pass: (seconds: number) => void (now = now.add({ seconds })) }
 }
+
+/** Stages that are closed when the test ends; `afterEach` is the runner's. */
+export function stagesUntil(afterEach: (close: () => Promise<unknown>) => void): (changes?: Changes) => Promise<StandInStage> {
+  const open: StandInStage[] = []
+  afterEach(() => Promise.all(open.splice(0).map((stage) => stage.close())))
+  return async (changes = {}) => {
+    const stage = await setXStage(changes)
+    open.push(stage)
+    return stage
+  }
+}
+
+/** What the connected profile has live, the newest first. */
+export function live({ standIn: server, profile }: StandInStage) {
+  return server.posts({ profileId: profile.id })
+}
+
+/** A part of words alone. */
+export function say(text: string): PostPart {
+  return { text, images: [] }
+}
+
+export const first = { name: 'part 1', final: true }
 
 export async function startJob(stage: StandInStage, content: Partial<PostContent>, now = Temporal.Now.instant()): Promise<Delivery> {
   const whole = { parts: [], languages: ['en'], settings: {}, ...content }
