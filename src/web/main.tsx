@@ -8,7 +8,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 
 import { queries } from './api.ts'
-import { router } from './frame/routes.tsx'
+import { askAhead, router } from './frame/routes.tsx'
 import { bringChineseFontWhenNeeded } from './language/chinese-font.ts'
 import { bringTemporal } from './language/temporal.ts'
 import { loadLanguage, preferredLanguage, TextProvider } from './language/text-provider.tsx'
@@ -19,6 +19,7 @@ const root = document.getElementById('hearth')
 if (!root) throw new Error('index.html has no #hearth element.')
 
 bringChineseFontWhenNeeded()
+askAhead()
 const [first] = await Promise.all([loadLanguage(preferredLanguage()), bringTemporal()])
 
 createRoot(root).render(

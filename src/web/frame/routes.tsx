@@ -177,6 +177,13 @@ export const router = createRouter({
     error instanceof TypeError || refusalOf(error) ? <ErrorState error={error} retry={reset} /> : <ScreenBroke />,
 })
 
+/** Sends for the screen the address names, and asks who is there, while the words are still on their way. */
+export function askAhead(): void {
+  const [matchedRoutes] = router.getMatchedRoutes(router.latestLocation.pathname)
+  for (const route of matchedRoutes) void router.loadRouteChunk(route)
+  if (matchedRoutes.some(({ id }) => id === inside.id)) void queries.prefetchQuery(api.teams.me.queryOptions())
+}
+
 declare module '@tanstack/react-router' {
   interface Register {
     router: typeof router

@@ -27,8 +27,10 @@ import { useNoteDrop } from './use-note-drop.ts'
 
 import styles from './calendar-page.module.css'
 
-const PostCalendar = lazy(async () => ({ default: (await import('./post-calendar.tsx')).PostCalendar }))
-const PostPanel = lazy(async () => ({ default: (await import('../post/post-panel.tsx')).PostPanel }))
+const bringGrid = () => import('./post-calendar.tsx')
+const bringPanel = () => import('../post/post-panel.tsx')
+const PostCalendar = lazy(async () => ({ default: (await bringGrid()).PostCalendar }))
+const PostPanel = lazy(async () => ({ default: (await bringPanel()).PostPanel }))
 const DraftsRail = lazy(async () => ({ default: (await import('./drafts-rail.tsx')).DraftsRail }))
 const FilterChips = lazy(async () => ({ default: (await import('../planning/filter-chips.tsx')).FilterChips }))
 const NoteEditor = lazy(async () => ({ default: (await import('../planning/note-editor.tsx')).NoteEditor }))
@@ -84,7 +86,7 @@ export function CalendarPage() {
           {error !== null && <ErrorState error={error} retry={calendar.retry} />}
           {more && <p className={styles.more}>{words.tooMany}</p>}
           <div className={styles.sides}>
-            <div className={styles.main}>
+            <div className={styles.main} onPointerEnter={() => void bringPanel()}>
               {view === 'list' ? (
                 <ListView {...{ calendar, selection, mayWrite }} campaigns={cards.campaigns} onPost={openPost} onNote={setNote} />
               ) : (

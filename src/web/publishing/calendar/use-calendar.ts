@@ -22,8 +22,12 @@ export interface Calendar {
   readonly retry: () => void
 }
 
-/** Posts of a day that a month asks for; more than a cell ever shows. */
-const perDay = 12
+/** Posts of a day that a month asks for: what a cell can show if the grid filled the whole window. Each that is drawn has its price. */
+const perDay = () => Math.min(Math.max(4, Math.ceil(window.innerHeight / fewestWeeks / cardHeight)), 50)
+const fewestWeeks = 5
+/** In pixels. */
+const cardHeight = 24
+
 /** More than anyone looks through in one week or list. */
 const mostAtOnce = 2000
 
@@ -34,7 +38,7 @@ export function useCalendar(view: CalendarView, days: ShownDays, search: Calenda
   const instants = useMemo(() => instantsOf(days, brand.timeZone), [days, brand.timeZone])
   const filter = { brandId: brand.id, ...filterOf(search) }
   const month = useQuery({
-    ...api.publishing.overview.queryOptions({ input: { ...filter, ...dates, perDay } }),
+    ...api.publishing.overview.queryOptions({ input: { ...filter, ...dates, perDay: perDay() } }),
     placeholderData: keepPreviousData,
     enabled: view === 'month',
   })
