@@ -31,7 +31,8 @@ async function deliver(pool: Pool, dispatcher: Agent, { id, recorded }: { id: nu
   await pool.query({ name: 'floor', text: 'update publishing.floor set state = $2 where id = $1', values: [id, 'sending'] })
   const headers = Object.fromEntries(recorded.headers.filter(([name]) => !ofTheConnection.has(name)))
   const { statusCode, body } = await request(recorded.url, { method: recorded.method as 'POST', headers, body: recorded.body, dispatcher })
-  if (statusCode !== 200) throw new Error(`The stand-in answered ${statusCode} to what it had accepted: ${await body.text()}`)
+  if (statusCode !== 200 && statusCode !== 201)
+    throw new Error(`The stand-in answered ${statusCode} to what it had accepted: ${await body.text()}`)
   await body.json()
   await pool.query({ name: 'floor', text: 'update publishing.floor set state = $2 where id = $1', values: [id, 'published'] })
 }

@@ -13,7 +13,7 @@ import { publishFloor } from './publish-floor.ts'
 import { asManyPeople, connectAll, inParallel, settingsFor } from './scene.ts'
 import { type Opened, type StandIns, startStandIns } from './stand-ins.ts'
 
-const deliveries = Number(process.env['N'] ?? 2000)
+const deliveries = 2000
 const accountsPerNetwork = 200
 
 /**

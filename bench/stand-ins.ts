@@ -4,11 +4,13 @@ import { once } from 'node:events'
 import { guardedFetch } from '#kit/http'
 
 import { standIn as bluesky } from '../src/networks/bluesky/stand-in.ts'
+import { standIn as mastodon } from '../src/networks/mastodon/stand-in.ts'
 import { serve, type Served } from '../src/networks/serve-stand-in.ts'
 import type { StandIn } from '../src/networks/stand-in.ts'
+import { standIn as x } from '../src/networks/x/stand-in.ts'
 
 /** Networks on which a text goes out with one request. */
-const kinds = [bluesky]
+const kinds = [bluesky, mastodon, x]
 
 /** The stand-ins, in a process of their own so that their work is not taken for Hearth's. */
 export interface StandIns extends AsyncDisposable {
@@ -97,8 +99,8 @@ async function answerTo(hosts: Map<string, Host>, question: Question): Promise<u
     case 'live':
       return [
         ...Map.groupBy(
-          each.flatMap(({ standIn }) => standIn.posts()),
-          ({ profileId, text }) => `${profileId} ${text}`,
+          each.flatMap(({ served, standIn }) => standIn.posts().map((post) => `${served.origin} ${post.profileId} ${post.text}`)),
+          (post) => post,
         ),
       ].map(([text, posts]) => [text, posts.length])
     case 'rewind':
@@ -113,7 +115,14 @@ async function open(hosts: Map<string, Host>, kind: (typeof kinds)[number]): Pro
     return host.standIn.handle(request)
   })
   const { origin } = served
-  const world = { now: () => Temporal.Now.instant(), origin, webOrigin: origin, fetch: guardedFetch(), changed: () => undefined }
+  const world = {
+    now: () => Temporal.Now.instant(),
+    origin,
+    webOrigin: origin,
+    fetch: guardedFetch(),
+    changed: () => undefined,
+    rateLimits: false,
+  }
   const standIn = kind.open(world)
   hosts.set(kind.id, { served, standIn, reopen: (restore) => kind.open({ ...world, restore }), before: null, recorded: undefined })
   return { network: kind.id, origin, options: standIn.options }
