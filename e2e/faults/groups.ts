@@ -117,13 +117,18 @@ async function stopped(run: Run, { bench, children }: Pick<Running, 'bench' | 'c
   second?.kill('SIGSTOP')
   first?.kill('SIGCONT')
   const stoppedAt = Date.now()
+  for (const { one, trial } of held) {
+    const seconds = Math.min(one.story.arrivesWithin ?? Infinity, stoppedSeconds + 1)
+    setTimeout(() => one.network.proxy.release(trial.profile.id), seconds * 1000)
+  }
   await Promise.all(held.map(({ trial }) => settle(bench, trial, 290)))
-  await new Promise((resolve) => setTimeout(resolve, Math.max(0, 300_000 - (Date.now() - stoppedAt))))
+  await new Promise((resolve) => setTimeout(resolve, Math.max(0, stoppedSeconds * 1000 - (Date.now() - stoppedAt))))
   second?.kill('SIGCONT')
-  for (const { one, trial } of held) one.network.proxy.release(trial.profile.id)
   await new Promise((resolve) => setTimeout(resolve, 10_000))
   for (const { one, trial } of held) run.report(await judge(bench, trial, { ...one, network: one.network.name }))
 }
+
+const stoppedSeconds = 300
 
 /** The machine's clock jumps while requests are held. */
 async function clock(run: Run): Promise<void> {
