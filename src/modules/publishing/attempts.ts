@@ -10,7 +10,6 @@ import type { PostContent, Reason, Step } from '#networks/network'
 
 import type { Attempt } from './contract.ts'
 import type { Claimed } from './held-delivery.ts'
-import { LeaseLost } from './lease-lost.ts'
 
 export interface AttemptStart {
   readonly kind: Attempt['kind']
@@ -31,37 +30,63 @@ export interface Begun {
   readonly startedAt: Temporal.Instant
 }
 
+/** One delivery's attempt as it is about to begin. */
+export interface Beginning extends AttemptStart {
+  readonly claimed: Claimed
+}
+
 /**
  * Writes down what is about to be done, committed before a byte leaves and only while the lease still lasts. From this moment a final step
- * that is sent is in doubt. Throws LeaseLost.
+ * that is sent is in doubt. Undefined where the delivery is another's; of several, also where somebody has its row locked.
  */
-export async function beginAttempt(db: Db, claimed: Claimed, { kind, step, payload, frozen }: AttemptStart): Promise<Begun> {
-  const { workspaceId, deliveryId, lease } = claimed
-  const id = uuidv7()
-  const hash = createHash('sha256').update(JSON.stringify(payload)).digest('base64url')
-  const sends = kind === 'send'
-  const final = sends && step.final ? step.name : null
-  const { rows } = await sql<{ started_at: Date }>`
-    with held as (
-      update publishing.delivery set
-        state = case when ${sends} then 'sending' else state end,
-        resend_allowed = resend_allowed and not ${sends},
-        unclear_step = coalesce(${final}, unclear_step),
-        unclear_since = case when ${final}::text is null then unclear_since else clock_timestamp() end,
-        content = coalesce(${frozen ? JSON.stringify(frozen.content) : null}::jsonb, content),
-        prepared = coalesce(${frozen ? JSON.stringify(frozen.prepared) : null}::jsonb, prepared),
-        begun_at = case when ${frozen !== undefined} then clock_timestamp() else begun_at end,
+export async function beginAttempts(db: Db, beginnings: readonly Beginning[]): Promise<(Begun | undefined)[]> {
+  const rows = beginnings.map(asRow)
+  const { rows: begun } = await sql<Begun & { started_at: Date }>`
+    with asked as materialized (
+      select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as asked(
+        workspace_id uuid, delivery_id uuid, lease uuid, id uuid, kind text, step text, hash text, final text, content text, prepared text
+      )
+    ), mine as materialized (
+      select d.workspace_id, d.id from publishing.delivery d join asked on d.workspace_id = asked.workspace_id and d.id = asked.delivery_id
+      where d.lease = asked.lease for update of d ${rows.length > 1 ? sql`skip locked` : sql``}
+    ), held as (
+      update publishing.delivery d set
+        state = case when kind = 'send' then 'sending' else state end,
+        resend_allowed = resend_allowed and kind <> 'send',
+        unclear_step = coalesce(final, unclear_step),
+        unclear_since = case when final is null then unclear_since else clock_timestamp() end,
+        content = coalesce(asked.content::jsonb, d.content),
+        prepared = coalesce(asked.prepared::jsonb, d.prepared),
+        begun_at = case when asked.prepared is null then begun_at else clock_timestamp() end,
         attempts = attempts + 1,
         updated_at = clock_timestamp()
-      where workspace_id = ${workspaceId} and id = ${deliveryId} and lease = ${lease} and lease_until > clock_timestamp()
-      returning workspace_id, id
+      from mine join asked on asked.workspace_id = mine.workspace_id and asked.delivery_id = mine.id
+      where d.workspace_id = mine.workspace_id and d.id = mine.id and d.lease = asked.lease and lease_until > clock_timestamp()
+      returning asked.*
     )
     insert into publishing.attempt (workspace_id, delivery_id, id, kind, step, payload_hash, lease, started_at)
-    select workspace_id, id, ${id}::uuid, ${kind}, ${step.name}, ${hash}, ${lease}::uuid, clock_timestamp() from held
-    returning started_at`.execute(db)
-  const [begun] = rows
-  if (!begun) throw new LeaseLost()
-  return { id, startedAt: begun.started_at.toTemporalInstant() }
+    select workspace_id, delivery_id, id, kind, step, hash, lease, clock_timestamp() from held
+    returning id, started_at`.execute(db)
+  const startedAt = new Map(begun.map(({ id, started_at }) => [id, started_at.toTemporalInstant()]))
+  return rows.map(({ id }) => {
+    const at = startedAt.get(id)
+    return at && { id, startedAt: at }
+  })
+}
+
+function asRow({ claimed, kind, step, payload, frozen }: Beginning) {
+  return {
+    workspace_id: claimed.workspaceId,
+    delivery_id: claimed.deliveryId,
+    lease: claimed.lease,
+    id: uuidv7(),
+    kind,
+    step: step.name,
+    hash: createHash('sha256').update(JSON.stringify(payload)).digest('base64url'),
+    final: kind === 'send' && step.final ? step.name : null,
+    content: frozen ? JSON.stringify(frozen.content) : null,
+    prepared: frozen ? JSON.stringify(frozen.prepared) : null,
+  }
 }
 
 /** A network's answer may hold anything: without secrets, and short. */

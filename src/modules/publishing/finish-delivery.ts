@@ -1,37 +1,34 @@
-import { sql } from 'kysely'
-
 import type { Published } from '#networks/network'
 
-import { letGo } from './held-delivery.ts'
+import type { Begun } from './attempts.ts'
+import { LeaseLost } from './lease-lost.ts'
+import { persist } from './persist.ts'
+import { isNews, tell } from './tell.ts'
 import { type Hand, type Made, withoutSecret, type Work } from './work-in-hand.ts'
-import { type Outcoming, writeAndTell } from './write-and-tell.ts'
-import type { Writing } from './write-held.ts'
+import { type Finished, writePublished } from './write-published.ts'
 
-/** Everything was accepted: it is live, and nothing from here on can send it again. */
-export async function finishDelivery(work: Work, hand: Hand): Promise<Made> {
-  const { network, account } = hand
-  await writeAndTell(work, { ...asPublished(work, hand, { patch: {} }), networkName: network.name, handle: account.handle })
+/** Everything was accepted, as `hand.row` says: it is live, and nothing from here on can send it again. */
+export async function finishDelivery(work: Work, hand: Hand, last?: Begun): Promise<Made> {
+  const { results, live_parts } = hand.row
+  const finished: Finished = {
+    claimed: work.claimed,
+    results,
+    liveParts: live_parts,
+    at: whereItIs(work, hand),
+    ...(last ? { attemptId: last.id } : {}),
+  }
+  await persist(work, () => write(work, hand, finished))
   return { next: 'let-go' }
 }
 
-/** The same, as part of what else is written. `hand.row` is how it stands with everything accepted. */
-export function asPublished(work: Work, hand: Hand, { patch, ...writing }: Writing): Pick<Outcoming, 'state' | keyof Writing> {
-  const published = whereItIs(work, hand)
-  return {
-    ...writing,
-    patch: {
-      ...patch,
-      ...letGo,
-      state: 'published',
-      reason: null,
-      external_id: published?.externalId ?? null,
-      url: published?.url ?? null,
-      published_at: sql<Date>`clock_timestamp()`,
-      settled_at: sql<Date>`clock_timestamp()`,
-    },
-    live: { at: published },
-    state: 'published',
-  }
+/** Together with others, unless somebody wants to hear of it in the same transaction. */
+async function write({ needs, rounds }: Work, { network, account }: Hand, finished: Finished): Promise<void> {
+  if (!isNews(needs, 'published')) return void (await rounds.finish(finished))
+  await needs.db.transaction().execute(async (tx) => {
+    const [row] = await writePublished(tx, [finished])
+    if (!row) throw new LeaseLost()
+    await tell(tx, needs, { row, state: 'published', networkName: network.name, handle: account.handle, published: finished.at })
+  })
 }
 
 /** Without its address a post is still live: a fault here must not look like one of sending. */

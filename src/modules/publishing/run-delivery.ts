@@ -11,7 +11,6 @@ import { type Move, nextMove } from './next-move.ts'
 import { prepareAndSend } from './prepare-delivery.ts'
 import { reasons } from './reasons.ts'
 import type { Gone, Taken } from './take-up.ts'
-import type { Timing } from './timing.ts'
 import { lookUpStep, sendStep, takeDownStep } from './try-step.ts'
 import { type Hand, type Made, withoutSecret, type Work } from './work-in-hand.ts'
 import { writeAndTell } from './write-and-tell.ts'
@@ -21,11 +20,11 @@ import { writeHeld } from './write-held.ts'
 export async function runDelivery(
   needs: WorkerNeeds,
   taken: Taken,
-  { timing, stopping }: { timing: Timing; stopping: AbortSignal },
+  { timing, rounds, stopping }: Pick<Work, 'timing' | 'rounds' | 'stopping'>,
 ): Promise<void> {
   const { claimed } = taken
   using lease = holdLease({ db: needs.db, log: needs.log, timing }, claimed)
-  const work: Work = { needs, timing, claimed, lease, stopping }
+  const work: Work = { needs, timing, claimed, lease, rounds, stopping }
   const about = { deliveryId: claimed.deliveryId, workspaceId: claimed.workspaceId }
   try {
     await goOn(work, taken)

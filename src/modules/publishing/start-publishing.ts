@@ -1,4 +1,5 @@
 import type { WorkerNeeds } from './needs.ts'
+import { openRounds, type Rounds } from './rounds.ts'
 import { runDelivery } from './run-delivery.ts'
 import { type Taken, takeUp } from './take-up.ts'
 import { type Timing, usualTiming } from './timing.ts'
@@ -23,6 +24,7 @@ export function startPublishing(needs: WorkerNeeds, timing: Partial<Timing> = {}
 class Worker implements PublishingWorker {
   readonly #needs: WorkerNeeds
   readonly #timing: Timing
+  readonly #rounds: Rounds
   readonly #running = new Set<Promise<void>>()
   readonly #stopping = new AbortController()
   readonly #timer: NodeJS.Timeout
@@ -32,6 +34,7 @@ class Worker implements PublishingWorker {
   constructor(needs: WorkerNeeds, timing: Timing) {
     this.#needs = needs
     this.#timing = timing
+    this.#rounds = openRounds(needs.db)
     this.#timer = setInterval(() => this.wake(), timing.sweep)
   }
 
@@ -65,7 +68,8 @@ class Worker implements PublishingWorker {
       const count = this.#timing.concurrency - this.#running.size
       if (count <= 0) return
       const taken = await this.#takeUp(count)
-      for (const one of taken) this.#run(runDelivery(this.#needs, one, { timing: this.#timing, stopping: this.#stopping.signal }))
+      for (const one of taken)
+        this.#run(runDelivery(this.#needs, one, { timing: this.#timing, rounds: this.#rounds, stopping: this.#stopping.signal }))
       if (taken.length === 0) return
     }
   }

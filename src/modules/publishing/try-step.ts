@@ -1,11 +1,11 @@
+import type { Json } from '#kit/json'
 import type { Outcome, Publishing, Step } from '#networks/network'
 
-import { type Begun, beginAttempt, storedReason } from './attempts.ts'
+import { type Begun, storedReason } from './attempts.ts'
 import type { Attempt } from './contract.ts'
-import { asPublished } from './finish-delivery.ts'
-import type { Held } from './held-delivery.ts'
+import { finishDelivery } from './finish-delivery.ts'
 import { pauseIn } from './hold-back.ts'
-import { LeaseLost } from './lease-lost.ts'
+import { persist } from './persist.ts'
 import { reasons } from './reasons.ts'
 import { afterLooking, afterSending, afterTakingDown, type Verdict } from './verdict.ts'
 import { askNetwork, type Hand, type Made, withoutSecret, type Work } from './work-in-hand.ts'
@@ -18,11 +18,10 @@ export async function sendStep(work: Work, hand: Hand, step: Step): Promise<Made
   const outcome = await askNetwork(work, { ...hand, startedAt: attempt.startedAt }, (job, environment) =>
     network.publishing.perform(step, job, environment),
   )
+  const all = outcome.ok ? withResult(hand, step, outcome.value) : undefined
+  if (all && isDone(work, all)) return finishDelivery(work, all, attempt)
   const verdict = afterSending(row, { step, latest }, outcome)
-  const written = writtenOf(attempt, verdict)
-  const all = outcome.ok ? { ...hand, row: { ...row, results: { ...row.results, [step.name]: outcome.value } } } : undefined
-  if (all && isDone(work, all)) return conclude(work, hand, { ...verdict, next: 'let-go', written: asPublished(work, all, written) })
-  return conclude(work, hand, { ...verdict, written: { ...written, pause: pauseIn(outcome, latest) } })
+  return conclude(work, hand, { ...verdict, written: { ...writtenOf(attempt, verdict), pause: pauseIn(outcome, latest) } })
 }
 
 /** Looks whether a final step in doubt happened. */
@@ -77,9 +76,15 @@ function circumstances({ network: { publishing }, account }: Hand, { step, attem
 /** Committed before a byte leaves, and only while the lease still lasts. */
 async function begin(work: Work, { row, frozen }: Hand, { kind, step }: { kind: Attempt['kind']; step: Step }): Promise<Begun> {
   const payload = { step: step.name, content: row.content, prepared: row.prepared, results: row.results }
-  const begun = await beginAttempt(work.needs.db, work.claimed, { kind, step, payload, frozen })
+  const begun = await work.rounds.begin({ claimed: work.claimed, kind, step, payload, frozen })
   work.lease.check()
   return begun
+}
+
+function withResult(hand: Hand, step: Step, result: Json): Hand {
+  const { row } = hand
+  const live_parts = row.live_parts + (step.final ? 1 : 0)
+  return { ...hand, row: { ...row, results: { ...row.results, [step.name]: result }, live_parts } }
 }
 
 /** With this result saved, is nothing left to do? A network that cannot say is asked again when it is saved. */
@@ -109,18 +114,3 @@ async function conclude(
   const held = await persist(work, () => writeAndTell(work, { ...written, networkName: network.name, handle: account.handle }))
   return next === 'let-go' ? { next } : { next, held, absent: absent ?? false }
 }
-
-async function persist({ needs, claimed, lease }: Work, write: () => Promise<Held>): Promise<Held> {
-  for (let failures = 0; ; failures += 1) {
-    try {
-      return await write()
-    } catch (error) {
-      if (error instanceof LeaseLost || lease.signal.aborted || failures >= mostFailures) throw error
-      needs.log.warn({ err: error, deliveryId: claimed.deliveryId }, 'a result could not be saved yet')
-      await new Promise((resolve) => setTimeout(resolve, 300))
-    }
-  }
-}
-
-/** In some six seconds a database comes back, or the fault is not in the moment. */
-const mostFailures = 20

@@ -13,6 +13,7 @@ import type { Claimed, DeliveryRow, Held } from './held-delivery.ts'
 import type { Lease } from './hold-lease.ts'
 import type { AccountFacts, WorkerNeeds } from './needs.ts'
 import { reasons } from './reasons.ts'
+import type { Rounds } from './rounds.ts'
 import type { Timing } from './timing.ts'
 
 /** One worker with one delivery. */
@@ -21,6 +22,7 @@ export interface Work {
   readonly timing: Timing
   readonly claimed: Claimed
   readonly lease: Lease
+  readonly rounds: Rounds
   /** The process wants to end: begin nothing more. */
   readonly stopping: AbortSignal
 }
