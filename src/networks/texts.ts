@@ -112,7 +112,7 @@ export const sharedTexts = bothLanguages(
     'network-gone': '這個系統已不再支援此社群平台，無法繼續發佈。',
     unexpected: 'Hearth 發生未預期的錯誤，會自動重試；系統管理員可以在記錄中找到原因。',
     'maybe-still-up': '已知的內容都刪除了，但可能還有一則稍後才出現。請到該帳號確認，必要時手動刪除。',
-    'delete-by-hand': '這個社群平台不允許從外部刪除貼文。請開啟該則貼文自行刪除，再回到這裡表示已刪除；Hearth 會留一份副本。',
+    'delete-by-hand': '這個社群平台不允許從外部刪除貼文。請開啟該則貼文自行刪除，再回到這裡標示為已刪除；Hearth 會留一份副本。',
   },
 )
 

@@ -1,5 +1,6 @@
 import type { StandIn, StandInProfile } from '#networks/stand-in'
 
+import { brandFace } from './brand-face.ts'
 import type { Calendar } from './days.ts'
 import type { OpenSandbox } from './needs.ts'
 import type { Profile, Story } from './story.ts'
@@ -23,7 +24,7 @@ export function addPeople({ clock, networks }: OpenSandbox, story: Story, { star
     return {
       networkId: id,
       standIn,
-      brand: standIn.addProfile({ handle, displayName: name, bio, business: true }),
+      brand: standIn.addProfile({ handle, displayName: name, bio, avatarUrl: brandFace, business: true }),
       people: story.people.map(add),
       readers: story.readers.map(add),
     }

@@ -37,7 +37,7 @@ function Offer({ status }: { status: DemoStatus }) {
   const text = useText().demo
   const [asked, setAsked] = useState(false)
   useEffect(() => {
-    if (asked && status.state === 'ready') openWorkspace(status.workspaceId, '/calendar')
+    if (asked && status.state === 'ready') openWorkspace(status.workspaceId, '/calendar?view=month')
   }, [asked, status])
   switch (status.state) {
     case 'none':
@@ -76,7 +76,7 @@ function Ready({ workspaceId }: { workspaceId: string }) {
   return (
     <Section title={text.ready} hint={text.readyHint}>
       <div className={styles.actions}>
-        <Button onClick={() => openWorkspace(workspaceId, '/calendar')}>{text.open}</Button>
+        <Button onClick={() => openWorkspace(workspaceId, '/calendar?view=month')}>{text.open}</Button>
         <RemoveDemo />
       </div>
     </Section>
