@@ -28,6 +28,7 @@ interface TimeFieldsProps {
 export function TimeFields({ value, timeZone, onChange }: TimeFieldsProps) {
   const words = useText().time
   const { language } = useLanguage()
+  const dayName = useFormat('UTC').longDate
   const [date = '', time = ''] = value.local.split('T')
   return (
     <div className={styles.fields}>
@@ -41,6 +42,8 @@ export function TimeFields({ value, timeZone, onChange }: TimeFieldsProps) {
         size="sm"
         hideOutsideDates
         weekendDays={[]}
+        monthLabelFormat={language === 'zh-TW' ? 'YYYY年M月' : 'MMMM YYYY'}
+        getDayAriaLabel={(day) => dayName(`${day.slice(0, 10)}T00:00:00Z`)}
         ariaLabels={{
           previousMonth: words.previousMonth,
           nextMonth: words.nextMonth,
