@@ -52,7 +52,7 @@ article,.box{background:var(--raised);border:1px solid var(--line);border-radius
 .poll li{display:flex;justify-content:space-between;gap:1rem;border:1px solid var(--line);border-radius:4px;padding:.25rem .5rem}
 .warning{color:var(--wait);font-weight:600}
 .acts{display:flex;flex-wrap:wrap;gap:.25rem .5rem;align-items:center}
-button{font:inherit;cursor:pointer;border:1px solid var(--line-strong);border-radius:4px;background:var(--raised);color:var(--ink);padding:.25rem .75rem}
+button{font:inherit;cursor:pointer;border:1px solid var(--line-strong);border-radius:4px;background:var(--raised);color:var(--ink);padding:.25rem .75rem;white-space:nowrap}
 button:hover{background:var(--sunken)}
 button.quiet{border-color:transparent;background:none;color:var(--ink-soft)}
 .acts button.quiet{padding-inline:.25rem}
