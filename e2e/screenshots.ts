@@ -1,12 +1,16 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 
+import type { Browser } from 'playwright-core'
 import sharp from 'sharp'
 
 import { startBluesky } from '#testing/bluesky'
 
+import { fourNetworks } from './journeys/four-networks.ts'
 import { openBrowser } from './support/browser.ts'
-import type { Look } from './support/looks.ts'
+import { lookName, usual, type Look } from './support/looks.ts'
 import { connectBluesky, createPost, type Owner, setUpOwner } from './support/owner.ts'
 import { sees } from './support/steps.ts'
 import { chineseTexts, englishTexts } from './support/tea-texts.ts'
@@ -19,6 +23,7 @@ mkdirSync(values.into, { recursive: true })
 const bluesky = await startBluesky()
 {
   await using browser = await openBrowser()
+  await keep('four-networks', await fromJourney(browser))
   for (const shot of [
     { file: 'calendar-light', look: { language: 'en', scheme: 'light', width: 1440 }, path: '/calendar?view=week' },
     { file: 'composer-dark', look: { language: 'en', scheme: 'dark', width: 1440 }, path: '/calendar?view=week' },
@@ -33,13 +38,29 @@ const bluesky = await startBluesky()
     await page.waitForFunction(() => document.querySelector('[aria-busy=true], .mantine-Skeleton-root') === null)
     await page.evaluate(() => document.fonts.ready.then(() => undefined))
     await page.waitForTimeout(1500)
-    const png = await page.screenshot()
-    await sharp(png).png({ palette: true, quality: 90, effort: 9 }).toFile(`${values.into}/${shot.file}.png`)
+    await keep(shot.file, await page.screenshot())
     await world.end()
   }
 }
 await bluesky.close()
 process.exit(0)
+
+async function keep(name: string, png: Buffer): Promise<void> {
+  await sharp(png).png({ palette: true, quality: 90, effort: 9 }).toFile(`${values.into}/${name}.png`)
+}
+
+/** One stop of the way through everything: a post of the demo that is written for four networks. */
+async function fromJourney(browser: Browser): Promise<Buffer> {
+  const pictures = mkdtempSync(join(tmpdir(), 'hearth-pictures-'))
+  const world = openWorld({ browser, bluesky, look: usual, pictures })
+  try {
+    await fourNetworks.run(world)
+    return readFileSync(join(pictures, `four networks 4, tailored (${lookName(usual)}).png`))
+  } finally {
+    await world.end()
+    rmSync(pictures, { recursive: true, force: true })
+  }
+}
 
 /** A tea house in the middle of its week. */
 async function fill(world: World): Promise<{ draftId: string }> {

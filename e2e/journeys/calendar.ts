@@ -1,5 +1,6 @@
 import { same } from '../support/expect.ts'
 import { connectBluesky, createPost, getPost, setUpOwner, type Owner } from '../support/owner.ts'
+import { dragUnder } from '../support/plan-by-hand.ts'
 import { hears, sees, seesNoMore, textOf } from '../support/steps.ts'
 import { until } from '../support/until.ts'
 import { asOwner, type Journey, type Person, type World } from '../support/world.ts'
@@ -26,15 +27,7 @@ async function drag(world: World, person: Person, { owner, postId }: { owner: Ow
   const { page } = person
   const card = page.getByRole('button').filter({ hasText: 'Winter teas' })
   await sees(card)
-  // The pointer waits until the grid has scrolled to the morning and stands still.
-  await card.first().hover()
-  const from = await card.first().boundingBox()
-  const wednesday = await page.getByRole('columnheader').filter({ hasText: '13' }).first().boundingBox()
-  if (!from || !wednesday) throw new Error('The card or the day to drag it to is not on the screen')
-  await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2)
-  await page.mouse.down()
-  await page.mouse.move(wednesday.x + wednesday.width / 2, from.y + from.height / 2, { steps: 12 })
-  await page.mouse.up()
+  await dragUnder(person, card, page.getByRole('columnheader').filter({ hasText: '13' }))
   await hears(person, world.texts.calendar.moved('Wed 13 Jan, 10:00'))
   await until('the plan to be moved', 10, async () => (await getPost(owner, postId)).planned?.local === '2027-01-13T10:00')
   await world.show(person, 'dragged')

@@ -92,7 +92,7 @@ export async function savedDraft({ texts }: World, sheet: Locator): Promise<void
 export async function chooseTime({ texts }: World, { page }: Person, time: string): Promise<void> {
   const words = texts.time
   await page.getByRole('button', { name: new RegExp(`^${words.label}: `) }).click()
-  await page.getByLabel(words.time, { exact: true }).fill(time)
+  await page.getByRole('textbox', { name: words.time, exact: true }).fill(time)
   await page.keyboard.press('Escape')
 }
 
