@@ -17,7 +17,8 @@ type Entity = { readonly [key: string]: Json }
 
 export function accountEntity(profile: Profile, { book, web }: Showing): Entity {
   const written = writtenBy(book, profile.id)
-  const avatar = profile.avatarUrl ?? `${web}/avatars/${profile.id}.svg`
+  // A server keeps faces under an address of its own.
+  const avatar = profile.avatarUrl?.startsWith('http') ? profile.avatarUrl : `${web}/avatars/${profile.id}.svg`
   return {
     id: profile.id,
     username: profile.username,

@@ -114,13 +114,16 @@ function picture({ book }: Asked, id: string): Response {
   return new Response(Buffer.from(media.bytes, 'base64'), { headers: { 'content-type': media.mimeType, 'cache-control': 'max-age=3600' } })
 }
 
-/** A face for those who brought none. Without letters, because whoever draws it may have no font for them. */
+/** The face they brought along, or one for those who brought none: without letters, because whoever draws it may have no font for them. */
 function avatar({ book }: Asked, id: string): Response {
-  if (!book.profiles.has(id)) return notFound()
-  const { markup } = html`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64">
-    <rect width="64" height="64" fill="#563acc" />
-    <circle cx="32" cy="25" r="11" fill="#fff" />
-    <path d="M10 64a22 22 0 0 1 44 0z" fill="#fff" />
-  </svg>`
-  return new Response(markup, { headers: { 'content-type': 'image/svg+xml' } })
+  const profile = book.profiles.get(id)
+  if (!profile) return notFound()
+  const [, brought] = /^data:image\/svg\+xml,(.+)$/.exec(profile.avatarUrl ?? '') ?? []
+  return new Response(brought === undefined ? nobodysFace : decodeURIComponent(brought), { headers: { 'content-type': 'image/svg+xml' } })
 }
+
+const { markup: nobodysFace } = html`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64">
+  <rect width="64" height="64" fill="#563acc" />
+  <circle cx="32" cy="25" r="11" fill="#fff" />
+  <path d="M10 64a22 22 0 0 1 44 0z" fill="#fff" />
+</svg>`
