@@ -159,7 +159,7 @@ async function status(): Promise<DemoStatus> {
 
 function isBeyond(now: DemoStatus, step: 'accounts' | 'plan'): boolean {
   if (now.state !== 'making') return true
-  return now.share >= { accounts: 45, plan: 85 }[step]
+  return now.share >= { accounts: 20, plan: 96 }[step]
 }
 
 async function demoId(): Promise<string> {

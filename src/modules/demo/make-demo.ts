@@ -67,13 +67,13 @@ async function endPast(needs: DemoNeeds, { sandbox, run }: { sandbox: OpenSandbo
   await note(needs, run, { past_is_made: true })
 }
 
-/** How much of the whole each step begins and ends with. */
+/** How much of the whole each step begins and ends with, by the time it takes: most of it goes into the pictures. */
 const weights: Readonly<Record<Step, readonly [number, number]>> = {
   people: [0, 2],
-  past: [2, 40],
-  accounts: [40, 48],
-  pictures: [48, 80],
-  plan: [80, 100],
+  past: [2, 14],
+  accounts: [14, 32],
+  pictures: [32, 95],
+  plan: [95, 100],
 }
 
 /** Notes how far it is, and ends the work where the demo was removed or this process ends. */

@@ -25,7 +25,7 @@ export async function makePictures(around: Around, tell: (share: number) => Prom
 }
 
 async function addPicture({ api, brandId }: Around, picture: Shown): Promise<MediaItem> {
-  const bytes = await drawPicture(picture, 1440)
+  const bytes = await drawPicture(picture, 1080)
   const file = new File([Buffer.from(bytes)], `${picture.scene}-${picture.light}.jpg`, { type: 'image/jpeg' })
   const { id } = await api.media.upload({ brandId, file })
   return api.media.describe({ mediaId: id, alt: picture.alt })
