@@ -41,14 +41,18 @@ export function exchange(agent: Dispatcher, hop: Hop, trip: Trip): Promise<Head>
         path: `${hop.url.pathname}${hop.url.search}`,
         method: hop.method,
         headers: [...hop.headers].flat(),
-        body:
-          hop.body === undefined || (hop.body instanceof Uint8Array && hop.body.length === 0)
-            ? null
-            : Readable.from(inSlices(hop.body), { objectMode: false, highWaterMark: sliceBytes }),
+        body: wireBody(hop.body),
       },
       handler,
     )
   })
+}
+
+/** A small body leaves with its head, in one piece: a process that is stopped in between could otherwise send the rest minutes later. */
+function wireBody(body: Hop['body']): Uint8Array | Readable | null {
+  if (body === undefined) return null
+  if (body instanceof Uint8Array && body.length <= sliceBytes) return body.length === 0 ? null : body
+  return Readable.from(inSlices(body), { objectMode: false, highWaterMark: sliceBytes })
 }
 
 const sliceBytes = 64 * 1024
