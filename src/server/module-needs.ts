@@ -1,6 +1,6 @@
 import type { Clock } from '#kit/clock'
 import { turns } from '#kit/turns'
-import { accountNames, connectedAccounts, type ConnectionsNeeds, findAccounts, withAccess } from '#modules/connections'
+import { accountNames, connectedAccounts, type ConnectionsNeeds, findAccounts, storedTogether, withAccess } from '#modules/connections'
 import type { DemoNeeds } from '#modules/demo'
 import type { LinksNeeds } from '#modules/links'
 import { findMedia, imageFor, imageLink, type MediaNeeds } from '#modules/media'
@@ -75,6 +75,7 @@ function publishingNeeds(
   { config, db, jobs, events, log }: Foundation,
   { connections, media, outside, clock, notify }: BelowPublishing,
 ): WorkerNeeds {
+  const stored = storedTogether(db)
   return {
     db,
     jobs,
@@ -88,7 +89,7 @@ function publishingNeeds(
       find: findAccounts,
       names: accountNames,
       connected: connectedAccounts,
-      withAccess: (of, work) => withAccess(connections, of, work),
+      withAccess: (of, work) => withAccess({ ...connections, stored }, of, work),
     },
     media: { find: findMedia, image: (of) => imageFor(media, of), link: async (of) => imageLink(media, of) },
     environment: ({ workspaceId, networkId }) => ({

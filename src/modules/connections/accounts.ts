@@ -87,7 +87,8 @@ export async function accountNames(
     .execute()
 }
 
-function toFacts(row: Selectable<AccountTable>): AccountFacts {
+/** A row as the modules above see it. */
+export function toFacts(row: Selectable<AccountTable>): AccountFacts {
   return {
     id: row.id,
     brandId: row.brand_id,

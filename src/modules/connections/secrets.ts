@@ -26,8 +26,18 @@ export async function openSecret(db: Db | Tx, vault: Vault, key: Key): Promise<O
     .where('workspace_id', '=', key.workspaceId)
     .where('account_id', '=', key.accountId)
     .executeTakeFirst()
-  if (!row) return undefined
-  return { value: vault.open(row.sealed, boundTo(key)), expiresAt: row.expires_at ? row.expires_at.toTemporalInstant() : undefined }
+  return row && openSealed(vault, key, row)
+}
+
+/** As it lies in the database. */
+export interface SealedSecret {
+  readonly sealed: string
+  readonly expires_at: Date | null
+}
+
+/** @throws VaultError where the key is another one or the text was changed. */
+export function openSealed(vault: Vault, key: Key, { sealed, expires_at }: SealedSecret): OpenSecret {
+  return { value: vault.open(sealed, boundTo(key)), expiresAt: expires_at ? expires_at.toTemporalInstant() : undefined }
 }
 
 export async function storeSecret(

@@ -1,15 +1,18 @@
 import type { AccountAccess, Outcome, Trouble } from '#networks/network'
 
-import { findAccounts } from './accounts.ts'
 import type { ConnectionsNeeds } from './needs.ts'
 import { noteProblem } from './note-problem.ts'
 import { refreshAccount } from './refresh-account.ts'
-import { openSecret } from './secrets.ts'
+import { openSealed } from './secrets.ts'
+import { readStored, type ReadStored } from './stored-access.ts'
 
 interface Key {
   readonly workspaceId: string
   readonly accountId: string
 }
+
+/** `stored`: reads what is stored for several callers at once. */
+type Needs = ConnectionsNeeds & { readonly stored?: ReadStored }
 
 /** A token that has less left than this is renewed before it is used. */
 const soon = { minutes: 5 }
@@ -19,7 +22,7 @@ const soon = { minutes: 5 }
  * one caller at a time. `signed-out` and `unavailable` before the work mean that it was not begun.
  */
 export async function withAccess<Value>(
-  needs: ConnectionsNeeds,
+  needs: Needs,
   key: Key,
   work: (access: AccountAccess) => Promise<Outcome<Value>>,
 ): Promise<Outcome<Value>> {
@@ -37,10 +40,11 @@ function isExpired(trouble: Trouble): boolean {
   return trouble.kind === 'signed-out' && trouble.reason.code === 'token-expired'
 }
 
-async function readAccess(needs: ConnectionsNeeds, key: Key): Promise<Outcome<{ access: AccountAccess }>> {
-  const [account] = await findAccounts(needs.db, { workspaceId: key.workspaceId, ids: [key.accountId] })
-  const secret = await openSecret(needs.db, needs.vault, key)
-  if (!account || !secret || account.signedOut) return { ok: false, trouble: { kind: 'signed-out', reason: { code: 'signed-out' } } }
+async function readAccess(needs: Needs, key: Key): Promise<Outcome<{ access: AccountAccess }>> {
+  const stored = needs.stored ? await needs.stored(key) : (await readStored(needs.db, [key]))[0]
+  if (!stored || stored.account.signedOut) return { ok: false, trouble: { kind: 'signed-out', reason: { code: 'signed-out' } } }
+  const { account } = stored
+  const secret = openSealed(needs.vault, key, stored.secret)
   const access = { externalId: account.externalId, settings: account.settings, limits: account.limits, secret: secret.value }
   if (!secret.expiresAt || Temporal.Instant.compare(secret.expiresAt, needs.clock.now().add(soon)) > 0)
     return { ok: true, value: { access } }
