@@ -1,10 +1,8 @@
 import { sql } from 'kysely'
 
-import type { Db, Tx } from '#kit/database'
-import { announce } from '#kit/live'
+import type { Db } from '#kit/database'
 
 import type { Claimed, DeliveryRow, Held } from './held-delivery.ts'
-import { topicsOf } from './topics.ts'
 
 /**
  * Takes up to `count` deliveries whose time has come, whose worker died or whose next try is due, one per account.
@@ -12,16 +10,8 @@ import { topicsOf } from './topics.ts'
  */
 export async function claimDeliveries(db: Db, { count, lease }: { count: number; lease: number }): Promise<(Claimed & Held)[]> {
   const claimedAt = { monotonic: performance.now(), wall: Date.now() }
-  return db.transaction().execute(async (tx) => {
-    const rows = await claim(tx, { count, lease })
-    if (rows.length === 0) return []
-    await closeInterrupted(
-      tx,
-      rows.filter((row) => row.was_held),
-    )
-    await tellReaders(tx, rows)
-    return rows.map((row) => asHeld(row, claimedAt))
-  })
+  const rows = await claim(db, { count, lease })
+  return rows.map((row) => asHeld(row, claimedAt))
 }
 
 function asHeld(claimed: ClaimedRow, claimedAt: Claimed['claimedAt']): Claimed & Held {
@@ -41,7 +31,7 @@ interface ClaimedRow extends DeliveryRow {
  * Rows that an editor or another worker has locked are left to them. `now()` can use the index, `clock_timestamp()` could not;
  * the second question, asked of the locked row, must not use it, or a planner with old figures reads the whole index for every row.
  */
-async function claim(tx: Tx, { count, lease }: { count: number; lease: number }): Promise<ClaimedRow[]> {
+async function claim(db: Db, { count, lease }: { count: number; lease: number }): Promise<ClaimedRow[]> {
   const { rows } = await sql<ClaimedRow>`
     with busy as materialized (
       select workspace_id, account_id, id from publishing.delivery where lease is not null
@@ -58,40 +48,26 @@ async function claim(tx: Tx, { count, lease }: { count: number; lease: number })
     ), picked as (
       select d.workspace_id, d.id, d.lease is not null as was_held from publishing.delivery d join turn using (workspace_id, id)
       where coalesce(d.lease_until, d.next_try_at) <= now() order by turn.wake_at limit ${count} for update of d skip locked
+    ), claimed as (
+      update publishing.delivery d set
+        lease = gen_random_uuid(),
+        lease_until = clock_timestamp() + ${lease} * interval '1 millisecond',
+        state = case
+          when d.state in ('waiting', 'retrying') then 'sending'
+          when d.state = 'sending' and d.unclear_step is not null then 'unconfirmed'
+          else d.state end,
+        unclear_since = case when d.state = 'sending' and d.unclear_step is not null then d.lease_until else d.unclear_since end,
+        reason = case when d.state = 'sending' then ${interrupted}::jsonb else d.reason end,
+        updated_at = clock_timestamp()
+      from picked where d.workspace_id = picked.workspace_id and d.id = picked.id
+      returning d.*, picked.was_held, clock_timestamp() as now
+    ), interrupted as (
+      update publishing.attempt set outcome = 'interrupted', finished_at = clock_timestamp(), reason = ${interrupted}::jsonb from claimed
+      where claimed.was_held and attempt.workspace_id = claimed.workspace_id and attempt.delivery_id = claimed.id and outcome = 'running'
     )
-    update publishing.delivery d set
-      lease = gen_random_uuid(),
-      lease_until = clock_timestamp() + ${lease} * interval '1 millisecond',
-      state = case
-        when d.state in ('waiting', 'retrying') then 'sending'
-        when d.state = 'sending' and d.unclear_step is not null then 'unconfirmed'
-        else d.state end,
-      unclear_since = case when d.state = 'sending' and d.unclear_step is not null then d.lease_until else d.unclear_since end,
-      reason = case when d.state = 'sending' then ${interrupted}::jsonb else d.reason end,
-      updated_at = clock_timestamp()
-    from picked where d.workspace_id = picked.workspace_id and d.id = picked.id
-    returning d.*, picked.was_held, clock_timestamp() as now`.execute(tx)
+    select * from claimed`.execute(db)
   return rows
 }
 
 const dueAtOnce = 1000
 const interrupted = JSON.stringify({ code: 'interrupted' })
-
-async function closeInterrupted(tx: Tx, rows: readonly ClaimedRow[]): Promise<void> {
-  if (rows.length === 0) return
-  const ids = rows.map(({ id }) => id)
-  const workspaces = [...new Set(rows.map(({ workspace_id }) => workspace_id))]
-  await tx
-    .updateTable('publishing.attempt')
-    .set({ outcome: 'interrupted', finished_at: sql<Date>`clock_timestamp()`, reason: interrupted })
-    .where('workspace_id', 'in', workspaces)
-    .where('delivery_id', 'in', ids)
-    .where('outcome', '=', 'running')
-    .execute()
-}
-
-async function tellReaders(tx: Tx, rows: readonly ClaimedRow[]): Promise<void> {
-  for (const [workspaceId, ofWorkspace] of Map.groupBy(rows, ({ workspace_id }) => workspace_id)) {
-    await announce(tx, { to: workspaceId, topics: topicsOf(...ofWorkspace.map(({ post_id }) => post_id)) })
-  }
-}

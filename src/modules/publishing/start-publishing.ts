@@ -1,4 +1,5 @@
 import type { WorkerNeeds } from './needs.ts'
+import { untilNextDue } from './next-due.ts'
 import { openRounds, type Rounds } from './rounds.ts'
 import { runDelivery } from './run-delivery.ts'
 import { type Taken, takeUp } from './take-up.ts'
@@ -28,6 +29,7 @@ class Worker implements PublishingWorker {
   readonly #running = new Set<Promise<void>>()
   readonly #stopping = new AbortController()
   readonly #timer: NodeJS.Timeout
+  #soon: NodeJS.Timeout | undefined
   #sweeping: Promise<void> | undefined
   #wokenAgain = false
 
@@ -35,7 +37,7 @@ class Worker implements PublishingWorker {
     this.#needs = needs
     this.#timing = timing
     this.#rounds = openRounds(needs.db)
-    this.#timer = setInterval(() => this.wake(), timing.sweep)
+    this.#timer = setInterval(() => this.#lookAround(), timing.sweep)
   }
 
   wake(): void {
@@ -44,7 +46,8 @@ class Worker implements PublishingWorker {
       this.#wokenAgain = true
       return
     }
-    this.#sweeping = this.#sweep()
+    this.#sweeping = thisTurn()
+      .then(() => this.#sweep())
       .catch((error: unknown) => this.#needs.log.error({ err: error }, 'the sweep for due deliveries failed'))
       .finally(() => {
         this.#sweeping = undefined
@@ -57,10 +60,23 @@ class Worker implements PublishingWorker {
 
   async stop(): Promise<void> {
     clearInterval(this.#timer)
+    clearTimeout(this.#soon)
     this.#stopping.abort()
     await this.#sweeping
     const longest = new Promise<void>((resolve) => setTimeout(resolve, this.#timing.stop).unref())
     await Promise.race([Promise.all(this.#running), longest])
+  }
+
+  /** What is due before the next look goes out in its moment. */
+  #lookAround(): void {
+    this.wake()
+    untilNextDue(this.#needs.db, this.#timing.sweep)
+      .then((milliseconds) => {
+        if (milliseconds === undefined || this.#stopping.signal.aborted) return
+        clearTimeout(this.#soon)
+        this.#soon = setTimeout(() => this.wake(), milliseconds)
+      })
+      .catch((error: unknown) => this.#needs.log.warn({ err: error }, 'what is due next is not known'))
   }
 
   async #sweep(): Promise<void> {
@@ -91,6 +107,11 @@ class Worker implements PublishingWorker {
     })
     this.#running.add(done)
   }
+}
+
+/** Deliveries that end in the same moment free their places together. */
+function thisTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve))
 }
 
 function isTaken(error: unknown): boolean {
