@@ -8,6 +8,7 @@ import { uuidv7 } from '#kit/ids'
 import type { Json } from '#kit/json'
 import type { PostContent, Reason, Step } from '#networks/network'
 
+import { announced } from './announced.ts'
 import type { Attempt } from './contract.ts'
 import type { Claimed } from './held-delivery.ts'
 
@@ -37,7 +38,7 @@ export interface Beginning extends AttemptStart {
 
 /**
  * Writes down what is about to be done, committed before a byte leaves and only while the lease still lasts. From this moment a final step
- * that is sent is in doubt. Undefined where the delivery is another's; of several, also where somebody has its row locked.
+ * that is sent is in doubt. Tells readers. Undefined where the delivery is another's; of several, also where somebody has its row locked.
  */
 export async function beginAttempts(db: Db, beginnings: readonly Beginning[]): Promise<(Begun | undefined)[]> {
   const rows = beginnings.map(asRow)
@@ -66,7 +67,7 @@ export async function beginAttempts(db: Db, beginnings: readonly Beginning[]): P
     )
     insert into publishing.attempt (workspace_id, delivery_id, id, kind, step, payload_hash, lease, started_at)
     select workspace_id, delivery_id, id, kind, step, hash, lease, clock_timestamp() from held
-    returning id, started_at`.execute(db)
+    returning id, started_at, ${announced(beginnings.map(({ claimed }) => claimed))}`.execute(db)
   const startedAt = new Map(begun.map(({ id, started_at }) => [id, started_at.toTemporalInstant()]))
   return rows.map(({ id }) => {
     const at = startedAt.get(id)

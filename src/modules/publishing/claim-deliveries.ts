@@ -6,11 +6,12 @@ import type { Claimed, DeliveryRow, Held } from './held-delivery.ts'
 
 /**
  * Takes up to `count` deliveries whose time has come, whose worker died or whose next try is due, one per account.
- * What a dead worker was doing is closed as interrupted; a final step it had begun becomes `unconfirmed`, counted from the lease's end.
+ * Whatever is done with them then tells readers. What a dead worker was doing is closed as interrupted; a final step it had begun becomes `unconfirmed`, counted from the lease's end.
  */
 export async function claimDeliveries(db: Db, { count, lease }: { count: number; lease: number }): Promise<(Claimed & Held)[]> {
   const claimedAt = { monotonic: performance.now(), wall: Date.now() }
-  const rows = await claim(db, { count, lease })
+  const near = await claim(db, { count, lease, among: count * 5 })
+  const rows = near.length > 0 ? near : await claim(db, { count, lease, among: dueAtOnce })
   return rows.map((row) => asHeld(row, claimedAt))
 }
 
@@ -31,7 +32,7 @@ interface ClaimedRow extends DeliveryRow {
  * Rows that an editor or another worker has locked are left to them. `now()` can use the index, `clock_timestamp()` could not;
  * the second question, asked of the locked row, must not use it, or a planner with old figures reads the whole index for every row.
  */
-async function claim(db: Db, { count, lease }: { count: number; lease: number }): Promise<ClaimedRow[]> {
+async function claim(db: Db, { count, lease, among }: { count: number; lease: number; among: number }): Promise<ClaimedRow[]> {
   const { rows } = await sql<ClaimedRow>`
     with busy as materialized (
       select workspace_id, account_id, id from publishing.delivery where lease is not null
@@ -41,7 +42,7 @@ async function claim(db: Db, { count, lease }: { count: number; lease: number })
         select from busy
         where busy.workspace_id = waiting.workspace_id and busy.account_id = waiting.account_id and busy.id <> waiting.id
       )
-      order by waiting.wake_at limit ${dueAtOnce}
+      order by waiting.wake_at limit ${among}
     ), turn as (
       select distinct on (workspace_id, account_id) workspace_id, id, wake_at from due
       order by workspace_id, account_id, wake_at, id
@@ -69,5 +70,6 @@ async function claim(db: Db, { count, lease }: { count: number; lease: number })
   return rows
 }
 
+/** So many of one account may wait before those of others. */
 const dueAtOnce = 1000
 const interrupted = JSON.stringify({ code: 'interrupted' })

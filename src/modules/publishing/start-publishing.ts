@@ -30,6 +30,7 @@ class Worker implements PublishingWorker {
   readonly #stopping = new AbortController()
   readonly #timer: NodeJS.Timeout
   #soon: NodeJS.Timeout | undefined
+  #filling: NodeJS.Timeout | undefined
   #sweeping: Promise<void> | undefined
   #wokenAgain = false
 
@@ -61,6 +62,7 @@ class Worker implements PublishingWorker {
   async stop(): Promise<void> {
     clearInterval(this.#timer)
     clearTimeout(this.#soon)
+    clearTimeout(this.#filling)
     this.#stopping.abort()
     await this.#sweeping
     const longest = new Promise<void>((resolve) => setTimeout(resolve, this.#timing.stop).unref())
@@ -103,9 +105,18 @@ class Worker implements PublishingWorker {
   #run(delivery: Promise<void>): void {
     const done = delivery.finally(() => {
       this.#running.delete(done)
-      this.wake()
+      this.#fill()
     })
     this.#running.add(done)
+  }
+
+  /** Places that become free are filled together: at once where they are many, else a moment later. */
+  #fill(): void {
+    if (this.#running.size <= this.#timing.concurrency * 0.75) return this.wake()
+    this.#filling ??= setTimeout(() => {
+      this.#filling = undefined
+      this.wake()
+    }, 20)
   }
 }
 

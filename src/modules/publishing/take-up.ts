@@ -1,4 +1,3 @@
-import { announce } from '#kit/live'
 import type { PostContent } from '#networks/network'
 
 import { claimDeliveries } from './claim-deliveries.ts'
@@ -6,7 +5,6 @@ import type { Claimed, DeliveryRow, Held } from './held-delivery.ts'
 import type { BrandFacts, WorkerNeeds } from './needs.ts'
 import { mediaOf, toPostContent } from './post-content.ts'
 import { reasons } from './reasons.ts'
-import { topicsOf } from './topics.ts'
 import type { Surroundings } from './work-in-hand.ts'
 
 /** A claimed delivery with all that must be known to send it. */
@@ -29,19 +27,7 @@ export interface Gone {
 export async function takeUp(needs: WorkerNeeds, wanted: { count: number; lease: number }): Promise<Taken[]> {
   const claimed = await claimDeliveries(needs.db, wanted)
   const byWorkspace = [...Map.groupBy(claimed, ({ workspaceId }) => workspaceId)]
-  const taken = byWorkspace.map(async ([workspaceId, ofOne]) => {
-    const [found] = await Promise.all([takenOf(needs, workspaceId, ofOne), tellReaders(needs, workspaceId, ofOne)])
-    return found
-  })
-  return (await Promise.all(taken)).flat()
-}
-
-/** That they are on their way. What came of it will be told too, so that nothing hangs on this. */
-async function tellReaders({ db, log }: WorkerNeeds, workspaceId: string, claimed: readonly Claimed[]): Promise<void> {
-  const topics = topicsOf(...claimed.map(({ postId }) => postId))
-  await announce(db, { to: workspaceId, topics }).catch((error: unknown) => {
-    log.warn({ err: error }, 'readers were not told what is on its way')
-  })
+  return (await Promise.all(byWorkspace.map(([workspaceId, ofOne]) => takenOf(needs, workspaceId, ofOne)))).flat()
 }
 
 async function takenOf(needs: WorkerNeeds, workspaceId: string, claimed: readonly (Claimed & Held)[]): Promise<Taken[]> {

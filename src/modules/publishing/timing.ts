@@ -13,4 +13,4 @@ export interface Timing {
   readonly concurrency: number
 }
 
-export const usualTiming: Timing = { lease: 20_000, heartbeat: 5000, step: 30_000, sweep: 2000, stop: 35_000, concurrency: 40 }
+export const usualTiming: Timing = { lease: 20_000, heartbeat: 5000, step: 30_000, sweep: 2000, stop: 35_000, concurrency: 64 }

@@ -2,11 +2,10 @@ import { sql } from 'kysely'
 
 import type { Db, Tx } from '#kit/database'
 import type { Json } from '#kit/json'
-import { announce } from '#kit/live'
 import type { Published } from '#networks/network'
 
+import { announced } from './announced.ts'
 import type { Claimed, DeliveryRow } from './held-delivery.ts'
-import { topicsOf } from './topics.ts'
 
 /** A delivery of which everything was accepted. */
 export interface Finished {
@@ -26,9 +25,6 @@ export interface Finished {
 export async function writePublished(db: Db | Tx, finished: readonly Finished[]): Promise<(DeliveryRow | undefined)[]> {
   const rows = await write(db, finished)
   const byId = new Map(rows.map((row) => [row.id, row]))
-  for (const [workspaceId, ofWorkspace] of Map.groupBy(rows, ({ workspace_id }) => workspace_id)) {
-    await announce(db, { to: workspaceId, topics: topicsOf(...ofWorkspace.map(({ post_id }) => post_id)) })
-  }
   return finished.map(({ claimed }) => byId.get(claimed.deliveryId))
 }
 
@@ -61,7 +57,7 @@ async function write(db: Db | Tx, finished: readonly Finished[]): Promise<Delive
       from held join asked on asked.workspace_id = held.workspace_id and asked.id = held.id
       where attempt.workspace_id = held.workspace_id and attempt.delivery_id = held.id and attempt.id = asked.attempt_id
     ), ${shown}, ${own}
-    select * from held`.execute(db)
+    select held.*, ${announced(finished.map(({ claimed }) => claimed))} from held`.execute(db)
   return rows
 }
 
