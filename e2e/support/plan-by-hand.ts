@@ -1,6 +1,7 @@
 import type { Locator } from 'playwright-core'
 
 import { formatIn } from '../../src/web/language/format.ts'
+import { sees } from './steps.ts'
 import type { Person, World } from './world.ts'
 
 /** Picks a day and types a time in the fields of the composer or of the dialog that moves a post. */
@@ -11,7 +12,9 @@ export async function pickTime({ look, texts }: World, { page }: Person, at: Tem
     exact: true,
   })
   // The month on screen is that of a time soon, so the wanted day is there or on the next leaf.
-  if ((await day.count()) === 0) await page.getByRole('button', { name: words.nextMonth }).click()
+  const next = page.getByRole('button', { name: words.nextMonth })
+  await sees(next)
+  if ((await day.count()) === 0) await next.click()
   await day.click()
   await page.getByRole('textbox', { name: words.time, exact: true }).fill(at.toPlainTime().toString({ smallestUnit: 'minute' }))
 }
