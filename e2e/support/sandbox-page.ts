@@ -13,7 +13,7 @@ export async function follow({ context, watch }: Person, link: Locator): Promise
 
 /** The posts on a network’s own page that say this. */
 export async function postsSaying({ page }: Person, { network, words }: { network: string; words: string }): Promise<Locator> {
-  await page.goto(`/sandbox/?network=${network}`)
+  await page.goto(`/sandbox/?network=${network}`, { waitUntil: 'domcontentloaded' })
   await sees(page.getByRole('article'))
   return page.getByRole('article').filter({ hasText: words })
 }
