@@ -11,10 +11,16 @@ import { openWorld, type Journey, type World } from './support/world.ts'
 
 /**
  * Journeys through a real Hearth in a real browser: `node e2e/run.ts`, each once; `--all` in every language, appearance and width;
- * `--only <part of a name>`; `--screenshots <folder>` keeps a picture of each screen visited. What failed is left under test-results/.
+ * `--only <part of a name>`; `--screenshots <folder>` keeps a picture of each screen visited; `--at-once <n>` journeys, two unless given.
+ * What failed is left under test-results/.
  */
 const { values: asked } = parseArgs({
-  options: { all: { type: 'boolean', default: false }, only: { type: 'string' }, screenshots: { type: 'string' } },
+  options: {
+    all: { type: 'boolean', default: false },
+    only: { type: 'string' },
+    screenshots: { type: 'string' },
+    'at-once': { type: 'string', default: '2' },
+  },
 })
 const results = new URL('../test-results/', import.meta.url).pathname
 
@@ -24,10 +30,15 @@ const counts = { passed: 0, failed: 0 }
 {
   await using browser = await openBrowser()
   const started = Date.now()
-  for (const { journey, look } of await chosen()) {
-    const world = openWorld({ browser, bluesky, look, pictures: asked.screenshots })
-    counts[(await passes(journey, world)) ? 'passed' : 'failed'] += 1
+  const waiting = (await chosen()).values()
+  const lane = async () => {
+    // Each lane takes the next journey from the same line.
+    for (const { journey, look } of waiting) {
+      const world = openWorld({ browser, bluesky, look, pictures: asked.screenshots })
+      counts[(await passes(journey, world)) ? 'passed' : 'failed'] += 1
+    }
   }
+  await Promise.all(Array.from({ length: Number(asked['at-once']) }, lane))
   console.log(`${((Date.now() - started) / 1000).toFixed(0)} s`)
 }
 await bluesky.close()
