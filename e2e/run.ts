@@ -6,11 +6,11 @@ import { startBluesky } from '#testing/bluesky'
 
 import { buildPage } from '../setup/build-page.js'
 import { openBrowser } from './support/browser.ts'
-import { allLooks, lookName, usual, type Look } from './support/looks.ts'
+import { lookName, usual, type Look } from './support/looks.ts'
 import { openWorld, type Journey, type World } from './support/world.ts'
 
 /**
- * Journeys through a real Hearth in a real browser: `node e2e/run.ts`, each once; `--all` in every language, appearance and width;
+ * Journeys through a real Hearth in a real browser: `node e2e/run.ts`, each once; `--all` in every language, appearance and width it is about;
  * `--only <part of a name>`; `--screenshots <folder>` keeps a picture of each screen visited; `--at-once <n>` journeys, two unless given.
  * What failed is left under test-results/.
  */
@@ -48,7 +48,7 @@ process.exit(counts.failed === 0 ? 0 : 1)
 async function chosen(): Promise<readonly { journey: Journey; look: Look }[]> {
   const journeys = (await allJourneys()).filter(({ name }) => name.includes(asked.only ?? ''))
   return journeys.flatMap((journey) => {
-    const looks = journey.looks === undefined ? [usual] : asked.all ? allLooks : journey.looks
+    const looks = journey.looks?.[asked.all ? 'all' : 'each'] ?? [usual]
     return looks.map((look) => ({ journey, look }))
   })
 }

@@ -1,6 +1,5 @@
 import { stories } from '../../src/modules/demo/stories.ts'
 import { checkScreen } from '../support/check-screen.ts'
-import { usual } from '../support/looks.ts'
 import { ownerLogin, setUpOwner } from '../support/owner.ts'
 import { sees, seesNoMore } from '../support/steps.ts'
 import { asOwner, type Journey, type Person, type World } from '../support/world.ts'
@@ -10,7 +9,6 @@ const home = 'Ember Tea House'
 /** From an empty Hearth into a busy one, back home, and out again without a trace. */
 export const demo: Journey = {
   name: 'demo: made on the first screen, looked around in, removed in one action',
-  looks: [usual],
   run: async (world) => {
     const { url } = await world.start()
     await setUpOwner(url, { language: world.look.language })

@@ -23,6 +23,9 @@ export const allLooks: readonly Look[] = (['en', 'zh-TW'] as const).flatMap((lan
   (['light', 'dark'] as const).flatMap((scheme) => [1440, 1024, 390].map((width) => ({ language, scheme, width }))),
 )
 
+/** Every language and appearance, as wide and as narrow as people have it. */
+export const corners: readonly Look[] = allLooks.filter(({ width }) => width !== 1024)
+
 export function lookName({ language, scheme, width }: Look): string {
   return `${language}, ${scheme}, ${width}`
 }

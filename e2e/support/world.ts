@@ -15,8 +15,12 @@ import { watch, type Watch } from './watch.ts'
 /** One journey through Hearth. */
 export interface Journey {
   readonly name: string
-  /** Goes through every look with `--all`, and through these without. */
-  readonly looks?: readonly Look[]
+  /** Where a journey is about looks too: those it is seen in. The usual one alone if absent. */
+  readonly looks?: {
+    readonly each: readonly Look[]
+    /** With `--all`. */
+    readonly all: readonly Look[]
+  }
   readonly run: (world: World) => Promise<void>
 }
 
