@@ -10,7 +10,7 @@ export interface DatabaseConfig {
   connections?: number
   /** Shown in pg_stat_activity. */
   name?: string
-  /** An idle connection broke, as when the database restarts. The pool replaces it; this is for the log. */
+  /** A connection broke, as when the database restarts. The pool replaces it; this is for the log. */
   onConnectionLost?: (error: Error) => void
 }
 
@@ -31,8 +31,9 @@ export function openDatabase(config: DatabaseConfig): OpenDatabase {
     connectionTimeoutMillis: 15_000,
     keepAlive: true,
   })
-  // Without a listener the end of an idle connection ends the process.
-  pool.on('error', (error) => config.onConnectionLost?.(error))
+  // Without listeners the end of a connection ends the process: the pool hears of idle ones, a client alone of its own while it is lent.
+  pool.on('connect', (client) => client.on('error', (error) => config.onConnectionLost?.(error)))
+  pool.on('error', () => undefined)
   const db: Db = new Kysely({ dialect: new PostgresDialect({ pool }) })
   let closed: Promise<void> | undefined
   const close = (): Promise<void> => (closed ??= db.destroy())
