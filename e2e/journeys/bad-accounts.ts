@@ -40,8 +40,8 @@ export const badAccount: Journey = {
 export const revoked: Journey = {
   name: 'bad input, revoked: a post whose account was signed out waits, and goes out once after reconnecting',
   run: async (world) => {
-    await using postgres = await startTestPostgres()
-    await using database = await testDatabase(postgres)
+    const postgres = world.using(await startTestPostgres())
+    const database = world.using(await testDatabase(postgres))
     const { url } = await world.start({ DATABASE_URL: database.url })
     const owner = await setUpOwner(url)
     const remote = await world.account()

@@ -23,7 +23,7 @@ const [campaign, label, note] = ['Winter teas', 'Tips', 'Lantern Festival']
 export const calendarMany: Journey = {
   name: 'calendar, many: campaigns, filters, notes, several posts at once, and what was published elsewhere',
   run: async (world) => {
-    await using networks = await openStandIns()
+    const networks = world.using(await openStandIns())
     const { url } = await world.start({ ...networks.settings })
     const owner = await setUpOwner(url, { timeZone: zone })
     networks.ago({ minutes: 5 }, () => {

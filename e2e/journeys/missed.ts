@@ -12,8 +12,8 @@ import type { Journey } from '../support/world.ts'
 export const missed: Journey = {
   name: 'missed: what is too late waits for a person',
   run: async (world) => {
-    await using postgres = await startTestPostgres()
-    await using database = await testDatabase(postgres)
+    const postgres = world.using(await startTestPostgres())
+    const database = world.using(await testDatabase(postgres))
     const hearth = await world.start({ DATABASE_URL: database.url }, ['web'])
     const owner = await setUpOwner(hearth.url)
     const remote = await world.account()

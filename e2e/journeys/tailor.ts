@@ -26,7 +26,7 @@ const begun = '冬茶快到了。'
 export const tailor: Journey = {
   name: 'tailor: written once, fitted to four networks, and live on each as it was seen before',
   run: async (world) => {
-    await using networks = await openStandIns()
+    const networks = world.using(await openStandIns())
     const { url } = await world.start({ ...networks.settings })
     const owner = await setUpOwner(url, { timeZone: 'Asia/Taipei' })
     const connected = await networks.connect(owner, 'embertea')

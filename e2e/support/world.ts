@@ -41,6 +41,8 @@ export interface World {
   /** Starts Hearth in processes of its own; it ends with the journey. */
   readonly start: (settings?: Readonly<Record<string, string>>, roles?: readonly Role[]) => Promise<Hearth>
   readonly hearth: () => Hearth
+  /** Keeps what a Hearth needs until it has ended. */
+  readonly using: <Resource extends AsyncDisposable>(resource: Resource) => Resource
   /** Opens a browser at Hearth, signed in as the owner if wanted. */
   readonly visit: (path: string, as?: { readonly email: string; readonly password: string }) => Promise<Person>
   readonly account: () => ReturnType<TestBluesky['createAccount']>
@@ -66,6 +68,7 @@ let accounts = 0
 export function openWorld({ browser, bluesky, look, pictures }: Ground): World {
   const running: Hearth[] = []
   const people: Person[] = []
+  const needed = new AsyncDisposableStack()
   const current = () => {
     const last = running.at(-1)
     if (!last) throw new Error('This journey has not started Hearth')
@@ -101,6 +104,7 @@ export function openWorld({ browser, bluesky, look, pictures }: Ground): World {
       return made
     },
     hearth: current,
+    using: (resource) => needed.use(resource),
     visit,
     account: () => bluesky.createAccount(`tea${++accounts}`),
     show: async ({ page }, screen) => {
@@ -115,6 +119,7 @@ export function openWorld({ browser, bluesky, look, pictures }: Ground): World {
     end: async () => {
       await Promise.all(people.map(({ context }) => context.close()))
       await Promise.all(running.map((each) => each.stop()))
+      await needed.disposeAsync()
     },
   }
 }
