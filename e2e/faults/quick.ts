@@ -13,10 +13,16 @@ export function quickAnswers(cases: readonly AnswerCase[]): AnswerCase[] {
 const chosen: readonly (readonly [network: string, step: string, fault: string])[] = [
   ['bluesky, real', 'part 1', 'accepted, then 500'],
   ['bluesky, real', 'part 1', 'accepted after the look-up (8 s late)'],
-  ['bluesky, real', 'part 1', 'accepted, malformed 200'],
-  ['bluesky, real', 'part 1', 'too many requests'],
   ['bluesky, real', 'part 1', 'token expired'],
-  ['bluesky, real', 'take-down', 'accepted, then 502'],
+  ['bluesky, real', 'image', 'reset before acceptance'],
+  ['mastodon', 'part 1', 'accepted, malformed 200'],
+  ['mastodon', 'part 1', 'accepted, then reset'],
+  ['mastodon', 'image', 'accepted, HTML 200'],
+  ['x', 'part 1', 'too many requests'],
+  ['x', 'image', 'refused with 503'],
+  ['x', 'take-down', 'accepted, then 502'],
+  ['instagram', 'part 1', 'accepted, cut after the headers'],
+  ['instagram', 'container', 'accepted, then 202'],
 ]
 
 /** The first case of each network, at another moment on each. */
