@@ -10,8 +10,12 @@ export interface Watch {
   readonly last: () => readonly string[]
 }
 
-/** A refusal is an answer, yet Chromium writes every 4xx into the console. */
-const always = [/Failed to load resource: the server responded with a status of 4\d\d/]
+const always = [
+  // A refusal is an answer, yet Chromium writes every 4xx into the console.
+  /Failed to load resource: the server responded with a status of 4\d\d/,
+  // A stand-in serves faces over plain HTTP, which the page rightly refuses.
+  /Loading the image 'http:\/\/127\.0\.0\.1:\d+\/avatars\//,
+]
 
 /** Listens to uncaught errors, console errors (broken content policies are among them) and answers of 5xx from `origin`. */
 export function watch(page: Page, origin: string): Watch {
