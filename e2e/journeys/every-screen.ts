@@ -1,8 +1,8 @@
 import { checkScreen } from '../support/check-screen.ts'
 import { allLooks, phone, usual } from '../support/looks.ts'
-import { sees } from '../support/steps.ts'
+import { openStandIns } from '../support/stand-ins.ts'
+import { sees, seesNoMore } from '../support/steps.ts'
 import { openTeaHouse, ownerAt } from '../support/tea-house.ts'
-import { until } from '../support/until.ts'
 import type { Journey, Person, World } from '../support/world.ts'
 
 /** Every screen, empty and full: axe finds nothing, nothing scrolls sideways, nothing complains in the console. */
@@ -10,25 +10,23 @@ export const everyScreen: Journey = {
   name: 'every screen: nothing for axe to find',
   looks: { each: [usual, phone], all: allLooks },
   run: async (world) => {
-    await world.start()
+    const networks = world.using(await openStandIns())
+    await world.start({ ...networks.settings })
     await outside(world)
-    const { owner, livePostId, plannedPostId } = await openTeaHouse(world)
+    const { owner, livePostId, partlyPostId, plannedPostId, draftId } = await openTeaHouse(world, networks)
     await owner.call('PATCH', '/me', { language: world.look.language })
-    await until(
-      'the first post to be live',
-      30,
-      async () => (await owner.call<{ state: string }>('GET', `/posts/${livePostId}`)).state === 'published',
-    )
     const person = await ownerAt(world, '/')
     for (const [name, path] of [
       ...insideScreens,
       ['post that is live', `/posts/${livePostId}`],
       ['post that is planned', `/posts/${plannedPostId}`],
+      ['post that is out in part', `/calendar?post=${partlyPostId}`],
     ] as const) {
       await person.page.goto(path)
       await checkScreen(world, person, name)
     }
-    await composer(world, person, plannedPostId)
+    await planning(world, person)
+    await composer(world, person, draftId)
     await palette(world, person)
   },
 }
@@ -38,10 +36,10 @@ const insideScreens = [
   ['calendar week', '/calendar?view=week'],
   ['calendar month', '/calendar?view=month'],
   ['calendar day', '/calendar?view=day'],
-  ['calendar list', '/calendar?view=list'],
   ['accounts', '/settings/accounts'],
   ['members', '/settings/members'],
   ['brand', '/settings/brand'],
+  ['campaigns and labels', '/settings/campaigns'],
   ['workspace', '/settings/workspace'],
   ['profile', '/settings/profile'],
   ['API keys', '/settings/api-keys'],
@@ -67,13 +65,42 @@ async function outside(world: World): Promise<void> {
   await visitor.context.close()
 }
 
-async function composer(world: World, person: Person, plannedPostId: string): Promise<void> {
-  await person.page.goto('/calendar?write=new')
-  await sees(person.page.getByRole('dialog').getByLabel(world.texts.composer.text, { exact: true }))
-  await checkScreen(world, person, 'composer, empty')
-  await person.page.goto(`/calendar?write=${plannedPostId}`)
-  await sees(person.page.getByRole('dialog').getByLabel(world.texts.composer.text, { exact: true }))
-  await checkScreen(world, person, 'composer, full')
+/** The list, narrowed while posts are chosen, and a note. */
+async function planning(world: World, person: Person): Promise<void> {
+  const { page } = person
+  const { calendar, planning: words } = world.texts
+  await page.goto('/calendar?view=list')
+  await checkScreen(world, person, 'calendar list')
+  await page.getByRole('button', { name: calendar.addNote }).click()
+  const note = page.getByRole('dialog', { name: words.note.add })
+  await checkScreen(world, person, 'note')
+  await page.keyboard.press('Escape')
+  await seesNoMore(note)
+  await page.goto('/calendar?view=list&networks=["bluesky"]&states=["scheduled"]')
+  await page.getByRole('button', { name: calendar.select }).click()
+  await page.getByRole('button', { name: words.bulk.all }).click()
+  await checkScreen(world, person, 'calendar list, posts chosen')
+  await page.getByRole('button', { name: calendar.filtersOn(2) }).click()
+  await sees(page.getByRole('group', { name: words.filters.states }))
+  await checkScreen(world, person, 'calendar list, filters')
+}
+
+async function composer(world: World, { page, ...person }: Person, draftId: string): Promise<void> {
+  const { composer: words } = world.texts
+  const text = page.getByRole('dialog').getByLabel(words.text, { exact: true })
+  await page.goto('/calendar?write=new')
+  await sees(text)
+  await checkScreen(world, { page, ...person }, 'composer, empty')
+  await page.goto(`/calendar?write=${draftId}`)
+  await sees(text)
+  await checkScreen(world, { page, ...person }, 'composer, four networks')
+  await page.getByRole('tab', { name: /^X\b/ }).click()
+  await sees(page.getByRole('group', { name: words.poll.title }))
+  await checkScreen(world, { page, ...person }, 'composer, a network')
+  await page.getByRole('button', { name: words.history.title, exact: true }).click()
+  const history = page.getByRole('dialog', { name: words.history.title, exact: true })
+  await history.getByRole('button', { expanded: false }).first().click()
+  await checkScreen(world, { page, ...person }, 'composer, history')
 }
 
 async function palette(world: World, person: Person): Promise<void> {
