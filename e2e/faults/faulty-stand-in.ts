@@ -7,6 +7,8 @@ import type { Story } from './stories.ts'
 import type { Answer, Answering, Upstream } from './upstream.ts'
 
 interface Wanted {
+  /** Where a network is there twice. */
+  readonly name?: string
   readonly kind: StandInKind
   readonly stories: readonly Story[]
   /** How it says that there were too many requests. */
@@ -14,7 +16,7 @@ interface Wanted {
 }
 
 /** A network's stand-in behind the proxy. */
-export async function faultyStandIn({ kind, stories, busy }: Wanted): Promise<FaultyNetwork> {
+export async function faultyStandIn({ kind, name: called = kind.id, stories, busy }: Wanted): Promise<FaultyNetwork> {
   const proxy = await new FaultProxy().listen()
   const world: StandInWorld = {
     now: () => Temporal.Now.instant(),
@@ -35,7 +37,7 @@ export async function faultyStandIn({ kind, stories, busy }: Wanted): Promise<Fa
   }
   proxy.leadTo(upstream)
   return {
-    name: kind.id,
+    name: called,
     proxy,
     origins: [proxy.url],
     settings: settingsFor(kind.id, standIn.options),

@@ -7,11 +7,11 @@ import { startTestPostgres } from '#testing/postgres'
 import { standIn as bluesky } from '../../src/networks/bluesky/stand-in.ts'
 import { standIn as instagram } from '../../src/networks/instagram/stand-in.ts'
 import { standInWith as mastodonWith } from '../../src/networks/mastodon/stand-in.ts'
-import { standIn as x } from '../../src/networks/x/stand-in.ts'
+import { standInWith as xWith } from '../../src/networks/x/stand-in.ts'
 import { faultyBluesky } from './faulty-bluesky.ts'
 import type { FaultyNetwork } from './faulty-network.ts'
 import { faultyStandIn } from './faulty-stand-in.ts'
-import { blueskyStories, instagramStories, mastodonStories, xStories } from './stories.ts'
+import { blueskyStories, instagramStories, keylessStories, mastodonStories, xStories } from './stories.ts'
 import { type Answer, jsonAnswer } from './upstream.ts'
 
 /** What all groups share. Hearth asks one Bluesky at a time: the real server everywhere, the stand-in in a Hearth of its own. */
@@ -28,7 +28,13 @@ export async function setStage(): Promise<Stage> {
   const networks = [
     await faultyBluesky(),
     await faultyStandIn({ kind: mastodonWith({ processingSeconds: 2 }), stories: mastodonStories, busy: mastodonBusy }),
-    await faultyStandIn({ kind: x, stories: xStories, busy: xBusy }),
+    await faultyStandIn({
+      name: 'mastodon, no keys',
+      kind: mastodonWith({ keepsKeys: false, version: '4.2.1 (compatible; Other 1.0)' }),
+      stories: keylessStories,
+      busy: mastodonBusy,
+    }),
+    await faultyStandIn({ kind: xWith({ processingSeconds: 2 }), stories: xStories, busy: xBusy }),
     await faultyStandIn({ kind: instagram, stories: instagramStories, busy: instagramBusy }),
   ]
   const standIn = await faultyStandIn({ kind: bluesky, stories: blueskyStories, busy: blueskyBusy })

@@ -68,21 +68,26 @@ export const mastodonStories: readonly Story[] = [
   { ...poll, before: [], final: ['part 1'], after: [], lookUp: true, takeDown: false, tokens: 'last' },
 ]
 
-/** X's gateways give up long before. */
-const withinX = { arrivesWithin: 60 } as const
+/** What stands before a network's servers gives up long before. */
+const atTheGate = { arrivesWithin: 60 } as const
+
+/** On a server that speaks Mastodon's API and remembers no keys. */
+export const keylessStories: readonly Story[] = [
+  { name: '', parts: [one], ...atTheGate, before: [], final: ['part 1'], after: [], lookUp: true, takeDown: true, tokens: 'last' },
+]
 
 export const xStories: readonly Story[] = [
   {
     ...thread,
-    ...withinX,
-    before: ['image', 'image#2', 'image#3', 'alt'],
+    ...atTheGate,
+    before: ['image', 'image#2', 'image#3', 'processing', 'alt'],
     final: ['part 1', 'part 2'],
     after: [],
     lookUp: true,
     takeDown: true,
     tokens: 'rotate',
   },
-  { ...poll, ...withinX, before: [], final: ['part 1'], after: [], lookUp: true, takeDown: false, tokens: 'rotate' },
+  { ...poll, ...atTheGate, before: [], final: ['part 1'], after: [], lookUp: true, takeDown: false, tokens: 'rotate' },
 ]
 
 /** A container's state is asked, and then the newest posts: both are the step `ready 1`. */
