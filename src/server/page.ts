@@ -14,6 +14,7 @@ export async function mountPage(app: FastifyInstance, distDir: string): Promise<
     dotfiles: 'ignore',
     setHeaders: (response, path) => {
       const hashed = path.includes(join(distDir, 'assets'))
+      if (hashed) for (const name of ofDocuments) response.raw.removeHeader(name)
       response.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache')
     },
   })
@@ -28,3 +29,15 @@ export async function mountPage(app: FastifyInstance, distDir: string): Promise<
     return reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(html)
   })
 }
+
+/** What a browser heeds in a page alone; with dozens of small scripts these lines would weigh more than some of them. */
+const ofDocuments = [
+  'content-security-policy',
+  'cross-origin-opener-policy',
+  'origin-agent-cluster',
+  'x-dns-prefetch-control',
+  'x-download-options',
+  'x-frame-options',
+  'x-permitted-cross-domain-policies',
+  'x-xss-protection',
+]

@@ -1,7 +1,5 @@
-import { Button, Group, Modal, type ButtonProps } from '@mantine/core'
-import { useState, type ReactNode } from 'react'
-
-import { useText } from '../language/text-provider.tsx'
+import { Button, type ButtonProps } from '@mantine/core'
+import { lazy, Suspense, useState, type ReactNode } from 'react'
 
 interface ConfirmButtonProps extends ButtonProps {
   /** The question, naming what will happen. */
@@ -14,36 +12,27 @@ interface ConfirmButtonProps extends ButtonProps {
   children: ReactNode
 }
 
-/** For what cannot be undone: asks once. Stays open while it works, and where `onConfirm` fails. */
+const bringDialog = () => import('./confirm-dialog.tsx')
+const ConfirmDialog = lazy(async () => ({ default: (await bringDialog()).ConfirmDialog }))
+
+/** For what cannot be undone: asks once. The question is sent for when somebody is about to press the button. */
 export function ConfirmButton({ question, explanation, confirm, onConfirm, children, ...button }: ConfirmButtonProps) {
-  const text = useText().ui
+  const [asked, setAsked] = useState(false)
   const [asking, setAsking] = useState(false)
-  const [working, setWorking] = useState(false)
-  const act = async () => {
-    setWorking(true)
-    try {
-      await onConfirm()
-      setAsking(false)
-    } finally {
-      setWorking(false)
-    }
+  const ask = () => {
+    setAsked(true)
+    setAsking(true)
   }
   return (
     <>
-      <Button variant="default" {...button} onClick={() => setAsking(true)}>
+      <Button variant="default" {...button} onClick={ask} onPointerEnter={() => void bringDialog()} onFocus={() => void bringDialog()}>
         {children}
       </Button>
-      <Modal opened={asking} onClose={() => setAsking(false)} title={question} closeButtonProps={{ 'aria-label': text.close }}>
-        {explanation}
-        <Group justify="flex-end" mt="lg">
-          <Button variant="default" onClick={() => setAsking(false)}>
-            {text.cancel}
-          </Button>
-          <Button color="red" loading={working} onClick={() => void act()}>
-            {confirm}
-          </Button>
-        </Group>
-      </Modal>
+      {asked && (
+        <Suspense>
+          <ConfirmDialog {...{ question, explanation, confirm, onConfirm }} opened={asking} onClose={() => setAsking(false)} />
+        </Suspense>
+      )}
     </>
   )
 }
