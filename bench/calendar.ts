@@ -4,9 +4,10 @@ import { join } from 'node:path'
 
 import { openBrowser } from '../e2e/support/browser.ts'
 import { hearth } from '../e2e/support/hearth.ts'
+import { asManyPeople } from '../e2e/support/many-people.ts'
 import { type Owner, ownerLogin, setUpOwner } from '../e2e/support/owner.ts'
 import { buildPage } from '../setup/build-page.js'
-import { asManyPeople, connectAll, inParallel, settingsFor } from './scene.ts'
+import { connectAll, inParallel, settingsFor } from './scene.ts'
 import { type Opened, startStandIns } from './stand-ins.ts'
 
 const posts = 5000

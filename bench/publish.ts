@@ -7,10 +7,11 @@ import { Pool } from 'pg'
 import { startEmbedded } from '#database/embedded'
 
 import { hearth } from '../e2e/support/hearth.ts'
+import { asManyPeople } from '../e2e/support/many-people.ts'
 import { type Owner, setUpOwner } from '../e2e/support/owner.ts'
 import { until } from '../e2e/support/until.ts'
 import { publishFloor } from './publish-floor.ts'
-import { asManyPeople, connectAll, inParallel, settingsFor } from './scene.ts'
+import { connectAll, inParallel, settingsFor } from './scene.ts'
 import { type Opened, type StandIns, startStandIns } from './stand-ins.ts'
 
 const deliveries = 2000

@@ -10,16 +10,6 @@ export function settingsFor(networks: readonly Opened[]): Record<string, string>
   return { ...Object.fromEntries(options), HEARTH_ALLOW_ORIGINS: origins, HEARTH_TRUST_PROXY: 'true' }
 }
 
-/** Setting the scene would pass the limit of requests that one address may make. */
-export function asManyPeople(owner: Owner): Owner {
-  let asked = 0
-  const from = () => {
-    asked += 1
-    return `10.1.${Math.floor(asked / 200) % 256}.${asked % 200}`
-  }
-  return { ...owner, call: (method, path, body, headers) => owner.call(method, path, body, { ...headers, 'x-forwarded-for': from() }) }
-}
-
 /** As many accounts of each network as asked; answers their ids, network by network. */
 export async function connectAll(
   owner: Owner,

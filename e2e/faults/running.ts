@@ -8,6 +8,7 @@ import sharp from 'sharp'
 import { testDatabase } from '#testing/database'
 
 import { type Hearth, hearth } from '../support/hearth.ts'
+import { asManyPeople } from '../support/many-people.ts'
 import { ApiError, type Owner, setUpOwner } from '../support/owner.ts'
 import type { FaultyNetwork } from './faulty-network.ts'
 import type { Bench } from './trial.ts'
@@ -27,7 +28,7 @@ export function benchSettings(benchFile: string): Record<string, string> {
 function settingsOf(networks: readonly FaultyNetwork[], settings: Readonly<Record<string, string>>): Record<string, string> {
   const all = Object.assign({}, ...networks.map((network) => network.settings), settings)
   const origins = [...networks.flatMap((network) => network.origins), settings['HEARTH_ALLOW_ORIGINS'] ?? []].flat()
-  return { ...all, HEARTH_ALLOW_ORIGINS: origins.join(',') }
+  return { ...all, HEARTH_ALLOW_ORIGINS: origins.join(','), HEARTH_TRUST_PROXY: 'true' }
 }
 
 /** Everything in one process over its own embedded database. */
@@ -65,7 +66,7 @@ async function finish(
       .jpeg()
       .toBuffer()
     const image = await owner.upload(picture, 'tea.jpg', 'image/jpeg')
-    await run({ bench: { owner: patient(owner), image }, hearth: running, children })
+    await run({ bench: { owner: asManyPeople(patient(owner)), image }, hearth: running, children })
   } catch (error) {
     console.log(running.output().slice(-4000))
     throw error
