@@ -1,6 +1,6 @@
 import type { Selectable, Updateable } from 'kysely'
 
-import { actingAs, brandOf } from '#modules/teams'
+import { actingAs, brandOf, brandsOf } from '#modules/teams'
 
 import type { Step } from './contract.ts'
 import { connectAccounts } from './make-accounts.ts'
@@ -32,7 +32,7 @@ export async function makeDemo(needs: DemoNeeds, run: Run): Promise<void> {
     await note(needs, run, { state: 'ready', share: 100 })
   } catch (error) {
     // Removed while it was made: nothing to complain about.
-    if (!(await readDemo(needs, run))) return
+    if (await isGone(needs, run)) return
     // Where only the process ends, the next start takes it up.
     if (run.isLastTry && !run.signal.aborted) await note(needs, run, { state: 'failed' })
     throw error
@@ -98,6 +98,11 @@ async function note({ db }: DemoNeeds, { workspaceId }: Run, change: Updateable<
     .where('state', '=', 'making')
     .executeTakeFirst()
   return numUpdatedRows > 0n
+}
+
+/** The workspace goes first, and then what notes that a demo is made in it. */
+async function isGone(needs: DemoNeeds, run: Run): Promise<boolean> {
+  return !(await readDemo(needs, run)) || (await brandsOf(needs.db, run.workspaceId)).length === 0
 }
 
 function readDemo({ db }: DemoNeeds, { workspaceId }: Run): Promise<Demo | undefined> {
