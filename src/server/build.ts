@@ -47,12 +47,12 @@ export async function build(foundation: Foundation, role: 'all' | 'web' | 'worke
   return {
     ...(setupCode ? { setupCode } : {}),
     start: async () => {
-      // What asks for it waits until it is open; Hearth itself is ready before.
-      sandbox?.openIfUsed().catch((error: unknown) => log.error({ err: error }, 'The sandbox could not be opened'))
       await jobs.start(role === 'web' ? 'sends' : 'works')
       if (role !== 'web') worker = startPublishing(needs.publishing)
       if (role === 'all') await resumeDemo(needs.demo)
       await http?.listen({ host: config.host, port: config.port })
+      // Hearth itself is ready before; what asks for the sandbox waits until it is open.
+      sandbox?.openIfUsed().catch((error: unknown) => log.error({ err: error }, 'The sandbox could not be opened'))
     },
     stop: async () => {
       await http?.close()

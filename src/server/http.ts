@@ -30,7 +30,7 @@ export interface HttpNeeds {
   readonly health: () => Promise<{ ok: boolean; checks: Record<string, string> }>
   readonly metrics: () => Promise<{ contentType: string; body: string }>
   /** Absent until a demo needs it. */
-  readonly sandbox: () => Sandbox | undefined
+  readonly sandbox: () => Promise<Sandbox> | undefined
 }
 
 /** The web server with everything on it, not yet listening. */

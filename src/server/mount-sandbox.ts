@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Sandbox } from '#sandbox'
 
 interface SandboxMount {
-  readonly sandbox: () => Sandbox | undefined
+  readonly sandbox: () => Promise<Sandbox> | undefined
   readonly isMember: (request: FastifyRequest) => Promise<boolean>
 }
 
@@ -19,7 +19,7 @@ export function mountSandbox(app: FastifyInstance, { sandbox, isMember }: Sandbo
     pages.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: 8 * 1024 * 1024 }, (_request, body, done) => done(null, body))
     pages.all('/sandbox', async (_request, reply) => reply.redirect('/sandbox/', 303))
     pages.all('/sandbox/*', async (request, reply) => {
-      const open = sandbox()
+      const open = await sandbox()
       if (!open) return reply.callNotFound()
       if (!(await isMember(request))) return reply.redirect('/', 303)
       return answer(reply, await open.handle(asRequest(request)))

@@ -70,7 +70,7 @@ test('it is there again after a restart, and gone with all it kept when it is re
   before.standIn('bluesky').addProfile({ handle: 'ember', displayName: 'Ember' })
   await lazy.close()
   await lazy.openIfUsed()
-  expect(lazy.opened()?.standIn('bluesky').profiles()).toHaveLength(1)
+  expect((await lazy.opened())?.standIn('bluesky').profiles()).toHaveLength(1)
   await lazy.remove()
   expect(existsSync(join(dataDir, 'sandbox'))).toBe(false)
   expect(allowedOrigins.size).toBe(0)

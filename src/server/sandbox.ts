@@ -2,14 +2,14 @@ import { existsSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 
-import { openSandbox, type Sandbox } from '#sandbox'
+import type { Sandbox } from '#sandbox'
 
 import type { Foundation } from './foundation.ts'
 
 /** The sandbox in Hearth: it takes nothing, no port and no memory, until a demo needs it. */
 export interface LazySandbox {
-  /** undefined until it was opened. */
-  opened(): Sandbox | undefined
+  /** undefined unless it is open or about to be. */
+  opened(): Promise<Sandbox> | undefined
   /** Opens it, once; from then on Hearth may ask its stand-ins, and its page is at `/sandbox/`. */
   open(): Promise<Sandbox>
   /** Opens it where something was kept of it: at start. */
@@ -24,8 +24,9 @@ type SandboxNeeds = Pick<Foundation, 'dataDir' | 'allowedOrigins' | 'log'> & { r
 export function lazySandbox({ dataDir, allowedOrigins, log, config }: SandboxNeeds): LazySandbox {
   const folder = join(dataDir, 'sandbox')
   let opening: Promise<Sandbox> | undefined
-  let sandbox: Sandbox | undefined
   const open = async () => {
+    // The stand-ins of all networks are much to load for those who need none.
+    const { openSandbox } = await import('#sandbox')
     const made = await openSandbox({
       dataDir,
       base: `${config.publicUrl}/sandbox`,
@@ -33,7 +34,6 @@ export function lazySandbox({ dataDir, allowedOrigins, log, config }: SandboxNee
       onTrouble: (error) => log.error({ err: error }, 'The sandbox could not be saved'),
     })
     for (const origin of made.origins) allowedOrigins.add(origin)
-    sandbox = made
     return made
   }
   const once = () =>
@@ -44,12 +44,11 @@ export function lazySandbox({ dataDir, allowedOrigins, log, config }: SandboxNee
   const close = async () => {
     const closing = await opening
     opening = undefined
-    sandbox = undefined
     for (const origin of closing?.origins ?? []) allowedOrigins.delete(origin)
     await closing?.close()
   }
   return {
-    opened: () => sandbox,
+    opened: () => opening,
     open: once,
     openIfUsed: async () => {
       if (existsSync(folder)) await once()
