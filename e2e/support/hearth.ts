@@ -34,9 +34,9 @@ export async function hearth(settings: Readonly<Record<string, string>> = {}): P
   const printed: string[] = []
   const children: ChildProcess[] = []
   const run = async (role: Role) => {
-    const child = spawn(process.execPath, ['src/server/main.ts', ...(role === 'all' ? [] : [role])], {
+    const child = spawn(process.execPath, ['--max-semi-space-size=4', 'src/server/main.ts', ...(role === 'all' ? [] : [role])], {
       cwd: root,
-      env: { ...process.env, ...environment },
+      env: { NODE_COMPILE_CACHE: join(root, '.cache', 'code'), ...process.env, ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     children.push(child)
