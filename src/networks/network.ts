@@ -337,6 +337,8 @@ export interface NetworkEnvironment {
   /** Settings of the installation for this network (base URLs in tests), by name; absent means the real network. */
   readonly options: Readonly<Record<string, string>>
   readonly signal: AbortSignal
+  /** Which of these posts of the account another delivery is known to have made: no look-up may take them for its own. Absent where nothing is looked up. */
+  readonly taken?: (externalIds: readonly string[]) => Promise<ReadonlySet<string>>
 }
 
 export type LibraryImage = Pick<PostImage, 'mediaId' | 'focus'>

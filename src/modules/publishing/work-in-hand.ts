@@ -14,6 +14,7 @@ import type { Lease } from './hold-lease.ts'
 import type { AccountFacts, WorkerNeeds } from './needs.ts'
 import { reasons } from './reasons.ts'
 import type { Rounds } from './rounds.ts'
+import { takenPosts } from './taken-posts.ts'
 import type { Timing } from './timing.ts'
 
 /** One worker with one delivery. */
@@ -63,7 +64,7 @@ export async function askNetwork<Value>(
   const { needs, claimed, lease, timing } = work
   const overtime = AbortSignal.timeout(timing.step)
   const signal = AbortSignal.any([overtime, lease.signal])
-  const environment = environmentOf(work, { networkId: network.id, signal })
+  const environment = environmentOf(work, { networkId: network.id, accountId: row.account_id, signal })
   const began = performance.now()
   let asked = false
   let answered: Outcome<Value> | undefined
@@ -103,7 +104,10 @@ function byTheDatabase<Value>(
 }
 
 /** Every request asks first whether the lease still stands, so that a worker which was stopped for minutes sends nothing more. */
-function environmentOf(work: Work, { networkId, signal }: { networkId: string; signal: AbortSignal }): NetworkEnvironment {
+function environmentOf(
+  work: Work,
+  { networkId, accountId, signal }: { networkId: string; accountId: string; signal: AbortSignal },
+): NetworkEnvironment {
   const { needs, claimed, lease } = work
   const given = needs.environment({ workspaceId: claimed.workspaceId, networkId })
   return {
@@ -116,6 +120,7 @@ function environmentOf(work: Work, { networkId, signal }: { networkId: string; s
     },
     image: (image, rules) => needs.media.image({ workspaceId: claimed.workspaceId, image, rules }),
     imageLink: (image, rules) => needs.media.link({ workspaceId: claimed.workspaceId, image, rules }),
+    taken: (externalIds) => takenPosts(needs.db, { ...claimed, accountId, externalIds }),
   }
 }
 

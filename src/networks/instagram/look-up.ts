@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Json } from '#kit/json'
 
 import type { Delivery, NetworkEnvironment, Outcome } from '../network.ts'
+import { notTaken } from '../not-taken.ts'
 import { ask, version } from './api.ts'
 import { readStatus, unlessRefused } from './containers.ts'
 import { signedIn } from './session.ts'
@@ -51,7 +52,7 @@ async function findPost(job: Delivery, environment: NetworkEnvironment): Promise
   const known = new Set(newest)
   const older = listed.value.data.findIndex(({ id }) => known.has(id))
   const since = older < 0 ? listed.value.data : listed.value.data.slice(0, older)
-  const post = since.findLast((each) => isSame(each, job))
+  const post = (await notTaken(since, environment)).findLast((each) => isSame(each, job))
   if (post) return { ok: true, value: { found: true, result: { id: post.id, ...(post.permalink ? { permalink: post.permalink } : {}) } } }
   const waited = environment.now().since(Temporal.Instant.from(at)).total('minutes')
   if (waited < longestLag) return { ok: false, trouble: { kind: 'unavailable', reason: { code: 'not-listed-yet' } } }

@@ -1,6 +1,7 @@
 import type { Json } from '#kit/json'
 
 import type { Delivery, NetworkEnvironment, Outcome } from '../network.ts'
+import { notTaken } from '../not-taken.ts'
 import type { Status } from './api.ts'
 import { pagesOf, type Page } from './pages.ts'
 import { asMade } from './part.ts'
@@ -17,7 +18,7 @@ export async function lookUpPart(number: number, job: Delivery, environment: Net
   for await (const page of pagesOf(job.access, {}, environment)) {
     if (!page.ok) return page
     const since = beginning(page.value, job, environment.now())
-    for (const status of page.value.statuses) {
+    for (const status of await notTaken(page.value.statuses, environment)) {
       if (taken.has(status.id) || !isSince(status, since)) continue
       const same = await isTheSame(status, { number, job, environment })
       if (!same.ok) return same

@@ -38,6 +38,19 @@ test('the same words are this very post where an earlier attempt had landed', as
   expect(live(stage)).toHaveLength(1)
 })
 
+test('the same words of another post of Hearth’s, made a moment before, are a refusal and not this post', async () => {
+  const clock = standingClock()
+  const stage = await stageWith({ now: clock.now })
+  await finish(stage, await startJob(stage, { parts: [say('Twins')] }, clock.now()))
+  const [first] = live(stage)
+  clock.pass(2)
+  const second = await startJob(stage, { parts: [say('Twins')] }, clock.now())
+  const knowing = stage.environment({ taken: async () => new Set([first?.id ?? '']) })
+  const refused = { ok: false, trouble: { kind: 'rejected', reason: { code: 'duplicate' } } }
+  expect(await publishing.perform({ name: 'part 1', final: true }, second, knowing)).toMatchObject(refused)
+  expect(live(stage)).toHaveLength(1)
+})
+
 test('the same words leave the outcome open while the list may lag behind an earlier attempt', async () => {
   const clock = standingClock()
   const stage = await stageWith({ now: clock.now })

@@ -1,6 +1,7 @@
 import type { Json } from '#kit/json'
 
 import type { Delivery, NetworkEnvironment, Outcome } from '../network.ts'
+import { notTaken } from '../not-taken.ts'
 import { readPosts } from './read-posts.ts'
 import { sentText } from './sent-text.ts'
 import { madeFor, partOf, preparedSchema } from './steps.ts'
@@ -25,7 +26,7 @@ export async function lookForPart(number: number, job: Delivery, environment: Ne
     poll: part.poll !== undefined,
     replyTo: number > 1 ? madeFor(number - 1, job) : undefined,
   }
-  const compared = read.value.posts.map((post) => ({ post, likeness: compare(post, expected) }))
+  const compared = (await notTaken(read.value.posts, environment)).map((post) => ({ post, likeness: compare(post, expected) }))
   const same = compared.find(({ likeness }) => likeness === 'same')
   if (same) return { ok: true, value: { found: true, result: { id: same.post.id } } }
   if (compared.some(({ likeness }) => likeness === 'similar')) return unclear('similar-post')
