@@ -1,5 +1,5 @@
 import { checkScreen } from '../support/check-screen.ts'
-import { allLooks, phone, usual } from '../support/looks.ts'
+import { allLooks, phone } from '../support/looks.ts'
 import { openStandIns } from '../support/stand-ins.ts'
 import { sees, seesNoMore } from '../support/steps.ts'
 import { openTeaHouse, ownerAt } from '../support/tea-house.ts'
@@ -8,7 +8,7 @@ import type { Journey, Person, World } from '../support/world.ts'
 /** Every screen, empty and full: axe finds nothing, nothing scrolls sideways, nothing complains in the console. */
 export const everyScreen: Journey = {
   name: 'every screen: nothing for axe to find',
-  looks: { each: [usual, phone], all: allLooks },
+  looks: { each: [phone], all: allLooks },
   run: async (world) => {
     const networks = world.using(await openStandIns())
     await world.start({ ...networks.settings })

@@ -4,7 +4,7 @@ import type { TestAccount } from '#testing/bluesky'
 import { testImage } from '#testing/images'
 
 import { expect, same } from '../support/expect.ts'
-import { corners, phone, usual } from '../support/looks.ts'
+import { pairs, phone } from '../support/looks.ts'
 import {
   addImage,
   becomeOwner,
@@ -29,7 +29,7 @@ const alt = 'A cup of tea on a wooden table'
 /** From nothing to a post that is live, once, and then gone again. */
 export const firstPost: Journey = {
   name: 'first post: from the first visit to a live post, and down again',
-  looks: { each: [usual, phone], all: corners },
+  looks: { each: [phone], all: pairs },
   run: async (world) => {
     await world.start()
     const account = await world.account()

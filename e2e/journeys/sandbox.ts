@@ -1,7 +1,7 @@
 import { texts } from '../../src/sandbox/page-texts.ts'
 import { checkScreen } from '../support/check-screen.ts'
 import { expect } from '../support/expect.ts'
-import { corners, phone, usual } from '../support/looks.ts'
+import { pairs, usual } from '../support/looks.ts'
 import { type Owner, setUpOwner } from '../support/owner.ts'
 import { sees } from '../support/steps.ts'
 import { ownerAt } from '../support/tea-house.ts'
@@ -11,7 +11,7 @@ import type { Journey, Person, World } from '../support/world.ts'
 /** The demo's networks as people see them: a member acts as a customer, and time moves. */
 export const sandbox: Journey = {
   name: 'sandbox: what is live on the demo’s networks, and a customer who answers',
-  looks: { each: [usual, phone], all: corners },
+  looks: { each: [usual], all: pairs },
   run: async (world) => {
     await world.start()
     await makeDemo(await setUpOwner(world.hearth().url, { language: world.look.language }), world)

@@ -23,8 +23,13 @@ export const allLooks: readonly Look[] = (['en', 'zh-TW'] as const).flatMap((lan
   (['light', 'dark'] as const).flatMap((scheme) => [1440, 1024, 390].map((width) => ({ language, scheme, width }))),
 )
 
-/** Every language and appearance, as wide and as narrow as people have it. */
-export const corners: readonly Look[] = allLooks.filter(({ width }) => width !== 1024)
+/** Both languages, appearances and widths, each of them once with each of the others. */
+export const pairs: readonly Look[] = [
+  { language: 'en', scheme: 'light', width: 1440 },
+  { language: 'en', scheme: 'dark', width: 390 },
+  { language: 'zh-TW', scheme: 'dark', width: 1440 },
+  { language: 'zh-TW', scheme: 'light', width: 390 },
+]
 
 export function lookName({ language, scheme, width }: Look): string {
   return `${language}, ${scheme}, ${width}`
