@@ -19,8 +19,12 @@ export interface Look {
 export const usual: Look = { language: 'en', scheme: 'light', width: 1440 }
 export const phone: Look = { language: 'zh-TW', scheme: 'dark', width: 390 }
 
+/** Every language and appearance, wide and on a phone; between the two, where the wide page only grows narrower, one of each. */
 export const allLooks: readonly Look[] = (['en', 'zh-TW'] as const).flatMap((language) =>
-  (['light', 'dark'] as const).flatMap((scheme) => [1440, 1024, 390].map((width) => ({ language, scheme, width }))),
+  (['light', 'dark'] as const).flatMap((scheme) => {
+    const widths = (language === 'en') === (scheme === 'light') ? [1440, 1024, 390] : [1440, 390]
+    return widths.map((width) => ({ language, scheme, width }))
+  }),
 )
 
 /** Both languages, appearances and widths, each of them once with each of the others. */
