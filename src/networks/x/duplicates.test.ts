@@ -42,12 +42,12 @@ test('the same words of another post of Hearth’s, made a moment before, are a 
   const clock = standingClock()
   const stage = await stageWith({ now: clock.now })
   await finish(stage, await startJob(stage, { parts: [say('Twins')] }, clock.now()))
-  const [first] = live(stage)
+  const [twin] = live(stage)
   clock.pass(2)
   const second = await startJob(stage, { parts: [say('Twins')] }, clock.now())
-  const knowing = stage.environment({ taken: async () => new Set([first?.id ?? '']) })
+  const knowing = stage.environment({ taken: async () => new Set([twin?.id ?? '']) })
   const refused = { ok: false, trouble: { kind: 'rejected', reason: { code: 'duplicate' } } }
-  expect(await publishing.perform({ name: 'part 1', final: true }, second, knowing)).toMatchObject(refused)
+  expect(await publishing.perform(first, second, knowing)).toMatchObject(refused)
   expect(live(stage)).toHaveLength(1)
 })
 
