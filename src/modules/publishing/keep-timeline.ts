@@ -4,6 +4,7 @@ import type { Db, Tx } from '#kit/database'
 import { announce } from '#kit/live'
 import type { TimelinePost } from '#networks/network'
 
+import { madeHere } from './made-here.ts'
 import type { AccountFacts } from './needs.ts'
 import { firstLineOf } from './post-columns.ts'
 
@@ -58,14 +59,7 @@ async function stillRead(tx: Tx, { workspaceId, accountId }: Profile): Promise<b
 
 /** What Hearth published itself stands on the calendar already. */
 async function withoutOurs(tx: Tx, { profile, posts }: Read): Promise<TimelinePost[]> {
-  const ours = await tx
-    .selectFrom('publishing.delivery')
-    .select('external_id')
-    .where('workspace_id', '=', profile.workspaceId)
-    .where('account_id', '=', profile.accountId)
-    .where(sql<boolean>`external_id = any(${posts.map(({ externalId }) => externalId)}::text[])`)
-    .execute()
-  const known = new Set(ours.map(({ external_id }) => external_id))
+  const known = await madeHere(tx, { ...profile, externalIds: posts.map(({ externalId }) => externalId) })
   return posts.filter(({ externalId, url }) => !known.has(externalId) && isWebAddress(url))
 }
 

@@ -11,10 +11,10 @@ import type {
 import type { Frozen } from './attempts.ts'
 import type { Claimed, DeliveryRow, Held } from './held-delivery.ts'
 import type { Lease } from './hold-lease.ts'
+import { madeHere } from './made-here.ts'
 import type { AccountFacts, WorkerNeeds } from './needs.ts'
 import { reasons } from './reasons.ts'
 import type { Rounds } from './rounds.ts'
-import { takenPosts } from './taken-posts.ts'
 import type { Timing } from './timing.ts'
 
 /** One worker with one delivery. */
@@ -120,7 +120,7 @@ function environmentOf(
     },
     image: (image, rules) => needs.media.image({ workspaceId: claimed.workspaceId, image, rules }),
     imageLink: (image, rules) => needs.media.link({ workspaceId: claimed.workspaceId, image, rules }),
-    taken: (externalIds) => takenPosts(needs.db, { ...claimed, accountId, externalIds }),
+    taken: (externalIds) => madeHere(needs.db, { workspaceId: claimed.workspaceId, accountId, externalIds, except: claimed.deliveryId }),
   }
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { takenPosts } from './taken-posts.ts'
+import { madeHere } from './made-here.ts'
 import { world } from './test-world.ts'
 
 test('a post that one delivery made is taken for every other one on the account, and for nobody else', async () => {
@@ -10,9 +10,12 @@ test('a post that one delivery made is taken for every other one on the account,
   const made = await here.until(post, 'published')
   const others = await here.until(other, 'published')
   const externalIds = [made.external_id ?? '', 'of nobody']
-  const ask = (changes: { deliveryId?: string; accountId?: string }) =>
-    takenPosts(here.db, { workspaceId: here.at.workspaceId, accountId: made.account_id, deliveryId: others.id, externalIds, ...changes })
+  const ask = (changes: { except?: string; accountId?: string }) =>
+    madeHere(here.db, { workspaceId: here.at.workspaceId, accountId: made.account_id, except: others.id, externalIds, ...changes })
   expect(await ask({})).toEqual(new Set([made.external_id]))
-  expect(await ask({ deliveryId: made.id })).toEqual(new Set())
+  expect(await ask({ except: made.id })).toEqual(new Set())
+  expect(await madeHere(here.db, { workspaceId: here.at.workspaceId, accountId: made.account_id, externalIds })).toEqual(
+    new Set([made.external_id]),
+  )
   expect(await ask({ accountId: here.at.workspaceId })).toEqual(new Set())
 })
