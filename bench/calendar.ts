@@ -7,7 +7,7 @@ import { hearth } from '../e2e/support/hearth.ts'
 import { asManyPeople } from '../e2e/support/many-people.ts'
 import { type Owner, ownerLogin, setUpOwner } from '../e2e/support/owner.ts'
 import { buildPage } from '../setup/build-page.js'
-import { connectAll, inParallel, settingsFor } from './scene.ts'
+import { connectAll, inParallel, settingsToward } from './scene.ts'
 import { type Opened, startStandIns } from './stand-ins.ts'
 
 const posts = 5000
@@ -27,7 +27,7 @@ export async function measure(): Promise<Record<string, number>> {
   cleanUp.defer(() => rmSync(dataDir, { recursive: true, force: true }))
   const standIns = cleanUp.use(await startStandIns())
   const networks = await standIns.ask<Opened[]>({ kind: 'open' })
-  const running = await hearth({ ...settingsFor(networks), HEARTH_LOG_LEVEL: 'warn' })
+  const running = await hearth({ ...settingsToward(networks), HEARTH_LOG_LEVEL: 'warn' })
   cleanUp.defer(() => running.stop())
   await running.run('all')
   const owner = asManyPeople(await setUpOwner(running.url))

@@ -11,7 +11,7 @@ import { asManyPeople } from '../e2e/support/many-people.ts'
 import { type Owner, setUpOwner } from '../e2e/support/owner.ts'
 import { until } from '../e2e/support/until.ts'
 import { publishFloor } from './publish-floor.ts'
-import { connectAll, inParallel, settingsFor } from './scene.ts'
+import { connectAll, inParallel, settingsToward } from './scene.ts'
 import { type Opened, type StandIns, startStandIns } from './stand-ins.ts'
 
 const deliveries = 2000
@@ -30,7 +30,7 @@ export async function measure(): Promise<Record<string, number>> {
   const postgres = cleanUp.use(await startEmbedded({ dataDir }))
   const standIns = cleanUp.use(await startStandIns())
   const networks = await standIns.ask<Opened[]>({ kind: 'open' })
-  const running = await hearth({ ...settingsFor(networks), DATABASE_URL: postgres.url, HEARTH_LOG_LEVEL: 'warn' })
+  const running = await hearth({ ...settingsToward(networks), DATABASE_URL: postgres.url, HEARTH_LOG_LEVEL: 'warn' })
   cleanUp.defer(() => running.stop())
   await running.run('all')
   const owner = asManyPeople(await setUpOwner(running.url))

@@ -1,13 +1,12 @@
 import type { Owner } from '../e2e/support/owner.ts'
+import { settingsFor } from '../e2e/support/settings-for.ts'
 import type { Joined, Opened, StandIns } from './stand-ins.ts'
 
 /** Hearth's settings for networks that answer at these addresses. */
-export function settingsFor(networks: readonly Opened[]): Record<string, string> {
-  const options = networks.flatMap(({ network, options: of }) =>
-    Object.entries(of).map(([name, value]) => [`HEARTH_${network.toUpperCase()}_${name.toUpperCase()}`, value] as const),
-  )
+export function settingsToward(networks: readonly Opened[]): Record<string, string> {
   const origins = networks.map(({ origin }) => origin).join(',')
-  return { ...Object.fromEntries(options), HEARTH_ALLOW_ORIGINS: origins, HEARTH_TRUST_PROXY: 'true' }
+  const options = networks.map(({ network, options: of }) => settingsFor(network, of))
+  return { ...Object.assign({}, ...options), HEARTH_ALLOW_ORIGINS: origins, HEARTH_TRUST_PROXY: 'true' }
 }
 
 /** As many accounts of each network as asked; answers their ids, network by network. */
