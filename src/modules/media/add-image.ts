@@ -56,6 +56,11 @@ function plainName(name: string): string {
   return last.slice(0, 200).toWellFormed() || 'image'
 }
 
+/** Without the ending that programs put there. */
+function titleOf(fileName: string): string {
+  return fileName.replace(/\.[A-Za-z0-9]{1,5}$/, '')
+}
+
 async function findFile(needs: Pick<MediaNeeds, 'db'>, file: File & { workspaceId: string }): Promise<MediaItem | undefined> {
   const row = await needs.db
     .selectFrom('media.item')
@@ -119,6 +124,8 @@ function record(
         bytes: bytes.length,
         width,
         height,
+        title: titleOf(file.fileName),
+        words: file.fileName.toLowerCase(),
         created_at: needs.clock.now().toString(),
       })
       .onConflict((conflict) => conflict.columns(['workspace_id', 'brand_id', 'sha256']).doNothing())

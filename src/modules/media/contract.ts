@@ -26,20 +26,63 @@ export const mediaRefusals = {
   IN_USE: { status: 409, message: 'A draft or planned post uses this image. Remove it there first.' },
 } as const satisfies Record<string, RefusalKind>
 
-/** A picture in the brand's library. `url` and `thumbUrl` are for signed-in members only. */
-export const MediaItem = z.object({
+/** Who owns a file and until when it may be shown. Empty where nobody said. */
+const Rights = z.object({
+  holder: z.string(),
+  licence: z.string(),
+  /** From then on it may not be published any more. */
+  expiresAt: Instant.optional(),
+})
+
+const facts = {
   id: z.uuid(),
   brandId: z.uuid(),
   fileName: z.string(),
   mimeType: z.string(),
   bytes: z.int(),
+  /** In pixels, after orientation; 0 where there is no picture (documents, captions). */
   width: z.int(),
   height: z.int(),
   alt: z.string(),
+  /** What people call it; the file's name without its ending where nobody said. */
+  title: z.string(),
+  /** Absent at the top of the library. */
+  folderId: z.uuid().optional(),
+  tags: z.array(z.string()),
+  rights: Rights,
   url: z.string(),
+  /** A small WebP; of a document, a sheet drawn for it. */
   thumbUrl: z.string(),
   createdAt: Instant,
-})
+}
+
+/** Something in the brand's library. The addresses are for signed-in members only. */
+export const MediaItem = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('image'),
+    ...facts,
+    /** It moves: the file is a GIF, and its first frame serves where a still one is wanted. */
+    animated: z.boolean(),
+  }),
+  z.object({
+    kind: z.literal('video'),
+    ...facts,
+    seconds: z.number(),
+    framesPerSecond: z.number(),
+    videoCodec: z.string(),
+    /** Absent where the film is silent. */
+    audioCodec: z.string().optional(),
+    /** A still of it, as JPEG. */
+    posterUrl: z.string(),
+  }),
+  z.object({
+    kind: z.literal('document'),
+    ...facts,
+    /** Absent where the file does not tell. */
+    pages: z.int().optional(),
+  }),
+  z.object({ kind: z.literal('captions'), ...facts }),
+])
 export type MediaItem = z.output<typeof MediaItem>
 
 export const media = {

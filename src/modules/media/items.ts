@@ -49,7 +49,8 @@ export async function listMedia(
 }
 
 export function toItem(row: Selectable<ItemTable>): MediaItem {
-  return {
+  const at = `/media/${row.workspace_id}/${row.id}`
+  const facts = {
     id: row.id,
     brandId: row.brand_id,
     fileName: row.file_name,
@@ -58,8 +59,36 @@ export function toItem(row: Selectable<ItemTable>): MediaItem {
     width: row.width,
     height: row.height,
     alt: row.alt,
-    url: `/media/${row.workspace_id}/${row.id}/original`,
-    thumbUrl: `/media/${row.workspace_id}/${row.id}/thumb`,
+    title: row.title,
+    ...(row.folder_id === null ? {} : { folderId: row.folder_id }),
+    tags: row.tags,
+    rights: {
+      holder: row.rights_holder,
+      licence: row.licence,
+      ...(row.expires_at === null ? {} : { expiresAt: row.expires_at.toISOString() }),
+    },
+    url: `${at}/original`,
+    thumbUrl: `${at}/thumb`,
     createdAt: row.created_at.toISOString(),
+  }
+  switch (row.kind) {
+    case 'image':
+      return { kind: 'image', ...facts, animated: row.animated }
+    case 'video':
+      return { kind: 'video', ...facts, ...filmOf(row), posterUrl: `${at}/poster` }
+    case 'document':
+      return { kind: 'document', ...facts, ...(row.pages === null ? {} : { pages: row.pages }) }
+    case 'captions':
+      return { kind: 'captions', ...facts }
+  }
+}
+
+/** The table keeps no film without these. */
+function filmOf(row: Selectable<ItemTable>) {
+  return {
+    seconds: row.seconds ?? 0,
+    framesPerSecond: row.frames_per_second ?? 0,
+    videoCodec: row.video_codec ?? '',
+    ...(row.audio_codec === null ? {} : { audioCodec: row.audio_codec }),
   }
 }

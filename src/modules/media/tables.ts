@@ -1,10 +1,18 @@
 import type { ColumnType, Generated } from 'kysely'
 
+import type { MediaItem } from './contract.ts'
+
 declare module '#kit/database' {
   interface Tables {
     'media.item': ItemTable
+    'media.folder': FolderTable
+    'media.upload': UploadTable
   }
 }
+
+type Timestamp = ColumnType<Date, Date | string, Date | string>
+type SetByDatabase = ColumnType<Date, Date | string | undefined, Date | string>
+type MaybeTimestamp = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
 
 export interface ItemTable {
   workspace_id: string
@@ -17,5 +25,48 @@ export interface ItemTable {
   width: number
   height: number
   alt: Generated<string>
-  created_at: ColumnType<Date, Date | string, Date | string>
+  created_at: Timestamp
+  kind: Generated<MediaItem['kind']>
+  animated: Generated<boolean>
+  seconds: number | null
+  frames_per_second: number | null
+  video_codec: string | null
+  audio_codec: string | null
+  pages: number | null
+  title: Generated<string>
+  folder_id: string | null
+  tags: Generated<string[]>
+  rights_holder: Generated<string>
+  licence: Generated<string>
+  expires_at: MaybeTimestamp
+  /** Everything a search looks through, in lower case. */
+  words: Generated<string>
+  /** 64 bits as zeros and ones. */
+  looks: string | null
+}
+
+export interface FolderTable {
+  workspace_id: string
+  id: string
+  brand_id: string
+  parent_id: string | null
+  name: string
+  created_at: SetByDatabase
+}
+
+export interface UploadTable {
+  workspace_id: string
+  id: string
+  brand_id: string
+  member_id: string
+  folder_id: string | null
+  file_name: string
+  bytes: number
+  received: Generated<number>
+  state: 'receiving' | 'reading' | 'added' | 'refused'
+  media_id: string | null
+  already: Generated<boolean>
+  code: string | null
+  created_at: Timestamp
+  touched_at: Timestamp
 }

@@ -13,6 +13,11 @@ const link = { url: 'https://ember.example', title: 'Ember', description: '' }
 function item(): MediaItem {
   const id = randomUUID()
   return {
+    kind: 'image',
+    animated: false,
+    title: 'tea',
+    tags: [],
+    rights: { holder: '', licence: '' },
     id,
     brandId: randomUUID(),
     fileName: 'tea.jpg',

@@ -5,6 +5,11 @@ import type { DraftImage } from './draft.ts'
 
 function image(key: string, width: number, height: number): DraftImage {
   const media = {
+    kind: 'image' as const,
+    animated: false,
+    title: 'tea',
+    tags: [],
+    rights: { holder: '', licence: '' },
     id: key,
     brandId: 'brand',
     fileName: 'tea.jpg',
