@@ -1,36 +1,26 @@
 import { z } from 'zod'
 
 import { type Answer, asJson, notUnderstood, shorten, type Situation, slowDown } from '../failures.ts'
+import { graphErrorIn, graphPause, graphSignedOut, isGraphFault, isGraphRate } from '../graph-failures.ts'
 import type { Reason, Trouble } from '../network.ts'
-
-const errorSchema = z.object({
-  error: z.object({
-    message: z.string().catch(''),
-    code: z.int(),
-    error_subcode: z.int().optional().catch(undefined),
-    is_transient: z.boolean().optional().catch(undefined),
-    error_user_msg: z.string().optional().catch(undefined),
-  }),
-})
-
-type GraphError = z.infer<typeof errorSchema>['error']
 
 /** Every answer but a 200. */
 export function fromAnswer(answer: Answer, situation: Situation): Trouble {
   const { status } = answer.response
   if (status === 429) return slowDown(answer, situation)
   const clear = status >= 400 && status < 500
-  const said = errorSchema.safeParse(asJson(answer.text)).data?.error
+  const said = graphErrorIn(answer)
   if (!clear || !said) return (clear ? fromTokenHost(answer) : undefined) ?? notUnderstood(answer, situation)
-  const { code, error_subcode: subcode } = said
-  const reason = (named: string): Reason => ({ code: named, params: { host: situation.host }, detail: detailOf(status, said) })
+  const { code, subcode } = said
+  const reason = (named: string): Reason => ({ code: named, params: { host: situation.host }, detail: said.detail })
   if (subcode !== undefined && subcode in bySubcode) return asTrouble(bySubcode[subcode], reason, situation)
-  if (code === 190 || code === 102 || code === 104) return { kind: 'signed-out', reason: reason(signedOutCode(subcode)) }
-  if (code === 3 || code === 10 || (code >= 200 && code < 300)) return { kind: 'signed-out', reason: reason('right-missing') }
-  if (isRate(code))
-    return { kind: 'slow-down', until: situation.now.add({ minutes: pauseIn(answer.response.headers) }), reason: reason('slow-down') }
+  const lost = graphSignedOut(said)
+  if (lost) return { kind: 'signed-out', reason: reason(lost) }
+  if (isGraphRate(said)) {
+    return { kind: 'slow-down', until: situation.now.add({ minutes: graphPause(answer.response.headers) }), reason: reason('slow-down') }
+  }
   if (code in byCode) return asTrouble(byCode[code], reason, situation)
-  if (said.is_transient === true || [-2, -1, 1, 2].includes(code)) return asTrouble('fault', reason, situation)
+  if (isGraphFault(said)) return asTrouble('fault', reason, situation)
   return { kind: 'rejected', reason: reason('refused') }
 }
 
@@ -117,30 +107,4 @@ export function fromContainer(status: string, { host, now }: Pick<Situation, 'ho
   const meaning = bySubcode[subcode]
   const isNo = meaning?.startsWith('no: ') === true
   return asTrouble(isNo ? meaning : 'again', (code) => ({ code, params: { host }, detail: shorten(status) }), { host, now, final: false })
-}
-
-/** 458 to 492 say why a token is dead; only these two say that it ran out. */
-function signedOutCode(subcode: number | undefined): string {
-  return subcode === 463 || subcode === 467 ? 'token-expired' : 'signed-out'
-}
-
-function isRate(code: number): boolean {
-  return [4, 17, 32, 341, 613].includes(code) || (code >= 80_000 && code < 80_100)
-}
-
-const usualMinutes = 5
-const longestMinutes = 24 * 60
-
-const usageSchema = z.record(z.string(), z.array(z.object({ estimated_time_to_regain_access: z.number().optional() })))
-
-/** In minutes: the longest that `x-business-use-case-usage` estimates. */
-function pauseIn(headers: Headers): number {
-  const usage = usageSchema.safeParse(asJson(headers.get('x-business-use-case-usage') ?? '')).data ?? {}
-  const estimates = Object.values(usage).flatMap((each) => each.map(({ estimated_time_to_regain_access: minutes = 0 }) => minutes))
-  const longest = Math.ceil(Math.max(0, ...estimates))
-  return Math.min(longest > 0 ? longest : usualMinutes, longestMinutes)
-}
-
-function detailOf(status: number, { code, error_subcode: subcode, message, error_user_msg: words }: GraphError): string {
-  return shorten(`${status} ${code}${subcode === undefined ? '' : `/${subcode}`}: ${words ?? message}`)
 }

@@ -2,12 +2,13 @@ import { z } from 'zod'
 
 import type { Json } from '#kit/json'
 
+import { type Fields, GraphError, invalid, needed, onlyKnown } from '../stand-in-graph.ts'
 import { fetchImage } from './stand-in-images.ts'
 import { needScope } from './stand-in-oauth.ts'
 import { needQuota } from './stand-in-quota.ts'
 import { type Container, inSeconds, isOver, type Media, newId, newShortcode, nowAt, type Picture, type Server } from './stand-in-state.ts'
 import { countCaption } from './stand-in-text.ts'
-import { type Fields, GraphError, invalid, needed, onlyKnown, type Signed } from './stand-in-wire.ts'
+import type { Signed } from './stand-in-wire.ts'
 
 const maxAlt = 1000
 const maxContainersADay = 400

@@ -1,5 +1,5 @@
+import { GraphError } from '../stand-in-graph.ts'
 import type { Server } from './stand-in-state.ts'
-import { GraphError } from './stand-in-wire.ts'
 
 const maxBytes = 8 * 1024 * 1024
 

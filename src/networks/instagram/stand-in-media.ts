@@ -1,8 +1,9 @@
 import type { Json } from '#kit/json'
 
+import { type Fields, invalid, onlyKnown, pick } from '../stand-in-graph.ts'
 import { quotaFields } from './stand-in-quota.ts'
 import { isOver, type Media, type Person, type Picture, type Server } from './stand-in-state.ts'
-import { type Asked, type Fields, invalid, onlyKnown, pick } from './stand-in-wire.ts'
+import type { Asked } from './stand-in-wire.ts'
 
 /** `GET /me` and `GET /{user}`. */
 export function personFields({ state }: Server, person: Person): Fields {

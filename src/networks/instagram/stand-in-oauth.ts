@@ -1,8 +1,9 @@
 import { html } from '#kit/html'
 
+import { asJson, GraphError, needed } from '../stand-in-graph.ts'
 import { page } from './stand-in-pages.ts'
 import { inSeconds, isOver, newSecret, nowAt, type Person, personWith, type Server, type Token } from './stand-in-state.ts'
-import { asJson, type Asked, GraphError, needed } from './stand-in-wire.ts'
+import type { Asked } from './stand-in-wire.ts'
 
 /** The only app that is registered here. */
 export const app = { clientId: '990602627938098', clientSecret: 'a1b2c3d4e5f60718293a4b5c6d7e8f90' } as const

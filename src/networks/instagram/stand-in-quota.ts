@@ -1,7 +1,7 @@
 import type { Json } from '#kit/json'
 
+import { GraphError } from '../stand-in-graph.ts'
 import { inSeconds, isOver, nowAt, type Server } from './stand-in-state.ts'
-import { GraphError } from './stand-in-wire.ts'
 
 /** The guide says 100 posts in 24 hours, the reference 50: the lower one holds here. */
 const postsADay = 50

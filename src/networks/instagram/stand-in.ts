@@ -1,5 +1,6 @@
 import type { Json } from '#kit/json'
 
+import { asAnswer, asJson, GraphError, notThere, onlyKnown, pick, readParameters } from '../stand-in-graph.ts'
 import type { StandIn, StandInKind, StandInWorld } from '../stand-in.ts'
 import { containerFields, makeContainer, ownContainer, publishContainer } from './stand-in-containers.ts'
 import { childrenOf, listMedia, mediaFields, personFields, readQuota } from './stand-in-media.ts'
@@ -9,7 +10,7 @@ import { act, addPerson, messagesOf, profileOf, shownPosts, withdrawGrants } fro
 import { countCall } from './stand-in-quota.ts'
 import { readRequest } from './stand-in-read.ts'
 import { openState, personWith, type Person, type Server, type Settings } from './stand-in-state.ts'
-import { asAnswer, asJson, type Asked, GraphError, notThere, onlyKnown, pick, readParameters, type Signed } from './stand-in-wire.ts'
+import type { Asked, Signed } from './stand-in-wire.ts'
 
 /** Instagram on one address: the site with its sign-in page, both token hosts and the Graph API. */
 export const standIn: StandInKind = instagramStandIn()
