@@ -45,7 +45,7 @@ async function planMonth(owner: Owner, month: Temporal.PlainDate, accounts: read
     const day = month.add({ days: index % month.daysInMonth })
     const minute = (index * 7) % (14 * 60)
     const local = day.toPlainDateTime({ hour: 7 + Math.floor(minute / 60), minute: minute % 60 }).toString({ smallestUnit: 'minute' })
-    const content = { parts: [{ text: `Tasting number ${index}: what the leaves give in the second cup`, images: [] }], languages: ['en'] }
+    const content = { parts: [{ text: `Tasting number ${index}: what the leaves give in the second cup`, media: [] }], languages: ['en'] }
     const accountIds = [0, 1].map((step) => accounts[(index + step) % accounts.length])
     await owner.call('POST', '/posts', { brandId: owner.brandId, content, accountIds, when: { kind: 'at', local } })
   })

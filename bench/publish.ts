@@ -56,7 +56,7 @@ async function planAll(owner: Owner, accounts: readonly (readonly string[])[]): 
   const posts = Math.ceil(deliveries / accounts.length)
   await inParallel(posts, async (index) => {
     const accountIds = accounts.map((ofNetwork) => ofNetwork[index % ofNetwork.length]).slice(0, deliveries - index * accounts.length)
-    const content = { parts: [{ text: `Post number ${index} of this second`, images: [] }], languages: ['en'] }
+    const content = { parts: [{ text: `Post number ${index} of this second`, media: [] }], languages: ['en'] }
     await owner.call('POST', '/posts', { brandId: owner.brandId, content, accountIds, when: { kind: 'at', local } })
   })
   if (Date.now() > due.getTime()) throw new Error('Writing the posts took longer than planned; this machine is too busy to measure.')

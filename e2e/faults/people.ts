@@ -11,7 +11,7 @@ const meddling: Readonly<Record<string, Meddle>> = {
     bench.owner.call('PUT', `/posts/${post.id}`, {
       postId: post.id,
       revision,
-      content: { parts: [{ text: 'Changed meanwhile', images: [] }], languages: ['en'] },
+      content: { parts: [{ text: 'Changed meanwhile', media: [] }], languages: ['en'] },
       accountIds: post.accountIds,
     }),
   cancel: (bench, { post }, revision) => bench.owner.call('POST', `/posts/${post.id}/unschedule`, { postId: post.id, revision }),

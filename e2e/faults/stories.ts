@@ -49,7 +49,7 @@ export function contentOf(id: string, { parts }: Pick<Story, 'parts'>, mediaId: 
   return {
     parts: parts.map((part) => ({
       text: textOf(id, part),
-      images: Array.from({ length: part.images }, (_, index) => ({ mediaId, alt: `A cup of tea, seen ${index + 1} times` })),
+      media: Array.from({ length: part.images }, (_, index) => ({ mediaId, alt: `A cup of tea, seen ${index + 1} times` })),
       ...(part.options > 0
         ? { poll: { options: ['Oolong', 'Sencha', 'Assam'].slice(0, part.options), minutes: 1440, multiple: false } }
         : {}),

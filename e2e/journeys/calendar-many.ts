@@ -168,7 +168,7 @@ async function deleteSome(world: World, person: Person, { owner, posts }: Planne
   for (const index of [1, 2]) await page.getByRole('checkbox', { name: calendar.choosePost(plans[index]?.text ?? '') }).check()
   await page.route('**/publishing/removeMany*', async (route) => {
     const { id, revision, accountIds } = await getPost(owner, changed?.id ?? '')
-    const content = { parts: [{ text: `${plans[2]?.text}, with cake`, images: [] }], languages: ['en'] }
+    const content = { parts: [{ text: `${plans[2]?.text}, with cake`, media: [] }], languages: ['en'] }
     await owner.call('PUT', `/posts/${id}`, { postId: id, revision, content, accountIds })
     await route.continue()
   })

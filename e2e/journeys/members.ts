@@ -67,7 +67,7 @@ async function cannotWrite(world: World, { page }: Person): Promise<void> {
   await sees(page.getByText(calendar.noPosts))
   same(await page.getByRole('button', { name: calendar.write }).count(), 0, 'an agent sees no button to write on the calendar')
   const me = z.object({ brands: z.array(z.object({ id: z.string() })) }).parse(await (await page.request.get('/api/v1/me')).json())
-  const data = { brandId: me.brands[0]?.id, content: { parts: [{ text: 'Tea', images: [] }], languages: ['en'] }, accountIds: [] }
+  const data = { brandId: me.brands[0]?.id, content: { parts: [{ text: 'Tea', media: [] }], languages: ['en'] }, accountIds: [] }
   const answer = await page.request.post('/api/v1/posts', { data, headers: { origin: new URL(page.url()).origin } })
   same(answer.status(), 403, 'the API refuses an agent who writes')
 }

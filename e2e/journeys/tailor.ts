@@ -49,7 +49,7 @@ async function begunByColleague(owner: Owner, url: string, connected: ReadonlyMa
   const mei = await colleague(owner, url, { email: 'mei@ember.example', name: 'Mei' })
   const { id } = await mei.call<{ id: string }>('POST', '/posts', {
     brandId: owner.brandId,
-    content: { parts: [{ text: begun, images: [] }], languages: ['zh-TW'] },
+    content: { parts: [{ text: begun, media: [] }], languages: ['zh-TW'] },
     accountIds: [...connected.values()].map(({ account }) => account.id),
   })
   return id

@@ -96,7 +96,7 @@ export function createPost(
 ): Promise<Post> {
   const parts = post.texts.map((text, index) => ({
     text,
-    images: index === 0 ? (post.images ?? []).map((image) => ({ mediaId: image.id, alt: 'A cup of tea' })) : [],
+    media: index === 0 ? (post.images ?? []).map((image) => ({ mediaId: image.id, alt: 'A cup of tea' })) : [],
   }))
   const body = {
     brandId: owner.brandId,

@@ -75,8 +75,8 @@ async function sort({ brandId, call }: Owner, postId: string): Promise<void> {
 async function writeTogether(first: Owner, second: Owner, accountIds: readonly string[]): Promise<string> {
   const { id, revision } = await createPost(first, { texts: ['Milk?'], accountIds })
   const poll = { options: ['Milk', 'No milk'], minutes: 1440, multiple: false }
-  const x = { parts: [{ text: 'Milk, or no milk?', images: [], poll }], settings: {} }
-  const content = { parts: [{ text: '加奶還是不加奶？', images: [] }], languages: ['en'], variants: { x } }
+  const x = { parts: [{ text: 'Milk, or no milk?', media: [], poll }], settings: {} }
+  const content = { parts: [{ text: '加奶還是不加奶？', media: [] }], languages: ['en'], variants: { x } }
   await second.call('PUT', `/posts/${id}`, { postId: id, revision, accountIds, content })
   return id
 }

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 
 import { describePublishing } from './conformance-publishing.ts'
-import type { Network, PostContent, SettingField } from './network.ts'
+import type { Network, PostContent, PostImage, SettingField } from './network.ts'
 import type { Stage } from './stage.ts'
 import { sharedTexts, type Texts } from './texts.ts'
 
@@ -77,11 +77,11 @@ function known(code: string, texts: Texts): boolean {
   return code in texts.en || code in shared.en
 }
 
-const oddImage = { mediaId: 'm', mimeType: 'text/html', bytes: 0, width: 0, height: 0, alt: '' }
+const oddImage: PostImage = { kind: 'image', mediaId: 'm', mimeType: 'text/html', bytes: 0, width: 0, height: 0, alt: '' }
 
 const awkwardPosts: readonly PostContent[] = [
-  { parts: [{ text: '', images: [] }], languages: [], settings: {} },
-  { parts: [{ text: 'x'.repeat(100_000), images: [] }], languages: Array.from({ length: 30 }, () => 'en'), settings: {} },
-  { parts: [{ text: '👨‍👩‍👧‍👦'.repeat(1000), images: Array.from({ length: 50 }, () => oddImage) }], languages: ['?'], settings: {} },
-  { parts: Array.from({ length: 500 }, () => ({ text: 'x', images: [oddImage] })), languages: ['en'], settings: {} },
+  { parts: [{ text: '', media: [] }], languages: [], settings: {} },
+  { parts: [{ text: 'x'.repeat(100_000), media: [] }], languages: Array.from({ length: 30 }, () => 'en'), settings: {} },
+  { parts: [{ text: '👨‍👩‍👧‍👦'.repeat(1000), media: Array.from({ length: 50 }, () => oddImage) }], languages: ['?'], settings: {} },
+  { parts: Array.from({ length: 500 }, () => ({ text: 'x', media: [oddImage] })), languages: ['en'], settings: {} },
 ]

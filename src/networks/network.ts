@@ -14,6 +14,8 @@ export interface Network {
   readonly connecting: Connecting
   readonly publishing?: Publishing
   readonly timeline?: Timeline
+  readonly mentions?: Mentions
+  readonly quotas?: Quotas
 }
 
 // ---------------------------------------------------------------- trouble
@@ -54,9 +56,15 @@ export type Outcome<Value> = { readonly ok: true; readonly value: Value } | { re
 
 export interface Rules {
   readonly text: TextRules
+  /** For the usual kind of post. Where kinds of post differ, `imagesFor` says what holds for the settings chosen. */
   readonly images: ImageRules
-  /** Width divided by height that an image among those of its part has there; absent where `images.ratio` alone decides. Pure. */
-  shapeOf?(images: readonly Pick<PostImage, 'width' | 'height'>[], index: number): number
+  imagesFor?(settings: Settings): ImageRules
+  /** What a video must be like, for the settings chosen; absent where the network takes none, undefined where this kind of post takes none. Pure. */
+  videosFor?(settings: Settings): VideoRules | undefined
+  /** Absent where the network takes no documents. */
+  readonly documents?: DocumentRules
+  /** Width divided by height that a picture or video among those of its part has there; absent where its rules' `ratio` alone decides. Pure. */
+  shapeOf?(media: readonly Pick<PostImage, 'width' | 'height'>[], index: number, settings: Settings): number
   /** Most parts of a thread; 1 where the network has no threads. */
   readonly maxParts: number
   readonly maxLanguages: number
@@ -66,6 +74,8 @@ export interface Rules {
   readonly settings: readonly SettingField[]
   /** What sending this post costs, in US dollars, where the network charges for it. */
   cost?(post: PostContent): number
+  /** What sending this post takes from the quotas of the network, by their names. Pure. */
+  uses?(post: PostContent): readonly QuotaUse[]
   /** Everything wrong, doubtful or different with a post, in order of appearance. A post with an `error` cannot be scheduled. */
   check(post: PostContent): readonly Finding[]
   /** How long one part's text is, by the network's own counting, for the live counter. Several measures where several limits hold; the first is the one shown. */
@@ -90,6 +100,41 @@ export interface ImageRules {
   readonly ratio?: { readonly min: number; readonly max: number }
 }
 
+/** What a video has to be like. What can be made so by encoding it anew is made so; a film that is too long or too short is the author's to mend. */
+export interface VideoRules {
+  readonly maxPerPart: number
+  readonly maxBytes: number
+  readonly minSeconds: number
+  readonly maxSeconds: number
+  /** Containers, best first: what is encoded anew becomes the first of them. */
+  readonly mimeTypes: readonly string[]
+  readonly videoCodecs: readonly VideoCodec[]
+  readonly audioCodecs: readonly AudioCodec[]
+  readonly framesPerSecond: { readonly min: number; readonly max: number }
+  /** Longest and shortest side, in pixels. */
+  readonly maxSide: number
+  readonly minSide: number
+  /** Width divided by height; a film outside is cropped around its focal point. */
+  readonly ratio?: { readonly min: number; readonly max: number }
+  /** Of video and sound together. */
+  readonly maxBitsPerSecond?: number
+  readonly maxAltLength: number
+  /** How a cover can be chosen: a moment of the film, a picture of one's own; neither where the network decides. */
+  readonly covers: readonly ('moment' | 'picture')[]
+  /** Kinds of captions file taken: `application/x-subrip`, `text/vtt`. */
+  readonly captions: readonly string[]
+}
+
+export type VideoCodec = 'h264' | 'hevc' | 'vp8' | 'vp9' | 'av1' | 'mpeg4' | 'prores'
+export type AudioCodec = 'aac' | 'mp3' | 'opus' | 'vorbis' | 'pcm'
+
+export interface DocumentRules {
+  readonly mimeTypes: readonly string[]
+  readonly maxBytes: number
+  readonly maxPages: number
+  readonly maxTitleLength: number
+}
+
 export interface PollRules {
   readonly minOptions: number
   readonly maxOptions: number
@@ -101,12 +146,28 @@ export interface PollRules {
   readonly multiple: boolean
 }
 
-export type SettingField =
-  | { readonly name: string; readonly kind: 'choice'; readonly options: readonly string[]; readonly usual: string }
+export type SettingField = (
+  | {
+      readonly name: string
+      readonly kind: 'choice'
+      readonly options: readonly string[]
+      /** '' where nothing may be chosen for the author: the composer shows no choice until they make it. */
+      readonly usual: string
+      /** Words of options that no text can know, such as the names of a channel's playlists. */
+      readonly labels?: Readonly<Record<string, string>>
+    }
   | { readonly name: string; readonly kind: 'toggle'; readonly usual: boolean }
-  | { readonly name: string; readonly kind: 'text'; readonly maxLength: number }
+  | { readonly name: string; readonly kind: 'text'; readonly maxLength: number; readonly lines?: number }
+) & {
+  /** Shown, and meant, only while another setting has one of these values. */
+  readonly when?: { readonly setting: string; readonly is: readonly string[] }
+}
 
-/** What was chosen, by the field's name; a field that is absent has its usual value (a text: none). */
+/**
+ * What was chosen, by the field's name; a field that is absent has its usual value (a text: none). Two names mean the same
+ * everywhere: `kind`, a choice of what the post is there (`post`, `reel`, `story`, `short` …), shown first and as tabs; and
+ * `first_comment`, a text that is published as the first comment by a step of its own.
+ */
 export type Settings = Readonly<Record<string, string | boolean>>
 
 export interface Count {
@@ -127,9 +188,11 @@ export interface Finding {
   /** `change`: the post will look otherwise there than it was written (a card left out, an image cropped); nothing to mend. */
   readonly severity: 'error' | 'warning' | 'change'
   readonly reason: Reason
-  /** Which part (0-based) and, where it is about one image, which. */
+  /** Which part (0-based) and, where it is about one of its pictures, videos or documents, which. */
   readonly part: number
-  readonly image?: number
+  readonly media?: number
+  /** The setting it is about, by its name. */
+  readonly setting?: string
 }
 
 /** What a post says, for one account, after variants are applied. */
@@ -143,8 +206,9 @@ export interface PostContent {
 
 export interface PostPart {
   readonly text: string
-  readonly images: readonly PostImage[]
-  /** Shown as a card under the text; absent where there are images or no link. */
+  /** In the order shown. */
+  readonly media: readonly PostMedia[]
+  /** Shown as a card under the text; absent where there are media or no link. */
   readonly link?: LinkCard
   readonly poll?: Poll
 }
@@ -155,7 +219,10 @@ export interface Poll {
   readonly multiple: boolean
 }
 
+export type PostMedia = PostImage | PostVideo | PostDocument
+
 export interface PostImage {
+  readonly kind: 'image'
   readonly mediaId: string
   readonly mimeType: string
   readonly bytes: number
@@ -165,6 +232,42 @@ export interface PostImage {
   readonly alt: string
   /** What must stay in sight when the image is cropped, as shares of width and height from the top left; its middle if absent. */
   readonly focus?: Focus
+  /** It moves, and can be sent as it is where `ImageRules.mimeTypes` has `image/gif`; elsewhere it is its first frame. */
+  readonly animated?: true
+}
+
+export interface PostVideo {
+  readonly kind: 'video'
+  readonly mediaId: string
+  readonly mimeType: string
+  readonly bytes: number
+  /** In pixels, after orientation. */
+  readonly width: number
+  readonly height: number
+  /** As it will be published: after `trim`. */
+  readonly seconds: number
+  readonly framesPerSecond: number
+  /** As the file's probe named it; anything that is not a `VideoCodec` is encoded anew. */
+  readonly videoCodec: string
+  /** Absent where the film is silent. */
+  readonly audioCodec?: string
+  readonly alt: string
+  readonly focus?: Focus
+  /** What of the film is published, in seconds from its beginning; all of it if absent. */
+  readonly trim?: { readonly from: number; readonly to: number }
+  /** Absent: the network chooses. `at` is in seconds of the trimmed film. */
+  readonly cover?: { readonly at: number } | { readonly picture: PostImage }
+  readonly captions?: readonly { readonly language: string; readonly mediaId: string; readonly mimeType: string }[]
+}
+
+export interface PostDocument {
+  readonly kind: 'document'
+  readonly mediaId: string
+  readonly mimeType: string
+  readonly bytes: number
+  /** Absent where the file does not tell. */
+  readonly pages?: number
+  readonly title: string
 }
 
 export interface Focus {
@@ -251,6 +354,8 @@ export interface Connected {
   /** What this profile may do, where that differs between profiles: read by `rulesFor`, in the browser too. */
   readonly limits?: Json
   readonly secret: Secret
+  /** Further profiles that the same grant covers, such as the other pages somebody manages: the person then says which to connect, this one included. */
+  readonly others?: readonly Connected[]
 }
 
 /** What must be kept encrypted, and until when it works without a refresh. */
@@ -291,6 +396,23 @@ export interface Publishing {
   published(job: Delivery): Published
   /** Deletes all parts from the network; succeeds when they are already gone. Absent where the network lets nobody delete through its API: a person then does it there. */
   readonly takeDown?: (job: Delivery, environment: NetworkEnvironment) => Promise<Outcome<void>>
+  /** Changes a published post where it stands; absent where the network lets nobody. */
+  readonly edit?: Edit
+}
+
+export interface Edit {
+  /** Why this post cannot be changed into that there; undefined where it can. Pure. */
+  refuses(edit: {
+    readonly job: Delivery
+    readonly after: PostContent
+    readonly publishedAt: Temporal.Instant
+    readonly now: Temporal.Instant
+  }): Reason | undefined
+  /** Makes the published post say `after`; may run twice. Results that changed by it (a new id) take the place of the old ones. */
+  apply(
+    edit: { readonly job: Delivery; readonly after: PostContent },
+    environment: NetworkEnvironment,
+  ): Promise<Outcome<Readonly<Record<string, Json>>>>
 }
 
 /** One account's copy of a post, as the network needs it. */
@@ -323,17 +445,10 @@ export interface AccountAccess {
 }
 
 /** What a network is given to work with. */
-export interface NetworkEnvironment {
+export interface NetworkEnvironment extends NetworkMedia {
   /** The guarded client, as a drop-in for fetch: allowed addresses only, DNS pinned, size and time limits. Throws `RequestFailure` (kit/http.ts). */
   readonly fetch: typeof globalThis.fetch
   readonly now: () => Temporal.Instant
-  /** The bytes of a library image, cropped around its focal point, scaled and converted to fit the rules given. */
-  readonly image: (
-    image: LibraryImage,
-    rules: ImageRules,
-  ) => Promise<{ readonly bytes: Uint8Array; readonly mimeType: string; readonly width: number; readonly height: number }>
-  /** An address under which the network itself can fetch that image for the next hour, without signing in. Begins with Hearth's public address, which the network may not reach: judge it first. */
-  readonly imageLink: (image: LibraryImage, rules: ImageRules) => Promise<string>
   /** Settings of the installation for this network (base URLs in tests), by name; absent means the real network. */
   readonly options: Readonly<Record<string, string>>
   readonly signal: AbortSignal
@@ -341,7 +456,44 @@ export interface NetworkEnvironment {
   readonly taken?: (externalIds: readonly string[]) => Promise<ReadonlySet<string>>
 }
 
+/** What the brand's library gives a network that publishes. */
+export interface NetworkMedia {
+  /** The bytes of a library image, cropped around its focal point, scaled and converted to fit the rules given. */
+  readonly image: (image: LibraryImage, rules: ImageRules) => Promise<LibraryImageBytes>
+  /** An address under which the network itself can fetch that image for the next hour, without signing in. Begins with Hearth's public address, which the network may not reach: judge it first. */
+  readonly imageLink: (image: LibraryImage, rules: ImageRules) => Promise<string>
+  /** A library video within the rules given, trimmed and encoded anew where it has to be. `slow-down` with `processing` while it is still being made. The same bytes each time. */
+  readonly video: (video: LibraryVideo, rules: VideoRules) => Promise<Outcome<LibraryFile>>
+  /** The same under an address as `imageLink` gives, for the next six hours. */
+  readonly videoLink: (video: LibraryVideo, rules: VideoRules) => Promise<Outcome<string>>
+  /** A still of the video as it is published, as a JPEG within the rules given; its own picture where that was chosen as the cover. */
+  readonly cover: (video: PostVideo, rules: ImageRules) => Promise<LibraryImageBytes>
+  /** A document or captions file as it was added. */
+  readonly file: (mediaId: string) => Promise<LibraryFile>
+}
+
 export type LibraryImage = Pick<PostImage, 'mediaId' | 'focus'>
+export type LibraryVideo = Pick<PostVideo, 'mediaId' | 'focus' | 'trim'>
+
+export interface LibraryImageBytes {
+  readonly bytes: Uint8Array
+  readonly mimeType: string
+  readonly width: number
+  readonly height: number
+}
+
+/** A file that may be too large for memory: it is read in pieces. */
+export interface LibraryFile {
+  readonly mimeType: string
+  readonly fileName: string
+  readonly bytes: number
+  /** Of a video. */
+  readonly width?: number
+  readonly height?: number
+  readonly seconds?: number
+  /** The bytes from `from` up to and without `to`. */
+  read(from: number, to: number): Promise<Uint8Array>
+}
 
 // ---------------------------------------------------------------- timeline
 
@@ -356,6 +508,52 @@ export interface TimelinePost {
   readonly externalId: string
   readonly url: string
   readonly text: string
-  readonly images: number
+  /** How many pictures and videos. */
+  readonly media: number
   readonly publishedAt: Temporal.Instant
+}
+
+// ---------------------------------------------------------------- mentions
+
+export interface Mentions {
+  /** Profiles whose name or handle begins like this, best first, at most ten. */
+  find(query: string, access: AccountAccess, environment: NetworkEnvironment): Promise<Outcome<readonly Mention[]>>
+}
+
+export interface Mention {
+  /** What is written into the post: `@name`, or the network's own way to write it. */
+  readonly text: string
+  readonly name: string
+  readonly handle: string
+  readonly avatarUrl?: string
+}
+
+// ---------------------------------------------------------------- quotas
+
+/** What a network lets an account, or the app it is connected by, do in a time. Labels are texts by `quota.<name>`. */
+export interface Quotas {
+  /** Those that Hearth counts itself by `Rules.uses`, because the network does not tell. */
+  readonly counted: readonly Quota[]
+  /** What the network says is used; absent where it tells nothing. */
+  read?(access: AccountAccess, environment: NetworkEnvironment): Promise<Outcome<readonly QuotaReading[]>>
+}
+
+export interface Quota {
+  readonly name: string
+  readonly max: number
+  /** `rolling-day`: the 24 hours before now. A `day` begins at midnight in `zone`. */
+  readonly per: 'rolling-day' | 'day' | 'month'
+  /** IANA zone; UTC if absent. */
+  readonly zone?: string
+  /** `app`: shared by all accounts connected by the same keys. */
+  readonly of: 'account' | 'app'
+}
+
+export interface QuotaUse {
+  readonly name: string
+  readonly amount: number
+}
+
+export interface QuotaReading extends Pick<Quota, 'name' | 'max' | 'per'> {
+  readonly used: number
 }

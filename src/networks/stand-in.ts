@@ -43,7 +43,15 @@ export interface StandIn {
   /** What a person enters in Hearth to connect this profile. */
   connectWith(profileId: string): { readonly way: string; readonly fields: Readonly<Record<string, string>> }
   /** The person signs in as this profile on the page they were sent to, and approves (or denies); answers the address they are sent back to. */
-  approve(redirect: string, answer: { readonly profileId: string; readonly deny?: boolean }): Promise<string>
+  approve(
+    redirect: string,
+    answer: {
+      readonly profileId: string
+      readonly deny?: boolean
+      /** Scopes that the person leaves out, where the network lets them choose. */
+      readonly without?: readonly string[]
+    },
+  ): Promise<string>
   /** The person withdraws every grant of this profile. */
   revoke(profileId: string): void
 
@@ -83,6 +91,12 @@ export interface StandInPost {
   readonly profileId: string
   readonly text: string
   readonly images: readonly { readonly url: string; readonly alt: string }[]
+  readonly videos?: readonly { readonly url: string; readonly seconds: number; readonly alt?: string }[]
+  readonly document?: { readonly url: string; readonly title: string; readonly pages: number }
+  /** Where a post has one beside its text. */
+  readonly title?: string
+  /** `reel`, `story`, `short` …: what it is there, where there are kinds. */
+  readonly kind?: string
   readonly link?: { readonly url: string; readonly title: string; readonly description: string }
   readonly poll?: { readonly options: readonly { readonly text: string; readonly votes: number }[]; readonly endsAt: string }
   /** Content warning. */

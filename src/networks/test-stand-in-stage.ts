@@ -1,12 +1,11 @@
-import sharp from 'sharp'
-
 import { guardedFetch } from '#kit/http'
 import type { Json } from '#kit/json'
 
-import type { AccountAccess, ConnectRequest, ImageRules, LibraryImage, Network, NetworkEnvironment, PostContent } from './network.ts'
-import { serve, serveStandIn } from './serve-stand-in.ts'
+import type { AccountAccess, ConnectRequest, Network, PostContent } from './network.ts'
+import { serveStandIn } from './serve-stand-in.ts'
 import type { Stage } from './stage.ts'
 import type { StandIn, StandInKind, StandInProfile } from './stand-in.ts'
+import { testLibrary } from './test-media.ts'
 
 export interface StandInStage extends Stage {
   readonly standIn: StandIn
@@ -28,12 +27,9 @@ interface Wanted {
 
 /** A network's stand-in on loopback with two profiles, the first of which gets connected as a person would connect it. */
 export async function standInStage({ network, kind, content, now = () => Temporal.Now.instant(), watch }: Wanted): Promise<StandInStage> {
-  const pictures = await serve(async (request) => {
-    const { bytes, mimeType } = await picture(JSON.parse(decodeURIComponent(new URL(request.url).pathname.slice(1))))
-    return new Response(Buffer.from(bytes), { headers: { 'content-type': mimeType } })
-  })
+  const library = await testLibrary()
   const served = await serveStandIn((at) =>
-    kind.open({ now, origin: at, webOrigin: at, fetch: guardedFetch({ allowOrigins: [pictures.origin] }), changed: () => undefined }),
+    kind.open({ now, origin: at, webOrigin: at, fetch: guardedFetch({ allowOrigins: [library.origin] }), changed: () => undefined }),
   )
   const { standIn, origin } = served
   const profile = standIn.addProfile({ handle: 'campfire', displayName: 'Campfire', business: true })
@@ -46,8 +42,7 @@ export async function standInStage({ network, kind, content, now = () => Tempora
   const environment: Stage['environment'] = (changes = {}) => ({
     fetch,
     now,
-    image: (image, rules) => picture({ image, rules }),
-    imageLink: async (image, rules) => `${pictures.origin}/${encodeURIComponent(JSON.stringify({ image, rules }))}`,
+    ...library.media,
     options: standIn.options,
     signal: AbortSignal.timeout(20_000),
     ...changes,
@@ -77,7 +72,7 @@ export async function standInStage({ network, kind, content, now = () => Tempora
     endGrant: async () => standIn.revoke(profile.id),
     close: async () => {
       await served.close()
-      await pictures.close()
+      await library.close()
     },
   }
 }
@@ -120,16 +115,4 @@ function asAccess({
   secret: { value: Json }
 }): AccountAccess {
   return JSON.parse(JSON.stringify({ externalId, settings, limits, secret: secret.value }))
-}
-
-/** Within the rules; the id says which picture: its hue. */
-async function picture({ image, rules }: { image: LibraryImage; rules: ImageRules }): ReturnType<NetworkEnvironment['image']> {
-  const hue = Buffer.from(image.mediaId).reduce((sum, byte) => (sum * 31 + byte) % 255, 7)
-  const ratio = Math.min(Math.max(4 / 3, rules.ratio?.min ?? 0), rules.ratio?.max ?? 10)
-  const width = Math.min(640, rules.maxSide)
-  const height = Math.round(width / ratio)
-  const made = sharp({ create: { width, height, channels: 3, background: { r: hue, g: 90, b: 40 } } })
-  const mimeType = rules.mimeTypes.includes('image/png') ? 'image/png' : 'image/jpeg'
-  const bytes = await (mimeType === 'image/png' ? made.png() : made.jpeg()).toBuffer()
-  return { bytes, mimeType, width, height }
 }

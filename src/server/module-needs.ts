@@ -3,7 +3,7 @@ import { turns } from '#kit/turns'
 import { accountNames, connectedAccounts, type ConnectionsNeeds, findAccounts, storedTogether, withAccess } from '#modules/connections'
 import type { DemoNeeds } from '#modules/demo'
 import type { LinksNeeds } from '#modules/links'
-import { findMedia, imageFor, imageLink, type MediaNeeds } from '#modules/media'
+import { findMedia, mediaForNetwork, type MediaNeeds } from '#modules/media'
 import { type MailNoticeNeeds, type NotificationsNeeds, notifier, type Notify } from '#modules/notifications'
 import { countPlanned, isMediaUsed, type WorkerNeeds } from '#modules/publishing'
 import { knownOf, type StrategyNeeds } from '#modules/strategy'
@@ -91,7 +91,7 @@ function publishingNeeds(
       connected: connectedAccounts,
       withAccess: (of, work) => withAccess({ ...connections, stored }, of, work),
     },
-    media: { find: findMedia, image: (of) => imageFor(media, of), link: async (of) => imageLink(media, of) },
+    media: { find: findMedia, forNetwork: (workspaceId) => mediaForNetwork(media, workspaceId) },
     environment: ({ workspaceId, networkId }) => ({
       fetch: outside.fetch(workspaceId),
       options: config.networkOptions[networkId] ?? {},

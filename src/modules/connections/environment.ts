@@ -1,4 +1,5 @@
 import type { ConnectEnvironment, Network, NetworkEnvironment } from '#networks/network'
+import { noMedia } from '#networks/no-media'
 
 import { appsOf } from './apps.ts'
 import type { ConnectionsNeeds } from './needs.ts'
@@ -19,8 +20,7 @@ export async function environmentOf(
   return {
     fetch: needs.fetch(workspaceId),
     now: () => needs.clock.now(),
-    image: noImages,
-    imageLink: noImages,
+    ...noMedia,
     options,
     apps: appsOf(needs, { workspaceId, network, options }),
     signal: AbortSignal.timeout(seconds * 1000),
@@ -32,8 +32,4 @@ export async function environmentOf(
 /** Where a network sends people back. */
 export function redirectUrlOf(publicUrl: string, { id }: Pick<Network, 'id'>): string {
   return `${publicUrl}/oauth/${id}/callback`
-}
-
-function noImages(): Promise<never> {
-  return Promise.reject(new Error('Connecting an account needs no image.'))
 }

@@ -69,20 +69,20 @@ function sorted({ campaigns, labels }: Sorting, post: Written) {
 }
 
 function contentOf({ language }: Around, { pictures }: Ready, post: Written): z.input<typeof ContentInput> {
-  const images = (post.pictures ?? []).flatMap(({ alt }) => {
+  const media = (post.pictures ?? []).flatMap(({ alt }) => {
     const mediaId = pictures.get(alt)?.id
     return mediaId === undefined ? [] : [{ mediaId, alt }]
   })
   const networks = new Set([...Object.keys(post.otherwise ?? {}), ...Object.keys(post.settings ?? {})])
   const variant = (network: string) => {
     const text = post.otherwise?.[network]
-    return { ...(text === undefined ? {} : { parts: [{ text, images }] }), settings: { ...post.settings?.[network] } }
+    return { ...(text === undefined ? {} : { parts: [{ text, media }] }), settings: { ...post.settings?.[network] } }
   }
   return {
     languages: [language],
     parts: post.parts.map((text, index) => ({
       text,
-      images: index === 0 ? images : [],
+      media: index === 0 ? media : [],
       ...(index === 0 && post.poll ? { poll: { options: [...post.poll], minutes: 24 * 60, multiple: false } } : {}),
     })),
     variants: Object.fromEntries([...networks].map((network) => [network, variant(network)])),

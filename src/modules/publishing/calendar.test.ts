@@ -84,7 +84,7 @@ test('the state in SQL is the state in words, for every mixture of three copies'
   await sql`
     with mixture as (select gen_random_uuid() as id, states from unnest(${mixtures.map(String)}::text[]) states),
     post as (
-      insert into publishing.post (workspace_id, id, brand_id, content, account_ids, first_line, parts, images, media_ids, words)
+      insert into publishing.post (workspace_id, id, brand_id, content, account_ids, first_line, parts, media, media_ids, words)
       select ${here.at.workspaceId}, id, ${here.at.brandId}, '{}', '{}', states, 1, 0, '{}', '' from mixture
     )
     insert into publishing.delivery (workspace_id, id, post_id, brand_id, account_id, network, state, due_at)

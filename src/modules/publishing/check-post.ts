@@ -34,7 +34,13 @@ function errorsFor(needs: PublishingNeeds, { id, network, limits }: AccountFacts
   if (!content) throw refuse(publishingRefusals, 'MEDIA_MISSING')
   return (needs.network(network)?.rulesFor(limits).check(content) ?? [])
     .filter(({ severity }) => severity === 'error')
-    .map(({ part, image, reason }) => ({ accountId: id, part, ...(image === undefined ? {} : { image }), reason }))
+    .map(({ part, media, setting, reason }) => ({
+      accountId: id,
+      part,
+      ...(media === undefined ? {} : { media }),
+      ...(setting === undefined ? {} : { setting }),
+      reason,
+    }))
 }
 
 /** Those of the chosen accounts that belong to the brand and can publish, in the order chosen. */

@@ -21,7 +21,11 @@ export const publishingRefusals = {
   NOT_ACCEPTED: {
     status: 422,
     message: 'A network would refuse this post. Correct what is marked, then schedule it.',
-    data: z.object({ findings: z.array(z.object({ accountId: z.uuid(), part: z.int(), image: z.int().optional(), reason: Reason })) }),
+    data: z.object({
+      findings: z.array(
+        z.object({ accountId: z.uuid(), part: z.int(), media: z.int().optional(), setting: z.string().optional(), reason: Reason }),
+      ),
+    }),
   },
   NO_ACCOUNT: { status: 422, message: 'Choose at least one account to publish on.' },
   SIGNED_OUT_ACCOUNT: {
@@ -44,7 +48,26 @@ export const publishingRefusals = {
 const Share = z.number().min(0).max(1)
 /** What stays in sight when a network crops the image: shares of width and height from the top left. */
 export const Focus = z.object({ x: Share, y: Share })
-export const ImageInput = z.object({ mediaId: z.uuid(), alt: z.string().max(5000).default(''), focus: Focus.optional() })
+const Seconds = z.number().min(0).max(86_400)
+export const MediaInput = z.object({
+  mediaId: z.uuid(),
+  alt: z.string().max(5000).default(''),
+  focus: Focus.optional(),
+  /** Of a video: what of it is published, in seconds from its beginning. */
+  trim: z
+    .object({ from: Seconds, to: Seconds })
+    .refine(({ from, to }) => from < to, 'The end must come after the beginning.')
+    .optional(),
+  /** Of a video: a moment of what is published, or a picture of the library. */
+  cover: z.union([z.object({ at: Seconds }), z.object({ mediaId: z.uuid() })]).optional(),
+  captions: z
+    .array(z.object({ language: z.string().max(35), mediaId: z.uuid() }))
+    .max(20)
+    .optional(),
+  /** Of a document. */
+  title: z.string().max(500).optional(),
+})
+export type MediaInput = z.output<typeof MediaInput>
 export const LinkInput = z.object({
   url: z.url({ protocol: /^https?$/ }).max(2000),
   title: z.string().max(500),
@@ -58,7 +81,7 @@ export const Poll = z.object({
 })
 export const PartInput = z.object({
   text: z.string().max(20_000),
-  images: z.array(ImageInput).max(20),
+  media: z.array(MediaInput).max(40),
   link: LinkInput.optional(),
   poll: Poll.optional(),
 })
@@ -76,11 +99,11 @@ export const ContentInput = z.object({
 })
 export type ContentInput = z.output<typeof ContentInput>
 
-/** The same, with the library's facts about each image. An image that left the library has no `media`. */
-export const Image = ImageInput.extend({ media: MediaItem.optional() })
+/** The same, with the library's facts about each. What left the library has no `item`. */
+export const Media = MediaInput.extend({ item: MediaItem.optional() })
 export const Part = z.object({
   text: z.string(),
-  images: z.array(Image),
+  media: z.array(Media),
   link: LinkInput.extend({ thumb: MediaItem.optional() }).optional(),
   poll: Poll.optional(),
 })
@@ -183,7 +206,7 @@ export const PostSummary = z.object({
   state: PostState,
   firstLine: z.string(),
   parts: z.int(),
-  images: z.int(),
+  media: z.int(),
   thumbUrl: z.string().optional(),
   networks: z.array(z.string()),
   accountIds: z.array(z.uuid()),
@@ -206,7 +229,7 @@ export const NativePost = z.object({
   network: z.string(),
   url: z.string(),
   firstLine: z.string(),
-  images: z.int(),
+  media: z.int(),
   publishedAt: Instant,
 })
 export type NativePost = z.output<typeof NativePost>
@@ -352,7 +375,7 @@ export const publishing = {
     .route({
       method: 'PUT',
       path: '/posts/{postId}',
-      summary: 'Save text, images and accounts of a post that is not being sent; a scheduled post stays scheduled and must stay acceptable',
+      summary: 'Save text, media and accounts of a post that is not being sent; a scheduled post stays scheduled and must stay acceptable',
     })
     .errors(publishingRefusals)
     .input(

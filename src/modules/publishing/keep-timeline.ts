@@ -104,7 +104,7 @@ async function keep(tx: Tx, { profile, account, startedAt }: Read, posts: readon
         network: account.network,
         url: post.url,
         first_line: firstLineOf([post.text]),
-        images: post.images,
+        media: post.media,
         published_at: dateOf(post.publishedAt),
         seen_at: dateOf(startedAt),
       })),
@@ -113,7 +113,7 @@ async function keep(tx: Tx, { profile, account, startedAt }: Read, posts: readon
       conflict.columns(['workspace_id', 'account_id', 'external_id']).doUpdateSet((row) => ({
         url: row.ref('excluded.url'),
         first_line: row.ref('excluded.first_line'),
-        images: row.ref('excluded.images'),
+        media: row.ref('excluded.media'),
         published_at: row.ref('excluded.published_at'),
         seen_at: row.ref('excluded.seen_at'),
       })),

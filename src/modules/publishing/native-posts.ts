@@ -41,7 +41,7 @@ export function toNative(row: Selectable<NativePostTable>): NativePost {
     network: row.network,
     url: row.url,
     firstLine: row.first_line,
-    images: row.images,
+    media: row.media,
     publishedAt: row.published_at.toISOString(),
   }
 }

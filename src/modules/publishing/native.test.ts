@@ -163,7 +163,7 @@ async function showTimeline(here: World): Promise<Profile> {
   return profile
 }
 
-const Answer = z.array(z.object({ externalId: z.string(), url: z.string(), text: z.string(), images: z.number(), publishedAt: z.string() }))
+const Answer = z.array(z.object({ externalId: z.string(), url: z.string(), text: z.string(), media: z.number(), publishedAt: z.string() }))
 
 function timelineAt(origin: string): NonNullable<Network['timeline']> {
   return {
@@ -180,7 +180,7 @@ function timelineAt(origin: string): NonNullable<Network['timeline']> {
 
 function native(id: string, text: string, agoInDays: number): TimelinePost {
   const publishedAt = Temporal.Now.instant().subtract({ hours: agoInDays * 24, minutes: 1 })
-  return { externalId: id, url: `https://tea.example/${id}`, text, images: 0, publishedAt }
+  return { externalId: id, url: `https://tea.example/${id}`, text, media: 0, publishedAt }
 }
 
 function profileOf(here: World) {

@@ -4,7 +4,7 @@ import type { Events } from '#kit/events'
 import type { JobSender } from '#kit/jobs'
 import type { AccountFacts } from '#modules/connections'
 import type { Notify } from '#modules/notifications'
-import type { AccountAccess, ImageRules, LibraryImage, Network, NetworkEnvironment, Outcome } from '#networks/network'
+import type { AccountAccess, Network, NetworkEnvironment, NetworkMedia, Outcome } from '#networks/network'
 
 /** What this module asks of the others to keep posts; everything is passed in by the server. */
 export interface PublishingNeeds {
@@ -64,8 +64,8 @@ export interface ConnectedAccount {
 export interface Media {
   /** Those of the given ones that are in the workspace's library, in any order. */
   find(db: Db, of: { workspaceId: string; ids: readonly string[] }): Promise<readonly MediaItem[]>
-  image(of: { workspaceId: string; image: LibraryImage; rules: ImageRules }): ReturnType<NetworkEnvironment['image']>
-  link(of: { workspaceId: string; image: LibraryImage; rules: ImageRules }): ReturnType<NetworkEnvironment['imageLink']>
+  /** What the library gives a network that publishes for this workspace. */
+  forNetwork(workspaceId: string): NetworkMedia
 }
 
 export interface Log {

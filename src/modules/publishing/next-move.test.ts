@@ -20,7 +20,7 @@ test('what a network does after the last part is out is never too late', () => {
 
 function row(more: Partial<DeliveryRow>): DeliveryRow {
   const moment = new Date(due.epochMilliseconds)
-  const parts = ['one', 'two'].map((text) => ({ text, images: [] }))
+  const parts = ['one', 'two'].map((text) => ({ text, media: [] }))
   return {
     workspace_id: 'w',
     id: 'd',

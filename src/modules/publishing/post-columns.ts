@@ -10,7 +10,7 @@ export function postColumns(content: ContentInput) {
     content: JSON.stringify(content),
     first_line: firstLine(content),
     parts: content.parts.length,
-    images: content.parts.reduce((sum, { images }) => sum + images.length, 0),
+    media: content.parts.reduce((sum, { media }) => sum + media.length, 0),
     thumb_media_id: thumb(content),
     media_ids: [...new Set(mediaIdsOf(content))],
     words: [...texts].join('\n').slice(0, searchable),
@@ -32,6 +32,6 @@ export function firstLineOf(texts: readonly string[]): string {
 }
 
 function thumb({ parts }: ContentInput): string | null {
-  const image = parts.flatMap(({ images }) => images)[0]
-  return image?.mediaId ?? parts.find(({ link }) => link?.thumbMediaId)?.link?.thumbMediaId ?? null
+  const first = parts.flatMap(({ media }) => media)[0]
+  return first?.mediaId ?? parts.find(({ link }) => link?.thumbMediaId)?.link?.thumbMediaId ?? null
 }

@@ -34,9 +34,9 @@ function item(): MediaItem {
 
 test('a network says its variant with its settings, the others what all say', () => {
   const content: ContentInput = {
-    parts: [{ text: 'Warm bread', images: [] }],
+    parts: [{ text: 'Warm bread', media: [] }],
     languages: ['en'],
-    variants: { x: { parts: [{ text: 'Bread!', images: [] }], settings: { replies: 'everyone' } }, mastodon: { settings: {} } },
+    variants: { x: { parts: [{ text: 'Bread!', media: [] }], settings: { replies: 'everyone' } }, mastodon: { settings: {} } },
   }
   const on = (network: string) => toPostContent(content, { network, media: new Map() })
   expect(on('x')).toMatchObject({ parts: [{ text: 'Bread!' }], settings: { replies: 'everyone' } })
@@ -47,24 +47,24 @@ test('a network says its variant with its settings, the others what all say', ()
 })
 
 test('a card gives way to images, and comes back when they are gone', () => {
-  const media = item()
-  const content = (images: ContentInput['parts'][number]['images']): ContentInput => ({
-    parts: [{ text: 'Warm bread', images, link }],
+  const picture = item()
+  const content = (media: ContentInput['parts'][number]['media']): ContentInput => ({
+    parts: [{ text: 'Warm bread', media, link }],
     languages: [],
     variants: {},
   })
-  const sent = (images: ContentInput['parts'][number]['images']) =>
-    toPostContent(content(images), { network: 'x', media: new Map([[media.id, media]]) })?.parts[0]
-  expect(sent([{ mediaId: media.id, alt: '' }])).toMatchObject({ images: [{ mediaId: media.id }] })
-  expect(sent([{ mediaId: media.id, alt: '' }])).not.toHaveProperty('link')
+  const sent = (shown: ContentInput['parts'][number]['media']) =>
+    toPostContent(content(shown), { network: 'x', media: new Map([[picture.id, picture]]) })?.parts[0]
+  expect(sent([{ mediaId: picture.id, alt: '' }])).toMatchObject({ media: [{ mediaId: picture.id }] })
+  expect(sent([{ mediaId: picture.id, alt: '' }])).not.toHaveProperty('link')
   expect(sent([])).toMatchObject({ link })
 })
 
 test('lists show the first line of a network’s own text where there is no common one', () => {
   const content: ContentInput = {
-    parts: [{ text: ' ', images: [] }],
+    parts: [{ text: ' ', media: [] }],
     languages: [],
-    variants: { x: { parts: [{ text: '\nBread!\nWarm', images: [] }], settings: {} } },
+    variants: { x: { parts: [{ text: '\nBread!\nWarm', media: [] }], settings: {} } },
   }
   expect(postColumns(content).first_line).toBe('Bread!')
 })

@@ -1,8 +1,9 @@
 import type { MediaItem } from '#contract/media'
 import type { Db } from '#kit/database'
-import type { PostContent, PostImage } from '#networks/network'
+import { postImageOf, postMediaOf } from '#networks/media'
+import type { PostContent } from '#networks/network'
 
-import type { Content, ContentInput, Part } from './contract.ts'
+import type { Content, ContentInput, MediaInput, Part } from './contract.ts'
 import type { PublishingNeeds } from './needs.ts'
 
 export type MediaById = ReadonlyMap<string, MediaItem>
@@ -25,15 +26,16 @@ export function allPartsOf({ parts, variants }: ContentInput): ContentInput['par
 }
 
 export function mediaIdsOf(content: ContentInput): string[] {
-  return allPartsOf(content).flatMap(({ images, link }) => [
-    ...images.map(({ mediaId }) => mediaId),
-    ...(link?.thumbMediaId ? [link.thumbMediaId] : []),
-  ])
+  return allPartsOf(content).flatMap(({ media, link }) => [...media.flatMap(idsOf), ...(link?.thumbMediaId ? [link.thumbMediaId] : [])])
+}
+
+function idsOf({ mediaId, cover, captions = [] }: MediaInput): string[] {
+  return [mediaId, ...(cover && 'mediaId' in cover ? [cover.mediaId] : []), ...captions.map((each) => each.mediaId)]
 }
 
 /** The content as people see it, with the library's facts about each image. */
-export function toContent({ parts, languages, variants }: ContentInput, media: MediaById): Content {
-  const shown = (part: PartInput): Part => toPart(part, media)
+export function toContent({ parts, languages, variants }: ContentInput, items: MediaById): Content {
+  const shown = (part: PartInput): Part => toPart(part, items)
   const variant = ({ parts: own, settings }: ContentInput['variants'][string]) => ({ settings, ...optional('parts', own?.map(shown)) })
   return {
     languages,
@@ -44,46 +46,41 @@ export function toContent({ parts, languages, variants }: ContentInput, media: M
 
 type PartInput = ContentInput['parts'][number]
 
-function toPart({ text, images, link, poll }: PartInput, media: MediaById): Part {
+function toPart({ text, media, link, poll }: PartInput, items: MediaById): Part {
   return {
     text,
-    images: images.map((image) => ({ ...image, ...optional('media', media.get(image.mediaId)) })),
-    ...(link ? { link: { ...link, ...optional('thumb', link.thumbMediaId ? media.get(link.thumbMediaId) : undefined) } } : {}),
+    media: media.map((each) => ({ ...each, ...optional('item', items.get(each.mediaId)) })),
+    ...(link ? { link: { ...link, ...optional('thumb', link.thumbMediaId ? items.get(link.thumbMediaId) : undefined) } } : {}),
     ...optional('poll', poll),
   }
 }
 
-/** The content as one network needs it, its variant applied; undefined where an image has left the library. A card loses only its picture, and gives way to images. */
+/** The content as one network needs it, its variant applied; undefined where something it shows has left the library. A card loses only its picture, and gives way to media. */
 export function toPostContent(
   { parts: common, languages, variants }: ContentInput,
-  { network, media }: { network: string; media: MediaById },
+  { network, media: items }: { network: string; media: MediaById },
 ): PostContent | undefined {
   const { parts = common, settings = {} } = variants[network] ?? {}
-  if (parts.some(({ images }) => images.some(({ mediaId }) => !media.has(mediaId)))) return undefined
+  if (parts.some(({ media }) => media.flatMap(idsOf).some((id) => !items.has(id)))) return undefined
   return {
     languages,
     settings,
-    parts: parts.map(({ text, images, link, poll }) => ({
+    parts: parts.map(({ text, media, link, poll }) => ({
       text,
-      images: images.flatMap((image) => postImage(media.get(image.mediaId), image)),
-      ...(link && images.length === 0 ? { link: linkCard(link, media) } : {}),
+      media: media.flatMap((each) => {
+        const item = items.get(each.mediaId)
+        return item ? postMediaOf(item, each, (id) => items.get(id)) : []
+      }),
+      ...(link && media.length === 0 ? { link: linkCard(link, items) } : {}),
       ...optional('poll', poll),
     })),
   }
 }
 
-function linkCard(
-  link: NonNullable<ContentInput['parts'][number]['link']>,
-  media: MediaById,
-): NonNullable<PostContent['parts'][number]['link']> {
-  const [thumb] = link.thumbMediaId ? postImage(media.get(link.thumbMediaId), { alt: '' }) : []
+function linkCard(link: NonNullable<PartInput['link']>, items: MediaById): NonNullable<PostContent['parts'][number]['link']> {
+  const item = link.thumbMediaId ? items.get(link.thumbMediaId) : undefined
+  const thumb = item?.kind === 'image' ? postImageOf(item, { alt: '' }) : undefined
   return { url: link.url, title: link.title, description: link.description, ...optional('thumb', thumb) }
-}
-
-function postImage(item: MediaItem | undefined, { alt, focus }: { alt: string; focus?: PostImage['focus'] | undefined }): PostImage[] {
-  if (!item) return []
-  const { id: mediaId, mimeType, bytes, width, height } = item
-  return [{ mediaId, mimeType, bytes, width, height, alt, ...optional('focus', focus) }]
 }
 
 function optional<Key extends string, Value>(key: Key, value: Value | undefined): { [Name in Key]?: Value } {

@@ -76,7 +76,7 @@ test('an image is in use while a draft or a planned post shows it', async () => 
   expect(await used()).toBe(false)
   const post = await createPost(here.needs, here.at.publisher.call('publishing.create'), {
     brandId: here.at.brandId,
-    content: { parts: [{ text: '', images: [{ mediaId, alt: '' }] }], languages: [], variants: {} },
+    content: { parts: [{ text: '', media: [{ mediaId, alt: '' }] }], languages: [], variants: {} },
     accountIds: [],
   })
   expect(await used()).toBe(true)

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 
 import type { Db } from '#kit/database'
 import type { Network, NetworkEnvironment, Outcome, Timeline, TimelinePost, Trouble } from '#networks/network'
+import { noMedia } from '#networks/no-media'
 
 import { keepTimeline, type Profile } from './keep-timeline.ts'
 import type { AccountFacts, WorkerNeeds } from './needs.ts'
@@ -60,8 +61,7 @@ async function ask(
   const environment: NetworkEnvironment = {
     ...needs.environment({ workspaceId: profile.workspaceId, networkId: network.id }),
     signal: AbortSignal.any([signal, AbortSignal.timeout(60_000)]),
-    image: noImages,
-    imageLink: noImages,
+    ...noMedia,
   }
   try {
     return await needs.accounts.withAccess(profile, (access) => network.timeline.recent(since, access, environment))
@@ -69,10 +69,6 @@ async function ask(
     needs.log.warn({ err: error, network: network.id, accountId: profile.accountId }, 'a timeline could not be read')
     return { ok: false, trouble: { kind: 'unavailable', reason: { code: 'unexpected' } } }
   }
-}
-
-function noImages(): Promise<never> {
-  return Promise.reject(new Error('Reading a timeline needs no image.'))
 }
 
 /** A quarter of an hour, doubled with each failure in a row, at most six hours; or for as long as the network asks. */

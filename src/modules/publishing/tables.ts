@@ -35,7 +35,7 @@ export interface PostTable {
   label_ids: Generated<string[]>
   first_line: string
   parts: number
-  images: number
+  media: number
   thumb_media_id: string | null
   /** Every library item it shows, for who wants to remove one. */
   media_ids: string[]
@@ -134,7 +134,7 @@ export interface NativePostTable {
   network: string
   url: string
   first_line: string
-  images: number
+  media: number
   published_at: Timestamp
   seen_at: Timestamp
 }

@@ -5,6 +5,7 @@ import { vi } from 'vitest'
 
 import { brandOf } from '#modules/teams'
 import type { Publishing } from '#networks/network'
+import { noMedia } from '#networks/no-media'
 import { testDatabase, type TestDatabase } from '#testing/database'
 import { testWorkspace, type TestWorkspace } from '#testing/workspace'
 
@@ -175,8 +176,7 @@ export class World implements AsyncDisposable {
       },
       media: {
         find: async () => [],
-        image: () => Promise.reject(new Error('No images in this test.')),
-        link: () => Promise.reject(new Error('No images in this test.')),
+        forNetwork: () => noMedia,
       },
       brand: brandOf,
       known: async (_, { campaignId, labelIds }) => ({
@@ -202,7 +202,7 @@ export async function world(absence: Publishing['absence']): Promise<World> {
 }
 
 export function content(...texts: string[]): ContentInput {
-  return { parts: texts.map((text) => ({ text, images: [] })), languages: ['en'], variants: {} }
+  return { parts: texts.map((text) => ({ text, media: [] })), languages: ['en'], variants: {} }
 }
 
 /** A promise and the way to keep it. */

@@ -118,8 +118,7 @@ function environmentOf(
       signal.throwIfAborted()
       return given.fetch(input, { ...init, signal: AbortSignal.any([signal, ...(init?.signal ? [init.signal] : [])]) })
     },
-    image: (image, rules) => needs.media.image({ workspaceId: claimed.workspaceId, image, rules }),
-    imageLink: (image, rules) => needs.media.link({ workspaceId: claimed.workspaceId, image, rules }),
+    ...needs.media.forNetwork(claimed.workspaceId),
     taken: (externalIds) => madeHere(needs.db, { workspaceId: claimed.workspaceId, accountId, externalIds, except: claimed.deliveryId }),
   }
 }

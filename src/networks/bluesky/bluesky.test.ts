@@ -39,12 +39,12 @@ async function recordOf(job: Delivery, part = 0): Promise<Readonly<Record<string
 }
 
 function picture(mediaId: string, alt = `Picture ${mediaId}`): PostImage {
-  return { mediaId, mimeType: 'image/png', bytes: 100, width: 64, height: 48, alt }
+  return { kind: 'image', mediaId, mimeType: 'image/png', bytes: 100, width: 64, height: 48, alt }
 }
 
 test('Chinese, emoji, a mention, a link and a tag become the record the Bluesky app would make', async () => {
   const text = '開幕夜 🔥👨‍👩‍👧‍👦 @kindling.test 看 https://hearth.example/開幕?a=1 與 example.com #開幕 @nobody-here.test'
-  const job = await run(startJob([{ text, images: [] }], ['zh-TW', 'en']))
+  const job = await run(startJob([{ text, media: [] }], ['zh-TW', 'en']))
   const oracle = new RichText({ text })
   oracle.detectFacetsWithoutResolution()
   const expected = (oracle.facets ?? []).flatMap(({ index, features: [feature] }) => {
@@ -64,7 +64,7 @@ test('Chinese, emoji, a mention, a link and a tag become the record the Bluesky 
 
 test('four images keep their order, alt text and shape', async () => {
   const images = ['a', 'b', 'c', 'd'].map((id) => picture(id))
-  const record = await recordOf(await run(startJob([{ text: '', images }])))
+  const record = await recordOf(await run(startJob([{ text: '', media: images }])))
   expect(record).toMatchObject({
     embed: {
       $type: 'app.bsky.embed.images',
@@ -75,14 +75,14 @@ test('four images keep their order, alt text and shape', async () => {
 
 test('a link card has its picture', async () => {
   const link = { url: 'https://hearth.example/a', title: 'A', description: 'About a', thumb: picture('t') }
-  expect(await recordOf(await run(startJob([{ text: 'see', images: [], link }])))).toMatchObject({
+  expect(await recordOf(await run(startJob([{ text: 'see', media: [], link }])))).toMatchObject({
     embed: { external: { uri: link.url, title: 'A', description: 'About a', thumb: { $type: 'blob' } } },
   })
 })
 
 test('the parts of a thread answer one another in order, and all go when it is taken down', async () => {
   const before = (await stage.live()).length
-  const job = await run(startJob(['one', 'two', 'three'].map((text) => ({ text, images: [] }))))
+  const job = await run(startJob(['one', 'two', 'three'].map((text) => ({ text, media: [] }))))
   expect(await recordOf(job, 2)).toMatchObject({ reply: { root: job.results['part 1'], parent: job.results['part 2'] } })
   expect(await stage.live()).toHaveLength(before + 3)
   await stage.account.deletePost(publishing.published(job).externalId.split('/').at(-1) ?? '')
@@ -91,17 +91,17 @@ test('the parts of a thread answer one another in order, and all go when it is t
 })
 
 test('sending a part again makes no second post, and a changed one is refused, not replaced', async () => {
-  const job = startJob([{ text: 'once', images: [] }])
+  const job = startJob([{ text: 'once', media: [] }])
   const first = await publishing.perform({ name: 'part 1', final: true }, job, stage.environment())
   expect(await publishing.perform({ name: 'part 1', final: true }, job, stage.environment())).toEqual(first)
-  const changed = { ...job, content: { ...job.content, parts: [{ text: 'twice', images: [] }] } }
+  const changed = { ...job, content: { ...job.content, parts: [{ text: 'twice', media: [] }] } }
   const refused = await publishing.perform({ name: 'part 1', final: true }, changed, stage.environment())
   expect(refused).toMatchObject({ ok: false, trouble: { kind: 'unknown-outcome', reason: { code: 'key-taken' } } })
   expect(await recordOf(job)).toMatchObject({ text: 'once' })
 })
 
 test('what the server finds wrong is told in its words', async () => {
-  const job = startJob([{ text: 'x'.repeat(301), images: [] }])
+  const job = startJob([{ text: 'x'.repeat(301), media: [] }])
   const outcome = await publishing.perform({ name: 'part 1', final: true }, job, stage.environment())
   expect(outcome).toMatchObject({
     ok: false,
@@ -110,7 +110,7 @@ test('what the server finds wrong is told in its words', async () => {
 })
 
 test('images the server threw away are uploaded again', async () => {
-  const job = startJob([{ text: 'late', images: [picture('late')] }])
+  const job = startJob([{ text: 'late', media: [picture('late')] }])
   const gone = {
     $type: 'blob',
     ref: { $link: 'bafkreibme22gw2h7y2h7tg2fhqotaqjucnbc24deqo72b6mkl2egezxhvy' },
@@ -124,7 +124,7 @@ test('images the server threw away are uploaded again', async () => {
 })
 
 test('an expired token is told apart from a dead one, and a refresh makes the post go on', async () => {
-  const job = startJob([{ text: 'after a refresh', images: [] }])
+  const job = startJob([{ text: 'after a refresh', media: [] }])
   const answer = { error: 'ExpiredToken', message: 'Token has expired' }
   const fetch = async () => Response.json(answer, { status: 400 })
   const expired = await publishing.perform({ name: 'part 1', final: true }, job, stage.environment({ fetch }))
@@ -138,7 +138,7 @@ test('an expired token is told apart from a dead one, and a refresh makes the po
 
 test('nonsense instead of a token says signed-out', async () => {
   const secret = { kind: 'app-password', accessJwt: 'eyJhbGciOiJub25lIn0.eyJleHAiOjB9.x', refreshJwt: 'x' }
-  const job = { ...startJob([{ text: 'no', images: [] }]), access: { ...access, secret } }
+  const job = { ...startJob([{ text: 'no', media: [] }]), access: { ...access, secret } }
   const outcome = await publishing.perform({ name: 'part 1', final: true }, job, stage.environment())
   expect(outcome).toMatchObject({ ok: false, trouble: { kind: 'signed-out', reason: { code: 'signed-out' } } })
 })
@@ -202,7 +202,7 @@ test.each([
   [{}, '2027-03-01T12:01:00Z'],
 ])('a pause asked for with %j lasts until %s', async (headers, until) => {
   const fetch = async () => Response.json({ error: 'RateLimitExceeded' }, { status: 429, headers })
-  const job = startJob([{ text: 'fast', images: [] }])
+  const job = startJob([{ text: 'fast', media: [] }])
   const outcome = await publishing.perform({ name: 'part 1', final: true }, job, stage.environment({ fetch, now: () => now }))
   expect(JSON.parse(JSON.stringify(outcome))).toMatchObject({ trouble: { kind: 'slow-down', until } })
 })
@@ -211,7 +211,7 @@ test('a server nobody reached got nothing: the same post may be sent again', asy
   const server = 'http://127.0.0.1:1'
   const fetch = guardedFetch({ allowOrigins: [server] })
   const elsewhere = { ...access, settings: { pds: server, web: 'https://bsky.app' } }
-  const job = { ...startJob([{ text: 'no', images: [] }]), access: elsewhere }
+  const job = { ...startJob([{ text: 'no', media: [] }]), access: elsewhere }
   const outcome = await publishing.perform({ name: 'part 1', final: true }, job, stage.environment({ fetch }))
   expect(outcome).toMatchObject({ ok: false, trouble: { kind: 'unavailable', reason: { code: 'not-reached' } } })
 })

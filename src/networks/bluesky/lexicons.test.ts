@@ -37,7 +37,7 @@ const strongRef = { uri: 'at://did:plc:ewvi7nxzyoun6zhxrhs64oiz/app.bsky.feed.po
 
 function recordOf(part: Partial<PostPart>, images: readonly (typeof uploaded)[] = []) {
   return postRecord({
-    part: { text: '', images: [], ...part },
+    part: { text: '', media: [], ...part },
     languages: ['en', 'zh-TW', 'ja', 'de'],
     createdAt: '2027-03-01T12:00:00.000Z',
     images,

@@ -63,12 +63,12 @@ async function createPart(number: number, job: Delivery, environment: NetworkEnv
 function recordOf(number: number, job: Delivery): { readonly [key: string]: Json } {
   const part = partOf(number, job)
   const uploads = uploadSteps(part, number).map((name) => uploadedSchema.parse(job.results[name]))
-  const [thumb] = part.images.length > 0 ? [] : uploads
+  const [thumb] = part.media.length > 0 ? [] : uploads
   return postRecord({
     part,
     languages: job.content.languages,
     createdAt: chosenFor(number, job).createdAt,
-    images: part.images.length > 0 ? uploads : [],
+    images: part.media.length > 0 ? uploads : [],
     ...(thumb ? { thumb } : {}),
     mentions: mentionsSchema.parse(job.results[`mentions ${number}`] ?? {}),
     ...(number > 1 ? { reply: { root: madeFor(1, job), parent: madeFor(number - 1, job) } } : {}),

@@ -1,5 +1,6 @@
 import type { Json } from '#kit/json'
 
+import { imagesOf } from '../media.ts'
 import type { LinkCard, PostPart } from '../network.ts'
 import { type StrongRef } from './api.ts'
 import { utf8Length } from './counting.ts'
@@ -57,7 +58,7 @@ function imagesEmbed(part: PostPart, images: readonly Uploaded[]): Json {
     $type: 'app.bsky.embed.images',
     images: images.map(({ blob, width, height }, index) => ({
       image: blob,
-      alt: (part.images[index]?.alt ?? '').toWellFormed(),
+      alt: (imagesOf(part)[index]?.alt ?? '').toWellFormed(),
       aspectRatio: { width, height },
     })),
   }

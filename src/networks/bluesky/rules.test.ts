@@ -60,13 +60,13 @@ test.each<[string, Partial<PostPart>]>([
   ['empty-part', { text: ' \n' }],
   ['text-too-long', { text: 'x'.repeat(301) }],
   ['text-too-many-bytes', { text: '👨‍👩‍👧‍👦'.repeat(121) }],
-  ['too-many-images', { images: Array.from({ length: 5 }, () => image({})) }],
-  ['image-wrong-type', { images: [image({ mimeType: 'video/mp4' })] }],
-  ['image-unreadable', { images: [image({ width: 0 })] }],
-  ['image-stands-still', { images: [image({ mimeType: 'image/gif' })] }],
-  ['alt-missing', { images: [image({ alt: ' ' })] }],
-  ['alt-too-long', { images: [image({ alt: 'x'.repeat(2001) })] }],
-  ['images-and-link', { images: [image({})], link: { url: 'https://example.com', title: '', description: '' } }],
+  ['too-many-images', { media: Array.from({ length: 5 }, () => image({})) }],
+  ['image-wrong-type', { media: [image({ mimeType: 'video/mp4' })] }],
+  ['image-unreadable', { media: [image({ width: 0 })] }],
+  ['image-stands-still', { media: [image({ mimeType: 'image/gif' })] }],
+  ['alt-missing', { media: [image({ alt: ' ' })] }],
+  ['alt-too-long', { media: [image({ alt: 'x'.repeat(2001) })] }],
+  ['images-and-link', { media: [image({})], link: { url: 'https://example.com', title: '', description: '' } }],
   ['no-polls', { text: 'Milk?', poll: { options: ['Yes', 'No'], minutes: 60, multiple: false } }],
   ['link-not-an-address', { text: 'x', link: { url: 'javascript:alert(1)', title: '', description: '' } }],
 ])('says %s', (code, part) => {
@@ -74,8 +74,8 @@ test.each<[string, Partial<PostPart>]>([
 })
 
 test('a good post has no findings', () => {
-  expect(codes({ text: 'Hello', images: [image({})] })).toEqual([])
-  expect(codes({ images: [image({})] })).toEqual([])
+  expect(codes({ text: 'Hello', media: [image({})] })).toEqual([])
+  expect(codes({ media: [image({})] })).toEqual([])
   expect(codes({ text: 'x'.repeat(300) })).toEqual([])
 })
 
@@ -83,19 +83,19 @@ test('looks at the post as a whole', () => {
   expect(whole({ languages: ['en', 'zh-TW', 'ja', 'de'] })[0]?.reason.code).toBe('too-many-languages')
   expect(whole({ languages: ['not a tag'] })[0]?.reason.code).toBe('language-unknown')
   expect(whole({ parts: [] })[0]?.reason.code).toBe('empty-part')
-  expect(whole({ parts: Array.from({ length: 51 }, () => ({ text: 'x', images: [] })) })[0]).toMatchObject({ part: 50 })
+  expect(whole({ parts: Array.from({ length: 51 }, () => ({ text: 'x', media: [] })) })[0]).toMatchObject({ part: 50 })
 })
 
 function whole(post: Partial<PostContent>) {
-  return rules.check({ parts: [{ text: 'x', images: [] }], languages: [], settings: {}, ...post })
+  return rules.check({ parts: [{ text: 'x', media: [] }], languages: [], settings: {}, ...post })
 }
 
 function codes(part: Partial<PostPart>): readonly string[] {
-  return rules.check({ parts: [{ text: '', images: [], ...part }], languages: ['en'], settings: {} }).map((finding) => finding.reason.code)
+  return rules.check({ parts: [{ text: '', media: [], ...part }], languages: ['en'], settings: {} }).map((finding) => finding.reason.code)
 }
 
 function image(over: Partial<PostImage>): PostImage {
-  return { mediaId: 'm', mimeType: 'image/png', bytes: 9_000_000, width: 9000, height: 9000, alt: 'A fire', ...over }
+  return { kind: 'image', mediaId: 'm', mimeType: 'image/png', bytes: 9_000_000, width: 9000, height: 9000, alt: 'A fire', ...over }
 }
 
 function asFacets(text: string, entities: readonly Entity[]): unknown {

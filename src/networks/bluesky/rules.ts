@@ -1,3 +1,4 @@
+import { imagesOf, notTaken } from '../media.ts'
 import type { Finding, PostContent, PostImage, PostPart, Rules } from '../network.ts'
 import { graphemes, overflowOffset, utf8Length } from './counting.ts'
 import { findEntities, isWebAddress } from './entities.ts'
@@ -41,7 +42,7 @@ export const rules: Rules = {
 export const rulesFor = (): Rules => rules
 
 function checkPost(post: PostContent): readonly Finding[] {
-  const parts: readonly PostPart[] = post.parts.length > 0 ? post.parts : [{ text: '', images: [] }]
+  const parts: readonly PostPart[] = post.parts.length > 0 ? post.parts : [{ text: '', media: [] }]
   return [...parts.flatMap((part, index) => checkPart(part).map((found) => ({ ...found, part: index }))), ...checkWhole(post)]
 }
 
@@ -51,17 +52,19 @@ function checkPart(part: PostPart): readonly PartFinding[] {
   return [...checkText(part), ...checkImages(part), ...checkLink(part), ...(part.poll ? [error('no-polls')] : [])]
 }
 
-function* checkText({ text, images, link }: PostPart): Generator<PartFinding> {
-  if (text.trim() === '' && images.length === 0 && !link) yield error('empty-part')
+function* checkText({ text, media, link }: PostPart): Generator<PartFinding> {
+  if (text.trim() === '' && media.length === 0 && !link) yield error('empty-part')
   const characters = graphemes(text)
   const bytes = utf8Length(text)
   if (characters > limits.graphemes) yield error('text-too-long', { over: characters - limits.graphemes, max: limits.graphemes })
   else if (bytes > limits.bytes) yield error('text-too-many-bytes', { over: bytes - limits.bytes, max: limits.bytes })
 }
 
-function* checkImages({ images }: PostPart): Generator<PartFinding> {
+function* checkImages(part: PostPart): Generator<PartFinding> {
+  yield* notTaken(part, ['image'])
+  const images = imagesOf(part)
   if (images.length > limits.images) yield error('too-many-images', { count: images.length, max: limits.images })
-  for (const [index, image] of images.entries()) for (const found of checkImage(image)) yield { ...found, image: index }
+  for (const image of images) for (const found of checkImage(image)) yield { ...found, media: part.media.indexOf(image) }
 }
 
 /** Size, sides and most formats are no finding: the library scales and converts before sending. */
@@ -74,9 +77,9 @@ function* checkImage(image: PostImage): Generator<PartFinding> {
   if (altLength > limits.altGraphemes) yield error('alt-too-long', { over: altLength - limits.altGraphemes, max: limits.altGraphemes })
 }
 
-function* checkLink({ images, link }: PostPart): Generator<PartFinding> {
+function* checkLink({ media, link }: PostPart): Generator<PartFinding> {
   if (!link) return
-  if (images.length > 0) yield error('images-and-link')
+  if (media.length > 0) yield error('images-and-link')
   if (!isWebAddress(link.url)) yield error('link-not-an-address')
 }
 

@@ -9,7 +9,7 @@ import { bluesky } from './index.ts'
 import { publishing } from './publishing.ts'
 import { standIn as kind } from './stand-in.ts'
 
-const content: PostContent = { parts: [{ text: 'Signed in', images: [] }], languages: ['en'], settings: {} }
+const content: PostContent = { parts: [{ text: 'Signed in', media: [] }], languages: ['en'], settings: {} }
 
 let stage: StandInStage
 let ahead = Temporal.Duration.from({ seconds: 0 })

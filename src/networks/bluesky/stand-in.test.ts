@@ -9,9 +9,9 @@ const content: PostContent = {
   parts: [
     {
       text: 'Opening tonight, @kindling.bsky.social! 開幕夜 🔥 https://hearth.example/opening #開幕',
-      images: [{ mediaId: 'fire', mimeType: 'image/png', bytes: 100, width: 64, height: 48, alt: 'A fire in the hearth' }],
+      media: [{ kind: 'image', mediaId: 'fire', mimeType: 'image/png', bytes: 100, width: 64, height: 48, alt: 'A fire in the hearth' }],
     },
-    { text: 'And tomorrow we bake.', images: [] },
+    { text: 'And tomorrow we bake.', media: [] },
   ],
   languages: ['en', 'zh-TW'],
   settings: {},

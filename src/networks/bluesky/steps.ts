@@ -1,5 +1,6 @@
 import { z } from 'zod'
 
+import { imagesOf } from '../media.ts'
 import type { Delivery, PostContent, PostPart, Step } from '../network.ts'
 import { blobSchema, strongRefSchema } from './api.ts'
 import { findEntities } from './entities.ts'
@@ -24,7 +25,7 @@ function preparingSteps(part: PostPart, number: number): readonly string[] {
 
 /** The uploads that one part's record points to. */
 export function uploadSteps(part: PostPart, number: number): readonly string[] {
-  if (part.images.length > 0) return part.images.map((_, index) => `image ${number}.${index + 1}`)
+  if (part.media.length > 0) return imagesOf(part).map((_, index) => `image ${number}.${index + 1}`)
   return part.link?.thumb ? [`thumb ${number}`] : []
 }
 

@@ -4,6 +4,7 @@ import { guardedFetch } from '#kit/http'
 import { startBluesky, type TestAccount, type TestBluesky } from '#testing/bluesky'
 
 import type { AccountAccess, ConnectRequest, PostContent } from '../network.ts'
+import { noMedia } from '../no-media.ts'
 import type { Stage } from '../stage.ts'
 import { connecting } from './connect.ts'
 
@@ -22,8 +23,8 @@ export async function setBlueskyStage(): Promise<BlueskyStage> {
   const environment: Stage['environment'] = (changes = {}) => ({
     fetch,
     now: () => Temporal.Now.instant(),
+    ...noMedia,
     image: ({ mediaId }) => image(mediaId),
-    imageLink: () => Promise.reject(new Error('This network fetches no image by itself.')),
     options: server.options,
     signal: AbortSignal.timeout(20_000),
     ...changes,
@@ -71,9 +72,9 @@ const content: PostContent = {
   parts: [
     {
       text: 'Opening tonight, @kindling.test! 開幕夜 🔥 https://hearth.example/opening #開幕',
-      images: [{ mediaId: 'fire', mimeType: 'image/png', bytes: 100, width: 64, height: 48, alt: 'A fire in the hearth' }],
+      media: [{ kind: 'image', mediaId: 'fire', mimeType: 'image/png', bytes: 100, width: 64, height: 48, alt: 'A fire in the hearth' }],
     },
-    { text: 'And tomorrow we bake.', images: [] },
+    { text: 'And tomorrow we bake.', media: [] },
   ],
   languages: ['en', 'zh-TW'],
   settings: {},

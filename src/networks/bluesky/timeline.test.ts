@@ -10,7 +10,7 @@ import { setBlueskyStage } from './test-stage.ts'
 import { timeline } from './timeline.ts'
 
 const now = Temporal.Instant.from('2027-03-01T12:00:00Z')
-const content = { parts: [{ text: 'x', images: [] }], languages: ['en'], settings: {} }
+const content = { parts: [{ text: 'x', media: [] }], languages: ['en'], settings: {} }
 
 describe.each<[string, () => Promise<Stage>]>([
   ['its own server software', setBlueskyStage],
@@ -34,16 +34,16 @@ describe.each<[string, () => Promise<Stage>]>([
 
   test('has what stands on the profile since then, latest first, under the same ids, without answers and later parts', async () => {
     const { stage, access } = await set()
-    const image = { mediaId: 'a', mimeType: 'image/png', bytes: 100, width: 64, height: 48, alt: 'A' }
+    const image = { kind: 'image' as const, mediaId: 'a', mimeType: 'image/png', bytes: 100, width: 64, height: 48, alt: 'A' }
     const thread = await publish(
       [
-        { text: 'one', images: [image] },
-        { text: 'two', images: [] },
+        { text: 'one', media: [image] },
+        { text: 'two', media: [] },
       ],
       now,
     )
-    const later = await publish([{ text: 'later', images: [] }], now.add({ minutes: 1 }))
-    await publish([{ text: 'long ago', images: [] }], now.subtract({ hours: 1 }))
+    const later = await publish([{ text: 'later', media: [] }], now.add({ minutes: 1 }))
+    await publish([{ text: 'long ago', media: [] }], now.subtract({ hours: 1 }))
     const read = await timeline.recent(now, access, stage.environment())
     expect(JSON.parse(JSON.stringify(read))).toEqual({
       ok: true,
@@ -52,14 +52,14 @@ describe.each<[string, () => Promise<Stage>]>([
           externalId: publishing.published(later).externalId,
           url: publishing.published(later).url,
           text: 'later',
-          images: 0,
+          media: 0,
           publishedAt: '2027-03-01T12:01:00Z',
         },
         {
           externalId: publishing.published(thread).externalId,
           url: publishing.published(thread).url,
           text: 'one',
-          images: 1,
+          media: 1,
           publishedAt: '2027-03-01T12:00:00Z',
         },
       ],
@@ -69,7 +69,7 @@ describe.each<[string, () => Promise<Stage>]>([
   test('goes on over several pages, and stops at what is older', async () => {
     const { stage, access } = await set()
     const start = now.add({ hours: 24 })
-    for (let n = 0; n < 120; n += 1) await publish([{ text: `post ${n}`, images: [] }], start.add({ seconds: n }))
+    for (let n = 0; n < 120; n += 1) await publish([{ text: `post ${n}`, media: [] }], start.add({ seconds: n }))
     let asked = 0
     const { fetch } = stage.environment()
     const counting = stage.environment({ fetch: (...call) => ((asked += 1), fetch(...call)) })
@@ -88,7 +88,7 @@ describe.each<[string, () => Promise<Stage>]>([
       { uri: 'at://x/app.bsky.feed.post/3', value: { text: 'fine', createdAt: '2027-03-05T00:00:00+08:00', embed: 'odd' } },
     ]
     const odd = stage.environment({ fetch: async () => Response.json({ records }) })
-    expect(await timeline.recent(now, access, odd)).toMatchObject({ ok: true, value: [{ text: 'fine', images: 0 }] })
+    expect(await timeline.recent(now, access, odd)).toMatchObject({ ok: true, value: [{ text: 'fine', media: 0 }] })
     const down = stage.environment({ fetch: async () => new Response('', { status: 503 }) })
     expect(await timeline.recent(now, access, down)).toMatchObject({ ok: false, trouble: { kind: 'unavailable' } })
   })

@@ -70,7 +70,7 @@ function asPost({ uri, value }: { readonly uri: string; readonly value: unknown 
       externalId: uri,
       url: `${web}/profile/${access.externalId}/post/${uri.split('/').at(-1) ?? ''}`,
       text: post.text,
-      images: media?.images?.length ?? media?.items?.length ?? 0,
+      media: media?.images?.length ?? media?.items?.length ?? 0,
       publishedAt: post.createdAt,
     },
   ]

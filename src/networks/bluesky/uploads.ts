@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Json } from '#kit/json'
 
 import { shorten } from '../failures.ts'
+import { imagesOf } from '../media.ts'
 import type { Delivery, ImageRules, LibraryImage, NetworkEnvironment, Outcome } from '../network.ts'
 import { ask, blobSchema } from './api.ts'
 import { resolveHandle } from './identity.ts'
@@ -15,7 +16,7 @@ export async function uploadImage(
   job: Delivery,
   environment: NetworkEnvironment,
 ): Promise<Outcome<Json>> {
-  return upload(partOf(part, job).images[image - 1], { rules: rules.images, job, environment })
+  return upload(imagesOf(partOf(part, job))[image - 1], { rules: rules.images, job, environment })
 }
 
 export async function uploadThumb(part: number, job: Delivery, environment: NetworkEnvironment): Promise<Outcome<Json>> {

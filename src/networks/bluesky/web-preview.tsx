@@ -1,6 +1,7 @@
 import { Heart, MessageCircle, Repeat2, Share } from 'lucide-react'
 import type { ReactNode } from 'react'
 
+import { imagesOf } from '../media.ts'
 import type { PostPart } from '../network.ts'
 import { Face, marked, type PreviewProps } from '../web-post.tsx'
 import { findEntities } from './entities.ts'
@@ -49,11 +50,12 @@ function short(link: string): string {
 }
 
 function Embed({ part, imageUrl }: { part: PostPart; imageUrl: PreviewProps['imageUrl'] }) {
-  if (part.images.length > 0) {
+  const images = imagesOf(part)
+  if (images.length > 0) {
     return (
-      <div className={styles.images} data-count={Math.min(4, part.images.length)}>
-        {part.images.slice(0, 4).map((image, index) => (
-          <span key={index} className={styles.image} style={part.images.length === 1 ? { aspectRatio: ratio(image) } : {}}>
+      <div className={styles.images} data-count={Math.min(4, images.length)}>
+        {images.slice(0, 4).map((image, index) => (
+          <span key={index} className={styles.image} style={images.length === 1 ? { aspectRatio: ratio(image) } : {}}>
             <img src={imageUrl(image.mediaId)} alt={image.alt} />
             {image.alt.trim() !== '' && <span className={styles.alt}>ALT</span>}
           </span>

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 
 import type { AccountAccess, NetworkEnvironment, Trouble } from '../network.ts'
+import { noMedia } from '../no-media.ts'
 import { fromAnswer, fromContainer } from './failures.ts'
 import { publishing } from './publishing.ts'
 import { testImage, testPost } from './test-content.ts'
@@ -40,14 +41,14 @@ test('pictures, carousels and reels of the profile are told apart, and their tim
         externalId: '17918920912340654',
         url: 'https://www.instagram.com/p/DBk2mVZRx1q/',
         text: 'Three loaves, one oven.',
-        images: 2,
+        media: 2,
         publishedAt: '2026-11-23T17:05:11Z',
       },
       {
         externalId: '17895695668004550',
         url: 'https://www.instagram.com/p/DBj0aPlRk7c/',
         text: '',
-        images: 1,
+        media: 1,
         publishedAt: '2026-11-22T08:00:00Z',
       },
     ],
@@ -63,7 +64,7 @@ test('a list that cannot be read is no list', async () => {
 })
 
 test('the day’s quota is read as documented', async () => {
-  const job = startJob(access, testPost({ images: [testImage('fire')] }))
+  const job = startJob(access, testPost({ media: [testImage('fire')] }))
   const step = { name: 'quota', final: false }
   expect(await publishing.perform(step, job, answering(fixture('publishing-limit.json')))).toEqual({
     ok: true,
@@ -152,8 +153,7 @@ function answering(body: string): NetworkEnvironment {
   return {
     fetch: async () => new Response(body, { headers: { 'content-type': 'application/json' } }),
     now: () => now,
-    image: () => Promise.reject(new Error('Not asked for here.')),
-    imageLink: () => Promise.reject(new Error('Not asked for here.')),
+    ...noMedia,
     options: {},
     signal: AbortSignal.timeout(20_000),
   }

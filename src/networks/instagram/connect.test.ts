@@ -134,6 +134,6 @@ test('what stands on the profile is read, wherever it was made, over several pag
   const read = await timeline.recent(since, access, stage.environment())
   if (!read.ok) throw new Error(JSON.stringify(read.trouble))
   expect(read.value).toHaveLength(120)
-  expect(read.value[0]).toMatchObject({ text: 'Post 119', images: 2, url: expect.stringContaining('/p/') })
+  expect(read.value[0]).toMatchObject({ text: 'Post 119', media: 2, url: expect.stringContaining('/p/') })
   expect(read.value.map(({ externalId }) => externalId)).toEqual((await stage.live()).slice(0, 120))
 })

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Json } from '#kit/json'
 
 import { shorten } from '../failures.ts'
+import { imagesOf } from '../media.ts'
 import type { Delivery, ImageRules, LibraryImage, NetworkEnvironment, Outcome, Trouble } from '../network.ts'
 import { isReachableFromOutside } from '../public-address.ts'
 import { ask, type Call, version } from './api.ts'
@@ -15,7 +16,8 @@ const madeSchema = z.object({ id: z.string() })
 
 /** Has the network fetch one image into a container: the post itself where it is the only one, else an item of the carousel. */
 export async function makeContainer(number: number, job: Delivery, environment: NetworkEnvironment): Promise<Outcome<Json>> {
-  const { text, images } = partOf(job.content)
+  const part = partOf(job.content)
+  const images = imagesOf(part)
   const image = images[number - 1]
   if (!image) throw new Error(`This post has no image ${number}.`)
   const link = await linkTo(image, { rules: rulesForImage(images, number - 1), job, environment })
@@ -24,14 +26,14 @@ export async function makeContainer(number: number, job: Delivery, environment: 
   const form = {
     image_url: link.value,
     ...(alt === '' ? {} : { alt_text: alt }),
-    ...(images.length > 1 ? { is_carousel_item: 'true' } : captionOf(text)),
+    ...(images.length > 1 ? { is_carousel_item: 'true' } : captionOf(part.text)),
   }
   return make(form, job, environment)
 }
 
 export async function makeCarousel(job: Delivery, environment: NetworkEnvironment): Promise<Outcome<Json>> {
-  const { text, images } = partOf(job.content)
-  const children = images.map((_, index) => containerOf(index + 1, job).id)
+  const { text, media } = partOf(job.content)
+  const children = media.map((_, index) => containerOf(index + 1, job).id)
   return make({ media_type: 'CAROUSEL', children: children.join(','), ...captionOf(text) }, job, environment)
 }
 

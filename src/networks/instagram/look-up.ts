@@ -63,8 +63,8 @@ async function findPost(job: Delivery, environment: NetworkEnvironment): Promise
 const longestLag = 15
 
 function isSame({ caption = '', children }: Listed, job: Delivery): boolean {
-  const { text, images } = partOf(job.content)
-  return plain(caption) === plain(text) && (children?.data.length ?? 1) === images.length
+  const { text, media } = partOf(job.content)
+  return plain(caption) === plain(text) && (children?.data.length ?? 1) === media.length
 }
 
 /** The network trims captions; nothing else is known to change. */

@@ -31,8 +31,8 @@ test('what the rules accept goes out as written, and what they refuse the networ
     const known = new Set(await stage.live())
     const outcome = await attempt(post)
     const made = stage.standIn.posts().flatMap(({ id, text, images }) => (known.has(id) ? [] : [{ text, images: images.length }]))
-    const [{ text, images } = { text: '', images: [] }] = post.parts
-    const expected = codes.length > 0 ? [] : [{ text, images: images.length }]
+    const [{ text, media } = { text: '', media: [] }] = post.parts
+    const expected = codes.length > 0 ? [] : [{ text, images: media.length }]
     expect({ number, codes, ...outcome, made }).toEqual({ number, codes, ...outcome, accepted: codes.length === 0, made: expected })
     seen[outcome.accepted ? 'accepted' : 'refused'] += 1
     stage.pass({ minutes: 40 })
@@ -86,7 +86,7 @@ function randomPost(random: Dice): PostContent {
   const text = randomText(random, pick(random, [0, 3, 20, 60, 400]))
   return testPost({
     text: pick(random, [text, text, text, '#a '.repeat(28 + random(4)), '@b '.repeat(18 + random(4)), '字'.repeat(2190 + random(20))]),
-    images: Array.from({ length: count }, (_, index) => randomImage(random, index)),
+    media: Array.from({ length: count }, (_, index) => randomImage(random, index)),
     ...(random(20) === 0 ? { link: { url: 'https://hearth.example', title: 'Menu', description: '' } } : {}),
     ...(random(30) === 0 ? { poll: { options: ['Tea', 'Cake'], minutes: 60, multiple: false } } : {}),
   })

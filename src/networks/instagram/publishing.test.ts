@@ -7,7 +7,7 @@ import { type InstagramStage, runTo, setInstagramStage, startJob, troubleOf, wit
 
 const part = { name: 'part 1', final: true }
 const ready = { name: 'ready 1', final: false }
-const single = testPost({ text: 'Bread at seven 🍞', images: [testImage('bread', { width: 1080, height: 1350 })] })
+const single = testPost({ text: 'Bread at seven 🍞', media: [testImage('bread', { width: 1080, height: 1350 })] })
 
 const stages: InstagramStage[] = []
 afterEach(async () => {

@@ -7,7 +7,7 @@ import { rulesFor } from './rules.ts'
 import { testImage, testPost } from './test-content.ts'
 
 const rules = rulesFor()
-const images = [testImage('fire')]
+const media = [testImage('fire')]
 
 function found(post: PostContent, severity?: Finding['severity']): string[] {
   return rules.check(post).flatMap((finding) => (severity === undefined || finding.severity === severity ? [finding.reason.code] : []))
@@ -22,36 +22,36 @@ function names(count: number): string {
 }
 
 function changes(part: Partial<PostPart>): string[] {
-  return found(testPost({ images, ...part }), 'change')
+  return found(testPost({ media, ...part }), 'change')
 }
 
 function warnings(more: Partial<PostImage>): string[] {
-  return found(testPost({ images: [testImage('fire', more)] }), 'warning')
+  return found(testPost({ media: [testImage('fire', more)] }), 'warning')
 }
 
 function errors(part: Partial<PostPart>): string[] {
-  return found(testPost({ images, ...part }), 'error')
+  return found(testPost({ media, ...part }), 'error')
 }
 
 test('a picture with a caption is all it takes', () => {
-  expect(found(testPost({ text: 'Bread at seven 🍞 #bread', images }))).toEqual([])
-  expect(found(testPost({ images }))).toEqual([])
+  expect(found(testPost({ text: 'Bread at seven 🍞 #bread', media }))).toEqual([])
+  expect(found(testPost({ media }))).toEqual([])
 })
 
 test('text alone is no post, and there is one part only', () => {
   expect(found(testPost({ text: 'Words' }))).toEqual(['image-needed'])
   expect(found(testPost({}))).toEqual(['empty-part'])
-  const [part] = testPost({ text: 'One', images }).parts
+  const [part] = testPost({ text: 'One', media }).parts
   const thread: PostContent = { parts: part ? [part, part] : [], languages: [], settings: {} }
   expect(rules.check(thread)).toMatchObject([{ severity: 'error', reason: { code: 'too-many-parts', params: { count: 2 } }, part: 1 }])
 })
 
 test('a caption has 2,200 characters, 30 hashtags and 20 mentions', () => {
-  expect(found(testPost({ text: `${tags(30)} ${names(20)}`, images }))).toEqual([])
-  expect(found(testPost({ text: tags(31), images }))).toEqual(['too-many-hashtags'])
-  expect(found(testPost({ text: names(21), images }))).toEqual(['too-many-mentions'])
-  expect(found(testPost({ text: '字'.repeat(2200), images }))).toEqual([])
-  expect(rules.check(testPost({ text: '🔥'.repeat(1101), images }))).toMatchObject([
+  expect(found(testPost({ text: `${tags(30)} ${names(20)}`, media }))).toEqual([])
+  expect(found(testPost({ text: tags(31), media }))).toEqual(['too-many-hashtags'])
+  expect(found(testPost({ text: names(21), media }))).toEqual(['too-many-mentions'])
+  expect(found(testPost({ text: '字'.repeat(2200), media }))).toEqual([])
+  expect(rules.check(testPost({ text: '🔥'.repeat(1101), media }))).toMatchObject([
     { reason: { code: 'text-too-long', params: { over: 2, max: 2200 } } },
   ])
   expect(rules.text.overflow('🔥'.repeat(1101))).toBe(2200)
@@ -73,9 +73,9 @@ test('what will look otherwise is said: links, cards, crops', () => {
   const link = { url: 'https://hearth.example', title: 'Menu', description: '' }
   expect(changes({ text: 'See https://hearth.example/menu' })).toEqual(['links-not-clickable'])
   expect(changes({ link })).toEqual(['card-left-out'])
-  expect(changes({ images: [testImage('tall', { width: 900, height: 1600 })] })).toEqual(['image-cropped'])
-  expect(changes({ images: [testImage('one', { width: 1080, height: 1350 }), testImage('two')] })).toEqual(['image-cropped-to-first'])
-  expect(changes({ images: [testImage('one', { width: 1080, height: 1350 }), testImage('two', { width: 864, height: 1080 })] })).toEqual([])
+  expect(changes({ media: [testImage('tall', { width: 900, height: 1600 })] })).toEqual(['image-cropped'])
+  expect(changes({ media: [testImage('one', { width: 1080, height: 1350 }), testImage('two')] })).toEqual(['image-cropped-to-first'])
+  expect(changes({ media: [testImage('one', { width: 1080, height: 1350 }), testImage('two', { width: 864, height: 1080 })] })).toEqual([])
 })
 
 test('what is doubtful is warned of: small pictures, no description, animations', () => {
@@ -86,10 +86,10 @@ test('what is doubtful is warned of: small pictures, no description, animations'
 
 test('polls, files of other kinds and too long descriptions are refused', () => {
   expect(errors({ poll: { options: ['Tea', 'Cake'], minutes: 60, multiple: false } })).toEqual(['no-polls'])
-  expect(errors({ images: [testImage('x', { mimeType: 'video/mp4' })] })).toEqual(['image-wrong-type'])
-  expect(errors({ images: [testImage('x', { width: 0 })] })).toEqual(['image-unreadable'])
-  expect(errors({ images: [testImage('x', { alt: 'a'.repeat(1001) })] })).toEqual(['alt-too-long'])
-  expect(errors({ images: Array.from({ length: 11 }, (_, index) => testImage(`${index}`)) })).toEqual(['too-many-images'])
+  expect(errors({ media: [testImage('x', { mimeType: 'video/mp4' })] })).toEqual(['image-wrong-type'])
+  expect(errors({ media: [testImage('x', { width: 0 })] })).toEqual(['image-unreadable'])
+  expect(errors({ media: [testImage('x', { alt: 'a'.repeat(1001) })] })).toEqual(['alt-too-long'])
+  expect(errors({ media: Array.from({ length: 11 }, (_, index) => testImage(`${index}`)) })).toEqual(['too-many-images'])
 })
 
 const pixels = [1, 7, 40, 61, 99, 320, 333, 799, 1001, 1003, 1080, 1350, 1919, 4000, 6001]

@@ -1,3 +1,4 @@
+import { imagesOf, notTaken } from '../media.ts'
 import type { Finding, PostContent, PostImage, PostPart, Reason, Rules } from '../network.ts'
 import { findEntities, hasAddress } from './caption.ts'
 import { cropOf, finalWidth, imageLimits, imageRules, shapeOf } from './fit.ts'
@@ -30,7 +31,7 @@ function wholeCharacter(text: string, at: number): number {
 }
 
 function checkPost(post: PostContent): readonly Finding[] {
-  const parts: readonly PostPart[] = post.parts.length > 0 ? post.parts : [{ text: '', images: [] }]
+  const parts: readonly PostPart[] = post.parts.length > 0 ? post.parts : [{ text: '', media: [] }]
   const whole: readonly Finding[] =
     parts.length > limits.parts ? [{ ...error('too-many-parts', { count: parts.length, max: limits.parts }), part: limits.parts }] : []
   return [...parts.flatMap((part, index) => [...checkPart(part)].map((found) => ({ ...found, part: index }))), ...whole]
@@ -55,11 +56,15 @@ function* checkCaption(text: string): Generator<PartFinding> {
   if (hasAddress(text)) yield change('links-not-clickable')
 }
 
-function* checkImages({ text, images, link, poll }: PostPart): Generator<PartFinding> {
-  if (images.length === 0) yield error(text.trim() === '' && !link && !poll ? 'empty-part' : 'image-needed')
+function* checkImages(part: PostPart): Generator<PartFinding> {
+  yield* notTaken(part, ['image'])
+  const { text, media, link, poll } = part
+  const images = imagesOf(part)
+  if (media.length === 0) yield error(text.trim() === '' && !link && !poll ? 'empty-part' : 'image-needed')
   if (images.length > imageLimits.perPost) yield error('too-many-images', { count: images.length, max: imageLimits.perPost })
   for (const [index, image] of images.entries()) {
-    for (const found of [...checkImage(image), ...checkShape(images, index)]) yield { ...found, image: index }
+    const place = media.indexOf(image)
+    for (const found of [...checkImage(image), ...checkShape(images, index)]) yield { ...found, media: place }
   }
 }
 

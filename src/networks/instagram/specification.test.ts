@@ -45,7 +45,7 @@ const exchanges: Exchange[] = []
 beforeAll(async () => {
   stage = await setInstagramStage()
   const access = await stage.connect()
-  for (const content of [carousel, testPost({ text: 'One', images: [testImage('one')] })]) {
+  for (const content of [carousel, testPost({ text: 'One', media: [testImage('one')] })]) {
     const job = await runTo('part 1', startJob(access, content), recording(stage.environment()))
     await runTo(undefined, job, recording(stage.environment()))
     await publishing.lookUp({ name: 'part 1', final: true }, job, recording(stage.environment()))

@@ -15,7 +15,7 @@ export function allSteps(content: PostContent): readonly Step[] {
 }
 
 function makingSteps(content: PostContent): readonly string[] {
-  const images = partOf(content).images.map((_, index) => `container 1.${index + 1}`)
+  const images = partOf(content).media.map((_, index) => `container 1.${index + 1}`)
   return images.length > 1 ? [...images, carousel] : images
 }
 
@@ -48,7 +48,7 @@ export function containerOf(image: number, job: Delivery): z.infer<typeof contai
 
 /** The container that becomes the post: the token by which the network knows it again. */
 export function tokenOf(job: Delivery): z.infer<typeof containerSchema> {
-  return partOf(job.content).images.length > 1 ? containerSchema.parse(job.results[carousel]) : containerOf(1, job)
+  return partOf(job.content).media.length > 1 ? containerSchema.parse(job.results[carousel]) : containerOf(1, job)
 }
 
 /** `newest`: ids of the newest posts on the profile, newest first, as they were before this one. */

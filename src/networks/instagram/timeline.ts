@@ -63,6 +63,6 @@ const pageSchema = z.object({
 type Media = z.infer<typeof mediaSchema>
 
 function asPost({ id, caption = '', media_type: kind, permalink, timestamp, children }: Media, profile: string): TimelinePost {
-  const images = kind === 'CAROUSEL_ALBUM' ? (children?.data.length ?? 0) : kind === 'IMAGE' ? 1 : 0
-  return { externalId: id, url: permalink ?? profile, text: caption, images, publishedAt: timestamp }
+  const media = kind === 'CAROUSEL_ALBUM' ? (children?.data.length ?? 0) : 1
+  return { externalId: id, url: permalink ?? profile, text: caption, media, publishedAt: timestamp }
 }

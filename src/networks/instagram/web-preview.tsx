@@ -1,6 +1,7 @@
 import { Bookmark, Heart, ImageOff, MessageCircle, Send } from 'lucide-react'
 import type { ReactNode } from 'react'
 
+import { imagesOf } from '../media.ts'
 import type { PostImage } from '../network.ts'
 import { Face, marked, type PreviewProps } from '../web-post.tsx'
 import { findEntities } from './caption.ts'
@@ -10,7 +11,8 @@ import styles from './web-preview.module.css'
 
 /** The post as the Instagram app shows it in a feed: the pictures in the shape of the first, the caption below. There is one part only. */
 export function Preview({ account, content, imageUrl, age }: PreviewProps) {
-  const [{ text, images } = { text: '', images: [] }] = content.parts
+  const [part = { text: '', media: [] }] = content.parts
+  const images = imagesOf(part)
   return (
     <article className={styles.post}>
       <header className={styles.head}>
@@ -19,9 +21,9 @@ export function Preview({ account, content, imageUrl, age }: PreviewProps) {
       </header>
       <Pictures images={images.slice(0, imageLimits.perPost)} imageUrl={imageUrl} label={account.displayName || account.handle} />
       <Buttons />
-      {text.trim() !== '' && (
+      {part.text.trim() !== '' && (
         <p className={styles.caption}>
-          <strong>{account.handle}</strong> {colour(text.trim())}
+          <strong>{account.handle}</strong> {colour(part.text.trim())}
         </p>
       )}
       <p className={styles.age}>{age}</p>

@@ -44,8 +44,8 @@ describe('posting', () => {
       requests.push(new Request(input, init))
       return fetch(input, init)
     }
-    const images = [picture('a', { focus: { x: 0, y: 0 } }), picture('b', { focus: { x: 0.75, y: 1 } }), picture('c', { alt: ' ' })]
-    const job = await run(startJob([{ text: '', images }]), stage.environment({ fetch: watching }))
+    const media = [picture('a', { focus: { x: 0, y: 0 } }), picture('b', { focus: { x: 0.75, y: 1 } }), picture('c', { alt: ' ' })]
+    const job = await run(startJob([{ text: '', media }]), stage.environment({ fetch: watching }))
     expect(made(job)?.images.map(({ alt }) => alt)).toEqual(['Picture a', 'Picture b', ''])
     const forms = await Promise.all(requests.filter(({ url }) => url.endsWith('/media')).map((request) => request.formData()))
     expect(forms.map((form) => form.get('focus'))).toEqual(['-1.000,1.000', '0.500,-1.000', null])
@@ -127,7 +127,7 @@ describe('once only', () => {
   })
 
   test('a post with images is known by its files', async () => {
-    const job = startJob([{ text: 'Look', images: [picture('a')] }])
+    const job = startJob([{ text: 'Look', media: [picture('a')] }])
     const done = await run(job)
     const { 'part 1': result, ...uploads } = done.results
     expect(await publishing.lookUp(part(1), { ...job, results: uploads }, stage.environment())).toEqual({
@@ -153,7 +153,7 @@ describe('once only', () => {
   })
 
   test('files the server lost are uploaded again, and files of a day are not trusted', async () => {
-    const job = startJob([{ text: 'late', images: [picture('late')] }])
+    const job = startJob([{ text: 'late', media: [picture('late')] }])
     const lost = { ...job, results: { 'image 1.1': { id: '1', ready: true, at: Temporal.Now.instant().toString() } } }
     const forget = ['image 1.1', 'ready 1.1']
     expect(await publishing.perform(part(1), lost, stage.environment())).toMatchObject({
@@ -182,7 +182,7 @@ test('the calendar sees what was posted anywhere, without answers and later part
   expect(recent).toMatchObject({
     ok: true,
     value: [
-      { externalId: id, text: 'From the app & <more>\n\nhttps://example.com', images: 0 },
+      { externalId: id, text: 'From the app & <more>\n\nhttps://example.com', media: 0 },
       { externalId: publishing.published(job).externalId, text: 'A thread' },
     ],
   })

@@ -26,7 +26,7 @@ test.each<[string, Partial<Differences>]>([
 ])('a server with %s connects and posts', async (_, differences) => {
   await on(differences, async (other, account) => {
     expect(rulesFor(account.limits).count('')).toMatchObject([{ max: 1000 }])
-    const job = await run(startJob(account, [{ text: 'x'.repeat(900), images: [picture('a')] }]), other.environment())
+    const job = await run(startJob(account, [{ text: 'x'.repeat(900), media: [picture('a')] }]), other.environment())
     expect(await other.live()).toEqual([publishing.published(job).externalId])
   })
 })
@@ -55,7 +55,7 @@ test('a server without Link headers is asked for what is older', async () => {
 test('a server which works on files for a while is waited for', async () => {
   let now = Temporal.Instant.from('2027-03-01T12:00:00Z')
   const other = await setMastodonStage({ processingSeconds: 5 }, { now: () => now })
-  const job = startJob(await other.connect(), [{ text: 'slow', images: [picture('a')] }])
+  const job = startJob(await other.connect(), [{ text: 'slow', media: [picture('a')] }])
   const image = await publishing.perform({ name: 'image 1.1', final: false }, job, other.environment())
   if (!image.ok) throw new Error(JSON.stringify(image))
   const waiting = { ...job, results: { 'image 1.1': image.value } }
@@ -79,7 +79,7 @@ test('a server which answers a dead token with 422 is understood, and a real ref
     })
     await other.endGrant()
     const trouble = { kind: 'signed-out', reason: { code: 'signed-out' } }
-    const job = startJob(account, [{ text: 'no', images: [picture('a')] }])
+    const job = startJob(account, [{ text: 'no', media: [picture('a')] }])
     expect(await publishing.perform(part(1), startJob(account, [text('no')]), other.environment())).toMatchObject({
       ok: false,
       trouble,
@@ -114,7 +114,7 @@ test('a server which deletes nothing leaves it to a person', async () => {
 test('limits of rates say until when to wait', async () => {
   const now = Temporal.Instant.from('2027-03-01T12:10:00Z')
   const other = await setMastodonStage({}, { now: () => now })
-  const job = startJob(await other.connect(), [{ text: '', images: [picture('a')] }])
+  const job = startJob(await other.connect(), [{ text: '', media: [picture('a')] }])
   const upload = () => publishing.perform({ name: 'image 1.1', final: false }, job, other.environment())
   for (let count = 0; count < 30; count += 1) expect(await upload()).toMatchObject({ ok: true })
   expect(JSON.parse(JSON.stringify(await upload()))).toMatchObject({ trouble: { kind: 'slow-down', until: '2027-03-01T12:30:00Z' } })

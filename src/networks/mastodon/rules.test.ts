@@ -80,14 +80,14 @@ test.each<[string, Partial<PostPart>, PostContent['settings']?]>([
   ['text-too-long', { text: 'x'.repeat(501) }],
   ['text-too-long', { text: 'x'.repeat(490) }, { spoiler: 'Eleven long' }],
   ['text-too-long', { text: 'x'.repeat(480), link: card }],
-  ['warning-becomes-text', { images: [image({})] }, { spoiler: 'Food' }],
-  ['too-many-images', { images: Array.from({ length: 5 }, () => image({})) }],
-  ['image-wrong-type', { images: [image({ mimeType: 'video/mp4' })] }],
-  ['image-unreadable', { images: [image({ width: 0 })] }],
-  ['image-stands-still', { images: [image({ mimeType: 'image/gif' })] }],
-  ['alt-missing', { images: [image({ alt: ' ' })] }],
-  ['alt-too-long', { images: [image({ alt: '👨‍👩‍👧‍👦'.repeat(300) })] }],
-  ['poll-and-images', { text: 'x', images: [image({})], poll }],
+  ['warning-becomes-text', { media: [image({})] }, { spoiler: 'Food' }],
+  ['too-many-images', { media: Array.from({ length: 5 }, () => image({})) }],
+  ['image-wrong-type', { media: [image({ mimeType: 'video/mp4' })] }],
+  ['image-unreadable', { media: [image({ width: 0 })] }],
+  ['image-stands-still', { media: [image({ mimeType: 'image/gif' })] }],
+  ['alt-missing', { media: [image({ alt: ' ' })] }],
+  ['alt-too-long', { media: [image({ alt: '👨‍👩‍👧‍👦'.repeat(300) })] }],
+  ['poll-and-images', { text: 'x', media: [image({})], poll }],
   ['poll-too-few-options', { text: 'x', poll: { ...poll, options: ['One', ' '] } }],
   ['poll-option-left-out', { text: 'x', poll: { ...poll, options: ['One', 'Two', ''] } }],
   ['poll-too-many-options', { text: 'x', poll: { ...poll, options: ['1', '2', '3', '4', '5'] } }],
@@ -99,14 +99,14 @@ test.each<[string, Partial<PostPart>, PostContent['settings']?]>([
   ['card-address-added', { text: 'x', link: card }],
   ['card-of-first-link', { text: 'see https://example.org first', link: card }],
   ['card-of-first-link', { text: `see https://example.org and ${card.url}`, link: card }],
-  ['card-left-out', { text: card.url, images: [image({})], link: card }],
+  ['card-left-out', { text: card.url, media: [image({})], link: card }],
 ])('says %s', (code, part, settings = {}) => {
   expect(codes(part, settings).filter((found) => found !== 'card-address-added' || found === code)).toEqual([code])
 })
 
 test('a good post has no findings', () => {
-  expect(codes({ text: 'Hello', images: [image({})] })).toEqual([])
-  expect(codes({ images: [image({})] })).toEqual([])
+  expect(codes({ text: 'Hello', media: [image({})] })).toEqual([])
+  expect(codes({ media: [image({})] })).toEqual([])
   expect(codes({ text: 'x'.repeat(500) })).toEqual([])
   expect(codes({ text: 'Which?', poll })).toEqual([])
   expect(codes({ text: `see ${card.url}`, link: card })).toEqual([])
@@ -116,7 +116,7 @@ test('looks at the post as a whole', () => {
   expect(whole({ languages: ['en', 'zh-TW'] })).toEqual(['first-language-only'])
   expect(whole({ languages: ['not a tag'] })).toEqual(['language-unknown'])
   expect(whole({ parts: [] })).toEqual(['empty-part'])
-  expect(whole({ parts: Array.from({ length: 51 }, () => ({ text: 'x', images: [] })) })).toEqual(['too-many-parts'])
+  expect(whole({ parts: Array.from({ length: 51 }, () => ({ text: 'x', media: [] })) })).toEqual(['too-many-parts'])
 })
 
 test('another server, other rules', () => {
@@ -133,7 +133,7 @@ test('another server, other rules', () => {
   expect(other.count('https://example.com')).toEqual([{ unit: 'characters', used: 10, max: 5000 }])
   expect(other.images).toMatchObject({ maxPerPart: 6, mimeTypes: ['image/png'], maxSide: 1000 })
   expect(other.polls).toBeUndefined()
-  const post = { parts: [{ text: 'Which?', images: [], poll }], languages: [], settings: {} }
+  const post = { parts: [{ text: 'Which?', media: [], poll }], languages: [], settings: {} }
   expect(other.check(post).map(({ reason }) => reason.code)).toEqual(['no-polls'])
 })
 
@@ -147,13 +147,13 @@ test.each([[{}], [null], ['nonsense'], [{ characters: 'many', polls: { options: 
 )
 
 function whole(post: Partial<PostContent>): readonly string[] {
-  return rules.check({ parts: [{ text: 'x', images: [] }], languages: [], settings: {}, ...post }).map(({ reason }) => reason.code)
+  return rules.check({ parts: [{ text: 'x', media: [] }], languages: [], settings: {}, ...post }).map(({ reason }) => reason.code)
 }
 
 function codes(part: Partial<PostPart>, settings: PostContent['settings'] = {}): readonly string[] {
-  return rules.check({ parts: [{ text: '', images: [], ...part }], languages: ['en'], settings }).map(({ reason }) => reason.code)
+  return rules.check({ parts: [{ text: '', media: [], ...part }], languages: ['en'], settings }).map(({ reason }) => reason.code)
 }
 
 function image(over: Partial<PostImage>): PostImage {
-  return { mediaId: 'm', mimeType: 'image/png', bytes: 9_000_000, width: 9000, height: 9000, alt: 'A fire', ...over }
+  return { kind: 'image', mediaId: 'm', mimeType: 'image/png', bytes: 9_000_000, width: 9000, height: 9000, alt: 'A fire', ...over }
 }

@@ -1,5 +1,6 @@
 import type { Json } from '#kit/json'
 
+import { imagesOf, notTaken } from '../media.ts'
 import type { Finding, ImageRules, Poll, PollRules, PostContent, PostImage, PostPart, Rules, SettingField } from '../network.ts'
 import { characters, codePoints, counted, overflowOffset, tidied } from './counting.ts'
 import { findEntities, isWebAddress } from './entities.ts'
@@ -57,7 +58,7 @@ function settingFields(limits: Limits): readonly SettingField[] {
 }
 
 function checkPost(post: PostContent, limits: Limits): readonly Finding[] {
-  const parts: readonly PostPart[] = post.parts.length > 0 ? post.parts : [{ text: '', images: [] }]
+  const parts: readonly PostPart[] = post.parts.length > 0 ? post.parts : [{ text: '', media: [] }]
   return [...parts.flatMap((part, index) => checkPart(part, post, limits).map((found) => ({ ...found, part: index }))), ...checkWhole(post)]
 }
 
@@ -69,15 +70,17 @@ function checkPart(part: PostPart, post: PostContent, limits: Limits): readonly 
 
 function* checkText(part: PostPart, { settings }: PostContent, limits: Limits): Generator<PartFinding> {
   const { text, spoiler } = wordingOf(part, settings)
-  if (text === '' && part.images.length === 0) yield error(part.poll ? 'poll-without-text' : 'empty-part')
+  if (text === '' && part.media.length === 0) yield error(part.poll ? 'poll-without-text' : 'empty-part')
   const used = counted(text, limits.perUrl) + characters(spoiler)
   if (used > limits.characters) yield error('text-too-long', { over: used - limits.characters, max: limits.characters })
   if (text !== '' && tidied(part.text) === '' && !part.link) yield change('warning-becomes-text')
 }
 
-function* checkImages({ images }: PostPart, limits: Limits): Generator<PartFinding> {
+function* checkImages(part: PostPart, limits: Limits): Generator<PartFinding> {
+  yield* notTaken(part, ['image'])
+  const images = imagesOf(part)
   if (images.length > limits.images) yield error('too-many-images', { count: images.length, max: limits.images })
-  for (const [index, image] of images.entries()) for (const found of checkImage(image, limits)) yield { ...found, image: index }
+  for (const image of images) for (const found of checkImage(image, limits)) yield { ...found, media: part.media.indexOf(image) }
 }
 
 /** Size, sides and most formats are no finding: the library scales and converts before sending. */
@@ -90,10 +93,10 @@ function* checkImage(image: PostImage, limits: Limits): Generator<PartFinding> {
   if (altLength > limits.altCharacters) yield error('alt-too-long', { over: altLength - limits.altCharacters, max: limits.altCharacters })
 }
 
-function* checkPoll({ poll, images }: PostPart, limits: Limits): Generator<PartFinding> {
+function* checkPoll({ poll, media }: PostPart, limits: Limits): Generator<PartFinding> {
   if (!poll) return
   if (!limits.polls) return yield error('no-polls')
-  if (images.length > 0) yield error('poll-and-images')
+  if (media.length > 0) yield error('poll-and-images')
   yield* checkOptions(poll, limits.polls)
   const { minSeconds, maxSeconds } = limits.polls
   if (poll.minutes * 60 < minSeconds) yield error('poll-too-short', { min: Math.ceil(minSeconds / 60) })
@@ -110,11 +113,11 @@ function* checkOptions(poll: Poll, limits: PollLimits): Generator<PartFinding> {
   if (over > 0) yield error('poll-option-too-long', { over, max: limits.optionCharacters })
 }
 
-function* checkLink({ text, images, link }: PostPart): Generator<PartFinding> {
+function* checkLink({ text, media, link }: PostPart): Generator<PartFinding> {
   if (!link) return
   if (!isWebAddress(link.url)) return yield error('link-not-an-address')
   const [first] = linksIn(text)
-  if (images.length > 0) yield change('card-left-out')
+  if (media.length > 0) yield change('card-left-out')
   else if (!standsIn(text, link.url))
     yield change(first === undefined ? 'card-address-added' : 'card-of-first-link', { url: first ?? link.url })
   else if (first !== undefined && !isSameAddress(first, link.url)) yield change('card-of-first-link', { url: first })

@@ -36,7 +36,7 @@ function isMadeAlike(status: Status, { number, job }: Wanted): boolean {
   const wanted = part.poll ? pollOptions(part.poll.options) : []
   return (
     isSeenBy(status.visibility, visibilityIn(job.content.settings)) &&
-    status.media_attachments.length === part.images.length &&
+    status.media_attachments.length === part.media.length &&
     options.length === wanted.length &&
     options.every((option, index) => normal(option) === normal(wanted[index] ?? ''))
   )

@@ -5,7 +5,7 @@ import { z } from 'zod'
 
 import { openApi, type OpenApi } from '#testing/openapi'
 
-import type { AccountAccess, Delivery, PostContent } from '../network.ts'
+import type { AccountAccess, Delivery, PostContent, PostImage } from '../network.ts'
 import type { StandInStage } from '../test-stand-in-stage.ts'
 import { connecting } from './connect.ts'
 import { publishing } from './publishing.ts'
@@ -95,20 +95,29 @@ async function doEverything(stage: StandInStage, fetch: typeof globalThis.fetch)
   await connecting.revoke(access, environment)
 }
 
-const image = { mediaId: 'a', mimeType: 'image/png', bytes: 100, width: 640, height: 480, alt: 'A fire', focus: { x: 0.2, y: 0.9 } }
+const image: PostImage = {
+  kind: 'image',
+  mediaId: 'a',
+  mimeType: 'image/png',
+  bytes: 100,
+  width: 640,
+  height: 480,
+  alt: 'A fire',
+  focus: { x: 0.2, y: 0.9 },
+}
 const kinds: readonly PostContent[] = [
   {
     parts: [
-      { text: 'First https://hearth.example 開幕', images: [] },
-      { text: 'Second', images: [] },
+      { text: 'First https://hearth.example 開幕', media: [] },
+      { text: 'Second', media: [] },
     ],
     languages: ['zh-TW'],
     settings: {},
   },
-  { parts: [{ text: 'With images', images: [image, image] }], languages: [], settings: { spoiler: 'Fire', visibility: 'private' } },
-  { parts: [{ text: '', images: [image] }], languages: ['en'], settings: { sensitive: true, visibility: 'unlisted' } },
+  { parts: [{ text: 'With images', media: [image, image] }], languages: [], settings: { spoiler: 'Fire', visibility: 'private' } },
+  { parts: [{ text: '', media: [image] }], languages: ['en'], settings: { sensitive: true, visibility: 'unlisted' } },
   {
-    parts: [{ text: 'Which?', images: [], poll: { options: ['One', 'Two'], minutes: 60, multiple: true } }],
+    parts: [{ text: 'Which?', media: [], poll: { options: ['One', 'Two'], minutes: 60, multiple: true } }],
     languages: ['en'],
     settings: {},
   },
@@ -136,7 +145,7 @@ async function publish(start: Delivery, stage: StandInStage, fetch: typeof globa
 }
 
 async function uploaded(access: AccountAccess, stage: StandInStage, fetch: typeof globalThis.fetch): Promise<Delivery> {
-  const content = { parts: [{ text: 'x', images: [image] }], languages: [], settings: {} }
+  const content = { parts: [{ text: 'x', media: [image] }], languages: [], settings: {} }
   const job: Delivery = { access, content, prepared: publishing.prepare(content, stage.environment().now()), results: {} }
   const done = await publishing.perform({ name: 'image 1.1', final: false }, job, stage.environment({ fetch }))
   if (!done.ok) throw new Error(JSON.stringify(done))

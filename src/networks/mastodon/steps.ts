@@ -19,7 +19,7 @@ export function allSteps(job: Pick<Delivery, 'content' | 'results'>): readonly S
 }
 
 export function uploadSteps(part: PostPart, number: number): readonly string[] {
-  return part.images.map((_, index) => `image ${number}.${index + 1}`)
+  return part.media.map((_, index) => `image ${number}.${index + 1}`)
 }
 
 /** Only a file the server has not finished working on is asked for again. */

@@ -19,11 +19,11 @@ export async function run(start: Delivery, environment: NetworkEnvironment): Pro
 }
 
 export function text(words: string): PostPart {
-  return { text: words, images: [] }
+  return { text: words, media: [] }
 }
 
 export function picture(mediaId: string, more: Partial<PostImage> = {}): PostImage {
-  return { mediaId, mimeType: 'image/png', bytes: 100, width: 640, height: 480, alt: `Picture ${mediaId}`, ...more }
+  return { kind: 'image', mediaId, mimeType: 'image/png', bytes: 100, width: 640, height: 480, alt: `Picture ${mediaId}`, ...more }
 }
 
 export function part(number: number): Step {

@@ -79,7 +79,7 @@ function randomPart(random: Random): PostPart {
   const url = pick(random, ['https://hearth.example', 'https://example.com/a-card'])
   return {
     text,
-    images: random() < 0.7 ? images.slice(0, poll ? 0 : 9) : images,
+    media: random() < 0.7 ? images.slice(0, poll ? 0 : 9) : images,
     ...(poll ? { poll } : {}),
     ...(random() < 0.1 ? { link: { url, title: 'A card', description: '' } } : {}),
   }
@@ -100,7 +100,16 @@ function randomPoll(random: Random) {
 
 function randomImage(random: Random): PostImage {
   const alt = pick(random, ['', 'A fire', '火'.repeat(1500), '🔥'.repeat(1500), 'x'.repeat(1501)])
-  return { mediaId: 'm', mimeType: 'image/png', bytes: 100, width: 640, height: 480, alt, focus: { x: random(), y: random() } }
+  return {
+    kind: 'image',
+    mediaId: 'm',
+    mimeType: 'image/png',
+    bytes: 100,
+    width: 640,
+    height: 480,
+    alt,
+    focus: { x: random(), y: random() },
+  }
 }
 
 function pick<Value>(random: Random, values: readonly Value[]): Value {

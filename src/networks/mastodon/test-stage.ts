@@ -16,9 +16,9 @@ const content: PostContent = {
   parts: [
     {
       text: 'Opening tonight, @kindling! 開幕夜 🔥 https://hearth.example/opening #opening',
-      images: [{ mediaId: 'fire', mimeType: 'image/png', bytes: 100, width: 640, height: 480, alt: 'A fire in the hearth' }],
+      media: [{ kind: 'image', mediaId: 'fire', mimeType: 'image/png', bytes: 100, width: 640, height: 480, alt: 'A fire in the hearth' }],
     },
-    { text: 'And tomorrow we bake. What shall it be?', images: [], poll: { options: ['Bread', 'Cake'], minutes: 60, multiple: false } },
+    { text: 'And tomorrow we bake. What shall it be?', media: [], poll: { options: ['Bread', 'Cake'], minutes: 60, multiple: false } },
   ],
   languages: ['en', 'zh-TW'],
   settings: { spoiler: 'Food' },

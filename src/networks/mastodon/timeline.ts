@@ -37,7 +37,7 @@ function asPost(status: Status, server: string): TimelinePost {
     externalId: id,
     url,
     text: plainText(status.content),
-    images: status.media_attachments.length,
+    media: status.media_attachments.length,
     publishedAt: Temporal.Instant.from(status.created_at),
   }
 }

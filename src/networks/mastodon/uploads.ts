@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Json } from '#kit/json'
 
 import { shorten } from '../failures.ts'
+import { imagesOf } from '../media.ts'
 import type { Delivery, Focus, NetworkEnvironment, Outcome, PostImage, Trouble } from '../network.ts'
 import { ask, type Asked, idSchema } from './api.ts'
 import { rulesFor } from './rules.ts'
@@ -17,7 +18,7 @@ interface Which {
 
 /** Uploads one picture with its description and what must stay in sight. */
 export async function uploadImage({ part, image }: Which, job: Delivery, environment: NetworkEnvironment): Promise<Outcome<Json>> {
-  const picture = partOf(part, job).images[image - 1]
+  const picture = imagesOf(partOf(part, job))[image - 1]
   if (!picture) throw new Error('This step names an image the post does not have.')
   const form = await asForm(picture, job, environment)
   if (!form.ok) return form

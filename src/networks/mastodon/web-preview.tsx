@@ -1,6 +1,7 @@
 import { Bookmark, Clock, Ellipsis, EyeOff, Globe, Link2, Lock, Moon, Repeat2, Reply, Star } from 'lucide-react'
 import type { ReactNode } from 'react'
 
+import { imagesOf } from '../media.ts'
 import type { Focus, Poll, PostImage, PostPart, Settings } from '../network.ts'
 import { Face, marked, type PreviewProps } from '../web-post.tsx'
 import { findEntities } from './entities.ts'
@@ -81,8 +82,8 @@ function Attachment({ part, text, imageUrl, isHidden }: Pick<PartProps, 'part' |
   return (
     <>
       {part.poll && <Choices poll={part.poll} />}
-      {part.images.length > 0 && <Pictures images={part.images} imageUrl={imageUrl} isHidden={isHidden} />}
-      {part.images.length === 0 && first !== undefined && <Card address={first} link={part.link} imageUrl={imageUrl} />}
+      {part.media.length > 0 && <Pictures images={imagesOf(part)} imageUrl={imageUrl} isHidden={isHidden} />}
+      {part.media.length === 0 && first !== undefined && <Card address={first} link={part.link} imageUrl={imageUrl} />}
     </>
   )
 }

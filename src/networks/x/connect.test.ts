@@ -115,7 +115,7 @@ test('a renewal gives new tokens and kills the old ones; whoever comes with an o
   const stage = await stageWith({ now: clock.now })
   const access = await stage.connect()
   clock.pass(2 * 60 * 60)
-  const job = { ...(await startJob(stage, { parts: [{ text: 'Hello', images: [] }] }, clock.now())), access }
+  const job = { ...(await startJob(stage, { parts: [{ text: 'Hello', media: [] }] }, clock.now())), access }
   const expired = { kind: 'signed-out', reason: { code: 'token-expired' } }
   expect(await publishing.perform({ name: 'part 1', final: true }, job, stage.environment())).toMatchObject({ trouble: expired })
   const renewed = valueOf(await connecting.refresh(access, stage.environment()))

@@ -8,7 +8,7 @@ const stageWith = stagesUntil(afterEach)
 test('a part is known again by its words, links, pictures and what it answers, however X writes them', async () => {
   const stage = await stageWith()
   const parts = [
-    { text: '  Tea & <cake> 🫖\n\nhttps://Example.com/Å?a=1&b=2 and example.org/x, cafe\u0301  ', images: [picture('t')] },
+    { text: '  Tea & <cake> 🫖\n\nhttps://Example.com/Å?a=1&b=2 and example.org/x, cafe\u0301  ', media: [picture('t')] },
     say('Same words'),
   ]
   const job = await finish(stage, await startJob(stage, { parts }))
@@ -16,7 +16,7 @@ test('a part is known again by its words, links, pictures and what it answers, h
     const looked = await publishing.lookUp({ name: `part ${number + 1}`, final: true }, job, stage.environment())
     expect(looked).toEqual({ ok: true, value: { found: true, result } })
   }
-  const other = { ...job, content: { ...job.content, parts: [{ text: parts[0]?.text ?? '', images: [] }, say('Same words')] } }
+  const other = { ...job, content: { ...job.content, parts: [{ text: parts[0]?.text ?? '', media: [] }, say('Same words')] } }
   expect(await publishing.lookUp(first, other, stage.environment())).toEqual({ ok: true, value: { found: false } })
 })
 

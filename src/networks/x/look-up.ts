@@ -22,7 +22,7 @@ export async function lookForPart(number: number, job: Delivery, environment: Ne
   const part = partOf(number, job)
   const expected = {
     text: sentText(part),
-    images: part.images.length,
+    images: part.media.length,
     poll: part.poll !== undefined,
     replyTo: number > 1 ? madeFor(number - 1, job) : undefined,
   }

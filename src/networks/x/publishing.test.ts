@@ -16,8 +16,8 @@ describe('a post', () => {
   test('has its pictures with their words, its poll, its settings, and each part answers the one before', async () => {
     const stage = await stageWith()
     const parts = [
-      { text: '開幕 🔥', images: [picture('a', 'A fire'), picture('b', ''), picture('c', '茶'), picture('d')] },
-      { text: 'Bread or cake?', images: [], poll: { options: ['Bread', 'Cake'], minutes: 5, multiple: false } },
+      { text: '開幕 🔥', media: [picture('a', 'A fire'), picture('b', ''), picture('c', '茶'), picture('d')] },
+      { text: 'Bread or cake?', media: [], poll: { options: ['Bread', 'Cake'], minutes: 5, multiple: false } },
       say('The end'),
     ]
     const settings = { replies: 'following', madeWithAi: true, paidPartnership: true }
@@ -54,7 +54,7 @@ describe('a post', () => {
   test('waits while X processes a picture, and says when to ask again', async () => {
     const clock = standingClock()
     const stage = await stageWith({ now: clock.now, kind: standInWith({ processingSeconds: 3 }) })
-    let job = await startJob(stage, { parts: [{ text: '', images: [picture('slow')] }] }, clock.now())
+    let job = await startJob(stage, { parts: [{ text: '', media: [picture('slow')] }] }, clock.now())
     const uploaded = valueOf(await publishing.perform({ name: 'image 1.1', final: false }, job, stage.environment()))
     job = { ...job, results: { 'image 1.1': uploaded } }
     expect(publishing.nextStep(job)?.name).toBe('processing 1.1')
@@ -69,7 +69,7 @@ describe('a post', () => {
   test('whose picture X has thrown away uploads it again', async () => {
     const clock = standingClock()
     const stage = await stageWith({ now: clock.now })
-    const job = await startJob(stage, { parts: [{ text: 'late', images: [picture('old')] }] }, clock.now())
+    const job = await startJob(stage, { parts: [{ text: 'late', media: [picture('old')] }] }, clock.now())
     const results = {
       'image 1.1': valueOf(await publishing.perform({ name: 'image 1.1', final: false }, job, stage.environment())),
       'alt 1.1': true,
@@ -127,7 +127,7 @@ test('the calendar shows posts made in the app, as people read them, without ans
       externalId: id,
       url: `${stage.origin}/campfire/status/${id}`,
       text: 'A & B <3 http://example.com/x?a=1&b=2',
-      images: 1,
+      media: 1,
       publishedAt: '2027-03-01T12:00:10Z',
     },
   ])

@@ -57,7 +57,7 @@ async function createPart(number: number, job: Delivery, environment: NetworkEnv
 function bodyOf(number: number, job: Delivery): Json {
   const part = partOf(number, job)
   const { settings } = job.content
-  const mediaIds = part.images.map((_, index) => mediaIdOf({ part: number, image: index + 1 }, job))
+  const mediaIds = part.media.map((_, index) => mediaIdOf({ part: number, image: index + 1 }, job))
   const replies = replyOptions.find((option) => option === settings['replies'])
   return {
     text: sentText(part),

@@ -6,15 +6,15 @@ import { rulesFor } from './rules.ts'
 const rules = rulesFor({})
 
 function whole(post: Partial<PostContent>, limits = {}) {
-  return rulesFor(limits).check({ parts: [{ text: 'x', images: [] }], languages: ['en'], settings: {}, ...post })
+  return rulesFor(limits).check({ parts: [{ text: 'x', media: [] }], languages: ['en'], settings: {}, ...post })
 }
 
 function codes(part: Partial<PostPart>): readonly string[] {
-  return whole({ parts: [{ text: '', images: [], ...part }] }).map(({ severity, reason }) => `${severity} ${reason.code}`)
+  return whole({ parts: [{ text: '', media: [], ...part }] }).map(({ severity, reason }) => `${severity} ${reason.code}`)
 }
 
 function image(over: Partial<PostImage> = {}): PostImage {
-  return { mediaId: 'm', mimeType: 'image/png', bytes: 9_000_000, width: 9000, height: 9000, alt: 'A fire', ...over }
+  return { kind: 'image', mediaId: 'm', mimeType: 'image/png', bytes: 9_000_000, width: 9000, height: 9000, alt: 'A fire', ...over }
 }
 
 const poll = { options: ['Tea', 'Coffee'], minutes: 60, multiple: false }
@@ -26,18 +26,18 @@ test.each<[string, Partial<PostPart>]>([
   ['error text-too-long', { text: '火'.repeat(141) }],
   ['error forbidden-character', { text: 'a\uFFFEb' }],
   ['error too-many-cashtags', { text: '$HRTH and $TEA' }],
-  ['error too-many-images', { images: Array.from({ length: 5 }, () => image()) }],
-  ['error image-wrong-type', { images: [image({ mimeType: 'video/mp4' })] }],
-  ['error image-unreadable', { images: [image({ width: 0 })] }],
-  ['warning image-stands-still', { images: [image({ mimeType: 'image/gif' })] }],
-  ['warning alt-missing', { images: [image({ alt: ' ' })] }],
-  ['error alt-too-long', { images: [image({ alt: 'x'.repeat(1001) })] }],
+  ['error too-many-images', { media: Array.from({ length: 5 }, () => image()) }],
+  ['error image-wrong-type', { media: [image({ mimeType: 'video/mp4' })] }],
+  ['error image-unreadable', { media: [image({ width: 0 })] }],
+  ['warning image-stands-still', { media: [image({ mimeType: 'image/gif' })] }],
+  ['warning alt-missing', { media: [image({ alt: ' ' })] }],
+  ['error alt-too-long', { media: [image({ alt: 'x'.repeat(1001) })] }],
   ['error link-not-an-address', { text: 'x', link: { ...link, url: 'javascript:alert(1)' } }],
   ['warning link-not-linked', { text: 'x', link: { ...link, url: 'https://hearth.invalid/a' } }],
   ['change link-appended', { text: 'x', link }],
   ['change card-from-page', { text: 'x example.com/a/', link }],
   ['error poll-without-text', { poll }],
-  ['error poll-and-images', { text: 'x', poll, images: [image()] }],
+  ['error poll-and-images', { text: 'x', poll, media: [image()] }],
   ['error poll-options', { text: 'x', poll: { ...poll, options: ['Tea'] } }],
   ['error poll-options', { text: 'x', poll: { ...poll, options: ['1', '2', '3', '4', '5'] } }],
   ['error poll-option-empty', { text: 'x', poll: { ...poll, options: ['Tea', ' '] } }],
@@ -51,12 +51,12 @@ test.each<[string, Partial<PostPart>]>([
 
 test('a good post has no findings', () => {
   expect(codes({ text: '火'.repeat(140) })).toEqual([])
-  expect(codes({ text: 'Hello $HRTH', images: [image(), image(), image(), image()] })).toEqual([])
+  expect(codes({ text: 'Hello $HRTH', media: [image(), image(), image(), image()] })).toEqual([])
   expect(codes({ text: 'Tea?', poll: { ...poll, options: ['茶'.repeat(25), 'Coffee'] } })).toEqual([])
 })
 
 test('the address of a card counts, for the length and for the price', () => {
-  const part = { text: 'x'.repeat(255), images: [], link }
+  const part = { text: 'x'.repeat(255), media: [], link }
   expect(codes(part)).toEqual(['change link-appended'])
   expect(codes({ ...part, text: `${part.text}x` })).toEqual(['error text-too-long', 'change link-appended'])
   expect(rules.cost?.({ parts: [part], languages: [], settings: {} })).toBe(0.2)
@@ -64,21 +64,21 @@ test('the address of a card counts, for the length and for the price', () => {
 
 test('looks at the post as a whole', () => {
   expect(whole({ parts: [] })[0]?.reason.code).toBe('empty-part')
-  expect(whole({ parts: Array.from({ length: 26 }, (_, index) => ({ text: `${index}`, images: [] })) })).toMatchObject([
+  expect(whole({ parts: Array.from({ length: 26 }, (_, index) => ({ text: `${index}`, media: [] })) })).toMatchObject([
     { part: 25, reason: { code: 'too-many-parts' } },
   ])
   const repeated = [
-    { text: 'Tea', images: [] },
-    { text: 'Cake', images: [] },
-    { text: ' Tea ', images: [] },
-    { text: 'Tea', images: [image()] },
+    { text: 'Tea', media: [] },
+    { text: 'Cake', media: [] },
+    { text: ' Tea ', media: [] },
+    { text: 'Tea', media: [image()] },
   ]
   expect(whole({ parts: repeated })).toMatchObject([{ severity: 'error', part: 2, reason: { code: 'part-repeated' } }])
   expect(whole({ settings: { madeWithAi: true } })).toMatchObject([{ severity: 'change', reason: { code: 'ai-label-needs-image' } }])
 })
 
 test('subscribers of Premium and Premium+ may write longer, others not', () => {
-  const parts = [{ text: '火'.repeat(12_500), images: [] }]
+  const parts = [{ text: '火'.repeat(12_500), media: [] }]
   const long = (subscription: string) => whole({ parts }, { subscription }).map(({ reason }) => reason.code)
   expect(['Premium', 'PremiumPlus'].map(long)).toEqual([[], []])
   expect(['None', 'Basic', 'Something new'].map(long)).toEqual([['text-too-long'], ['text-too-long'], ['text-too-long']])
@@ -87,9 +87,9 @@ test('subscribers of Premium and Premium+ may write longer, others not', () => {
 
 test('each part costs a post, more with a link, and each alt text a little', () => {
   const parts = [
-    { text: 'plain', images: [] },
-    { text: 'see example.com', images: [] },
-    { text: '', images: [image(), image({ alt: '' })] },
+    { text: 'plain', media: [] },
+    { text: 'see example.com', media: [] },
+    { text: '', media: [image(), image({ alt: '' })] },
   ]
   expect(rules.cost?.({ parts, languages: [], settings: {} })).toBe(0.235)
 })

@@ -1,5 +1,6 @@
 import type { Json } from '#kit/json'
 
+import { imagesOf, notTaken } from '../media.ts'
 import type { Finding, PollRules, Poll, PostContent, PostImage, PostPart, Rules, SettingField } from '../network.ts'
 import { measure } from './counting.ts'
 import { findCashtags, findEntities } from './entities.ts'
@@ -65,7 +66,7 @@ function rulesWith(maxWeight: number): Rules {
 /** In US dollars; each part is a post of its own, and one with a link costs much more. */
 function cost({ parts }: PostContent): number {
   const sum = parts.reduce((total, part) => {
-    const alts = part.images.filter(({ alt }) => alt.trim() !== '').length
+    const alts = imagesOf(part).filter(({ alt }) => alt.trim() !== '').length
     return total + (findUrls(sentText(part)).length > 0 ? prices.postWithLink : prices.post) + alts * prices.altText
   }, 0)
   return Math.round(sum * 1000) / 1000
@@ -74,7 +75,7 @@ function cost({ parts }: PostContent): number {
 type PartFinding = Omit<Finding, 'part'>
 
 function checkPost(post: PostContent, maxWeight: number): readonly Finding[] {
-  const parts: readonly PostPart[] = post.parts.length > 0 ? post.parts : [{ text: '', images: [] }]
+  const parts: readonly PostPart[] = post.parts.length > 0 ? post.parts : [{ text: '', media: [] }]
   const inParts = parts.flatMap((part, index) => checkPart(part, maxWeight).map((found) => ({ ...found, part: index })))
   return [...inParts, ...checkRepetition(parts), ...checkWhole(post)]
 }
@@ -85,7 +86,7 @@ function checkPart(part: PostPart, maxWeight: number): readonly PartFinding[] {
 
 function* checkText(part: PostPart, maxWeight: number): Generator<PartFinding> {
   const text = sentText(part)
-  if (text.trim() === '' && part.images.length === 0) yield error(part.poll ? 'poll-without-text' : 'empty-part')
+  if (text.trim() === '' && part.media.length === 0) yield error(part.poll ? 'poll-without-text' : 'empty-part')
   if (/[\uFFFE\uFEFF\uFFFF]/.test(text)) yield error('forbidden-character')
   const { weight } = measure(text, maxWeight)
   if (weight > maxWeight) yield error('text-too-long', { over: weight - maxWeight, max: maxWeight })
@@ -93,9 +94,11 @@ function* checkText(part: PostPart, maxWeight: number): Generator<PartFinding> {
   if (cashtags > limits.cashtags) yield error('too-many-cashtags', { count: cashtags })
 }
 
-function* checkImages({ images }: PostPart): Generator<PartFinding> {
+function* checkImages(part: PostPart): Generator<PartFinding> {
+  yield* notTaken(part, ['image'])
+  const images = imagesOf(part)
   if (images.length > limits.images) yield error('too-many-images', { count: images.length, max: limits.images })
-  for (const [index, image] of images.entries()) for (const found of checkImage(image)) yield { ...found, image: index }
+  for (const image of images) for (const found of checkImage(image)) yield { ...found, media: part.media.indexOf(image) }
 }
 
 /** Size, sides and most formats are no finding: the library scales and converts before sending. */
@@ -118,9 +121,9 @@ function* checkLink(part: PostPart): Generator<PartFinding> {
   else yield change('card-from-page')
 }
 
-function* checkPoll({ poll, images }: PostPart): Generator<PartFinding> {
+function* checkPoll({ poll, media }: PostPart): Generator<PartFinding> {
   if (!poll) return
-  if (images.length > 0) yield error('poll-and-images')
+  if (media.length > 0) yield error('poll-and-images')
   if (poll.options.length < polls.minOptions || poll.options.length > polls.maxOptions) {
     yield error('poll-options', { min: polls.minOptions, max: polls.maxOptions })
   }
@@ -141,7 +144,7 @@ function checkRepetition(parts: readonly PostPart[]): readonly Finding[] {
   const seen = new Set<string>()
   return parts.flatMap((part, index) => {
     const text = sentText(part).normalize().trim()
-    if (text === '' || part.images.length > 0 || part.poll) return []
+    if (text === '' || part.media.length > 0 || part.poll) return []
     const isNew = !seen.has(text)
     seen.add(text)
     return isNew ? [] : [{ ...error('part-repeated'), part: index }]
@@ -152,7 +155,7 @@ function* checkWhole(post: PostContent): Generator<Finding> {
   if (post.parts.length > limits.parts) {
     yield { ...error('too-many-parts', { count: post.parts.length, max: limits.parts }), part: limits.parts }
   }
-  if (post.settings['madeWithAi'] === true && post.parts.every(({ images }) => images.length === 0)) {
+  if (post.settings['madeWithAi'] === true && post.parts.every(({ media }) => media.length === 0)) {
     yield { ...change('ai-label-needs-image'), part: 0 }
   }
 }

@@ -97,9 +97,9 @@ function postOf(number: number, random: Random): PostContent {
 function partOf(name: string, random: Random): PostPart {
   const words = Array.from({ length: random(random(4) === 0 ? 30 : 9) }, () => pieces[random(pieces.length)] ?? '')
   const text = random(12) === 0 ? ' '.repeat(random(3)) : `${name} ${words.join(random(5) === 0 ? '' : ' ')}`
-  const images = random(4) === 0 ? Array.from({ length: random(6) }, (_, index) => picture(`${index}`, altOf(random))) : []
+  const media = random(4) === 0 ? Array.from({ length: random(6) }, (_, index) => picture(`${index}`, altOf(random))) : []
   const link = { url: `https://example.com/${name}`, title: '', description: '' }
-  return { text, images, ...(random(5) === 0 ? { poll: pollOf(random) } : {}), ...(random(6) === 0 ? { link } : {}) }
+  return { text, media, ...(random(5) === 0 ? { poll: pollOf(random) } : {}), ...(random(6) === 0 ? { link } : {}) }
 }
 
 function altOf(random: Random): string {

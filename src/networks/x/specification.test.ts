@@ -25,8 +25,8 @@ test.skipIf(!existsSync(document))('every request is valid by X’s OpenAPI docu
   stage = await setXStage({ now: clock.now, kind: standInWith({ processingSeconds: 2 }) })
   const watched = watching(stage, api, { seen, wrong, wait: () => clock.pass(2) })
   const parts = [
-    { text: 'Pictures & a link: example.com <3', images: [picture('a'), picture('b')] },
-    { text: 'A poll', images: [], poll: { options: ['Tea', '咖啡'], minutes: 5, multiple: false } },
+    { text: 'Pictures & a link: example.com <3', media: [picture('a'), picture('b')] },
+    { text: 'A poll', media: [], poll: { options: ['Tea', '咖啡'], minutes: 5, multiple: false } },
   ]
   const settings = { replies: 'verified', madeWithAi: true, paidPartnership: true }
   const job = await finish(watched, await startJob(watched, { parts, settings }, clock.now()))

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 
+import { imagesOf } from '../media.ts'
 import type { Delivery, PostImage, PostPart, Step } from '../network.ts'
 
 /** What each step is about; its name says the same: `image 1.2`, `processing 1.2`, `alt 1.2`, `part 1`. Parts and images count from one. */
@@ -16,7 +17,7 @@ export function allSteps(job: Delivery): readonly Step[] {
 
 /** Waiting is a step only for an image that X said it must process first. */
 export function imageSteps(part: PostPart, number: number, { results }: Pick<Delivery, 'results'>): readonly string[] {
-  return part.images.flatMap(({ alt }, index) => {
+  return imagesOf(part).flatMap(({ alt }, index) => {
     const place = `${number}.${index + 1}`
     const uploaded = uploadedSchema.safeParse(results[`image ${place}`]).data
     return [`image ${place}`, ...(uploaded?.processing ? [`processing ${place}`] : []), ...(alt.trim() === '' ? [] : [`alt ${place}`])]
@@ -47,7 +48,7 @@ export function partOf(number: number, job: Delivery): PostPart {
 }
 
 export function imageOf({ part, image }: { readonly part: number; readonly image: number }, job: Delivery): PostImage {
-  const found = partOf(part, job).images[image - 1]
+  const found = imagesOf(partOf(part, job))[image - 1]
   if (!found) throw new Error(`Part ${part} has no image ${image}.`)
   return found
 }

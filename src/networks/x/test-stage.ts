@@ -59,7 +59,7 @@ export function live({ standIn: server, profile }: StandInStage) {
 
 /** A part of words alone. */
 export function say(text: string): PostPart {
-  return { text, images: [] }
+  return { text, media: [] }
 }
 
 export const first = { name: 'part 1', final: true }
@@ -86,16 +86,16 @@ export function valueOf<Value>(outcome: Outcome<Value>): Value {
 }
 
 export function picture(mediaId: string, alt = `Picture ${mediaId}`): PostImage {
-  return { mediaId, mimeType: 'image/png', bytes: 100, width: 64, height: 48, alt }
+  return { kind: 'image', mediaId, mimeType: 'image/png', bytes: 100, width: 64, height: 48, alt }
 }
 
 function contentOf(number: number): PostContent {
   const text = `Opening ${number}, @kindling! 開幕夜 🔥 https://example.com/opening?a=1&b=${number} #開幕 <3`
   return {
     parts: [
-      { text, images: [picture('fire'), picture('tea')] },
-      { text: `And tomorrow we bake ${number} loaves.`, images: [] },
-      { text: 'Bread or cake?', images: [], poll: { options: ['Bread', '蛋糕'], minutes: 60, multiple: false } },
+      { text, media: [picture('fire'), picture('tea')] },
+      { text: `And tomorrow we bake ${number} loaves.`, media: [] },
+      { text: 'Bread or cake?', media: [], poll: { options: ['Bread', '蛋糕'], minutes: 60, multiple: false } },
     ],
     languages: ['en', 'zh-TW'],
     settings: {},

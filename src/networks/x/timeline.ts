@@ -26,7 +26,7 @@ function asTimelinePost(post: StoredPost, { settings }: AccountAccess): readonly
       externalId: post.id,
       url: `${web}/${handle}/status/${post.id}`,
       text: readableText(post),
-      images: (post.attachments?.media_keys ?? []).length,
+      media: (post.attachments?.media_keys ?? []).length,
       publishedAt: Temporal.Instant.from(post.created_at),
     },
   ]

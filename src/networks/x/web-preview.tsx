@@ -1,7 +1,8 @@
 import { BarChart2, Bookmark, Heart, MessageCircle, Repeat2, Share } from 'lucide-react'
 import type { ReactNode } from 'react'
 
-import type { Poll, PostPart } from '../network.ts'
+import { imagesOf } from '../media.ts'
+import type { Poll, PostImage, PostPart } from '../network.ts'
 import { Face, marked, type PreviewProps } from '../web-post.tsx'
 import { findEntities } from './entities.ts'
 import { sentText } from './sent-text.ts'
@@ -55,12 +56,13 @@ function short(link: string): string {
 
 /** Pictures first, then a poll; else X makes a card for the last address of the text. */
 function Attachment({ part, imageUrl }: { part: PostPart; imageUrl: PreviewProps['imageUrl'] }) {
-  if (part.images.length > 0) return <Pictures images={part.images.slice(0, 4)} imageUrl={imageUrl} />
+  const images = imagesOf(part)
+  if (images.length > 0) return <Pictures images={images.slice(0, 4)} imageUrl={imageUrl} />
   if (part.poll) return <Choices poll={part.poll} />
   return part.link ? <Card link={part.link} imageUrl={imageUrl} /> : null
 }
 
-function Pictures({ images, imageUrl }: { images: PostPart['images']; imageUrl: PreviewProps['imageUrl'] }) {
+function Pictures({ images, imageUrl }: { images: readonly PostImage[]; imageUrl: PreviewProps['imageUrl'] }) {
   return (
     <div className={styles.images} data-count={images.length}>
       {images.map((image, index) => (

@@ -157,7 +157,7 @@ test('what was due or under way asks a person after a restore, what is in doubt 
   const { workspaceId, brandId } = here.team
   await here.pool.query(
     `with post as (
-       insert into publishing.post (workspace_id, id, brand_id, content, account_ids, first_line, parts, images, media_ids, words)
+       insert into publishing.post (workspace_id, id, brand_id, content, account_ids, first_line, parts, media, media_ids, words)
        select $1, gen_random_uuid(), $2, '{"parts": [], "languages": [], "variants": {}}', '{}', name, 1, 0, '{}', '' from unnest($3::text[]) name
        returning id, first_line)
      insert into publishing.delivery (workspace_id, id, post_id, brand_id, account_id, network, state, due_at, next_try_at,

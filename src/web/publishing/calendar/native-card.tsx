@@ -20,7 +20,7 @@ export function NativeCard({ native, slim }: { native: NativePost; slim: boolean
         <ExternalLink className={styles.away} size={12} aria-hidden="true" />
       </div>
       <span className={styles.line}>
-        {native.firstLine || (native.images > 0 ? text.calendar.images(native.images) : text.calendar.noText)}
+        {native.firstLine || (native.media > 0 ? text.calendar.images(native.media) : text.calendar.noText)}
         <span className="visually-hidden"> ({text.post.states.elsewhere})</span>
       </span>
     </div>

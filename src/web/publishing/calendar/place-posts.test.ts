@@ -11,7 +11,7 @@ function scheduled(at: string, local: string, timeZone: string): PostSummary {
     state: 'scheduled',
     firstLine: 'Warm bread',
     parts: 1,
-    images: 0,
+    media: 0,
     networks: ['bluesky'],
     accountIds: [],
     labelIds: [],

@@ -45,7 +45,7 @@ export function PostCard({ post, occurrence, slim = false }: PostCardProps) {
         )}
       </div>
       <div className={styles.body}>
-        <span className={styles.line}>{post.firstLine || (post.images > 0 ? words.images(post.images) : words.noText)}</span>
+        <span className={styles.line}>{post.firstLine || (post.media > 0 ? words.images(post.media) : words.noText)}</span>
         {!slim && post.thumbUrl !== undefined && <img className={styles.thumb} src={post.thumbUrl} alt="" loading="lazy" />}
       </div>
       {!slim && post.partly !== undefined && (

@@ -54,7 +54,7 @@ function PostWords({ post, campaign }: { post: PostSummary; campaign: Campaign |
   return (
     <>
       {post.thumbUrl !== undefined && <img className={styles.thumb} src={post.thumbUrl} alt="" loading="lazy" />}
-      <span className={styles.words}>{post.firstLine || (post.images > 0 ? text.calendar.images(post.images) : text.calendar.noText)}</span>
+      <span className={styles.words}>{post.firstLine || (post.media > 0 ? text.calendar.images(post.media) : text.calendar.noText)}</span>
       {campaign !== undefined && (
         <span className={styles.campaign}>
           <Tinted colour={campaign.colour} icon={Flag}>
@@ -77,7 +77,7 @@ function NativeLine({ native, time }: { native: NativePost; time: string }) {
       <a className={styles.line} data-quiet href={native.url} target="_blank" rel="noopener noreferrer">
         <span className={styles.time}>{time}</span>
         <span className={styles.words}>
-          {native.firstLine || (native.images > 0 ? text.calendar.images(native.images) : text.calendar.noText)}
+          {native.firstLine || (native.media > 0 ? text.calendar.images(native.media) : text.calendar.noText)}
         </span>
         <Networks networks={[native.network]} />
         <StateBadge tone="calm" icon={ExternalLink}>

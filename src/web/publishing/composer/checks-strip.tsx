@@ -151,12 +151,12 @@ function Remarks({ draft, remarks, named, onGo }: RemarksProps) {
 /** Part and image, each named only where there is more than one to look at. */
 function Where({ draft, remark }: { draft: Draft; remark: Remark }) {
   const words = useComposerText()
-  const { part, image } = remark.finding
+  const { part, media } = remark.finding
   const parts = partsOn(draft, remark.networks[0] ?? '')
-  const many = (parts[part]?.images.length ?? 0) > 1
+  const many = (parts[part]?.media.length ?? 0) > 1
   const names = [
     ...(parts.length > 1 ? [words.part(part + 1)] : []),
-    ...(many && image !== undefined ? [words.images.image(image + 1)] : []),
+    ...(many && media !== undefined ? [words.images.image(media + 1)] : []),
   ]
   return names.length === 0 ? null : <span className={styles.where}>{names.join(', ')} · </span>
 }

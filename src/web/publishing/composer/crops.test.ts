@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 
 import { cropsOf, regionOf } from './crops.ts'
-import type { DraftImage } from './draft.ts'
+import type { DraftMedia } from './draft.ts'
 
-function image(key: string, width: number, height: number): DraftImage {
-  const media = {
+function image(key: string, width: number, height: number): DraftMedia {
+  const item = {
     kind: 'image' as const,
     animated: false,
     title: 'tea',
@@ -22,7 +22,7 @@ function image(key: string, width: number, height: number): DraftImage {
     thumbUrl: '',
     createdAt: '2026-11-24T08:00:00Z',
   }
-  return { key, alt: '', mediaId: key, media }
+  return { key, alt: '', mediaId: key, item }
 }
 
 const places = ['bluesky', 'instagram'].map((network) => ({ network, limits: {} }))

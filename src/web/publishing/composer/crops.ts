@@ -2,7 +2,7 @@ import type { Focus, ImageRules } from '#networks/network'
 
 import { rulesOf } from '../network-parts.ts'
 import type { Place } from './check-draft.ts'
-import type { DraftImage } from './draft.ts'
+import type { DraftMedia } from './draft.ts'
 
 /** How a network cuts an image. */
 export interface Crop {
@@ -26,15 +26,15 @@ export interface Region extends Size {
 const visible = 0.02
 
 /** The networks that cut this image off, each shape once. */
-export function cropsOf(images: readonly DraftImage[], key: string, places: readonly Place[]): readonly Crop[] {
-  const there = images.flatMap((image) => (image.media === undefined ? [] : [{ key: image.key, size: image.media }]))
+export function cropsOf(images: readonly DraftMedia[], key: string, places: readonly Place[]): readonly Crop[] {
+  const there = images.flatMap((image) => (image.item === undefined ? [] : [{ key: image.key, size: image.item }]))
   const index = there.findIndex((image) => image.key === key)
   const size = there[index]?.size
   if (size === undefined) return []
   const sizes = there.map((image) => image.size)
   const crops = places.flatMap((place) => {
     const rules = rulesOf(place)
-    const shape = rules?.shapeOf?.(sizes, index) ?? shapeWithin(size, rules?.images.ratio)
+    const shape = rules?.shapeOf?.(sizes, index, {}) ?? shapeWithin(size, rules?.images.ratio)
     return Math.abs((shape * size.height) / size.width - 1) < visible ? [] : [{ network: place.network, shape }]
   })
   return [...new Map(crops.map((crop) => [`${crop.network} ${crop.shape}`, crop])).values()]

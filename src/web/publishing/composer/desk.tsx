@@ -107,7 +107,7 @@ export function Desk({ opening, accounts, onClose }: DeskProps) {
 function focusOn({ desk }: Composer, network: string, finding: Finding): void {
   const part = partsOn(desk.draft, network)[finding.part]
   if (part === undefined) return
-  const image = finding.image === undefined ? undefined : part.images.filter(({ media }) => media !== undefined)[finding.image]
+  const image = finding.media === undefined ? undefined : part.media.filter(({ item }) => item !== undefined)[finding.media]
   const place = document.querySelector<HTMLElement>(`#${CSS.escape(image === undefined ? textId(part) : altId(image))}`)
   place?.scrollIntoView({ block: 'center' })
   place?.focus()

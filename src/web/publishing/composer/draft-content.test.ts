@@ -12,7 +12,7 @@ test('what the server keeps is what the composer shows when it is opened again',
     parts: [newPart('一'), { ...newPart('二'), poll }],
     variants: { mastodon: { settings: { visibility: 'unlisted' }, parts: [newPart('三')] }, x: { settings: { replies: 'everyone' } } },
   })
-  const media = (parts: typeof input.parts) => parts.map((part) => ({ ...part, images: [] }))
+  const media = (parts: typeof input.parts) => parts.map((part) => ({ ...part, media: [] }))
   const variants = Object.entries(input.variants).map(([network, { parts, settings }]) => [
     network,
     { settings, ...(parts ? { parts: media(parts) } : {}) },
@@ -24,7 +24,7 @@ test('parts move inside the list and the last one is never removed', () => {
   const [a, b, c] = [newPart('a'), newPart('b'), newPart('c')]
   expect(moveBy([a, b, c], c.key, -2)).toEqual([c, a, b])
   expect(moveBy([a, b, c], a.key, -1)).toEqual([a, b, c])
-  expect(removePart([a], a.key)).toMatchObject([{ text: '', images: [] }])
+  expect(removePart([a], a.key)).toMatchObject([{ text: '', media: [] }])
 })
 
 test('a thread takes no more parts than a post may have', () => {
@@ -35,12 +35,12 @@ test('a thread takes no more parts than a post may have', () => {
 })
 
 const image = (key: string) => ({ key, alt: '' })
-const order = (parts: Parts) => parts.map(({ images }) => images.map(({ key }) => key).join(''))
+const order = (parts: Parts) => parts.map(({ media }) => media.map(({ key }) => key).join(''))
 
 test('an image moves before another one, to the end, and into another part', () => {
   const [first, second] = [
-    { ...newPart(), key: 'first', images: ['1', '2', '3'].map(image) },
-    { ...newPart(), key: 'second', images: [image('4')] },
+    { ...newPart(), key: 'first', media: ['1', '2', '3'].map(image) },
+    { ...newPart(), key: 'second', media: [image('4')] },
   ]
   expect(order(moveImage([first, second], '3', { part: 'first', before: '1' }))).toEqual(['312', '4'])
   expect(order(moveImage([first, second], '1', { part: 'first' }))).toEqual(['231', '4'])

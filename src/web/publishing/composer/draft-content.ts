@@ -1,9 +1,9 @@
-import type { MediaItem } from '#contract/media'
 import type { Content, ContentInput } from '#contract/publishing'
-import type { PostContent, PostImage } from '#networks/network'
+import { postImageOf, postMediaOf } from '#networks/media'
+import type { PostContent } from '#networks/network'
 
 import { newKey } from '../new-key.ts'
-import { newPart, type Draft, type DraftImage, type DraftLink, type DraftPart } from './draft.ts'
+import { newPart, type Draft, type DraftLink, type DraftPart } from './draft.ts'
 import { partsOn } from './variants.ts'
 
 export function fromContent(content: Content): Draft {
@@ -20,12 +20,12 @@ export function fromContent(content: Content): Draft {
 function fromPart(part: Content['parts'][number]): DraftPart {
   return {
     ...newPart(part.text),
-    images: part.images.map((image) => ({
+    media: part.media.map((each) => ({
       key: newKey(),
-      alt: image.alt,
-      mediaId: image.mediaId,
-      ...(image.focus === undefined ? {} : { focus: image.focus }),
-      ...(image.media === undefined ? {} : { media: image.media }),
+      alt: each.alt,
+      mediaId: each.mediaId,
+      ...(each.focus === undefined ? {} : { focus: each.focus }),
+      ...(each.item === undefined ? {} : { item: each.item }),
     })),
     ...(part.link === undefined ? {} : { link: linkOf(part.link) }),
     ...(part.poll === undefined ? {} : { poll: part.poll }),
@@ -44,10 +44,10 @@ export function toContent(draft: Draft): ContentInput {
   }
 }
 
-function toPart({ text, images, link, poll }: DraftPart): ContentInput['parts'][number] {
+function toPart({ text, media, link, poll }: DraftPart): ContentInput['parts'][number] {
   return {
     text,
-    images: images.flatMap(({ mediaId, alt, focus }) =>
+    media: media.flatMap(({ mediaId, alt, focus }) =>
       mediaId === undefined ? [] : [{ mediaId, alt, ...(focus === undefined ? {} : { focus }) }],
     ),
     ...(link === undefined ? {} : { link: linkInput(link) }),
@@ -62,22 +62,15 @@ export function toPostContent(draft: Draft, network: string): PostContent {
     languages: draft.languages,
     settings: variant?.settings ?? {},
     parts: partsOn(draft, network).map((part) => {
-      const images = part.images.flatMap((image) => (image.media === undefined ? [] : [postImage(image.media, image)]))
-      const link = part.link === undefined || images.length > 0 ? {} : { link: linkCard(part.link) }
-      return { text: part.text, images, ...link, ...(part.poll === undefined ? {} : { poll: part.poll }) }
+      const media = part.media.flatMap((each) => (each.item === undefined ? [] : postMediaOf(each.item, each, () => undefined)))
+      const link = part.link === undefined || media.length > 0 ? {} : { link: linkCard(part.link) }
+      return { text: part.text, media, ...link, ...(part.poll === undefined ? {} : { poll: part.poll }) }
     }),
   }
 }
 
 function mapVariants<From, To>(variants: Readonly<Record<string, From>>, change: (variant: From) => To): Record<string, To> {
   return Object.fromEntries(Object.entries(variants).map(([network, variant]) => [network, change(variant)]))
-}
-
-function postImage(
-  { id: mediaId, mimeType, bytes, width, height }: MediaItem,
-  { alt, focus }: Pick<DraftImage, 'alt' | 'focus'>,
-): PostImage {
-  return { mediaId, mimeType, bytes, width, height, alt, ...(focus === undefined ? {} : { focus }) }
 }
 
 function linkOf(link: NonNullable<Content['parts'][number]['link']>): DraftLink {
@@ -90,5 +83,5 @@ function linkInput({ url, title, description, thumb }: DraftLink) {
 }
 
 function linkCard({ url, title, description, thumb }: DraftLink) {
-  return { url, title, description, ...(thumb === undefined ? {} : { thumb: postImage(thumb, thumb) }) }
+  return { url, title, description, ...(thumb?.kind === 'image' ? { thumb: postImageOf(thumb, thumb) } : {}) }
 }

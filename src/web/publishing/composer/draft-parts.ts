@@ -1,4 +1,4 @@
-import { newPart, type DraftImage, type DraftPart } from './draft.ts'
+import { newPart, type DraftMedia, type DraftPart } from './draft.ts'
 
 export type Parts = readonly DraftPart[]
 
@@ -31,16 +31,16 @@ export function moveBy<Item extends { readonly key: string }>(items: readonly It
 
 /** Moves an image before another one, also into another part; at the end of the part where `before` is absent. */
 export function moveImage(parts: Parts, key: string, to: { readonly part: string; readonly before?: string | undefined }): Parts {
-  const image = parts.flatMap(({ images }) => images).find((each) => each.key === key)
+  const image = parts.flatMap(({ media }) => media).find((each) => each.key === key)
   if (image === undefined || key === to.before) return parts
   return parts.map((part) => {
-    const others = part.images.filter((each) => each !== image)
-    if (part.key === to.part) return { ...part, images: insertBefore(others, image, to.before) }
-    return others.length === part.images.length ? part : { ...part, images: others }
+    const others = part.media.filter((each) => each !== image)
+    if (part.key === to.part) return { ...part, media: insertBefore(others, image, to.before) }
+    return others.length === part.media.length ? part : { ...part, media: others }
   })
 }
 
-function insertBefore(images: readonly DraftImage[], image: DraftImage, before: string | undefined): readonly DraftImage[] {
+function insertBefore(images: readonly DraftMedia[], image: DraftMedia, before: string | undefined): readonly DraftMedia[] {
   const at = images.findIndex(({ key }) => key === before)
   return images.toSpliced(at === -1 ? images.length : at, 0, image)
 }

@@ -3,7 +3,7 @@ import type { Focus, Poll, Settings } from '#networks/network'
 
 import { newKey } from '../new-key.ts'
 
-/** The composer's own picture of a post: stable keys for parts and images, and images that are still being uploaded. */
+/** The composer's own picture of a post: stable keys for parts and media, and media that are still being uploaded. */
 export interface Draft {
   readonly parts: readonly DraftPart[]
   readonly languages: readonly string[]
@@ -20,20 +20,21 @@ export interface DraftVariant {
 export interface DraftPart {
   readonly key: string
   readonly text: string
-  readonly images: readonly DraftImage[]
+  /** Pictures, videos and documents, in the order shown. */
+  readonly media: readonly DraftMedia[]
   readonly link?: DraftLink
   readonly poll?: Poll
   /** Addresses whose card the author removed, so that it is not offered again. */
   readonly declined: readonly string[]
 }
 
-export interface DraftImage {
+export interface DraftMedia {
   readonly key: string
   readonly alt: string
   readonly focus?: Focus
   readonly mediaId?: string
-  /** Absent while uploading, and for an image that left the library. */
-  readonly media?: MediaItem
+  /** Absent while uploading, and for what left the library. */
+  readonly item?: MediaItem
   readonly upload?: Upload
 }
 
@@ -51,7 +52,7 @@ export interface DraftLink {
 }
 
 export function newPart(text = ''): DraftPart {
-  return { key: newKey(), text, images: [], declined: [] }
+  return { key: newKey(), text, media: [], declined: [] }
 }
 
 export function newDraft(language: string): Draft {

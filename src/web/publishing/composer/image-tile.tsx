@@ -6,7 +6,7 @@ import type { Focus } from '#networks/network'
 
 import { AltEditor } from './alt-editor.tsx'
 import type { Crop } from './crops.ts'
-import type { DraftImage } from './draft.ts'
+import type { DraftMedia } from './draft.ts'
 import { draggedImage } from './drag-image.ts'
 import { FocusEditor } from './focus-editor.tsx'
 import { useComposerText } from './use-composer-text.ts'
@@ -16,7 +16,7 @@ import styles from './image-tile.module.css'
 export type Side = 'before' | 'after'
 
 interface ImageTileProps {
-  image: DraftImage
+  image: DraftMedia
   number: number
   last: boolean
   maxAlt: number
@@ -38,7 +38,7 @@ export function ImageTile({ image, number, last, maxAlt, crops, onAlt, onFocus, 
   const name = words.image(number)
   const drag = useDrag(image, onDropImage)
   const tools = [
-    { word: focusWords.choose, Icon: Crosshair, shown: image.media !== undefined, act: () => setOpen('focus') },
+    { word: focusWords.choose, Icon: Crosshair, shown: image.item !== undefined, act: () => setOpen('focus') },
     { word: words.earlier, Icon: ArrowLeft, shown: number > 1, act: () => onMove(-1) },
     { word: words.later, Icon: ArrowRight, shown: !last, act: () => onMove(1) },
     { word: words.remove, Icon: X, shown: true, act: onRemove },
@@ -72,18 +72,18 @@ export function ImageTile({ image, number, last, maxAlt, crops, onAlt, onFocus, 
       ) : (
         <UploadState upload={image.upload} onRetry={onRetry} />
       )}
-      {open === 'alt' && image.media !== undefined && (
-        <AltEditor media={image.media} alt={image.alt} max={maxAlt} onAlt={onAlt} onClose={() => setOpen(undefined)} />
+      {open === 'alt' && image.item !== undefined && (
+        <AltEditor media={image.item} alt={image.alt} max={maxAlt} onAlt={onAlt} onClose={() => setOpen(undefined)} />
       )}
-      {open === 'focus' && image.media !== undefined && (
-        <FocusEditor media={image.media} focus={image.focus} crops={crops} onFocus={onFocus} onClose={() => setOpen(undefined)} />
+      {open === 'focus' && image.item !== undefined && (
+        <FocusEditor media={image.item} focus={image.focus} crops={crops} onFocus={onFocus} onClose={() => setOpen(undefined)} />
       )}
     </li>
   )
 }
 
 /** Dragging a tile to another place, and showing on which side of this one an image will land. The arrows do the same by key. */
-function useDrag(image: DraftImage, onDropImage: ImageTileProps['onDropImage']) {
+function useDrag(image: DraftMedia, onDropImage: ImageTileProps['onDropImage']) {
   const [side, setSide] = useState<Side>()
   return {
     draggable: true,
@@ -112,13 +112,13 @@ function sideOf({ currentTarget, clientX }: DragEvent): Side {
 }
 
 /** The description's button of an image, for going to it from the checks. */
-export function altId(image: DraftImage): string {
+export function altId(image: DraftMedia): string {
   return `alt-${image.key}`
 }
 
-function Picture({ image }: { image: DraftImage }) {
+function Picture({ image }: { image: DraftMedia }) {
   const words = useComposerText().images
-  const url = image.media?.thumbUrl
+  const url = image.item?.thumbUrl
   if (url !== undefined)
     return (
       <img className={styles.picture} src={url} alt={image.alt} draggable={false} data-faint={image.upload !== undefined || undefined} />
@@ -132,7 +132,7 @@ function Picture({ image }: { image: DraftImage }) {
   )
 }
 
-function UploadState({ upload, onRetry }: { upload: NonNullable<DraftImage['upload']>; onRetry: () => void }) {
+function UploadState({ upload, onRetry }: { upload: NonNullable<DraftMedia['upload']>; onRetry: () => void }) {
   const words = useComposerText().images
   if (upload.problem === undefined) {
     return (

@@ -42,7 +42,7 @@ export function LinkOffer({ wording, part, links }: LinkOfferProps) {
     setReading(false)
   }
 
-  if (part.link !== undefined && part.images.length === 0) {
+  if (part.link !== undefined && part.media.length === 0) {
     return (
       <>
         {trouble !== undefined && <Trouble>{trouble}</Trouble>}
@@ -50,7 +50,7 @@ export function LinkOffer({ wording, part, links }: LinkOfferProps) {
       </>
     )
   }
-  if (url === undefined || part.images.length > 0) return null
+  if (url === undefined || part.media.length > 0) return null
   return (
     <Button
       variant="subtle"

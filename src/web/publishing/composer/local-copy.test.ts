@@ -49,12 +49,12 @@ test('an image whose upload is not finished is left out, the finished ones stay'
     { key: '2', alt: 'bread', mediaId: 'm' },
   ]
   const base = copy('with images')
-  const draft = { ...base.draft, parts: base.draft.parts.map((part) => ({ ...part, images })) }
+  const draft = { ...base.draft, parts: base.draft.parts.map((part) => ({ ...part, media: images })) }
   localCopies(place, 'brand').keep('new', { ...base, draft })
   expect(
     localCopies(place, 'brand')
       .find('new')
-      ?.draft.parts[0]?.images.map((image) => image.key),
+      ?.draft.parts[0]?.media.map((image) => image.key),
   ).toEqual(['2'])
 })
 
@@ -82,10 +82,10 @@ test('a network’s own text is kept, without the images that are still on their
   const place = storage()
   const base = copy('Warm bread')
   const images = [{ key: '1', alt: '', upload: { file: new File(['x'], 'x.png'), progress: 0.4 } }]
-  const variants = { x: { settings: { replies: 'all' }, parts: [{ ...newPart('Bread!'), images }] } }
+  const variants = { x: { settings: { replies: 'all' }, parts: [{ ...newPart('Bread!'), media: images }] } }
   localCopies(place, 'brand').keep('new', { ...base, draft: { ...base.draft, variants } })
   expect(localCopies(place, 'brand').find('new')?.draft.variants).toMatchObject({
-    x: { settings: { replies: 'all' }, parts: [{ text: 'Bread!', images: [] }] },
+    x: { settings: { replies: 'all' }, parts: [{ text: 'Bread!', media: [] }] },
   })
 })
 

@@ -87,7 +87,7 @@ function isCreating(value: unknown): value is KeptCreating {
 /** A file in the middle of an upload cannot be kept; everything else can. */
 function withoutUploads(draft: Draft): Draft {
   return changeEverywhere(draft, (parts) =>
-    parts.map((part) => ({ ...part, images: part.images.filter((image) => image.mediaId !== undefined) })),
+    parts.map((part) => ({ ...part, media: part.media.filter((image) => image.mediaId !== undefined) })),
   )
 }
 
@@ -121,6 +121,6 @@ function areParts(value: unknown): boolean {
 }
 
 function isPart(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null || !('text' in value) || !('images' in value) || !('declined' in value)) return false
-  return typeof value.text === 'string' && Array.isArray(value.images) && Array.isArray(value.declined)
+  if (typeof value !== 'object' || value === null || !('text' in value) || !('media' in value) || !('declined' in value)) return false
+  return typeof value.text === 'string' && Array.isArray(value.media) && Array.isArray(value.declined)
 }

@@ -9,7 +9,7 @@ import { newKey } from '../new-key.ts'
 import { tightest } from './check-draft.ts'
 import { cropsOf } from './crops.ts'
 import { changePart, moveBy, moveImage } from './draft-parts.ts'
-import type { DraftImage, DraftPart } from './draft.ts'
+import type { DraftMedia, DraftPart } from './draft.ts'
 import { ImageTile } from './image-tile.tsx'
 import { LibraryPicker } from './library-picker.tsx'
 import { useComposerText } from './use-composer-text.ts'
@@ -30,28 +30,28 @@ interface MediaStripProps {
 
 /** The images of a part in their order, and the row of tools below them. */
 export function MediaStrip({ wording, uploads, part, onFiles, tools, children }: MediaStripProps) {
-  const setImages = (edit: (images: readonly DraftImage[]) => readonly DraftImage[]) =>
-    wording.change((parts) => changePart(parts, part.key, (each) => ({ ...each, images: edit(each.images) })))
-  const setImage = (key: string, edit: (image: DraftImage) => DraftImage) =>
+  const setImages = (edit: (images: readonly DraftMedia[]) => readonly DraftMedia[]) =>
+    wording.change((parts) => changePart(parts, part.key, (each) => ({ ...each, media: edit(each.media) })))
+  const setImage = (key: string, edit: (image: DraftMedia) => DraftMedia) =>
     setImages((images) => images.map((each) => (each.key === key ? edit(each) : each)))
   const maxAlt = tightest(wording.places).maxAltLength
   return (
     <>
-      {part.images.length > 0 && (
+      {part.media.length > 0 && (
         <ul className={styles.strip}>
-          {part.images.map((image, index) => (
+          {part.media.map((image, index) => (
             <ImageTile
               key={image.key}
               image={image}
               number={index + 1}
-              last={index === part.images.length - 1}
+              last={index === part.media.length - 1}
               maxAlt={maxAlt}
-              crops={cropsOf(part.images, image.key, wording.places)}
+              crops={cropsOf(part.media, image.key, wording.places)}
               onFocus={(focus) => setImage(image.key, (each) => withFocus(each, focus))}
               onAlt={(alt) => setImage(image.key, (each) => ({ ...each, alt }))}
               onMove={(steps) => setImages((images) => moveBy(images, image.key, steps))}
               onDropImage={(key, side) => {
-                const before = part.images[side === 'before' ? index : index + 1]?.key
+                const before = part.media[side === 'before' ? index : index + 1]?.key
                 wording.change((parts) => moveImage(parts, key, { part: part.key, before }))
               }}
               onRetry={() => uploads.retry(image)}
@@ -63,7 +63,7 @@ export function MediaStrip({ wording, uploads, part, onFiles, tools, children }:
       <div className={styles.tools}>
         <AddImages
           onFiles={onFiles}
-          onPick={(media) => setImages((images) => [...images, { key: newKey(), mediaId: media.id, media, alt: media.alt }])}
+          onPick={(item) => setImages((images) => [...images, { key: newKey(), mediaId: item.id, item, alt: item.alt }])}
         />
         {tools}
         <span className={styles.space} />
@@ -73,7 +73,7 @@ export function MediaStrip({ wording, uploads, part, onFiles, tools, children }:
   )
 }
 
-function withFocus(before: DraftImage, focus: Focus | undefined): DraftImage {
+function withFocus(before: DraftMedia, focus: Focus | undefined): DraftMedia {
   const { focus: _, ...image } = before
   return focus === undefined ? image : { ...image, focus }
 }

@@ -74,7 +74,7 @@ function NetworkLabel({ network }: { network: string }) {
 
 function imageUrls(draft: Draft): (mediaId: string) => string {
   const media = allParts(draft).flatMap((part) => [
-    ...part.images.flatMap((image) => image.media ?? []),
+    ...part.media.flatMap((image) => image.item ?? []),
     ...(part.link?.thumb ? [part.link.thumb] : []),
   ])
   const urls = new Map(media.map(({ id, url }) => [id, url]))

@@ -25,8 +25,8 @@ export function remarksOf(
       text: isTailored(draft, network) ? network : '',
     })),
   )
-  const same = Map.groupBy(said, ({ finding: { severity, part, image }, sentence, text }) =>
-    JSON.stringify([severity, part, image, sentence, text]),
+  const same = Map.groupBy(said, ({ finding: { severity, part, media, setting }, sentence, text }) =>
+    JSON.stringify([severity, part, media, setting, sentence, text]),
   )
   const remarks = [...same.values()].flatMap((all) => {
     const [first] = all

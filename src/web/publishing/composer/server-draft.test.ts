@@ -8,7 +8,7 @@ import { says, serverDraft, type Creating, type DraftCalls, type PostRef, type W
 const id = '7f9c2f0e-52f5-4a55-8b0f-3f6cbd1c2d11'
 
 function written(text: string): Written {
-  return { content: { parts: [{ text, images: [] }], languages: ['en'], variants: {} }, accountIds: [] }
+  return { content: { parts: [{ text, media: [] }], languages: ['en'], variants: {} }, accountIds: [] }
 }
 
 function nothingKnown() {

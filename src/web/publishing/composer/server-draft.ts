@@ -140,8 +140,8 @@ function asInput({ content }: Post): ContentInput {
   return { languages: content.languages, parts: content.parts.map(asPart), variants: Object.fromEntries(variants) }
 }
 
-function asPart({ text, images, link, poll }: Content['parts'][number]): ContentInput['parts'][number] {
-  return { text, images, ...(link === undefined ? {} : { link }), ...(poll === undefined ? {} : { poll }) }
+function asPart({ text, media, link, poll }: Content['parts'][number]): ContentInput['parts'][number] {
+  return { text, media, ...(link === undefined ? {} : { link }), ...(poll === undefined ? {} : { poll }) }
 }
 
 function outline({ content, accountIds }: Written): string {
@@ -155,10 +155,10 @@ function byName([one]: readonly [string, unknown], [other]: readonly [string, un
   return one.localeCompare(other)
 }
 
-function outlineOf({ text, images, link, poll }: ContentInput['parts'][number]) {
+function outlineOf({ text, media, link, poll }: ContentInput['parts'][number]) {
   return [
     text,
-    images.map((image) => [image.mediaId, image.alt, image.focus?.x ?? null, image.focus?.y ?? null]),
+    media.map((image) => [image.mediaId, image.alt, image.focus?.x ?? null, image.focus?.y ?? null]),
     link === undefined ? [] : [link.url, link.title, link.description, link.thumbMediaId ?? ''],
     poll === undefined ? [] : [poll.options, poll.minutes, poll.multiple],
   ]

@@ -6,7 +6,7 @@ import { reload } from '../../api.ts'
 import { useExplain } from '../../errors/use-explain.ts'
 import { newKey } from '../new-key.ts'
 import { changePart } from './draft-parts.ts'
-import type { DraftImage } from './draft.ts'
+import type { DraftMedia } from './draft.ts'
 import { upload } from './upload.ts'
 import type { Composer } from './use-composer.ts'
 import { allParts, changeImage } from './variants.ts'
@@ -14,7 +14,7 @@ import type { Wording } from './wording.ts'
 
 export interface Uploads {
   add(wording: Wording, partKey: string, files: readonly File[]): void
-  retry(image: DraftImage): void
+  retry(image: DraftMedia): void
 }
 
 /** Sends images to the library while the author goes on writing; each shows its progress in its place. One that was taken off the post is stopped. */
@@ -28,14 +28,14 @@ export function useUploads({ brand, change, desk: { draft } }: Composer): Upload
     return () => all.forEach((controller) => controller.abort())
   }, [])
   useEffect(() => {
-    const wanted = new Set(allParts(draft).flatMap(({ images }) => images.map(({ key }) => key)))
+    const wanted = new Set(allParts(draft).flatMap(({ media }) => media.map(({ key }) => key)))
     for (const [key, controller] of running.current) {
       if (wanted.has(key)) seen.current.add(key)
       else if (seen.current.has(key)) controller.abort()
     }
   }, [draft])
 
-  function setImage(key: string, edit: (image: DraftImage) => DraftImage): void {
+  function setImage(key: string, edit: (image: DraftMedia) => DraftMedia): void {
     change((now) => ({ ...now, draft: changeImage(now.draft, key, edit) }))
   }
 
@@ -44,8 +44,8 @@ export function useUploads({ brand, change, desk: { draft } }: Composer): Upload
     running.current.set(key, controller)
     const onProgress = (progress: number) => setImage(key, (image) => ({ ...image, upload: { file, progress } }))
     try {
-      const media = await upload({ brandId: brand.id, file, key, onProgress, signal: controller.signal })
-      setImage(key, (image) => arrived(image, media))
+      const item = await upload({ brandId: brand.id, file, key, onProgress, signal: controller.signal })
+      setImage(key, (image) => arrived(image, item))
       void reload('media')
     } catch (error) {
       if (controller.signal.aborted) return
@@ -57,9 +57,9 @@ export function useUploads({ brand, change, desk: { draft } }: Composer): Upload
 
   return {
     add(wording, partKey, files) {
-      const images = files.map((file) => ({ key: newKey(), alt: '', upload: { file, progress: 0 } }))
-      wording.change((parts) => changePart(parts, partKey, (part) => ({ ...part, images: [...part.images, ...images] })))
-      for (const image of images) void send(image.key, image.upload.file)
+      const added = files.map((file) => ({ key: newKey(), alt: '', upload: { file, progress: 0 } }))
+      wording.change((parts) => changePart(parts, partKey, (part) => ({ ...part, media: [...part.media, ...added] })))
+      for (const image of added) void send(image.key, image.upload.file)
     },
     retry({ key, upload: failed }) {
       if (failed === undefined) return
@@ -77,7 +77,7 @@ export function onlyImages(files: readonly File[]): { images: readonly File[]; o
 }
 
 /** The library's description is the start, unless the author already wrote one. */
-function arrived(uploaded: DraftImage, media: MediaItem): DraftImage {
+function arrived(uploaded: DraftMedia, item: MediaItem): DraftMedia {
   const { upload: _, ...image } = uploaded
-  return { ...image, mediaId: media.id, media, alt: image.alt === '' ? media.alt : image.alt }
+  return { ...image, mediaId: item.id, item, alt: image.alt === '' ? item.alt : image.alt }
 }

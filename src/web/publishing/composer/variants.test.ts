@@ -48,9 +48,9 @@ test('a setting with its usual value is not kept', () => {
 
 test('an image that arrives is there for a network that went its own way while it was uploading', () => {
   const draft = draftOf('Warm bread')
-  const uploading = { ...draft, parts: draft.parts.map((part) => ({ ...part, images: [{ key: 'image', alt: '' }] })) }
+  const uploading = { ...draft, parts: draft.parts.map((part) => ({ ...part, media: [{ key: 'image', alt: '' }] })) }
   const arrived = changeImage(write(uploading, 'x', 'Bread!'), 'image', (image) => ({ ...image, mediaId: 'media' }))
-  expect([arrived.parts, partsOn(arrived, 'x')].map((parts) => parts[0]?.images[0]?.mediaId)).toEqual(['media', 'media'])
+  expect([arrived.parts, partsOn(arrived, 'x')].map((parts) => parts[0]?.media[0]?.mediaId)).toEqual(['media', 'media'])
 })
 
 test('a post of which only one network says something is not empty', () => {

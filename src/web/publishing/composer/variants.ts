@@ -1,7 +1,7 @@
 import type { SettingField, Settings } from '#networks/network'
 
 import type { Parts } from './draft-parts.ts'
-import type { Draft, DraftImage, DraftPart, DraftVariant } from './draft.ts'
+import type { Draft, DraftMedia, DraftPart, DraftVariant } from './draft.ts'
 
 /** The parts as they go out on a network: its own, or the common ones. */
 export function partsOn(draft: Draft, network: string): Parts {
@@ -52,9 +52,9 @@ export function allParts({ parts, variants }: Draft): Parts {
 }
 
 /** Changes one image wherever it hangs: a network that went its own way while it was uploading waits for it too. */
-export function changeImage(draft: Draft, key: string, edit: (image: DraftImage) => DraftImage): Draft {
+export function changeImage(draft: Draft, key: string, edit: (image: DraftMedia) => DraftMedia): Draft {
   const inParts = (parts: Parts) =>
-    parts.map((part) => ({ ...part, images: part.images.map((each) => (each.key === key ? edit(each) : each)) }))
+    parts.map((part) => ({ ...part, media: part.media.map((each) => (each.key === key ? edit(each) : each)) }))
   return changeEverywhere(draft, inParts)
 }
 
@@ -69,7 +69,7 @@ export function changeEverywhere(draft: Draft, edit: (parts: Parts) => Parts): D
 
 export function isEmpty(draft: Draft): boolean {
   return allParts(draft).every(
-    (part) => part.text.trim() === '' && part.images.length === 0 && part.link === undefined && part.poll === undefined,
+    (part) => part.text.trim() === '' && part.media.length === 0 && part.link === undefined && part.poll === undefined,
   )
 }
 
@@ -83,6 +83,6 @@ function sayTheSame(some: Parts, others: Parts): boolean {
   return JSON.stringify(some.map(outline)) === JSON.stringify(others.map(outline))
 }
 
-function outline({ text, images, link, poll }: DraftPart) {
-  return [text, images.map(({ key, mediaId, alt, focus }) => [mediaId ?? key, alt, focus?.x, focus?.y]), link, poll]
+function outline({ text, media, link, poll }: DraftPart) {
+  return [text, media.map(({ key, mediaId, alt, focus }) => [mediaId ?? key, alt, focus?.x, focus?.y]), link, poll]
 }

@@ -27,7 +27,7 @@ export function VersionText({ label, content }: { label: string; content: Pick<C
 
 function Parts({ parts }: Pick<ContentInput, 'parts'>) {
   const words = useComposerText().version
-  const images = parts.reduce((sum, part) => sum + part.images.length, 0)
+  const images = parts.reduce((sum, part) => sum + part.media.length, 0)
   return (
     <>
       {parts.map((part, index) => (

@@ -76,15 +76,15 @@ function Parts({ post }: { post: Post }) {
         <div key={index} className={styles.part}>
           {parts.length > 1 && <span className={styles.number}>{words.part(index + 1, parts.length)}</span>}
           <p className={styles.text} dir="auto">
-            {part.text || (part.images.length === 0 ? words.noText : '')}
+            {part.text || (part.media.length === 0 ? words.noText : '')}
           </p>
-          {part.images.length > 0 && (
+          {part.media.length > 0 && (
             <ul className={styles.images}>
-              {part.images.map((image, place) => (
+              {part.media.map((image, place) => (
                 <li key={place}>
-                  {image.media !== undefined && (
+                  {image.item !== undefined && (
                     <img
-                      src={image.media.thumbUrl}
+                      src={image.item.thumbUrl}
                       alt={image.alt || words.noAlt}
                       title={image.alt === '' ? words.noAlt : words.altOf(image.alt)}
                     />
@@ -93,7 +93,7 @@ function Parts({ post }: { post: Post }) {
               ))}
             </ul>
           )}
-          {part.link !== undefined && part.images.length === 0 && (
+          {part.link !== undefined && part.media.length === 0 && (
             <a className={styles.link} href={part.link.url} target="_blank" rel="noreferrer">
               {part.link.title || part.link.url}
             </a>

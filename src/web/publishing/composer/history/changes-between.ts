@@ -34,7 +34,7 @@ function inParts(before: Parts, after: Parts): readonly { readonly kind: 'text' 
   const differs = (read: (part: Parts[number]) => unknown) => !same(before.map(read), after.map(read))
   return [
     ...(differs(({ text }) => text) ? [{ kind: 'text' } as const] : []),
-    ...(differs(({ images }) => images.map(({ mediaId, alt, focus }) => [mediaId, alt, focus?.x, focus?.y]))
+    ...(differs(({ media }) => media.map(({ mediaId, alt, focus }) => [mediaId, alt, focus?.x, focus?.y]))
       ? [{ kind: 'images' } as const]
       : []),
     ...(differs(({ link }) => link && [link.url, link.title, link.description]) ? [{ kind: 'link' } as const] : []),

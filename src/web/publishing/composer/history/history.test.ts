@@ -6,7 +6,7 @@ import { changesBetween } from './changes-between.ts'
 import { diffText } from './diff-text.ts'
 
 function version(text: string, variants: Content['variants'] = {}) {
-  return { content: { parts: [{ text, images: [] }], languages: ['en'], variants }, accountIds: ['a'] }
+  return { content: { parts: [{ text, media: [] }], languages: ['en'], variants }, accountIds: ['a'] }
 }
 
 test('the words that were taken out and put in are told apart, in both scripts', () => {
@@ -46,8 +46,8 @@ test('the first version began the post, and an equal one changed nothing', () =>
 })
 
 test('changes are named by what they are about, and on which network', () => {
-  const own = { x: { parts: [{ text: 'Bread!', images: [] }], settings: {} } }
-  const louder = { x: { parts: [{ text: 'BREAD!', images: [] }], settings: { replies: 'following' } } }
+  const own = { x: { parts: [{ text: 'Bread!', media: [] }], settings: {} } }
+  const louder = { x: { parts: [{ text: 'BREAD!', media: [] }], settings: { replies: 'following' } } }
   expect(changesBetween(version('Bread'), version('Tea', own))).toEqual([{ kind: 'text' }, { kind: 'own-text', network: 'x' }])
   expect(changesBetween(version('Tea', own), version('Tea', louder))).toEqual([
     { kind: 'text', network: 'x' },
