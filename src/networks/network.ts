@@ -26,7 +26,7 @@ export interface Network {
  * unknown-outcome → look on the network before anything else.
  */
 export type Trouble =
-  | { readonly kind: 'rejected'; readonly reason: Reason }
+  | { readonly kind: 'rejected'; readonly reason: Reason; readonly undone?: Undone }
   | { readonly kind: 'signed-out'; readonly reason: Reason }
   | {
       readonly kind: 'slow-down'
@@ -40,8 +40,12 @@ export type Trouble =
       readonly reason: Reason
       /** Steps whose saved results are worthless now, such as an upload the network threw away: they are done again. */
       readonly forget?: readonly string[]
+      readonly undone?: Undone
     }
   | { readonly kind: 'unknown-outcome'; readonly reason: Reason }
+
+/** Said after the final steps: the network took what they sent and then refused it, so nothing of the delivery is or will be seen. It may begin anew. */
+type Undone = true
 
 /** Why, in words that can be translated: a key of `networks/texts.ts` or of the network's own `texts.ts`, and what fills it. `detail` is the network's own answer, redacted and cut, for the curious. */
 export interface Reason {
@@ -378,8 +382,8 @@ export interface Publishing {
     | { readonly proof: 'token'; readonly forSeconds?: number }
     | { readonly proof: 'settles'; readonly afterSeconds: number }
     | { readonly proof: 'never' }
-  /** The same for one account, where the servers of a network differ in it; where this is absent, `absence` holds for all. */
-  readonly absenceOn?: (account: Pick<AccountAccess, 'settings'>) => Publishing['absence']
+  /** The same for one account and what was prepared, where the servers of a network or its kinds of posts differ in it; where this is absent, `absence` holds for all. */
+  readonly absenceOn?: (account: Pick<AccountAccess, 'settings'>, prepared: Json) => Publishing['absence']
   /** Chooses, before a byte leaves, everything that identifies the post on the network (record keys, idempotency keys, its creation time). Pure; saved before the first attempt and the same for ever after. */
   prepare(content: PostContent, now: Temporal.Instant): Json
   /** The next step, given the results saved so far; undefined when all is done. A step's name is unique within the delivery. */

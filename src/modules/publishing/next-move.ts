@@ -34,6 +34,6 @@ export function nextMove(row: DeliveryRow, circumstances: Circumstances): Move {
 }
 
 /** What a network still does then, such as reading the address, makes nothing visible and is never too late. */
-function isWhollyOut({ content, live_parts }: DeliveryRow): boolean {
+export function isWhollyOut({ content, live_parts }: Pick<DeliveryRow, 'content' | 'live_parts'>): boolean {
   return content !== null && live_parts >= content.parts.length
 }

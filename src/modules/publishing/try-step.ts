@@ -69,8 +69,8 @@ function lookUp(work: Work, hand: Hand, { step, attempt }: Trying): ReturnType<P
   )
 }
 
-function circumstances({ network: { publishing }, account }: Hand, { step, attempt }: Trying) {
-  return { step, absence: publishing.absenceOn?.(account) ?? publishing.absence, startedAt: attempt.startedAt }
+function circumstances({ network: { publishing }, account, row }: Hand, { step, attempt }: Trying) {
+  return { step, absence: publishing.absenceOn?.(account, row.prepared) ?? publishing.absence, startedAt: attempt.startedAt }
 }
 
 /** Committed before a byte leaves, and only while the lease still lasts. */

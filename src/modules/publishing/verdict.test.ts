@@ -59,6 +59,25 @@ test('a pause that the network asks for is no failed try, and ends when it could
   expect(pause(at(86_400))).toMatchObject({ state: 'retrying', next_try_at: date(3601) })
 })
 
+test('what is only being finished after all is out is never hurried by the end of the time for sending', () => {
+  const content = { parts: [{ text: 'out', images: [] }], languages: [], settings: {} }
+  const row = { ...inDoubt({ content, live_parts: 1 }), unclear_step: null, unclear_since: null }
+  const pause = { ok: false, trouble: { kind: 'slow-down', processing: true, reason, until: at(86_400) } } as const
+  expect(afterSending(row, { step: { name: 'confirm 1', final: false }, latest }, pause).patch).toMatchObject({
+    next_try_at: date(86_400),
+  })
+})
+
+test('what the network took and then refused is not live, and can begin anew', () => {
+  const row = { ...inDoubt({ live_parts: 1, results: { 'part 1': { id: '1' } } }), unclear_step: null, unclear_since: null }
+  const confirm = { step: { name: 'confirm 1', final: false }, latest }
+  const refused = afterSending(row, confirm, { ok: false, trouble: { kind: 'rejected', reason, undone: true } })
+  expect(refused.patch).toMatchObject({ state: 'rejected', live_parts: 0 })
+  const again = afterSending(row, confirm, { ok: false, trouble: { kind: 'unavailable', reason, forget: ['part 1'], undone: true } })
+  expect(again.patch).toMatchObject({ state: 'retrying', live_parts: 0, results: '{}' })
+  expect(afterSending(row, confirm, { ok: false, trouble: { kind: 'rejected', reason } }).patch).not.toHaveProperty('live_parts')
+})
+
 test('a pause while something is in doubt counts, so that a person is asked in the end', () => {
   const pausing = { ok: false, trouble: { kind: 'slow-down', reason, until: at(30) } } as const
   expect(afterSending(inDoubt({ tries: 3 }), part, pausing).patch).toMatchObject({ state: 'unconfirmed', tries: 4 })

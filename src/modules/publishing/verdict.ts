@@ -7,6 +7,7 @@ import { storedReason } from './attempts.ts'
 import { backOff } from './back-off.ts'
 import type { Attempt } from './contract.ts'
 import { type DeliveryPatch, type DeliveryRow, inSeconds, letGo } from './held-delivery.ts'
+import { isWhollyOut } from './next-move.ts'
 import { reasons } from './reasons.ts'
 
 /** What an answer means: how the attempt ended, how the delivery stands now, and whether this worker goes on with it. */
@@ -21,7 +22,8 @@ type Found = { readonly found: true; readonly result: Json } | { readonly found:
 
 /**
  * After a step was sent. `row` is how the delivery stood before: a final step that was in doubt already stays in doubt until it is found or accepted.
- * `latest` is the last moment at which it may go out by itself: no pause that a network asks for hides for longer that it will not.
+ * `latest` is the last moment at which it may go out by itself: no pause that a network asks for hides for longer that it will not,
+ * unless all of it is out already.
  */
 export function afterSending(
   row: DeliveryRow,
@@ -41,12 +43,13 @@ export function afterSending(
   if (trouble.kind === 'rejected') {
     return {
       ...seen,
-      patch: { ...letGo, ...mark, state: 'rejected', reason: storedReason(trouble.reason), settled_at: now },
+      patch: { ...letGo, ...mark, ...undone(trouble), state: 'rejected', reason: storedReason(trouble.reason), settled_at: now },
       next: 'let-go',
     }
   }
   if (doubt) return { ...seen, ...later(row, { state: 'unconfirmed', trouble, mark }) }
-  return { ...seen, ...later(row, { state: 'retrying', trouble, mark: { ...mark, ...forgotten(row, trouble) }, latest }) }
+  const lost = { ...forgotten(row, trouble), ...undone(trouble) }
+  return { ...seen, ...later(row, { state: 'retrying', trouble, mark: { ...mark, ...lost }, ...(isWhollyOut(row) ? {} : { latest }) }) }
 }
 
 /** After a look for a final step in doubt. `startedAt` is when the look began, by the database's clock. */
@@ -132,6 +135,11 @@ function forgotten({ results }: DeliveryRow, trouble: Trouble): DeliveryPatch {
   if (trouble.kind !== 'unavailable' || !trouble.forget) return {}
   const gone = new Set(trouble.forget)
   return { results: JSON.stringify(Object.fromEntries(Object.entries(results).filter(([name]) => !gone.has(name)))) }
+}
+
+/** What was counted as live never was. */
+function undone(trouble: Trouble): DeliveryPatch {
+  return 'undone' in trouble && trouble.undone ? { live_parts: 0 } : {}
 }
 
 function lookedInVain(row: DeliveryRow, trouble: Trouble): Pick<Verdict, 'patch' | 'next'> {

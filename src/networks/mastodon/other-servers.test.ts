@@ -97,7 +97,7 @@ test.each([
   ['4.0.0 (not true; really snac/2.75)', 'settles'],
 ])('on a server that calls itself %s, absence is proven by %s', async (version, proof) => {
   await on({ version, instance: 'v1', keepsKeys: proof === 'token' }, async (_, account) => {
-    expect(publishing.absenceOn?.(account)).toMatchObject({ proof })
+    expect(publishing.absenceOn?.(account, {})).toMatchObject({ proof })
   })
 })
 
