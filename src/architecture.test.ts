@@ -142,7 +142,7 @@ function partOf(path: string): string {
   if (first === 'modules') return `modules/${second}`
   if (first === 'kit' && /^contract(\.ts)?$/.test(second)) return 'kit-contract'
   if (first === 'kit' && /^client(\.ts)?$/.test(second)) return 'kit-client'
-  if (first === 'networks' && /^texts(\.ts)?$/.test(second)) return 'network-rules'
+  if (first === 'networks' && /^(texts|media|judge-media|fit-video|crop-region)(\.ts)?$/.test(second)) return 'network-rules'
   if (first === 'networks' && /^network(\.ts)?$/.test(second)) return 'networks-types'
   if (first === 'networks' && /^(rules|texts)/.test(third)) return 'network-rules'
   if (first === 'networks' && (third.startsWith('web') || second === 'web-post.tsx')) return 'network-web'

@@ -83,7 +83,8 @@ async function makeFilm(path: string, wish: FilmWish): Promise<void> {
     bitrate: 64_000,
     autoResample: true,
   })
-  const target = await av.Muxer.open(path, { format: formats[container] })
+  const fast = container === 'mp4' || container === 'mov'
+  const target = await av.Muxer.open(path, { format: formats[container], options: fast ? { movflags: 'faststart' } : {} })
   await (
     wish.audio
       ? av.pipeline({ video: picture, audio: tone }, { video: [seen, coded], audio: [heard, spoken] }, target)
