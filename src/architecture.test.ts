@@ -145,7 +145,7 @@ function partOf(path: string): string {
   if (first === 'networks' && /^(texts|media|judge-media|fit-video|crop-region)(\.ts)?$/.test(second)) return 'network-rules'
   if (first === 'networks' && /^network(\.ts)?$/.test(second)) return 'networks-types'
   if (first === 'networks' && /^(rules|texts)/.test(third)) return 'network-rules'
-  if (first === 'networks' && (third.startsWith('web') || second === 'web-post.tsx')) return 'network-web'
+  if (first === 'networks' && (third.startsWith('web') || second.startsWith('web-post'))) return 'network-web'
   if (first === 'web' && second === 'ui') return 'web-ui'
   return first
 }

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 
 import { imagesOf } from '../media.ts'
 import type { PostImage } from '../network.ts'
-import { Face, marked, type PreviewProps } from '../web-post.tsx'
+import { cutOf, Face, marked, type PreviewProps } from '../web-post.tsx'
 import { findEntities } from './caption.ts'
 import { imageLimits, shapeOf } from './fit.ts'
 
@@ -73,17 +73,6 @@ function Pictures({ images, imageUrl, label }: PicturesProps) {
       </div>
     </div>
   )
-}
-
-/** The cut that will be sent: what must stay in sight lies in its middle, or as near as the edges allow. */
-function cutOf({ width, height, focus = { x: 0.5, y: 0.5 } }: PostImage, ratio: number): string {
-  const shape = width / height
-  return `${100 * startOf(focus.x, ratio / shape)}% ${100 * startOf(focus.y, shape / ratio)}%`
-}
-
-/** Of what is left over beside the seen share, how much lies before it. */
-function startOf(focus: number, seen: number): number {
-  return seen < 1 ? Math.min(Math.max((focus - seen / 2) / (1 - seen), 0), 1) : 0.5
 }
 
 function colour(text: string): ReactNode[] {

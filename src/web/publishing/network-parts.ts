@@ -1,15 +1,9 @@
 import type { ComponentType } from 'react'
 
-import type { Network, PostContent, Rules } from '#networks/network'
+import type { Network, Rules } from '#networks/network'
+import type { PreviewProps } from '#networks/web-post'
 
-/** What a network's folder adds to the composer. Found by their place, so that a new network is only a new folder. */
-export interface PreviewProps {
-  account: { handle: string; displayName: string; avatarUrl?: string | undefined }
-  content: PostContent
-  imageUrl: (mediaId: string) => string
-  age: string
-}
-
+// What a network's folder adds to the composer is found by its place, so that a new network is only a new folder.
 const rules = import.meta.glob<Network['rulesFor']>('../../networks/*/rules.ts', { eager: true, import: 'rulesFor' })
 const previewFiles = import.meta.glob<ComponentType<PreviewProps>>('../../networks/*/web-preview.tsx', { eager: true, import: 'Preview' })
 

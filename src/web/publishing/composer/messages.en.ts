@@ -108,6 +108,9 @@ export const en = {
     account: 'Account shown',
     none: 'There is no preview for this network yet.',
     now: 'now',
+    play: 'Play',
+    pause: 'Pause',
+    pages: (count: number) => (count === 1 ? '1 page' : `${count} pages`),
   },
   checks: {
     title: 'Checks',

@@ -106,6 +106,9 @@ export const zhTW: typeof en = {
     account: '顯示的帳號',
     none: '這個社群平台還沒有預覽。',
     now: '剛剛',
+    play: '播放',
+    pause: '暫停',
+    pages: (count: number) => `${count}頁`,
   },
   checks: {
     title: '檢查',

@@ -2,6 +2,8 @@ import { SegmentedControl } from '@mantine/core'
 import { useState } from 'react'
 
 import type { Account } from '#contract/connections'
+import type { MediaItem } from '#contract/media'
+import type { PreviewLibrary } from '#networks/web-post'
 
 import { networkName } from '../../networks.ts'
 import { NetworkIcon } from '../../ui/network-icon.tsx'
@@ -29,6 +31,7 @@ export function PreviewPane({ draft, accounts, network }: PreviewPaneProps) {
   const shown = network ?? networks.find((each) => each === chosen.network) ?? networks[0]
   const there = accounts.filter((account) => account.network === shown)
   const account = there.find(({ id }) => id === chosen.accountId) ?? there[0]
+  const library = { ...addressesIn(draft), words: { play: words.play, pause: words.pause, pages: words.pages } }
   const Preview = account === undefined ? undefined : previews[account.network]
   return (
     <section className={styles.pane} aria-label={words.title}>
@@ -56,7 +59,13 @@ export function PreviewPane({ draft, accounts, network }: PreviewPaneProps) {
       {account !== undefined && Preview === undefined && <p className={styles.hint}>{words.none}</p>}
       {account !== undefined && Preview !== undefined && (
         <div className={styles.paper}>
-          <Preview account={account} content={toPostContent(draft, account.network)} imageUrl={imageUrls(draft)} age={words.now} />
+          <Preview
+            account={account}
+            content={toPostContent(draft, account.network)}
+            imageUrl={library.imageUrl}
+            library={library}
+            age={words.now}
+          />
         </div>
       )}
     </section>
@@ -72,11 +81,19 @@ function NetworkLabel({ network }: { network: string }) {
   )
 }
 
-function imageUrls(draft: Draft): (mediaId: string) => string {
-  const media = allParts(draft).flatMap((part) => [
-    ...part.media.flatMap((image) => image.item ?? []),
-    ...(part.link?.thumb ? [part.link.thumb] : []),
-  ])
-  const urls = new Map(media.map(({ id, url }) => [id, url]))
-  return (mediaId) => urls.get(mediaId) ?? ''
+function addressesIn(draft: Draft): Omit<PreviewLibrary, 'words'> {
+  const items = new Map(itemsOf(draft).map((item) => [item.id, item]))
+  return {
+    imageUrl: (mediaId) => items.get(mediaId)?.url ?? '',
+    posterUrl: (mediaId) => posterOf(items.get(mediaId)) ?? '',
+    videoUrl: (mediaId) => items.get(mediaId)?.url ?? '',
+  }
+}
+
+function posterOf(item: MediaItem | undefined): string | undefined {
+  return item?.kind === 'video' ? item.posterUrl : item?.thumbUrl
+}
+
+function itemsOf(draft: Draft): readonly MediaItem[] {
+  return allParts(draft).flatMap(({ media, link }) => [...media.flatMap(({ item }) => item ?? []), ...(link?.thumb ? [link.thumb] : [])])
 }
