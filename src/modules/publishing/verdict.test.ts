@@ -60,7 +60,7 @@ test('a pause that the network asks for is no failed try, and ends when it could
 })
 
 test('what is only being finished after all is out is never hurried by the end of the time for sending', () => {
-  const content = { parts: [{ text: 'out', images: [] }], languages: [], settings: {} }
+  const content = { parts: [{ text: 'out', media: [] }], languages: [], settings: {} }
   const row = { ...inDoubt({ content, live_parts: 1 }), unclear_step: null, unclear_since: null }
   const pause = { ok: false, trouble: { kind: 'slow-down', processing: true, reason, until: at(86_400) } } as const
   expect(afterSending(row, { step: { name: 'confirm 1', final: false }, latest }, pause).patch).toMatchObject({
