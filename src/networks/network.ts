@@ -358,6 +358,8 @@ export interface Connected {
   /** What this profile may do, where that differs between profiles: read by `rulesFor`, in the browser too. */
   readonly limits?: Json
   readonly secret: Secret
+  /** What the person allowed, by the network's own names; absent where it does not tell. */
+  readonly scopes?: readonly string[]
   /** Further profiles that the same grant covers, such as the other pages somebody manages: the person then says which to connect, this one included. */
   readonly others?: readonly Connected[]
 }

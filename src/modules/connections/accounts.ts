@@ -33,6 +33,20 @@ export async function readAccount(
   return row && toAccount(row)
 }
 
+/** The network's own id of an account. */
+export async function readExternalId(
+  db: Db | Tx,
+  { workspaceId, accountId }: { workspaceId: string; accountId: string },
+): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('connections.account')
+    .select('external_id')
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', accountId)
+    .executeTakeFirst()
+  return row?.external_id
+}
+
 /** What the modules above need to know of accounts, disconnected ones included unless only connected ones are asked for. */
 export interface AccountFacts {
   readonly id: string

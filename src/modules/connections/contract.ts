@@ -68,6 +68,34 @@ export const NetworkInfo = z.object({
 })
 export type NetworkInfo = z.output<typeof NetworkInfo>
 
+/** Everything there is to know of how an account is. */
+export const AccountDetails = z.object({
+  account: Account,
+  /** What the person allowed, by the network’s own names; absent where it does not tell. */
+  scopes: z.array(z.string()).optional(),
+  /** Since when the present token is held; absent where there is none. */
+  tokenSince: Instant.optional(),
+  problems: z.array(z.object({ at: Instant, reason: Reason })),
+})
+export type AccountDetails = z.output<typeof AccountDetails>
+
+/** One sign-in gave several profiles: the person says which of them to connect, within a quarter of an hour. */
+export const ProfileChoice = z.object({
+  network: z.string(),
+  state: z.string(),
+  profiles: z.array(
+    z.object({
+      externalId: z.string(),
+      handle: z.string(),
+      displayName: z.string(),
+      avatarUrl: z.string().optional(),
+      /** It is an account of the brand already: choosing it renews its sign-in. */
+      connected: z.boolean(),
+    }),
+  ),
+})
+export type ProfileChoice = z.output<typeof ProfileChoice>
+
 export const connections = {
   networks: asks('accounts.read', 'reads')
     .route({ method: 'GET', path: '/networks', summary: 'Networks that can be connected, and how' })
@@ -85,6 +113,15 @@ export const connections = {
     .route({ method: 'GET', path: '/accounts', summary: 'Connected accounts with their health' })
     .input(z.object({ brandId: z.uuid().optional() }))
     .output(z.array(Account)),
+  account: asks('accounts.read', 'reads')
+    .route({
+      method: 'GET',
+      path: '/accounts/{accountId}',
+      summary: 'One account: its sign-in, what it was allowed, what went wrong lately',
+    })
+    .errors(connectionsRefusals)
+    .input(z.object({ accountId: z.uuid() }))
+    .output(AccountDetails),
   connect: asks('accounts.manage', 'creates')
     .route({
       method: 'POST',
@@ -106,7 +143,12 @@ export const connections = {
     .route({ method: 'POST', path: '/accounts/finish', summary: 'The network sent the person back: finish with the parameters it gave' })
     .errors(connectionsRefusals)
     .input(z.object({ network: z.string().max(40), parameters: z.record(z.string().max(100), z.string().max(4000)) }))
-    .output(Account),
+    .output(z.union([z.object({ account: Account }), z.object({ choose: ProfileChoice })])),
+  chooseProfiles: asks('accounts.manage', 'changes')
+    .route({ method: 'POST', path: '/accounts/choose', summary: 'Connect the chosen of several profiles that one sign-in gave' })
+    .errors(connectionsRefusals)
+    .input(z.object({ network: z.string().max(40), state: z.string().max(200), externalIds: z.array(z.string().max(500)).min(1).max(200) }))
+    .output(z.array(Account)),
   disconnect: asks('accounts.manage', 'changes')
     .route({
       method: 'DELETE',

@@ -2,6 +2,7 @@ import { implement } from '@orpc/server'
 
 import { atTheDoor, type CallContext } from '#modules/teams'
 
+import { accountDetails } from './account-details.ts'
 import { listAccounts } from './accounts.ts'
 import { keepApp } from './apps.ts'
 import { connect, describeNetworks } from './connect.ts'
@@ -9,6 +10,7 @@ import { connections } from './contract.ts'
 import { disconnect } from './disconnect.ts'
 import { finishConnecting } from './finish-connecting.ts'
 import type { ConnectionsNeeds } from './needs.ts'
+import { chooseProfiles } from './profile-choice.ts'
 
 export function connectionsRouter(needs: ConnectionsNeeds) {
   const api = implement(connections).$context<CallContext>().use(atTheDoor)
@@ -18,8 +20,12 @@ export function connectionsRouter(needs: ConnectionsNeeds) {
     accounts: api.accounts.handler(({ context, input }) =>
       listAccounts(needs.db, { workspaceId: context.call.acting.workspaceId, brandId: input.brandId }),
     ),
+    account: api.account.handler(({ context, input }) =>
+      accountDetails(needs.db, { ...input, workspaceId: context.call.acting.workspaceId }),
+    ),
     connect: api.connect.handler(({ context, input }) => connect(needs, context.call, input)),
     finishConnecting: api.finishConnecting.handler(({ context, input }) => finishConnecting(needs, context.call, input)),
+    chooseProfiles: api.chooseProfiles.handler(({ context, input }) => chooseProfiles(needs, context.call, input)),
     disconnect: api.disconnect.handler(({ context, input }) => disconnect(needs, context.call, input)),
   }
 }

@@ -64,6 +64,7 @@ async function upsert(tx: Tx, { workspaceId, accountId, brandId, network, connec
     settings: JSON.stringify(connected.settings),
     limits: JSON.stringify(connected.limits ?? {}),
     limits_at: now.toString(),
+    scopes: connected.scopes ? [...connected.scopes] : null,
     state: 'connected' as const,
     connected_at: now.toString(),
     refreshed_at: null,

@@ -1,3 +1,5 @@
+import { sql } from 'kysely'
+
 import type { Db, Tx } from '#kit/database'
 import type { Reason } from '#networks/network'
 
@@ -8,16 +10,27 @@ interface Key {
   readonly accountId: string
 }
 
-/** Keeps the account's last problem for its health. */
+/** So many of an account are kept. */
+const kept = 20
+
+/** Keeps what went wrong with an account, for its health: as the last trouble, and in the list of the latest. */
 export async function rememberProblem(
   db: Db | Tx,
   needs: Pick<ConnectionsNeeds, 'clock'>,
-  { key, reason }: { key: Key; reason: Reason },
+  { key: { workspaceId, accountId }, reason }: { key: Key; reason: Reason },
 ): Promise<void> {
-  await db
-    .updateTable('connections.account')
-    .set({ problem: JSON.stringify(reason), problem_at: needs.clock.now().toString() })
-    .where('workspace_id', '=', key.workspaceId)
-    .where('id', '=', key.accountId)
-    .execute()
+  const at = needs.clock.now().toString()
+  await sql`
+    with account as (
+      update connections.account set problem = ${JSON.stringify(reason)}, problem_at = ${at}
+      where workspace_id = ${workspaceId} and id = ${accountId} returning workspace_id, id
+    ), listed as (
+      insert into connections.problem (workspace_id, account_id, at, reason)
+      select workspace_id, id, ${at}, ${JSON.stringify(reason)}::jsonb from account
+      on conflict do nothing
+    )
+    delete from connections.problem where workspace_id = ${workspaceId} and account_id = ${accountId} and at < (
+      select at from connections.problem where workspace_id = ${workspaceId} and account_id = ${accountId}
+      order by at desc offset ${kept - 2} limit 1
+    )`.execute(db)
 }

@@ -10,6 +10,7 @@ declare module '#kit/database' {
     'connections.secret': SecretTable
     'connections.pending': PendingTable
     'connections.app': AppTable
+    'connections.problem': ProblemTable
   }
 }
 
@@ -35,6 +36,7 @@ export interface AccountTable {
   problem: ColumnType<Reason | null, string | null, string | null>
   problem_at: OptionalTime
   removed_at: OptionalTime
+  scopes: string[] | null
 }
 
 export interface SecretTable {
@@ -62,4 +64,11 @@ export interface AppTable {
   server: string
   sealed: string
   stored_at: Time
+}
+
+export interface ProblemTable {
+  workspace_id: string
+  account_id: string
+  at: Time
+  reason: ColumnType<Reason, string, string>
 }

@@ -35,5 +35,7 @@ async function connectOne({ api, brandId }: Around, { networkId: network, standI
   const begun = await api.connections.connect({ brandId, network, way, fields })
   if ('account' in begun) return begun.account
   const back = new URL(await standIn.approve(begun.redirect, { profileId: brand.id }))
-  return api.connections.finishConnecting({ network, parameters: Object.fromEntries(back.searchParams) })
+  const finished = await api.connections.finishConnecting({ network, parameters: Object.fromEntries(back.searchParams) })
+  if ('account' in finished) return finished.account
+  throw new Error(`The stand-in of ${network} gave several profiles to choose from.`)
 }

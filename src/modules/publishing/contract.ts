@@ -40,6 +40,15 @@ export const publishingRefusals = {
   },
   MEDIA_MISSING: { status: 422, message: 'An image of this post is no longer in the library. Remove it from the post or add it again.' },
   NOT_LIVE: { status: 409, message: 'There is nothing live to take down.' },
+  NO_CORRECTIONS: {
+    status: 409,
+    message: 'This network lets nobody change a published post. Take it down and publish it anew, or change it there by hand.',
+  },
+  NOT_CORRECTED: {
+    status: 422,
+    message: 'The network did not change the post. Read the reason, and try again or change it there by hand.',
+    data: z.object({ reason: Reason }),
+  },
   NOT_OPEN: { status: 409, message: 'This was already settled. Reload to see how.' },
 } as const satisfies Record<string, RefusalKind>
 
@@ -89,7 +98,7 @@ const Parts = z.array(PartInput).min(1).max(100)
 /** What a post says otherwise on one network. Without `parts` it follows the post; `settings` are the network's own. */
 export const VariantInput = z.object({
   parts: Parts.optional(),
-  settings: z.record(z.string().max(40), z.union([z.string().max(2000), z.boolean()])).default({}),
+  settings: z.record(z.string().max(40), z.union([z.string().max(10_000), z.boolean()])).default({}),
 })
 export const ContentInput = z.object({
   parts: Parts,
@@ -175,6 +184,8 @@ export const Delivery = z.object({
   decisions: z.array(Decision),
   /** Who deletes it when it is taken down: a person, in the network's own app, where the network lets nobody else. */
   takenDownBy: z.enum(['hearth', 'person']),
+  /** It stands there, and the network lets one change it. */
+  correctable: z.boolean(),
 })
 export type Delivery = z.output<typeof Delivery>
 
@@ -237,7 +248,7 @@ export type NativePost = z.output<typeof NativePost>
 export const Attempt = z.object({
   id: z.uuid(),
   step: z.string(),
-  kind: z.enum(['send', 'look-up', 'take-down']),
+  kind: z.enum(['send', 'look-up', 'take-down', 'correct']),
   startedAt: Instant,
   finishedAt: Instant.optional(),
   outcome: z.enum([
@@ -272,6 +283,23 @@ export const AttentionItem = z.object({
   account: z.object({ id: z.uuid(), handle: z.string(), network: z.string() }),
 })
 export type AttentionItem = z.output<typeof AttentionItem>
+
+/** How far an account is with what its network lets it do, and what publishing has cost. */
+export const AccountQuotas = z.object({
+  quotas: z.array(
+    z.object({
+      name: z.string(),
+      used: z.number(),
+      max: z.number(),
+      per: z.enum(['rolling-day', 'day', 'month']),
+      /** Who says so: the network, or Hearth, which knows only what it published itself. */
+      by: z.enum(['network', 'hearth']),
+    }),
+  ),
+  /** In US dollars, newest month first; empty where the network is free. */
+  months: z.array(z.object({ month: z.string(), cost: z.number(), posts: z.int() })),
+})
+export type AccountQuotas = z.output<typeof AccountQuotas>
 
 /** What the calendar can be asked for: the states of our own posts that have a time, and `elsewhere` for what was published in a network’s own app. */
 export const CalendarState = z.enum([...PostState.exclude(['draft']).options, 'elsewhere'])
@@ -493,6 +521,30 @@ export const publishing = {
     .errors(publishingRefusals)
     .input(z.object({ deliveryId: z.uuid() }))
     .output(z.array(Attempt)),
+  correct: asks('posts.publish', 'changes')
+    .route({
+      method: 'POST',
+      path: '/deliveries/{deliveryId}/correct',
+      summary: 'Change what a published copy says where it stands, on networks that let one; `texts` are its parts in order',
+    })
+    .errors(publishingRefusals)
+    .input(
+      z.object({
+        deliveryId: z.uuid(),
+        texts: z.array(z.string().max(20_000)).min(1).max(100),
+        settings: z.record(z.string().max(40), z.union([z.string().max(10_000), z.boolean()])).optional(),
+      }),
+    )
+    .output(Post),
+  quotas: asks('accounts.read', 'reads')
+    .route({
+      method: 'GET',
+      path: '/accounts/{accountId}/quotas',
+      summary: 'What an account has used of its network’s quotas, and what publishing cost',
+    })
+    .errors(publishingRefusals)
+    .input(z.object({ accountId: z.uuid() }))
+    .output(AccountQuotas),
   decide: asks('posts.publish', 'changes')
     .route({ method: 'POST', path: '/deliveries/{deliveryId}/decide', summary: 'Settle a delivery that needs a person' })
     .errors(publishingRefusals)

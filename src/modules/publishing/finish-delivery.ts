@@ -1,9 +1,10 @@
-import type { Published } from '#networks/network'
+import type { Published, QuotaUse } from '#networks/network'
 
 import type { Begun } from './attempts.ts'
 import { LeaseLost } from './lease-lost.ts'
 import { persist } from './persist.ts'
 import { isNews, tell } from './tell.ts'
+import { usd } from './uses.ts'
 import { type Hand, type Made, withoutSecret, type Work } from './work-in-hand.ts'
 import { type Finished, writePublished } from './write-published.ts'
 
@@ -15,6 +16,7 @@ export async function finishDelivery(work: Work, hand: Hand, last?: Begun): Prom
     results,
     liveParts: live_parts,
     at: whereItIs(work, hand),
+    uses: usesOf(hand),
     ...(last ? { attemptId: last.id } : {}),
   }
   await persist(work, () => write(work, hand, finished))
@@ -29,6 +31,14 @@ async function write({ needs, rounds }: Work, { network, account }: Hand, finish
     if (!row) throw new LeaseLost()
     await tell(tx, needs, { row, state: 'published', networkName: network.name, handle: account.handle, published: finished.at })
   })
+}
+
+/** Money among the rest. */
+function usesOf({ network, account, row }: Hand): readonly QuotaUse[] {
+  if (row.content === null) return []
+  const rules = network.rulesFor(account.limits)
+  const cost = rules.cost?.(row.content) ?? 0
+  return [...(rules.uses?.(row.content) ?? []), ...(cost > 0 ? [{ name: usd, amount: cost }] : [])]
 }
 
 /** Without its address a post is still live: a fault here must not look like one of sending. */

@@ -6,4 +6,5 @@ export async function forgetPosts(db: Db, { workspaceId }: { workspaceId: string
   await db.deleteFrom('publishing.native_post').where('workspace_id', '=', workspaceId).execute()
   await db.deleteFrom('publishing.timeline').where('workspace_id', '=', workspaceId).execute()
   await db.deleteFrom('publishing.note').where('workspace_id', '=', workspaceId).execute()
+  await db.deleteFrom('publishing.use').where('workspace_id', '=', workspaceId).execute()
 }

@@ -5,6 +5,7 @@ import { atTheDoor, type CallContext } from '#modules/teams'
 import { addNote } from './add-note.ts'
 import { changeNote } from './change-note.ts'
 import { publishing } from './contract.ts'
+import { correctDelivery } from './correct-delivery.ts'
 import { createPost } from './create-post.ts'
 import { decideDelivery } from './decide-delivery.ts'
 import { duplicatePost } from './duplicate-post.ts'
@@ -14,10 +15,11 @@ import { listDrafts } from './list-drafts.ts'
 import { listEdits } from './list-edits.ts'
 import { listPosts } from './list-posts.ts'
 import { movePosts, removePosts, unschedulePosts } from './many-posts.ts'
-import type { PublishingNeeds } from './needs.ts'
+import type { WorkerNeeds } from './needs.ts'
 import { listNotes } from './notes.ts'
 import { organisePost } from './organise-post.ts'
 import { overviewPosts } from './overview-posts.ts'
+import { accountQuotas } from './quotas.ts'
 import { readPost } from './read-post.ts'
 import { removeNote } from './remove-note.ts'
 import { removePost } from './remove-post.ts'
@@ -27,7 +29,7 @@ import { searchPosts } from './search-posts.ts'
 import { takeDownPost } from './take-down-post.ts'
 import { unschedulePost } from './unschedule-post.ts'
 
-export function publishingRouter(needs: PublishingNeeds) {
+export function publishingRouter(needs: WorkerNeeds) {
   const api = implement(publishing).$context<CallContext>().use(atTheDoor)
   return {
     create: api.create.handler(({ context, input }) => createPost(needs, context.call, input)),
@@ -57,6 +59,8 @@ export function publishingRouter(needs: PublishingNeeds) {
       listAttention(needs, { ...input, workspaceId: context.call.acting.workspaceId }),
     ),
     attempts: api.attempts.handler(({ context, input }) => listAttempts(needs, { ...input, workspaceId: context.call.acting.workspaceId })),
+    correct: api.correct.handler(({ context, input }) => correctDelivery(needs, context.call, input)),
+    quotas: api.quotas.handler(({ context, input }) => accountQuotas(needs, { ...input, workspaceId: context.call.acting.workspaceId })),
     decide: api.decide.handler(({ context, input }) => decideDelivery(needs, context.call, input)),
   }
 }

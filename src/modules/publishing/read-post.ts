@@ -66,6 +66,7 @@ export function toDelivery({ network }: Pick<PublishingNeeds, 'network'>, row: D
     ...(row.reason ? { reason: row.reason } : {}),
     attempts: row.attempts,
     decisions: decisionsFor(row),
+    correctable: row.state === 'published' && network(row.network)?.publishing?.edit !== undefined,
     takenDownBy: network(row.network)?.publishing?.takeDown ? 'hearth' : 'person',
   }
 }

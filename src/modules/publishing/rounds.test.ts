@@ -92,7 +92,14 @@ function begin(rounds: Rounds, claimed: Named, step = 'part 1') {
 
 function finish(rounds: Rounds, claimed: Named, attemptId?: string) {
   const at = { externalId: `tea:${claimed.name}`, url: `tea://${claimed.name}` }
-  return rounds.finish({ claimed, results: { 'part 1': at.url }, liveParts: 1, at, ...(attemptId === undefined ? {} : { attemptId }) })
+  return rounds.finish({
+    claimed,
+    results: { 'part 1': at.url },
+    liveParts: 1,
+    at,
+    uses: [],
+    ...(attemptId === undefined ? {} : { attemptId }),
+  })
 }
 
 /** Of the deliveries that were taken up, by account. */

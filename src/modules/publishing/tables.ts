@@ -15,6 +15,7 @@ declare module '#kit/database' {
     'publishing.note': NoteTable
     'publishing.native_post': NativePostTable
     'publishing.timeline': TimelineTable
+    'publishing.use': UseTable
   }
 }
 
@@ -145,4 +146,15 @@ export interface TimelineTable {
   read_at: MaybeTimestamp
   next_read_at: Timestamp
   failures: Generated<number>
+}
+
+export interface UseTable {
+  workspace_id: string
+  account_id: string
+  at: Timestamp
+  name: string
+  delivery_id: string
+  network: string
+  /** A `numeric`, as the driver gives it. */
+  amount: ColumnType<string, number, number>
 }

@@ -79,6 +79,7 @@ export class TestServer implements AsyncDisposable {
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', this.origin)
     if (request.method === 'POST') return this.#post(Wanted.parse(JSON.parse(await text(request))), response)
+    if (request.method === 'PUT') return this.#change(url.pathname, await text(request), response)
     if (request.method === 'DELETE') {
       const refusal = this.deleteAnswers.shift()
       if (refusal !== undefined) return reply(response, refusal, {})
@@ -116,6 +117,15 @@ export class TestServer implements AsyncDisposable {
     if (fault === 'accepted-then-500') return reply(response, 500, {})
     if (fault === 'accepted-then-reset') return void response.destroy()
     if (fault === 'accepted-then-hang') return
+    reply(response, 200, { id })
+  }
+
+  #change(path: string, body: string, response: ServerResponse): void {
+    const at = this.posts.findIndex(({ id }) => path === `/posts/${id}`)
+    const post = this.posts[at]
+    if (!post) return reply(response, 400, { error: 'there is no such post' })
+    const id = randomUUID()
+    this.posts[at] = { ...post, id, text: z.object({ text: z.string() }).parse(JSON.parse(body)).text }
     reply(response, 200, { id })
   }
 
@@ -163,8 +173,12 @@ export function testNetwork(server: TestServer, absence: Publishing['absence']):
       return { externalId: id, url: `${server.origin}/seen/${id}` }
     },
     takeDown: (job, environment) => takeDown(server, { job, environment }),
+    edit: {
+      refuses: ({ publishedAt, now }) => (now.since(publishedAt).total('days') > 30 ? { code: 'too-old-to-change' } : undefined),
+      apply: ({ job, after }, environment) => edit(server, { job, after, environment }),
+    },
   }
-  return { id: 'tea', name: 'Tea', rulesFor: () => rules, connecting: noConnecting, publishing }
+  return { id: 'tea', name: 'Tea', rulesFor: () => rules, connecting: noConnecting, publishing, quotas }
 }
 
 function stepsOf(parts: number): Step[] {
@@ -209,6 +223,23 @@ async function takeDown(server: TestServer, { job, environment }: Omit<Asked, 's
   return { ok: true, value: undefined }
 }
 
+/** Every change is a new post under a new id that takes the place of the old one, as on networks that keep versions. */
+async function edit(
+  server: TestServer,
+  { job, after, environment }: Omit<Asked, 'step'> & { readonly after: Delivery['content'] },
+): Promise<Outcome<Readonly<Record<string, Json>>>> {
+  const results: Record<string, Json> = {}
+  for (const [index, { text: words }] of after.parts.entries()) {
+    const name = `part ${index + 1}`
+    const body = JSON.stringify({ text: words })
+    const { id = '' } = Answer.parse(job.results[name])
+    const answer = await ask(environment, new Request(`${server.origin}/posts/${id}`, { method: 'PUT', body }))
+    if (!answer.ok) return answer
+    results[name] = answer.value
+  }
+  return { ok: true, value: results }
+}
+
 async function ask({ fetch, now }: NetworkEnvironment, request: Request): Promise<Outcome<Json>> {
   try {
     const response = await fetch(request)
@@ -243,12 +274,19 @@ const rules: Rules = {
   maxParts: 5,
   maxLanguages: 3,
   settings: [],
+  cost: ({ parts }) => 0.015 * parts.length,
+  uses: ({ parts }) => [{ name: 'posts', amount: parts.length }],
   check: ({ parts }) =>
     parts.flatMap(({ text: words }, part) =>
       words.length > 100 ? [{ severity: 'error', part, reason: { code: 'text-too-long' } } as const] : [],
     ),
   count: (words) => [{ unit: 'characters', used: words.length, max: 100 }],
   entities: () => [],
+}
+
+const quotas: NonNullable<Network['quotas']> = {
+  counted: [{ name: 'posts', max: 10, per: 'rolling-day', of: 'account' }],
+  read: async () => ({ ok: true, value: [{ name: 'calls', max: 100, used: 3, per: 'day' }] }),
 }
 
 const noConnecting: Network['connecting'] = {

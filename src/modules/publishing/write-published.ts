@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 
 import type { Db, Tx } from '#kit/database'
 import type { Json } from '#kit/json'
-import type { Published } from '#networks/network'
+import type { Published, QuotaUse } from '#networks/network'
 
 import { announced } from './announced.ts'
 import type { Claimed, DeliveryRow } from './held-delivery.ts'
@@ -14,6 +14,8 @@ export interface Finished {
   readonly liveParts: number
   /** Where it is, if that is known. */
   readonly at: Published | undefined
+  /** What it took from the network's quotas, and cost. */
+  readonly uses: readonly QuotaUse[]
   /** The attempt that was the last. */
   readonly attemptId?: string
 }
@@ -33,7 +35,7 @@ async function write(db: Db | Tx, finished: readonly Finished[]): Promise<Delive
   const { rows } = await sql<DeliveryRow>`
     with asked as materialized (
       select * from jsonb_to_recordset(${JSON.stringify(finished.map(asRow))}::jsonb) as asked(
-        workspace_id uuid, post_id uuid, id uuid, lease uuid, attempt_id uuid, results text, live_parts integer, external_id text, url text
+        workspace_id uuid, post_id uuid, id uuid, lease uuid, attempt_id uuid, results text, live_parts integer, external_id text, url text, uses jsonb
       )
     ), posts as materialized (
       select p.workspace_id, p.id from publishing.post p
@@ -56,7 +58,7 @@ async function write(db: Db | Tx, finished: readonly Finished[]): Promise<Delive
       update publishing.attempt set outcome = 'done', finished_at = clock_timestamp()
       from held join asked on asked.workspace_id = held.workspace_id and asked.id = held.id
       where attempt.workspace_id = held.workspace_id and attempt.delivery_id = held.id and attempt.id = asked.attempt_id
-    ), ${shown}, ${own}
+    ), ${shown}, ${own}${finished.some(({ uses }) => uses.length > 0) ? used : sql``}
     select held.*, ${announced(finished.map(({ claimed }) => claimed))} from held`.execute(db)
   return rows
 }
@@ -75,7 +77,14 @@ const own = sql`own as (
       where seen.workspace_id = held.workspace_id and seen.account_id = held.account_id and seen.external_id = held.external_id
     )`
 
-function asRow({ claimed, results, liveParts, at, attemptId }: Finished) {
+const used = sql`, used as (
+      insert into publishing.use (workspace_id, account_id, at, name, delivery_id, network, amount)
+      select held.workspace_id, held.account_id, clock_timestamp(), use.name, held.id, held.network, use.amount
+      from held join asked on asked.workspace_id = held.workspace_id and asked.id = held.id
+      cross join lateral jsonb_to_recordset(asked.uses) as use(name text, amount numeric)
+    )`
+
+function asRow({ claimed, results, liveParts, at, uses, attemptId }: Finished) {
   return {
     workspace_id: claimed.workspaceId,
     post_id: claimed.postId,
@@ -86,5 +95,6 @@ function asRow({ claimed, results, liveParts, at, attemptId }: Finished) {
     live_parts: liveParts,
     external_id: at?.externalId ?? null,
     url: at?.url ?? null,
+    uses,
   }
 }

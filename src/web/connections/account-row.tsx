@@ -1,4 +1,5 @@
 import { Anchor, Button } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import { CircleCheck, ExternalLink, PlugZap, TriangleAlert } from 'lucide-react'
 
 import type { Account } from '#contract/connections'
@@ -29,13 +30,23 @@ export function AccountRow({ account, onReconnect }: { account: Account; onRecon
         />
       }
       title={
-        <Anchor href={account.profileUrl} target="_blank" rel="noreferrer" c="inherit" aria-label={text.profile(account.handle)}>
-          {account.displayName || account.handle} <ExternalLink size={12} aria-hidden="true" />
-        </Anchor>
+        <>
+          <Anchor
+            component={Link}
+            to={`/settings/accounts/${account.id}`}
+            c="inherit"
+            aria-label={text.health.open(account.displayName || account.handle)}
+          >
+            {account.displayName || account.handle}
+          </Anchor>{' '}
+          <Anchor href={account.profileUrl} target="_blank" rel="noreferrer" c="inherit" aria-label={text.profile(account.handle)}>
+            <ExternalLink size={12} aria-hidden="true" />
+          </Anchor>
+        </>
       }
       note={<Health account={account} />}
     >
-      <State health={account.health} />
+      <AccountState health={account.health} />
       {canManage && (
         <>
           <Button variant={isOut ? 'filled' : 'default'} onClick={onReconnect}>
@@ -48,7 +59,7 @@ export function AccountRow({ account, onReconnect }: { account: Account; onRecon
   )
 }
 
-function State({ health }: { health: Account['health'] }) {
+export function AccountState({ health }: { health: Account['health'] }) {
   const text = useText().connections
   if (health.state === 'signed-out') {
     return (

@@ -2,14 +2,18 @@ import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { PlugZap } from 'lucide-react'
-import { useEffect } from 'react'
+import { useCallback, useEffect } from 'react'
+
+import type { Account } from '#contract/connections'
 
 import { client, reload } from '../api.ts'
 import { useText } from '../language/text-provider.tsx'
 import { Page } from '../ui/page.tsx'
 import { EmptyState, LoadingState } from '../ui/states.tsx'
 import { toast } from '../ui/toast.tsx'
+import { ProfileChoice } from './profile-choice.tsx'
 import { useConnectTrouble } from './use-connect-trouble.ts'
+import { useWords } from './use-words.ts'
 
 /** The network sent the person back: finish once, then to the accounts, or say why not. */
 export function ComingBackPage() {
@@ -17,6 +21,7 @@ export function ComingBackPage() {
   const { network } = useParams({ from: '/inside/oauth/$network/callback' })
   const navigate = useNavigate()
   const trouble = useConnectTrouble(network)
+  const words = useWords()
   const parameters = Object.fromEntries(new URLSearchParams(location.search))
   // A query, so that drawing twice does not finish twice; its key is this one return.
   const { data, error } = useQuery({
@@ -25,12 +30,25 @@ export function ComingBackPage() {
     staleTime: Infinity,
     retry: false,
   })
+  const connected = useCallback(
+    (accounts: readonly Account[]) => {
+      const [first] = accounts
+      toast(accounts.length === 1 && first ? text.ready(first.handle) : text.readyMany(accounts.length))
+      void reload('accounts')
+      void navigate({ to: '/settings/accounts', replace: true })
+    },
+    [navigate, text],
+  )
   useEffect(() => {
-    if (!data) return
-    toast(text.ready(data.handle))
-    void reload('accounts')
-    void navigate({ to: '/settings/accounts', replace: true })
-  }, [data, navigate, text])
+    if (data && 'account' in data) connected([data.account])
+  }, [data, connected])
+  if (data && 'choose' in data) {
+    return (
+      <Page title={text.choose.title} lead={text.choose.lead(words(network, 'name') ?? network)}>
+        <ProfileChoice offered={data.choose} onConnected={connected} />
+      </Page>
+    )
+  }
   return (
     <Page title={error ? text.failed : text.comingBack}>
       {error ? (

@@ -42,6 +42,8 @@ const refusals = {
   TIME_SKIPPED: 'Clocks go forward then, so this time does not exist in the brand’s zone. Choose the time after the change.',
   MEDIA_MISSING: 'An image of this post is no longer in the library. Remove it from the post or add it again.',
   NOT_LIVE: 'There is nothing live to take down.',
+  NO_CORRECTIONS: 'This network lets nobody change a published post. Take it down and publish it anew, or change it there by hand.',
+  NOT_CORRECTED: 'The network did not change the post. Read the reason, and try again or change it there by hand.',
   NOT_OPEN: 'This was already settled. Reload to see how.',
   DEMO_EXISTS: 'There is already a demo here. Open it, or remove it before you make another.',
   DEMO_NOT_HERE: 'A demo runs its own networks, which works only where Hearth is one process. Ask the person who runs Hearth.',

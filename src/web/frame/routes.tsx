@@ -83,6 +83,11 @@ const accounts = createRoute({
   path: 'accounts',
   component: lazyRouteComponent(() => import('../connections/accounts-page.tsx'), 'AccountsPage'),
 })
+const account = createRoute({
+  getParentRoute: () => settings,
+  path: 'accounts/$accountId',
+  component: lazyRouteComponent(() => import('../connections/account-page.tsx'), 'AccountPage'),
+})
 const members = createRoute({
   getParentRoute: () => settings,
   path: 'members',
@@ -158,7 +163,7 @@ const resetPassword = createRoute({
 /** A path of this site and nothing else, so that nobody is led away after signing in. */
 const isOurs = (path: string) => path.startsWith('/') && !path.startsWith('//') && !path.includes('\\')
 
-const settingsPages = [settingsIndex, accounts, members, brand, campaigns, workspace, profile, apiKeys, audit, about]
+const settingsPages = [settingsIndex, accounts, account, members, brand, campaigns, workspace, profile, apiKeys, audit, about]
 
 export const router = createRouter({
   routeTree: root.addChildren([

@@ -16,6 +16,8 @@ export function formatIn(language: Language, timeZone: string) {
     date: made({ weekday: 'short', day: 'numeric', month: 'short' }),
     /** 24 November 2026 */
     longDate: made({ day: 'numeric', month: 'long', year: 'numeric' }),
+    /** November 2026 */
+    month: made({ month: 'long', year: 'numeric' }),
     /** Tuesday */
     dayName: made({ weekday: 'long' }),
     /** 09:30 */

@@ -20,6 +20,7 @@ function delivery(state: Delivery['state'], attempts = 0): Delivery {
     dueAt: '2026-11-24T00:00:00Z',
     attempts,
     decisions: [],
+    correctable: false,
     takenDownBy: 'hearth',
   }
 }

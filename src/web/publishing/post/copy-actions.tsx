@@ -18,24 +18,31 @@ interface CopyActionsProps {
   /** Other copies of the post that are live. */
   othersLive: boolean
   onTakeDown: () => void
+  onCorrect: () => void
 }
 
 /** What can be done about one copy while others stay as they are. */
-export function CopyActions({ delivery: { state, accountId }, postId, othersLive, onTakeDown }: CopyActionsProps) {
+export function CopyActions({ delivery: { state, accountId, correctable }, postId, othersLive, onTakeDown, onCorrect }: CopyActionsProps) {
   const words = useText().post
   const may = useMay()
   const correct = useCorrection(postId, accountId)
-  if (!othersLive) return null
-  if (state === 'published' && may('posts.publish')) {
+  if (state === 'published' && may('posts.publish') && (correctable || othersLive)) {
     return (
       <div className={styles.decisions}>
-        <Button size="compact-sm" variant="default" onClick={onTakeDown}>
-          {words.takeDownHere}
-        </Button>
+        {correctable && (
+          <Button size="compact-sm" variant="default" onClick={onCorrect}>
+            {words.correction.open}
+          </Button>
+        )}
+        {othersLive && (
+          <Button size="compact-sm" variant="default" onClick={onTakeDown}>
+            {words.takeDownHere}
+          </Button>
+        )}
       </div>
     )
   }
-  if (state !== 'rejected' || !may('posts.write')) return null
+  if (!othersLive || state !== 'rejected' || !may('posts.write')) return null
   return (
     <div className={styles.decisions}>
       <Tooltip label={words.correctHint} multiline w={280}>

@@ -24,10 +24,11 @@ interface DeliveryRowProps {
   /** Other copies of the post are live. */
   othersLive: boolean
   onTakeDown: () => void
+  onCorrect: () => void
 }
 
 /** One account's copy: how it stands, why, what was tried, where it can be seen, and what a person can decide. */
-export function DeliveryRow({ delivery, account, postId, othersLive, onTakeDown }: DeliveryRowProps) {
+export function DeliveryRow({ delivery, account, postId, othersLive, onTakeDown, onCorrect }: DeliveryRowProps) {
   const words = useText().post
   const reason = useReason()
   const { tone, icon } = deliveryLooks[delivery.state]
@@ -52,7 +53,7 @@ export function DeliveryRow({ delivery, account, postId, othersLive, onTakeDown 
         <p className={styles.words}>{reason(delivery.network, delivery.reason)}</p>
       )}
       <Decisions delivery={delivery} />
-      <CopyActions {...{ delivery, postId, othersLive, onTakeDown }} />
+      <CopyActions {...{ delivery, postId, othersLive, onTakeDown, onCorrect }} />
       {delivery.attempts > 0 && <Attempts delivery={delivery} />}
     </div>
   )

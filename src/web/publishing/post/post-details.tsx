@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 
-import type { Post } from '#contract/publishing'
+import type { Delivery, Post } from '#contract/publishing'
 
 import { api } from '../../api.ts'
 import { useText } from '../../language/text-provider.tsx'
 import { useFormat } from '../../language/use-format.ts'
 import { StateBadge } from '../../ui/state-badge.tsx'
+import { CorrectDialog } from './correct-dialog.tsx'
 import { DeliveryRow } from './delivery-row.tsx'
 import { PartlyOut } from './partly-out.tsx'
 import { PostActions } from './post-actions.tsx'
@@ -23,6 +24,7 @@ export function PostDetails({ post, onGone }: { post: Post; onGone: () => void }
   const accounts = useQuery(api.connections.accounts.queryOptions({ input: { brandId: post.brandId } }))
   const known = accounts.data ?? []
   const [takingDown, setTakingDown] = useState<readonly string[]>()
+  const [correcting, setCorrecting] = useState<Delivery>()
   const { tone, icon } = postLooks[post.state]
   return (
     <article className={styles.post}>
@@ -49,12 +51,14 @@ export function PostDetails({ post, onGone }: { post: Post; onGone: () => void }
             postId={post.id}
             othersLive={post.deliveries.some(({ id, state }) => id !== delivery.id && state === 'published')}
             onTakeDown={() => setTakingDown([delivery.id])}
+            onCorrect={() => setCorrecting(delivery)}
           />
         ))}
       </section>
       {takingDown !== undefined && (
         <TakeDownDialog post={post} accounts={known} first={takingDown} onClose={() => setTakingDown(undefined)} />
       )}
+      {correcting !== undefined && <CorrectDialog post={post} delivery={correcting} onClose={() => setCorrecting(undefined)} />}
       {post.createdBy !== undefined && <p className={styles.quiet}>{words.by(post.createdBy.name)}</p>}
     </article>
   )

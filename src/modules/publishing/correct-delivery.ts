@@ -1,0 +1,237 @@
+import { createHash, randomUUID } from 'node:crypto'
+
+import { sql } from 'kysely'
+
+import type { Tx } from '#kit/database'
+import { refuse } from '#kit/errors'
+import { uuidv7 } from '#kit/ids'
+import { type Call, change } from '#modules/teams'
+import type { Delivery, Edit, NetworkEnvironment, Outcome, PostContent, Settings } from '#networks/network'
+
+import { storedReason } from './attempts.ts'
+import { type ContentInput, type Post, publishingRefusals } from './contract.ts'
+import type { DeliveryRow } from './held-delivery.ts'
+import { keepEdit } from './keep-edit.ts'
+import { lockPost, type PostRow } from './lock-post.ts'
+import type { AccountFacts, WorkerNeeds } from './needs.ts'
+import { postColumns } from './post-columns.ts'
+import { readPost } from './read-post.ts'
+import { reasons } from './reasons.ts'
+import { topicsOf } from './topics.ts'
+
+export interface Correction {
+  readonly deliveryId: string
+  /** What each part says now, in order. */
+  readonly texts: readonly string[]
+  /** Where they change; the others stay. */
+  readonly settings?: Settings | undefined
+}
+
+/** What stands on the network, and what it is to say instead. */
+interface Planned {
+  readonly attemptId: string
+  readonly edit: Edit
+  readonly job: Omit<Delivery, 'access'>
+  readonly after: PostContent
+  readonly account: AccountFacts
+  readonly postId: string
+}
+
+/**
+ * Makes a published copy say something else where it stands, on networks that let one. The attempt is written down first; the
+ * network is asked at once, because somebody waits. Asking twice does no harm: it says the same.
+ */
+export async function correctDelivery(needs: WorkerNeeds, call: Call, correction: Correction): Promise<Post> {
+  const { workspaceId } = call.acting
+  const planned = await needs.db.transaction().execute((tx) => plan(tx, needs, { workspaceId, correction }))
+  const outcome = await ask(needs, { workspaceId, planned })
+  if (!outcome.ok) {
+    await endAttempt(needs.db, { workspaceId, deliveryId: correction.deliveryId, attemptId: planned.attemptId, outcome })
+    throw refuse(publishingRefusals, 'NOT_CORRECTED', { reason: outcome.trouble.reason })
+  }
+  return change(needs.db, call, async (tx) => {
+    const { post, deliveries } = await lockPost(tx, { workspaceId, postId: planned.postId })
+    const delivery = deliveries.find(({ id }) => id === correction.deliveryId)
+    if (!delivery) throw refuse(publishingRefusals, 'NOT_FOUND')
+    await endAttempt(tx, { workspaceId, deliveryId: delivery.id, attemptId: planned.attemptId, outcome })
+    await keepCorrected(tx, needs, { delivery, planned, results: outcome.value })
+    const content = withVariant(post, { network: delivery.network, after: planned.after })
+    await tx
+      .updateTable('publishing.post')
+      .set({ ...postColumns(content), revision: sql<number>`revision + 1`, updated_at: sql<Date>`clock_timestamp()` })
+      .where('workspace_id', '=', workspaceId)
+      .where('id', '=', post.id)
+      .execute()
+    await keepEdit(tx, { acting: call.acting, postId: post.id, content, accountIds: post.account_ids })
+    return {
+      value: await readPost(needs, tx, { workspaceId, postId: post.id }),
+      subject: { kind: 'post', id: post.id },
+      detail: { network: delivery.network },
+      topics: topicsOf(post.id),
+    }
+  })
+}
+
+async function plan(
+  tx: Tx,
+  needs: WorkerNeeds,
+  { workspaceId, correction }: { workspaceId: string; correction: Correction },
+): Promise<Planned> {
+  const { deliveryId, texts, settings } = correction
+  const found = await tx
+    .selectFrom('publishing.delivery')
+    .select('post_id')
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', deliveryId)
+    .executeTakeFirst()
+  if (!found) throw refuse(publishingRefusals, 'NOT_FOUND')
+  const { deliveries } = await lockPost(tx, { workspaceId, postId: found.post_id })
+  const row = deliveries.find(({ id }) => id === deliveryId)
+  if (!row || row.state !== 'published' || row.content === null || row.published_at === null) throw refuse(publishingRefusals, 'NOT_LIVE')
+  const network = needs.network(row.network)
+  const [account] = await needs.accounts.find(tx, { workspaceId, ids: [row.account_id] })
+  const edit = network?.publishing?.edit
+  if (!network || !edit) throw refuse(publishingRefusals, 'NO_CORRECTIONS')
+  if (!account || account.signedOut) throw refuse(publishingRefusals, 'SIGNED_OUT_ACCOUNT')
+  const after = changed(row.content, { texts, settings })
+  const findings = network.rulesFor(account.limits).check(after)
+  const errors = findings.filter(({ severity }) => severity === 'error')
+  if (errors.length > 0) {
+    throw refuse(publishingRefusals, 'NOT_ACCEPTED', {
+      findings: errors.map(({ part, media, setting, reason }) => ({
+        accountId: account.id,
+        part,
+        ...(media === undefined ? {} : { media }),
+        ...(setting === undefined ? {} : { setting }),
+        reason,
+      })),
+    })
+  }
+  const job = { content: row.content, prepared: row.prepared, results: row.results }
+  const { externalId, settings: at, limits } = account
+  const refusal = edit.refuses({
+    job: { ...job, access: { externalId, settings: at, limits, secret: null } },
+    after,
+    publishedAt: row.published_at.toTemporalInstant(),
+    now: await databaseNow(tx),
+  })
+  if (refusal) throw refuse(publishingRefusals, 'NOT_CORRECTED', { reason: refusal })
+  return { attemptId: await beginAttempt(tx, { workspaceId, deliveryId, after }), edit, job, after, account, postId: row.post_id }
+}
+
+function changed(content: PostContent, { texts, settings = {} }: Pick<Correction, 'texts' | 'settings'>): PostContent {
+  return {
+    ...content,
+    settings: { ...content.settings, ...settings },
+    parts: content.parts.map((part, index) => ({ ...part, text: texts[index] ?? part.text })),
+  }
+}
+
+async function databaseNow(tx: Tx): Promise<Temporal.Instant> {
+  const { rows } = await sql<{ now: Date }>`select clock_timestamp() as now`.execute(tx)
+  return rows[0]?.now.toTemporalInstant() ?? Temporal.Now.instant()
+}
+
+async function beginAttempt(
+  tx: Tx,
+  { workspaceId, deliveryId, after }: { workspaceId: string; deliveryId: string; after: PostContent },
+): Promise<string> {
+  const id = uuidv7()
+  await tx
+    .insertInto('publishing.attempt')
+    .values({
+      workspace_id: workspaceId,
+      delivery_id: deliveryId,
+      id,
+      step: 'all',
+      kind: 'correct',
+      payload_hash: createHash('sha256').update(JSON.stringify(after)).digest('base64url'),
+      lease: randomUUID(),
+      started_at: sql<Date>`clock_timestamp()`,
+    })
+    .execute()
+  return id
+}
+
+/** Longer than a network takes, shorter than a person waits. */
+const patience = 30_000
+
+async function ask(
+  needs: WorkerNeeds,
+  { workspaceId, planned: { edit, job, after, account } }: { workspaceId: string; planned: Planned },
+): Promise<Outcome<Awaited<ReturnType<Edit['apply']>> extends Outcome<infer Results> ? Results : never>> {
+  const environment: NetworkEnvironment = {
+    ...needs.environment({ workspaceId, networkId: account.network }),
+    ...needs.media.forNetwork(workspaceId),
+    signal: AbortSignal.timeout(patience),
+  }
+  try {
+    return await needs.accounts.withAccess({ workspaceId, accountId: account.id }, (access) =>
+      edit.apply({ job: { ...job, access }, after }, environment),
+    )
+  } catch (error) {
+    needs.log.warn({ err: error, network: account.network }, 'a correction failed')
+    return { ok: false, trouble: { kind: 'unavailable', reason: reasons.noAnswerInTime } }
+  }
+}
+
+async function endAttempt(
+  db: Tx | WorkerNeeds['db'],
+  {
+    workspaceId,
+    deliveryId,
+    attemptId,
+    outcome,
+  }: { workspaceId: string; deliveryId: string; attemptId: string; outcome: Outcome<unknown> },
+): Promise<void> {
+  await db
+    .updateTable('publishing.attempt')
+    .set({
+      outcome: outcome.ok ? 'done' : outcome.trouble.kind,
+      reason: outcome.ok ? null : storedReason(outcome.trouble.reason),
+      finished_at: sql<Date>`clock_timestamp()`,
+    })
+    .where('workspace_id', '=', workspaceId)
+    .where('delivery_id', '=', deliveryId)
+    .where('id', '=', attemptId)
+    .execute()
+}
+
+interface Corrected {
+  readonly delivery: DeliveryRow
+  readonly planned: Planned
+  readonly results: Readonly<Record<string, Delivery['prepared']>>
+}
+
+async function keepCorrected(tx: Tx, needs: WorkerNeeds, { delivery, planned, results: newer }: Corrected): Promise<void> {
+  const results = { ...delivery.results, ...newer }
+  const { externalId, settings, limits } = planned.account
+  const at = needs.network(delivery.network)?.publishing?.published({
+    ...planned.job,
+    content: planned.after,
+    results,
+    access: { externalId, settings, limits, secret: null },
+  })
+  await tx
+    .updateTable('publishing.delivery')
+    .set({
+      content: JSON.stringify(planned.after),
+      results: JSON.stringify(results),
+      external_id: at?.externalId ?? delivery.external_id,
+      url: at?.url ?? delivery.url,
+      updated_at: sql<Date>`clock_timestamp()`,
+    })
+    .where('workspace_id', '=', delivery.workspace_id)
+    .where('id', '=', delivery.id)
+    .execute()
+}
+
+/** The post says the same on this network as what now stands there. */
+function withVariant({ content }: PostRow, { network, after }: { network: string; after: PostContent }): ContentInput {
+  const { parts = content.parts, settings = {} } = content.variants[network] ?? {}
+  const own = {
+    settings: { ...settings, ...after.settings },
+    parts: parts.map((part, index) => ({ ...part, text: after.parts[index]?.text ?? part.text })),
+  }
+  return { ...content, variants: { ...content.variants, [network]: own } }
+}

@@ -1,0 +1,2 @@
+/** Money among what publishing uses up, in US dollars. */
+export const usd = 'usd'
