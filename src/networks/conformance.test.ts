@@ -12,6 +12,8 @@ import { setMastodonStage } from './mastodon/test-stage.ts'
 import { texts as mastodonTexts } from './mastodon/texts.ts'
 import type { Stage } from './stage.ts'
 import type { Texts } from './texts.ts'
+import { setThreadsStage } from './threads/test-stage.ts'
+import { texts as threadsTexts } from './threads/texts.ts'
 import { setXStage } from './x/test-stage.ts'
 import { texts as xTexts } from './x/texts.ts'
 
@@ -19,6 +21,7 @@ const stages: Readonly<Record<string, { readonly texts: Texts; readonly setStage
   bluesky: { texts: blueskyTexts, setStage: setBlueskyStage },
   instagram: { texts: instagramTexts, setStage: () => setInstagramStage() },
   mastodon: { texts: mastodonTexts, setStage: () => setMastodonStage() },
+  threads: { texts: threadsTexts, setStage: () => setThreadsStage() },
   x: { texts: xTexts, setStage: () => setXStage() },
 }
 

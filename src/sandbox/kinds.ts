@@ -2,7 +2,8 @@ import { standIn as bluesky } from '../networks/bluesky/stand-in.ts'
 import { standIn as instagram } from '../networks/instagram/stand-in.ts'
 import { standIn as mastodon } from '../networks/mastodon/stand-in.ts'
 import type { StandInKind } from '../networks/stand-in.ts'
+import { standIn as threads } from '../networks/threads/stand-in.ts'
 import { standIn as x } from '../networks/x/stand-in.ts'
 
 /** Every stand-in: one line for each network that has one. */
-export const kinds: readonly StandInKind[] = [bluesky, instagram, mastodon, x]
+export const kinds: readonly StandInKind[] = [bluesky, instagram, mastodon, threads, x]

@@ -1,0 +1,162 @@
+import type { Action, ActionImage, NewProfile, StandInPost, StandInProfile } from '../stand-in.ts'
+import { fileUrl, permalink, pollEnd } from './stand-in-posts.ts'
+import { newId, newShortcode, nowAt, type Person, personWith, type Post, postWith, type Server } from './stand-in-state.ts'
+import { countText, topicIn } from './stand-in-text.ts'
+
+export function addPerson(server: Server, { handle: written, displayName, bio, avatarUrl }: NewProfile): Person {
+  const { state, world } = server
+  const handle = written.toLowerCase()
+  const known = state.people.find((person) => person.handle === handle)
+  if (known) return known
+  if (!/^(?!.*\.\.)[a-z0-9_][a-z0-9_.]{0,28}[a-z0-9_]?$/.test(handle)) {
+    throw new Error(`“${written}” cannot be a name on Threads: up to 30 letters, digits, underscores and single dots.`)
+  }
+  const more = { ...(bio === undefined ? {} : { bio }), ...(avatarUrl === undefined ? {} : { avatarUrl }) }
+  const person: Person = { id: newId('2'), handle, displayName, ...more }
+  state.people.push(person)
+  world.changed()
+  return person
+}
+
+export function profileOf({ state }: Server, { id, handle, displayName, bio, avatarUrl }: Person): StandInProfile {
+  return {
+    id,
+    handle,
+    displayName,
+    ...(bio === undefined ? {} : { bio }),
+    ...(avatarUrl === undefined ? {} : { avatarUrl }),
+    followers: state.follows.filter(({ of }) => of === id).length,
+    following: state.follows.filter(({ by }) => by === id).length,
+  }
+}
+
+/** The app is removed under Settings, Website permissions. */
+export function withdrawGrants({ state, world }: Server, personId: string): void {
+  for (const token of state.tokens) if (token.personId === personId) token.withdrawn = true
+  world.changed()
+}
+
+/** Posts and answers, newest first. */
+export function shownPosts(
+  server: Server,
+  { profileId, limit }: { readonly profileId?: string; readonly limit?: number },
+): readonly StandInPost[] {
+  return server.state.posts
+    .filter(({ personId }) => profileId === undefined || personId === profileId)
+    .toReversed()
+    .toSorted((one, other) => Date.parse(other.at) - Date.parse(one.at))
+    .slice(0, limit)
+    .map((post) => shownPost(server, post))
+}
+
+export function shownPost(server: Server, post: Post): StandInPost {
+  const { id, personId, text, files, link, poll, replyTo, replyControl, at, likes, reposts, votes } = post
+  const films = files.flatMap((file) => (file.seconds === undefined ? [] : [{ ...file, seconds: file.seconds }]))
+  return {
+    id,
+    profileId: personId,
+    text,
+    images: files.filter(({ kind }) => kind === 'image').map((file) => ({ url: fileUrl(server, file), alt: file.alt })),
+    ...(films.length > 0 ? { videos: films.map((file) => ({ url: fileUrl(server, file), seconds: file.seconds, alt: file.alt })) } : {}),
+    ...(link === undefined ? {} : { link: { url: link, title: link, description: '' } }),
+    ...(poll
+      ? { poll: { options: poll.map((option, index) => ({ text: option, votes: votesFor(votes, index) })), endsAt: pollEnd(at) } }
+      : {}),
+    ...(replyTo === undefined ? {} : { replyTo }),
+    visibility: replyControl,
+    at,
+    url: permalink(server, post),
+    likes: likes.length,
+    reposts: reposts.length,
+    replies: server.state.posts.filter((each) => each.replyTo === id).length,
+  }
+}
+
+function votesFor(votes: Post['votes'], index: number): number {
+  return votes.filter(({ option }) => option === index).length
+}
+
+/** What somebody does in the app. */
+export function act(server: Server, action: Action): { readonly id: string } {
+  const by = personWith(server, action.by)
+  switch (action.kind) {
+    case 'post':
+      return write(server, by, { text: action.text, images: action.images ?? [] })
+    case 'reply':
+      return write(server, by, { text: action.text, images: [], replyTo: allowed(server, by, postWith(server, action.post)).id })
+    case 'like':
+      return once(server, { by, on: postWith(server, action.post).likes, id: action.post })
+    case 'repost':
+      return once(server, { by, on: postWith(server, action.post).reposts, id: action.post })
+    case 'follow':
+      return follow(server, by, personWith(server, action.profile))
+    case 'message':
+      throw new Error('The stand-in for Threads has no messages: its API knows none.')
+  }
+}
+
+/** Whoever wrote it said who may answer. */
+function allowed({ state }: Server, by: Person, post: Post): Post {
+  const isFollowed = (who: string, whom: string) => state.follows.some((each) => each.by === who && each.of === whom)
+  const may: Readonly<Record<string, boolean>> = {
+    everyone: true,
+    accounts_you_follow: isFollowed(post.personId, by.id),
+    followers_only: isFollowed(by.id, post.personId),
+    mentioned_only: post.text.toLowerCase().includes(`@${by.handle}`),
+    parent_post_author_only: false,
+  }
+  if (by.id === post.personId || may[post.replyControl]) return post
+  throw new Error('The author of this post does not let you reply.')
+}
+
+interface Written {
+  readonly text: string
+  readonly images: readonly ActionImage[]
+  readonly replyTo?: string
+}
+
+function write(server: Server, by: Person, { text, images, replyTo }: Written): { readonly id: string } {
+  if (text.trim() === '' && images.length === 0) throw new Error('A post on Threads has words or pictures.')
+  if (countText(text) > 500 || images.length > 20) throw new Error('A post on Threads has at most 500 characters and 20 pictures.')
+  const topic = topicIn(text)
+  const post: Post = {
+    id: newId('18'),
+    personId: by.id,
+    shortcode: newShortcode(),
+    text,
+    replyControl: 'everyone',
+    ...(replyTo === undefined ? {} : { replyTo }),
+    ...(topic === undefined ? {} : { topic }),
+    files: images.map(({ bytes, mimeType, alt }) => ({
+      id: newId('18'),
+      kind: 'image',
+      data: Buffer.from(bytes).toString('base64'),
+      mimeType,
+      // What the app makes of a picture is its own business; nothing here asks for it.
+      width: 1080,
+      height: 1080,
+      alt,
+      spoiler: false,
+    })),
+    at: nowAt(server),
+    likes: [],
+    reposts: [],
+    votes: [],
+  }
+  server.state.posts.push(post)
+  server.world.changed()
+  return { id: post.id }
+}
+
+function once(server: Server, { by, on, id }: { readonly by: Person; readonly on: string[]; readonly id: string }) {
+  if (!on.includes(by.id)) on.push(by.id)
+  server.world.changed()
+  return { id }
+}
+
+function follow({ state, world }: Server, by: Person, of: Person) {
+  if (by.id === of.id) throw new Error('Nobody follows themselves.')
+  if (!state.follows.some((each) => each.by === by.id && each.of === of.id)) state.follows.push({ by: by.id, of: of.id })
+  world.changed()
+  return { id: `${by.id}/${of.id}` }
+}
