@@ -5,7 +5,7 @@ import { promisify } from 'node:util'
 
 import type { Locator } from 'playwright-core'
 
-import { hugeImage, movingImage, testImage } from '#testing/images'
+import { hugeImage, testImage } from '#testing/images'
 
 import type { RefusalCode } from '../../src/web/errors/codes.ts'
 import { expect, same } from '../support/expect.ts'
@@ -157,10 +157,10 @@ interface WrongFile {
 async function wrongFiles(): Promise<readonly WrongFile[]> {
   const jpeg = await testImage({ width: 800, height: 600, noise: true })
   return [
-    { name: 'renamed.png', mimeType: 'image/png', bytes: Buffer.from('Not a picture at all.\n'.repeat(50)), code: 'NOT_AN_IMAGE' },
+    { name: 'renamed.png', mimeType: 'image/png', bytes: Buffer.from('Not a picture at all.\n'.repeat(50)), code: 'NOT_MEDIA' },
     { name: 'truncated.jpg', mimeType: 'image/jpeg', bytes: jpeg.subarray(0, jpeg.length / 2), code: 'NOT_AN_IMAGE' },
     { name: 'huge.png', mimeType: 'image/png', bytes: await hugeImage(), code: 'IMAGE_TOO_LARGE' },
-    { name: 'moving.gif', mimeType: 'image/gif', bytes: await movingImage(), code: 'ANIMATED' },
+    { name: 'drawing.png', mimeType: 'image/png', bytes: Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'), code: 'SVG' },
   ]
 }
 

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { type FileHandle, link, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 
-import { type BlobStore, checkKey, type StoredBlob, storageTrouble } from './storage.ts'
+import { type BlobStore, checkKey, type Range, type StoredBlob, storageTrouble } from './storage.ts'
 import { syncFolder } from './sync-folder.ts'
 
 /** Keys cannot begin with a dot, so nothing is ever stored here by name. */
@@ -29,7 +29,17 @@ export function folderStorage(folder: string): BlobStore {
         throw storageTrouble(error)
       }
     },
-    get: (key) => readFileStream(pathOf(key)),
+    putFile: async (key, path) => {
+      const target = pathOf(key)
+      try {
+        await (ready ??= prepare(folder))
+        await linkFile(path, target, join(folder, incoming, randomUUID()))
+      } catch (error) {
+        ready = undefined
+        throw storageTrouble(error)
+      }
+    },
+    get: (key, range) => readFileStream(pathOf(key), range),
     delete: (key) => rm(pathOf(key), { force: true }),
     exists: async (key) => (await unlessMissing(stat(pathOf(key)))) !== undefined,
   }
@@ -57,6 +67,34 @@ async function putFile(path: string, content: Uint8Array | AsyncIterable<Uint8Ar
   }
 }
 
+/** A second name for the same bytes; another disk cannot have one, nor can some file systems: then they are copied. */
+async function linkFile(from: string, path: string, aside: string): Promise<void> {
+  try {
+    await syncFile(from)
+    await link(from, aside)
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+    await rename(aside, path)
+    // Two names of one file are not renamed over each other (POSIX).
+    await rm(aside, { force: true })
+    await syncFolder(dirname(path))
+  } catch (error) {
+    await rm(aside, { force: true })
+    if (!(error instanceof Error && 'code' in error && cannotLink.has(error.code))) throw error
+    await putFile(path, createReadStream(from), aside)
+  }
+}
+
+const cannotLink = new Set<unknown>(['EXDEV', 'EPERM', 'ENOTSUP', 'ENOSYS', 'EMLINK'])
+
+async function syncFile(path: string): Promise<void> {
+  const file = await open(path, 'r+')
+  try {
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+}
+
 async function writeAside(path: string, content: Uint8Array | AsyncIterable<Uint8Array>): Promise<number> {
   const file = await open(path, 'wx', 0o600)
   try {
@@ -76,14 +114,17 @@ async function writeWhole(file: FileHandle, chunk: Uint8Array): Promise<void> {
   for (let at = 0; at < chunk.length;) at += (await file.write(chunk, at)).bytesWritten
 }
 
-async function readFileStream(path: string): Promise<StoredBlob | undefined> {
+async function readFileStream(path: string, range?: Range): Promise<StoredBlob | undefined> {
   const found = await unlessMissing(stat(path))
-  return found?.isFile() ? { bytes: found.size, stream: Readable.from(openedWhenRead(path), { objectMode: false }) } : undefined
+  if (!found?.isFile()) return undefined
+  const { from, to } = { from: range?.from ?? 0, to: Math.min(range?.to ?? found.size, found.size) }
+  const bytes = Math.max(0, to - from)
+  return { bytes, stream: Readable.from(bytes === 0 ? [] : openedWhenRead(path, { from, to }), { objectMode: false }) }
 }
 
 /** A stream that nobody reads must not keep a file open. */
-async function* openedWhenRead(path: string): AsyncGenerator<Uint8Array> {
-  yield* createReadStream(path)
+async function* openedWhenRead(path: string, { from, to }: Range): AsyncGenerator<Uint8Array> {
+  yield* createReadStream(path, { start: from, end: to - 1, highWaterMark: 256 * 1024 })
 }
 
 async function unlessMissing<Value>(work: Promise<Value>): Promise<Value | undefined> {

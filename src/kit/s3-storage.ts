@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
 import { Readable } from 'node:stream'
 
 import { type AwsV4Signer } from 'aws4fetch'
 
 import { cut, redact } from './redact.ts'
-import { type BlobStore, checkKey, readAll, StorageFull, type StoredBlob } from './storage.ts'
+import { type BlobStore, checkKey, type Range, readAll, StorageFull, type StoredBlob } from './storage.ts'
 
 export interface S3Config {
   /** Without the bucket, e.g. https://s3.example.com */
@@ -25,10 +26,23 @@ export function s3Storage(config: S3Config): BlobStore {
       await ask(config, key, { method: 'PUT', headers, body: known.body })
       return known.bytes
     },
-    get: async (key) => storedBlob(await ask(config, key, { method: 'GET' })),
+    putFile: async (key, path, { mimeType, bytes }) => {
+      const known = streamBody(createReadStream(path), bytes)
+      await ask(config, key, {
+        method: 'PUT',
+        headers: { ...known.headers, ...(mimeType && { 'content-type': mimeType }) },
+        body: known.body,
+      })
+    },
+    get: async (key, range) => storedBlob(await ask(config, key, { method: 'GET', headers: asked(range) })),
     delete: async (key) => void (await ask(config, key, { method: 'DELETE' })),
     exists: async (key) => (await ask(config, key, { method: 'HEAD' })) !== undefined,
   }
+}
+
+/** RFC 9110: the last byte is included. */
+function asked(range: Range | undefined): Record<string, string> {
+  return range ? { range: `bytes=${range.from}-${range.to - 1}` } : {}
 }
 
 interface Ask {

@@ -4,13 +4,22 @@ import { type Readable } from 'node:stream'
 export interface BlobStore {
   /** Keeps the bytes whole or not at all; an earlier blob of the key is replaced. Answers how many they were. `bytes` announces the length of a stream where it is known. */
   put(key: string, content: Uint8Array | AsyncIterable<Uint8Array>, about?: { mimeType?: string; bytes?: number }): Promise<number>
-  get(key: string): Promise<StoredBlob | undefined>
+  /** Keeps a local file, which stays where it lies and must not be changed afterwards. Where the disk is the same nothing is copied. */
+  putFile(key: string, path: string, about: { mimeType?: string; bytes: number }): Promise<void>
+  /** All of it, or the bytes from `from` up to and without `to`. */
+  get(key: string, range?: Range): Promise<StoredBlob | undefined>
   /** Also succeeds where there is nothing. */
   delete(key: string): Promise<void>
   exists(key: string): Promise<boolean>
 }
 
+export interface Range {
+  readonly from: number
+  readonly to: number
+}
+
 export interface StoredBlob {
+  /** How many the stream gives. */
   readonly bytes: number
   /** Read it or destroy it. */
   readonly stream: Readable

@@ -4,6 +4,7 @@ import { systemClock } from '#kit/clock'
 import { type Metrics, openMetrics } from '#kit/metrics'
 import { workOnConnections } from '#modules/connections'
 import { resumeDemo, workOnDemo } from '#modules/demo'
+import { resumeUploads, workOnMedia } from '#modules/media'
 import { workOnNotifications } from '#modules/notifications'
 import { type PublishingWorker, startPublishing, workOnPublishing } from '#modules/publishing'
 import { createAuth, isSetUp, setupCodeOf, workOnTeams } from '#modules/teams'
@@ -50,6 +51,7 @@ export async function build(foundation: Foundation, role: 'all' | 'web' | 'worke
       await jobs.start(role === 'web' ? 'sends' : 'works')
       if (role !== 'web') worker = startPublishing(needs.publishing)
       if (role === 'all') await resumeDemo(needs.demo)
+      if (role !== 'worker') await resumeUploads(needs.media)
       await http?.listen({ host: config.host, port: config.port })
       // Hearth itself is ready before; what asks for the sandbox waits until it is open.
       sandbox?.openIfUsed().catch((error: unknown) => log.error({ err: error }, 'The sandbox could not be opened'))
@@ -87,6 +89,7 @@ function takeUpWork({ jobs, events }: Foundation, needs: ModuleNeeds, publishing
   workOnTeams(jobs, needs.teams)
   workOnNotifications(jobs, needs.notifications)
   workOnConnections(jobs, needs.connections)
+  workOnMedia(jobs, needs.media)
   workOnPublishing(jobs, needs.publishing, publishing)
   workOnDemo(jobs, needs.demo)
   subscribeAll(events, needs)

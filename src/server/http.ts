@@ -16,6 +16,7 @@ import type { Config } from './config.ts'
 import { docsPage } from './docs-page.ts'
 import type { ModuleNeeds } from './module-needs.ts'
 import { mountSandbox } from './mount-sandbox.ts'
+import { mountUploads } from './mount-uploads.ts'
 import { openApiDocument } from './openapi.ts'
 import { guardOrigins } from './origin-guard.ts'
 import { mountPage } from './page.ts'
@@ -47,6 +48,7 @@ export async function buildHttp(needs: HttpNeeds): Promise<FastifyInstance> {
   await protect(app, config)
   logFailures(app, needs.log)
   mountApi(app, { router: needs.router, contextOf: (request) => contextOf(needs.auth, request), log: needs.log })
+  mountUploads(app, { media: needs.needs.media, contextOf: (request) => contextOf(needs.auth, request) })
   mountAuth(app, needs)
   mountDocuments(app, needs)
   mountOperations(app, needs)
@@ -133,7 +135,14 @@ function mountDocuments(app: FastifyInstance, needs: HttpNeeds): void {
   )
   app.get<{ Params: { workspace: string; id: string; size: string } }>('/media/:workspace/:id/:size', async (request, reply) => {
     const { acting } = await contextOf(needs.auth, request, { workspace: request.params.workspace })
-    return reply.send(await serveMedia(needs.needs.media, { acting, file: request.params, ifNoneMatch: request.headers['if-none-match'] }))
+    return reply.send(
+      await serveMedia(needs.needs.media, {
+        acting,
+        file: request.params,
+        ifNoneMatch: request.headers['if-none-match'],
+        range: request.headers.range,
+      }),
+    )
   })
 }
 

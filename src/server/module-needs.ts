@@ -1,3 +1,5 @@
+import { join } from 'node:path'
+
 import type { Clock } from '#kit/clock'
 import { turns } from '#kit/turns'
 import { accountNames, connectedAccounts, type ConnectionsNeeds, findAccounts, storedTogether, withAccess } from '#modules/connections'
@@ -5,7 +7,7 @@ import type { DemoNeeds } from '#modules/demo'
 import type { LinksNeeds } from '#modules/links'
 import { findMedia, mediaForNetwork, type MediaNeeds } from '#modules/media'
 import { type MailNoticeNeeds, type NotificationsNeeds, notifier, type Notify } from '#modules/notifications'
-import { countPlanned, isMediaUsed, type WorkerNeeds } from '#modules/publishing'
+import { countPlanned, isMediaUsed, mediaUses, type WorkerNeeds } from '#modules/publishing'
 import { knownOf, type StrategyNeeds } from '#modules/strategy'
 import { type Acting, brandOf, type TeamsNeeds } from '#modules/teams'
 import { networkById, networks } from '#networks'
@@ -35,7 +37,7 @@ interface Process {
 
 /** Hands the foundation, and what lies lower in the order of modules, to each module. */
 export function moduleNeeds(foundation: Foundation, { clock, setupCode, resolveActing, outside, demo }: Process): ModuleNeeds {
-  const { config, log, db, jobs, events, live, vault, secretKey, storage, mail, fetch } = foundation
+  const { config, log, db, jobs, events, live, vault, secretKey, storage, mail, fetch, dataDir } = foundation
   const { publicUrl } = config
   const notify = notifier(jobs)
   const connections: ConnectionsNeeds = {
@@ -50,7 +52,17 @@ export function moduleNeeds(foundation: Foundation, { clock, setupCode, resolveA
     plannedPosts: countPlanned,
     renewing: turns(3),
   }
-  const media: MediaNeeds = { db, clock, storage, secretKey, publicUrl, isUsed: isMediaUsed }
+  const media: MediaNeeds = {
+    db,
+    clock,
+    log,
+    storage,
+    uploadsFolder: join(dataDir, 'uploads'),
+    secretKey,
+    publicUrl,
+    isUsed: isMediaUsed,
+    uses: mediaUses,
+  }
   return {
     teams: { db, clock, jobs, events, secretKey, publicUrl, mail, setupCode },
     notifications: { db, live, resolveActing, publicUrl, mail },

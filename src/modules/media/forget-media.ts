@@ -1,3 +1,5 @@
+import { sql } from 'kysely'
+
 import { deleteFiles } from './files.ts'
 import type { MediaNeeds } from './needs.ts'
 
@@ -11,4 +13,11 @@ export async function forgetMedia(
     await deleteFiles(storage, { workspaceId, mediaId: id })
     await db.deleteFrom('media.item').where('workspace_id', '=', workspaceId).where('id', '=', id).execute()
   }
+  await db.deleteFrom('media.upload').where('workspace_id', '=', workspaceId).execute()
+  await db
+    .updateTable('media.folder')
+    .set({ parent_id: null, name: sql`id::text` })
+    .where('workspace_id', '=', workspaceId)
+    .execute()
+  await db.deleteFrom('media.folder').where('workspace_id', '=', workspaceId).execute()
 }

@@ -2,10 +2,10 @@ import { refuse } from '#kit/errors'
 import { readAll } from '#kit/storage'
 import type { ImageRules, LibraryImage, NetworkEnvironment } from '#networks/network'
 
-import { mediaRefusals } from './contract.ts'
-import { keyOf } from './files.ts'
-import { fitImage } from './image-process.ts'
+import { type MediaItem, mediaRefusals } from './contract.ts'
+import { keyOf, type Size } from './files.ts'
 import { readMedia } from './items.ts'
+import { fitImage } from './limited-process.ts'
 import type { MediaNeeds } from './needs.ts'
 
 export interface WantedImage {
@@ -20,14 +20,33 @@ export async function imageFor(
   { workspaceId, image, rules }: WantedImage,
 ): ReturnType<NetworkEnvironment['image']> {
   const { mediaId, focus } = image
-  const { mimeType, width, height } = await readMedia(needs.db, { workspaceId, mediaId })
-  const blob = await needs.storage.get(keyOf({ workspaceId, mediaId }, 'original'))
-  if (!blob) throw refuse(mediaRefusals, 'NOT_FOUND')
-  const bytes = await readAll(blob.stream)
+  const item = await readMedia(needs.db, { workspaceId, mediaId })
+  const { mimeType, width, height } = item
   const { maxSide, maxBytes, mimeTypes, ratio } = rules
   const shape = width / height
   const inShape = !ratio || (shape >= ratio.min && shape <= ratio.max)
-  const fits = inShape && bytes.length <= maxBytes && Math.max(width, height) <= maxSide && mimeTypes.includes(mimeType)
-  if (fits) return { bytes, mimeType, width, height }
-  return fitImage(bytes, { maxSide, maxBytes, mimeTypes: [...mimeTypes], ...(ratio ? { ratio } : {}), ...(focus ? { focus } : {}) })
+  const fits = inShape && item.bytes <= maxBytes && Math.max(width, height) <= maxSide && mimeTypes.includes(mimeType)
+  if (fits) return { bytes: await bytesOf(needs, { workspaceId, mediaId, size: 'original' }), mimeType, width, height }
+  return fitImage(await bytesOf(needs, { workspaceId, mediaId, size: stillOf(item) }), {
+    maxSide,
+    maxBytes,
+    mimeTypes: [...mimeTypes],
+    ...(ratio ? { ratio } : {}),
+    ...(focus ? { focus } : {}),
+  })
+}
+
+/** What stands still of an item: what moves is shown by its first frame, a film by the picture chosen for it. */
+function stillOf(item: MediaItem): Size {
+  if (item.kind === 'video') return 'poster'
+  return item.kind === 'image' && item.animated ? 'still' : 'original'
+}
+
+async function bytesOf(
+  { storage }: Pick<MediaNeeds, 'storage'>,
+  { size, ...item }: { workspaceId: string; mediaId: string; size: Size },
+): Promise<Uint8Array> {
+  const blob = await storage.get(keyOf(item, size))
+  if (!blob) throw refuse(mediaRefusals, 'NOT_FOUND')
+  return readAll(blob.stream)
 }

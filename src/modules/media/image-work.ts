@@ -1,29 +1,7 @@
 import type { Sharp } from 'sharp'
-import { z } from 'zod'
 
-const Bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
-const Share = z.number().min(0).max(1)
-export const Fit = z.object({
-  maxSide: z.int().positive(),
-  maxBytes: z.int().positive(),
-  mimeTypes: z.array(z.string()),
-  /** Width by height; what lies outside is cropped around the focus. */
-  ratio: z.object({ min: z.number().positive(), max: z.number().positive() }).optional(),
-  focus: z.object({ x: Share, y: Share }).optional(),
-})
-export type Fit = z.output<typeof Fit>
-export const Work = z.discriminatedUnion('do', [
-  z.object({ do: z.literal('clean'), bytes: Bytes }),
-  z.object({ do: z.literal('fit'), bytes: Bytes, rules: Fit }),
-])
-export type Work = z.output<typeof Work>
-
-export const Picture = z.object({ bytes: Bytes, mimeType: z.string(), width: z.int(), height: z.int() })
-export type Picture = z.output<typeof Picture>
-export const Trouble = z.enum(['NOT_AN_IMAGE', 'IMAGE_TOO_LARGE', 'TOO_SLOW', 'ANIMATED'])
-export type Trouble = z.output<typeof Trouble>
-export const Done = z.union([z.object({ original: Picture, thumb: Bytes }), z.object({ picture: Picture }), z.object({ trouble: Trouble })])
-export type Done = z.output<typeof Done>
+import { heicToPng } from './heic-work.ts'
+import type { Done, Fit, Picture, Trouble, Work } from './limited-work.ts'
 
 /** Megapixels are memory: 100 of them are up to 400 MB while they are worked on. */
 const maxPixels = 100_000_000
@@ -31,15 +9,18 @@ const thumbSide = 480
 const secondsPerStep = 20
 const inside = { fit: 'inside', withoutEnlargement: true } as const
 
-/** Decodes and encodes. Runs only in a process of its own, see image-process.ts. */
-export async function workOnImage(work: Work): Promise<Done> {
+/** Decodes and encodes. Runs only in a process of its own, see limited-process.ts. */
+export async function workOnImage(work: Extract<Work, { do: 'clean' | 'fit' }>): Promise<Done> {
   const { default: sharp } = await import('sharp')
   sharp.concurrency(1)
   sharp.cache(false)
-  const open = (bytes: Uint8Array) => sharp(bytes, { limitInputPixels: maxPixels, failOn: 'error', sequentialRead: true })
-  if (work.do === 'fit') return { picture: await fitCropped(() => open(work.bytes), work.rules) }
+  const open = (bytes: Uint8Array, { animated = false } = {}) =>
+    sharp(bytes, { limitInputPixels: maxPixels, failOn: 'error', sequentialRead: true, animated })
+  if (work.do === 'fit') return { picture: await fitCropped(open, work) }
   try {
-    return await clean(open, work.bytes)
+    const bytes = work.heic ? await heicToPng(work.bytes, maxPixels) : work.bytes
+    if (bytes === undefined) return { trouble: 'NOT_AN_IMAGE' }
+    return bytes === 'too large' ? { trouble: 'IMAGE_TOO_LARGE' } : await clean(open, bytes, { photo: work.heic })
   } catch (error) {
     return { trouble: troubleOf(String(error)) }
   }
@@ -51,22 +32,49 @@ export function troubleOf(said: string): Trouble {
   return /exceeds pixel limit/i.test(said) ? 'IMAGE_TOO_LARGE' : 'NOT_AN_IMAGE'
 }
 
+type Open = (bytes: Uint8Array, how?: { animated?: boolean }) => Sharp
+
 /** Encoding anew leaves metadata behind, applies orientation and colour profile, and proves that every pixel is there. */
-async function clean(open: (bytes: Uint8Array) => Sharp, bytes: Uint8Array): Promise<Done> {
-  const { format, pages = 1, width, height } = await open(bytes).metadata()
-  if (pages > 1) return { trouble: 'ANIMATED' }
+async function clean(open: Open, bytes: Uint8Array, { photo }: { photo: boolean }): Promise<Done> {
+  const { format, pages = 1, width, height, hasAlpha } = await open(bytes).metadata()
   if (width * height > maxPixels) return { trouble: 'IMAGE_TOO_LARGE' }
+  const moves = pages > 1 && (format === 'gif' || format === 'webp')
+  if (moves && width * height * pages > maxPixels) return { trouble: 'IMAGE_TOO_LARGE' }
   const upright = open(bytes).autoOrient().toColourspace('srgb')
-  const original =
-    format === 'jpeg'
-      ? await encode(upright, { mimeType: 'image/jpeg', quality: 92 })
-      : await encode(upright, { mimeType: format === 'webp' ? 'image/webp' : 'image/png', quality: 92 })
-  const thumb = open(original.bytes).resize(thumbSide, thumbSide, inside)
-  return { original, thumb: (await encode(thumb, { mimeType: 'image/webp', quality: 80 })).bytes }
+  const still = await encode(upright, { mimeType: mimeTypeFor({ format, hasAlpha, photo }), quality: 92 })
+  const thumb = open(still.bytes).resize(thumbSide, thumbSide, inside)
+  const kept = { thumb: (await encode(thumb, { mimeType: 'image/webp', quality: 80 })).bytes, looks: await looksOf(open(still.bytes)) }
+  return moves ? { original: await moving(open(bytes, { animated: true })), still, ...kept } : { original: still, ...kept }
+}
+
+/** Photos lose a little, drawings nothing. */
+function mimeTypeFor({ format, hasAlpha, photo }: { format: string | undefined; hasAlpha: boolean; photo: boolean }): string {
+  if (format === 'webp') return 'image/webp'
+  return format === 'jpeg' || ((photo || format === 'heif') && !hasAlpha) ? 'image/jpeg' : 'image/png'
+}
+
+/** As a GIF, with its times and loops: what networks take that show moving pictures. */
+async function moving(frames: Sharp): Promise<Picture> {
+  const { data, info } = await frames.timeout({ seconds: secondsPerStep }).gif({ effort: 4 }).toBuffer({ resolveWithObject: true })
+  return { bytes: new Uint8Array(data), mimeType: 'image/gif', width: info.width, height: info.pageHeight ?? info.height }
+}
+
+/** Whether each of 64 places is darker than its right neighbour (a difference hash), which neither scaling nor mild colours change. */
+async function looksOf(picture: Sharp): Promise<string> {
+  const grey = picture.flatten({ background: '#ffffff' }).greyscale().resize(9, 8, { fit: 'fill' }).timeout({ seconds: secondsPerStep })
+  const pixels = await grey.raw().toBuffer()
+  const bits: string[] = []
+  for (let row = 0; row < 8; row += 1)
+    for (let column = 0; column < 8; column += 1) {
+      const [here = 0, right = 0] = [pixels[row * 9 + column], pixels[row * 9 + column + 1]]
+      bits.push(here < right ? '1' : '0')
+    }
+  return bits.join('')
 }
 
 /** Crops where the ratio asks for it, then fits what is left. */
-async function fitCropped(open: () => Sharp, rules: Fit): Promise<Picture> {
+async function fitCropped(openFile: Open, { bytes, rules }: { bytes: Uint8Array; rules: Fit }): Promise<Picture> {
+  const open = () => openFile(bytes)
   const { width, height, hasAlpha } = await open().metadata()
   const region = cropRegion({ width, height }, rules)
   if (region.width === width && region.height === height) return fit(open, { width, height, hasAlpha, rules })

@@ -1,14 +1,12 @@
 import type { Selectable } from 'kysely'
-import { z } from 'zod'
 
-import { commonRefusals } from '#kit/contract'
 import type { Db, Tx } from '#kit/database'
 import { refuse } from '#kit/errors'
 
 import { type MediaItem, mediaRefusals } from './contract.ts'
 import type { ItemTable } from './tables.ts'
 
-/** Those of the given images that are in the workspace's library, in any order. */
+/** Those of the given items that are in the workspace's library, in any order. */
 export async function findMedia(db: Db | Tx, { workspaceId, ids }: { workspaceId: string; ids: readonly string[] }): Promise<MediaItem[]> {
   if (ids.length === 0) return []
   const rows = await db
@@ -20,32 +18,11 @@ export async function findMedia(db: Db | Tx, { workspaceId, ids }: { workspaceId
   return rows.map(toItem)
 }
 
-/** One image of the workspace, or the refusal NOT_FOUND. */
+/** One item of the workspace, or the refusal NOT_FOUND. */
 export async function readMedia(db: Db | Tx, { workspaceId, mediaId }: { workspaceId: string; mediaId: string }): Promise<MediaItem> {
   const [item] = await findMedia(db, { workspaceId, ids: [mediaId] })
   if (!item) throw refuse(mediaRefusals, 'NOT_FOUND')
   return item
-}
-
-/** The brand's images, newest first; `cursor` is the last id of the page before. */
-export async function listMedia(
-  db: Db,
-  { workspaceId, brandId, cursor, limit }: { workspaceId: string; brandId: string; cursor?: string | undefined; limit: number },
-): Promise<{ items: MediaItem[]; next?: string }> {
-  const before = z.uuid().optional().safeParse(cursor)
-  if (!before.success) throw refuse(commonRefusals, 'BAD_CURSOR')
-  const rows = await db
-    .selectFrom('media.item')
-    .selectAll()
-    .where('workspace_id', '=', workspaceId)
-    .where('brand_id', '=', brandId)
-    .$if(before.data !== undefined, (query) => query.where('id', '<', before.data ?? ''))
-    .orderBy('id', 'desc')
-    .limit(limit + 1)
-    .execute()
-  const items = rows.slice(0, limit).map(toItem)
-  const last = items.at(-1)
-  return rows.length > limit && last ? { items, next: last.id } : { items }
 }
 
 export function toItem(row: Selectable<ItemTable>): MediaItem {

@@ -1,5 +1,6 @@
 import type { NetworkMedia } from '#networks/network'
 
+import { fileFor } from './file-for.ts'
 import { imageFor } from './image-for.ts'
 import { imageLink } from './image-link.ts'
 import type { MediaNeeds } from './needs.ts'
@@ -13,6 +14,6 @@ export function mediaForNetwork(needs: MediaNeeds, workspaceId: string): Network
     video: () => Promise.reject(new Error('No videos yet.')),
     videoLink: () => Promise.reject(new Error('No videos yet.')),
     cover: () => Promise.reject(new Error('No videos yet.')),
-    file: () => Promise.reject(new Error('No files yet.')),
+    file: (mediaId) => fileFor(needs, { workspaceId, mediaId }),
   }
 }

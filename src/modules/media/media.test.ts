@@ -9,9 +9,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { systemClock } from '#kit/clock'
 import { folderStorage } from '#kit/folder-storage'
 import { openLive } from '#kit/live'
+import { openLog } from '#kit/log'
 import { readAll, StorageFull } from '#kit/storage'
 import { testDatabase, type TestDatabase } from '#testing/database'
-import { hugeImage, movingImage, seeThroughImage, sidewaysPhoto, testImage } from '#testing/images'
+import { hugeImage, seeThroughImage, sidewaysPhoto, testImage } from '#testing/images'
 import { testWorkspace, type TestWorkspace } from '#testing/workspace'
 
 import { addImage } from './add-image.ts'
@@ -20,7 +21,8 @@ import { mediaRouter } from './http.ts'
 import { imageFor } from './image-for.ts'
 import { imageLink } from './image-link.ts'
 import { cropRegion, troubleOf } from './image-work.ts'
-import { findMedia, listMedia, readMedia } from './items.ts'
+import { findMedia, readMedia } from './items.ts'
+import { listMedia } from './list-media.ts'
 import type { MediaNeeds } from './needs.ts'
 import { removeMedia } from './remove-media.ts'
 import { serveLinked } from './serve-linked.ts'
@@ -44,6 +46,9 @@ beforeAll(async () => {
     secretKey: new Uint8Array(32),
     publicUrl: 'https://hearth.example',
     isUsed: async () => false,
+    uses: async () => [],
+    log: openLog({ level: 'silent' }),
+    uploadsFolder: join(folder, 'uploads'),
   }
 })
 afterAll(async () => {
@@ -78,25 +83,15 @@ test.each(['jpeg', 'png', 'webp', 'gif'] as const)('a still %s is kept', async (
   expect(item.mimeType).toBe(format === 'gif' ? 'image/png' : `image/${format}`)
 })
 
-const animatedPng = async () => {
-  const still = Buffer.from(await testImage({ format: 'png' }))
-  return Buffer.concat([still.subarray(0, 33), Buffer.from('\0\0\0\x08acTL\0\0\0\x02\0\0\0\0\0\0\0\0', 'latin1'), still.subarray(33)])
-}
-const heic = Buffer.concat([Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'latin1'), Buffer.alloc(2000)])
-
 test.each([
   ['text called .png', async () => Buffer.from('Our menu for spring'), 'NOT_AN_IMAGE'],
-  ['an SVG', async () => Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'), 'NOT_AN_IMAGE'],
-  ['a HEIC photo', async () => heic, 'HEIC'],
+  ['an SVG', async () => Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'), 'SVG'],
   ['an MP4', async () => Buffer.from('\0\0\0\x18ftypisom\0\0\0\0isommp42', 'latin1'), 'NOT_AN_IMAGE'],
   ['nothing', async () => new Uint8Array(), 'NOT_AN_IMAGE'],
   ['a cut JPEG', async () => (await testImage({ width: 400, height: 400, noise: true })).subarray(0, 9000), 'NOT_AN_IMAGE'],
   ['a cut PNG', async () => (await testImage({ width: 400, height: 400, noise: true, format: 'png' })).subarray(0, 9000), 'NOT_AN_IMAGE'],
   ['a picture that unpacks to 900 megapixels', hugeImage, 'IMAGE_TOO_LARGE'],
   ['more than 30 MB', async () => new Uint8Array(31 * 1024 * 1024), 'IMAGE_TOO_LARGE'],
-  ['a moving GIF', () => movingImage('gif'), 'ANIMATED'],
-  ['a moving WebP', () => movingImage('webp'), 'ANIMATED'],
-  ['a moving PNG', animatedPng, 'ANIMATED'],
 ])('%s is refused and nothing is kept', async (_name, make, code) => {
   const before = await readdir(join(folder, team.workspaceId)).catch(() => [])
   await expect(add(await make(), { fileName: 'picture.png' })).rejects.toMatchObject({ code })
@@ -128,7 +123,7 @@ test('on a full disk the person is told, and neither a row nor half a file stays
   const image = { brandId: team.brandId, fileName: 'full.jpg', bytes: await testImage({ width: 74 }) }
   await expect(addImage(full, team.owner.call('media.upload'), image)).rejects.toMatchObject({ code: 'NO_SPACE', status: 507 })
   expect(await needs.storage.exists(kept[0] ?? '')).toBe(false)
-  const { items } = await listMedia(needs.db, { workspaceId: team.workspaceId, brandId: team.brandId, limit: 100 })
+  const { items } = await listMedia(needs, { workspaceId: team.workspaceId, brandId: team.brandId, limit: 100 })
   expect(items.map(({ fileName }) => fileName)).not.toContain('full.jpg')
 })
 
@@ -139,7 +134,9 @@ test('another workspace neither finds, describes, removes nor opens an image, an
   await expect(readMedia(needs.db, { workspaceId: other.workspaceId, mediaId: id })).rejects.toMatchObject({ code: 'NOT_FOUND' })
   await expect(describeMedia(needs, call, { mediaId: id, alt: 'mine' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
   await expect(removeMedia(needs, call, { mediaId: id })).rejects.toMatchObject({ code: 'NOT_FOUND' })
-  await expect(addImage(needs, call, { brandId: team.brandId, fileName: 'x', bytes: heic })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  await expect(addImage(needs, call, { brandId: team.brandId, fileName: 'x', bytes: new Uint8Array() })).rejects.toMatchObject({
+    code: 'NOT_FOUND',
+  })
   expect((await serve(id, { of: other })).status).toBe(404)
   expect(await stored(id)).toBeDefined()
 })
@@ -176,11 +173,11 @@ test('the library is read in pages, newest first', async () => {
   const ids: string[] = []
   for (const width of [10, 11, 12]) ids.push((await add(await testImage({ width }), { of: own })).id)
   const about = { workspaceId: own.workspaceId, brandId: own.brandId, limit: 2 }
-  const first = await listMedia(needs.db, about)
-  const rest = await listMedia(needs.db, { ...about, cursor: first.next })
+  const first = await listMedia(needs, about)
+  const rest = await listMedia(needs, { ...about, cursor: first.next })
   expect([...first.items, ...rest.items].map(({ id }) => id)).toEqual(ids.toReversed())
   expect(rest.next).toBeUndefined()
-  await expect(listMedia(needs.db, { ...about, cursor: 'page 2' })).rejects.toMatchObject({ code: 'BAD_CURSOR', status: 400 })
+  await expect(listMedia(needs, { ...about, cursor: 'page 2' })).rejects.toMatchObject({ code: 'BAD_CURSOR', status: 400 })
 })
 
 function serve(

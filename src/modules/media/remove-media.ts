@@ -6,15 +6,19 @@ import { deleteFiles } from './files.ts'
 import { readMedia } from './items.ts'
 import type { MediaNeeds } from './needs.ts'
 
-/** Takes an image out of the library unless something still to go out shows it. The row goes first: a file without a row is only space. */
-export async function removeMedia(needs: MediaNeeds, call: Call, { mediaId }: { mediaId: string }): Promise<{ removed: true }> {
-  const image = { workspaceId: call.acting.workspaceId, mediaId }
+/** Takes an item out of the library unless something still to go out shows it. The row goes first: a file without a row is only space. */
+export async function removeMedia(
+  needs: Pick<MediaNeeds, 'db' | 'storage' | 'isUsed'>,
+  call: Call,
+  { mediaId }: { mediaId: string },
+): Promise<{ removed: true }> {
+  const item = { workspaceId: call.acting.workspaceId, mediaId }
   const removed = await change(needs.db, call, async (tx) => {
-    const { fileName } = await readMedia(tx, image)
-    if (await needs.isUsed(tx, image)) throw refuse(mediaRefusals, 'IN_USE')
-    await tx.deleteFrom('media.item').where('workspace_id', '=', image.workspaceId).where('id', '=', mediaId).execute()
+    const { fileName } = await readMedia(tx, item)
+    if (await needs.isUsed(tx, item)) throw refuse(mediaRefusals, 'IN_USE')
+    await tx.deleteFrom('media.item').where('workspace_id', '=', item.workspaceId).where('id', '=', mediaId).execute()
     return { value: { removed: true as const }, subject: { kind: 'media', id: mediaId }, detail: { fileName }, topics: ['media'] }
   })
-  await deleteFiles(needs.storage, image)
+  await deleteFiles(needs.storage, item)
   return removed
 }

@@ -7,7 +7,10 @@ import type { MediaNeeds } from './needs.ts'
 import { refused, safeHeaders } from './serve-media.ts'
 
 /** Answers `GET /media/link/<token>` for whoever holds a link that is still good: the network that was given it. */
-export async function serveLinked(needs: Omit<MediaNeeds, 'isUsed'>, token: string): Promise<Response> {
+export async function serveLinked(
+  needs: Pick<MediaNeeds, 'db' | 'clock' | 'storage' | 'secretKey' | 'publicUrl'>,
+  token: string,
+): Promise<Response> {
   const wanted = readImageLink(needs, token)
   if (!wanted) return refused(refuse(commonRefusals, 'NOT_FOUND'))
   try {
