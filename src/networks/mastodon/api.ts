@@ -12,7 +12,7 @@ import { fromAnswer } from './failures.ts'
 export interface Call<Answer> {
   /** Its origin. */
   readonly server: string
-  readonly method?: 'GET' | 'POST' | 'DELETE'
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE'
   /** Beginning with a slash, or a whole address on the same server. */
   readonly path: string
   readonly query?: Readonly<Record<string, string>>

@@ -25,6 +25,9 @@ const configurationSchema = z.object({
       description_limit: number,
       image_size_limit: number,
       image_matrix_limit: number,
+      video_size_limit: number,
+      video_matrix_limit: number,
+      video_frame_rate_limit: number,
     })
     .nullish(),
   polls: z.object({ max_options: number, max_characters_per_option: number, min_expiration: number, max_expiration: number }).nullish(),
@@ -90,8 +93,24 @@ function limitsFrom(configuration: z.infer<typeof configurationSchema> | null | 
     imageBytes: media?.image_size_limit ?? usualLimits.imageBytes,
     imagePixels: media?.image_matrix_limit ?? usualLimits.imagePixels,
     mimeTypes: media?.supported_mime_types ?? usualLimits.mimeTypes,
+    videos: videoLimitsFrom(media),
     altCharacters: media?.description_limit ?? usualLimits.altCharacters,
     polls: pollLimitsFrom(polls),
+  }
+}
+
+type Files = z.infer<typeof configurationSchema>['media_attachments']
+
+/** A server that lists what it takes, and no film among it, takes none. */
+function videoLimitsFrom(media: Files): Limits['videos'] {
+  const usual = usualLimits.videos
+  const types = media?.supported_mime_types
+  if (!usual || (types && !usual.mimeTypes.some((type) => types.includes(type)))) return null
+  return {
+    bytes: media?.video_size_limit ?? usual.bytes,
+    pixels: media?.video_matrix_limit ?? usual.pixels,
+    framesPerSecond: media?.video_frame_rate_limit ?? usual.framesPerSecond,
+    mimeTypes: types ? usual.mimeTypes.filter((type) => types.includes(type)) : usual.mimeTypes,
   }
 }
 
@@ -109,6 +128,11 @@ function pollLimitsFrom(polls: Polls): Limits['polls'] {
 }
 
 /** The limits as they are kept with the account, for `rulesFor`. */
-export function asKept({ polls, mimeTypes, ...limits }: Limits): Json {
-  return { ...limits, mimeTypes: [...mimeTypes], polls: polls && { ...polls } }
+export function asKept({ polls, mimeTypes, videos, ...limits }: Limits): Json {
+  return {
+    ...limits,
+    mimeTypes: [...mimeTypes],
+    videos: videos && { ...videos, mimeTypes: [...videos.mimeTypes] },
+    polls: polls && { ...polls },
+  }
 }

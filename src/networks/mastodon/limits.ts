@@ -10,9 +10,20 @@ export interface Limits {
   /** Width times height. */
   readonly imagePixels: number
   readonly mimeTypes: readonly string[]
+  /** null where the server takes no videos. */
+  readonly videos: VideoLimits | null
   readonly altCharacters: number
   /** null where the server has no polls. */
   readonly polls: PollLimits | null
+}
+
+export interface VideoLimits {
+  readonly bytes: number
+  /** Width times height. */
+  readonly pixels: number
+  readonly framesPerSecond: number
+  /** Containers, best first. */
+  readonly mimeTypes: readonly string[]
 }
 
 export interface PollLimits {
@@ -25,6 +36,9 @@ export interface PollLimits {
 /** What Hearth can make of a picture, in the order it prefers. */
 const usableTypes = ['image/jpeg', 'image/png', 'image/webp']
 
+/** What Hearth can make of a film, in the order it prefers. */
+const usableFilms = ['video/mp4', 'video/webm', 'video/quicktime']
+
 /** Mastodon's own values, where a server says nothing else. */
 export const usualLimits: Limits = {
   characters: 500,
@@ -33,6 +47,7 @@ export const usualLimits: Limits = {
   imageBytes: 16 * 1024 * 1024,
   imagePixels: 33_177_600,
   mimeTypes: usableTypes,
+  videos: { bytes: 99 * 1024 * 1024, pixels: 8_294_400, framesPerSecond: 120, mimeTypes: usableFilms },
   altCharacters: 1500,
   polls: { options: 4, optionCharacters: 50, minSeconds: 300, maxSeconds: 2_629_746 },
 }
@@ -48,8 +63,21 @@ export function limitsIn(kept: Json): Limits {
     imageBytes: number(kept, 'imageBytes', usualLimits.imageBytes),
     imagePixels: number(kept, 'imagePixels', usualLimits.imagePixels),
     mimeTypes: types.length > 0 ? usableTypes.filter((type) => types.includes(type)) : usualLimits.mimeTypes,
+    videos: field(kept, 'videos') === null ? null : videoLimitsIn(field(kept, 'videos')),
     altCharacters: number(kept, 'altCharacters', usualLimits.altCharacters),
     polls: polls === null ? null : pollLimitsIn(polls),
+  }
+}
+
+function videoLimitsIn(kept: Json | undefined): VideoLimits | null {
+  const usual = usualLimits.videos
+  if (!usual) return null
+  const types = list(field(kept, 'mimeTypes'))
+  return {
+    bytes: number(kept, 'bytes', usual.bytes),
+    pixels: number(kept, 'pixels', usual.pixels),
+    framesPerSecond: number(kept, 'framesPerSecond', usual.framesPerSecond),
+    mimeTypes: types.length > 0 ? usableFilms.filter((type) => types.includes(type)) : usual.mimeTypes,
   }
 }
 

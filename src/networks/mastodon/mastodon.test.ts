@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import type { AccountAccess, Delivery, PostContent, PostPart } from '../network.ts'
+import { testVideo } from '../test-media.ts'
 import type { StandInStage } from '../test-stand-in-stage.ts'
 import { publishing } from './publishing.ts'
 import { part, picture, run as runIn, startJob as startJobOf, text } from './test-jobs.ts'
@@ -9,8 +10,10 @@ import { timeline } from './timeline.ts'
 
 let stage: StandInStage
 let access: AccountAccess
+/** Seconds that the sandbox's clock is ahead. */
+let later = 0
 beforeAll(async () => {
-  stage = await setMastodonStage({ rates: false })
+  stage = await setMastodonStage({ rates: false }, { now: () => Temporal.Now.instant().add({ seconds: later }) })
   access = await stage.connect()
 })
 afterAll(() => stage?.close())
@@ -50,6 +53,42 @@ describe('posting', () => {
     const forms = await Promise.all(requests.filter(({ url }) => url.endsWith('/media')).map((request) => request.formData()))
     expect(forms.map((form) => form.get('focus'))).toEqual(['-1.000,1.000', '0.500,-1.000', null])
     expect(requests.every(({ headers }) => headers.get('user-agent')?.startsWith('Hearth/'))).toBe(true)
+  })
+
+  test('a film waits until the server is done with it, and keeps its description and cover', async () => {
+    const film = testVideo({}, { alt: 'Steam over a cup', cover: { at: 1 } })
+    let job = startJob([{ text: 'Watch', media: [film] }])
+    for (let step = publishing.nextStep(job); step?.name !== 'ready 1.1'; step = publishing.nextStep(job)) {
+      const done = step && (await publishing.perform(step, job, stage.environment()))
+      if (!step || !done?.ok) throw new Error(JSON.stringify(done))
+      job = { ...job, results: { ...job.results, [step.name]: done.value } }
+    }
+    const early = await publishing.perform({ name: 'ready 1.1', final: false }, job, stage.environment())
+    expect(early).toMatchObject({ ok: false, trouble: { kind: 'slow-down', processing: true } })
+    later = 5
+    expect(made(await run(job))).toMatchObject({ text: 'Watch', images: [], videos: [{ alt: 'Steam over a cup' }] })
+    later = 0
+  })
+
+  test('a post says something else where it stands, also its description and its warning', async () => {
+    const first = startJob([{ text: 'Tae', media: [picture('a', { alt: 'A cub' })] }, text('And caek')])
+    const job = await run(first)
+    const after = {
+      ...first.content,
+      parts: [{ text: 'Tea', media: [picture('a', { alt: 'A cup' })] }, text('And cake')],
+      settings: { spoiler: 'Sweet' },
+    }
+    const edited = await publishing.edit?.apply({ job, after }, stage.environment())
+    expect(edited).toMatchObject({ ok: true, value: { 'part 1': job.results['part 1'], 'part 2': job.results['part 2'] } })
+    expect(made(job)).toMatchObject({ text: 'Tea', warning: 'Sweet', images: [{ alt: 'A cup' }] })
+    expect(made(job, 2)).toMatchObject({ text: 'And cake' })
+    const hidden = {
+      job,
+      after: { ...after, settings: { visibility: 'private' } },
+      publishedAt: Temporal.Now.instant(),
+      now: Temporal.Now.instant(),
+    }
+    expect(publishing.edit?.refuses(hidden)).toEqual({ code: 'visibility-stays' })
   })
 
   test('a poll has its answers, without the empty ones', async () => {

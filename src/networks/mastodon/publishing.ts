@@ -4,12 +4,13 @@ import type { Json } from '#kit/json'
 
 import type { Delivery, NetworkEnvironment, Outcome, PostContent, Published, Publishing, Step } from '../network.ts'
 import { ask } from './api.ts'
+import { editParts, whyNotEdited } from './edit.ts'
 import { lookUpPart } from './look-up.ts'
 import { publishPart } from './part.ts'
 import { settingsSchema, signedIn } from './session.ts'
 import { allSteps, keySeconds, madeFor, workOf } from './steps.ts'
 import { tokenTrouble } from './token-trouble.ts'
-import { awaitImage, uploadImage } from './uploads.ts'
+import { awaitFile, uploadFile } from './uploads.ts'
 
 const keysHold = { proof: 'token', forSeconds: keySeconds } as const
 
@@ -22,6 +23,7 @@ export const publishing: Publishing = {
   lookUp: (step, job, environment) => lookUpPart(workOf(step).part, job, environment),
   published,
   takeDown,
+  edit: { refuses: whyNotEdited, apply: editParts },
 }
 
 /** A key for each part, and the time from which on its posts are looked for. */
@@ -33,9 +35,10 @@ async function perform(step: Step, job: Delivery, environment: NetworkEnvironmen
   const work = workOf(step)
   switch (work.kind) {
     case 'image':
-      return uploadImage(work, job, environment)
+    case 'video':
+      return uploadFile(work, job, environment)
     case 'ready':
-      return awaitImage(work, job, environment)
+      return awaitFile(work, job, environment)
     case 'part':
       return publishPart(work.part, job, environment)
   }

@@ -120,7 +120,7 @@ test('looks at the post as a whole', () => {
 })
 
 test('another server, other rules', () => {
-  const { polls: _none, ...kept } = usualLimits
+  const { polls: _none, videos: _films, ...kept } = usualLimits
   const other = rulesFor({
     ...kept,
     characters: 5000,
@@ -133,6 +133,7 @@ test('another server, other rules', () => {
   expect(other.count('https://example.com')).toEqual([{ unit: 'characters', used: 10, max: 5000 }])
   expect(other.images).toMatchObject({ maxPerPart: 6, mimeTypes: ['image/png'], maxSide: 1000 })
   expect(other.polls).toBeUndefined()
+  expect(rulesFor({ ...kept, polls: null, videos: null }).videosFor?.({})).toBeUndefined()
   const post = { parts: [{ text: 'Which?', media: [], poll }], languages: [], settings: {} }
   expect(other.check(post).map(({ reason }) => reason.code)).toEqual(['no-polls'])
 })

@@ -1,7 +1,8 @@
 import type { Json } from '#kit/json'
 
-import { imagesOf, notTaken } from '../media.ts'
-import type { Finding, ImageRules, Poll, PollRules, PostContent, PostImage, PostPart, Rules, SettingField } from '../network.ts'
+import { judgeVideo } from '../judge-media.ts'
+import { imagesOf, notTaken, videosOf } from '../media.ts'
+import type { Finding, ImageRules, Poll, PollRules, PostContent, PostImage, PostPart, Rules, SettingField, VideoRules } from '../network.ts'
 import { characters, codePoints, counted, overflowOffset, tidied } from './counting.ts'
 import { findEntities, isWebAddress } from './entities.ts'
 import { type Limits, limitsIn, type PollLimits } from './limits.ts'
@@ -18,6 +19,7 @@ export function rulesFor(kept: Json): Rules {
   return {
     text: { overflow: (text) => overflowOffset(text, limits) },
     images: imageRules(limits),
+    videosFor: () => videoRules(limits),
     maxParts,
     maxLanguages: 1,
     ...(limits.polls ? { polls: pollRules(limits.polls) } : {}),
@@ -35,6 +37,26 @@ function imageRules(limits: Limits): ImageRules {
     maxSide: Math.min(keptSide, Math.floor(Math.sqrt(limits.imagePixels))),
     mimeTypes: limits.mimeTypes,
     maxAltLength: limits.altCharacters,
+  }
+}
+
+/** Servers convert films themselves, from nearly anything; only what they say of size holds. No length is limited: six hours stand for that. */
+export function videoRules({ videos, altCharacters }: Limits): VideoRules | undefined {
+  if (!videos) return undefined
+  return {
+    maxPerPart: 1,
+    maxBytes: videos.bytes,
+    minSeconds: 0,
+    maxSeconds: 6 * 3600,
+    mimeTypes: videos.mimeTypes,
+    videoCodecs: ['h264', 'hevc', 'vp8', 'vp9', 'av1', 'mpeg4'],
+    audioCodecs: ['aac', 'mp3', 'opus', 'vorbis'],
+    framesPerSecond: { min: 1, max: videos.framesPerSecond },
+    maxSide: Math.floor(Math.sqrt(videos.pixels)),
+    minSide: 1,
+    maxAltLength: altCharacters,
+    covers: ['moment', 'picture'],
+    captions: [],
   }
 }
 
@@ -65,7 +87,13 @@ function checkPost(post: PostContent, limits: Limits): readonly Finding[] {
 type PartFinding = Omit<Finding, 'part'>
 
 function checkPart(part: PostPart, post: PostContent, limits: Limits): readonly PartFinding[] {
-  return [...checkText(part, post, limits), ...checkImages(part, limits), ...checkPoll(part, limits), ...checkLink(part)]
+  return [
+    ...checkText(part, post, limits),
+    ...checkImages(part, limits),
+    ...checkVideos(part, limits),
+    ...checkPoll(part, limits),
+    ...checkLink(part),
+  ]
 }
 
 function* checkText(part: PostPart, { settings }: PostContent, limits: Limits): Generator<PartFinding> {
@@ -77,10 +105,20 @@ function* checkText(part: PostPart, { settings }: PostContent, limits: Limits): 
 }
 
 function* checkImages(part: PostPart, limits: Limits): Generator<PartFinding> {
-  yield* notTaken(part, ['image'])
+  yield* notTaken(part, ['image', 'video'])
   const images = imagesOf(part)
   if (images.length > limits.images) yield error('too-many-images', { count: images.length, max: limits.images })
   for (const image of images) for (const found of checkImage(image, limits)) yield { ...found, media: part.media.indexOf(image) }
+}
+
+function* checkVideos(part: PostPart, limits: Limits): Generator<PartFinding> {
+  const videos = videosOf(part)
+  if (videos.length === 0) return
+  if (videos.length > 1) yield error('too-many-videos', { count: videos.length, max: 1 })
+  if (videos.length < part.media.length) yield error('video-and-images')
+  for (const video of videos) {
+    yield* judgeVideo(video, videoRules(limits), { part: 0, media: part.media.indexOf(video), altLength: codePoints })
+  }
 }
 
 /** Size, sides and most formats are no finding: the library scales and converts before sending. */

@@ -58,6 +58,7 @@ const everything = [
   'POST /api/v1/statuses',
   'GET /api/v1/accounts/{id}/statuses',
   'GET /api/v1/statuses/{id}/source',
+  'PUT /api/v1/statuses/{id}',
   'DELETE /api/v1/statuses/{id}',
   'GET /api/v1/statuses/{id}',
   'GET /api/v1/media/{id}',
@@ -85,6 +86,7 @@ async function doEverything(stage: StandInStage, fetch: typeof globalThis.fetch)
   for (const content of kinds) {
     const job = await publish({ access, content, prepared: publishing.prepare(content, environment.now()), results: {} }, stage, fetch)
     await publishing.lookUp({ name: 'part 1', final: true }, { ...job, results: {} }, environment)
+    await publishing.edit?.apply({ job, after: { ...content, languages: ['en'] } }, environment)
     await publishing.takeDown?.(job, environment)
     await publishing.takeDown?.(job, environment)
   }

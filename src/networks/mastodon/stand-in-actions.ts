@@ -58,9 +58,13 @@ export function asPost(status: Status, place: Place, profileId: string): StandIn
     id: status.id,
     profileId,
     text: status.text,
+    videos: status.mediaIds.flatMap((id) => {
+      const media = book.media.get(id)
+      return media?.seconds === undefined ? [] : [{ url: `${web}/media/${id}`, seconds: media.seconds, alt: media.description ?? '' }]
+    }),
     images: status.mediaIds.flatMap((id) => {
       const media = book.media.get(id)
-      return media ? [{ url: `${web}/media/${id}`, alt: media.description ?? '' }] : []
+      return media && media.seconds === undefined ? [{ url: `${web}/media/${id}`, alt: media.description ?? '' }] : []
     }),
     ...(shown ? { link: { url: shown.href, title: shown.host, description: '' } } : {}),
     ...(status.poll

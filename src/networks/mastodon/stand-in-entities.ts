@@ -67,14 +67,22 @@ export function mediaEntity(media: Media, { web, now }: Showing): Entity {
   const url = `${web}/media/${media.id}`
   return {
     id: media.id,
-    type: 'image',
+    type: media.seconds === undefined ? 'image' : 'video',
     url: media.readyAt > now ? null : url,
     preview_url: url,
     remote_url: null,
-    meta: { focus: media.focus, original: small, small },
+    meta: {
+      focus: media.focus,
+      original: media.seconds === undefined ? small : { ...filmed(media), width: media.width, height: media.height },
+      small,
+    },
     description: media.description,
     blurhash: 'UBL_:rOpGG-oBUNG,qRj2so|=eE1w^n4S5NH',
   }
+}
+
+function filmed({ seconds = 0 }: Media) {
+  return { duration: seconds, frame_rate: '30/1', bitrate: 500_000 }
 }
 
 /** `viewer` is whose token asks; the app is named to the author alone. */
@@ -99,7 +107,7 @@ export function statusEntity(status: Status, showing: Showing, viewer: string | 
     reblogs_count: status.repostedBy.length,
     favourites_count: status.likedBy.length,
     quotes_count: 0,
-    edited_at: null,
+    edited_at: status.editedAt === undefined ? null : iso(status.editedAt),
     favourited: false,
     reblogged: false,
     muted: false,

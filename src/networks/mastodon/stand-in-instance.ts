@@ -16,9 +16,9 @@ function configuration(allowed: Differences): Entity {
       description_limit: allowed.altCharacters,
       image_size_limit: allowed.imageBytes,
       image_matrix_limit: allowed.imagePixels,
-      video_size_limit: 103_809_024,
-      video_frame_rate_limit: 120,
-      video_matrix_limit: 8_294_400,
+      video_size_limit: allowed.videoBytes,
+      video_frame_rate_limit: allowed.videoFramesPerSecond,
+      video_matrix_limit: allowed.videoPixels,
     },
     polls: {
       max_options: allowed.pollOptions,

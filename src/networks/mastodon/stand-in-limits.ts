@@ -8,6 +8,9 @@ export interface Differences {
   readonly imageBytes: number
   readonly imagePixels: number
   readonly mimeTypes: readonly string[]
+  readonly videoBytes: number
+  readonly videoPixels: number
+  readonly videoFramesPerSecond: number
   readonly altCharacters: number
   readonly pollOptions: number
   readonly pollCharacters: number
@@ -20,6 +23,8 @@ export interface Differences {
   readonly metadata: boolean
   /** Does it hand out the source of a post (3.5)? */
   readonly source: boolean
+  /** Does it change posts (3.5)? */
+  readonly edits: boolean
   /** Does it delete posts over the API, or answer 404 and keep them? */
   readonly deletes: boolean
   /** How its version calls it. */
@@ -45,7 +50,10 @@ export const usual: Differences = {
   images: 4,
   imageBytes: 16 * 1024 * 1024,
   imagePixels: 33_177_600,
-  mimeTypes: ['image/jpeg', 'image/png', 'image/gif', 'image/webp'],
+  mimeTypes: ['image/jpeg', 'image/png', 'image/gif', 'image/webp', 'video/webm', 'video/mp4', 'video/quicktime'],
+  videoBytes: 103_809_024,
+  videoPixels: 8_294_400,
+  videoFramesPerSecond: 120,
   altCharacters: 1500,
   pollOptions: 4,
   pollCharacters: 50,
@@ -54,6 +62,7 @@ export const usual: Differences = {
   closed: false,
   metadata: true,
   source: true,
+  edits: true,
   deletes: true,
   version: '4.5.2',
   keepsKeys: true,

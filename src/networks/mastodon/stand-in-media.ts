@@ -1,12 +1,18 @@
 import { z } from 'zod'
 
+import { type FilmFacts, filmFacts } from '../stand-in-facts.ts'
 import { mediaEntity } from './stand-in-entities.ts'
 import { lookAt } from './stand-in-images.ts'
 import { type Asked, fieldsOf, json, Refused } from './stand-in-request.ts'
 import { newId, type Book, type Media } from './stand-in-state.ts'
 import { signedIn } from './stand-in-tokens.ts'
 
-const uploadSchema = z.object({ file: z.instanceof(File), description: z.string().nullish(), focus: z.string().nullish() })
+const uploadSchema = z.object({
+  file: z.instanceof(File),
+  thumbnail: z.instanceof(File).nullish(),
+  description: z.string().nullish(),
+  focus: z.string().nullish(),
+})
 
 export async function createMedia(asked: Asked): Promise<Response> {
   const { profile } = signedIn(asked, 'write:media')
@@ -14,8 +20,11 @@ export async function createMedia(asked: Asked): Promise<Response> {
   const fields = uploadSchema.safeParse(await fieldsOf(asked.request))
   if (!fields.success) throw invalid('File can’t be blank')
   const bytes = new Uint8Array(await fields.data.file.arrayBuffer())
+  const film = await filmFacts(bytes)
+  const thumbnail = fields.data.thumbnail
+  if (thumbnail) lookAt(new Uint8Array(await thumbnail.arrayBuffer()))
   const media = makeMedia(
-    { bytes, description: fields.data.description ?? null, focus: asFocus(fields.data.focus), profileId: profile.id },
+    { bytes, film, description: fields.data.description ?? null, focus: asFocus(fields.data.focus), profileId: profile.id },
     asked,
   )
   asked.book.media.set(media.id, media)
@@ -23,31 +32,41 @@ export async function createMedia(asked: Asked): Promise<Response> {
   return json(mediaEntity(media, asked), { status: media.readyAt > asked.now ? 202 : 200 })
 }
 
-type NewMedia = Pick<Media, 'description' | 'focus' | 'profileId'> & { readonly bytes: Uint8Array }
+type NewMedia = Pick<Media, 'description' | 'focus' | 'profileId'> & {
+  readonly bytes: Uint8Array
+  readonly film?: FilmFacts | undefined
+}
 
 /** What the file really is decides, not what it is called. */
 export function makeMedia(
-  { bytes, description, focus, profileId }: NewMedia,
+  { bytes, film, description, focus, profileId }: NewMedia,
   { allowed, book, now }: Pick<Asked, 'allowed' | 'book' | 'now'>,
 ): Media {
+  if (Array.from(description ?? '').length > allowed.altCharacters)
+    throw invalid(`Description is too long (maximum is ${allowed.altCharacters} characters)`)
+  const looks = film ? lookAtFilm(bytes, film, allowed) : lookAtPicture(bytes, allowed)
+  // Films are always worked on after the answer.
+  const readyAt = now + Math.max(film ? 1 : 0, allowed.processingSeconds) * 1000
+  return { id: newId(book.media, now), profileId, bytes: Buffer.from(bytes).toString('base64'), ...looks, description, focus, readyAt }
+}
+
+type Looks = Pick<Media, 'mimeType' | 'width' | 'height' | 'seconds'>
+
+function lookAtPicture(bytes: Uint8Array, allowed: Asked['allowed']): Looks {
   if (bytes.length > allowed.imageBytes) throw invalid(`File must be less than ${allowed.imageBytes} bytes`)
   const { mimeType, width, height } = lookAt(bytes)
   if (!allowed.mimeTypes.includes(mimeType)) throw invalid('File content type is invalid')
   if (width * height > allowed.imagePixels) throw invalid(`${width}x${height} images are not supported`)
-  if (Array.from(description ?? '').length > allowed.altCharacters)
-    throw invalid(`Description is too long (maximum is ${allowed.altCharacters} characters)`)
-  const readyAt = now + allowed.processingSeconds * 1000
-  return {
-    id: newId(book.media, now),
-    profileId,
-    bytes: Buffer.from(bytes).toString('base64'),
-    mimeType,
-    width,
-    height,
-    description,
-    focus,
-    readyAt,
-  }
+  return { mimeType, width, height }
+}
+
+function lookAtFilm(bytes: Uint8Array, { mimeType, width, height, seconds, framesPerSecond }: FilmFacts, allowed: Asked['allowed']): Looks {
+  if (bytes.length > allowed.videoBytes) throw invalid(`File must be less than ${allowed.videoBytes} bytes`)
+  if (!allowed.mimeTypes.includes(mimeType)) throw invalid('File content type is invalid')
+  if (width * height > allowed.videoPixels) throw invalid(`${width}x${height} videos are not supported`)
+  if (Math.floor(framesPerSecond) > allowed.videoFramesPerSecond)
+    throw invalid(`${Math.floor(framesPerSecond)}fps videos are not supported`)
+  return { mimeType, width, height, seconds }
 }
 
 /** x and y between -1 and 1, from the middle to the right and up. */

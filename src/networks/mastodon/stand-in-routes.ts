@@ -10,7 +10,7 @@ import { createMedia, readMedia } from './stand-in-media.ts'
 import { answerAuthorizePage, authorizePage } from './stand-in-oauth.ts'
 import { notFound, page, profilePage, refusedPage, statusPage } from './stand-in-pages.ts'
 import { type Asked, json, Refused } from './stand-in-request.ts'
-import { createStatus, deleteStatus, listStatuses, readSource, readStatus } from './stand-in-statuses.ts'
+import { createStatus, deleteStatus, editStatus, listStatuses, readSource, readStatus } from './stand-in-statuses.ts'
 import { createToken, revokeToken, signedIn } from './stand-in-tokens.ts'
 
 type Answer = Response | Promise<Response>
@@ -67,6 +67,8 @@ function answerApi(asked: Asked): Answer {
       return createStatus(asked)
     case 'GET /api/v1/statuses/:id':
       return readStatus(asked, id)
+    case 'PUT /api/v1/statuses/:id':
+      return editStatus(asked, id)
     case 'GET /api/v1/statuses/:id/source':
       return more === 'source' ? readSource(asked, id) : missing()
     case 'DELETE /api/v1/statuses/:id':

@@ -45,6 +45,8 @@ const mediaSchema = z.object({
   mimeType: z.string(),
   width: z.number(),
   height: z.number(),
+  /** Of a film. */
+  seconds: z.number().optional(),
   description: z.string().nullable(),
   focus: z.object({ x: z.number(), y: z.number() }),
   /** Attached to this post; such a file cannot be used again. */
@@ -71,6 +73,7 @@ const statusSchema = z.object({
   poll: pollSchema.nullable(),
   clientId: z.string().nullable(),
   madeAt: z.number(),
+  editedAt: z.number().optional(),
   /** Profile ids. */
   likedBy: z.array(z.string()),
   repostedBy: z.array(z.string()),

@@ -98,6 +98,8 @@ function mediaFor(
   const found = media.filter((one) => one !== undefined)
   if (found.some(({ readyAt }) => readyAt > now))
     throw new Refused(422, 'Cannot attach files that have not finished processing. Try again in a moment!')
+  if (found.length > 1 && found.some(({ seconds }) => seconds !== undefined))
+    throw new Refused(422, 'Cannot attach a video to a post that already contains images')
   return found
 }
 
@@ -150,6 +152,52 @@ export function readSource(asked: Asked, id: string): Response {
   const { profile } = signedIn(asked, 'read:statuses')
   const { text, spoilerText } = visibleStatus(asked, id, profile.id)
   return json({ id, text, spoiler_text: spoilerText })
+}
+
+const editSchema = newStatusSchema.omit({ in_reply_to_id: true, visibility: true }).extend({
+  media_attributes: z.array(z.object({ id: z.string(), description: z.string().nullish(), focus: z.string().nullish() })).nullish(),
+})
+
+/** Who sees it and what it answers stay; files it already has stay usable. */
+export async function editStatus(asked: Asked, id: string): Promise<Response> {
+  if (!asked.allowed.edits) throw new Refused(404, 'The page you are looking for isn’t here.')
+  const { profile } = signedIn(asked, 'write:statuses')
+  const status = asked.book.statuses.get(id)
+  if (status?.profileId !== profile.id) throw new Refused(404, 'Record not found')
+  const fields = editSchema.safeParse(await fieldsOf(asked.request))
+  if (!fields.success) throw invalid(z.prettifyError(fields.error))
+  const own = new Set(status.mediaIds)
+  const others = { ...fields.data, media_ids: (fields.data.media_ids ?? []).filter((each) => !own.has(each)) }
+  const added = mediaFor(others, profile, asked)
+  const mediaIds = fields.data.media_ids ?? []
+  const { text, spoilerText } = textsOf(fields.data)
+  if (text === '' && mediaIds.length === 0) throw invalid('Text can’t be blank')
+  if (lengthOf({ text, spoilerText }, asked.allowed.perUrl) > asked.allowed.characters)
+    throw invalid(`Text character limit of ${asked.allowed.characters} exceeded`)
+  const poll = pollFrom(fields.data.poll, asked)
+  for (const { id: mediaId, description } of fields.data.media_attributes ?? []) {
+    const media = asked.book.media.get(mediaId)
+    if (media?.statusId !== id) throw new Refused(404, 'Record not found')
+    media.description = description ?? null
+  }
+  for (const one of added) one.statusId = id
+  Object.assign(status, {
+    text,
+    spoilerText,
+    sensitive: fields.data.sensitive === true || spoilerText !== '',
+    language: languageOf(fields.data.language ?? status.language),
+    mediaIds,
+    poll: keptPoll(status.poll, poll),
+    editedAt: asked.now,
+  })
+  asked.changed()
+  return json(statusEntity(status, asked, profile.id))
+}
+
+/** Votes are kept while its answers stay the same. */
+function keptPoll(before: Poll | null, after: Poll | null): Poll | null {
+  const words = (poll: Poll | null) => JSON.stringify(poll?.options.map(({ title }) => title))
+  return before && words(before) === words(after) ? before : after
 }
 
 export function deleteStatus(asked: Asked, id: string): Response {

@@ -21,6 +21,7 @@ function nameOf({ method, url, body }: Seen, book: Book): string {
   if (/^POST \/api\/v\d\/media$/.test(path)) return 'image'
   if (/^GET \/api\/v1\/media\/\d+$/.test(path)) return 'ready'
   if (path.startsWith('DELETE /api/v1/statuses/')) return 'take-down'
+  if (path.startsWith('PUT /api/v1/statuses/')) return 'correct'
   if (/^GET \/api\/v1\/(accounts\/\d+\/statuses|statuses\/\d+\/source)$/.test(path)) return 'look-up'
   return path === 'GET /api/v1/accounts/verify_credentials' ? 'refresh' : 'other'
 }

@@ -2,9 +2,9 @@ import { z } from 'zod'
 
 import type { Delivery, PostPart, Step } from '../network.ts'
 
-/** What each step is about; its name says the same: `image 1.2`, `ready 1.2`, `part 1`. Parts and images count from one. */
+/** What each step is about; its name says the same: `image 1.2`, `video 1.1`, `ready 1.2`, `part 1`. Parts and their media count from one. */
 export type Work =
-  | { readonly kind: 'image' | 'ready'; readonly part: number; readonly image: number }
+  | { readonly kind: 'image' | 'video' | 'ready'; readonly part: number; readonly place: number }
   | { readonly kind: 'part'; readonly part: number }
 
 /** All steps of a post, in order: everything invisible first, so that a bad image stops a thread before its first part is seen. */
@@ -19,7 +19,7 @@ export function allSteps(job: Pick<Delivery, 'content' | 'results'>): readonly S
 }
 
 export function uploadSteps(part: PostPart, number: number): readonly string[] {
-  return part.media.map((_, index) => `image ${number}.${index + 1}`)
+  return part.media.map(({ kind }, index) => `${kind === 'video' ? 'video' : 'image'} ${number}.${index + 1}`)
 }
 
 /** Only a file the server has not finished working on is asked for again. */
@@ -29,7 +29,7 @@ function waiting(upload: string, { results }: Pick<Delivery, 'results'>): readon
 }
 
 export function readyStep(upload: string): string {
-  return upload.replace('image', 'ready')
+  return upload.replace(/^(image|video)/, 'ready')
 }
 
 function partStep(number: number): string {
@@ -38,8 +38,8 @@ function partStep(number: number): string {
 
 /** Reads a step's name back; a name that is none of ours is a fault of the caller. */
 export function workOf({ name }: Step): Work {
-  const [, kind, part, image] = /^(image|ready|part) (\d+)(?:\.(\d+))?$/.exec(name) ?? []
-  if ((kind === 'image' || kind === 'ready') && image) return { kind, part: Number(part), image: Number(image) }
+  const [, kind, part, place] = /^(image|video|ready|part) (\d+)(?:\.(\d+))?$/.exec(name) ?? []
+  if ((kind === 'image' || kind === 'video' || kind === 'ready') && place) return { kind, part: Number(part), place: Number(place) }
   if (kind === 'part') return { kind, part: Number(part) }
   throw new Error(`Mastodon has no step “${name}”.`)
 }

@@ -3,44 +3,78 @@ import { z } from 'zod'
 import type { Json } from '#kit/json'
 
 import { shorten } from '../failures.ts'
-import { imagesOf } from '../media.ts'
-import type { Delivery, Focus, NetworkEnvironment, Outcome, PostImage, Trouble } from '../network.ts'
+import type { Delivery, Focus, NetworkEnvironment, Outcome, PostImage, PostVideo, Trouble } from '../network.ts'
 import { ask, type Asked, idSchema } from './api.ts'
 import { rulesFor } from './rules.ts'
 import { signedIn } from './session.ts'
-import { partOf, readyStep, uploadedSchema, type Uploaded } from './steps.ts'
+import { partOf, readyStep, uploadedSchema, uploadSteps, type Uploaded } from './steps.ts'
 import { tokenTrouble } from './token-trouble.ts'
 
 interface Which {
   readonly part: number
-  readonly image: number
+  /** Among the media of the part, from one. */
+  readonly place: number
 }
 
-/** Uploads one picture with its description and what must stay in sight. */
-export async function uploadImage({ part, image }: Which, job: Delivery, environment: NetworkEnvironment): Promise<Outcome<Json>> {
-  const picture = imagesOf(partOf(part, job))[image - 1]
-  if (!picture) throw new Error('This step names an image the post does not have.')
-  const form = await asForm(picture, job, environment)
+/** Uploads one picture or film with its description and what must stay in sight. */
+export async function uploadFile({ part, place }: Which, job: Delivery, environment: NetworkEnvironment): Promise<Outcome<Json>> {
+  const item = partOf(part, job).media[place - 1]
+  if (!item || item.kind === 'document') throw new Error('This step names something the post does not have.')
+  const form = await asForm(item, job, environment)
   if (!form.ok) return form
   const uploaded = await send(form.value, job, environment)
   const at = environment.now().toString()
   if (uploaded.ok) return { ok: true, value: { id: uploaded.value.id, ready: uploaded.response.status !== 202, at } }
-  return { ok: false, trouble: await aboutImage(uploaded, job, environment) }
+  return { ok: false, trouble: await aboutFile(uploaded, job, environment) }
 }
 
-async function asForm(picture: PostImage, { access }: Delivery, environment: NetworkEnvironment): Promise<Outcome<FormData>> {
+async function asForm(item: PostImage | PostVideo, job: Delivery, environment: NetworkEnvironment): Promise<Outcome<FormData>> {
   try {
-    const { bytes, mimeType } = await environment.image(picture, rulesFor(access.limits).images)
     const form = new FormData()
-    form.set('file', new Blob([new Uint8Array(bytes)], { type: mimeType }), `image.${mimeType.split('/')[1] ?? 'bin'}`)
-    const alt = picture.alt.trim().toWellFormed()
+    const filled =
+      item.kind === 'video' ? await addVideo(form, { item, job, environment }) : await addImage(form, { item, job, environment })
+    if (!filled.ok) return filled
+    const alt = item.alt.trim().toWellFormed()
     if (alt !== '') form.set('description', alt)
-    if (picture.focus) form.set('focus', asFocus(picture.focus))
+    if (item.focus) form.set('focus', asFocus(item.focus))
     return { ok: true, value: form }
   } catch (error) {
     const detail = shorten(error instanceof Error ? error.message : String(error))
     return { ok: false, trouble: { kind: 'unavailable', reason: { code: 'image-not-available', detail } } }
   }
+}
+
+interface Adding<Item> {
+  readonly item: Item
+  readonly job: Delivery
+  readonly environment: NetworkEnvironment
+}
+
+async function addImage(form: FormData, { item, job, environment }: Adding<PostImage>): Promise<Outcome<void>> {
+  const { bytes, mimeType } = await environment.image(item, rulesFor(job.access.limits).images)
+  form.set('file', new Blob([new Uint8Array(bytes)], { type: mimeType }), `image.${endingOf(mimeType)}`)
+  return { ok: true, value: undefined }
+}
+
+/** A server's films are small enough to be sent in one piece. */
+async function addVideo(form: FormData, { item, job, environment }: Adding<PostVideo>): Promise<Outcome<void>> {
+  const rules = rulesFor(job.access.limits)
+  const videos = rules.videosFor?.(job.content.settings)
+  if (!videos) return { ok: false, trouble: { kind: 'rejected', reason: { code: 'no-video' } } }
+  const made = await environment.video(item, videos)
+  if (!made.ok) return made
+  const { mimeType, bytes } = made.value
+  const whole = await made.value.read(0, bytes)
+  form.set('file', new Blob([new Uint8Array(whole)], { type: mimeType }), `video.${endingOf(mimeType)}`)
+  if (item.cover) {
+    const still = await environment.cover(item, rules.images)
+    form.set('thumbnail', new Blob([new Uint8Array(still.bytes)], { type: still.mimeType }), 'cover.jpg')
+  }
+  return { ok: true, value: undefined }
+}
+
+function endingOf(mimeType: string): string {
+  return mimeType === 'video/quicktime' ? 'mov' : (mimeType.split('/')[1] ?? 'bin')
 }
 
 /** Ours are shares from the top left; theirs lie between -1 and 1, from the middle to the right and up. */
@@ -63,8 +97,8 @@ async function send(form: FormData, { access }: Delivery, environment: NetworkEn
 }
 
 /** Is the server done with the file? */
-export async function awaitImage({ part, image }: Which, job: Delivery, environment: NetworkEnvironment): Promise<Outcome<Json>> {
-  const name = `image ${part}.${image}`
+export async function awaitFile({ part, place }: Which, job: Delivery, environment: NetworkEnvironment): Promise<Outcome<Json>> {
+  const name = uploadSteps(partOf(part, job), part)[place - 1] ?? ''
   const { id } = uploadedSchema.parse(job.results[name])
   const state = await stateOf(id, job, environment)
   if (state.ok) return { ok: true, value: { id } }
@@ -81,7 +115,7 @@ export async function stateOf(id: string, job: Delivery, environment: NetworkEnv
   )
   if (asked.ok && asked.response.status === 206) return { ok: false, trouble: beingProcessed(environment.now()) }
   if (asked.ok) return { ok: true, value: undefined }
-  return asked.status === 404 ? asked : { ok: false, trouble: await aboutImage(asked, job, environment) }
+  return asked.status === 404 ? asked : { ok: false, trouble: await aboutFile(asked, job, environment) }
 }
 
 const processingSeconds = 3
@@ -102,7 +136,7 @@ export function isOld({ at }: Uploaded, now: Temporal.Instant): boolean {
   return now.since(Temporal.Instant.from(at)).total('hours') > keptHours
 }
 
-async function aboutImage(
+async function aboutFile(
   asked: Extract<Asked<unknown>, { ok: false }>,
   { access }: Delivery,
   environment: NetworkEnvironment,

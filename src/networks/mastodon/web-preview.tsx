@@ -1,16 +1,16 @@
 import { Bookmark, Clock, Ellipsis, EyeOff, Globe, Link2, Lock, Moon, Repeat2, Reply, Star } from 'lucide-react'
 import type { ReactNode } from 'react'
 
-import { imagesOf } from '../media.ts'
+import { imagesOf, videosOf } from '../media.ts'
 import type { Focus, Poll, PostImage, PostPart, Settings } from '../network.ts'
-import { Face, marked, type PreviewProps } from '../web-post.tsx'
+import { Face, Film, marked, type PreviewProps } from '../web-post.tsx'
 import { findEntities } from './entities.ts'
 import { isSameAddress, isSensitive, linksIn, pollOptions, visibilityIn, wordingOf } from './wording.ts'
 
 import styles from './web-preview.module.css'
 
 /** The post as Mastodon's own page shows it in a timeline; a thread with the line that joins its parts. */
-export function Preview({ account, content, imageUrl, age }: PreviewProps) {
+export function Preview({ account, content, imageUrl, library, age }: PreviewProps) {
   const Visibility = visibilityIcons[visibilityIn(content.settings)]
   return (
     <div className={styles.thread}>
@@ -27,7 +27,7 @@ export function Preview({ account, content, imageUrl, age }: PreviewProps) {
             </span>
           </header>
           <div className={styles.body} data-goes-on={index < content.parts.length - 1}>
-            <Warned part={part} settings={content.settings} imageUrl={imageUrl} />
+            <Warned part={part} settings={content.settings} imageUrl={imageUrl} library={library} />
             <Buttons />
           </div>
         </article>
@@ -42,15 +42,16 @@ interface PartProps {
   part: PostPart
   settings: Settings
   imageUrl: PreviewProps['imageUrl']
+  library: PreviewProps['library']
 }
 
 /** Behind a warning everything is folded away until the reader opens it. */
-function Warned({ part, settings, imageUrl }: PartProps) {
+function Warned({ part, settings, imageUrl, library }: PartProps) {
   const { text, spoiler } = wordingOf(part, settings)
   const shown = (
     <>
       {text !== '' && <p className={styles.text}>{colour(text)}</p>}
-      <Attachment part={part} text={text} imageUrl={imageUrl} isHidden={isSensitive(settings) && spoiler === ''} />
+      <Attachment part={part} text={text} imageUrl={imageUrl} library={library} isHidden={isSensitive(settings) && spoiler === ''} />
     </>
   )
   if (spoiler === '') return shown
@@ -77,12 +78,29 @@ function short(link: string): string {
   return bare.length > 30 ? `${bare.slice(0, 30)}…` : bare
 }
 
-function Attachment({ part, text, imageUrl, isHidden }: Pick<PartProps, 'part' | 'imageUrl'> & { text: string; isHidden: boolean }) {
+function Attachment({
+  part,
+  text,
+  imageUrl,
+  library,
+  isHidden,
+}: Pick<PartProps, 'part' | 'imageUrl' | 'library'> & { text: string; isHidden: boolean }) {
   const [first] = linksIn(text)
   return (
     <>
       {part.poll && <Choices poll={part.poll} />}
-      {part.media.length > 0 && <Pictures images={imagesOf(part)} imageUrl={imageUrl} isHidden={isHidden} />}
+      {videosOf(part)
+        .slice(0, 1)
+        .map((video) => (
+          <Film
+            key={video.mediaId}
+            video={video}
+            library={library}
+            shape={Math.max(video.width / video.height, 1)}
+            className={styles.film}
+          />
+        ))}
+      {imagesOf(part).length > 0 && <Pictures images={imagesOf(part)} imageUrl={imageUrl} isHidden={isHidden} />}
       {part.media.length === 0 && first !== undefined && <Card address={first} link={part.link} imageUrl={imageUrl} />}
     </>
   )
