@@ -45,9 +45,9 @@ export async function fetchFilm({ world }: Server, address: string): Promise<{ r
   }
   if (audioCodec !== undefined && audioCodec !== 'aac') return { failed: 'FAILED_PROCESSING_AUDIO' }
   if (width > 1920 || width / height > 10 || width / height < 0.01) return { failed: 'INVALID_ASPEC_RATIO' }
+  if (seconds <= 0 || seconds > 300.1) return { failed: 'INVALID_DURATION' }
   // Frames do not come to the thousandth of a second, so a hair is allowed.
   if (framesPerSecond < 22.9 || framesPerSecond > 60.1) return { failed: 'INVALID_FRAME_RATE' }
-  if (seconds <= 0 || seconds > 300.1) return { failed: 'INVALID_DURATION' }
   if ((bytes.length * 8) / Math.max(seconds, 1) > 25_200_000) return { failed: 'INVALID_BIT_RATE' }
   const kept = bytes.length > mostKept ? {} : { data: Buffer.from(bytes).toString('base64') }
   return { file: { kind: 'video', ...kept, mimeType, width, height, seconds } }
