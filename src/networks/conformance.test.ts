@@ -16,6 +16,8 @@ import { setThreadsStage } from './threads/test-stage.ts'
 import { texts as threadsTexts } from './threads/texts.ts'
 import { setXStage } from './x/test-stage.ts'
 import { texts as xTexts } from './x/texts.ts'
+import { setYouTubeStage } from './youtube/test-stage.ts'
+import { texts as youtubeTexts } from './youtube/texts.ts'
 
 const stages: Readonly<Record<string, { readonly texts: Texts; readonly setStage: () => Promise<Stage> }>> = {
   bluesky: { texts: blueskyTexts, setStage: setBlueskyStage },
@@ -23,6 +25,7 @@ const stages: Readonly<Record<string, { readonly texts: Texts; readonly setStage
   mastodon: { texts: mastodonTexts, setStage: () => setMastodonStage() },
   threads: { texts: threadsTexts, setStage: () => setThreadsStage() },
   x: { texts: xTexts, setStage: () => setXStage() },
+  youtube: { texts: youtubeTexts, setStage: () => setYouTubeStage() },
 }
 
 test('the list of networks is the list of folders', () => {

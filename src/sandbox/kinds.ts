@@ -4,6 +4,7 @@ import { standIn as mastodon } from '../networks/mastodon/stand-in.ts'
 import type { StandInKind } from '../networks/stand-in.ts'
 import { standIn as threads } from '../networks/threads/stand-in.ts'
 import { standIn as x } from '../networks/x/stand-in.ts'
+import { standIn as youtube } from '../networks/youtube/stand-in.ts'
 
 /** Every stand-in: one line for each network that has one. */
-export const kinds: readonly StandInKind[] = [bluesky, instagram, mastodon, threads, x]
+export const kinds: readonly StandInKind[] = [bluesky, instagram, mastodon, threads, x, youtube]

@@ -1,0 +1,41 @@
+import { z } from 'zod'
+
+import type { AccountAccess, NetworkEnvironment } from '../network.ts'
+
+/** Where the account lives: the real YouTube, or something that stands in for it. `uploads` is the playlist of everything the channel has uploaded. */
+export const settingsSchema = z.object({ api: z.string(), token: z.string(), web: z.string(), handle: z.string(), uploads: z.string() })
+
+/** The app's own keys lie beside the tokens: renewing needs both. */
+export const secretSchema = z.object({
+  clientId: z.string(),
+  clientSecret: z.string(),
+  accessToken: z.string(),
+  refreshToken: z.string(),
+})
+export type YouTubeSecret = z.infer<typeof secretSchema>
+
+export interface Addresses {
+  /** Of the API and of uploads. */
+  readonly api: string
+  /** Of Google's tokens. */
+  readonly token: string
+  /** Of Google's sign-in. */
+  readonly accounts: string
+  /** Where people watch. */
+  readonly web: string
+}
+
+/** Only for connecting; afterwards the account's settings say where it lives. */
+export function addressesFor({ options }: Pick<NetworkEnvironment, 'options'>): Addresses {
+  return {
+    api: options['api'] ?? 'https://www.googleapis.com',
+    token: options['token'] ?? 'https://oauth2.googleapis.com',
+    accounts: options['accounts'] ?? 'https://accounts.google.com',
+    web: options['web'] ?? 'https://www.youtube.com',
+  }
+}
+
+/** What every request of an account needs. */
+export function signedIn({ settings, secret }: AccountAccess): { readonly api: string; readonly authorization: string } {
+  return { api: settingsSchema.parse(settings).api, authorization: `Bearer ${secretSchema.parse(secret).accessToken}` }
+}
