@@ -196,8 +196,11 @@ export async function editStatus(asked: Asked, id: string): Promise<Response> {
 
 /** Votes are kept while its answers stay the same. */
 function keptPoll(before: Poll | null, after: Poll | null): Poll | null {
-  const words = (poll: Poll | null) => JSON.stringify(poll?.options.map(({ title }) => title))
-  return before && words(before) === words(after) ? before : after
+  return before && optionsIn(before) === optionsIn(after) ? before : after
+}
+
+function optionsIn(poll: Poll | null): string {
+  return JSON.stringify(poll?.options.map(({ title }) => title))
 }
 
 export function deleteStatus(asked: Asked, id: string): Response {
