@@ -3,6 +3,7 @@ import type { Json } from '#kit/json'
 import type { Delivery, NetworkEnvironment, Outcome } from '../network.ts'
 import { notTaken } from '../not-taken.ts'
 import { readPosts } from './read-posts.ts'
+import { quotedPost } from './rules.ts'
 import { sentText } from './sent-text.ts'
 import { madeFor, partOf, preparedSchema } from './steps.ts'
 import { compare } from './stored-post.ts'
@@ -24,6 +25,7 @@ export async function lookForPart(number: number, job: Delivery, environment: Ne
     text: sentText(part),
     images: part.media.length,
     poll: part.poll !== undefined,
+    quotes: number === 1 ? quotedPost(job.content.settings['quote']) : undefined,
     replyTo: number > 1 ? madeFor(number - 1, job) : undefined,
   }
   const compared = (await notTaken(read.value.posts, environment)).map((post) => ({ post, likeness: compare(post, expected) }))

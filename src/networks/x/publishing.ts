@@ -4,12 +4,14 @@ import type { Json } from '#kit/json'
 
 import type { Delivery, NetworkEnvironment, Outcome, PostContent, Published, Publishing, Reason, Step } from '../network.ts'
 import { ask } from './api.ts'
+import { editPost, whyNotEdited } from './edit.ts'
 import { lookForPart, preparedAt } from './look-up.ts'
-import { replyOptions } from './rules.ts'
+import { quotedPost, replyOptions } from './rules.ts'
 import { sentText } from './sent-text.ts'
 import { settingsSchema, signedIn } from './session.ts'
-import { allSteps, imageSteps, madeFor, mediaIdOf, partOf, workOf } from './steps.ts'
+import { allSteps, madeFor, mediaSteps, mediaIdOf, partOf, workOf } from './steps.ts'
 import { awaitProcessing, describeImage, uploadImage } from './uploads.ts'
+import { beginVideo, finishVideo, sendPiece } from './video-uploads.ts'
 
 export const publishing: Publishing = {
   absence: { proof: 'settles', afterSeconds: 180 },
@@ -19,6 +21,7 @@ export const publishing: Publishing = {
   lookUp: async (step, job, environment) => lookForPart(workOf(step).part, job, environment),
   published,
   takeDown,
+  edit: { refuses: whyNotEdited, apply: editPost },
 }
 
 /** X takes no key of ours; only the moment tells this post from older ones with the same words. */
@@ -33,6 +36,12 @@ async function perform(step: Step, job: Delivery, environment: NetworkEnvironmen
       return uploadImage(work, job, environment)
     case 'processing':
       return awaitProcessing(work, job, environment)
+    case 'video':
+      return beginVideo(work, job, environment)
+    case 'piece':
+      return sendPiece(work, job, environment)
+    case 'finish':
+      return finishVideo(work, job, environment)
     case 'alt':
       return describeImage(work, job, environment)
     case 'part':
@@ -40,7 +49,7 @@ async function perform(step: Step, job: Delivery, environment: NetworkEnvironmen
   }
 }
 
-const createdSchema = z.object({ data: z.object({ id: z.string().regex(/^\d+$/) }) })
+export const createdSchema = z.object({ data: z.object({ id: z.string().regex(/^\d+$/) }) })
 
 async function createPart(number: number, job: Delivery, environment: NetworkEnvironment): Promise<Outcome<Json>> {
   const call = { ...signedIn(job.access), method: 'POST', path: '/2/tweets', answer: createdSchema, final: true } as const
@@ -49,19 +58,21 @@ async function createPart(number: number, job: Delivery, environment: NetworkEnv
   const { reason } = created.trouble
   if (reason.code === 'duplicate') return afterDuplicate({ number, reason }, job, environment)
   if (reason.code !== 'image-gone') return created
-  const forget = imageSteps(partOf(number, job), number, job)
+  const forget = mediaSteps(partOf(number, job), number, job)
   return { ok: false, trouble: { kind: 'unavailable', reason, forget } }
 }
 
 /** The request of X's OpenAPI document (CreatePostsRequest). Who may reply is said once, for the whole thread. */
-function bodyOf(number: number, job: Delivery): Json {
+export function bodyOf(number: number, job: Delivery): { readonly [key: string]: Json } {
   const part = partOf(number, job)
   const { settings } = job.content
   const mediaIds = part.media.map((_, index) => mediaIdOf({ part: number, image: index + 1 }, job))
+  const quoted = quotedPost(settings['quote'])
   const replies = replyOptions.find((option) => option === settings['replies'])
   return {
     text: sentText(part),
     ...(mediaIds.length > 0 ? { media: { media_ids: mediaIds } } : {}),
+    ...(number === 1 && quoted !== undefined ? { quote_tweet_id: quoted } : {}),
     ...(part.poll ? { poll: { options: [...part.poll.options], duration_minutes: part.poll.minutes } } : {}),
     ...(number > 1 ? { reply: { in_reply_to_tweet_id: madeFor(number - 1, job) } } : {}),
     ...(number === 1 && replies !== undefined && replies !== 'everyone' ? { reply_settings: replies } : {}),

@@ -1,7 +1,8 @@
 import type { Json } from '#kit/json'
 
-import { imagesOf, notTaken } from '../media.ts'
-import type { Finding, PollRules, Poll, PostContent, PostImage, PostPart, Rules, SettingField } from '../network.ts'
+import { judgeVideo } from '../judge-media.ts'
+import { imagesOf, notTaken, videosOf } from '../media.ts'
+import type { Finding, PollRules, Poll, PostContent, PostImage, PostPart, Rules, SettingField, Settings, VideoRules } from '../network.ts'
 import { measure } from './counting.ts'
 import { findCashtags, findEntities } from './entities.ts'
 import { prices } from './prices.ts'
@@ -26,9 +27,34 @@ export const replyOptions = ['everyone', 'following', 'mentionedUsers', 'subscri
 
 const settings: readonly SettingField[] = [
   { name: 'replies', kind: 'choice', options: replyOptions, usual: 'everyone' },
+  { name: 'quote', kind: 'text', maxLength: 200 },
   { name: 'paidPartnership', kind: 'toggle', usual: false },
   { name: 'madeWithAi', kind: 'toggle', usual: false },
 ]
+
+/** From docs.x.com, August 2026. A newer page tells of longer and larger films for some; what holds for everyone is taken. */
+export const videos: VideoRules = {
+  maxPerPart: 1,
+  maxBytes: 512_000_000,
+  minSeconds: 0.5,
+  maxSeconds: 140,
+  mimeTypes: ['video/mp4', 'video/quicktime'],
+  videoCodecs: ['h264'],
+  audioCodecs: ['aac'],
+  framesPerSecond: { min: 1, max: 60 },
+  maxSide: 1280,
+  minSide: 32,
+  ratio: { min: 1 / 3, max: 3 },
+  maxAltLength: 0,
+  covers: [],
+  captions: [],
+}
+
+/** The id of the post to quote, from its address or as it is; undefined where there is none. */
+export function quotedPost(written: Settings[string] | undefined): string | undefined {
+  if (typeof written !== 'string' || written.trim() === '') return undefined
+  return /^(?:https?:\/\/[^/\s]+\/[^/\s]+\/status\/)?(\d{1,19})(?:[/?#]\S*)?$/.exec(written.trim())?.[1]
+}
 
 /** Subscribers of Premium and Premium+ may write longer posts. */
 export function rulesFor(known: Json): Rules {
@@ -51,6 +77,7 @@ function rulesWith(maxWeight: number): Rules {
       mimeTypes: ['image/jpeg', 'image/png', 'image/webp'],
       maxAltLength: limits.altLength,
     },
+    videosFor: () => videos,
     maxParts: limits.parts,
     // X finds out the language by itself; what is chosen for other networks does no harm.
     maxLanguages: 5,
@@ -81,7 +108,7 @@ function checkPost(post: PostContent, maxWeight: number): readonly Finding[] {
 }
 
 function checkPart(part: PostPart, maxWeight: number): readonly PartFinding[] {
-  return [...checkText(part, maxWeight), ...checkImages(part), ...checkLink(part), ...checkPoll(part)]
+  return [...checkText(part, maxWeight), ...checkImages(part), ...checkVideos(part), ...checkLink(part), ...checkPoll(part)]
 }
 
 function* checkText(part: PostPart, maxWeight: number): Generator<PartFinding> {
@@ -95,7 +122,7 @@ function* checkText(part: PostPart, maxWeight: number): Generator<PartFinding> {
 }
 
 function* checkImages(part: PostPart): Generator<PartFinding> {
-  yield* notTaken(part, ['image'])
+  yield* notTaken(part, ['image', 'video'])
   const images = imagesOf(part)
   if (images.length > limits.images) yield error('too-many-images', { count: images.length, max: limits.images })
   for (const image of images) for (const found of checkImage(image)) yield { ...found, media: part.media.indexOf(image) }
@@ -109,6 +136,13 @@ function* checkImage(image: PostImage): Generator<PartFinding> {
   const altLength = Array.from(image.alt).length
   if (image.alt.trim() === '') yield warning('alt-missing')
   if (altLength > limits.altLength) yield error('alt-too-long', { over: altLength - limits.altLength, max: limits.altLength })
+}
+
+function* checkVideos(part: PostPart): Generator<PartFinding> {
+  const found = videosOf(part)
+  if (found.length > 1) yield error('too-many-videos', { count: found.length, max: 1 })
+  if (found.length > 0 && found.length < part.media.length) yield error('video-and-images')
+  for (const video of found) yield* judgeVideo(video, videos, { part: 0, media: part.media.indexOf(video) })
 }
 
 /** X makes the card of the page itself, and only where the address stands in the text. */
@@ -154,6 +188,12 @@ function checkRepetition(parts: readonly PostPart[]): readonly Finding[] {
 function* checkWhole(post: PostContent): Generator<Finding> {
   if (post.parts.length > limits.parts) {
     yield { ...error('too-many-parts', { count: post.parts.length, max: limits.parts }), part: limits.parts }
+  }
+  const { quote } = post.settings
+  if (typeof quote === 'string' && quote.trim() !== '') {
+    const [first] = post.parts
+    if (quotedPost(quote) === undefined) yield { ...error('quote-not-a-post'), part: 0, setting: 'quote' }
+    else if (first && (first.media.length > 0 || first.poll)) yield { ...error('quote-and-media'), part: 0, setting: 'quote' }
   }
   if (post.settings['madeWithAi'] === true && post.parts.every(({ media }) => media.length === 0)) {
     yield { ...change('ai-label-needs-image'), part: 0 }

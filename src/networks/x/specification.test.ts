@@ -4,6 +4,7 @@ import { afterEach, expect, test } from 'vitest'
 
 import { type OpenApi, openApi } from '#testing/openapi'
 
+import { testVideo } from '../test-media.ts'
 import type { StandInStage } from '../test-stand-in-stage.ts'
 import { connecting } from './connect.ts'
 import { publishing } from './publishing.ts'
@@ -26,6 +27,7 @@ test.skipIf(!existsSync(document))('every request is valid by X’s OpenAPI docu
   const watched = watching(stage, api, { seen, wrong, wait: () => clock.pass(2) })
   const parts = [
     { text: 'Pictures & a link: example.com <3', media: [picture('a'), picture('b')] },
+    { text: 'A film', media: [testVideo()] },
     { text: 'A poll', media: [], poll: { options: ['Tea', '咖啡'], minutes: 5, multiple: false } },
   ]
   const settings = { replies: 'verified', madeWithAi: true, paidPartnership: true }
@@ -33,6 +35,8 @@ test.skipIf(!existsSync(document))('every request is valid by X’s OpenAPI docu
   await publishing.lookUp({ name: 'part 2', final: true }, job, watched.environment())
   await timeline.recent(clock.now().subtract({ hours: 1 }), job.access, watched.environment())
   await connecting.readLimits?.(job.access, watched.environment())
+  const again = { ...job.content, parts: job.content.parts.slice(0, 1) }
+  await publishing.edit?.apply({ job, after: again }, watched.environment())
   await publishing.takeDown?.(job, watched.environment())
   expect(wrong).toEqual([])
   expect([...seen].toSorted()).toEqual([

@@ -2,6 +2,7 @@ import { z } from 'zod'
 
 import type { Json } from '#kit/json'
 
+import { filmFacts } from '../stand-in-facts.ts'
 import { signedIn } from './stand-in-access.ts'
 import { charge } from './stand-in-bill.ts'
 import { nextId } from './stand-in-ids.ts'
@@ -14,9 +15,9 @@ const keptSeconds = 24 * 60 * 60
 const id = z.string().regex(/^[0-9]{1,19}$/)
 
 const Initialize = z.strictObject({
-  media_type: z.enum(['image/jpeg', 'image/png', 'image/webp', 'image/gif']),
+  media_type: z.enum(['image/jpeg', 'image/png', 'image/webp', 'image/gif', 'video/mp4', 'video/quicktime']),
   total_bytes: z.int().min(1),
-  media_category: z.enum(['tweet_image', 'tweet_gif']),
+  media_category: z.enum(['tweet_image', 'tweet_gif', 'tweet_video']),
   shared: z.boolean().optional(),
   additional_owners: z.array(id).optional(),
 })
@@ -27,7 +28,9 @@ export function initialize(asked: Asked): Json {
   const owner = signedIn(asked, ['media.write'])
   spend(asked, limits.initialize, owner.id)
   const { media_type: mimeType, total_bytes: totalBytes, media_category: category } = input(asked, Initialize)
-  const most = category === 'tweet_gif' ? 15 * megabyte : 5 * megabyte
+  if (mimeType.startsWith('video/') !== (category === 'tweet_video'))
+    throw invalid('media_type does not fit media_category.', { media_category: [category] })
+  const most = mostBytes[category]
   if (totalBytes > most) throw invalid(`The media is larger than ${most} bytes.`, { total_bytes: [String(totalBytes)] })
   const expiresAt = server.world.now().add({ seconds: keptSeconds }).toString()
   const media: Media = { id: nextId(server), ownerId: owner.id, mimeType, category, totalBytes, segments: {}, expiresAt, alt: '' }
@@ -36,9 +39,11 @@ export function initialize(asked: Asked): Json {
   return { data: { id: media.id, media_key: keyOf(media), expires_after_secs: keptSeconds } }
 }
 
-/** `3_` is a photo, `16_` an animated GIF. */
+const mostBytes = { tweet_image: 5 * megabyte, tweet_gif: 15 * megabyte, tweet_video: 512 * megabyte }
+
+/** `3_` is a photo, `16_` an animated GIF, `7_` a video. */
 export function keyOf({ id: mediaId, category }: Media): string {
-  return `${category === 'tweet_gif' ? 16 : 3}_${mediaId}`
+  return `${category === 'tweet_video' ? 7 : category === 'tweet_gif' ? 16 : 3}_${mediaId}`
 }
 
 const mostInSegment = 8 * megabyte
@@ -73,20 +78,34 @@ async function segmentOf(asked: Asked): Promise<{ readonly index: number; readon
 }
 
 /** `POST /2/media/upload/:id/finalize`: everything has come. */
-export function finalize(asked: Asked, mediaId: string): Json {
+export async function finalize(asked: Asked, mediaId: string): Promise<Json> {
   const { server } = asked
   const media = ownMedia(asked, { mediaId, limit: 'finalize' })
   const bytes = Buffer.concat(Object.keys(media.segments).map((_, index) => Buffer.from(media.segments[index] ?? '', 'base64')))
   if (bytes.length !== media.totalBytes) {
     throw invalid(`Segments do not add up to provided total file size: ${bytes.length} of ${media.totalBytes}.`, { id: [mediaId] })
   }
-  if (typeOf(bytes) !== media.mimeType) throw invalid('media type unrecognized.', { id: [mediaId] })
+  if (media.category === 'tweet_video') await checkFilm(bytes, media)
+  else if (typeOf(bytes) !== media.mimeType) throw invalid('media type unrecognized.', { id: [mediaId] })
   media.data = bytes.toString('base64')
   media.segments = {}
-  const { processingSeconds } = server.state
+  // Films are always looked at after the answer.
+  const processingSeconds = Math.max(server.state.processingSeconds, media.category === 'tweet_video' ? 1 : 0)
   if (processingSeconds > 0) media.readyAt = server.world.now().add({ seconds: processingSeconds }).toString()
   server.world.changed()
   return { data: { ...described(media), ...processing(server, media) } }
+}
+
+async function checkFilm(bytes: Uint8Array, media: Media): Promise<void> {
+  const film = await filmFacts(bytes)
+  const refuse = (what: string) => invalid(`InvalidMedia: ${what}`, { id: [media.id] })
+  if (!film || film.mimeType !== media.mimeType) throw refuse('Unsupported video format.')
+  if (film.videoCodec !== 'avc' || (film.audioCodec !== undefined && film.audioCodec !== 'aac')) throw refuse('Unsupported codec.')
+  if (film.seconds < 0.5 || film.seconds > 140.1) throw refuse('Duration too short or too long.')
+  const [short, long] = [Math.min(film.width, film.height), Math.max(film.width, film.height)]
+  if (short < 32 || long > 1280 || long / short > 3) throw refuse('Dimensions are not supported.')
+  if (film.framesPerSecond > 60.5) throw refuse('Frame rate too high.')
+  media.seconds = film.seconds
 }
 
 /** What the bytes are, not what was said. */

@@ -58,14 +58,17 @@ export function shownPost(server: Server, post: Post): StandInPost {
   const { state, world } = server
   const { repost_count: reposts, reply_count: replies, like_count: likes } = metricsOf(server, post)
   const author = state.people.find(({ id }) => id === post.authorId)
-  const images = post.mediaIds.flatMap((mediaId) => state.media.filter(({ id }) => id === mediaId))
+  const media = post.mediaIds.flatMap((mediaId) => state.media.filter(({ id }) => id === mediaId))
+  const images = media.filter(({ category }) => category !== 'tweet_video')
+  const videos = media.filter(({ category }) => category === 'tweet_video')
   const [link] = post.links
   return {
     id: post.id,
     profileId: post.authorId,
     text: post.text,
     images: images.map(({ id, alt }) => ({ url: `${world.webOrigin}/media/${id}`, alt })),
-    ...(link && images.length === 0 && !post.poll ? { link: cardOf(link.written) } : {}),
+    ...(videos.length > 0 ? { videos: videos.map(({ id, seconds = 0 }) => ({ url: `${world.webOrigin}/media/${id}`, seconds })) } : {}),
+    ...(link && media.length === 0 && !post.poll ? { link: cardOf(link.written) } : {}),
     ...(post.poll
       ? { poll: { options: post.poll.options.map(({ label, votes }) => ({ text: label, votes })), endsAt: post.poll.endsAt } }
       : {}),

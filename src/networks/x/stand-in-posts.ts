@@ -26,6 +26,7 @@ const Create = z.strictObject({
   reply_settings: z.enum(['following', 'mentionedUsers', 'subscribers', 'verified']).optional(),
   made_with_ai: z.boolean().optional(),
   paid_partnership: z.boolean().optional(),
+  edit_options: z.strictObject({ previous_post_id: id }).optional(),
 })
 type Wish = z.infer<typeof Create>
 
@@ -40,10 +41,37 @@ export function createPost(asked: Asked): Response {
   checkParts(server, author, wish)
   checkText(author, wish)
   checkReply(server, author, wish)
-  if (isDuplicate(server, author, wish)) throw forbidden('You are not allowed to create a Tweet with duplicate content.')
+  const earlier = earlierVersion(server, author, wish)
+  if (!earlier && isDuplicate(server, author, wish)) throw forbidden('You are not allowed to create a Tweet with duplicate content.')
   charge(server, addressesIn(wish.text).length > 0 ? 'post with a link' : 'post')
   const post = publish(server, author, wish)
-  return Response.json({ data: { id: post.id, text: apiText(post), edit_history_post_ids: [post.id] } }, { status: 201, headers })
+  if (earlier) replaceEarlier(server, { earlier, post })
+  return Response.json(
+    { data: { id: post.id, text: apiText(post), edit_history_post_ids: [post.id, ...(post.earlier ?? [])] } },
+    { status: 201, headers },
+  )
+}
+
+const editable = { minutes: 30 }
+
+/** The post to change; X lets only its author, a subscriber, change it, and only for a while. */
+function earlierVersion({ state, world }: Server, author: Person, { edit_options: options, reply, poll }: Wish): Post | undefined {
+  if (!options) return undefined
+  const post = state.posts.find((each) => each.id === options.previous_post_id)
+  if (post?.authorId !== author.id) throw forbidden('You are not permitted to edit this Post.')
+  if (author.subscription !== 'Premium' && author.subscription !== 'PremiumPlus')
+    throw forbidden('You are not permitted to edit this Post.')
+  const isOver = Temporal.Instant.compare(Temporal.Instant.from(post.createdAt).add(editable), world.now()) < 0
+  if (isOver || (post.earlier?.length ?? 0) >= 5 || reply || poll || post.poll || post.replyTo)
+    throw forbidden('This Post can no longer be edited.')
+  return post
+}
+
+function replaceEarlier(server: Server, { earlier, post }: { readonly earlier: Post; readonly post: Post }): void {
+  post.earlier = [earlier.id, ...(earlier.earlier ?? [])]
+  post.createdAt = earlier.createdAt
+  server.state.posts = server.state.posts.filter((each) => each !== earlier)
+  server.world.changed()
 }
 
 function checkParts(server: Server, { id: authorId }: Person, { text, media, poll, quote_tweet_id: quoted }: Wish): void {
@@ -52,6 +80,10 @@ function checkParts(server: Server, { id: authorId }: Person, { text, media, pol
   }
   if (text.trim() === '' && !media) throw invalid('text is required when there is no media.', { text: [text] })
   if (poll?.options.some((option) => option.trim() === '')) throw invalid('An option is empty.', { 'poll.options': [] })
+  if (quoted && !server.state.posts.some((post) => post.id === quoted))
+    throw invalid('The quoted post is not there.', { quote_tweet_id: [quoted] })
+  const films = server.state.media.filter(({ id: mediaId, category }) => category !== 'tweet_image' && media?.media_ids.includes(mediaId))
+  if (films.length > 0 && (media?.media_ids.length ?? 0) > 1) throw invalid('A video or GIF stands alone.', { 'media.media_ids': [] })
   for (const mediaId of media?.media_ids ?? []) {
     const known = usableMedia(server, authorId, mediaId)
     if (!known || !isReady(server, known)) throw invalid('Your media IDs are invalid.', { 'media.media_ids': [mediaId] })
@@ -112,6 +144,7 @@ export function publish(server: Server, { id: authorId }: Person, wish: Wish): P
     mediaIds: media?.media_ids ?? [],
     ...(poll ? { poll: newPoll(server, poll) } : {}),
     ...(reply ? { replyTo: reply.in_reply_to_tweet_id } : {}),
+    ...(wish.quote_tweet_id === undefined ? {} : { quotes: wish.quote_tweet_id }),
     ...(replySettings === undefined ? {} : { replySettings }),
     madeWithAi: wish.made_with_ai ?? false,
     paidPartnership: wish.paid_partnership ?? false,

@@ -20,15 +20,27 @@ function whose(server: Server, request: Asking): string | undefined {
 }
 
 function stepOf(server: Server, { method, body }: Asking, { pathname, searchParams }: URL): string {
+  if (pathname === '/2/tweets' && method === 'POST' && Buffer.from(body).toString().includes('"edit_options"')) return 'correct'
   if (pathname === '/2/tweets' && method === 'POST') return `part ${partOf(server, body)}`
   if (pathname === '/2/oauth2/token' && Buffer.from(body).toString().includes('grant_type=refresh_token')) return 'refresh'
   if (pathname === '/2/media/metadata') return 'alt'
   if (pathname === '/2/media/upload') return 'processing'
-  if (pathname.startsWith('/2/media/upload/')) return 'image'
+  if (pathname.startsWith('/2/media/upload/')) return uploadStep(server, { pathname, body })
   if (pathname.startsWith('/2/tweets/') && method === 'DELETE') return 'take-down'
   // The profile's own posts without answers are for the calendar; with them, somebody looks for a part.
   if (/^\/2\/users\/\d+\/tweets$/.test(pathname) && searchParams.get('exclude') === 'retweets') return 'look-up'
   return 'other'
+}
+
+/** A film is announced, sent and finished by steps of their own. */
+function uploadStep({ state }: Server, { pathname, body }: { readonly pathname: string; readonly body: Uint8Array }): string {
+  const [, mediaId, what = ''] = /\/upload\/(?:(\d+)\/)?(\w+)$/.exec(pathname) ?? []
+  const isFilm =
+    mediaId === undefined
+      ? Buffer.from(body).toString().includes('tweet_video')
+      : state.media.some(({ id, category }) => id === mediaId && category === 'tweet_video')
+  if (!isFilm) return 'image'
+  return what === 'initialize' ? 'video' : what === 'append' ? 'piece' : 'finish'
 }
 
 const Reply = z.object({ reply: z.object({ in_reply_to_tweet_id: z.string() }).optional() })

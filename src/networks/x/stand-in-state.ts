@@ -34,6 +34,9 @@ const Post = z.object({
     .object({ id: z.string(), options: z.array(z.object({ label: z.string(), votes: z.int() })), minutes: z.int(), endsAt: z.string() })
     .exactOptional(),
   replyTo: z.string().exactOptional(),
+  quotes: z.string().exactOptional(),
+  /** Ids of its earlier versions, newest first. */
+  earlier: z.array(z.string()).exactOptional(),
   replySettings: z.string().exactOptional(),
   madeWithAi: z.boolean(),
   paidPartnership: z.boolean(),
@@ -47,7 +50,9 @@ const Media = z.object({
   id: z.string(),
   ownerId: z.string(),
   mimeType: z.string(),
-  category: z.string(),
+  category: z.enum(['tweet_image', 'tweet_gif', 'tweet_video']),
+  /** Of a film. */
+  seconds: z.number().optional(),
   totalBytes: z.int(),
   /** In base64, by their number. */
   segments: z.record(z.string(), z.string()),

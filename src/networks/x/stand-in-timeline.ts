@@ -130,15 +130,19 @@ function described(server: Server, post: Post, wanted: Wanted): Json {
     public_metrics: metricsOf(server, post),
     reply_settings: post.replySettings ?? 'everyone',
   }
-  const referenced = expanded.has('referenced_posts') && post.replyTo !== undefined
+  const references = [
+    ...(post.replyTo === undefined ? [] : [{ type: 'replied_to', id: post.replyTo }]),
+    ...(post.quotes === undefined ? [] : [{ type: 'quoted', id: post.quotes }]),
+  ]
+  const referenced = expanded.has('referenced_posts') && references.length > 0
   return {
     id: post.id,
     text: isLong ? `${whole.slice(0, usualLength - 24)}… ${post.links.at(-1)?.short ?? ''}`.trim() : whole,
-    edit_history_post_ids: [post.id],
+    edit_history_post_ids: [post.id, ...(post.earlier ?? [])],
     ...Object.fromEntries(
       Object.entries(given).flatMap(([name, value]) => (fields.has(name) && value !== undefined ? [[name, value]] : [])),
     ),
-    ...(referenced ? { referenced_posts: [{ type: 'replied_to', id: post.replyTo ?? '' }] } : {}),
+    ...(referenced ? { referenced_posts: references } : {}),
     ...(expanded.has('author_id') ? { author_id: post.authorId } : {}),
   }
 }

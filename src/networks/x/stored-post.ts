@@ -38,6 +38,8 @@ export interface Expected {
   readonly text: string
   readonly images: number
   readonly poll: boolean
+  /** Id of the post it quotes. */
+  readonly quotes?: string | undefined
   /** Id of the post it answers. */
   readonly replyTo: string | undefined
 }
@@ -47,9 +49,10 @@ export function compare(post: StoredPost, expected: Expected): 'same' | 'similar
   const references = post.referenced_posts ?? post.referenced_tweets ?? []
   const repliedTo = references.find(({ type }) => type === 'replied_to')?.id
   if (repliedTo !== expected.replyTo) return 'other'
+  if (references.find(({ type }) => type === 'quoted')?.id !== expected.quotes) return 'other'
   if ((post.attachments?.media_keys ?? []).length !== expected.images) return 'other'
   if ((post.attachments?.poll_ids ?? []).length > 0 !== expected.poll) return 'other'
-  const there = wordsOf(post)
+  const there = wordsOf(post, expected.quotes)
   const ours = wordsOfText(expected.text)
   if (there.words !== ours.words) return 'other'
   return ours.links.every((link, index) => there.links[index]?.includes(link[0] ?? '') === true) ? 'same' : 'similar'
@@ -72,12 +75,13 @@ function wordsOfText(text: string): Words {
   return { words: evenly(pieces.join(mark)), links: urls.map(({ start, end }) => [sameAddress(normal.slice(start, end))]) }
 }
 
-function wordsOf(post: StoredPost): Words {
+/** A quoted post may stand behind the words as one more link. */
+function wordsOf(post: StoredPost, quoted?: string): Words {
   const { text, known } = wholeOf(post)
   const links: (readonly string[])[] = []
   const words = text.replace(/https:\/\/t\.co\/\w+/g, (short) => {
     const link = known.find(({ url }) => url === short)
-    if (link && isMedia(link)) return ''
+    if (link && (isMedia(link) || isQuoted(link, quoted))) return ''
     links.push([link?.expanded_url, link?.unwound_url, short].flatMap((address) => (address ? [sameAddress(address)] : [])))
     return mark
   })
@@ -101,6 +105,10 @@ function isMedia({
   readonly expanded_url?: string | null | undefined
 }): boolean {
   return Boolean(media_key) || /\/status\/\d+\/(?:photo|video)\/\d+$/.test(expanded_url ?? '')
+}
+
+function isQuoted({ expanded_url: address }: { readonly expanded_url?: string | null | undefined }, quoted: string | undefined): boolean {
+  return quoted !== undefined && (address ?? '').endsWith(`/status/${quoted}`)
 }
 
 function unescaped(text: string): string {

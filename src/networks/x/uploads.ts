@@ -7,7 +7,7 @@ import type { Delivery, NetworkEnvironment, Outcome, Trouble } from '../network.
 import { ask, type Call } from './api.ts'
 import { rulesFor } from './rules.ts'
 import { signedIn } from './session.ts'
-import { imageOf, mediaIdOf } from './steps.ts'
+import { imageOf, mediaIdOf, mediaSteps, partOf } from './steps.ts'
 
 interface Place {
   readonly part: number
@@ -17,8 +17,8 @@ interface Place {
 /** X advises at most 5 MB a piece and takes 8. */
 const pieceBytes = 4 * 1024 * 1024
 
-const begunSchema = z.object({ data: z.object({ id: z.string() }) })
-const statusSchema = z.object({
+export const begunSchema = z.object({ data: z.object({ id: z.string() }) })
+export const statusSchema = z.object({
   data: z.object({
     id: z.string(),
     processing_info: z.object({ state: z.string().optional(), check_after_secs: z.number().optional() }).optional(),
@@ -52,7 +52,7 @@ export async function uploadImage(place: Place, job: Delivery, environment: Netw
   return state === 'failed' ? imageRefused() : { ok: true, value: { id, processing: state !== 'succeeded' } }
 }
 
-function pieceForm(piece: Uint8Array, index: number): FormData {
+export function pieceForm(piece: Uint8Array, index: number): FormData {
   const form = new FormData()
   form.set('segment_index', String(index))
   form.set('media', new Blob([new Uint8Array(piece)], { type: 'application/octet-stream' }), 'image')
@@ -75,7 +75,7 @@ async function readImage(place: Place, job: Delivery, environment: NetworkEnviro
 export async function awaitProcessing(place: Place, job: Delivery, environment: NetworkEnvironment): Promise<Outcome<Json>> {
   const query = { command: 'STATUS', media_id: mediaIdOf(place, job) }
   const call = { ...signedIn(job.access), method: 'GET', path: '/2/media/upload', query, answer: statusSchema } as const
-  const asked = forgetting(await askMedia(call, environment), place)
+  const asked = forgetting(await askMedia(call, environment), stepsAt(place, job))
   if (!asked.ok) return asked
   const { state = 'succeeded', check_after_secs: seconds = 1 } = asked.value.data.processing_info ?? {}
   if (state === 'succeeded') return { ok: true, value: true }
@@ -89,25 +89,27 @@ export async function describeImage(place: Place, job: Delivery, environment: Ne
   const alt = imageOf(place, job).alt.toWellFormed()
   const json = { id: mediaIdOf(place, job), metadata: { alt_text: { text: alt } } }
   const call = { ...signedIn(job.access), method: 'POST', path: '/2/media/metadata', send: { json }, answer: z.unknown() } as const
-  const described = forgetting(await askMedia(call, environment), place)
+  const described = forgetting(await askMedia(call, environment), stepsAt(place, job))
   return described.ok ? { ok: true, value: true } : described
 }
 
+function stepsAt({ part, image }: Place, job: Delivery): readonly string[] {
+  return mediaSteps(partOf(part, job), part, job).filter((name) => name.split(' ')[1]?.startsWith(`${part}.${image}`))
+}
+
 /** A refusal of an upload is about the image. */
-async function askMedia<Answer>(call: Call<Answer>, environment: NetworkEnvironment): Promise<Outcome<Answer>> {
+export async function askMedia<Answer>(call: Call<Answer>, environment: NetworkEnvironment): Promise<Outcome<Answer>> {
   const asked = await ask(call, environment)
   if (asked.ok || asked.trouble.kind !== 'rejected' || asked.trouble.reason.code !== 'refused') return asked
   return { ok: false, trouble: { ...asked.trouble, reason: { ...asked.trouble.reason, code: 'image-refused' } } }
 }
 
 /** An upload that X has thrown away is made anew. */
-function forgetting<Value>(outcome: Outcome<Value>, { part, image }: Place): Outcome<Value> {
+export function forgetting<Value>(outcome: Outcome<Value>, forget: readonly string[]): Outcome<Value> {
   if (outcome.ok || !['image-gone', 'post-not-found'].includes(outcome.trouble.reason.code)) return outcome
-  const place = `${part}.${image}`
-  const forget = [`image ${place}`, `processing ${place}`, `alt ${place}`]
   return { ok: false, trouble: { kind: 'unavailable', reason: { ...outcome.trouble.reason, code: 'image-gone' }, forget } }
 }
 
-function imageRefused(): { readonly ok: false; readonly trouble: Trouble } {
+export function imageRefused(): { readonly ok: false; readonly trouble: Trouble } {
   return { ok: false, trouble: { kind: 'rejected', reason: { code: 'image-refused' } } }
 }

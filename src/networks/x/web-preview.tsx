@@ -1,16 +1,17 @@
 import { BarChart2, Bookmark, Heart, MessageCircle, Repeat2, Share } from 'lucide-react'
 import type { ReactNode } from 'react'
 
-import { imagesOf } from '../media.ts'
+import { imagesOf, videosOf } from '../media.ts'
 import type { Poll, PostImage, PostPart } from '../network.ts'
-import { Face, marked, type PreviewProps } from '../web-post.tsx'
+import { Face, Film, marked, type PreviewProps } from '../web-post.tsx'
 import { findEntities } from './entities.ts'
+import { quotedPost } from './rules.ts'
 import { sentText } from './sent-text.ts'
 
 import styles from './web-preview.module.css'
 
 /** The post as the X app shows it in a feed; a thread with the line that joins its parts. */
-export function Preview({ account, content, imageUrl, age }: PreviewProps) {
+export function Preview({ account, content, imageUrl, library, age }: PreviewProps) {
   return (
     <div className={styles.thread}>
       {content.parts.map((part, index) => (
@@ -26,7 +27,10 @@ export function Preview({ account, content, imageUrl, age }: PreviewProps) {
               <span className={styles.age}>· {age}</span>
             </header>
             <Text part={part} />
-            <Attachment part={part} imageUrl={imageUrl} />
+            <Attachment part={part} imageUrl={imageUrl} library={library} />
+            {index === 0 && quotedPost(content.settings['quote']) !== undefined && (
+              <div className={styles.quote}>{String(content.settings['quote'])}</div>
+            )}
             <Buttons />
           </div>
         </article>
@@ -55,8 +59,10 @@ function short(link: string): string {
 }
 
 /** Pictures first, then a poll; else X makes a card for the last address of the text. */
-function Attachment({ part, imageUrl }: { part: PostPart; imageUrl: PreviewProps['imageUrl'] }) {
+function Attachment({ part, imageUrl, library }: { part: PostPart } & Pick<PreviewProps, 'imageUrl' | 'library'>) {
   const images = imagesOf(part)
+  const [video] = videosOf(part)
+  if (video) return <Film video={video} library={library} shape={Math.max(video.width / video.height, 0.75)} className={styles.film} />
   if (images.length > 0) return <Pictures images={images.slice(0, 4)} imageUrl={imageUrl} />
   if (part.poll) return <Choices poll={part.poll} />
   return part.link ? <Card link={part.link} imageUrl={imageUrl} /> : null
