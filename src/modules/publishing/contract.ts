@@ -109,7 +109,11 @@ export const ContentInput = z.object({
 export type ContentInput = z.output<typeof ContentInput>
 
 /** The same, with the library's facts about each. What left the library has no `item`. */
-export const Media = MediaInput.extend({ item: MediaItem.optional() })
+export const Media = MediaInput.extend({
+  item: MediaItem.optional(),
+  cover: z.union([z.object({ at: Seconds }), z.object({ mediaId: z.uuid(), item: MediaItem.optional() })]).optional(),
+  captions: z.array(z.object({ language: z.string(), mediaId: z.uuid(), item: MediaItem.optional() })).optional(),
+})
 export const Part = z.object({
   text: z.string(),
   media: z.array(Media),

@@ -49,9 +49,18 @@ type PartInput = ContentInput['parts'][number]
 function toPart({ text, media, link, poll }: PartInput, items: MediaById): Part {
   return {
     text,
-    media: media.map((each) => ({ ...each, ...optional('item', items.get(each.mediaId)) })),
+    media: media.map((each) => shownMedia(each, items)),
     ...(link ? { link: { ...link, ...optional('thumb', link.thumbMediaId ? items.get(link.thumbMediaId) : undefined) } } : {}),
     ...optional('poll', poll),
+  }
+}
+
+function shownMedia({ cover, captions, ...media }: MediaInput, items: MediaById): Part['media'][number] {
+  const withItem = <Ref extends { mediaId: string }>(ref: Ref) => ({ ...ref, ...optional('item', items.get(ref.mediaId)) })
+  return {
+    ...withItem(media),
+    ...(cover ? { cover: 'at' in cover ? cover : withItem(cover) } : {}),
+    ...optional('captions', captions?.map(withItem)),
   }
 }
 

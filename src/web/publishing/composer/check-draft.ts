@@ -1,14 +1,21 @@
 import type { Account } from '#contract/connections'
-import type { Count, Entity, Finding, PollRules, Rules, SettingField } from '#networks/network'
+import type { Count, Entity, Finding, PollRules, Rules, SettingField, Settings } from '#networks/network'
 
 import { rulesOf } from '../network-parts.ts'
 import { toPostContent } from './draft-content.ts'
 import type { Draft } from './draft.ts'
+import type { MediaKind } from './media-kind.ts'
 import type { SplitRules } from './split-text.ts'
 import { isTailored } from './variants.ts'
 
 /** A network with what an account may do there: accounts of which the same rules hold are one place. */
 export type Place = Pick<Account, 'network' | 'limits'>
+
+/** Who reads a text, and what is chosen there alone: what a network takes may depend on it. */
+export interface Readers {
+  readonly places: readonly Place[]
+  readonly settingsOn: (network: string) => Settings
+}
 
 /** What one place says to the post. */
 export interface Report {
@@ -98,7 +105,6 @@ function tightestCount(counts: readonly Count[]): Count | undefined {
 export interface Limits {
   readonly maxLanguages: number
   readonly maxParts: number
-  readonly maxAltLength: number
   /** Absent where none of them has polls. */
   readonly polls: PollRules | undefined
 }
@@ -109,9 +115,19 @@ export function tightest(places: readonly Place[]): Limits {
   return {
     maxLanguages: most((rules) => rules.maxLanguages, 5),
     maxParts: most((rules) => rules.maxParts, 100),
-    maxAltLength: most((rules) => rules.images.maxAltLength, 5000),
     polls: tightestPolls(all.flatMap((rules) => rules.polls ?? [])),
   }
+}
+
+/** Most characters of a description, by the networks that take this kind and describe it. */
+export function maxAltOf(kind: MediaKind, { places, settingsOn }: Readers): number {
+  const all = places.flatMap((place) => {
+    const rules = rulesOf(place)
+    const settings = settingsOn(place.network)
+    const taken = kind === 'video' ? rules?.videosFor?.(settings) : (rules?.imagesFor?.(settings) ?? rules?.images)
+    return taken === undefined || taken.maxAltLength === 0 ? [] : [taken.maxAltLength]
+  })
+  return Math.min(5000, ...all)
 }
 
 function tightestPolls(all: readonly PollRules[]): PollRules | undefined {

@@ -25,20 +25,20 @@ function image(key: string, width: number, height: number): DraftMedia {
   return { key, alt: '', mediaId: key, item }
 }
 
-const places = ['bluesky', 'instagram'].map((network) => ({ network, limits: {} }))
+const readers = { places: ['bluesky', 'instagram'].map((network) => ({ network, limits: {} })), settingsOn: () => ({}) }
 
 test('only networks that cut an image off are named, with the shape that is left', () => {
-  expect(cropsOf([image('wide', 3000, 1000)], 'wide', places)).toMatchObject([{ network: 'instagram', shape: expect.closeTo(1.91, 1) }])
-  expect(cropsOf([image('square', 1000, 1000)], 'square', places)).toEqual([])
+  expect(cropsOf([image('wide', 3000, 1000)], 'wide', readers)).toMatchObject([{ network: 'instagram', shape: expect.closeTo(1.91, 1) }])
+  expect(cropsOf([image('square', 1000, 1000)], 'square', readers)).toEqual([])
 })
 
 test('an image takes the shape of its neighbours where the network wants that', () => {
   const images = [image('square', 1000, 1000), image('tall', 1000, 1200)]
-  expect(cropsOf(images, 'tall', places)).toMatchObject([{ network: 'instagram', shape: expect.closeTo(1, 1) }])
+  expect(cropsOf(images, 'tall', readers)).toMatchObject([{ network: 'instagram', shape: expect.closeTo(1, 1) }])
 })
 
 test('an image that is still on its way is not cut yet', () => {
-  expect(cropsOf([{ key: 'coming', alt: '' }], 'coming', places)).toEqual([])
+  expect(cropsOf([{ key: 'coming', alt: '' }], 'coming', readers)).toEqual([])
 })
 
 test('what is left lies around the focus, or as near as the edges allow', () => {

@@ -1,10 +1,11 @@
+import type { MediaItem } from '#contract/media'
 import type { Focus, ImageRules } from '#networks/network'
 
 import { rulesOf } from '../network-parts.ts'
-import type { Place } from './check-draft.ts'
+import type { Readers } from './check-draft.ts'
 import type { DraftMedia } from './draft.ts'
 
-/** How a network cuts an image. */
+/** How a network cuts a picture or a video. */
 export interface Crop {
   readonly network: string
   /** Width divided by height of what is left. */
@@ -25,19 +26,25 @@ export interface Region extends Size {
 /** Less than this, and nobody sees that anything was cut off. */
 const visible = 0.02
 
-/** The networks that cut this image off, each shape once. */
-export function cropsOf(images: readonly DraftMedia[], key: string, places: readonly Place[]): readonly Crop[] {
-  const there = images.flatMap((image) => (image.item === undefined ? [] : [{ key: image.key, size: image.item }]))
-  const index = there.findIndex((image) => image.key === key)
-  const size = there[index]?.size
-  if (size === undefined) return []
-  const sizes = there.map((image) => image.size)
+/** The networks that cut this picture or video off, each shape once. */
+export function cropsOf(media: readonly DraftMedia[], key: string, { places, settingsOn }: Readers): readonly Crop[] {
+  const there = media.flatMap(({ key: each, item }) => (item !== undefined && isSeen(item) ? [{ key: each, item, size: item }] : []))
+  const index = there.findIndex((each) => each.key === key)
+  const { item, size } = there[index] ?? {}
+  if (item === undefined || size === undefined) return []
+  const sizes = there.map((each) => each.size)
   const crops = places.flatMap((place) => {
     const rules = rulesOf(place)
-    const shape = rules?.shapeOf?.(sizes, index, {}) ?? shapeWithin(size, rules?.images.ratio)
+    const settings = settingsOn(place.network)
+    const taken = item.kind === 'video' ? rules?.videosFor?.(settings) : (rules?.imagesFor?.(settings) ?? rules?.images)
+    const shape = (taken && rules?.shapeOf?.(sizes, index, settings)) ?? shapeWithin(size, taken?.ratio)
     return Math.abs((shape * size.height) / size.width - 1) < visible ? [] : [{ network: place.network, shape }]
   })
   return [...new Map(crops.map((crop) => [`${crop.network} ${crop.shape}`, crop])).values()]
+}
+
+function isSeen({ kind }: MediaItem): boolean {
+  return kind === 'image' || kind === 'video'
 }
 
 function shapeWithin({ width, height }: Size, ratio: ImageRules['ratio']): number {

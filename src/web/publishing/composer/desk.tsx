@@ -12,8 +12,9 @@ import { reportsOn } from './check-draft.ts'
 import { ChecksStrip } from './checks-strip.tsx'
 import { ConflictNotice } from './conflict-notice.tsx'
 import { HistoryButton } from './history-button.tsx'
-import { altId } from './image-tile.tsx'
 import { LeaveQuestion } from './leave-question.tsx'
+import { saidId } from './media-tile.tsx'
+import { focusSetting } from './network-settings.tsx'
 import { NetworkTabs } from './network-tabs.tsx'
 import { hurdleOf } from './next-action.ts'
 import { textId } from './part-editor.tsx'
@@ -65,10 +66,11 @@ export function Desk({ opening, accounts, onClose }: DeskProps) {
     onClose()
   }
 
-  /** To the network’s own text, or to the common one where several say the same of it. */
+  /** To the network’s own text or setting, or to the common text where several say the same of it. */
   function goTo({ networks: [network = '', ...more], finding }: Remark): void {
-    if (tabs.shown) flushSync(() => tabs.go(more.length === 0 ? network : undefined))
-    focusOn(composer, network, finding)
+    if (tabs.shown) flushSync(() => tabs.go(more.length === 0 || finding.setting !== undefined ? network : undefined))
+    if (finding.setting === undefined) focusOn(composer, network, finding)
+    else focusSetting(network, finding.setting)
   }
 
   const bar = useBar({ composer, accounts, hurdle, onDone: done })
@@ -79,7 +81,7 @@ export function Desk({ opening, accounts, onClose }: DeskProps) {
           <div className={styles.left}>
             {composer.restored && <RestoredNote composer={composer} />}
             <NetworkTabs tabs={tabs} draft={desk.draft} reports={empty ? [] : reports}>
-              <Writing composer={composer} accounts={chosen} tabs={tabs} uploads={uploads} />
+              <Writing composer={composer} accounts={chosen} tabs={tabs} uploads={uploads} reports={reports} />
             </NetworkTabs>
           </div>
           <div className={styles.right}>
@@ -103,12 +105,12 @@ export function Desk({ opening, accounts, onClose }: DeskProps) {
   )
 }
 
-/** The text, or for an image the button that describes it. Images still on their way are not counted by the rules. */
+/** The text, or for a picture, video or document the button that describes it. Those still on their way are not counted by the rules. */
 function focusOn({ desk }: Composer, network: string, finding: Finding): void {
   const part = partsOn(desk.draft, network)[finding.part]
   if (part === undefined) return
-  const image = finding.media === undefined ? undefined : part.media.filter(({ item }) => item !== undefined)[finding.media]
-  const place = document.querySelector<HTMLElement>(`#${CSS.escape(image === undefined ? textId(part) : altId(image))}`)
+  const media = finding.media === undefined ? undefined : part.media.filter(({ item }) => item !== undefined)[finding.media]
+  const place = document.querySelector<HTMLElement>(`#${CSS.escape(media === undefined ? textId(part) : saidId(media))}`)
   place?.scrollIntoView({ block: 'center' })
   place?.focus()
 }

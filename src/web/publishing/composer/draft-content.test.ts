@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
 import { fromContent, toContent } from './draft-content.ts'
-import { addPartsAfter, mostParts, moveBy, moveImage, removePart, type Parts } from './draft-parts.ts'
+import { addPartsAfter, mostParts, moveBy, moveMedia, removePart, type Parts } from './draft-parts.ts'
 import { newDraft, newPart } from './draft.ts'
 import { fitText, longestText } from './fit-text.ts'
 
@@ -42,10 +42,10 @@ test('an image moves before another one, to the end, and into another part', () 
     { ...newPart(), key: 'first', media: ['1', '2', '3'].map(image) },
     { ...newPart(), key: 'second', media: [image('4')] },
   ]
-  expect(order(moveImage([first, second], '3', { part: 'first', before: '1' }))).toEqual(['312', '4'])
-  expect(order(moveImage([first, second], '1', { part: 'first' }))).toEqual(['231', '4'])
-  expect(order(moveImage([first, second], '2', { part: 'second', before: '4' }))).toEqual(['13', '24'])
-  expect(moveImage([first, second], 'gone', { part: 'second' })).toEqual([first, second])
+  expect(order(moveMedia([first, second], '3', { part: 'first', before: '1' }))).toEqual(['312', '4'])
+  expect(order(moveMedia([first, second], '1', { part: 'first' }))).toEqual(['231', '4'])
+  expect(order(moveMedia([first, second], '2', { part: 'second', before: '4' }))).toEqual(['13', '24'])
+  expect(moveMedia([first, second], 'gone', { part: 'second' })).toEqual([first, second])
 })
 
 test('ten megabytes of text are cut, and it is known how much was left out', () => {

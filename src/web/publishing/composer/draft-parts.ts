@@ -29,8 +29,8 @@ export function moveBy<Item extends { readonly key: string }>(items: readonly It
   return to === from ? items : items.toSpliced(from, 1).toSpliced(to, 0, item)
 }
 
-/** Moves an image before another one, also into another part; at the end of the part where `before` is absent. */
-export function moveImage(parts: Parts, key: string, to: { readonly part: string; readonly before?: string | undefined }): Parts {
+/** Moves a picture, video or document before another one, also into another part; at the end of the part where `before` is absent. */
+export function moveMedia(parts: Parts, key: string, to: { readonly part: string; readonly before?: string | undefined }): Parts {
   const image = parts.flatMap(({ media }) => media).find((each) => each.key === key)
   if (image === undefined || key === to.before) return parts
   return parts.map((part) => {

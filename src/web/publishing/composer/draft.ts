@@ -32,10 +32,30 @@ export interface DraftMedia {
   readonly key: string
   readonly alt: string
   readonly focus?: Focus
+  /** Of a video: what of it is published, in seconds from its beginning; all of it if absent. */
+  readonly trim?: Trim
+  /** Of a video; the network chooses if absent. */
+  readonly cover?: DraftCover
+  readonly captions?: readonly DraftCaptions[]
+  /** Of a document; the library's if absent. */
+  readonly title?: string
   readonly mediaId?: string
   /** Absent while uploading, and for what left the library. */
   readonly item?: MediaItem
   readonly upload?: Upload
+}
+
+export interface Trim {
+  readonly from: number
+  readonly to: number
+}
+
+/** A moment, in seconds of the trimmed film, or a picture of the library. */
+export type DraftCover = { readonly at: number } | { readonly picture: MediaItem }
+
+export interface DraftCaptions {
+  readonly language: string
+  readonly file: MediaItem
 }
 
 export interface Upload {

@@ -13,23 +13,41 @@ import { useComposerText } from './use-composer-text.ts'
 
 import styles from './focus-editor.module.css'
 
-interface FocusEditorProps {
-  media: MediaItem
-  /** Absent: the middle. */
-  focus: Focus | undefined
-  crops: readonly Crop[]
-  onFocus: (focus: Focus | undefined) => void
+interface FocusEditorProps extends Omit<FocusChoiceProps, 'url'> {
   onClose: () => void
 }
 
 /** Asks what must stay in sight where the image is cropped, and shows what each network will leave of it. */
-export function FocusEditor({ media, focus, crops, onFocus, onClose }: FocusEditorProps) {
+export function FocusEditor({ onClose, ...choice }: FocusEditorProps) {
   const words = useComposerText().focus
   const { close } = useText().ui
   const narrow = useNarrow()
-  const point = focus ?? middle
   return (
     <Modal opened onClose={onClose} title={words.title} size="lg" fullScreen={narrow} closeButtonProps={{ 'aria-label': close }}>
+      <FocusChoice {...choice} url={choice.item.url} />
+      <Group justify="flex-end" mt="md">
+        <Button onClick={onClose}>{words.done}</Button>
+      </Group>
+    </Modal>
+  )
+}
+
+interface FocusChoiceProps {
+  item: MediaItem
+  /** The picture, or a still of the video. */
+  url: string
+  /** Absent: the middle. */
+  focus: Focus | undefined
+  crops: readonly Crop[]
+  onFocus: (focus: Focus | undefined) => void
+}
+
+export function FocusChoice({ item, url, focus, crops, onFocus }: FocusChoiceProps) {
+  const words = useComposerText().focus
+  const point = focus ?? middle
+  const media = { ...item, url }
+  return (
+    <>
       <p className={styles.hint}>{words.hint}</p>
       <Picker media={media} point={point} onPoint={onFocus} />
       {crops.length === 0 ? (
@@ -43,13 +61,10 @@ export function FocusEditor({ media, focus, crops, onFocus, onClose }: FocusEdit
           ))}
         </ul>
       )}
-      <Group justify="space-between" mt="md">
-        <Button variant="subtle" color="gray" disabled={focus === undefined} onClick={() => onFocus(undefined)}>
-          {words.middle}
-        </Button>
-        <Button onClick={onClose}>{words.done}</Button>
-      </Group>
-    </Modal>
+      <Button mt="sm" variant="subtle" color="gray" size="compact-sm" disabled={focus === undefined} onClick={() => onFocus(undefined)}>
+        {words.middle}
+      </Button>
+    </>
   )
 }
 

@@ -6,9 +6,18 @@ import { useLanguage } from '../../language/text-provider.tsx'
 import { useFormat } from '../../language/use-format.ts'
 import { useComposerText } from './use-composer-text.ts'
 
-const offered = 'en zh-TW zh-CN ja ko de fr es pt pt-BR it nl sv da nb fi pl cs uk ru tr el ro hu ar he fa hi bn ta id ms vi th fil'.split(
-  ' ',
-)
+/** The languages that most posts are written in. */
+export const offeredLanguages =
+  'en zh-TW zh-CN ja ko de fr es pt pt-BR it nl sv da nb fi pl cs uk ru tr el ro hu ar he fa hi bn ta id ms vi th fil'.split(' ')
+
+/** What a language tag is called, in the reader's language. */
+export function useLanguageName(): (tag: string) => string {
+  const { language } = useLanguage()
+  return useMemo(() => {
+    const names = new Intl.DisplayNames(language, { type: 'language' })
+    return (tag: string) => (tag === '' ? tag : (names.of(tag) ?? tag))
+  }, [language])
+}
 
 interface LanguageChoiceProps {
   languages: readonly string[]
@@ -19,12 +28,8 @@ interface LanguageChoiceProps {
 /** In which languages the post is written; readers filter by it. */
 export function LanguageChoice({ languages, max, onChange }: LanguageChoiceProps) {
   const words = useComposerText().languages
-  const { language } = useLanguage()
   const format = useFormat()
-  const name = useMemo(() => {
-    const names = new Intl.DisplayNames(language, { type: 'language' })
-    return (tag: string) => names.of(tag) ?? tag
-  }, [language])
+  const name = useLanguageName()
   const shown = languages.length === 0 ? words.none : format.list(languages.map(name))
   return (
     <Popover position="bottom-start" shadow="md" width={300} trapFocus>
@@ -37,7 +42,7 @@ export function LanguageChoice({ languages, max, onChange }: LanguageChoiceProps
         <MultiSelect
           label={words.label}
           description={words.most(max)}
-          data={[...new Set([...languages, ...offered])].map((tag) => ({ value: tag, label: name(tag) }))}
+          data={[...new Set([...languages, ...offeredLanguages])].map((tag) => ({ value: tag, label: name(tag) }))}
           value={[...languages]}
           maxValues={max}
           searchable

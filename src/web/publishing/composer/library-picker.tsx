@@ -1,8 +1,9 @@
 import { Button, Center, Modal } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { Images } from 'lucide-react'
+import { FileText, Images, Play } from 'lucide-react'
 
 import type { MediaItem } from '#contract/media'
+import { lengthOf } from '#networks/web-post'
 
 import { api } from '../../api.ts'
 import { useBrand } from '../../frame/who.ts'
@@ -13,15 +14,26 @@ import { useComposerText } from './use-composer-text.ts'
 
 import styles from './library-picker.module.css'
 
-/** The brand's images, newest first; one click adds one. */
-export function LibraryPicker({ onPick, onClose }: { onPick: (media: MediaItem) => void; onClose: () => void }) {
+interface LibraryPickerProps {
+  kinds: readonly MediaItem['kind'][]
+  onPick: (media: MediaItem) => void
+  onClose: () => void
+}
+
+/** What the brand has of these kinds, newest first; one click adds one. */
+export function LibraryPicker({ kinds, onPick, onClose }: LibraryPickerProps) {
   const { close } = useText().ui
   const words = useComposerText().images
   const brand = useBrand()
   const narrow = useNarrow()
   const library = useInfiniteQuery(
     api.media.list.infiniteOptions({
-      input: (cursor: string | undefined) => ({ brandId: brand.id, limit: 40, ...(cursor === undefined ? {} : { cursor }) }),
+      input: (cursor: string | undefined) => ({
+        brandId: brand.id,
+        kinds: [...kinds],
+        limit: 40,
+        ...(cursor === undefined ? {} : { cursor }),
+      }),
       initialPageParam: undefined,
       getNextPageParam: (page) => page.next,
     }),
@@ -35,13 +47,9 @@ export function LibraryPicker({ onPick, onClose }: { onPick: (media: MediaItem) 
       <ul className={styles.grid}>
         {items.map((media) => (
           <li key={media.id}>
-            <button
-              type="button"
-              className={styles.item}
-              onClick={() => onPick(media)}
-              aria-label={words.pick(media.alt || media.fileName)}
-            >
+            <button type="button" className={styles.item} onClick={() => onPick(media)} aria-label={words.pick(media.alt || media.title)}>
               <img src={media.thumbUrl} alt="" loading="lazy" />
+              <LibraryMark item={media} />
             </button>
           </li>
         ))}
@@ -54,5 +62,18 @@ export function LibraryPicker({ onPick, onClose }: { onPick: (media: MediaItem) 
         </Center>
       )}
     </Modal>
+  )
+}
+
+/** What is no picture says so, and what it is called. */
+function LibraryMark({ item }: { item: MediaItem }) {
+  if (item.kind === 'image') return null
+  const Icon = item.kind === 'video' ? Play : FileText
+  return (
+    <span className={styles.mark}>
+      <Icon size={12} aria-hidden="true" />
+      <span className={styles.name}>{item.title}</span>
+      {item.kind === 'video' && lengthOf(item.seconds)}
+    </span>
   )
 }

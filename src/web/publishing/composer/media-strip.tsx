@@ -3,15 +3,16 @@ import { ImagePlus, Images } from 'lucide-react'
 import { useRef, useState, type ReactNode } from 'react'
 
 import type { MediaItem } from '#contract/media'
-import type { Focus } from '#networks/network'
 
 import { newKey } from '../new-key.ts'
-import { tightest } from './check-draft.ts'
+import { maxAltOf } from './check-draft.ts'
 import { cropsOf } from './crops.ts'
-import { changePart, moveBy, moveImage } from './draft-parts.ts'
+import { changePart, moveBy, moveMedia } from './draft-parts.ts'
 import type { DraftMedia, DraftPart } from './draft.ts'
-import { ImageTile } from './image-tile.tsx'
 import { LibraryPicker } from './library-picker.tsx'
+import { acceptedFiles, kindOf } from './media-kind.ts'
+import { MediaTile } from './media-tile.tsx'
+import type { Remark } from './remarks.ts'
 import { useComposerText } from './use-composer-text.ts'
 import type { Uploads } from './use-uploads.ts'
 import type { Wording } from './wording.ts'
@@ -22,48 +23,50 @@ interface MediaStripProps {
   wording: Wording
   uploads: Uploads
   part: DraftPart
+  /** What the networks say of this part. */
+  remarks: readonly Remark[]
+  language: string
   onFiles: (files: readonly File[]) => void
   /** What else belongs into the row of tools. */
   tools: ReactNode
   children: ReactNode
 }
 
-/** The images of a part in their order, and the row of tools below them. */
-export function MediaStrip({ wording, uploads, part, onFiles, tools, children }: MediaStripProps) {
-  const setImages = (edit: (images: readonly DraftMedia[]) => readonly DraftMedia[]) =>
+/** The pictures, videos and documents of a part in their order, and the row of tools below them. */
+export function MediaStrip({ wording, uploads, part, remarks, language, onFiles, tools, children }: MediaStripProps) {
+  const { media } = part
+  const setMedia = (edit: (media: readonly DraftMedia[]) => readonly DraftMedia[]) =>
     wording.change((parts) => changePart(parts, part.key, (each) => ({ ...each, media: edit(each.media) })))
-  const setImage = (key: string, edit: (image: DraftMedia) => DraftMedia) =>
-    setImages((images) => images.map((each) => (each.key === key ? edit(each) : each)))
-  const maxAlt = tightest(wording.places).maxAltLength
   return (
     <>
-      {part.media.length > 0 && (
+      {media.length > 0 && (
         <ul className={styles.strip}>
-          {part.media.map((image, index) => (
-            <ImageTile
-              key={image.key}
-              image={image}
+          {media.map((each, index) => (
+            <MediaTile
+              key={each.key}
+              media={each}
               number={index + 1}
-              last={index === part.media.length - 1}
-              maxAlt={maxAlt}
-              crops={cropsOf(part.media, image.key, wording.places)}
-              onFocus={(focus) => setImage(image.key, (each) => withFocus(each, focus))}
-              onAlt={(alt) => setImage(image.key, (each) => ({ ...each, alt }))}
-              onMove={(steps) => setImages((images) => moveBy(images, image.key, steps))}
-              onDropImage={(key, side) => {
-                const before = part.media[side === 'before' ? index : index + 1]?.key
-                wording.change((parts) => moveImage(parts, key, { part: part.key, before }))
+              last={index === media.length - 1}
+              maxAlt={maxAltOf(kindOf(each), wording)}
+              crops={cropsOf(media, each.key, wording)}
+              remarks={remarks.filter(({ finding }) => finding.media === placeAmongArrived(media, each))}
+              language={language}
+              onChange={(edit) => setMedia((all) => all.map((one) => (one.key === each.key ? edit(one) : one)))}
+              onMove={(steps) => setMedia((all) => moveBy(all, each.key, steps))}
+              onDropMedia={(key, side) => {
+                const before = media[side === 'before' ? index : index + 1]?.key
+                wording.change((parts) => moveMedia(parts, key, { part: part.key, before }))
               }}
-              onRetry={() => uploads.retry(image)}
-              onRemove={() => setImages((images) => images.filter(({ key }) => key !== image.key))}
+              onRetry={() => uploads.retry(each)}
+              onRemove={() => setMedia((all) => all.filter(({ key }) => key !== each.key))}
             />
           ))}
         </ul>
       )}
       <div className={styles.tools}>
-        <AddImages
+        <AddMedia
           onFiles={onFiles}
-          onPick={(item) => setImages((images) => [...images, { key: newKey(), mediaId: item.id, item, alt: item.alt }])}
+          onPick={(item) => setMedia((all) => [...all, { key: newKey(), mediaId: item.id, item, alt: item.alt }])}
         />
         {tools}
         <span className={styles.space} />
@@ -73,12 +76,12 @@ export function MediaStrip({ wording, uploads, part, onFiles, tools, children }:
   )
 }
 
-function withFocus(before: DraftMedia, focus: Focus | undefined): DraftMedia {
-  const { focus: _, ...image } = before
-  return focus === undefined ? image : { ...image, focus }
+/** The networks count only what has arrived. */
+function placeAmongArrived(media: readonly DraftMedia[], one: DraftMedia): number {
+  return media.filter(({ item }) => item !== undefined).indexOf(one)
 }
 
-function AddImages({ onFiles, onPick }: { onFiles: (files: readonly File[]) => void; onPick: (media: MediaItem) => void }) {
+function AddMedia({ onFiles, onPick }: { onFiles: (files: readonly File[]) => void; onPick: (media: MediaItem) => void }) {
   const words = useComposerText().images
   const input = useRef<HTMLInputElement>(null)
   const [picking, setPicking] = useState(false)
@@ -87,7 +90,7 @@ function AddImages({ onFiles, onPick }: { onFiles: (files: readonly File[]) => v
       <input
         ref={input}
         type="file"
-        accept="image/jpeg,image/png,image/webp,image/gif"
+        accept={acceptedFiles}
         multiple
         hidden
         aria-label={words.add}
@@ -108,6 +111,7 @@ function AddImages({ onFiles, onPick }: { onFiles: (files: readonly File[]) => v
       </Tooltip>
       {picking && (
         <LibraryPicker
+          kinds={['image', 'video', 'document']}
           onClose={() => setPicking(false)}
           onPick={(media) => {
             onPick(media)

@@ -1,14 +1,13 @@
-import { Checkbox, NativeSelect, TextInput } from '@mantine/core'
-import { Settings2 } from 'lucide-react'
+import type { Finding } from '#networks/network'
 
-import type { SettingField, Settings } from '#networks/network'
-
+import { useReason } from '../../errors/use-reason.ts'
 import { networkName } from '../../networks.ts'
-import { NetworkIcon } from '../../ui/network-icon.tsx'
-import { fieldsOf, type Place } from './check-draft.ts'
+import { fieldsOf, type Place, type Report } from './check-draft.ts'
+import { shownFields, valueOf } from './chosen-settings.ts'
+import { SettingField } from './setting-field.tsx'
 import { useComposerText } from './use-composer-text.ts'
 import type { Composer } from './use-composer.ts'
-import { useSettingWords, type SettingWords } from './use-setting-words.ts'
+import { useSettingWords } from './use-setting-words.ts'
 import { changeSetting, settingsOn } from './variants.ts'
 
 import styles from './network-settings.module.css'
@@ -17,24 +16,33 @@ interface NetworkSettingsProps {
   composer: Composer
   network: string
   places: readonly Place[]
+  reports: readonly Report[]
 }
 
-/** What can be chosen for one network alone, in its own words. */
-export function NetworkSettings({ composer, network, places }: NetworkSettingsProps) {
+/** What can be chosen for one network alone, in its own words; the kind of post stands above the text. */
+export function NetworkSettings({ composer, network, places, reports }: NetworkSettingsProps) {
   const words = useComposerText().settings
   const own = useSettingWords(network)
+  const reason = useReason()
   const { desk, change } = composer
-  const fields = fieldsOf(places, network)
-  if (fields.length === 0) return null
   const settings = settingsOn(desk.draft, network)
+  const fields = shownFields(fieldsOf(places, network), settings).filter(({ name }) => name !== 'kind')
+  if (fields.length === 0) return null
+  const errors = errorsOn(reports, network)
+  const sentence = (name: string) => {
+    const found = errors.find(({ setting }) => setting === name)
+    return found && reason(network, found.reason)
+  }
   return (
-    <section id={settingsId(network)} className={styles.settings} aria-label={words.title(networkName(network))}>
+    <section className={styles.settings} aria-label={words.title(networkName(network))}>
       {fields.map((field) => (
-        <Field
+        <SettingField
           key={field.name}
+          id={settingId(network, field.name)}
           field={field}
-          value={settings[field.name]}
+          value={valueOf(field, settings)}
           words={own}
+          error={sentence(field.name)}
           onChange={(value) => change((now) => ({ ...now, draft: changeSetting(now.draft, network, { field, value }) }))}
         />
       ))}
@@ -42,93 +50,20 @@ export function NetworkSettings({ composer, network, places }: NetworkSettingsPr
   )
 }
 
-/** The settings of a network, for going to them. */
-export function settingsId(network: string): string {
-  return `settings-${network}`
+/** A field of a network, for going to it. */
+export function settingId(network: string, name: string): string {
+  return `setting-${network}-${name}`
 }
 
-interface FieldProps {
-  field: SettingField
-  value: string | boolean | undefined
-  words: SettingWords
-  onChange: (value: string | boolean) => void
+/** The field itself, or what is chosen in a group of choices. */
+export function focusSetting(network: string, name: string): void {
+  const field = document.getElementById(settingId(network, name))
+  const place = field?.matches('input, select, textarea') ? field : field?.querySelector<HTMLElement>('input:checked, input')
+  place?.scrollIntoView({ block: 'center' })
+  place?.focus()
 }
 
-function Field({ field, value, words, onChange }: FieldProps) {
-  const { label, hint } = words.of(field)
-  if (field.kind === 'toggle') {
-    return (
-      <Checkbox
-        className={styles.toggle ?? ''}
-        label={label}
-        description={hint}
-        checked={value === undefined ? field.usual : value === true}
-        onChange={(event) => onChange(event.currentTarget.checked)}
-      />
-    )
-  }
-  if (field.kind === 'text') {
-    return (
-      <TextInput
-        label={label}
-        description={hint}
-        value={typeof value === 'string' ? value : ''}
-        maxLength={field.maxLength}
-        onChange={(event) => onChange(event.currentTarget.value)}
-      />
-    )
-  }
-  return (
-    <NativeSelect
-      label={label}
-      description={hint}
-      value={typeof value === 'string' ? value : field.usual}
-      data={field.options.map((option) => ({ value: option, label: words.option(field, option) }))}
-      onChange={(event) => onChange(event.currentTarget.value)}
-    />
-  )
-}
-
-interface SettingsSummaryProps {
-  composer: Composer
-  networks: readonly string[]
-  places: readonly Place[]
-  onGo: (network: string) => void
-}
-
-/** Under the common text: what is chosen on each network that has something to choose, and the way there. */
-export function SettingsSummary({ composer, networks, places, onGo }: SettingsSummaryProps) {
-  const words = useComposerText().settings
-  const withSettings = networks.filter((network) => fieldsOf(places, network).length > 0)
-  if (withSettings.length === 0) return null
-  return (
-    <ul className={styles.summary} aria-label={words.all}>
-      {withSettings.map((network) => (
-        <li key={network}>
-          <button type="button" className={styles.line} onClick={() => onGo(network)}>
-            <NetworkIcon network={network} label={false} />
-            <span>
-              <strong>{networkName(network)}</strong>{' '}
-              <Chosen network={network} fields={fieldsOf(places, network)} settings={settingsOn(composer.desk.draft, network)} />
-            </span>
-            <Settings2 size={14} aria-hidden="true" />
-          </button>
-        </li>
-      ))}
-    </ul>
-  )
-}
-
-/** Choices always, since they decide who reads it; texts and toggles only where something is chosen. */
-function Chosen({ network, fields, settings }: { network: string; fields: readonly SettingField[]; settings: Settings }) {
-  const words = useSettingWords(network)
-  const { chosen } = useComposerText().settings
-  const told = fields.flatMap((field) => {
-    const value = settings[field.name]
-    const { label } = words.of(field)
-    if (field.kind === 'choice') return [chosen(label, words.option(field, typeof value === 'string' ? value : field.usual))]
-    if (field.kind === 'text') return value === undefined ? [] : [chosen(label, String(value))]
-    return (value ?? field.usual) === true ? [label] : []
-  })
-  return told.join(' · ')
+function errorsOn(reports: readonly Report[], network: string): readonly Finding[] {
+  const there = reports.filter(({ place }) => place.network === network)
+  return there.flatMap(({ findings }) => findings).filter(({ severity }) => severity === 'error')
 }

@@ -4,18 +4,20 @@ import { useId, useState, type DragEvent, type ReactNode } from 'react'
 
 import { showTrouble } from '../../ui/toast.tsx'
 import { readText } from './check-draft.ts'
-import { changePart, moveBy, moveImage, removePart } from './draft-parts.ts'
+import { changePart, moveBy, moveMedia, removePart } from './draft-parts.ts'
 import type { DraftPart } from './draft.ts'
-import { draggedImage } from './drag-image.ts'
+import { draggedMedia } from './drag-media.ts'
 import { EmojiButton } from './emoji-button.tsx'
 import { LinkOffer } from './link-offer.tsx'
+import { sortFiles } from './media-kind.ts'
 import { MediaStrip } from './media-strip.tsx'
 import { AddPoll, PartPoll } from './part-poll.tsx'
+import type { Remark } from './remarks.ts'
 import { SplitOffer } from './split-offer.tsx'
 import { TextCount } from './text-count.tsx'
 import { TextEditor } from './text-editor.tsx'
 import { useComposerText } from './use-composer-text.ts'
-import { onlyImages, type Uploads } from './use-uploads.ts'
+import type { Uploads } from './use-uploads.ts'
 import type { Wording } from './wording.ts'
 
 import styles from './part-editor.module.css'
@@ -25,23 +27,26 @@ interface PartEditorProps {
   uploads: Uploads
   part: DraftPart
   index: number
+  /** What the networks say of it. */
+  remarks: readonly Remark[]
+  language: string
 }
 
-/** One part of the post: its text, what hangs on it, and its place in the thread. Images can be dropped anywhere on it. */
-export function PartEditor({ wording, uploads, part, index }: PartEditorProps) {
+/** One part of the post: its text, what hangs on it, and its place in the thread. Files can be dropped anywhere on it. */
+export function PartEditor({ wording, uploads, part, index, remarks, language }: PartEditorProps) {
   const words = useComposerText()
   const countId = useId()
   const { parts, places, change } = wording
   const reading = readText(part.text, places)
 
   function addFiles(files: readonly File[]): void {
-    const { images, others } = onlyImages(files)
-    if (others.length > 0) showTrouble(words.images.notImage(others.join(', ')))
-    if (images.length > 0) uploads.add(wording, part.key, images)
+    const { taken, others } = sortFiles(files)
+    if (others.length > 0) showTrouble(words.images.notMedia(others.join(', ')))
+    if (taken.length > 0) uploads.add(wording, part.key, taken)
   }
 
   return (
-    <DropArea onFiles={addFiles} onImage={(key) => change((all) => moveImage(all, key, { part: part.key }))}>
+    <DropArea onFiles={addFiles} onMedia={(key) => change((all) => moveMedia(all, key, { part: part.key }))}>
       {(over) => (
         <section className={styles.part} data-over={over || undefined} aria-label={parts.length > 1 ? words.part(index + 1) : words.text}>
           {parts.length > 1 && <PartTools wording={wording} part={part} index={index} />}
@@ -60,6 +65,8 @@ export function PartEditor({ wording, uploads, part, index }: PartEditorProps) {
             wording={wording}
             uploads={uploads}
             part={part}
+            remarks={remarks}
+            language={language}
             onFiles={addFiles}
             tools={
               <>
@@ -87,16 +94,16 @@ export function textId(part: DraftPart): string {
   return `text-${part.key}`
 }
 
-const takes = ({ dataTransfer }: DragEvent) => dataTransfer.types.includes('Files') || draggedImage.isIn(dataTransfer)
+const takes = ({ dataTransfer }: DragEvent) => dataTransfer.types.includes('Files') || draggedMedia.isIn(dataTransfer)
 
 interface DropAreaProps {
   onFiles: (files: readonly File[]) => void
-  onImage: (key: string) => void
+  onMedia: (key: string) => void
   children: (over: boolean) => ReactNode
 }
 
-/** Takes files from the device and images of other parts; dragged text belongs to the text area, which takes it by itself. */
-function DropArea({ onFiles, onImage, children }: DropAreaProps) {
+/** Takes files from the device and media of other parts; dragged text belongs to the text area, which takes it by itself. */
+function DropArea({ onFiles, onMedia, children }: DropAreaProps) {
   const [over, setOver] = useState(false)
   return (
     <div
@@ -104,16 +111,16 @@ function DropArea({ onFiles, onImage, children }: DropAreaProps) {
       onDragOver={(event) => {
         if (!takes(event)) return
         event.preventDefault()
-        setOver(!draggedImage.isIn(event.dataTransfer))
+        setOver(!draggedMedia.isIn(event.dataTransfer))
       }}
       onDragLeave={() => setOver(false)}
       onDrop={(event) => {
         setOver(false)
         if (!takes(event)) return
         event.preventDefault()
-        const image = draggedImage.read(event.dataTransfer)
-        if (image === undefined) onFiles([...event.dataTransfer.files])
-        else onImage(image)
+        const key = draggedMedia.read(event.dataTransfer)
+        if (key === undefined) onFiles([...event.dataTransfer.files])
+        else onMedia(key)
       }}
     >
       {children(over)}

@@ -1,4 +1,4 @@
-import type { Content, ContentInput, Post } from '#contract/publishing'
+import type { Content, ContentInput, MediaInput, Post } from '#contract/publishing'
 
 import { refusalOf } from '../../errors/refusal.ts'
 import type { Belonging } from '../../strategy/belonging-choice.tsx'
@@ -158,9 +158,21 @@ function byName([one]: readonly [string, unknown], [other]: readonly [string, un
 function outlineOf({ text, media, link, poll }: ContentInput['parts'][number]) {
   return [
     text,
-    media.map((image) => [image.mediaId, image.alt, image.focus?.x ?? null, image.focus?.y ?? null]),
+    media.map(outlineOfMedia),
     link === undefined ? [] : [link.url, link.title, link.description, link.thumbMediaId ?? ''],
     poll === undefined ? [] : [poll.options, poll.minutes, poll.multiple],
+  ]
+}
+
+function outlineOfMedia({ mediaId, alt, focus, trim, cover, captions = [], title }: MediaInput) {
+  return [
+    mediaId,
+    alt,
+    focus === undefined ? [] : [focus.x, focus.y],
+    trim === undefined ? [] : [trim.from, trim.to],
+    cover === undefined ? [] : 'at' in cover ? [cover.at] : [cover.mediaId],
+    captions.map((each) => [each.language, each.mediaId]),
+    title ?? '',
   ]
 }
 

@@ -73,11 +73,14 @@ export function useComposer(opening: Opening) {
 
   const change = useCallback(
     (edit: (desk: Desk) => Desk) => {
-      const next = edit(latest.current)
-      if (next === latest.current) return
+      const before = latest.current
+      const next = edit(before)
+      if (next === before) return
       latest.current = next
       setDesk(next)
       setDirty(true)
+      // How far an upload is concerns nobody but this page.
+      if (saysTheSame(before, next)) return
       keep(next)
       const worthSaving = server.post() !== undefined || !isEmpty(next.draft)
       if (mayWrite && !scheduled && worthSaving) queue.change(writtenOn(next))
@@ -143,6 +146,10 @@ export function useComposer(opening: Opening) {
 
 export function writtenOn({ draft, accountIds, belonging }: Desk): Written {
   return { content: toContent(draft), accountIds, belonging }
+}
+
+function saysTheSame(before: Desk, after: Desk): boolean {
+  return before.choice === after.choice && JSON.stringify(writtenOn(before)) === JSON.stringify(writtenOn(after))
 }
 
 function belongingOf(post: Post | undefined): Belonging {

@@ -14,6 +14,7 @@ export function useSettingWords(network: string): SettingWords {
   const texts = useNetworkTexts().get(network)?.[language] ?? {}
   return {
     of: ({ name }) => ({ label: texts[`setting.${name}`] ?? '', hint: texts[`setting.${name}.hint`] }),
-    option: ({ name }, option) => texts[`setting.${name}.${option}`] ?? option,
+    option: (field, option) =>
+      (field.kind === 'choice' ? field.labels?.[option] : undefined) ?? texts[`setting.${field.name}.${option}`] ?? option,
   }
 }

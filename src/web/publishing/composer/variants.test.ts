@@ -4,7 +4,7 @@ import type { SettingField } from '#networks/network'
 
 import { changePart, type Parts } from './draft-parts.ts'
 import { newDraft, newPart, type Draft } from './draft.ts'
-import { changeImage, changeParts, changeSetting, followCommon, isEmpty, isTailored, partsOn, settingsOn } from './variants.ts'
+import { changeMedia, changeParts, changeSetting, followCommon, isEmpty, isTailored, partsOn, settingsOn } from './variants.ts'
 
 const visibility: SettingField = { name: 'visibility', kind: 'choice', options: ['public', 'unlisted'], usual: 'public' }
 
@@ -49,7 +49,7 @@ test('a setting with its usual value is not kept', () => {
 test('an image that arrives is there for a network that went its own way while it was uploading', () => {
   const draft = draftOf('Warm bread')
   const uploading = { ...draft, parts: draft.parts.map((part) => ({ ...part, media: [{ key: 'image', alt: '' }] })) }
-  const arrived = changeImage(write(uploading, 'x', 'Bread!'), 'image', (image) => ({ ...image, mediaId: 'media' }))
+  const arrived = changeMedia(write(uploading, 'x', 'Bread!'), 'image', (image) => ({ ...image, mediaId: 'media' }))
   expect([arrived.parts, partsOn(arrived, 'x')].map((parts) => parts[0]?.media[0]?.mediaId)).toEqual(['media', 'media'])
 })
 

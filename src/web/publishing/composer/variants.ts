@@ -1,5 +1,6 @@
 import type { SettingField, Settings } from '#networks/network'
 
+import { usualOf } from './chosen-settings.ts'
 import type { Parts } from './draft-parts.ts'
 import type { Draft, DraftMedia, DraftPart, DraftVariant } from './draft.ts'
 
@@ -41,7 +42,7 @@ export function settingsOn(draft: Draft, network: string): Settings {
 /** The usual value is not kept, so that it may still change with the network. */
 export function changeSetting(draft: Draft, network: string, { field, value }: { field: SettingField; value: string | boolean }): Draft {
   const { [field.name]: _, ...others } = settingsOn(draft, network)
-  const usual = field.kind === 'text' ? '' : field.usual
+  const usual = usualOf(field)
   const settings = value === usual ? others : { ...others, [field.name]: value }
   return withVariant(draft, network, { ...draft.variants[network], settings })
 }
@@ -51,8 +52,8 @@ export function allParts({ parts, variants }: Draft): Parts {
   return [...parts, ...Object.values(variants).flatMap((variant) => variant.parts ?? [])]
 }
 
-/** Changes one image wherever it hangs: a network that went its own way while it was uploading waits for it too. */
-export function changeImage(draft: Draft, key: string, edit: (image: DraftMedia) => DraftMedia): Draft {
+/** Changes one item wherever it hangs: a network that went its own way while it was uploading waits for it too. */
+export function changeMedia(draft: Draft, key: string, edit: (image: DraftMedia) => DraftMedia): Draft {
   const inParts = (parts: Parts) =>
     parts.map((part) => ({ ...part, media: part.media.map((each) => (each.key === key ? edit(each) : each)) }))
   return changeEverywhere(draft, inParts)
@@ -84,5 +85,10 @@ function sayTheSame(some: Parts, others: Parts): boolean {
 }
 
 function outline({ text, media, link, poll }: DraftPart) {
-  return [text, media.map(({ key, mediaId, alt, focus }) => [mediaId ?? key, alt, focus?.x, focus?.y]), link, poll]
+  return [text, media.map(outlineOfMedia), link, poll]
+}
+
+function outlineOfMedia(media: DraftMedia) {
+  const { key, mediaId, item: _, upload: __, ...said } = media
+  return [mediaId ?? key, said]
 }

@@ -27,13 +27,13 @@ export function VersionText({ label, content }: { label: string; content: Pick<C
 
 function Parts({ parts }: Pick<ContentInput, 'parts'>) {
   const words = useComposerText().version
-  const images = parts.reduce((sum, part) => sum + part.media.length, 0)
+  const media = parts.reduce((sum, part) => sum + part.media.length, 0)
   return (
     <>
       {parts.map((part, index) => (
         <p key={index}>{part.text || words.noText}</p>
       ))}
-      {images > 0 && <p>{words.images(images)}</p>}
+      {media > 0 && <p>{words.media(media)}</p>}
     </>
   )
 }

@@ -1,15 +1,13 @@
-import { readersOf, type Place } from './check-draft.ts'
+import { readersOf, type Place, type Readers } from './check-draft.ts'
 import type { Parts } from './draft-parts.ts'
 import type { Composer } from './use-composer.ts'
-import { changeParts, partsOn } from './variants.ts'
+import { changeParts, partsOn, settingsOn } from './variants.ts'
 
 /** The text that is being edited: the common one, or what is said on one network. */
-export interface Wording {
+export interface Wording extends Readers {
   /** Absent for the common text. */
   readonly network: string | undefined
   readonly parts: Parts
-  /** Who reads it, and whose limits hold. */
-  readonly places: readonly Place[]
   readonly change: (edit: (parts: Parts) => Parts) => void
 }
 
@@ -18,6 +16,7 @@ export function wordingOf({ desk, change }: Composer, places: readonly Place[], 
     network,
     parts: network === undefined ? desk.draft.parts : partsOn(desk.draft, network),
     places: readersOf(desk.draft, places, network),
+    settingsOn: (of) => settingsOn(desk.draft, of),
     change: (edit) => change((now) => withDraft(now, changeParts(now.draft, network, edit))),
   }
 }

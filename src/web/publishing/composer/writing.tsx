@@ -4,12 +4,16 @@ import { flushSync } from 'react-dom'
 
 import type { Account } from '#contract/connections'
 
-import { placesOf, tightest, type Place } from './check-draft.ts'
+import { useReason } from '../../errors/use-reason.ts'
+import { fieldsOf, placesOf, tightest, type Place, type Report } from './check-draft.ts'
 import { addPartsAfter } from './draft-parts.ts'
 import { newPart } from './draft.ts'
+import { KindTabs } from './kind-tabs.tsx'
 import { LanguageChoice } from './language-choice.tsx'
-import { NetworkSettings, settingsId, SettingsSummary } from './network-settings.tsx'
+import { focusSetting, NetworkSettings } from './network-settings.tsx'
 import { PartEditor } from './part-editor.tsx'
+import { remarksOf, type Remark } from './remarks.ts'
+import { SettingsSummary } from './settings-summary.tsx'
 import { useComposerText } from './use-composer-text.ts'
 import type { Composer } from './use-composer.ts'
 import type { Tabs } from './use-tabs.ts'
@@ -24,20 +28,36 @@ interface WritingProps {
   accounts: readonly Account[]
   tabs: Tabs
   uploads: Uploads
+  reports: readonly Report[]
 }
 
 /** What is said: the text under the open tab, part by part. */
-export function Writing({ composer, accounts, tabs, uploads }: WritingProps) {
+export function Writing({ composer, accounts, tabs, uploads, reports }: WritingProps) {
   const { desk, change } = composer
   const places = placesOf(accounts)
   const wording = wordingOf(composer, places, tabs.network)
+  const remarks = useRemarks(composer, reports, wording)
+  const alone = tabs.network ?? (tabs.networks.length === 1 ? tabs.networks[0] : undefined)
   return (
     <div className={styles.writing}>
       {tabs.shown && <WordingNote composer={composer} wording={wording} networks={tabs.networks} />}
+      {alone !== undefined && <KindTabs composer={composer} network={alone} places={places} />}
       {wording.parts.map((part, index) => (
-        <PartEditor key={part.key} wording={wording} uploads={uploads} part={part} index={index} />
+        <PartEditor
+          key={part.key}
+          wording={wording}
+          uploads={uploads}
+          part={part}
+          index={index}
+          remarks={remarks.filter(({ finding }) => finding.part === index)}
+          language={desk.draft.languages[0] ?? ''}
+        />
       ))}
-      <Settings composer={composer} places={places} tabs={tabs} />
+      {alone === undefined ? (
+        <Summary composer={composer} places={places} tabs={tabs} />
+      ) : (
+        <NetworkSettings composer={composer} network={alone} places={places} reports={reports} />
+      )}
       <Group justify="space-between">
         <AddPart wording={wording} />
         <LanguageChoice
@@ -50,13 +70,19 @@ export function Writing({ composer, accounts, tabs, uploads }: WritingProps) {
   )
 }
 
-/** Of the open network, or of the only one; under the common text a summary that leads to each. */
-function Settings({ composer, places, tabs }: { composer: Composer; places: readonly Place[]; tabs: Tabs }) {
-  const network = tabs.network ?? (tabs.networks.length === 1 ? tabs.networks[0] : undefined)
-  if (network !== undefined) return <NetworkSettings composer={composer} network={network} places={places} />
+/** What those who read this text say of it. */
+function useRemarks({ desk }: Composer, reports: readonly Report[], { places }: Wording): readonly Remark[] {
+  const reason = useReason()
+  const readers = reports.filter(({ place }) => places.some(({ network }) => network === place.network))
+  return remarksOf(desk.draft, readers, reason)
+}
+
+/** Under the common text, what is chosen on each network leads to its place there. */
+function Summary({ composer, places, tabs }: { composer: Composer; places: readonly Place[]; tabs: Tabs }) {
   function goTo(chosen: string): void {
     flushSync(() => tabs.go(chosen))
-    document.getElementById(settingsId(chosen))?.querySelector<HTMLElement>('input, select')?.focus()
+    const [first] = fieldsOf(places, chosen)
+    if (first !== undefined) focusSetting(chosen, first.name)
   }
   return <SettingsSummary composer={composer} networks={tabs.networks} places={places} onGo={goTo} />
 }

@@ -34,12 +34,15 @@ function inParts(before: Parts, after: Parts): readonly { readonly kind: 'text' 
   const differs = (read: (part: Parts[number]) => unknown) => !same(before.map(read), after.map(read))
   return [
     ...(differs(({ text }) => text) ? [{ kind: 'text' } as const] : []),
-    ...(differs(({ media }) => media.map(({ mediaId, alt, focus }) => [mediaId, alt, focus?.x, focus?.y]))
-      ? [{ kind: 'images' } as const]
-      : []),
+    ...(differs(({ media }) => media.map(saidOf)) ? [{ kind: 'images' } as const] : []),
     ...(differs(({ link }) => link && [link.url, link.title, link.description]) ? [{ kind: 'link' } as const] : []),
     ...(differs(({ poll }) => poll && [poll.options, poll.minutes, poll.multiple]) ? [{ kind: 'poll' } as const] : []),
   ]
+}
+
+function saidOf(media: Parts[number]['media'][number]) {
+  const { item: _, ...said } = media
+  return said
 }
 
 function sorted(settings: Readonly<Record<string, unknown>> = {}): readonly (readonly [string, unknown])[] {

@@ -1,7 +1,7 @@
-const kind = 'application/x-hearth-image'
+const kind = 'application/x-hearth-media'
 
-/** An image of the post on its way to another place in it. Its key can be read only when it is dropped; before, only that it is one. */
-export const draggedImage = {
+/** A picture, video or document of the post on its way to another place in it. Its key can be read only when it is dropped; before, only that it is one. */
+export const draggedMedia = {
   write(transfer: DataTransfer, key: string): void {
     transfer.setData(kind, key)
     transfer.effectAllowed = 'move'
