@@ -14,6 +14,8 @@ import type { Stage } from './stage.ts'
 import type { Texts } from './texts.ts'
 import { setThreadsStage } from './threads/test-stage.ts'
 import { texts as threadsTexts } from './threads/texts.ts'
+import { setTiktokStage } from './tiktok/test-stage.ts'
+import { texts as tiktokTexts } from './tiktok/texts.ts'
 import { setXStage } from './x/test-stage.ts'
 import { texts as xTexts } from './x/texts.ts'
 import { setYouTubeStage } from './youtube/test-stage.ts'
@@ -24,6 +26,7 @@ const stages: Readonly<Record<string, { readonly texts: Texts; readonly setStage
   instagram: { texts: instagramTexts, setStage: () => setInstagramStage() },
   mastodon: { texts: mastodonTexts, setStage: () => setMastodonStage() },
   threads: { texts: threadsTexts, setStage: () => setThreadsStage() },
+  tiktok: { texts: tiktokTexts, setStage: () => setTiktokStage() },
   x: { texts: xTexts, setStage: () => setXStage() },
   youtube: { texts: youtubeTexts, setStage: () => setYouTubeStage() },
 }

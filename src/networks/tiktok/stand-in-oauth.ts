@@ -1,0 +1,211 @@
+import { html } from '#kit/html'
+
+import { page } from './stand-in-pages.ts'
+import { type Grant, inSeconds, isOver, newSecret, type Person, personWith, type Server } from './stand-in-state.ts'
+import { ApiError, type Asked, logId } from './stand-in-wire.ts'
+
+/** The only app that is registered here. */
+export const app = { clientKey: 'aw7c1hearthcampfire', clientSecret: 'Zx8wq2Lm5Rt9Yb3Nc6Vd1Kj4Hg7Fs0Pa' } as const
+
+const knownScopes = ['user.info.basic', 'user.info.profile', 'user.info.stats', 'video.list', 'video.upload', 'video.publish']
+
+const day = 24 * 60 * 60
+const lifetimes = { code: 10 * 60, access: day, refresh: 365 * day }
+
+interface Wanted {
+  readonly redirectUri: URL
+  readonly scopes: readonly string[]
+  readonly state: string
+}
+
+/** What the person was sent here with, or what is wrong with it. */
+function readWanted(query: URLSearchParams): Wanted | { readonly wrong: string } {
+  const redirectUri = query.get('redirect_uri') ?? ''
+  const scopes = (query.get('scope') ?? '').split(',')
+  const strange = scopes.filter((scope) => !knownScopes.includes(scope))
+  if (query.get('client_key') !== app.clientKey) return { wrong: 'client_key' }
+  if (query.get('response_type') !== 'code') return { wrong: 'response_type' }
+  if (!URL.canParse(redirectUri) || !/^https?:$/.test(new URL(redirectUri).protocol) || redirectUri.includes('#'))
+    return { wrong: 'redirect_uri' }
+  if (strange.length > 0) return { wrong: 'scope' }
+  const state = query.get('state') ?? ''
+  return state === '' ? { wrong: 'state' } : { redirectUri: new URL(redirectUri), scopes, state }
+}
+
+/** `GET /v2/auth/authorize/` shows who can be signed in as; `POST` is the button that was pressed there. */
+export function authorize({ server, method, url, body }: Asked): Response {
+  const form = method === 'POST' ? new URLSearchParams(Buffer.from(body).toString()) : undefined
+  const query = form ?? url.searchParams
+  const wanted = readWanted(query)
+  if ('wrong' in wanted)
+    return page('Something went wrong', [html`<p>We couldn’t log in with TikTok: ${wanted.wrong}</p>`], { status: 400 })
+  const person = server.state.people.find(({ id }) => id === form?.get('profile'))
+  if (!form || !person) return signInPage(server, query, wanted)
+  const kept = new Set(form.getAll('allowed'))
+  return Response.redirect(
+    answerTo(server, wanted, { person, deny: form.get('answer') === 'deny', without: wanted.scopes.filter((scope) => !kept.has(scope)) }),
+    302,
+  )
+}
+
+interface Answer {
+  readonly person: Person
+  readonly deny: boolean
+  readonly without: readonly string[]
+}
+
+/** The person signs in and answers, without the page. */
+export function answerSignIn(
+  server: Server,
+  redirect: string,
+  { profileId, deny = false, without = [] }: { readonly profileId: string; readonly deny?: boolean; readonly without?: readonly string[] },
+): string {
+  const wanted = readWanted(new URL(redirect).searchParams)
+  if ('wrong' in wanted) throw new Error(wanted.wrong)
+  return answerTo(server, wanted, { person: personWith(server, profileId), deny, without }).toString()
+}
+
+function answerTo(server: Server, { redirectUri, scopes, state }: Wanted, { person, deny, without }: Answer): URL {
+  const back = new URL(redirectUri)
+  const granted = scopes.filter((scope) => !without.includes(scope))
+  const said = deny
+    ? { error: 'access_denied', error_description: 'User denied access', errCode: '10007' }
+    : { code: newCode(server, { person, redirectUri: redirectUri.toString(), scopes: granted }), scopes: granted.join(',') }
+  for (const [name, value] of Object.entries({ ...said, state })) back.searchParams.set(name, value)
+  return back
+}
+
+function newCode(
+  server: Server,
+  { person, redirectUri, scopes }: { person: Person; redirectUri: string; scopes: readonly string[] },
+): string {
+  const code = `${newSecret('', 60)}*1!5000.u1`
+  server.state.codes.push({ code, personId: person.id, redirectUri, scopes: [...scopes], expiresAt: inSeconds(server, lifetimes.code) })
+  server.world.changed()
+  return code
+}
+
+function signInPage({ state }: Server, query: URLSearchParams, { scopes }: Wanted): Response {
+  return page('Log in to TikTok', [
+    html`<form method="post">
+      ${['client_key', 'redirect_uri', 'response_type', 'scope', 'state'].map(
+        (name) => html`<input type="hidden" name="${name}" value="${query.get(name) ?? ''}" />`,
+      )}
+      <fieldset>
+        <legend>Continue as</legend>
+        ${state.people.map(
+          ({ id, handle, displayName }, index) =>
+            html`<label
+                ><input type="radio" name="profile" value="${id}" required ${index === 0 ? html`checked` : undefined} /> ${displayName}
+                (@${handle})</label
+              ><br />`,
+        )}
+      </fieldset>
+      <fieldset>
+        <legend>Hearth would like to</legend>
+        ${scopes.map((scope) => html`<label><input type="checkbox" name="allowed" value="${scope}" checked /> ${scope}</label><br />`)}
+      </fieldset>
+      <p><button name="answer" value="allow">Continue</button> <button name="answer" value="deny">Cancel</button></p>
+    </form>`,
+  ])
+}
+
+/** `POST /v2/oauth/token/`: a code for tokens, or new tokens for old. Errors of this host come with status 200 and a form of their own. */
+export function giveToken(asked: Asked): Response {
+  const form = readForm(asked)
+  if (!form) return refuse('invalid_request', 'Only application/x-www-form-urlencoded is accepted.')
+  if (form.get('client_key') !== app.clientKey) return refuse('invalid_client', 'Client key or secret is incorrect.')
+  if (form.get('client_secret') !== app.clientSecret) return refuse('invalid_client', 'Client key or secret is incorrect.')
+  if (form.get('grant_type') === 'authorization_code') return exchangeCode(asked.server, form)
+  if (form.get('grant_type') === 'refresh_token') return renew(asked.server, form)
+  return refuse('unsupported_grant_type', 'Unsupported grant type.')
+}
+
+function readForm({ headers, body }: Asked): URLSearchParams | undefined {
+  if (!(headers.get('content-type') ?? '').startsWith('application/x-www-form-urlencoded')) return undefined
+  return new URLSearchParams(Buffer.from(body).toString())
+}
+
+function refuse(error: string, description: string): Response {
+  return Response.json({ error, error_description: description, log_id: logId })
+}
+
+function exchangeCode(server: Server, form: URLSearchParams): Response {
+  const at = server.state.codes.findIndex(({ code }) => code === form.get('code'))
+  const [code] = at < 0 ? [] : server.state.codes.splice(at, 1)
+  if (!code || isOver(server, code.expiresAt)) return refuse('invalid_grant', 'Authorization code is expired.')
+  if (form.get('redirect_uri') !== code.redirectUri)
+    return refuse('invalid_request', 'Redirect_uri is not matched with the uri when requesting code.')
+  const grant: Grant = {
+    personId: code.personId,
+    scopes: code.scopes,
+    access: [],
+    refresh: '',
+    refreshExpiresAt: '',
+    withdrawn: false,
+  }
+  server.state.grants.push(grant)
+  return newTokens(server, grant)
+}
+
+/** The old refresh token is dead from then on. */
+function renew(server: Server, form: URLSearchParams): Response {
+  const grant = server.state.grants.find(({ refresh }) => refresh === form.get('refresh_token'))
+  if (!grant || grant.withdrawn || isOver(server, grant.refreshExpiresAt))
+    return refuse('invalid_grant', 'Refresh token is invalid or expired.')
+  return newTokens(server, grant)
+}
+
+function newTokens(server: Server, grant: Grant): Response {
+  const token = newSecret('act.', 64)
+  grant.access = [
+    ...grant.access.filter(({ expiresAt }) => !isOver(server, expiresAt)),
+    { token, expiresAt: inSeconds(server, lifetimes.access) },
+  ]
+  grant.refresh = newSecret('rft.', 64)
+  grant.refreshExpiresAt = inSeconds(server, lifetimes.refresh)
+  server.world.changed()
+  return Response.json({
+    access_token: token,
+    expires_in: lifetimes.access,
+    open_id: grant.personId,
+    refresh_expires_in: lifetimes.refresh,
+    refresh_token: grant.refresh,
+    scope: grant.scopes.join(','),
+    token_type: 'Bearer',
+  })
+}
+
+/** `POST /v2/oauth/revoke/`, which answers with nothing. */
+export function revokeToken(asked: Asked): Response {
+  const form = readForm(asked)
+  if (!form) return refuse('invalid_request', 'Only application/x-www-form-urlencoded is accepted.')
+  if (form.get('client_key') !== app.clientKey || form.get('client_secret') !== app.clientSecret)
+    return refuse('invalid_client', 'Client key or secret is incorrect.')
+  const grant = asked.server.state.grants.find(({ access }) => access.some(({ token }) => token === form.get('token')))
+  if (!grant || grant.withdrawn) return refuse('invalid_request', 'Access token is invalid.')
+  grant.withdrawn = true
+  asked.server.world.changed()
+  return Response.json({})
+}
+
+/** The person removes the app under Settings, Security, Manage app permissions. */
+export function withdrawGrants({ state, world }: Server, personId: string): void {
+  for (const grant of state.grants) if (grant.personId === personId) grant.withdrawn = true
+  world.changed()
+}
+
+/** The grant that the request's token belongs to. @throws ApiError (access_token_invalid) */
+export function signedBy({ server, headers }: Asked): Grant {
+  const written = /^Bearer (.+)$/.exec(headers.get('authorization') ?? '')?.[1]
+  const grant = server.state.grants.find(({ access }) => access.some(({ token }) => token === written))
+  const isFresh = grant?.access.some(({ token, expiresAt }) => token === written && !isOver(server, expiresAt)) === true
+  if (grant && isFresh && !grant.withdrawn) return grant
+  throw new ApiError('access_token_invalid', 401, 'The access token is invalid or not found in the request.')
+}
+
+/** One of these is enough. @throws ApiError (scope_not_authorized) */
+export function needScope({ scopes }: Grant, ...wanted: readonly string[]): void {
+  if (wanted.some((scope) => scopes.includes(scope))) return
+  throw new ApiError('scope_not_authorized', 401, 'The user did not authorize the scope required for completing this request.')
+}

@@ -1,0 +1,208 @@
+import type { Action, ActionImage, NewProfile, StandInMessage, StandInPost, StandInProfile } from '../stand-in.ts'
+import { settleAll } from './stand-in-settle.ts'
+import {
+  type Comment,
+  type Info,
+  newId,
+  newSecret,
+  nowAt,
+  type Person,
+  personWith,
+  type Post,
+  postUrl,
+  postWith,
+  type Publish,
+  type Server,
+} from './stand-in-state.ts'
+
+export function addPerson(server: Server, { handle: written, displayName, bio, avatarUrl, business = false }: NewProfile): Person {
+  const { state, world } = server
+  const handle = written.toLowerCase()
+  const known = state.people.find((person) => person.handle === handle)
+  if (known) return known
+  if (!/^(?!.*\.$)[a-z0-9_.]{2,24}$/.test(handle)) {
+    throw new Error(`“${written}” cannot be a name on TikTok: 2 to 24 letters, digits, underscores and dots, without a dot at the end.`)
+  }
+  const person: Person = {
+    id: newSecret('_000', 32),
+    handle,
+    displayName,
+    business,
+    ...(bio === undefined ? {} : { bio }),
+    ...(avatarUrl === undefined ? {} : { avatarUrl }),
+  }
+  state.people.push(person)
+  world.changed()
+  return person
+}
+
+export function profileOf({ state }: Server, { id, handle, displayName, bio, avatarUrl, business }: Person): StandInProfile {
+  return {
+    id,
+    handle,
+    displayName,
+    business,
+    ...(bio === undefined ? {} : { bio }),
+    ...(avatarUrl === undefined ? {} : { avatarUrl }),
+    followers: state.follows.filter(({ of }) => of === id).length,
+    following: state.follows.filter(({ by }) => by === id).length,
+  }
+}
+
+/** Posts and comments, newest first. Drafts are no posts: they lie in the inbox. */
+export function shownPosts(
+  server: Server,
+  { profileId, limit }: { readonly profileId?: string; readonly limit?: number },
+): readonly StandInPost[] {
+  settleAll(server)
+  const { posts, comments } = server.state
+  const ofThem = ({ personId }: { readonly personId: string }) => profileId === undefined || personId === profileId
+  const all = [
+    ...posts.filter(ofThem).map((each) => shownPost(server, each)),
+    ...comments.filter(ofThem).map((each) => shownComment(server, each)),
+  ]
+  return all
+    .toReversed()
+    .toSorted((one, other) => Date.parse(other.at) - Date.parse(one.at))
+    .slice(0, limit)
+}
+
+export function shownPost(server: Server, shown: Post): StandInPost {
+  const { id, personId, kind, info, film, pictures, at, likes, reposts } = shown
+  const { webOrigin } = server.world
+  return {
+    id,
+    profileId: personId,
+    text: kind === 'photo' ? info.description : info.title,
+    ...(kind === 'photo' && info.title !== '' ? { title: info.title } : {}),
+    kind,
+    images: pictures.map((picture) => ({ url: `${webOrigin}/pictures/${picture.id}`, alt: '' })),
+    ...(film ? { videos: [{ url: `${webOrigin}/films/${id}`, seconds: film.seconds }] } : {}),
+    visibility: info.privacy,
+    at,
+    url: postUrl(server, shown),
+    likes: likes.length,
+    reposts: reposts.length,
+    replies: server.state.comments.filter(({ postId }) => postId === id).length,
+  }
+}
+
+export function shownComment(server: Server, { id, postId, personId, text, at, likes }: Comment): StandInPost {
+  const url = postUrl(server, postWith(server, postId))
+  return { id, profileId: personId, text, images: [], replyTo: postId, at, url, likes: likes.length, reposts: 0, replies: 0 }
+}
+
+/** What people write to one another, and the notices of drafts that wait to be finished. */
+export function messagesOf(server: Server, profileId: string): readonly StandInMessage[] {
+  settleAll(server)
+  const drafts = server.state.publishes.filter(
+    ({ personId, mode, failed, readyAt }) => mode === 'draft' && personId === profileId && failed === undefined && readyAt !== undefined,
+  )
+  const written = server.state.messages.filter(({ from, to }) => from === profileId || to === profileId)
+  return [...written, ...drafts.map((draft) => noticeOf(draft))]
+}
+
+function noticeOf({ id, personId, kind, info, readyAt = '' }: Publish): StandInMessage {
+  const words = [info.title, info.description].filter((each) => each !== '').join('\n')
+  const what = kind === 'video' ? 'Your video is ready to be edited and posted.' : 'Your photos are ready to be edited and posted.'
+  return { id, from: 'tiktok', to: personId, text: words === '' ? what : `${what}\n${words}`, at: readyAt }
+}
+
+/** What somebody does in the app. */
+export function act(server: Server, action: Action): { readonly id: string } {
+  const by = personWith(server, action.by)
+  switch (action.kind) {
+    case 'post':
+      return post(server, by, { text: action.text, images: action.images ?? [] })
+    case 'reply':
+      return comment(server, by, { on: action.post, text: action.text })
+    case 'like':
+      return once(server, { by, on: likable(server, action.post).likes, id: action.post })
+    case 'repost':
+      return once(server, { by, on: postWith(server, action.post).reposts, id: action.post })
+    case 'follow':
+      return follow(server, by, personWith(server, action.profile))
+    case 'message':
+      return message(server, by, { to: personWith(server, action.to), text: action.text })
+  }
+}
+
+function post(server: Server, by: Person, { text, images }: { readonly text: string; readonly images: readonly ActionImage[] }) {
+  if (images.length === 0 || images.length > 35) throw new Error('A post on TikTok shows a video or 1 to 35 photos.')
+  if (text.length > 4000) throw new Error('A description has at most 4,000 characters.')
+  const at = nowAt(server)
+  const info: Info = {
+    title: '',
+    description: text,
+    privacy: 'PUBLIC_TO_EVERYONE',
+    comments: true,
+    duets: false,
+    stitches: false,
+    branded: false,
+    ownBrand: false,
+    aiGenerated: false,
+    autoMusic: true,
+  }
+  const pictures = images.map(({ bytes, mimeType }) => ({
+    id: newId(),
+    data: Buffer.from(bytes).toString('base64'),
+    mimeType,
+    // What the app makes of a picture is its own business; nothing here asks for it.
+    width: 1080,
+    height: 1080,
+  }))
+  const made: Post = {
+    id: newId(),
+    personId: by.id,
+    kind: 'photo',
+    info,
+    pictures,
+    cover: 0,
+    at,
+    publicAt: at,
+    byApi: false,
+    likes: [],
+    reposts: [],
+  }
+  server.state.posts.push(made)
+  server.world.changed()
+  return { id: made.id }
+}
+
+/** An answer to a comment stands under the same post. */
+function comment(server: Server, by: Person, { on, text }: { readonly on: string; readonly text: string }) {
+  if (text.trim() === '' || text.length > 150) throw new Error('A comment has 1 to 150 characters.')
+  const postId = server.state.comments.find(({ id }) => id === on)?.postId ?? on
+  const { info } = postWith(server, postId)
+  if (!info.comments) throw new Error('Comments are turned off for this post.')
+  const made = { id: newId(), postId, personId: by.id, text, at: nowAt(server), likes: [] }
+  server.state.comments.push(made)
+  server.world.changed()
+  return { id: made.id }
+}
+
+function likable(server: Server, id: string): Post | Comment {
+  return server.state.comments.find((each) => each.id === id) ?? postWith(server, id)
+}
+
+function once(server: Server, { by, on, id }: { readonly by: Person; readonly on: string[]; readonly id: string }) {
+  if (!on.includes(by.id)) on.push(by.id)
+  server.world.changed()
+  return { id }
+}
+
+function follow({ state, world }: Server, by: Person, of: Person) {
+  if (by.id === of.id) throw new Error('Nobody follows themselves.')
+  if (!state.follows.some((each) => each.by === by.id && each.of === of.id)) state.follows.push({ by: by.id, of: of.id })
+  world.changed()
+  return { id: `${by.id}/${of.id}` }
+}
+
+function message(server: Server, by: Person, { to, text }: { readonly to: Person; readonly text: string }) {
+  if (by.id === to.id) throw new Error('Nobody writes to themselves.')
+  if (text.trim() === '' || text.length > 6000) throw new Error('A message has 1 to 6,000 characters.')
+  const made = { id: newId(), from: by.id, to: to.id, text, at: nowAt(server) }
+  server.state.messages.push(made)
+  server.world.changed()
+  return { id: made.id }
+}
