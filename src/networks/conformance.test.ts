@@ -8,6 +8,8 @@ import { conformance } from './conformance.ts'
 import { networkById, networks } from './index.ts'
 import { setInstagramStage } from './instagram/test-stage.ts'
 import { texts as instagramTexts } from './instagram/texts.ts'
+import { setLinkedInStage } from './linkedin/test-stage.ts'
+import { texts as linkedinTexts } from './linkedin/texts.ts'
 import { setMastodonStage } from './mastodon/test-stage.ts'
 import { texts as mastodonTexts } from './mastodon/texts.ts'
 import type { Stage } from './stage.ts'
@@ -24,6 +26,7 @@ import { texts as youtubeTexts } from './youtube/texts.ts'
 const stages: Readonly<Record<string, { readonly texts: Texts; readonly setStage: () => Promise<Stage> }>> = {
   bluesky: { texts: blueskyTexts, setStage: setBlueskyStage },
   instagram: { texts: instagramTexts, setStage: () => setInstagramStage() },
+  linkedin: { texts: linkedinTexts, setStage: () => setLinkedInStage() },
   mastodon: { texts: mastodonTexts, setStage: () => setMastodonStage() },
   threads: { texts: threadsTexts, setStage: () => setThreadsStage() },
   tiktok: { texts: tiktokTexts, setStage: () => setTiktokStage() },

@@ -1,5 +1,6 @@
 import { standIn as bluesky } from '../networks/bluesky/stand-in.ts'
 import { standIn as instagram } from '../networks/instagram/stand-in.ts'
+import { standIn as linkedin } from '../networks/linkedin/stand-in.ts'
 import { standIn as mastodon } from '../networks/mastodon/stand-in.ts'
 import type { StandInKind } from '../networks/stand-in.ts'
 import { standIn as threads } from '../networks/threads/stand-in.ts'
@@ -8,4 +9,4 @@ import { standIn as x } from '../networks/x/stand-in.ts'
 import { standIn as youtube } from '../networks/youtube/stand-in.ts'
 
 /** Every stand-in: one line for each network that has one. */
-export const kinds: readonly StandInKind[] = [bluesky, instagram, mastodon, threads, tiktok, x, youtube]
+export const kinds: readonly StandInKind[] = [bluesky, instagram, linkedin, mastodon, threads, tiktok, x, youtube]

@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto'
+
+import type { Action, ActionImage } from '../stand-in.ts'
+import { addComment } from './stand-in-comments.ts'
+import { addPost, livePost } from './stand-in-posts.ts'
+import { inSeconds, newNumber, newSecret, nowAt, type Person, personWith, type Server } from './stand-in-state.ts'
+
+/** What somebody does in the app. */
+export function act(server: Server, action: Action): { readonly id: string } {
+  const by = personWith(server, action.by)
+  switch (action.kind) {
+    case 'post':
+      return post(server, by, { text: action.text, images: action.images ?? [] })
+    case 'reply':
+      return comment(server, by, { on: action.post, text: action.text })
+    case 'like':
+      return once(server, { by, on: likable(server, action.post).likes, id: action.post })
+    case 'repost':
+      return repost(server, by, action.post)
+    case 'follow':
+      return follow(server, by, personWith(server, action.profile))
+    case 'message':
+      return message(server, by, { to: personWith(server, action.to), text: action.text })
+  }
+}
+
+/** Written in the app, so what looks like markup is only text. */
+function post(server: Server, by: Person, { text, images }: { readonly text: string; readonly images: readonly ActionImage[] }) {
+  if ((text.trim() === '' && images.length === 0) || text.length > 3000) throw new Error('A post on LinkedIn has 1 to 3,000 characters.')
+  if (images.length > 20) throw new Error('A post on LinkedIn shows at most 20 pictures.')
+  const pictures = images.map((image) => ({ id: addPicture(server, by, image), altText: image.alt }))
+  const [first] = pictures
+  const made = addPost(server, {
+    urn: `urn:li:share:${newNumber(server)}`,
+    author: by.id,
+    commentary: text.replaceAll(/[\\|{}@[\]()<>*_~]/g, String.raw`\$&`),
+    visibility: 'PUBLIC',
+    feedDistribution: 'MAIN_FEED',
+    isReshareDisabled: false,
+    ...(pictures.length > 1 ? { content: { multiImage: { images: pictures } } } : first ? { content: { media: first } } : {}),
+  })
+  return { id: made.urn }
+}
+
+function addPicture(server: Server, by: Person, { bytes, mimeType }: ActionImage): string {
+  const urn = `urn:li:image:${newSecret('C4E10AQ', 12)}`
+  server.state.uploads.push({
+    urn,
+    kind: 'image',
+    owner: by.id,
+    parts: [
+      {
+        key: newSecret('up-', 24),
+        first: 0,
+        last: bytes.length - 1,
+        data: Buffer.from(bytes).toString('base64'),
+        etag: createHash('sha256').update(bytes).digest('base64url'),
+      },
+    ],
+    uploadToken: '',
+    expiresAt: nowAt(server),
+    readyAt: inSeconds(server, 0),
+    mimeType,
+  })
+  return urn
+}
+
+/** An answer to a comment stands under the same post. */
+function comment(server: Server, by: Person, { on, text }: { readonly on: string; readonly text: string }) {
+  if (text.trim() === '' || text.length > 1250) throw new Error('A comment has 1 to 1,250 characters.')
+  const under = server.state.comments.find(({ id }) => id === on)?.post ?? livePost(server, on).urn
+  return { id: addComment(server, { post: under, actor: by.id, text }).id }
+}
+
+function likable(server: Server, id: string): { readonly likes: string[] } {
+  return server.state.comments.find((each) => each.id === id) ?? livePost(server, id)
+}
+
+function repost(server: Server, by: Person, urn: string) {
+  const shared = livePost(server, urn)
+  if (shared.isReshareDisabled) throw new Error('Its author lets nobody repost this.')
+  return once(server, { by, on: shared.reposts, id: urn })
+}
+
+function once(server: Server, { by, on, id }: { readonly by: Person; readonly on: string[]; readonly id: string }) {
+  if (!on.includes(by.id)) on.push(by.id)
+  server.world.changed()
+  return { id }
+}
+
+function follow({ state, world }: Server, by: Person, of: Person) {
+  if (by.id === of.id) throw new Error('Nobody follows themselves.')
+  if (!state.follows.some((each) => each.by === by.id && each.of === of.id)) state.follows.push({ by: by.id, of: of.id })
+  world.changed()
+  return { id: `${by.id}/${of.id}` }
+}
+
+function message(server: Server, by: Person, { to, text }: { readonly to: Person; readonly text: string }) {
+  if (by.id === to.id) throw new Error('Nobody writes to themselves.')
+  if (text.trim() === '' || text.length > 8000) throw new Error('A message has 1 to 8,000 characters.')
+  const made = { id: newNumber(server), from: by.id, to: to.id, text, at: nowAt(server) }
+  server.state.messages.push(made)
+  server.world.changed()
+  return { id: made.id }
+}
