@@ -1,5 +1,6 @@
 import { guardedFetch } from '#kit/http'
 import type { Json } from '#kit/json'
+import { recording } from '#testing/record-exchanges'
 
 import type { AccountAccess, ConnectRequest, Network, PostContent } from './network.ts'
 import { serveStandIn } from './serve-stand-in.ts'
@@ -34,7 +35,7 @@ export async function standInStage({ network, kind, content, now = () => Tempora
   const { standIn, origin } = served
   const profile = standIn.addProfile({ handle: 'campfire', displayName: 'Campfire', business: true })
   const friend = standIn.addProfile({ handle: 'kindling', displayName: 'Kindling' })
-  const guarded = guardedFetch({ allowOrigins: [origin] })
+  const guarded = recording(network.id, guardedFetch({ allowOrigins: [origin] }))
   const fetch: typeof globalThis.fetch = (input, init) => {
     watch?.(new Request(input, init))
     return guarded(input, init)

@@ -2,6 +2,7 @@ import sharp from 'sharp'
 
 import { guardedFetch } from '#kit/http'
 import { startBluesky, type TestAccount, type TestBluesky } from '#testing/bluesky'
+import { recording } from '#testing/record-exchanges'
 
 import type { AccountAccess, ConnectRequest, PostContent } from '../network.ts'
 import { noMedia } from '../no-media.ts'
@@ -19,7 +20,7 @@ export interface BlueskyStage extends Stage {
 export async function setBlueskyStage(): Promise<BlueskyStage> {
   const server = await startBluesky()
   const [account, friend] = await Promise.all([server.createAccount('campfire'), server.createAccount('kindling')])
-  const fetch = guardedFetch({ allowOrigins: server.origins })
+  const fetch = recording('bluesky', guardedFetch({ allowOrigins: server.origins }))
   const environment: Stage['environment'] = (changes = {}) => ({
     fetch,
     now: () => Temporal.Now.instant(),

@@ -1,28 +1,27 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { z } from 'zod'
-
-import { openApi, type OpenApi } from '#testing/openapi'
 
 import type { AccountAccess, Delivery, PostContent, PostImage } from '../network.ts'
+import type { SpecificationChecker } from '../test-specification.ts'
 import type { StandInStage } from '../test-stand-in-stage.ts'
 import { connecting } from './connect.ts'
 import { publishing } from './publishing.ts'
+import { specification } from './test-specification.ts'
 import { setMastodonStage } from './test-stage.ts'
 import { timeline } from './timeline.ts'
 
 /** The API's published document lies beside the checkout where the project is developed; elsewhere the stand-in's own checks must do. */
-const file = new URL('../../../../shared/specs/mastodon/schema.json', import.meta.url)
+const folder = new URL('../../../../shared/specs/', import.meta.url)
 
-describe.skipIf(!existsSync(file))('the published API document', () => {
+describe.skipIf(!existsSync(new URL(specification.file, folder)))('the published API document', () => {
   let stage: StandInStage
-  let document: OpenApi
+  let document: SpecificationChecker
   const exchanges: { readonly request: Request; readonly response: Response }[] = []
 
   beforeAll(async () => {
     stage = await setMastodonStage()
-    document = openApi(corrected(JSON.parse(readFileSync(file, 'utf8'))))
+    document = specification.open(folder)
     await doEverything(stage, recording(stage.environment().fetch, exchanges))
   })
   afterAll(() => stage?.close())
@@ -152,25 +151,4 @@ async function uploaded(access: AccountAccess, stage: StandInStage, fetch: typeo
   const done = await publishing.perform({ name: 'image 1.1', final: false }, job, stage.environment({ fetch }))
   if (!done.ok) throw new Error(JSON.stringify(done))
   return { ...job, results: { 'image 1.1': done.value } }
-}
-
-const placesSchema = z.looseObject({
-  paths: z.record(z.string(), z.looseObject({ post: z.looseObject({ requestBody: z.looseObject({}).optional() }).optional() })),
-})
-
-/**
- * The document is generated from the documentation and wrong in two places, where the documentation's own words say otherwise: a post has a text as
- * well as images or a poll, and a token for the app itself needs neither code nor address.
- */
-function corrected(document: unknown): unknown {
-  const { paths } = placesSchema.parse(document)
-  const post = paths['/api/v1/statuses']?.post?.requestBody
-  const token = paths['/oauth/token']?.post?.requestBody
-  if (!post || !token) throw new Error('The document has changed its places.')
-  const anyOf = JSON.parse(JSON.stringify(post).replace('"oneOf"', '"anyOf"'))
-  const needing = JSON.parse(
-    JSON.stringify(token).replace(/"required":\["client_id"[^\]]*\]/, '"required":["client_id","client_secret","grant_type"]'),
-  )
-  const change = (path: string, requestBody: unknown) => ({ [path]: { ...paths[path], post: { ...paths[path]?.post, requestBody } } })
-  return { ...placesSchema.parse(document), paths: { ...paths, ...change('/api/v1/statuses', anyOf), ...change('/oauth/token', needing) } }
 }

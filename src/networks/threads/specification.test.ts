@@ -1,20 +1,19 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
-
-import { postman } from '#testing/postman'
 
 import type { NetworkEnvironment } from '../network.ts'
 import { connecting } from './connect.ts'
 import { publishing } from './publishing.ts'
 import { quotas } from './quota.ts'
 import { longThread, smallVideo, testImage, testThread } from './test-content.ts'
+import { specification } from './test-specification.ts'
 import { runTo, setThreadsStage, startJob, type ThreadsStage } from './test-stage.ts'
 import { timeline } from './timeline.ts'
 
 /** The network's published collection lies beside the checkout where the project is developed; elsewhere the stand-in's own checks must do. */
-const file = new URL('../../../../shared/specs/threads/threads-api.postman_collection.json', import.meta.url)
-const isThere = existsSync(file)
+const folder = new URL('../../../../shared/specs/', import.meta.url)
+const isThere = existsSync(new URL(specification.file, folder))
 if (!isThere) console.warn('The Postman collection of Threads is not beside the checkout, so requests are not compared with it.')
 
 let stage: ThreadsStage
@@ -64,18 +63,6 @@ function recording(environment: NetworkEnvironment): NetworkEnvironment {
   }
   return { ...environment, fetch }
 }
-
-/** The collection quotes beside words alone and has no description for the rights of a token; the documentation knows both. */
-const waived = [/GET \/debug_token: body/]
-
-test.skipIf(!isThere)('every request is one of the collection’s, and every answer of the stand-in looks like its example', async () => {
-  const api = postman(JSON.parse(readFileSync(file, 'utf8')), { below: '/v1.0', apart: ['media_type', 'grant_type', 'is_carousel_item'] })
-  const wrong = []
-  for (const { request, response } of exchanges) {
-    wrong.push(...(await api.wrongWith(request.clone())), ...(await api.wrongWithAnswer(request, response)))
-  }
-  expect(wrong.filter((each) => !waived.some((known) => known.test(each)))).toEqual([])
-})
 
 test('the tests of the collection cover every call there is', () => {
   const calls = exchanges.map(({ request }) => `${request.method} ${new URL(request.url).pathname.replace(/\d{8,}/, 'id')}`)

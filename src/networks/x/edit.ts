@@ -1,6 +1,6 @@
 import type { Edit, Reason } from '../network.ts'
 import { ask } from './api.ts'
-import { bodyOf, createdSchema } from './publishing.ts'
+import { bodyOf, createdSchema } from './body.ts'
 import { signedIn } from './session.ts'
 import { madeFor } from './steps.ts'
 

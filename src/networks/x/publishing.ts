@@ -4,12 +4,11 @@ import type { Json } from '#kit/json'
 
 import type { Delivery, NetworkEnvironment, Outcome, PostContent, Published, Publishing, Reason, Step } from '../network.ts'
 import { ask } from './api.ts'
+import { bodyOf, createdSchema } from './body.ts'
 import { editPost, whyNotEdited } from './edit.ts'
 import { lookForPart, preparedAt } from './look-up.ts'
-import { quotedPost, replyOptions } from './rules.ts'
-import { sentText } from './sent-text.ts'
 import { settingsSchema, signedIn } from './session.ts'
-import { allSteps, madeFor, mediaSteps, mediaIdOf, partOf, workOf } from './steps.ts'
+import { allSteps, madeFor, mediaSteps, partOf, workOf } from './steps.ts'
 import { awaitProcessing, describeImage, uploadImage } from './uploads.ts'
 import { beginVideo, finishVideo, sendPiece } from './video-uploads.ts'
 
@@ -49,8 +48,6 @@ async function perform(step: Step, job: Delivery, environment: NetworkEnvironmen
   }
 }
 
-export const createdSchema = z.object({ data: z.object({ id: z.string().regex(/^\d+$/) }) })
-
 async function createPart(number: number, job: Delivery, environment: NetworkEnvironment): Promise<Outcome<Json>> {
   const call = { ...signedIn(job.access), method: 'POST', path: '/2/tweets', answer: createdSchema, final: true } as const
   const created = await ask({ ...call, send: { json: bodyOf(number, job) } }, environment)
@@ -60,25 +57,6 @@ async function createPart(number: number, job: Delivery, environment: NetworkEnv
   if (reason.code !== 'image-gone') return created
   const forget = mediaSteps(partOf(number, job), number, job)
   return { ok: false, trouble: { kind: 'unavailable', reason, forget } }
-}
-
-/** The request of X's OpenAPI document (CreatePostsRequest). Who may reply is said once, for the whole thread. */
-export function bodyOf(number: number, job: Delivery): { readonly [key: string]: Json } {
-  const part = partOf(number, job)
-  const { settings } = job.content
-  const mediaIds = part.media.map((_, index) => mediaIdOf({ part: number, image: index + 1 }, job))
-  const quoted = quotedPost(settings['quote'])
-  const replies = replyOptions.find((option) => option === settings['replies'])
-  return {
-    text: sentText(part),
-    ...(mediaIds.length > 0 ? { media: { media_ids: mediaIds } } : {}),
-    ...(number === 1 && quoted !== undefined ? { quote_tweet_id: quoted } : {}),
-    ...(part.poll ? { poll: { options: [...part.poll.options], duration_minutes: part.poll.minutes } } : {}),
-    ...(number > 1 ? { reply: { in_reply_to_tweet_id: madeFor(number - 1, job) } } : {}),
-    ...(number === 1 && replies !== undefined && replies !== 'everyone' ? { reply_settings: replies } : {}),
-    ...(settings['madeWithAi'] === true && mediaIds.length > 0 ? { made_with_ai: true } : {}),
-    ...(settings['paidPartnership'] === true ? { paid_partnership: true } : {}),
-  }
 }
 
 /** Sooner than this after preparing no earlier attempt of ours can have been given up, so the same words are older than this post. */

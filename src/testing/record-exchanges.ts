@@ -1,0 +1,45 @@
+import { appendFileSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+
+import { z } from 'zod'
+
+/** One request that a connector sent in a test, and what came back. Bodies are base64. */
+export const ExchangeSchema = z.object({
+  network: z.string(),
+  method: z.string(),
+  url: z.string(),
+  headers: z.record(z.string(), z.string()),
+  body: z.string(),
+  status: z.int(),
+  answerHeaders: z.record(z.string(), z.string()),
+  answer: z.string(),
+})
+export type Exchange = z.output<typeof ExchangeSchema>
+
+/** Bodies longer than this are films and pictures: their beginning stands for them. */
+const most = 200_000
+
+/** Writes down every exchange with a network where `HEARTH_EXCHANGES` names a folder; otherwise nothing happens. */
+export function recording(network: string, fetch: typeof globalThis.fetch): typeof globalThis.fetch {
+  const folder = process.env['HEARTH_EXCHANGES']
+  if (!folder) return fetch
+  mkdirSync(folder, { recursive: true })
+  const file = join(folder, `${network}-${process.pid}.jsonl`)
+  return async (input, init) => {
+    const request = new Request(input, init)
+    const response = await fetch(input, init)
+    const [body, answer] = [Buffer.from(await request.arrayBuffer()), Buffer.from(await response.clone().arrayBuffer())]
+    const exchange: Exchange = {
+      network,
+      method: request.method,
+      url: request.url,
+      headers: Object.fromEntries(request.headers),
+      body: body.length > most ? '' : body.toString('base64'),
+      status: response.status,
+      answerHeaders: Object.fromEntries(response.headers),
+      answer: answer.length > most ? '' : answer.toString('base64'),
+    }
+    appendFileSync(file, `${JSON.stringify(exchange)}\n`)
+    return response
+  }
+}
