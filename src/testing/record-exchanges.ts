@@ -26,7 +26,8 @@ export function recording(network: string, fetch: typeof globalThis.fetch): type
   mkdirSync(folder, { recursive: true })
   const file = join(folder, `${network}-${process.pid}.jsonl`)
   return async (input, init) => {
-    const request = new Request(input, init)
+    // A request can be read once only: what is sent stays as it is.
+    const request = new Request(input instanceof Request ? input.clone() : input, init)
     const response = await fetch(input, init)
     const [body, answer] = [Buffer.from(await request.arrayBuffer()), Buffer.from(await response.clone().arrayBuffer())]
     const exchange: Exchange = {
