@@ -5,6 +5,8 @@ import { expect, test } from 'vitest'
 import { setBlueskyStage } from './bluesky/test-stage.ts'
 import { texts as blueskyTexts } from './bluesky/texts.ts'
 import { conformance } from './conformance.ts'
+import { setFacebookStage } from './facebook/test-stage.ts'
+import { texts as facebookTexts } from './facebook/texts.ts'
 import { networkById, networks } from './index.ts'
 import { setInstagramStage } from './instagram/test-stage.ts'
 import { texts as instagramTexts } from './instagram/texts.ts'
@@ -25,6 +27,7 @@ import { texts as youtubeTexts } from './youtube/texts.ts'
 
 const stages: Readonly<Record<string, { readonly texts: Texts; readonly setStage: () => Promise<Stage> }>> = {
   bluesky: { texts: blueskyTexts, setStage: setBlueskyStage },
+  facebook: { texts: facebookTexts, setStage: () => setFacebookStage({}, Temporal.Now.instant()) },
   instagram: { texts: instagramTexts, setStage: () => setInstagramStage() },
   linkedin: { texts: linkedinTexts, setStage: () => setLinkedInStage() },
   mastodon: { texts: mastodonTexts, setStage: () => setMastodonStage() },

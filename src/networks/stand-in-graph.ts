@@ -20,6 +20,8 @@ interface Wrong {
   readonly status?: number
   readonly title?: string
   readonly transient?: boolean
+  /** What the error says for programs, such as the place where an upload stopped. */
+  readonly data?: Json
 }
 
 /** A refusal in the Graph API's form. */
@@ -33,7 +35,7 @@ export class GraphError extends Error {
 }
 
 export function asAnswer({ message, wrong }: GraphError, headers: Headers): Response {
-  const { code, subcode, type = 'OAuthException', status = 400, title, transient } = wrong
+  const { code, subcode, type = 'OAuthException', status = 400, title, transient, data } = wrong
   const error = {
     message,
     type,
@@ -41,6 +43,7 @@ export function asAnswer({ message, wrong }: GraphError, headers: Headers): Resp
     ...(subcode === undefined ? {} : { error_subcode: subcode }),
     ...(subcode === undefined && transient === undefined ? {} : { is_transient: transient ?? false }),
     ...(title === undefined ? {} : { error_user_title: title, error_user_msg: message }),
+    ...(data === undefined ? {} : { error_data: data }),
     fbtrace_id: 'Ahearthstandin0000000000',
   }
   return Response.json({ error }, { status, headers })
@@ -103,14 +106,31 @@ export type Fields = { readonly [name: string]: (() => Json | undefined) | undef
 
 /** The fields asked for (`id,children{id,media_url}`); without `fields` only the id. @throws GraphError for one that the node does not have. */
 export function pick(fields: Fields, asked: string | undefined, node: string): { readonly [name: string]: Json } {
-  const names = (asked ?? 'id')
-    .replaceAll(/\{[^}]*\}/g, '')
-    .split(',')
-    .map((name) => name.trim())
+  const names = outermost(asked ?? 'id').map(({ name }) => name)
   const picked = ['id', ...names.filter((name) => name !== 'id' && name !== '')].map((name) => {
     const read = fields[name]
     if (!read) throw invalid(`Tried accessing nonexisting field (${name}) on node type (${node})`)
     return [name, read()] as const
   })
   return Object.fromEntries(picked.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])))
+}
+
+/** What stands in the braces after a field: `id,media_url` for `children` in `id,children{id,media_url}`. */
+export function fieldsInside(asked: string | undefined, field: string): string | undefined {
+  return outermost(asked ?? '').find(({ name }) => name === field)?.inside
+}
+
+/** Commas inside braces part nothing. */
+function outermost(asked: string): readonly { readonly name: string; readonly inside?: string }[] {
+  const pieces: string[] = ['']
+  let depth = 0
+  for (const character of asked) {
+    depth += character === '{' ? 1 : character === '}' ? -1 : 0
+    if (character === ',' && depth === 0) pieces.push('')
+    else pieces[pieces.length - 1] += character
+  }
+  return pieces.map((piece) => {
+    const [, name = '', inside] = /^([^{]*)(?:\{(.*)\})?$/.exec(piece.trim()) ?? []
+    return inside === undefined ? { name } : { name, inside }
+  })
 }

@@ -1,6 +1,6 @@
 import type { Json } from '#kit/json'
 
-import { type Fields, invalid, onlyKnown, pick } from '../stand-in-graph.ts'
+import { type Fields, fieldsInside, invalid, onlyKnown, pick } from '../stand-in-graph.ts'
 import { quotaFields } from './stand-in-quota.ts'
 import { isOver, type Media, type Person, type Picture, type Server } from './stand-in-state.ts'
 import type { Asked } from './stand-in-wire.ts'
@@ -42,7 +42,7 @@ export function mediaFields(server: Server, media: Media, asked: string | undefi
     comments_count: () => server.state.comments.filter(({ mediaId }) => mediaId === media.id).length,
     is_comment_enabled: () => true,
     is_shared_to_feed: () => undefined,
-    children: () => (media.pictures.length > 1 ? { data: childrenOf(server, media, nested(asked, 'children')) } : undefined),
+    children: () => (media.pictures.length > 1 ? { data: childrenOf(server, media, fieldsInside(asked, 'children')) } : undefined),
   }
 }
 
@@ -60,11 +60,6 @@ export function childrenOf(server: Server, media: Media, asked: string | undefin
     }
     return pick(fields, asked, 'IGMedia')
   })
-}
-
-/** What stands in the braces after a field: `children{id,media_url}`. */
-function nested(asked: string | undefined, field: string): string | undefined {
-  return new RegExp(`(?:^|,)${field}\\{([^}]*)\\}`).exec(asked ?? '')?.[1]
 }
 
 export function permalink({ world }: Server, { shortcode }: Pick<Media, 'shortcode'>): string {

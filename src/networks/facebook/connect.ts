@@ -1,0 +1,111 @@
+import { randomBytes } from 'node:crypto'
+
+import { z } from 'zod'
+
+import type { Json } from '#kit/json'
+
+import type {
+  AccountAccess,
+  Connected,
+  Connecting,
+  ConnectEnvironment,
+  ConnectRequest,
+  NetworkEnvironment,
+  Outcome,
+  Secret,
+} from '../network.ts'
+import { ask } from './api.ts'
+import { pagesOf, rejected } from './pages.ts'
+import { graphOf, hostsIn, hostsSchema, isReal, type Person, proofOf, secretSchema, signedIn } from './session.ts'
+import { appSchema, tokenFor, tryApp } from './tokens.ts'
+
+/** Which Pages there are, what stands on them, and publishing; without these an account is of no use. */
+const needed = ['pages_show_list', 'pages_read_engagement', 'pages_manage_posts'] as const
+/** For first comments alone. */
+const commenting = 'pages_manage_engagement'
+
+export const connecting: Connecting = {
+  ways: [{ id: 'login', fields: [] }],
+  appFields: [
+    { name: 'client_id', kind: 'text', required: true, placeholder: '1604835270112233' },
+    { name: 'client_secret', kind: 'secret', required: true },
+    { name: 'config_id', kind: 'text', required: false },
+  ],
+  begin,
+  finish,
+  refresh,
+  // The API ends a person's whole grant only, and with it every other Page of theirs: the token is forgotten here.
+  revoke: async () => ({ ok: true, value: undefined }),
+}
+
+const pendingSchema = z.object({ state: z.string(), redirectUrl: z.string(), hosts: hostsSchema })
+
+type Begun = Awaited<ReturnType<Connecting['begin']>>
+
+/** Tries ID and secret at once, so that a mistake in them is told here and not after the person has come back. */
+async function begin(request: ConnectRequest): Promise<Begun> {
+  const hosts = hostsIn(request.options)
+  if (isReal(hosts) && !isTaken(request.redirectUrl)) return rejected('https-needed', { address: request.publicUrl })
+  const app = appSchema.safeParse(await request.apps.find('')).data
+  if (!app) return rejected('app-missing')
+  const tried = await tryApp({ hosts, app }, request)
+  if (!tried.ok) return tried
+  const state = randomBytes(24).toString('base64url')
+  const redirect = new URL(`${graphOf(hosts, 'web')}/dialog/oauth`)
+  const rights: Readonly<Record<string, string>> = app.config_id
+    ? { config_id: app.config_id }
+    : { scope: [...needed, commenting].join(','), auth_type: 'rerequest' }
+  const query = { client_id: app.client_id, redirect_uri: request.redirectUrl, response_type: 'code', state, ...rights }
+  for (const [name, value] of Object.entries(query)) redirect.searchParams.set(name, value)
+  const pending: Json = { state, redirectUrl: request.redirectUrl, hosts }
+  return { ok: true, value: { redirect: redirect.toString(), state, pending } }
+}
+
+/** The network sends people back to https addresses only, and to this machine by its name. */
+function isTaken(redirectUrl: string): boolean {
+  const { protocol, hostname } = new URL(redirectUrl)
+  return protocol === 'https:' || hostname === 'localhost'
+}
+
+type Answered = { readonly parameters: Readonly<Record<string, string>>; readonly pending: Json } & ConnectEnvironment
+
+async function finish({ parameters, pending: kept, ...environment }: Answered): Promise<Outcome<Connected>> {
+  const pending = pendingSchema.parse(kept)
+  if (parameters['state'] !== pending.state) return rejected('sign-in-mixed-up')
+  if (parameters['error'] === 'access_denied') return rejected('sign-in-denied')
+  const code = parameters['code']
+  if (!code) return rejected('sign-in-failed')
+  const app = appSchema.safeParse(await environment.apps.find('')).data
+  if (!app) return rejected('app-missing')
+  const { hosts, redirectUrl } = pending
+  const given = await tokenFor({ hosts, app, code, redirectUrl }, environment)
+  if (!given.ok) return given
+  const person: Person = { hosts, token: given.value, appSecret: app.client_secret }
+  const rights = await rightsOf(person, environment)
+  if (!rights.ok) return rights
+  const missing = needed.filter((scope) => !rights.value.has(scope))
+  if (missing.length > 0) return rejected('scopes-missing', { scopes: missing.join(', ') })
+  return pagesOf({ ...person, comments: rights.value.has(commenting) }, environment)
+}
+
+const rightsSchema = z.object({ data: z.array(z.object({ permission: z.string(), status: z.string() })) })
+
+/** What the person granted; each right can be declined on its own. */
+async function rightsOf({ hosts, token, appSecret }: Person, environment: NetworkEnvironment): Promise<Outcome<ReadonlySet<string>>> {
+  const call = { host: graphOf(hosts), path: 'me/permissions', token, proof: proofOf(token, appSecret), answer: rightsSchema }
+  const read = await ask(call, environment)
+  if (!read.ok) return read
+  const granted = read.value.data.filter(({ status }) => status === 'granted')
+  return { ok: true, value: new Set(granted.map(({ permission }) => permission)) }
+}
+
+/** A Page's token never runs out, so there is nothing to renew; this finds out whether it still works. */
+async function refresh(access: AccountAccess, environment: NetworkEnvironment): Promise<Outcome<Secret>> {
+  const call = { ...signedIn(access), path: access.externalId, query: { fields: 'id' }, answer: z.object({ id: z.string() }) }
+  const read = await ask(call, environment)
+  if (read.ok) return { ok: true, value: { value: secretSchema.parse(access.secret) } }
+  const { kind, reason } = read.trouble
+  if (kind === 'signed-out') return { ok: false, trouble: { kind, reason: { ...reason, code: 'signed-out' } } }
+  if (kind !== 'rejected') return read
+  return { ok: false, trouble: { kind: 'unavailable', reason: { ...reason, code: 'sign-in-not-checked' } } }
+}

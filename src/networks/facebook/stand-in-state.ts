@@ -1,0 +1,204 @@
+import { randomInt } from 'node:crypto'
+
+import { z } from 'zod'
+
+import type { Json } from '#kit/json'
+
+import type { StandInWorld } from '../stand-in.ts'
+
+const Person = z.object({
+  id: z.string(),
+  /** A Page can be published on through the API; everybody else is a person. */
+  isPage: z.boolean(),
+  handle: z.string(),
+  displayName: z.string(),
+  bio: z.string().exactOptional(),
+  avatarUrl: z.string().exactOptional(),
+})
+export type Person = z.infer<typeof Person>
+
+const Grant = z.object({
+  userId: z.string(),
+  /** The Pages that the person chose. */
+  pageIds: z.array(z.string()),
+  scopes: z.array(z.string()),
+  declined: z.array(z.string()),
+})
+/** What a person allowed the app. */
+export type Grant = z.infer<typeof Grant>
+
+const Code = Grant.extend({ code: z.string(), redirectUri: z.string(), expiresAt: z.string() })
+export type Code = z.infer<typeof Code>
+
+const Token = Grant.extend({
+  token: z.string(),
+  kind: z.enum(['short', 'long', 'page']),
+  /** Of a Page's token. */
+  pageId: z.string().exactOptional(),
+  /** Absent where it never runs out. */
+  expiresAt: z.string().exactOptional(),
+  withdrawn: z.boolean(),
+})
+export type Token = z.infer<typeof Token>
+
+const Photo = z.object({
+  id: z.string(),
+  pageId: z.string(),
+  /** In base64. */
+  data: z.string(),
+  mimeType: z.string(),
+  width: z.int(),
+  height: z.int(),
+  alt: z.string(),
+  madeAt: z.string(),
+  /** Of the post or story it stands in; unpublished without. */
+  postId: z.string().exactOptional(),
+})
+export type Photo = z.infer<typeof Photo>
+
+const Video = z.object({
+  id: z.string(),
+  pageId: z.string(),
+  kind: z.enum(['post', 'reel', 'story']),
+  /** Of an upload in pieces, and how many bytes were announced; a reel says it with its bytes. */
+  sessionId: z.string().exactOptional(),
+  size: z.int().exactOptional(),
+  /** What has come so far, in base64. */
+  data: z.string(),
+  received: z.int(),
+  text: z.string(),
+  madeAt: z.string(),
+  /** When it has been processed; not asked to be published yet without. */
+  readyAt: z.string().exactOptional(),
+  /** Why it cannot be published. */
+  failed: z.object({ code: z.int(), message: z.string() }).exactOptional(),
+  seconds: z.number(),
+  width: z.number(),
+  height: z.number(),
+  postId: z.string().exactOptional(),
+  /** Cover, in base64. */
+  cover: z.string().exactOptional(),
+  captions: z.array(z.string()),
+})
+export type Video = z.infer<typeof Video>
+
+const Post = z.object({
+  /** `<page>_<number>`, as the network writes it. */
+  id: z.string(),
+  authorId: z.string(),
+  kind: z.enum(['post', 'reel', 'story']),
+  text: z.string(),
+  link: z.string().exactOptional(),
+  photoIds: z.array(z.string()),
+  videoId: z.string().exactOptional(),
+  at: z.string(),
+  /** Made through the API, by the one app there is: only that can be changed through it. */
+  byApp: z.boolean(),
+  likes: z.array(z.string()),
+  reposts: z.array(z.string()),
+})
+export type Post = z.infer<typeof Post>
+
+const Comment = z.object({
+  id: z.string(),
+  postId: z.string(),
+  authorId: z.string(),
+  text: z.string(),
+  at: z.string(),
+  likes: z.array(z.string()),
+})
+export type Comment = z.infer<typeof Comment>
+
+const Saved = z.object({
+  /** Whoever manages the Pages, where nobody else signs in. */
+  managerId: z.string(),
+  people: z.array(Person),
+  codes: z.array(Code),
+  tokens: z.array(Token),
+  photos: z.array(Photo),
+  videos: z.array(Video),
+  posts: z.array(Post),
+  comments: z.array(Comment),
+  follows: z.array(z.object({ by: z.string(), of: z.string() })),
+  messages: z.array(z.object({ id: z.string(), from: z.string(), to: z.string(), text: z.string(), at: z.string() })),
+  calls: z.array(z.object({ pageId: z.string(), count: z.int(), until: z.string() })),
+})
+export type State = z.infer<typeof Saved>
+
+/** What cannot be seen from outside and differs between installations of the stand-in. */
+export interface Settings {
+  /** How long a video is processed, by the world's clock. */
+  readonly processingSeconds: number
+  /** How long a post is missing from the lists, by the world's clock. */
+  readonly listingLagSeconds: number
+  /** How many bytes of a video in pieces are asked for at once. */
+  readonly pieceBytes: number
+  /** What whoever signs in may do on the Page with this handle. */
+  readonly tasksOn: (handle: string) => readonly string[]
+}
+
+export interface Server {
+  readonly world: StandInWorld
+  readonly state: State
+  readonly settings: Settings
+}
+
+export function openState(restore: Json | undefined): State {
+  if (restore !== undefined) return Saved.parse(restore)
+  return {
+    managerId: newId('10'),
+    people: [],
+    codes: [],
+    tokens: [],
+    photos: [],
+    videos: [],
+    posts: [],
+    comments: [],
+    follows: [],
+    messages: [],
+    calls: [],
+  }
+}
+
+/** Fifteen digits, as the network's ids have; `head` tells what it is the id of. */
+export function newId(head: string): string {
+  return Array.from({ length: 15 - head.length }).reduce<string>((id) => `${id}${randomInt(10)}`, head)
+}
+
+const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
+
+export function newSecret(head: string, length: number): string {
+  return Array.from({ length }).reduce<string>((secret) => `${secret}${letters[randomInt(letters.length)] ?? ''}`, head)
+}
+
+export function nowAt({ world }: Pick<Server, 'world'>): string {
+  return world.now().toString({ smallestUnit: 'millisecond' })
+}
+
+export function isOver({ world }: Pick<Server, 'world'>, at: string): boolean {
+  return Temporal.Instant.compare(world.now(), Temporal.Instant.from(at)) >= 0
+}
+
+/** Did this happen longer ago than so many seconds? */
+export function isOlder(server: Pick<Server, 'world'>, at: string, seconds: number): boolean {
+  return isOver(
+    server,
+    Temporal.Instant.from(at)
+      .add({ milliseconds: Math.round(seconds * 1000) })
+      .toString(),
+  )
+}
+
+export function inSeconds({ world }: Pick<Server, 'world'>, seconds: number): string {
+  return world
+    .now()
+    .add({ milliseconds: Math.round(seconds * 1000) })
+    .toString({ smallestUnit: 'millisecond' })
+}
+
+/** @throws Error where nobody has this id. */
+export function personWith({ state }: Pick<Server, 'state'>, id: string): Person {
+  const person = state.people.find((each) => each.id === id)
+  if (!person) throw new Error(`Nobody on Facebook has the id ${id}.`)
+  return person
+}
