@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { type FileHandle, link, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { copyFile, type FileHandle, link, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 
@@ -40,6 +40,7 @@ export function folderStorage(folder: string): BlobStore {
       }
     },
     get: (key, range) => readFileStream(pathOf(key), range),
+    getFile: async (key, path) => (await unlessMissing(linkOrCopy(pathOf(key), path))) ?? false,
     delete: (key) => rm(pathOf(key), { force: true }),
     exists: async (key) => (await unlessMissing(stat(pathOf(key)))) !== undefined,
   }
@@ -134,4 +135,14 @@ async function unlessMissing<Value>(work: Promise<Value>): Promise<Value | undef
     if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return undefined
     throw error
   }
+}
+
+/** A second name for the same file where the disk allows it. */
+async function linkOrCopy(from: string, to: string): Promise<true> {
+  try {
+    await link(from, to)
+  } catch {
+    await copyFile(from, to)
+  }
+  return true
 }

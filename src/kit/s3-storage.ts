@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 
 import { type AwsV4Signer } from 'aws4fetch'
@@ -35,8 +36,29 @@ export function s3Storage(config: S3Config): BlobStore {
       })
     },
     get: async (key, range) => storedBlob(await ask(config, key, { method: 'GET', headers: asked(range) })),
+    getFile: (key, path) => getInPieces(config, key, path),
     delete: async (key) => void (await ask(config, key, { method: 'DELETE' })),
     exists: async (key) => (await ask(config, key, { method: 'HEAD' })) !== undefined,
+  }
+}
+
+/** An answer of the store is limited in size, so that a large blob comes in pieces. */
+const piece = 16 * 1024 * 1024
+
+async function getInPieces(config: S3Config, key: string, path: string): Promise<boolean> {
+  const head = await ask(config, key, { method: 'HEAD' })
+  if (!head) return false
+  const bytes = Number(head.headers.get('content-length') ?? 0)
+  const file = await open(path, 'wx', 0o600)
+  try {
+    for (let from = 0; from < bytes; from += piece) {
+      const answer = await ask(config, key, { method: 'GET', headers: asked({ from, to: Math.min(from + piece, bytes) }) })
+      if (!answer) return false
+      await file.writeFile(new Uint8Array(await answer.arrayBuffer()))
+    }
+    return true
+  } finally {
+    await file.close()
   }
 }
 

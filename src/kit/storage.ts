@@ -8,6 +8,8 @@ export interface BlobStore {
   putFile(key: string, path: string, about: { mimeType?: string; bytes: number }): Promise<void>
   /** All of it, or the bytes from `from` up to and without `to`. */
   get(key: string, range?: Range): Promise<StoredBlob | undefined>
+  /** Puts the blob at this path, which is free, for a program that needs a file; nobody may change it there. Where the disk is the same nothing is copied. False where there is nothing. */
+  getFile(key: string, path: string): Promise<boolean>
   /** Also succeeds where there is nothing. */
   delete(key: string): Promise<void>
   exists(key: string): Promise<boolean>

@@ -136,11 +136,12 @@ function insideOf(ratio: VideoRules['ratio'], { width, height }: Pick<Film, 'wid
   return min < max ? { min, max } : ratio
 }
 
-/** As large as the rules and the room allow, never larger than it is. */
+/** As large as the rules and the room allow, never larger than it is unless it has to be. */
 function sizeFor({ width, height }: Region, { rules, pixels }: { rules: FitRules; pixels: number }): { width: number; height: number } {
   const bySide = rules.maxSide / Math.max(width, height)
   const byRoom = Math.max(Math.sqrt(pixels / (width * height)), rules.minSide / Math.min(width, height))
-  const scale = Math.min(1, bySide, byRoom)
+  const least = Math.min(bySide, rules.minSide / Math.min(width, height))
+  const scale = Math.max(Math.min(1, bySide, byRoom), least)
   const most = Math.floor(rules.maxSide / 2) * 2
   return { width: Math.min(even(width * scale), most), height: Math.min(even(height * scale), most) }
 }

@@ -131,7 +131,7 @@ function mountDocuments(app: FastifyInstance, needs: HttpNeeds): void {
     return reply.send(document)
   })
   app.get<{ Params: { token: string } }>('/media/link/:token', async (request, reply) =>
-    reply.send(await serveLinked(needs.needs.media, request.params.token)),
+    reply.send(await serveLinked(needs.needs.media, request.params.token, request.headers.range)),
   )
   app.get<{ Params: { workspace: string; id: string; size: string } }>('/media/:workspace/:id/:size', async (request, reply) => {
     const { acting } = await contextOf(needs.auth, request, { workspace: request.params.workspace })

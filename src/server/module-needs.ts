@@ -5,7 +5,7 @@ import { turns } from '#kit/turns'
 import { accountNames, connectedAccounts, type ConnectionsNeeds, findAccounts, storedTogether, withAccess } from '#modules/connections'
 import type { DemoNeeds } from '#modules/demo'
 import type { LinksNeeds } from '#modules/links'
-import { findMedia, mediaForNetwork, type MediaNeeds } from '#modules/media'
+import { findMedia, mediaForNetwork, prepareRenditions, type MediaNeeds } from '#modules/media'
 import { type MailNoticeNeeds, type NotificationsNeeds, notifier, type Notify } from '#modules/notifications'
 import { countPlanned, isMediaUsed, mediaUses, type WorkerNeeds } from '#modules/publishing'
 import { knownOf, type StrategyNeeds } from '#modules/strategy'
@@ -58,6 +58,8 @@ export function moduleNeeds(foundation: Foundation, { clock, setupCode, resolveA
     log,
     storage,
     uploadsFolder: join(dataDir, 'uploads'),
+    workFolder: join(dataDir, 'work'),
+    jobs,
     secretKey,
     publicUrl,
     isUsed: isMediaUsed,
@@ -103,7 +105,11 @@ function publishingNeeds(
       connected: connectedAccounts,
       withAccess: (of, work) => withAccess({ ...connections, stored }, of, work),
     },
-    media: { find: findMedia, forNetwork: (workspaceId) => mediaForNetwork(media, workspaceId) },
+    media: {
+      find: findMedia,
+      forNetwork: (workspaceId) => mediaForNetwork(media, workspaceId),
+      prepare: (tx, of) => prepareRenditions(media, tx, of),
+    },
     environment: ({ workspaceId, networkId }) => ({
       fetch: outside.fetch(workspaceId),
       options: config.networkOptions[networkId] ?? {},

@@ -3,6 +3,8 @@ import { z } from 'zod'
 import { asks } from '#contract/teams'
 import { commonRefusals, Instant, type RefusalKind } from '#kit/contract'
 
+import { renditions } from './renditions-contract.ts'
+
 export const mediaRefusals = {
   ...commonRefusals,
   NOT_AN_IMAGE: {
@@ -186,6 +188,7 @@ const Ids = z.array(z.uuid()).min(1).max(200)
 const Tags = z.array(Tag).max(30)
 
 export const media = {
+  ...renditions,
   upload: asks('media.write', 'creates')
     .route({
       method: 'POST',

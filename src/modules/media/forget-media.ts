@@ -2,12 +2,14 @@ import { sql } from 'kysely'
 
 import { deleteFiles } from './files.ts'
 import type { MediaNeeds } from './needs.ts'
+import { forgetRenditions } from './rendition-tidy.ts'
 
 /** A workspace is gone, with its library. The files go first: while the row is there, a second run finds them. May run twice. */
 export async function forgetMedia(
   { db, storage }: Pick<MediaNeeds, 'db' | 'storage'>,
   { workspaceId }: { workspaceId: string },
 ): Promise<void> {
+  await forgetRenditions({ db, storage }, { workspaceId })
   const items = await db.selectFrom('media.item').select('id').where('workspace_id', '=', workspaceId).execute()
   for (const { id } of items) {
     await deleteFiles(storage, { workspaceId, mediaId: id })

@@ -16,6 +16,8 @@ import { moveMedia } from './move-media.ts'
 import type { MediaNeeds } from './needs.ts'
 import { removeFolder } from './remove-folder.ts'
 import { removeMedia } from './remove-media.ts'
+import { cancelRendition, retryRendition } from './rendition-change.ts'
+import { listRenditions } from './rendition-list.ts'
 import { tagMedia } from './tag-media.ts'
 import { maxImageBytes } from './take-in.ts'
 import { listUploads, stopUpload } from './uploads.ts'
@@ -56,6 +58,9 @@ export function mediaRouter(needs: MediaNeeds) {
     folders: api.folders.handler(({ context, input }) => listFolders(db, { ...input, ...of(context.call) })),
     createFolder: api.createFolder.handler(({ context, input }) => createFolder(needs, context.call, input)),
     changeFolder: api.changeFolder.handler(({ context, input }) => changeFolder(needs, context.call, input)),
+    renditions: api.renditions.handler(({ context, input }) => listRenditions(db, { ...input, ...of(context.call) })),
+    cancelRendition: api.cancelRendition.handler(({ context, input }) => cancelRendition(needs, context.call, input)),
+    retryRendition: api.retryRendition.handler(({ context, input }) => retryRendition(needs, context.call, input)),
     removeFolder: api.removeFolder.handler(({ context, input }) => removeFolder(needs, context.call, input)),
   }
 }

@@ -49,6 +49,8 @@ beforeAll(async () => {
     uses: async () => [],
     log: openLog({ level: 'silent' }),
     uploadsFolder: join(folder, 'uploads'),
+    workFolder: join(folder, 'work'),
+    jobs: { send: async () => undefined },
   }
 })
 afterAll(async () => {

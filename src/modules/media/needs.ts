@@ -1,5 +1,6 @@
 import type { Clock } from '#kit/clock'
 import type { Db } from '#kit/database'
+import type { JobSender } from '#kit/jobs'
 import type { Log } from '#kit/log'
 import type { BlobStore } from '#kit/storage'
 
@@ -13,6 +14,9 @@ export interface MediaNeeds {
   readonly log: Pick<Log, 'error'>
   /** Where files lie on this machine while they arrive, on the same disk as the storage where that is a folder. */
   readonly uploadsFolder: string
+  /** Where films lie on this machine while something is made of them, on the same disk too. */
+  readonly workFolder: string
+  readonly jobs: JobSender
   /** Signs links under which networks fetch images. */
   readonly secretKey: Uint8Array
   /** Where Hearth is reached, without a slash at the end. */

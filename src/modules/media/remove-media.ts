@@ -5,6 +5,7 @@ import { mediaRefusals } from './contract.ts'
 import { deleteFiles } from './files.ts'
 import { readMedia } from './items.ts'
 import type { MediaNeeds } from './needs.ts'
+import { forgetRenditions } from './rendition-tidy.ts'
 
 /** Takes an item out of the library unless something still to go out shows it. The row goes first: a file without a row is only space. */
 export async function removeMedia(
@@ -19,6 +20,7 @@ export async function removeMedia(
     await tx.deleteFrom('media.item').where('workspace_id', '=', item.workspaceId).where('id', '=', mediaId).execute()
     return { value: { removed: true as const }, subject: { kind: 'media', id: mediaId }, detail: { fileName }, topics: ['media'] }
   })
+  await forgetRenditions(needs, item)
   await deleteFiles(needs.storage, item)
   return removed
 }

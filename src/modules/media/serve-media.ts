@@ -64,7 +64,7 @@ function percent(character: string): string {
 }
 
 /** Reads only as fast as it is sent; a reader who leaves ends it. */
-function asBody({ stream }: StoredBlob): ReadableStream<Uint8Array> {
+export function asBody({ stream }: StoredBlob): ReadableStream<Uint8Array> {
   const chunks: AsyncIterator<Uint8Array> = stream[Symbol.asyncIterator]()
   return new ReadableStream({
     pull: async (body) => {

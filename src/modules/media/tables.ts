@@ -1,10 +1,12 @@
-import type { ColumnType, Generated } from 'kysely'
+import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 
 import type { MediaItem } from './contract.ts'
+import type { RenditionWish } from './video-messages.ts'
 
 declare module '#kit/database' {
   interface Tables {
     'media.item': ItemTable
+    'media.rendition': RenditionTable
     'media.folder': FolderTable
     'media.upload': UploadTable
   }
@@ -69,4 +71,30 @@ export interface UploadTable {
   code: string | null
   created_at: Timestamp
   touched_at: Timestamp
+}
+
+/** A film as it is made for a network. */
+export interface RenditionTable {
+  workspace_id: string
+  media_id: string
+  /** Made from the wish: the same wish for the same film is the same rendition. */
+  key: string
+  wish: JSONColumnType<RenditionWish>
+  state: 'queued' | 'running' | 'ready' | 'failed'
+  /** 0 to 1. */
+  progress: Generated<number>
+  /** The run that may write while it is `running`. */
+  run: string | null
+  /** Why it failed: a text of the networks, or `video-cancelled`. */
+  code: string | null
+  how: 'as-it-is' | 'copied' | 'encoded' | null
+  mime_type: string | null
+  bytes: number | null
+  width: number | null
+  height: number | null
+  seconds: number | null
+  created_at: Timestamp
+  /** Also a sign of life of its run. */
+  changed_at: Timestamp
+  used_at: Timestamp
 }

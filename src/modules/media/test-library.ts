@@ -32,6 +32,8 @@ export async function testLibrary({ clock = systemClock }: { clock?: Clock } = {
     storage: folderStorage(join(folder, 'media')),
     log: openLog({ level: 'silent' }),
     uploadsFolder: join(folder, 'uploads'),
+    workFolder: join(folder, 'work'),
+    jobs: { send: async () => undefined },
     secretKey: new Uint8Array(32),
     publicUrl: 'https://hearth.example',
     isUsed: async () => false,

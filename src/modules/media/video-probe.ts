@@ -5,10 +5,9 @@ import { inVideoProcess, type VideoLimits } from './video-process.ts'
 
 export type { VideoTrouble } from './video-messages.ts'
 
-export interface ProbedVideo extends Pick<
-  SeenFilm,
-  'mimeType' | 'width' | 'height' | 'seconds' | 'framesPerSecond' | 'videoCodec' | 'audioCodec'
-> {
+export interface ProbedVideo extends Pick<SeenFilm, 'mimeType' | 'width' | 'height' | 'seconds' | 'framesPerSecond' | 'videoCodec'> {
+  /** Absent where the film is silent. */
+  readonly audioCodec?: string
   /** A still as JPEG, at most 1280 pixels on its longer side. */
   readonly poster: Uint8Array
 }

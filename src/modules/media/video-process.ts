@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process'
 import { setPriority } from 'node:os'
+import { dirname } from 'node:path'
 
 import { type VideoDone, VideoMessage, type VideoTrouble, type VideoWork } from './video-messages.ts'
 
@@ -23,17 +24,17 @@ const usual: Readonly<Record<VideoWork['do'], VideoLimits>> = {
   render: { seconds: 6 * 3600, mebibytes: 1600 },
 }
 
-/** One piece of work in a process of its own, which inherits no settings and so knows no secret, and which gives way to everything else. Throws where `signal` ended it. */
+/** One piece of work in a process of its own, which inherits no settings and so knows no secret, may start nothing, and gives way to everything else where nobody waits for it. Throws where `signal` ended it. */
 export function inVideoProcess(work: VideoWork, { tell, signal }: VideoRun = {}, limits: VideoLimits = usual[work.do]): Promise<VideoDone> {
   signal?.throwIfAborted()
   const { PATH = '', SystemRoot = '', TMPDIR = '' } = process.env
   const child = fork(new URL('./video-process-main.ts', import.meta.url), [String(limits.mebibytes * 1024 * 1024)], {
     serialization: 'advanced',
-    execArgv: ['--max-old-space-size=192'],
+    execArgv: [...narrow, ...(work.do === 'render' ? [`--allow-fs-write=${dirname(work.target)}`] : [])],
     env: { PATH, SystemRoot, MALLOC_ARENA_MAX: '2', ...(TMPDIR ? { TMPDIR } : {}) },
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   })
-  giveWay(child.pid)
+  if (work.do === 'render') giveWay(child.pid)
   return new Promise((resolve, reject) => {
     const end = (trouble: VideoTrouble, detail: string) => {
       child.kill('SIGKILL')
@@ -60,6 +61,8 @@ export function inVideoProcess(work: VideoWork, { tell, signal }: VideoRun = {},
     child.send(work, (error) => error && reject(error))
   })
 }
+
+const narrow = ['--permission', '--allow-addons', '--allow-fs-read=*', '--max-old-space-size=192', '--disable-warning=SecurityWarning']
 
 /** Whoever waits for a page goes first. */
 function giveWay(pid: number | undefined): void {

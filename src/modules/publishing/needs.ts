@@ -1,10 +1,10 @@
 import type { MediaItem } from '#contract/media'
-import type { Db } from '#kit/database'
+import type { Db, Tx } from '#kit/database'
 import type { Events } from '#kit/events'
 import type { JobSender } from '#kit/jobs'
 import type { AccountFacts } from '#modules/connections'
 import type { Notify } from '#modules/notifications'
-import type { AccountAccess, Network, NetworkEnvironment, NetworkMedia, Outcome } from '#networks/network'
+import type { AccountAccess, LibraryVideo, Network, NetworkEnvironment, NetworkMedia, Outcome, VideoRules } from '#networks/network'
 
 /** What this module asks of the others to keep posts; everything is passed in by the server. */
 export interface PublishingNeeds {
@@ -66,6 +66,11 @@ export interface Media {
   find(db: Db, of: { workspaceId: string; ids: readonly string[] }): Promise<readonly MediaItem[]>
   /** What the library gives a network that publishes for this workspace. */
   forNetwork(workspaceId: string): NetworkMedia
+  /** Has videos made as these rules want them, ahead of the time they are needed; what is there already costs nothing. */
+  prepare(
+    tx: Tx,
+    of: { workspaceId: string; wanted: readonly { readonly video: LibraryVideo; readonly rules: VideoRules }[] },
+  ): Promise<void>
 }
 
 export interface Log {

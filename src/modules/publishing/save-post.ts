@@ -12,6 +12,7 @@ import { lockForChange, type LockedPost } from './lock-post.ts'
 import type { PublishingNeeds } from './needs.ts'
 import { planDeliveries } from './plan-deliveries.ts'
 import { postColumns } from './post-columns.ts'
+import { prepareVideos } from './prepare-videos.ts'
 import { readPost } from './read-post.ts'
 import { topicsOf } from './topics.ts'
 
@@ -76,6 +77,7 @@ async function keepScheduled(tx: Tx, needs: PublishingNeeds, { post, deliveries,
     dueAt: Temporal.Instant.fromEpochMilliseconds(due),
     existing: ahead,
   })
+  await prepareVideos(needs, tx, { workspaceId, content, accounts })
 }
 
 function isToGo({ state }: DeliveryRow): boolean {

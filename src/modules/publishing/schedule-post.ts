@@ -9,6 +9,7 @@ import { lockForChange, type LockedPost } from './lock-post.ts'
 import type { PublishingNeeds } from './needs.ts'
 import { planDeliveries } from './plan-deliveries.ts'
 import { planTime } from './plan-time.ts'
+import { prepareVideos } from './prepare-videos.ts'
 import { readPost } from './read-post.ts'
 import { topicsOf } from './topics.ts'
 
@@ -60,6 +61,7 @@ export async function schedule(
     .where('id', '=', post.id)
     .execute()
   await planDeliveries(tx, needs.jobs, { post, accounts, dueAt: plan.at, existing: deliveries })
+  await prepareVideos(needs, tx, { workspaceId, content: post.content, accounts })
   return plan.at
 }
 

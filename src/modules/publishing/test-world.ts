@@ -177,6 +177,7 @@ export class World implements AsyncDisposable {
       media: {
         find: async () => [],
         forNetwork: () => noMedia,
+        prepare: async () => undefined,
       },
       brand: brandOf,
       known: async (_, { campaignId, labelIds }) => ({

@@ -164,6 +164,8 @@ export const en = {
       'media.moveMany': 'moved a file of the library',
       'media.tagMany': 'tagged a file of the library',
       'media.removeMany': 'removed a file together with others',
+      'media.cancelRendition': 'called off the making of a video',
+      'media.retryRendition': 'asked for a video to be made again',
       'media.createFolder': 'created a folder',
       'media.changeFolder': 'changed a folder',
       'media.removeFolder': 'deleted a folder',

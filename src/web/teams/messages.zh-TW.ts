@@ -166,6 +166,8 @@ export const zhTW: typeof en = {
       'media.moveMany': '移動了媒體庫的檔案',
       'media.tagMany': '標記了媒體庫的檔案',
       'media.removeMany': '與其他檔案一起移除了檔案',
+      'media.cancelRendition': '取消了影片轉檔',
+      'media.retryRendition': '要求重新轉檔影片',
       'media.createFolder': '建立了資料夾',
       'media.changeFolder': '更改了資料夾',
       'media.removeFolder': '刪除了資料夾',
