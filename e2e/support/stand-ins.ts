@@ -7,7 +7,7 @@ import { connectStandIn } from './connect.ts'
 import type { Owner } from './owner.ts'
 import { settingsFor } from './settings-for.ts'
 
-/** Every network, as its stand-in on a port of its own. */
+/** Networks as their stand-ins, each on a port of its own. */
 export interface StandIns extends AsyncDisposable {
   /** Lead a Hearth there. */
   readonly settings: Readonly<Record<string, string>>
@@ -27,7 +27,8 @@ export interface Connected {
   readonly live: () => readonly StandInPost[]
 }
 
-export async function openStandIns(): Promise<StandIns> {
+/** Those of the demo, unless others are named. */
+export async function openStandIns(networks: readonly string[] = ['bluesky', 'instagram', 'mastodon', 'x']): Promise<StandIns> {
   let back: Temporal.DurationLike = { seconds: 0 }
   const worldAt = (origin: string): StandInWorld => ({
     now: () => Temporal.Now.instant().subtract(back),
@@ -37,7 +38,7 @@ export async function openStandIns(): Promise<StandIns> {
     changed: () => undefined,
   })
   const served = await Promise.all(
-    kinds.map(async (kind) => ({ id: kind.id, ...(await serveStandIn((origin) => kind.open(worldAt(origin)))) })),
+    kinds.filter(({ id }) => networks.includes(id)).map(async (kind) => ({ id: kind.id, ...(await serveStandIn((origin) => kind.open(worldAt(origin)))) })),
   )
   const of = (network: string) => {
     const found = served.find(({ id }) => id === network)
