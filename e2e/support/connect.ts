@@ -1,4 +1,4 @@
-import type { Account } from '#contract/connections'
+import type { Account, ProfileChoice } from '#contract/connections'
 
 import type { StandIn } from '../../src/networks/stand-in.ts'
 import type { Owner } from './owner.ts'
@@ -13,5 +13,13 @@ export async function connectStandIn(
   const begun = await owner.call<{ account: Account } | { redirect: string }>('POST', '/accounts', asked)
   if ('account' in begun) return begun.account
   const back = new URL(await standIn.approve(begun.redirect, { profileId }))
-  return owner.call('POST', '/accounts/finish', { network, parameters: Object.fromEntries(back.searchParams) })
+  const parameters = Object.fromEntries(back.searchParams)
+  const finished = await owner.call<{ account: Account } | { choose: ProfileChoice }>('POST', '/accounts/finish', { network, parameters })
+  if ('account' in finished) return finished.account
+  const { handle } = standIn.profiles().find(({ id }) => id === profileId) ?? { handle: '' }
+  const { state, profiles } = finished.choose
+  const wanted = profiles.find((one) => one.externalId === profileId || one.handle === handle) ?? profiles.at(-1)
+  const [account] = await owner.call<Account[]>('POST', '/accounts/choose', { network, state, externalIds: [wanted?.externalId ?? ''] })
+  if (!account) throw new Error(`${network} gave no profile to connect.`)
+  return account
 }

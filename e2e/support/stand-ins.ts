@@ -38,7 +38,9 @@ export async function openStandIns(networks: readonly string[] = ['bluesky', 'in
     changed: () => undefined,
   })
   const served = await Promise.all(
-    kinds.filter(({ id }) => networks.includes(id)).map(async (kind) => ({ id: kind.id, ...(await serveStandIn((origin) => kind.open(worldAt(origin)))) })),
+    kinds
+      .filter(({ id }) => networks.includes(id))
+      .map(async (kind) => ({ id: kind.id, ...(await serveStandIn((origin) => kind.open(worldAt(origin)))) })),
   )
   const of = (network: string) => {
     const found = served.find(({ id }) => id === network)

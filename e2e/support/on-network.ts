@@ -1,0 +1,233 @@
+import type { Locator } from 'playwright-core'
+
+import type { Account } from '#contract/connections'
+import { networks } from '#networks'
+
+import type { StandInPost } from '../../src/networks/stand-in.ts'
+import type { Texts as NetworkTexts } from '../../src/networks/texts.ts'
+import { same } from './expect.ts'
+import { type Owner, setUpOwner } from './owner.ts'
+import { openStandIns, type StandIns } from './stand-ins.ts'
+import { hears, openComposer, sees, seesNoMore, textOf } from './steps.ts'
+import { until } from './until.ts'
+import { asOwner, type Person, type World } from './world.ts'
+
+/** What a journey does on one network beside what it does on each. */
+export interface OnNetwork {
+  readonly network: string
+  readonly texts: NetworkTexts
+  /** Chooses among the network's ways to connect. */
+  readonly way: string
+  readonly writes: readonly Written[]
+}
+
+export interface Written {
+  readonly text: string
+  readonly files?: readonly { readonly name: string; readonly mimeType: string; readonly bytes: Uint8Array }[]
+  /** Sets what the network alone has; the sheet stands at its tab. */
+  readonly settings?: (sheet: Locator, words: Words) => Promise<void>
+  /** What the network has in the end. */
+  readonly live: (post: StandInPost) => void
+  /** Corrects it there. */
+  readonly corrected?: string
+  /** Takes it down: by Hearth, or where the network lets nobody, not at all. */
+  readonly takenDown?: true
+}
+
+/** A word of the network in the journey's language. */
+export type Words = (code: string) => string
+
+/** Connects through the network's own pages (wrong state, refused, approved), writes each post, and corrects and takes down what can be. */
+export async function onNetwork(world: World, asked: OnNetwork): Promise<void> {
+  const words: Words = (code) => asked.texts[world.look.language][code] ?? code
+  const standIns = world.using(await openStandIns([asked.network]))
+  const profileId = standIns.profile(asked.network, 'embertea')
+  const { keys, settings } = withoutKeys(asked.network, standIns)
+  const { url } = await world.start(settings)
+  const owner = await setUpOwner(url, { timeZone: 'Asia/Taipei' })
+  const person = await world.visit('/settings/accounts', asOwner)
+  await goThere(world, person, { ...asked, words, keys })
+  await person.page.locator('button[value=deny]').click()
+  await hears(person, words('sign-in-denied'))
+  await person.page.goto(`/oauth/${asked.network}/callback?state=of-somebody-else&code=abc`)
+  await sees(person.page.getByRole('heading', { name: world.texts.connections.failed }))
+  await person.page.goto('/settings/accounts')
+  await goThere(world, person, { ...asked, words, keys: {} })
+  await person.page.locator('button[value=allow]').click()
+  await chooseProfiles(world, person)
+  const account = await connectedAccount(owner)
+  await hears(person, world.texts.connections.ready(account.handle), 30)
+  await world.show(person, `${asked.network}, connected`)
+  await seeHealth(world, person, account)
+  for (const written of asked.writes) {
+    await write(world, person, { asked, written, words })
+    await judge(world, person, { asked, written, words, standIns, profileId, owner })
+  }
+}
+
+/** Where the owner has to enter keys, the installation does not know them. */
+function withoutKeys(network: string, standIns: StandIns) {
+  const fields = networks.find(({ id }) => id === network)?.connecting.appFields ?? []
+  const { options } = standIns.of(network)
+  const keys = Object.fromEntries(fields.map(({ name }) => [name, options[name] ?? '']))
+  const hidden = new Set(fields.map(({ name }) => `HEARTH_${network.toUpperCase()}_${name.toUpperCase()}`))
+  const settings = Object.fromEntries(Object.entries(standIns.settings).filter(([name]) => !hidden.has(name)))
+  return { keys, settings }
+}
+
+interface Going extends OnNetwork {
+  readonly words: Words
+  readonly keys: Readonly<Record<string, string>>
+}
+
+/** Through the guide: keys once, then the way, then off to the network. */
+async function goThere(world: World, person: Person, { network, way, words, keys }: Going): Promise<void> {
+  const { page } = person
+  const text = world.texts.connections
+  await page.getByRole('button', { name: text.connect }).click()
+  const guide = page.getByRole('dialog')
+  await guide
+    .getByRole('button', { name: words('name') })
+    .first()
+    .click()
+  if (Object.keys(keys).length > 0) {
+    await sees(guide.getByText(words('app.guide').slice(0, 40)))
+    await world.show(person, `${network}, keys`)
+    for (const [name, value] of Object.entries(keys))
+      await guide.getByRole('textbox', { name: new RegExp(`^${escaped(words(`app.${name}`))}`) }).fill(value)
+    await guide.getByRole('button', { name: text.keys.keep }).click()
+  }
+  await guide
+    .getByRole('button', { name: words(way) })
+    .first()
+    .click()
+  await guide.getByRole('button', { name: text.goToNetwork(words('name')) }).click()
+  await page.locator('button[value=allow]').waitFor()
+}
+
+/** Where one sign-in covers several profiles, all of them. */
+async function chooseProfiles(world: World, person: Person): Promise<void> {
+  const { choose } = world.texts.connections
+  const { page } = person
+  const asked = page.getByRole('heading', { name: choose.title })
+  const done = page.getByRole('heading', { name: world.texts.settings.pages.accounts })
+  await asked.or(done).first().waitFor({ timeout: 30_000 })
+  if (!(await asked.isVisible())) return
+  await world.show(person, 'profiles')
+  await page.getByRole('checkbox').last().check()
+  await page.getByRole('button', { name: choose.connect(1) }).click()
+}
+
+async function connectedAccount(owner: Owner): Promise<Account> {
+  return until('an account to be connected', 30, async () => (await owner.call<Account[]>('GET', '/accounts'))[0])
+}
+
+async function seeHealth(world: World, person: Person, account: Account): Promise<void> {
+  const { health } = world.texts.connections
+  await person.page.getByRole('link', { name: health.open(account.displayName || account.handle) }).click()
+  await sees(person.page.getByRole('heading', { name: health.quotas }))
+  await sees(person.page.getByText(health.noProblems))
+  await world.show(person, `${account.network}, health`)
+}
+
+interface Writing {
+  readonly asked: OnNetwork
+  readonly written: Written
+  readonly words: Words
+}
+
+async function write(world: World, person: Person, { asked, written, words }: Writing): Promise<void> {
+  const { composer, time } = world.texts
+  const { page } = person
+  const sheet = await openComposer(world, person)
+  await textOf(world, sheet).fill(written.text)
+  if (written.files) {
+    await sheet
+      .locator(`input[type=file][aria-label="${composer.images.add}"]`)
+      .setInputFiles(written.files.map(({ name, mimeType, bytes }) => ({ name, mimeType, buffer: Buffer.from(bytes) })))
+    await until('the files to be there', 60, async () => (await sheet.getByRole('progressbar').count()) === 0)
+  }
+  await sheet.getByRole('tab', { name: new RegExp(`^${escaped(words('name'))}`) }).click()
+  await written.settings?.(sheet, words)
+  await world.show(person, `${asked.network}, composer`)
+  await sheet.getByRole('button', { name: new RegExp(`^${time.label}: `) }).click()
+  await page.getByText(time.now, { exact: true }).click()
+  await page.keyboard.press('Escape')
+  await sheet.getByRole('button', { name: startOf(composer.button.publish) }).click()
+  await seesNoMore(sheet, 30)
+}
+
+interface Judging extends Writing {
+  readonly standIns: StandIns
+  readonly profileId: string
+  readonly owner: Owner
+}
+
+async function judge(world: World, person: Person, { asked, written, words, standIns, profileId, owner }: Judging): Promise<void> {
+  const { page } = person
+  const there = () =>
+    standIns
+      .of(asked.network)
+      .posts()
+      .filter(({ text, title = '' }) => `${text} ${title}`.includes(written.text))
+  const [post] = await until(`${asked.network} to have it`, 90, () => (there().length > 0 ? there() : undefined))
+  same(there().length, 1, `${asked.network} has it once`)
+  if (!post) return
+  written.live(post)
+  const { posts } = await owner.call<{ posts: { id: string; state: string }[] }>(
+    'GET',
+    `/posts/search?${new URLSearchParams({ brandId: owner.brandId, text: written.text })}`,
+  )
+  const [{ id } = { id: '' }] = posts
+  await until(
+    'Hearth to know that it is live',
+    90,
+    async () => (await owner.call<{ state: string }>('GET', `/posts/${id}`)).state === 'published',
+  )
+  await page.goto(`/posts/${id}`)
+  const { correction, actions, takeDownQuestion } = world.texts.post
+  if (written.corrected !== undefined) {
+    await page.getByRole('button', { name: correction.open }).click()
+    const dialog = page.getByRole('dialog', { name: correction.title(words('name')) })
+    await dialog.getByRole('textbox').last().fill(written.corrected)
+    await world.show(person, `${asked.network}, correct`)
+    await dialog.getByRole('button', { name: correction.save }).click()
+    await seesNoMore(dialog, 30)
+    same(
+      standIns
+        .of(asked.network)
+        .posts()
+        .filter(({ text }) => text.includes(written.corrected ?? '')).length,
+      1,
+      'it says something else there',
+    )
+  }
+  if (written.takenDown) {
+    await page.getByRole('button', { name: actions.takeDown }).click()
+    await page
+      .getByRole('dialog', { name: takeDownQuestion(1) })
+      .getByRole('button', { name: actions.takeDown })
+      .click()
+    await until(
+      'it to be gone',
+      60,
+      () =>
+        !standIns
+          .of(asked.network)
+          .posts({ profileId })
+          .some((each) => each.id === post.id),
+    )
+  }
+  await world.show(person, `${asked.network}, post`)
+  await page.goto('/calendar')
+}
+
+/** The fixed words around a name. */
+function startOf(sentence: (where: string) => string): RegExp {
+  const [before = '', after = ''] = sentence('\u0000').split('\u0000')
+  return new RegExp(`^${escaped(before)}.+${escaped(after)}$`)
+}
+
+function escaped(text: string): string {
+  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
+}
