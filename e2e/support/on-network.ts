@@ -24,7 +24,7 @@ export interface OnNetwork {
 export interface Written {
   readonly text: string
   readonly files?: readonly { readonly name: string; readonly mimeType: string; readonly bytes: Uint8Array }[]
-  /** Sets what the network alone has; the sheet stands at its tab. */
+  /** Sets what the network alone has: with one network, the sheet shows it beside the text. */
   readonly settings?: (sheet: Locator, words: Words) => Promise<void>
   /** What the network has in the end. */
   readonly live: (post: StandInPost) => void
@@ -44,7 +44,7 @@ export async function onNetwork(world: World, asked: OnNetwork): Promise<void> {
   const profileId = standIns.profile(asked.network, 'embertea')
   const { keys, settings } = withoutKeys(asked.network, standIns)
   const { url } = await world.start(settings)
-  const owner = await setUpOwner(url, { timeZone: 'Asia/Taipei' })
+  const owner = await setUpOwner(url, { timeZone: 'Asia/Taipei', language: world.look.language })
   const person = await world.visit('/settings/accounts', asOwner)
   await goThere(world, person, { ...asked, words, keys })
   await person.page.locator('button[value=deny]').click()
@@ -147,7 +147,6 @@ async function write(world: World, person: Person, { asked, written, words }: Wr
       .setInputFiles(written.files.map(({ name, mimeType, bytes }) => ({ name, mimeType, buffer: Buffer.from(bytes) })))
     await until('the files to be there', 60, async () => (await sheet.getByRole('progressbar').count()) === 0)
   }
-  await sheet.getByRole('tab', { name: new RegExp(`^${escaped(words('name'))}`) }).click()
   await written.settings?.(sheet, words)
   await world.show(person, `${asked.network}, composer`)
   await sheet.getByRole('button', { name: new RegExp(`^${time.label}: `) }).click()
