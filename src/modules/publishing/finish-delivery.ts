@@ -33,12 +33,13 @@ async function write({ needs, rounds }: Work, { network, account }: Hand, finish
   })
 }
 
-/** Money among the rest. */
+/** Money among the rest; what is not used is not counted. */
 function usesOf({ network, account, row }: Hand): readonly QuotaUse[] {
   if (row.content === null) return []
   const rules = network.rulesFor(account.limits)
   const cost = rules.cost?.(row.content) ?? 0
-  return [...(rules.uses?.(row.content) ?? []), ...(cost > 0 ? [{ name: usd, amount: cost }] : [])]
+  const uses = [...(rules.uses?.(row.content) ?? []), { name: usd, amount: cost }]
+  return uses.filter(({ amount }) => amount > 0)
 }
 
 /** Without its address a post is still live: a fault here must not look like one of sending. */

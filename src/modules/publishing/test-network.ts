@@ -275,7 +275,10 @@ const rules: Rules = {
   maxLanguages: 3,
   settings: [],
   cost: ({ parts }) => 0.015 * parts.length,
-  uses: ({ parts }) => [{ name: 'posts', amount: parts.length }],
+  uses: ({ parts }) => [
+    { name: 'posts', amount: parts.length },
+    { name: 'replies', amount: 0 },
+  ],
   check: ({ parts }) =>
     parts.flatMap(({ text: words }, part) =>
       words.length > 100 ? [{ severity: 'error', part, reason: { code: 'text-too-long' } } as const] : [],

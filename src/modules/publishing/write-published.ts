@@ -77,11 +77,16 @@ const own = sql`own as (
       where seen.workspace_id = held.workspace_id and seen.account_id = held.account_id and seen.external_id = held.external_id
     )`
 
+/** Counting must never stand in the way of keeping what is live. */
 const used = sql`, used as (
       insert into publishing.use (workspace_id, account_id, at, name, delivery_id, network, amount)
       select held.workspace_id, held.account_id, clock_timestamp(), use.name, held.id, held.network, use.amount
       from held join asked on asked.workspace_id = held.workspace_id and asked.id = held.id
-      cross join lateral jsonb_to_recordset(asked.uses) as use(name text, amount numeric)
+      cross join lateral (
+        select name, sum(amount) as amount from jsonb_to_recordset(asked.uses) as each(name text, amount numeric) group by name
+      ) use
+      where use.amount > 0
+      on conflict do nothing
     )`
 
 function asRow({ claimed, results, liveParts, at, uses, attemptId }: Finished) {
