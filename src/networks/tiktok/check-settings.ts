@@ -25,10 +25,12 @@ export function* checkSettings(chosen: Chosen): Generator<Found> {
 
 function* checkWords({ settings, shows, photos }: Chosen): Generator<Found> {
   const title = textIn(settings, 'title')
-  if (title.length > textLimits.title)
-    yield say('error', 'title', 'title-too-long', { over: title.length - textLimits.title, max: textLimits.title })
-  if (title !== '' && shows === 'video') yield say('change', 'title', 'title-left-out')
-  if (shows === 'video') return
+  if (shows === 'video') {
+    if (title !== '') yield say('change', 'title', 'title-left-out')
+    return
+  }
+  const over = title.length - textLimits.title
+  if (over > 0) yield say('error', 'title', 'title-too-long', { over, max: textLimits.title })
   const cover = photoCoverIn(settings)
   if (cover === undefined || cover < 1 || cover > Math.max(photos, 1))
     yield say('error', 'photo_cover', 'photo-cover-unknown', { count: photos })
