@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { guardedFetch } from '#kit/http'
 
 import type { AccountAccess, Delivery, NetworkEnvironment, PostContent, PostImage } from '../network.ts'
+import { testCaptions, testLibrary, testVideo } from '../test-media.ts'
 import { connecting } from './connect.ts'
 import { publishing } from './publishing.ts'
 import { chosenFor } from './steps.ts'
@@ -214,6 +215,61 @@ test('a server nobody reached got nothing: the same post may be sent again', asy
   const job = { ...startJob([{ text: 'no', media: [] }]), access: elsewhere }
   const outcome = await publishing.perform({ name: 'part 1', final: true }, job, stage.environment({ fetch }))
   expect(outcome).toMatchObject({ ok: false, trouble: { kind: 'unavailable', reason: { code: 'not-reached' } } })
+})
+
+test.each([
+  ['as a browser shows it', (did: string, rkey: string) => `https://bsky.app/profile/${did}/post/${rkey}?ref=1`],
+  ['with the handle', (_: string, rkey: string) => `https://bsky.app/profile/kindling.test/post/${rkey}`],
+  ['as the network writes it', (did: string, rkey: string) => `at://${did}/app.bsky.feed.post/${rkey}`],
+])('a post is quoted by its address %s, alone and beside an image', async (_, addressOf) => {
+  const uri = await stage.friend.write('Quote me')
+  const rkey = uri.split('/').at(-1) ?? ''
+  const cid = (await stage.friend.post(rkey))?.cid
+  const record = { $type: 'app.bsky.embed.record', record: { uri, cid } }
+  const settings = { quote: addressOf(stage.friend.did, rkey) }
+  const quoting = (parts: PostContent['parts']) => {
+    const job = startJob(parts)
+    return { ...job, content: { ...job.content, settings } }
+  }
+  expect(
+    (
+      await recordOf(
+        await run(
+          quoting([
+            { text: 'Look', media: [] },
+            { text: 'and more', media: [] },
+          ]),
+        ),
+      )
+    )?.['embed'],
+  ).toEqual(record)
+  const beside = await recordOf(await run(quoting([{ text: 'Look', media: [picture('red')] }])))
+  expect(beside?.['embed']).toMatchObject({ $type: 'app.bsky.embed.recordWithMedia', record, media: { $type: 'app.bsky.embed.images' } })
+})
+
+test('a video goes out with its captions and description, in its shape', async () => {
+  const captions = [{ ...testCaptions, mimeType: 'text/vtt' }, testCaptions]
+  const video = testVideo({ seconds: 1, width: 160, height: 90 }, { alt: 'A pattern that moves', captions })
+  const library = await testLibrary()
+  const environment = { ...stage.environment(), ...library.media, image: stage.environment().image }
+  const job = await run(startJob([{ text: 'Look', media: [video] }]), environment).finally(() => library.close())
+  expect(Object.keys(job.results)).toEqual(['video 1', 'captions 1.1', 'part 1'])
+  expect((await recordOf(job))?.['embed']).toMatchObject({
+    $type: 'app.bsky.embed.video',
+    video: { mimeType: 'video/mp4' },
+    captions: [{ lang: 'en', file: { mimeType: 'text/vtt' } }],
+    alt: 'A pattern that moves',
+    aspectRatio: { width: 160, height: 90 },
+  })
+})
+
+test('a post that is not there cannot be quoted, which is found before anything is seen', async () => {
+  const job = startJob([{ text: 'Look', media: [] }])
+  const gone = { ...job, content: { ...job.content, settings: { quote: `at://${stage.friend.did}/app.bsky.feed.post/3aaaaaaaaaa2a` } } }
+  expect(await publishing.perform({ name: 'quote 1', final: false }, gone, stage.environment())).toMatchObject({
+    ok: false,
+    trouble: { kind: 'rejected', reason: { code: 'quote-not-found' } },
+  })
 })
 
 test('ending the grant ends it on the server', async () => {

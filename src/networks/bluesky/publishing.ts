@@ -4,11 +4,24 @@ import type { Json } from '#kit/json'
 
 import type { Delivery, NetworkEnvironment, Outcome, PostContent, Published, Publishing, Step } from '../network.ts'
 import { ask, type StrongRef, strongRefSchema } from './api.ts'
+import { readQuoted } from './quote.ts'
 import { recordKeys } from './record-key.ts'
 import { postRecord } from './record.ts'
 import { settingsSchema, signedIn } from './session.ts'
-import { allSteps, chosenFor, madeFor, mentionsSchema, partOf, preparedSchema, uploadedSchema, uploadSteps, workOf } from './steps.ts'
-import { resolveMentions, uploadImage, uploadThumb } from './uploads.ts'
+import {
+  allSteps,
+  chosenFor,
+  madeFor,
+  mentionsSchema,
+  partOf,
+  preparedSchema,
+  quotedBy,
+  uploadedCaptionsSchema,
+  uploadedSchema,
+  uploadSteps,
+  workOf,
+} from './steps.ts'
+import { resolveMentions, uploadCaptions, uploadImage, uploadThumb, uploadVideo } from './uploads.ts'
 
 const collection = 'app.bsky.feed.post'
 
@@ -34,10 +47,16 @@ async function perform(step: Step, job: Delivery, environment: NetworkEnvironmen
   switch (work.kind) {
     case 'image':
       return uploadImage(work, job, environment)
+    case 'video':
+      return uploadVideo(work.part, job, environment)
+    case 'captions':
+      return uploadCaptions(work, job, environment)
     case 'thumb':
       return uploadThumb(work.part, job, environment)
     case 'mentions':
       return resolveMentions(work.part, job, environment)
+    case 'quote':
+      return readQuoted(job, environment)
     case 'part':
       return createPart(work.part, job, environment)
   }
@@ -62,14 +81,19 @@ async function createPart(number: number, job: Delivery, environment: NetworkEnv
 
 function recordOf(number: number, job: Delivery): { readonly [key: string]: Json } {
   const part = partOf(number, job)
-  const uploads = uploadSteps(part, number).map((name) => uploadedSchema.parse(job.results[name]))
+  const names = uploadSteps(part, number)
+  const uploads = names.filter((name) => !name.startsWith('captions')).map((name) => uploadedSchema.parse(job.results[name]))
+  const captions = names.filter((name) => name.startsWith('captions')).map((name) => uploadedCaptionsSchema.parse(job.results[name]))
+  const quote = quotedBy(number, job)
   const [thumb] = part.media.length > 0 ? [] : uploads
   return postRecord({
     part,
     languages: job.content.languages,
     createdAt: chosenFor(number, job).createdAt,
-    images: part.media.length > 0 ? uploads : [],
+    shown: part.media.length > 0 ? uploads : [],
+    captions,
     ...(thumb ? { thumb } : {}),
+    ...(quote ? { quote } : {}),
     mentions: mentionsSchema.parse(job.results[`mentions ${number}`] ?? {}),
     ...(number > 1 ? { reply: { root: madeFor(1, job), parent: madeFor(number - 1, job) } } : {}),
   })

@@ -1,29 +1,35 @@
 import type { Json } from '#kit/json'
 
-import { imagesOf } from '../media.ts'
-import type { LinkCard, PostPart } from '../network.ts'
+import { imagesOf, videosOf } from '../media.ts'
+import type { LinkCard, PostPart, PostVideo } from '../network.ts'
 import { type StrongRef } from './api.ts'
 import { utf8Length } from './counting.ts'
 import { findEntities, isWebAddress } from './entities.ts'
 import { limits } from './rules.ts'
-import type { Uploaded } from './steps.ts'
+import type { Uploaded, UploadedCaptions } from './steps.ts'
 
 export interface RecordParts {
   readonly part: PostPart
   readonly languages: readonly string[]
   readonly createdAt: string
-  readonly images: readonly Uploaded[]
+  /** The part's images, or its one video. */
+  readonly shown: readonly Uploaded[]
+  readonly captions: readonly UploadedCaptions[]
   readonly thumb?: Uploaded
+  readonly quote?: StrongRef
   /** DID by handle; a handle that nobody has stays plain text. */
   readonly mentions: Readonly<Record<string, string>>
   readonly reply?: { readonly root: StrongRef; readonly parent: StrongRef }
 }
 
 /** The record app.bsky.feed.post of one part. The same input always makes the same record, so that sending it twice changes nothing. */
-export function postRecord({ part, languages, createdAt, images, thumb, mentions, reply }: RecordParts): { readonly [key: string]: Json } {
+export function postRecord({ part, languages, createdAt, shown, captions, thumb, quote, mentions, reply }: RecordParts): {
+  readonly [key: string]: Json
+} {
   const text = part.text.toWellFormed()
   const facets = findFacets(text, mentions)
-  const embed = images.length > 0 ? imagesEmbed(part, images) : part.link ? cardEmbed(part.link, thumb) : undefined
+  const media = mediaEmbed(part, { shown, captions }) ?? (part.link ? cardEmbed(part.link, thumb) : undefined)
+  const embed = quote ? quoteEmbed(quote, media) : media
   const langs = languages.slice(0, limits.languages)
   return {
     $type: 'app.bsky.feed.post',
@@ -51,6 +57,29 @@ function asFeature(kind: 'link' | 'mention' | 'tag', value: string, mentions: Re
   if (kind === 'tag') return { $type: 'app.bsky.richtext.facet#tag', tag: value }
   const did = mentions[value.toLowerCase()]
   return did === undefined ? undefined : { $type: 'app.bsky.richtext.facet#mention', did }
+}
+
+/** A quote alone, or beside what the part shows. */
+function quoteEmbed({ uri, cid }: StrongRef, media: Json | undefined): Json {
+  const record = { $type: 'app.bsky.embed.record', record: { uri, cid } }
+  return media === undefined ? record : { $type: 'app.bsky.embed.recordWithMedia', record, media }
+}
+
+function mediaEmbed(part: PostPart, { shown, captions }: Pick<RecordParts, 'shown' | 'captions'>): Json | undefined {
+  const [video] = videosOf(part)
+  const [film] = shown
+  if (video && film) return videoEmbed(video, film, captions)
+  return shown.length > 0 ? imagesEmbed(part, shown) : undefined
+}
+
+function videoEmbed({ alt }: PostVideo, { blob, width, height }: Uploaded, captions: readonly UploadedCaptions[]): Json {
+  return {
+    $type: 'app.bsky.embed.video',
+    video: blob,
+    ...(captions.length > 0 ? { captions: captions.map(({ blob: file, language }) => ({ lang: language, file })) } : {}),
+    ...(alt.trim() === '' ? {} : { alt: alt.toWellFormed() }),
+    aspectRatio: { width, height },
+  }
 }
 
 function imagesEmbed(part: PostPart, images: readonly Uploaded[]): Json {

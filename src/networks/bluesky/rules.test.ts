@@ -111,3 +111,13 @@ function oracle(text: string): unknown {
     return { kind: $type.split('#')[1], start: index.byteStart, end: index.byteEnd, value: Object.values(named)[0] }
   })
 }
+
+test.each([
+  ['https://bsky.app/profile/kindling.bsky.social/post/3l6oveex3ii2l', []],
+  ['at://did:plc:z72i7hdynmk6r22z27h6tvur/app.bsky.feed.post/3l6oveex3ii2l', []],
+  ['https://bsky.app/profile/kindling.bsky.social', ['quote-not-an-address']],
+  ['kindling', ['quote-not-an-address']],
+])('the address of a quoted post is judged: %s', (quote, codes) => {
+  const post = { parts: [{ text: 'Look', media: [] }], languages: ['en'], settings: { quote } }
+  expect(rules.check(post).map(({ reason }) => reason.code)).toEqual(codes)
+})

@@ -1,7 +1,9 @@
-import { imagesOf, notTaken } from '../media.ts'
-import type { Finding, PostContent, PostImage, PostPart, Rules } from '../network.ts'
+import { judgeVideo } from '../judge-media.ts'
+import { imagesOf, notTaken, videosOf } from '../media.ts'
+import type { Finding, PostContent, PostImage, PostPart, Rules, VideoRules } from '../network.ts'
 import { graphemes, overflowOffset, utf8Length } from './counting.ts'
 import { findEntities, isWebAddress } from './entities.ts'
+import { quotedPost, quoteIn } from './quoted.ts'
 
 /** From the network's lexicons app.bsky.feed.post and app.bsky.embed.*; the longest side and alt text are the Bluesky app's own. */
 export const limits = {
@@ -12,9 +14,27 @@ export const limits = {
   thumbBytes: 1_000_000,
   imageSide: 2000,
   altGraphemes: 2000,
+  videos: 1,
   languages: 3,
   parts: 50,
 } as const
+
+/** The lexicon takes 300 MB; 50 MB is what a server takes in one upload unless it is set otherwise. Length and description are the Bluesky app's own. */
+export const videoRules: VideoRules = {
+  maxPerPart: limits.videos,
+  maxBytes: 50_000_000,
+  minSeconds: 0.1,
+  maxSeconds: 180,
+  mimeTypes: ['video/mp4'],
+  videoCodecs: ['h264'],
+  audioCodecs: ['aac'],
+  framesPerSecond: { min: 1, max: 60 },
+  maxSide: 1920,
+  minSide: 16,
+  maxAltLength: limits.altGraphemes,
+  covers: [],
+  captions: ['text/vtt'],
+}
 
 const mimeTypes = ['image/jpeg', 'image/png', 'image/webp']
 
@@ -27,9 +47,10 @@ export const rules: Rules = {
     mimeTypes,
     maxAltLength: limits.altGraphemes,
   },
+  videosFor: () => videoRules,
   maxParts: limits.parts,
   maxLanguages: limits.languages,
-  settings: [],
+  settings: [{ name: 'quote', kind: 'text', maxLength: 600 }],
   check: checkPost,
   count: (text) => [
     { unit: 'graphemes', used: graphemes(text), max: limits.graphemes },
@@ -49,7 +70,7 @@ function checkPost(post: PostContent): readonly Finding[] {
 type PartFinding = Omit<Finding, 'part'>
 
 function checkPart(part: PostPart): readonly PartFinding[] {
-  return [...checkText(part), ...checkImages(part), ...checkLink(part), ...(part.poll ? [error('no-polls')] : [])]
+  return [...checkText(part), ...checkImages(part), ...checkVideos(part), ...checkLink(part), ...(part.poll ? [error('no-polls')] : [])]
 }
 
 function* checkText({ text, media, link }: PostPart): Generator<PartFinding> {
@@ -61,7 +82,7 @@ function* checkText({ text, media, link }: PostPart): Generator<PartFinding> {
 }
 
 function* checkImages(part: PostPart): Generator<PartFinding> {
-  yield* notTaken(part, ['image'])
+  yield* notTaken(part, ['image', 'video'])
   const images = imagesOf(part)
   if (images.length > limits.images) yield error('too-many-images', { count: images.length, max: limits.images })
   for (const image of images) for (const found of checkImage(image)) yield { ...found, media: part.media.indexOf(image) }
@@ -77,6 +98,17 @@ function* checkImage(image: PostImage): Generator<PartFinding> {
   if (altLength > limits.altGraphemes) yield error('alt-too-long', { over: altLength - limits.altGraphemes, max: limits.altGraphemes })
 }
 
+function* checkVideos(part: PostPart): Generator<PartFinding> {
+  const videos = videosOf(part)
+  if (videos.length > limits.videos) yield error('too-many-videos', { count: videos.length, max: limits.videos })
+  if (videos.length > 0 && imagesOf(part).length > 0) yield error('images-or-video')
+  for (const video of videos) {
+    const place = { part: 0, media: part.media.indexOf(video), altLength: graphemes }
+    for (const { severity, reason, media } of judgeVideo(video, videoRules, place))
+      yield { severity, reason, ...(media === undefined ? {} : { media }) }
+  }
+}
+
 function* checkLink({ media, link }: PostPart): Generator<PartFinding> {
   if (!link) return
   if (media.length > 0) yield error('images-and-link')
@@ -84,6 +116,8 @@ function* checkLink({ media, link }: PostPart): Generator<PartFinding> {
 }
 
 function* checkWhole(post: PostContent): Generator<Finding> {
+  const quote = quoteIn(post.settings)
+  if (quote !== '' && !quotedPost(quote)) yield { ...error('quote-not-an-address'), part: 0, setting: 'quote' }
   if (post.parts.length > limits.parts) {
     yield { ...error('too-many-parts', { count: post.parts.length, max: limits.parts }), part: limits.parts }
   }

@@ -62,6 +62,7 @@ function mimeTypeOf(bytes: Uint8Array): string | undefined {
   if (start.startsWith('\u00FF\u00D8\u00FF')) return 'image/jpeg'
   if (start.startsWith('GIF8')) return 'image/gif'
   if (start.startsWith('RIFF') && start.endsWith('WEBP')) return 'image/webp'
+  if (start.slice(4, 8) === 'ftyp') return 'video/mp4'
   return undefined
 }
 

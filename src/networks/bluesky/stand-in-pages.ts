@@ -40,6 +40,7 @@ function article({ state }: Server, post: StandInPost): Html {
   return html`<article>
     <p><strong>${author?.displayName}</strong> @${author?.handle} · <a href="${post.url}">${post.at}</a></p>
     <p class="text">${post.text}</p>
+    ${(post.videos ?? []).map(({ url }) => html`<video src="${url}" controls preload="metadata"></video>`)}
     ${post.images.map(({ url, alt }) => html`<img src="${url}" alt="${alt}" />`)}
     ${post.link ? html`<p><a href="${post.link.url}" rel="nofollow noreferrer">${post.link.title}</a><br />${post.link.description}</p>` : undefined}
     <p>${post.likes} likes · ${post.reposts} reposts · ${post.replies} replies</p>

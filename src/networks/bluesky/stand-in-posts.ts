@@ -1,13 +1,14 @@
 import { z } from 'zod'
 
 import type { StandInPost } from '../stand-in.ts'
-import { personBy, recordsAbout, type Stored } from './stand-in-state.ts'
+import { blobKey, personBy, recordsAbout, type Stored } from './stand-in-state.ts'
 import type { Server } from './stand-in-wire.ts'
 
 const collection = 'app.bsky.feed.post'
 const file = z.object({ ref: z.object({ $link: z.string() }) })
 const media = z.union([
   z.object({ images: z.array(z.object({ image: file, alt: z.string() })) }),
+  z.object({ video: file, alt: z.string().optional() }),
   z.object({ external: z.object({ uri: z.string(), title: z.string(), description: z.string(), thumb: file.optional() }) }),
 ])
 
@@ -60,6 +61,7 @@ export function shownPost(server: Server, record: Stored): StandInPost {
       embed && 'images' in embed
         ? embed.images.map(({ image, alt }) => ({ url: imageAddress(server, record.did, image.ref.$link), alt }))
         : [],
+    ...(embed && 'video' in embed ? { videos: [filmOf(server, record.did, { cid: embed.video.ref.$link, alt: embed.alt })] } : {}),
     ...(embed && 'external' in embed
       ? { link: { url: embed.external.uri, title: embed.external.title, description: embed.external.description } }
       : {}),
@@ -71,6 +73,22 @@ export function shownPost(server: Server, record: Stored): StandInPost {
     reposts: count('app.bsky.feed.repost'),
     replies: recordsAbout(state, record.uri, collection).filter(isAnswerTo(record.uri)).length,
   }
+}
+
+function filmOf(server: Server, did: string, { cid, alt }: { readonly cid: string; readonly alt: string | undefined }) {
+  const blob = server.state.blobs.get(blobKey({ did, cid }))
+  const seconds = blob ? secondsIn(Buffer.from(blob.data, 'base64')) : 0
+  return { url: imageAddress(server, did, cid), seconds, ...(alt === undefined ? {} : { alt }) }
+}
+
+/** The length that an MP4 says of itself in its movie header (ISO 14496-12, 8.2.2); 0 where it has none. */
+function secondsIn(file: Buffer): number {
+  const at = file.indexOf('mvhd', 0, 'latin1')
+  if (at < 0 || at + 32 > file.length) return 0
+  const isLong = file.readUInt8(at + 4) === 1
+  const scale = file.readUInt32BE(at + (isLong ? 24 : 16))
+  const length = isLong ? Number(file.readBigUInt64BE(at + 28)) : file.readUInt32BE(at + 20)
+  return scale > 0 ? length / scale : 0
 }
 
 /** Quotes are about a post too, but answer nothing. */

@@ -86,6 +86,18 @@ const external = z.object({
   }),
 })
 
+const video = z.object({
+  $type: z.literal('app.bsky.embed.video'),
+  video: file(/^video\/mp4$/, 300_000_000),
+  captions: z
+    .array(z.object({ lang: language, file: file(/^text\/vtt$/, 20_000) }))
+    .max(20)
+    .optional(),
+  alt: z.string().optional(),
+  aspectRatio: aspectRatio.optional(),
+  presentation: z.string().optional(),
+})
+
 const quote = z.object({ $type: z.literal('app.bsky.embed.record'), record: strongRef })
 
 /** A union of the lexicons is open: what carries a type nobody knows here is taken as it is. */
@@ -97,16 +109,16 @@ function open(known: readonly string[], shape: z.ZodType) {
   })
 }
 
-const media = [images, external] as const
+const media = [images, video, external] as const
 const withMedia = z.object({
   $type: z.literal('app.bsky.embed.recordWithMedia'),
   record: z.object({ record: strongRef }),
-  media: open(['app.bsky.embed.images', 'app.bsky.embed.external'], z.discriminatedUnion('$type', media)),
+  media: open(['app.bsky.embed.images', 'app.bsky.embed.video', 'app.bsky.embed.external'], z.discriminatedUnion('$type', media)),
 })
 
 const embed = open(
-  ['app.bsky.embed.images', 'app.bsky.embed.external', 'app.bsky.embed.record', 'app.bsky.embed.recordWithMedia'],
-  z.discriminatedUnion('$type', [images, external, quote, withMedia]),
+  ['app.bsky.embed.images', 'app.bsky.embed.video', 'app.bsky.embed.external', 'app.bsky.embed.record', 'app.bsky.embed.recordWithMedia'],
+  z.discriminatedUnion('$type', [images, video, external, quote, withMedia]),
 )
 
 const feature = open(

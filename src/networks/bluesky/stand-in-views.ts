@@ -85,10 +85,16 @@ const Images = z.object({
   images: z.array(z.object({ image: File, alt: z.string(), aspectRatio: z.object({ width: z.number(), height: z.number() }).optional() })),
 })
 const External = z.object({ external: z.object({ uri: z.string(), title: z.string(), description: z.string(), thumb: File.optional() }) })
+const Video = z.object({
+  video: File,
+  alt: z.string().optional(),
+  aspectRatio: z.object({ width: z.number(), height: z.number() }).optional(),
+})
 const Ref = z.object({ uri: z.string() })
 const Embed = z.union([
-  z.object({ media: z.union([Images, External]), record: z.object({ record: Ref }).transform(({ record }) => record) }),
+  z.object({ media: z.union([Images, Video, External]), record: z.object({ record: Ref }).transform(({ record }) => record) }),
   Images,
+  Video,
   External,
   z.object({ record: Ref }),
 ])
@@ -104,11 +110,16 @@ function embedView(server: Server, { did, value }: Stored, viewer: string | unde
   return mediaView(server, did, data)
 }
 
-function mediaView(server: Server, did: string, media: z.infer<typeof Images> | z.infer<typeof External>): Json {
+function mediaView(server: Server, did: string, media: z.infer<typeof Images> | z.infer<typeof Video> | z.infer<typeof External>): Json {
   const at = ({ ref }: z.infer<typeof File>) => imageAddress(server, did, ref.$link)
   if ('external' in media) {
     const { uri, title, description, thumb } = media.external
     return { $type: 'app.bsky.embed.external#view', external: { uri, title, description, ...(thumb ? { thumb: at(thumb) } : {}) } }
+  }
+  if ('video' in media) {
+    const { video, alt, aspectRatio } = media
+    const about = { ...(alt === undefined ? {} : { alt }), ...(aspectRatio ? { aspectRatio } : {}) }
+    return { $type: 'app.bsky.embed.video#view', cid: video.ref.$link, playlist: at(video), ...about }
   }
   const images = media.images.map(({ image, alt, aspectRatio }) => ({
     thumb: at(image),

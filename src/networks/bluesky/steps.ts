@@ -1,19 +1,21 @@
 import { z } from 'zod'
 
-import { imagesOf } from '../media.ts'
-import type { Delivery, PostContent, PostPart, Step } from '../network.ts'
+import { imagesOf, videosOf } from '../media.ts'
+import type { Delivery, PostContent, PostPart, PostVideo, Step } from '../network.ts'
 import { blobSchema, strongRefSchema } from './api.ts'
 import { findEntities } from './entities.ts'
+import { quoteIn } from './quoted.ts'
 
-/** What each step is about; its name says the same: `image 1.2`, `thumb 1`, `mentions 1`, `part 1`. Parts and images count from one. */
+/** What each step is about; its name says the same: `image 1.2`, `video 1`, `captions 1.2`, `thumb 1`, `mentions 1`, `quote 1`, `part 1`. Parts and images count from one. */
 export type Work =
-  | { readonly kind: 'image'; readonly part: number; readonly image: number }
-  | { readonly kind: 'thumb' | 'mentions' | 'part'; readonly part: number }
+  | { readonly kind: 'image' | 'captions'; readonly part: number; readonly image: number }
+  | { readonly kind: 'video' | 'thumb' | 'mentions' | 'quote' | 'part'; readonly part: number }
 
 /** All steps of a post, in order: everything invisible first, so that a bad image stops a thread before its first part is seen. */
 export function allSteps(content: PostContent): readonly Step[] {
   const preparing = content.parts.flatMap((part, index) => preparingSteps(part, index + 1))
   return [
+    ...(quoteIn(content.settings) === '' ? [] : [{ name: quoteStep, final: false }]),
     ...preparing.map((name) => ({ name, final: false })),
     ...content.parts.map((_, index) => ({ name: partStep(index + 1), final: true })),
   ]
@@ -25,8 +27,23 @@ function preparingSteps(part: PostPart, number: number): readonly string[] {
 
 /** The uploads that one part's record points to. */
 export function uploadSteps(part: PostPart, number: number): readonly string[] {
+  const [video] = videosOf(part)
+  if (video) return [`video ${number}`, ...captionsOf(video).map((_, index) => `captions ${number}.${index + 1}`)]
   if (part.media.length > 0) return imagesOf(part).map((_, index) => `image ${number}.${index + 1}`)
   return part.link?.thumb ? [`thumb ${number}`] : []
+}
+
+/** The captions files that the network takes, at most as many as it takes. */
+export function captionsOf({ captions = [] }: PostVideo): NonNullable<PostVideo['captions']> {
+  return captions.filter(({ mimeType }) => mimeType === 'text/vtt').slice(0, 20)
+}
+
+/** The first part shows the quoted post. */
+const quoteStep = 'quote 1'
+
+/** The quoted post, for the part that shows it. */
+export function quotedBy(part: number, job: Delivery) {
+  return part === 1 && quoteIn(job.content.settings) !== '' ? strongRefSchema.parse(job.results[quoteStep]) : undefined
 }
 
 function partStep(number: number): string {
@@ -40,15 +57,19 @@ export function mentionedHandles(part: PostPart): readonly string[] {
 
 /** Reads a step's name back; a name that is none of ours is a fault of the caller. */
 export function workOf(step: Step): Work {
-  const [, kind, part, image] = /^(image|thumb|mentions|part) (\d+)(?:\.(\d+))?$/.exec(step.name) ?? []
-  if (kind === 'image' && image) return { kind, part: Number(part), image: Number(image) }
-  if (kind === 'thumb' || kind === 'mentions' || kind === 'part') return { kind, part: Number(part) }
+  const [, kind, part, image] = /^(image|captions|video|thumb|mentions|quote|part) (\d+)(?:\.(\d+))?$/.exec(step.name) ?? []
+  if ((kind === 'image' || kind === 'captions') && image) return { kind, part: Number(part), image: Number(image) }
+  if (kind === 'video' || kind === 'thumb' || kind === 'mentions' || kind === 'quote' || kind === 'part')
+    return { kind, part: Number(part) }
   throw new Error(`Bluesky has no step “${step.name}”.`)
 }
 
 export const preparedSchema = z.object({ parts: z.array(z.object({ rkey: z.string(), createdAt: z.string() })) })
 
 export const uploadedSchema = z.object({ blob: blobSchema, width: z.int(), height: z.int() })
+export const uploadedCaptionsSchema = z.object({ blob: blobSchema, language: z.string() })
+export type UploadedCaptions = z.infer<typeof uploadedCaptionsSchema>
+
 export type Uploaded = z.infer<typeof uploadedSchema>
 
 export const mentionsSchema = z.record(z.string(), z.string())

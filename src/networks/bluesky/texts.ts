@@ -3,7 +3,7 @@ import { bothLanguages } from '../texts.ts'
 export const texts = bothLanguages(
   {
     name: 'Bluesky',
-    blurb: 'Posts, images, link cards and threads, on any server of the network.',
+    blurb: 'Posts, images, videos, link cards and threads, on any server of the network.',
     oauth: 'Sign in on Bluesky',
     'oauth.hint': 'You approve Hearth on your own server and never give it your password.',
     'oauth.identifier': 'Handle or server',
@@ -19,6 +19,17 @@ export const texts = bothLanguages(
     'app-password.server.hint': 'Only needed where the account lives on a server that cannot be found by its handle.',
     'app-password.guide':
       'In the Bluesky app, open Settings → Privacy and security → App passwords → Add app password. Name it Hearth, leave direct messages unticked and copy it here. You can withdraw it there at any time.',
+    'setting.quote': 'Quote a post',
+    'setting.quote.hint': 'Its address, as the browser shows it. It stands below the first part.',
+    'step.quote': 'find the quoted post',
+    'quote-not-an-address':
+      'This is not the address of a post. Copy it from the browser, for example https://bsky.app/profile/name.bsky.social/post/….',
+    'quote-not-found': 'The post to quote was not found. Check its address, or whether it was deleted.',
+    'images-or-video': 'A part shows either images or one video. Move one of them to another part.',
+    'video-refused': 'The server did not take the video: it is too large for it, or of another kind. Trim it and try again.',
+    'captions-refused': 'The server did not take the captions file. Replace it and try again.',
+    'step.video': 'upload the video',
+    'step.captions': 'upload captions {number}',
     'handle-not-written-so': '“{handle}” is not a handle. Write it like name.bsky.social.',
     'handle-not-found': 'No account with the handle {handle} was found. Check the spelling.',
     'account-not-found': 'The account {did} does not say which server it lives on. Give the server address as well.',
@@ -61,6 +72,16 @@ export const texts = bothLanguages(
     'app-password.server.hint': '只有在無法從帳號代碼找到伺服器時才需要填寫。',
     'app-password.guide':
       '在 Bluesky 應用程式開啟「設定 → 隱私與安全 → 應用程式密碼 → 新增應用程式密碼」，名稱填 Hearth，不要勾選私訊權限，再把密碼複製到這裡。之後隨時可以在同一處撤銷。',
+    'setting.quote': '引用貼文',
+    'setting.quote.hint': '貼上瀏覽器顯示的貼文網址，會顯示在第一則下方。',
+    'step.quote': '尋找引用的貼文',
+    'quote-not-an-address': '這不是貼文的網址。請從瀏覽器複製，例如 https://bsky.app/profile/name.bsky.social/post/…。',
+    'quote-not-found': '找不到要引用的貼文。請檢查網址，或確認貼文是否已刪除。',
+    'images-or-video': '同一則只能放圖片或一部影片，請將其中一項移到另一則。',
+    'video-refused': '伺服器不接受這部影片：檔案太大，或格式不同。請剪短後再試一次。',
+    'captions-refused': '伺服器不接受這個字幕檔，請更換後再試一次。',
+    'step.video': '上傳影片',
+    'step.captions': '上傳第 {number} 個字幕檔',
     'handle-not-written-so': '「{handle}」不是帳號代碼，格式應如 name.bsky.social。',
     'handle-not-found': '找不到帳號代碼 {handle}，請檢查拼字。',
     'account-not-found': '帳號 {did} 沒有註明所在的伺服器，請一併填寫伺服器位址。',

@@ -3,13 +3,13 @@ import { z } from 'zod'
 import type { Json } from '#kit/json'
 
 import { shorten } from '../failures.ts'
-import { imagesOf } from '../media.ts'
-import type { Delivery, ImageRules, LibraryImage, NetworkEnvironment, Outcome } from '../network.ts'
+import { imagesOf, videosOf } from '../media.ts'
+import type { Delivery, ImageRules, LibraryFile, LibraryImage, NetworkEnvironment, Outcome, PostVideo } from '../network.ts'
 import { ask, blobSchema } from './api.ts'
 import { resolveHandle } from './identity.ts'
-import { limits, rules } from './rules.ts'
+import { limits, rules, videoRules } from './rules.ts'
 import { settingsSchema, signedIn } from './session.ts'
-import { mentionedHandles, partOf } from './steps.ts'
+import { captionsOf, mentionedHandles, partOf } from './steps.ts'
 
 export async function uploadImage(
   { part, image }: { readonly part: number; readonly image: number },
@@ -22,6 +22,50 @@ export async function uploadImage(
 export async function uploadThumb(part: number, job: Delivery, environment: NetworkEnvironment): Promise<Outcome<Json>> {
   const thumbRules = { ...rules.images, maxBytes: limits.thumbBytes }
   return upload(partOf(part, job).link?.thumb, { rules: thumbRules, job, environment })
+}
+
+/** The whole film at once, as a server takes it; the apps prepare it for playing once they have seen the post. */
+export async function uploadVideo(part: number, job: Delivery, environment: NetworkEnvironment): Promise<Outcome<Json>> {
+  const video = videoOf(part, job)
+  const file = await environment.video(video, videoRules)
+  if (!file.ok) return file
+  const sent = await uploadFile(file.value, { job, environment, refused: 'video-refused' })
+  if (!sent.ok) return sent
+  const { width = video.width, height = video.height } = file.value
+  return { ok: true, value: { blob: sent.value.blob, width, height } }
+}
+
+export async function uploadCaptions(
+  { part, image: number }: { readonly part: number; readonly image: number },
+  job: Delivery,
+  environment: NetworkEnvironment,
+): Promise<Outcome<Json>> {
+  const captions = captionsOf(videoOf(part, job))[number - 1]
+  if (!captions) throw new Error('This step names captions the video does not have.')
+  const file = { ...(await environment.file(captions.mediaId)), mimeType: captions.mimeType }
+  const sent = await uploadFile(file, { job, environment, refused: 'captions-refused' })
+  return sent.ok ? { ok: true, value: { blob: sent.value.blob, language: captions.language } } : sent
+}
+
+function videoOf(part: number, job: Delivery): PostVideo {
+  const [video] = videosOf(partOf(part, job))
+  if (!video) throw new Error('This step names a video the post does not have.')
+  return video
+}
+
+interface Sending {
+  readonly job: Delivery
+  readonly environment: NetworkEnvironment
+  readonly refused: string
+}
+
+async function uploadFile(file: LibraryFile, { job, environment, refused }: Sending): Promise<Outcome<z.infer<typeof uploadSchema>>> {
+  const session = signedIn(job.access, environment)
+  const send = { bytes: new Uint8Array(await file.read(0, file.bytes)), mimeType: file.mimeType }
+  const call = { server: session.pds, method: 'com.atproto.repo.uploadBlob', send, answer: uploadSchema }
+  const uploaded = await ask(call, session.environment)
+  if (uploaded.ok || uploaded.trouble.kind !== 'rejected') return uploaded
+  return { ok: false, trouble: { kind: 'rejected', reason: { ...uploaded.trouble.reason, code: refused } } }
 }
 
 const uploadSchema = z.object({ blob: blobSchema })

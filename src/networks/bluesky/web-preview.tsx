@@ -1,15 +1,15 @@
 import { Heart, MessageCircle, Repeat2, Share } from 'lucide-react'
 import type { ReactNode } from 'react'
 
-import { imagesOf } from '../media.ts'
+import { imagesOf, videosOf } from '../media.ts'
 import type { PostPart } from '../network.ts'
-import { Face, marked, type PreviewProps } from '../web-post.tsx'
+import { Face, Film, marked, type PreviewProps } from '../web-post.tsx'
 import { findEntities } from './entities.ts'
 
 import styles from './web-preview.module.css'
 
 /** The post as the Bluesky app shows it in a feed; a thread with the line that joins its parts. */
-export function Preview({ account, content, imageUrl, age }: PreviewProps) {
+export function Preview({ account, content, imageUrl, library, age }: PreviewProps) {
   return (
     <div className={styles.thread}>
       {content.parts.map((part, index) => (
@@ -25,7 +25,7 @@ export function Preview({ account, content, imageUrl, age }: PreviewProps) {
               <span className={styles.age}>· {age}</span>
             </header>
             {part.text !== '' && <p className={styles.text}>{colour(part.text.trim())}</p>}
-            <Embed part={part} imageUrl={imageUrl} />
+            <Embed part={part} imageUrl={imageUrl} library={library} />
             <Buttons />
           </div>
         </article>
@@ -49,7 +49,9 @@ function short(link: string): string {
   return slash > 0 && bare.length - slash > 16 ? `${bare.slice(0, slash + 13)}...` : bare
 }
 
-function Embed({ part, imageUrl }: { part: PostPart; imageUrl: PreviewProps['imageUrl'] }) {
+function Embed({ part, imageUrl, library }: { part: PostPart } & Pick<PreviewProps, 'imageUrl' | 'library'>) {
+  const [video] = videosOf(part)
+  if (video) return <Film video={video} library={library} className={styles.film} />
   const images = imagesOf(part)
   if (images.length > 0) {
     return (
