@@ -88,13 +88,9 @@ function randomPost(random: Dice): PostContent {
 }
 
 function randomMedia(random: Dice): readonly PostMedia[] {
-  const films = [
-    { seconds: 3, width: 360, height: 640 },
-    { seconds: 3, width: 640, height: 360 },
-    { seconds: 5, width: 360, height: 640 },
-    { seconds: 2, width: 360, height: 640 },
-  ] as const
-  if (random(2) === 0) return [testVideo({ ...pick(random, films), audio: false })]
+  const size = (seconds: number, width: number, height: number) => ({ seconds, width, height })
+  const wish = pick(random, [size(3, 360, 640), size(3, 640, 360), size(5, 360, 640), size(2, 360, 640)])
+  if (random(2) === 0) return [testVideo({ ...wish, audio: false })]
   return Array.from({ length: pick(random, [1, 1, 2, 3, 35, 36]) }, (_, index) => testPhoto(`photo-${index}`))
 }
 

@@ -2,6 +2,7 @@ import { afterEach, expect, test } from 'vitest'
 
 import type { Delivery, NetworkEnvironment, PostContent } from '../network.ts'
 import { publishing } from './publishing.ts'
+import { begunOf } from './steps.ts'
 import { chosen, photos, testPost, video } from './test-content.ts'
 import { filmOf, heavier, runTo, setTiktokStage, startJob, type TiktokStage, troubleOf, withResult, without } from './test-stage.ts'
 import { timeline } from './timeline.ts'
@@ -62,7 +63,7 @@ test('a large video goes in chunks of 6 MiB, the last with what is left over, an
   const stage = await setStage()
   const environment = heavier(stage.environment(), 20 * megabytes)
   const begun = await runTo('chunk 1.1', await begin(stage), environment)
-  const { bytes } = begun.results['init 1'] as { readonly bytes: number }
+  const { bytes } = begunOf(begun)
   const first = watched(environment)
   const halfway = await runTo('chunk 1.2', begun, first.environment)
   const rest = watched(environment)
@@ -243,8 +244,8 @@ test('a cover moment and the labels chosen are sent, and a film still being made
     return plain.fetch(input, init)
   }
   await runTo(undefined, await begin(stage, content), { ...plain, fetch })
-  const sent = bodies.map((body) => JSON.parse(body)).find((body) => 'post_info' in body)
-  expect(sent.post_info).toEqual({
+  const sent = bodies.map((body): { readonly post_info?: unknown } => JSON.parse(body)).find((body) => 'post_info' in body)
+  expect(sent?.post_info).toEqual({
     title: '',
     privacy_level: 'PUBLIC_TO_EVERYONE',
     disable_comment: false,
