@@ -1,5 +1,7 @@
 import type { Language } from '#kit/contract'
 
+import { en as libraryEn } from '../../src/web/library/messages.en.ts'
+import { zhTW as libraryZhTW } from '../../src/web/library/messages.zh-TW.ts'
 import { en } from '../../src/web/messages.en.ts'
 import { zhTW } from '../../src/web/messages.zh-TW.ts'
 import { en as composerEn } from '../../src/web/publishing/composer/messages.en.ts'
@@ -44,6 +46,6 @@ export type Texts = ReturnType<typeof textsIn>
 
 export function textsIn(language: Language) {
   return language === 'en'
-    ? { ...en, composer: composerEn, planning: planningEn, strategy: strategyEn }
-    : { ...zhTW, composer: composerZhTW, planning: planningZhTW, strategy: strategyZhTW }
+    ? { ...en, composer: composerEn, planning: planningEn, strategy: strategyEn, library: libraryEn }
+    : { ...zhTW, composer: composerZhTW, planning: planningZhTW, strategy: strategyZhTW, library: libraryZhTW }
 }

@@ -11,6 +11,8 @@ import { publishingRefusals } from '#contract/publishing'
 import { strategyRefusals } from '#contract/strategy'
 import { teamsRefusals } from '#contract/teams'
 
+import { en as libraryEn } from './library/messages.en.ts'
+import { zhTW as libraryZhTW } from './library/messages.zh-TW.ts'
 import { en as initialEn } from './messages.en.ts'
 import { zhTW as initialZhTW } from './messages.zh-TW.ts'
 import { en as composerEn } from './publishing/composer/messages.en.ts'
@@ -20,8 +22,8 @@ import { zhTW as planningZhTW } from './publishing/planning/messages.zh-TW.ts'
 import { en as strategyEn } from './strategy/messages.en.ts'
 import { zhTW as strategyZhTW } from './strategy/messages.zh-TW.ts'
 
-const en = { ...initialEn, composer: composerEn, strategy: strategyEn, planning: planningEn }
-const zhTW: typeof en = { ...initialZhTW, composer: composerZhTW, strategy: strategyZhTW, planning: planningZhTW }
+const en = { ...initialEn, composer: composerEn, strategy: strategyEn, planning: planningEn, library: libraryEn }
+const zhTW: typeof en = { ...initialZhTW, composer: composerZhTW, strategy: strategyZhTW, planning: planningZhTW, library: libraryZhTW }
 
 const source = globSync('src/web/**/*.{ts,tsx}')
   .filter((path) => !/\.test\.|messages\./.test(path))

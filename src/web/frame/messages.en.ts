@@ -1,6 +1,7 @@
 export const en = {
   today: 'Today',
   calendar: 'Calendar',
+  library: 'Library',
   settings: 'Settings',
   write: 'Write',
   more: 'More',

@@ -3,6 +3,7 @@ import type { en } from './messages.en.ts'
 export const zhTW: typeof en = {
   today: '今天',
   calendar: '行事曆',
+  library: '媒體庫',
   settings: '設定',
   write: '寫貼文',
   more: '更多',

@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet,
 
 import { api, queries } from '../api.ts'
 import { refusalOf } from '../errors/refusal.ts'
+import { readLibrarySearch } from '../library/library-search.ts'
 import { readCalendarSearch } from '../publishing/calendar/calendar-search.ts'
 import { ErrorState, LoadingState } from '../ui/states.tsx'
 import { chosenWorkspace, forgetWorkspace } from '../workspace.ts'
@@ -65,6 +66,12 @@ const calendar = createRoute({
   path: '/calendar',
   validateSearch: readCalendarSearch,
   component: lazyRouteComponent(() => import('../publishing/calendar/calendar-page.tsx'), 'CalendarPage'),
+})
+const library = createRoute({
+  getParentRoute: () => inside,
+  path: '/library',
+  validateSearch: readLibrarySearch,
+  component: lazyRouteComponent(() => import('../library/library-page.tsx'), 'LibraryPage'),
 })
 const post = createRoute({ getParentRoute: () => inside, path: '/posts/$postId', component: PostRoute })
 
@@ -167,7 +174,7 @@ const settingsPages = [settingsIndex, accounts, account, members, brand, campaig
 
 export const router = createRouter({
   routeTree: root.addChildren([
-    inside.addChildren([today, calendar, post, comingBack, settings.addChildren(settingsPages)]),
+    inside.addChildren([today, calendar, library, post, comingBack, settings.addChildren(settingsPages)]),
     signIn,
     setUp,
     invitation,

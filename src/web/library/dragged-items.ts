@@ -1,0 +1,2 @@
+/** What is dragged of the library, as the browser carries it: ids, between commas. */
+export const draggedItems = 'application/x-hearth-media'
