@@ -47,13 +47,13 @@ async function addEverything(world: World, person: Person): Promise<void> {
     { name: 'trick.png', mimeType: 'image/png', buffer: Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>') },
   ]
   await page.locator(`input[type=file][aria-label="${world.texts.library.add}"]`).setInputFiles(files)
-  for (const { name } of files.slice(0, 4)) await sees(page.getByRole('button', { name: uploads.putAwayOf(name) }), 40)
+  for (const { name } of files.slice(0, 4)) await sees(page.getByRole('button', { name: uploads.putAwayOf(name) }), 90)
   await sees(page.getByText(world.texts.errors.refusals.SVG))
   await checkScreen(world, person, 'library, added')
-  for (const { name } of files) {
-    await page.getByRole('button', { name: uploads.putAwayOf(name) }).click()
-    await seesNoMore(page.getByRole('button', { name: uploads.putAwayOf(name) }))
-  }
+  await page.getByRole('button', { name: uploads.putAwayOf('trick.png') }).click()
+  await seesNoMore(page.getByText('trick.png'))
+  await page.getByRole('button', { name: uploads.allAway }).click()
+  await seesNoMore(page.getByRole('region', { name: uploads.title }))
   same(
     await page
       .getByRole('main')
@@ -86,7 +86,7 @@ async function goOnAfterReload(world: World, person: Person, owner: Owner): Prom
   await page
     .locator(`input[type=file][aria-label="${uploads.resume}: Catalogue.pdf"]`)
     .setInputFiles({ name: 'Catalogue.pdf', mimeType: 'application/pdf', buffer: bytes })
-  await sees(page.getByText(uploads.added, { exact: true }), 30)
+  await sees(page.getByText(uploads.added, { exact: true }), 90)
   await page.getByRole('button', { name: uploads.putAwayOf('Catalogue.pdf') }).click()
   await sees(opening(world, person, 'Catalogue'))
 }

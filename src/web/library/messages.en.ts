@@ -66,6 +66,7 @@ export const en = {
     stop: 'Stop',
     stopOf: (name: string) => `Stop the upload of ${name}`,
     putAway: 'Put away',
+    allAway: 'Put away all that is done',
     putAwayOf: (name: string) => `Put away ${name}`,
     retry: 'Try again',
     progress: (name: string) => `Upload of ${name}`,

@@ -68,6 +68,7 @@ export const zhTW: typeof en = {
     stop: '停止',
     stopOf: (name) => `停止上傳 ${name}`,
     putAway: '收起',
+    allAway: '收起所有完成的項目',
     putAwayOf: (name) => `收起 ${name}`,
     retry: '再試一次',
     progress: (name) => `${name}的上傳進度`,

@@ -19,8 +19,14 @@ import styles from './upload-list.module.css'
 export function UploadList({ uploads, onShow }: { uploads: Uploads; onShow: (mediaId: string) => void }) {
   const words = useLibraryText().uploads
   if (uploads.sending.length === 0 && uploads.others.length === 0) return null
+  const over = uploads.others.filter(({ state }) => state === 'added' || state === 'refused')
   return (
     <section className={styles.uploads} aria-label={words.title}>
+      {over.length > 1 && (
+        <div className={styles.all}>
+          <Away label={words.allAway} word={words.allAway} onPress={() => forget(over)} />
+        </div>
+      )}
       <ul className={styles.list}>
         {uploads.sending.map((sending) => (
           <SendingRow key={sending.key} sending={sending} />
@@ -68,7 +74,7 @@ function OtherRow({ upload, uploads, onShow }: { upload: Upload; uploads: Upload
   const refusals = useText().errors.refusals
   const share = useShare(upload.received, upload.bytes)
   const { fileName, mediaId } = upload
-  const away = <Away label={words.putAwayOf(fileName)} word={words.putAway} onPress={() => forget(upload.id)} />
+  const away = <Away label={words.putAwayOf(fileName)} word={words.putAway} onPress={() => forget([upload])} />
   switch (upload.state) {
     case 'receiving':
       return (
@@ -80,7 +86,7 @@ function OtherRow({ upload, uploads, onShow }: { upload: Upload; uploads: Upload
           bar={<Bar name={fileName} part={upload.received} of={upload.bytes} />}
         >
           <Resume upload={upload} onFile={(file) => uploads.resume(file, upload.id)} />
-          <Away label={words.stopOf(fileName)} word={words.stop} onPress={() => forget(upload.id)} />
+          <Away label={words.stopOf(fileName)} word={words.stop} onPress={() => forget([upload])} />
         </Row>
       )
     case 'reading':
@@ -109,8 +115,8 @@ function sentenceFor(refusals: Readonly<Record<string, string>>, code: string | 
   return refusals[code ?? 'NOT_MEDIA'] ?? refusals['NOT_MEDIA'] ?? ''
 }
 
-async function forget(uploadId: string): Promise<void> {
-  await client.media.stopUpload({ uploadId })
+async function forget(uploads: readonly Upload[]): Promise<void> {
+  for (const { id } of uploads) await client.media.stopUpload({ uploadId: id })
   await reload('media')
 }
 
