@@ -4,12 +4,12 @@ import { useRef, useState, type ReactNode } from 'react'
 
 import type { MediaItem } from '#contract/media'
 
+import { MediaPicker } from '../../library/media-picker.tsx'
 import { newKey } from '../new-key.ts'
 import { maxAltOf } from './check-draft.ts'
 import { cropsOf } from './crops.ts'
 import { changePart, moveBy, moveMedia } from './draft-parts.ts'
 import type { DraftMedia, DraftPart } from './draft.ts'
-import { LibraryPicker } from './library-picker.tsx'
 import { acceptedFiles, kindOf } from './media-kind.ts'
 import { MediaTile } from './media-tile.tsx'
 import type { Remark } from './remarks.ts'
@@ -110,7 +110,7 @@ function AddMedia({ onFiles, onPick }: { onFiles: (files: readonly File[]) => vo
         </ActionIcon>
       </Tooltip>
       {picking && (
-        <LibraryPicker
+        <MediaPicker
           kinds={['image', 'video', 'document']}
           onClose={() => setPicking(false)}
           onPick={(media) => {

@@ -59,9 +59,6 @@ export const en = {
     video: (number: number) => `Video ${number}`,
     document: (number: number) => `Document ${number}`,
     gone: 'No longer in the library',
-    noneYet: 'Nothing here yet. What you add to posts is kept here.',
-    pick: (name: string) => `Add ${name}`,
-    more: 'Show more',
     notMedia: (names: string) => `Images, videos and documents (PDF, DOCX, PPTX) can be added here: ${names} was left out.`,
   },
   focus: {

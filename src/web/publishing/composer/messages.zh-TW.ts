@@ -57,9 +57,6 @@ export const zhTW: typeof en = {
     video: (number) => `第 ${number} 項：影片`,
     document: (number) => `第 ${number} 項：文件`,
     gone: '已不在素材庫',
-    noneYet: '這裡還沒有素材。加進貼文的檔案都會收在這裡。',
-    pick: (name) => `加入 ${name}`,
-    more: '顯示更多',
     notMedia: (names) => `這裡可以加入圖片、影片與文件（PDF、DOCX、PPTX），${names} 沒有加入。`,
   },
   focus: {

@@ -4,9 +4,9 @@ import { useEffect, useRef, useState } from 'react'
 
 import type { MediaItem } from '#contract/media'
 
+import { MediaPicker } from '../../../library/media-picker.tsx'
 import { Trouble } from '../../../ui/states.tsx'
 import type { DraftCover } from '../draft.ts'
-import { LibraryPicker } from '../library-picker.tsx'
 import { acceptedPictures } from '../media-kind.ts'
 import { useComposerText } from '../use-composer-text.ts'
 import { inClock, keptOf, tenth, withCover } from './film-cuts.ts'
@@ -108,7 +108,7 @@ function OwnPicture({ picture, onPicture }: { picture: MediaItem | undefined; on
       </Group>
       {adding.trouble !== undefined && <Trouble>{adding.trouble}</Trouble>}
       {picking && (
-        <LibraryPicker
+        <MediaPicker
           kinds={['image']}
           onClose={() => setPicking(false)}
           onPick={(chosen) => {
