@@ -3,6 +3,7 @@ const measurements: Readonly<Record<string, () => Promise<{ measure: () => Promi
   start: () => import('./start.ts'),
   publish: () => import('./publish.ts'),
   calendar: () => import('./calendar.ts'),
+  media: () => import('./media.ts'),
 }
 
 const name = process.argv[2] ?? ''
