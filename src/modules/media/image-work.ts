@@ -1,5 +1,7 @@
 import type { Sharp } from 'sharp'
 
+import { cropRegion } from '#networks/crop-region'
+
 import { heicToPng } from './heic-work.ts'
 import type { Done, Fit, Picture, Trouble, Work } from './limited-work.ts'
 
@@ -79,25 +81,6 @@ async function fitCropped(openFile: Open, { bytes, rules }: { bytes: Uint8Array;
   const region = cropRegion({ width, height }, rules)
   if (region.width === width && region.height === height) return fit(open, { width, height, hasAlpha, rules })
   return fit(() => open().extract(region), { width: region.width, height: region.height, hasAlpha, rules })
-}
-
-/** The largest region of the wanted ratio, as near to the focus as the edges allow. In pixels. */
-export function cropRegion(
-  { width, height }: { width: number; height: number },
-  { ratio, focus = { x: 0.5, y: 0.5 } }: Pick<Fit, 'ratio' | 'focus'>,
-): { left: number; top: number; width: number; height: number } {
-  const shape = width / height
-  const wanted = ratio ? Math.min(Math.max(shape, ratio.min), ratio.max) : shape
-  const cut = {
-    width: wanted < shape ? Math.max(1, Math.round(height * wanted)) : width,
-    height: wanted > shape ? Math.max(1, Math.round(width / wanted)) : height,
-  }
-  return { left: startOf(cut.width, { of: width, focus: focus.x }), top: startOf(cut.height, { of: height, focus: focus.y }), ...cut }
-}
-
-/** Where a stretch of this length begins so that the focus lies in its middle, or as near as the ends allow. */
-function startOf(length: number, { of, focus }: { of: number; focus: number }): number {
-  return Math.round(Math.min(Math.max(of * focus - length / 2, 0), of - length))
 }
 
 interface Shape {

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import { film } from '#testing/film'
 
+import { lookAtFilm } from './video-look.ts'
 import { probeVideo } from './video-probe.ts'
 import type { VideoLimits } from './video-process.ts'
 
@@ -17,10 +18,14 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }))
 
 let files = 0
-async function probe(bytes: Uint8Array, limits?: VideoLimits) {
+async function keep(bytes: Uint8Array): Promise<string> {
   const path = join(folder, `film-${(files += 1)}`)
   await writeFile(path, bytes)
-  return probeVideo(path, limits)
+  return path
+}
+
+async function probe(bytes: Uint8Array, limits?: VideoLimits) {
+  return probeVideo(await keep(bytes), limits)
 }
 
 const wide = { seconds: 1, width: 160, height: 90, audio: true } as const
@@ -49,17 +54,9 @@ test('what is no whole film that everybody can see is refused, each for its own 
   const scrambled = Uint8Array.from(whole).fill(0xaa, Buffer.from(whole).indexOf('mdat') + 4)
   const playlist = Buffer.from('#EXTM3U\n#EXT-X-TARGETDURATION:10\n#EXTINF:10,\nhttp://169.254.169.254/latest/meta-data\n#EXT-X-ENDLIST\n')
   const concat = Buffer.from("ffconcat version 1.0\nfile '/etc/passwd'\n")
-  const troubles = await Promise.all([
-    probe(whole.subarray(0, whole.length - 2000)),
-    probe(scrambled),
-    probe(locked),
-    probe(vast),
-    probe(playlist),
-    probe(concat),
-    probe(new Uint8Array(0)),
-  ])
-  expect(troubles.map((found) => ('trouble' in found ? found.trouble : 'none'))).toEqual([
-    'VIDEO_BROKEN',
+  const given = [whole.subarray(0, whole.length - 2000), locked, vast, playlist, concat, new Uint8Array(0)]
+  const looked = await Promise.all(given.map(async (bytes) => lookAtFilm(await keep(bytes))))
+  expect(looked.map((seen) => ('trouble' in seen ? seen.trouble : 'none'))).toEqual([
     'VIDEO_BROKEN',
     'VIDEO_PROTECTED',
     'VIDEO_TOO_LARGE',
@@ -67,6 +64,8 @@ test('what is no whole film that everybody can see is refused, each for its own 
     'NOT_A_VIDEO',
     'NOT_A_VIDEO',
   ])
+  expect(await probe(playlist)).toEqual({ trouble: 'NOT_A_VIDEO' })
+  expect(await probe(scrambled)).toEqual({ trouble: 'VIDEO_BROKEN' })
 })
 
 test('a film that takes too long or too much memory is given up', async () => {
