@@ -65,6 +65,6 @@ const Value = z.object({
 async function liveOf(account: TestAccount): Promise<LivePost[]> {
   return (await account.posts()).map((post) => {
     const { text, embed, reply } = Value.parse(post.value)
-    return { id: post.uri, text, images: embed?.images?.length ?? 0, replyTo: reply?.parent.uri, options: 0 }
+    return { id: post.uri, text, images: embed?.images?.length ?? 0, films: 0, replyTo: reply?.parent.uri, options: 0 }
   })
 }

@@ -32,6 +32,7 @@ export interface LivePost {
   readonly id: string
   readonly text: string
   readonly images: number
+  readonly films: number
   readonly replyTo?: string | undefined
   /** How many options its poll has; 0 without one. */
   readonly options: number

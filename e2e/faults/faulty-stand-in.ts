@@ -62,6 +62,6 @@ function answeringBy(standIn: StandIn): Answering {
   }
 }
 
-function asLive({ id, text, images, replyTo, poll }: StandInPost): LivePost {
-  return { id, text, images: images.length, replyTo, options: poll?.options.length ?? 0 }
+function asLive({ id, text, images, videos = [], replyTo, poll }: StandInPost): LivePost {
+  return { id, text, images: images.length, films: videos.length, replyTo, options: poll?.options.length ?? 0 }
 }

@@ -23,6 +23,16 @@ const chosen: readonly (readonly [network: string, step: string, fault: string])
   ['x', 'take-down', 'accepted, then 502'],
   ['instagram', 'part 1', 'accepted, cut after the headers'],
   ['instagram', 'container', 'accepted, then 202'],
+  ['facebook', 'photo', 'accepted, then 500'],
+  ['facebook', 'take-down', 'accepted, then reset'],
+  ['threads', 'part 1', 'accepted, then 500'],
+  ['threads', 'container 1', 'accepted, HTML 200'],
+  ['linkedin', 'image', 'refused with 503'],
+  ['linkedin', 'part 1', 'too many requests'],
+  ['youtube', 'session', 'accepted, then reset'],
+  ['youtube', 'part 1', 'accepted, then 502'],
+  ['tiktok', 'init 1', 'too many requests'],
+  ['tiktok', 'part 1', 'accepted, malformed 200'],
 ]
 
 /** The first case of each network, at another moment on each. */

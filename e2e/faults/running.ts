@@ -6,6 +6,7 @@ import { type Pool } from 'pg'
 import sharp from 'sharp'
 
 import { testDatabase } from '#testing/database'
+import { film } from '#testing/film'
 
 import { type Hearth, hearth } from '../support/hearth.ts'
 import { asManyPeople } from '../support/many-people.ts'
@@ -66,7 +67,8 @@ async function finish(
       .jpeg()
       .toBuffer()
     const image = await owner.upload(picture, 'tea.jpg', 'image/jpeg')
-    await run({ bench: { owner: asManyPeople(patient(owner)), image }, hearth: running, children })
+    const video = await owner.upload(await film({ seconds: 4, width: 540, height: 960, audio: true }), 'tea.mp4', 'video/mp4')
+    await run({ bench: { owner: asManyPeople(patient(owner)), image, video }, hearth: running, children })
   } catch (error) {
     console.log(running.output().slice(-4000))
     throw error

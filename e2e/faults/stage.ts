@@ -5,13 +5,29 @@ import { join } from 'node:path'
 import { startTestPostgres } from '#testing/postgres'
 
 import { standIn as bluesky } from '../../src/networks/bluesky/stand-in.ts'
+import { standIn as facebook } from '../../src/networks/facebook/stand-in.ts'
 import { standIn as instagram } from '../../src/networks/instagram/stand-in.ts'
+import { standIn as linkedin } from '../../src/networks/linkedin/stand-in.ts'
 import { standInWith as mastodonWith } from '../../src/networks/mastodon/stand-in.ts'
+import { standIn as threads } from '../../src/networks/threads/stand-in.ts'
+import { standIn as tiktok } from '../../src/networks/tiktok/stand-in.ts'
 import { standInWith as xWith } from '../../src/networks/x/stand-in.ts'
+import { standIn as youtube } from '../../src/networks/youtube/stand-in.ts'
 import { faultyBluesky } from './faulty-bluesky.ts'
 import type { FaultyNetwork } from './faulty-network.ts'
 import { faultyStandIn } from './faulty-stand-in.ts'
-import { blueskyStories, instagramStories, keylessStories, mastodonStories, xStories } from './stories.ts'
+import {
+  blueskyStories,
+  facebookStories,
+  instagramStories,
+  keylessStories,
+  linkedinStories,
+  mastodonStories,
+  threadsStories,
+  tiktokStories,
+  xStories,
+  youtubeStories,
+} from './stories.ts'
 import { type Answer, jsonAnswer } from './upstream.ts'
 
 /** What all groups share. Hearth asks one Bluesky at a time: the real server everywhere, the stand-in in a Hearth of its own. */
@@ -35,7 +51,12 @@ export async function setStage(): Promise<Stage> {
       busy: mastodonBusy,
     }),
     await faultyStandIn({ kind: xWith({ processingSeconds: 2 }), stories: xStories, busy: xBusy }),
-    await faultyStandIn({ kind: instagram, stories: instagramStories, busy: instagramBusy }),
+    await faultyStandIn({ kind: instagram, stories: instagramStories, busy: graphBusy }),
+    await faultyStandIn({ kind: facebook, stories: facebookStories, busy: graphBusy }),
+    await faultyStandIn({ kind: threads, stories: threadsStories, busy: graphBusy }),
+    await faultyStandIn({ kind: linkedin, stories: linkedinStories, busy: linkedinBusy }),
+    await faultyStandIn({ kind: youtube, stories: youtubeStories, busy: youtubeBusy }),
+    await faultyStandIn({ kind: tiktok, stories: tiktokStories, busy: tiktokBusy }),
   ]
   const standIn = await faultyStandIn({ kind: bluesky, stories: blueskyStories, busy: blueskyBusy })
   const postgres = await startTestPostgres()
@@ -73,8 +94,29 @@ function xBusy(): Answer {
   return jsonAnswer(429, problem, { 'x-rate-limit-limit': '100', 'x-rate-limit-remaining': '0', 'x-rate-limit-reset': reset })
 }
 
-function instagramBusy(): Answer {
+function graphBusy(): Answer {
   const error = { message: '(#4) Application request limit reached', type: 'OAuthException', is_transient: true, code: 4, fbtrace_id: 'A' }
   const usage = { '17841400000000000': [{ type: 'instagram', call_count: 100, estimated_time_to_regain_access: 1 }] }
   return jsonAnswer(403, { error }, { 'x-business-use-case-usage': JSON.stringify(usage) })
+}
+
+/** It names no pause. */
+function linkedinBusy(): Answer {
+  return jsonAnswer(
+    429,
+    { status: 429, code: 'TOO_MANY_REQUESTS', message: 'Resource level throttle limit for calls to this resource is reached.' },
+    { 'retry-after': '3' },
+  )
+}
+
+function youtubeBusy(): Answer {
+  const message = 'The request cannot be completed because it was sent too often.'
+  const errors = [{ domain: 'youtube.quota', reason: 'rateLimitExceeded', message }]
+  return jsonAnswer(403, { error: { code: 403, message, errors } })
+}
+
+function tiktokBusy(): Answer {
+  return jsonAnswer(429, {
+    error: { code: 'rate_limit_exceeded', message: 'The API rate limit was exceeded. Please try again later.', log_id: 'A' },
+  })
 }

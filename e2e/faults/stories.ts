@@ -16,6 +16,8 @@ export interface Story {
   readonly tokens: Tokens
   /** How long after it was sent a request that makes something visible may still be accepted, in seconds, where nothing else makes a second one harmless. */
   readonly arrivesWithin?: number
+  /** What has to be chosen or written for this network alone, with the text's id in a title. */
+  readonly settings?: Readonly<Record<string, string | boolean>>
 }
 
 /**
@@ -28,6 +30,7 @@ export interface StoryPart {
   readonly text: string
   readonly images: number
   readonly options: number
+  readonly films?: number
 }
 
 const one: StoryPart = { text: 'part one', images: 0, options: 0 }
@@ -37,6 +40,7 @@ const two: StoryPart = { text: 'part two', images: 0, options: 0 }
 const thread = { name: '', parts: [{ ...one, images: 1 }, two] } as const
 const poll = { name: 'poll', parts: [{ ...one, options: 3 }] } as const
 const picture = { name: '', parts: [{ ...one, images: 1 }] } as const
+const film = { name: '', parts: [{ ...one, films: 1 }] } as const
 const carousel = { name: 'carousel', parts: [{ ...one, images: 3 }] } as const
 
 /** The text by which a part is known again. */
@@ -45,17 +49,24 @@ export function textOf(id: string, part: StoryPart): string {
 }
 
 /** What a member writes to publish it. */
-export function contentOf(id: string, { parts }: Pick<Story, 'parts'>, mediaId: string): ContentInput {
+export function contentOf(
+  id: string,
+  { network, parts, settings }: Pick<Story, 'parts' | 'settings'> & { readonly network: string },
+  media: { readonly picture: string; readonly film: string },
+): ContentInput {
   return {
     parts: parts.map((part) => ({
       text: textOf(id, part),
-      media: Array.from({ length: part.images }, (_, index) => ({ mediaId, alt: `A cup of tea, seen ${index + 1} times` })),
+      media: [
+        ...Array.from({ length: part.images }, (_, index) => ({ mediaId: media.picture, alt: `A cup of tea, seen ${index + 1} times` })),
+        ...Array.from({ length: part.films ?? 0 }, () => ({ mediaId: media.film, alt: 'Tea being poured' })),
+      ],
       ...(part.options > 0
         ? { poll: { options: ['Oolong', 'Sencha', 'Assam'].slice(0, part.options), minutes: 1440, multiple: false } }
         : {}),
     })),
     languages: ['en'],
-    variants: {},
+    variants: settings ? { [network]: { settings } } : {},
   }
 }
 
@@ -109,5 +120,53 @@ export const instagramStories: readonly Story[] = [
     lookUp: true,
     takeDown: false,
     tokens: 'reconnect',
+  },
+]
+
+export const facebookStories: readonly Story[] = [
+  { ...picture, ...atTheGate, before: ['photo'], final: ['part 1'], after: [], lookUp: true, takeDown: true, tokens: 'last' },
+]
+
+/** Each part has a container of its own, made once the part before it is live. */
+export const threadsStories: readonly Story[] = [
+  {
+    ...thread,
+    before: ['quota', 'container 1', 'ready'],
+    final: ['part 1', 'part 2'],
+    after: ['permalink 1'],
+    lookUp: true,
+    takeDown: true,
+    tokens: 'reconnect',
+  },
+]
+
+export const linkedinStories: readonly Story[] = [
+  { ...picture, ...atTheGate, before: ['image'], final: ['part 1'], after: [], lookUp: true, takeDown: true, tokens: 'reconnect' },
+]
+
+/** The last piece of the film is what makes the video. */
+export const youtubeStories: readonly Story[] = [
+  {
+    ...film,
+    settings: { title: 'Tea being poured' },
+    before: ['session'],
+    final: ['part 1'],
+    after: ['processed'],
+    lookUp: true,
+    takeDown: true,
+    tokens: 'renew',
+  },
+]
+
+export const tiktokStories: readonly Story[] = [
+  {
+    ...film,
+    settings: { privacy: 'PUBLIC_TO_EVERYONE', music_consent: true },
+    before: ['creator', 'init 1'],
+    final: ['part 1'],
+    after: ['confirm 1'],
+    lookUp: true,
+    takeDown: false,
+    tokens: 'rotate',
   },
 ]

@@ -25,10 +25,11 @@ export interface About {
   readonly fault: string
 }
 
-/** A Hearth, its owner, and a picture in its library. */
+/** A Hearth, its owner, and a picture and a film in its library. */
 export interface Bench {
   readonly owner: Owner
   readonly image: MediaItem
+  readonly video: MediaItem
 }
 
 /** Where a case happens: a network and a post there. */
@@ -57,7 +58,7 @@ export async function connectTrial(bench: Bench, id: string, { network, story }:
 export async function publishTrial(bench: Bench, at: Connected, when: When = { kind: 'now' }, key?: string): Promise<Trial> {
   const body = {
     brandId: bench.owner.brandId,
-    content: contentOf(at.id, at.story, bench.image.id),
+    content: contentOf(at.id, { ...at.story, network: at.account.network }, { picture: bench.image.id, film: bench.video.id }),
     accountIds: [at.account.id],
     when,
   }
@@ -126,7 +127,7 @@ function isWhole({ parts }: Story, live: readonly LivePost[]): boolean {
   return parts.every((part, index) => {
     const post = live[index]
     const above = index === 0 ? undefined : live[index - 1]?.id
-    return post?.images === part.images && post.options === part.options && post.replyTo === above
+    return post?.images === part.images && post.films === (part.films ?? 0) && post.options === part.options && post.replyTo === above
   })
 }
 
