@@ -170,7 +170,16 @@ function* checkNode(source: Source, node: string, value: Readonly<Record<string,
   for (const [name, each] of Object.entries(value)) {
     const type = typeIn(source, node, name)
     if (type === undefined) yield `${node} has no field ${name}`
-    else if (source.spec(type) && objectSchema.safeParse(each).success) yield* checkNode(source, type, objectSchema.parse(each))
+    else if (source.spec(type) && objectSchema.safeParse(each).success) yield* checkNodes(source, type, objectSchema.parse(each))
     else if (!isOfType(each, type, source.enums)) yield `${name} is no ${type}`
+  }
+}
+
+/** What an edge answers lies in `data`, be it one or several. */
+function* checkNodes(source: Source, node: string, value: Readonly<Record<string, unknown>>): Generator<string> {
+  const inside = 'data' in value && typeIn(source, node, 'data') === undefined ? value['data'] : value
+  for (const each of Array.isArray(inside) ? inside : [inside]) {
+    const one = objectSchema.safeParse(each).data
+    if (one) yield* checkNode(source, node, one)
   }
 }

@@ -27,8 +27,10 @@ export function recording(network: string, fetch: typeof globalThis.fetch): type
   const file = join(folder, `${network}-${process.pid}.jsonl`)
   return async (input, init) => {
     // A request can be read once only: what is sent stays as it is.
-    const request = new Request(input instanceof Request ? input.clone() : input, init)
-    const response = await fetch(input, init)
+    const [read, sent] = init?.body instanceof ReadableStream ? init.body.tee() : [init?.body, init?.body]
+    const whole: RequestInit & { duplex: 'half' } = { ...init, ...(read ? { body: read } : {}), duplex: 'half' }
+    const request = new Request(input instanceof Request ? input.clone() : input, whole)
+    const response = await fetch(input, sent ? { ...init, body: sent } : init)
     const [body, answer] = [Buffer.from(await request.arrayBuffer()), Buffer.from(await response.clone().arrayBuffer())]
     const exchange: Exchange = {
       network,
