@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+
+import type { AccountAccess, PostContent, Settings } from '../network.ts'
+import { publishing } from './publishing.ts'
+import { rulesFor } from './rules.ts'
+import { small, testPost } from './test-content.ts'
+import { setYouTubeStage, type YouTubeStage } from './test-stage.ts'
+
+let stage: YouTubeStage
+let access: AccountAccess
+beforeAll(async () => {
+  stage = await setYouTubeStage({ channelUploads: 1_000_000 })
+  access = await stage.connect()
+})
+afterAll(() => stage.close())
+
+const cases = 300
+
+test('what the rules accept YouTube takes, and what they refuse it refuses', async () => {
+  const random = dice(20_261_128)
+  const seen = { accepted: 0, refused: 0 }
+  for (let number = 0; number < cases; number += 1) {
+    const post = randomPost(random)
+    const errors = rulesFor(access.limits)
+      .check(post)
+      .filter(({ severity }) => severity === 'error')
+    const job = { access, content: post, prepared: publishing.prepare(post, stage.environment().now()), results: {} }
+    const outcome = await publishing.perform({ name: 'session 1', final: false }, job, stage.environment())
+    const codes = errors.map(({ reason }) => reason.code)
+    expect({ number, codes, outcome, accepted: outcome.ok }).toEqual({ number, codes, outcome, accepted: codes.length === 0 })
+    seen[outcome.ok ? 'accepted' : 'refused'] += 1
+    // A hundred uploads a day are what a project may begin.
+    stage.pass({ minutes: 20 })
+    if (number % 3 === 2) access = await stage.connect()
+  }
+  expect(Math.min(seen.accepted, seen.refused)).toBeGreaterThan(cases / 8)
+})
+
+/** Whole numbers below the one given; the same ones every time. */
+type Dice = (below: number) => number
+
+/** Marsaglia's xorshift with 32 bits. */
+function dice(seed: number): Dice {
+  let state = seed
+  return (below) => {
+    state ^= state << 13
+    state ^= state >>> 17
+    state ^= state << 5
+    return (state >>> 0) % below
+  }
+}
+
+function pick<Value>(random: Dice, values: readonly [Value, ...Value[]]): Value {
+  return values[random(values.length)] ?? values[0]
+}
+
+function randomPost(random: Dice): PostContent {
+  const text = pick(random, [words(random, random(40)), '字'.repeat(1660 + random(12)), 'é'.repeat(2495 + random(10)), ''])
+  const settings: Settings = {
+    title: pick(random, [words(random, 1 + random(12)), '題'.repeat(95 + random(10)), '🔥'.repeat(47 + random(6))]),
+    tags: pick(random, ['', tags(random, random(12)), tags(random, 60 + random(30)), 'a b,'.repeat(3), '火,'.repeat(200)]),
+    visibility: pick(random, ['public', 'unlisted', 'private']),
+    made_for_kids: random(4) === 0,
+    category: pick(random, ['22', '10', '29']),
+  }
+  const link = random(6) === 0 ? { link: { url: 'https://hearth.example/menu', title: 'Menu', description: '' } } : {}
+  return testPost({ text, media: [small()], ...link }, settings)
+}
+
+const pieces: readonly [string, ...string[]] = [
+  'bread ',
+  '開幕夜',
+  'パン ',
+  'خبز ',
+  '👨‍👩‍👧',
+  '#麵包 ',
+  '0:30 ',
+  '\n',
+  'a & b ',
+  'bread ',
+  '火',
+  '…',
+  'x',
+  ' ',
+]
+
+function words(random: Dice, length: number): string {
+  const text = Array.from({ length }, () => pick(random, pieces)).join('')
+  return random(12) === 0 ? `${text}<` : text
+}
+
+function tags(random: Dice, count: number): string {
+  return Array.from({ length: count }, (_, index) => `${pick(random, ['bread', 'sour dough', '麵包', '#rye', ''])}${index}`).join(
+    pick(random, [',', '，', ', ', '\n']),
+  )
+}
