@@ -18,7 +18,7 @@ export function validatorOf(schemas: Readonly<Record<string, unknown>>): (name: 
 
 function more(params: Readonly<Record<string, unknown>>): string {
   const what = params['additionalProperty'] ?? params['allowedValues']
-  return what === undefined ? '' : ` (${String(what)})`
+  return what === undefined ? '' : ` (${JSON.stringify(what)})`
 }
 
 const schemaSchema = z.object({
@@ -46,7 +46,7 @@ function asJsonSchema(written: unknown): Record<string, unknown> {
 
 /** Numbers that JavaScript cannot hold are written as texts. */
 function inFormat(format: string, type: string | undefined): Record<string, unknown> {
-  if (type === 'string' && /int64$/.test(format)) return { pattern: format.startsWith('u') ? String.raw`^\d+$` : String.raw`^-?\d+$` }
+  if (type === 'string' && format.endsWith('int64')) return { pattern: format.startsWith('u') ? String.raw`^\d+$` : String.raw`^-?\d+$` }
   if (format === 'uint32') return { minimum: 0, maximum: 2 ** 32 - 1 }
   return format === 'date-time' || format === 'date' ? { format } : {}
 }

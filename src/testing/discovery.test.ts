@@ -60,7 +60,7 @@ const api = discovery({
 const at = 'http://127.0.0.1:1'
 const signed = { authorization: 'Bearer x' }
 
-function ask(path: string, init: RequestInit = {}): Request {
+function ask(path: string, init: Omit<RequestInit, 'headers'> & { readonly headers?: Record<string, string> } = {}): Request {
   return new Request(at + path, { ...init, headers: { ...signed, ...init.headers } })
 }
 

@@ -33,6 +33,12 @@ const stateSchema = z.object({
   captions: z.array(z.object({ language: z.string(), text: z.string() })),
   playlistItems: z.array(z.object({ playlistId: z.string(), videoId: z.string() })),
 })
+const refusing = async () => googleError(403, 'forbidden')
+const breaking = async () => new Response('', { status: 503 })
+const isComment = (input: Request | string | URL, init?: RequestInit) => {
+  const { method, url } = new Request(input, init)
+  return method === 'POST' && url.includes('/commentThreads')
+}
 const comments = (stage: YouTubeStage) => stage.standIn.posts().filter(({ kind }) => kind === 'comment')
 
 /** A post with everything that can hang on a video, up to the step named. */
@@ -62,10 +68,8 @@ test.each(['thumbnail 1', 'captions 1.1', 'playlist 1', 'processed 1', 'comment 
   async (name) => {
     const stage = await stageWith()
     const job = await hung(stage, name)
-    const refusing = async () => googleError(403, 'forbidden')
     const left = await publishing.perform({ name, final: false }, job, stage.environment({ fetch: refusing }))
     expect(left).toMatchObject({ ok: true, value: { left: 'refused' } })
-    const breaking = async () => new Response('', { status: 503 })
     expect(troubleOf(await publishing.perform({ name, final: false }, job, stage.environment({ fetch: breaking })))).toMatchObject({
       kind: 'unavailable',
     })
@@ -92,10 +96,6 @@ test('a comment whose answer was lost is looked for: it is there once, or left o
   const job = await hung(stage, 'comment 1')
   const step = { name: 'comment 1', final: false }
   const { fetch } = stage.environment()
-  const isComment = (input: Request | string | URL, init?: RequestInit) => {
-    const { method, url } = new Request(input, init)
-    return method === 'POST' && url.includes('/commentThreads')
-  }
   const never: typeof fetch = async (input, init) => (isComment(input, init) ? new Response('', { status: 502 }) : fetch(input, init))
   expect(valueOf(await publishing.perform(step, job, stage.environment({ fetch: never })))).toMatchObject({ left: 'comment-unclear' })
   const lost: typeof fetch = async (input, init) => {

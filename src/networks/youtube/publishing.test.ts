@@ -28,8 +28,10 @@ async function stageWith(nature: Parameters<typeof setYouTubeStage>[0] = {}): Pr
 }
 
 const part = { name: 'part 1', final: true }
+/** Every post was made by another delivery. */
+const allTaken = async (ids: readonly string[]) => new Set(ids)
 const stateSchema = z.object({
-  videos: z.array(z.record(z.string(), z.json())),
+  videos: z.array(z.looseObject({ id: z.string() })),
   uploads: z.array(z.object({ received: z.int(), bytes: z.int() })),
 })
 const stateOf = (stage: YouTubeStage) => stateSchema.parse(stage.standIn.state())
@@ -58,7 +60,7 @@ describe('a video', () => {
       status: { privacyStatus: 'unlisted', selfDeclaredMadeForKids: false, containsSyntheticMedia: true },
       notified: false,
     })
-    expect(publishing.published(job)).toEqual({ externalId: video?.['id'], url: `${stage.origin}/watch?v=${String(video?.['id'])}` })
+    expect(publishing.published(job)).toEqual({ externalId: video?.id, url: `${stage.origin}/watch?v=${video?.id}` })
     expect((await fetch(publishing.published(job).url)).status).toBe(200)
   })
 
@@ -185,8 +187,7 @@ describe('a look for a video', () => {
       () => new Response('Not Found', { status: 404 }),
     )
     expect(valueOf(await publishing.lookUp(part, job, stage.environment({ fetch })))).toMatchObject({ found: true })
-    const taken = async (ids: readonly string[]) => new Set(ids)
-    expect(valueOf(await publishing.lookUp(part, job, stage.environment({ fetch, taken })))).toEqual({ found: false })
+    expect(valueOf(await publishing.lookUp(part, job, stage.environment({ fetch, taken: allTaken })))).toEqual({ found: false })
     const another = { ...job, content: testPost({}, { title: 'Another' }) }
     expect(valueOf(await publishing.lookUp(part, another, stage.environment({ fetch })))).toEqual({ found: false })
   })

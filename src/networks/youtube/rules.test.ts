@@ -77,15 +77,16 @@ describe('a channel', () => {
 })
 
 test('tags count with their commas, and with quotation marks where there is a space', () => {
-  const fits = ['a'.repeat(245), `b ${'b'.repeat(249)}`].join(',')
+  const fits = ['a'.repeat(246), `b ${'b'.repeat(249)}`].join(',')
   expect(codesOf(testPost({}, { tags: fits }))).toEqual([])
   expect(codesOf(testPost({}, { tags: `${fits}b` }))).toEqual(['error tags-too-long'])
   expect(codesOf(testPost({}, { tags: `#${fits}，` }))).toEqual([])
 })
 
 test('descriptions count in bytes, and the text is marked where they no longer fit', () => {
-  const { count, text } = rulesFor(audited)
-  expect(count('é字🔥')).toEqual([{ unit: 'bytes', used: 9, max: 5000 }])
+  const rules = rulesFor(audited)
+  const { text } = rules
+  expect(rules.count('é字🔥')).toEqual([{ unit: 'bytes', used: 9, max: 5000 }])
   expect(text.overflow('字'.repeat(1666))).toBeUndefined()
   expect(text.overflow('字'.repeat(1667))).toBe(1666)
   expect(text.overflow(`${'a'.repeat(4998)}🔥`)).toBe(4998)
@@ -103,8 +104,9 @@ test('addresses, hashtags, channels and moments can be tapped', () => {
   ])
 })
 
+const uses = (post: PostContent) => Object.fromEntries((rulesFor(audited).uses?.(post) ?? []).map(({ name, amount }) => [name, amount]))
+
 test('a video takes one upload and units for all that hangs on it', () => {
-  const uses = (post: PostContent) => Object.fromEntries((rulesFor(audited).uses?.(post) ?? []).map(({ name, amount }) => [name, amount]))
   expect(uses(testPost())).toEqual({ uploads: 1, units: 5 })
   const media = [wide({ cover: { at: 1 }, captions: [testCaptions] })]
   expect(uses(testPost({ media }, { playlist: 'PL1', first_comment: 'Hi' }))).toEqual({ uploads: 1, units: 557 })

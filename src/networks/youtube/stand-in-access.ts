@@ -4,7 +4,7 @@ import { type Asked, refused, type Server, unauthorized } from './stand-in-wire.
 export const scopeBase = 'https://www.googleapis.com/auth/'
 
 /** Scopes, any of which is enough. */
-export const scopesFor = {
+const scopesFor = {
   upload: ['youtube', 'youtube.force-ssl', 'youtube.upload'],
   read: ['youtube', 'youtube.force-ssl', 'youtube.readonly'],
   change: ['youtube', 'youtube.force-ssl'],

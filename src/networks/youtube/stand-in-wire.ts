@@ -32,7 +32,7 @@ export class Refused extends Error {
   }
 }
 
-export interface Refusal {
+interface Refusal {
   readonly reason: string
   readonly message: string
   readonly domain?: string

@@ -111,11 +111,12 @@ test('people upload, comment, like and subscribe in the app', () => {
   expect(() => standIn.act({ kind: 'message', by: friend.id, to: profile.id, text: 'Hi' })).toThrow(/no messages/)
 })
 
+const headersFor = (range: string | undefined) =>
+  new Headers({ authorization: `Bearer ${token}`, ...(range === undefined ? {} : { 'content-range': range }) })
+
 test('every request says whose it is and which step it does', () => {
-  const headers = (range?: string) =>
-    new Headers({ authorization: `Bearer ${token}`, ...(range === undefined ? {} : { 'content-range': range }) })
   const read = (method: string, url: string, range?: string) =>
-    stage.standIn.read({ method, url, headers: headers(range), body: new Uint8Array() })
+    stage.standIn.read({ method, url, headers: headersFor(range), body: new Uint8Array() })
   const upload = '/upload/youtube/v3/videos?uploadType=resumable'
   expect(read('POST', upload)).toEqual({ profileId: stage.profile.id, step: 'session' })
   expect(read('PUT', `${upload}&upload_id=1`, 'bytes 0-9/20').step).toBe('upload')

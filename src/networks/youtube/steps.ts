@@ -79,7 +79,7 @@ export function sessionOf({ results }: Pick<Delivery, 'results'>): z.infer<typeo
 }
 
 /** `visibility`: as YouTube says it is, where it said so. `at`: when it was known to be there. */
-export const madeSchema = z.object({ id: z.string(), visibility: z.string().optional(), at: z.string() })
+const madeSchema = z.object({ id: z.string(), visibility: z.string().optional(), at: z.string() })
 
 export function madeOf({ results }: Pick<Delivery, 'results'>): z.infer<typeof madeSchema> {
   return madeSchema.parse(results[part])

@@ -93,7 +93,7 @@ export interface Made {
   readonly visibility?: string | undefined
 }
 
-export type SessionState =
+type SessionState =
   | { readonly kind: 'done'; readonly made: Made }
   /** So many bytes have come. */
   | { readonly kind: 'received'; readonly bytes: number }
