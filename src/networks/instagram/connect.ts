@@ -10,8 +10,10 @@ import { ask, version } from './api.ts'
 import { type Hosts, hostsIn, hostsSchema, isReal } from './session.ts'
 import { exchangeCode, exchangeShort, type Fresh, refresh } from './tokens.ts'
 
-/** Who the account is, and publishing; nothing else is asked for. */
-const scopes = ['instagram_business_basic', 'instagram_business_content_publish'] as const
+/** Who the account is, and publishing. */
+const needed = ['instagram_business_basic', 'instagram_business_content_publish'] as const
+/** And first comments, which a post can do without. */
+const scopes = [...needed, 'instagram_business_manage_comments'] as const
 
 export const connecting: Connecting = {
   ways: [{ id: 'login', fields: [] }],
@@ -65,7 +67,7 @@ async function finish({ parameters, pending: kept, ...environment }: Answered): 
   const short = await exchangeCode({ hosts, code, redirectUrl, ...app }, environment)
   if (!short.ok) return short
   const { permissions } = short.value
-  if (permissions && scopes.some((scope) => !permissions.includes(scope))) return rejected('right-missing')
+  if (permissions && needed.some((scope) => !permissions.includes(scope))) return rejected('right-missing')
   const long = await exchangeShort({ hosts, token: short.value.token, clientSecret: app.client_secret }, environment)
   return long.ok ? describe(hosts, long.value, environment) : long
 }

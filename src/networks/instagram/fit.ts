@@ -1,4 +1,5 @@
-import type { ImageRules, PostImage } from '../network.ts'
+import type { ImageRules, PostImage, PostMedia, Settings, VideoRules } from '../network.ts'
+import { madeOf } from './kinds.ts'
 
 /** From the network's documentation: width by height, width in pixels, bytes. */
 export const imageLimits = {
@@ -26,15 +27,68 @@ export const imageRules: ImageRules = {
   ratio: imageLimits.ratio,
 }
 
+/** Of a story: its screen is 9:16, and what has another shape stands between edges. */
+const storyImages: ImageRules = { ...imageRules, maxPerPart: 1, maxSide: 1920, maxAltLength: 0, ratio: { min: 0.1, max: 10 } }
+
+export function imagesFor({ kind }: Settings): ImageRules {
+  return kind === 'story' ? storyImages : imageRules
+}
+
+/** Covers are cut to what a reel shows. */
+export const coverRules: ImageRules = { ...imageRules, maxSide: 1920, ratio: { min: 0.1, max: 10 } }
+
+const reels: VideoRules = {
+  maxPerPart: 1,
+  /** The network says 300 MB, others say more: the lower holds. */
+  maxBytes: 300_000_000,
+  minSeconds: 3,
+  maxSeconds: 900,
+  mimeTypes: ['video/mp4', 'video/quicktime'],
+  videoCodecs: ['h264', 'hevc'],
+  audioCodecs: ['aac'],
+  framesPerSecond: { min: 23, max: 60 },
+  maxSide: 1920,
+  minSide: 2,
+  ratio: { min: 0.02, max: 9.9 },
+  maxBitsPerSecond: 25_000_000,
+  // The API takes descriptions of pictures only.
+  maxAltLength: 0,
+  covers: ['moment', 'picture'],
+  captions: [],
+}
+const stories: VideoRules = { ...reels, maxBytes: 100_000_000, maxSeconds: 60, ratio: { min: 0.11, max: 9.9 }, covers: [] }
+/** Of a carousel; the documentation names no length of its own, so that of a story holds. */
+const items: VideoRules = { ...reels, maxPerPart: imageLimits.perPost, maxBytes: 100_000_000, maxSeconds: 60, covers: [] }
+
+/** Before it is known what stands beside it. */
+export function videosFor({ kind }: Settings): VideoRules {
+  return kind === 'story' ? stories : kind === 'reel' ? reels : { ...reels, maxPerPart: imageLimits.perPost }
+}
+
+/** How one video of a post is made to fit: in a carousel into the shape of the first, alone as it is. */
+export function rulesForVideo(media: readonly (Shape & Pick<PostMedia, 'kind'>)[], index: number, settings: Settings): VideoRules {
+  const made = madeOf(media, settings)
+  return made === 'carousel' ? { ...items, ratio: ratioFor(media, index) } : made === 'story' ? stories : reels
+}
+
+/** Shapes that fill the screen of a reel or story, give or take a little. */
+export function fillsScreen({ width, height }: Shape): boolean {
+  return Math.abs(width / height / (9 / 16) - 1) < 0.05
+}
+
 /** How one image of a post is cropped and scaled: the first into what the network takes, the others into the shape of the first, as the network would. */
-export function rulesForImage(images: readonly Shape[], index: number): ImageRules {
+export function rulesForImage(images: readonly Shape[], index: number, settings: Settings = {}): ImageRules {
+  if (settings['kind'] === 'story') return storyImages
   const ratio = ratioFor(images, index)
   return { ...imageRules, ratio, maxSide: shapeOf(images, index) < 1 ? imageRules.maxSide : imageLimits.width.max }
 }
 
-/** Width by height of an image when it arrives. */
-export function shapeOf(images: readonly Shape[], index: number): number {
+/** Width by height of an image or video when it arrives. */
+export function shapeOf(images: readonly Shape[], index: number, { kind }: Settings = {}): number {
   const image = images[index]
+  const isAlone =
+    kind === 'story' || kind === 'reel' || (images.length === 1 && image !== undefined && 'kind' in image && image.kind === 'video')
+  if (isAlone && image && !isUnreadable(image)) return image.width / image.height
   return image && !isUnreadable(image) ? shapeWithin(image, ratioFor(images, index)) : 1
 }
 

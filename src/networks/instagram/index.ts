@@ -1,7 +1,8 @@
 import type { Network } from '../network.ts'
 import { connecting } from './connect.ts'
 import { publishing } from './publishing.ts'
+import { quotas } from './quota.ts'
 import { rulesFor } from './rules.ts'
 import { timeline } from './timeline.ts'
 
-export const instagram: Network = { id: 'instagram', name: 'Instagram', rulesFor, connecting, publishing, timeline }
+export const instagram: Network = { id: 'instagram', name: 'Instagram', rulesFor, connecting, publishing, timeline, quotas }

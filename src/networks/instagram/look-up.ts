@@ -4,8 +4,9 @@ import type { Json } from '#kit/json'
 
 import type { Delivery, NetworkEnvironment, Outcome } from '../network.ts'
 import { notTaken } from '../not-taken.ts'
-import { ask, version } from './api.ts'
-import { readStatus, unlessRefused } from './containers.ts'
+import { ask } from './api.ts'
+import { listFor, readStatus, unlessRefused } from './containers.ts'
+import { madeFrom } from './kinds.ts'
 import { signedIn } from './session.ts'
 import { partOf, readinessOf } from './steps.ts'
 
@@ -44,8 +45,9 @@ type Listed = z.infer<typeof listSchema>['data'][number]
 
 /** Which of the posts that came after it was ready is the one; where none is for a long time, it is out all the same. */
 async function findPost(job: Delivery, environment: NetworkEnvironment): Promise<Outcome<Found>> {
-  const query = { fields: 'id,caption,permalink,children{id}', limit: '50' }
-  const call = { ...signedIn(job.access), path: `${version}/${job.access.externalId}/media`, query, answer: listSchema }
+  const fields = madeFrom(job.content) === 'story' ? 'id,permalink,media_type' : 'id,caption,permalink,children{id}'
+  const query = { fields, limit: '50' }
+  const call = { ...signedIn(job.access), path: listFor(job), query, answer: listSchema }
   const listed = await ask(call, environment)
   if (!listed.ok) return unlessRefused(listed.trouble)
   const { at, newest } = readinessOf(job)
@@ -64,6 +66,8 @@ const longestLag = 15
 
 function isSame({ caption = '', children }: Listed, job: Delivery): boolean {
   const { text, media } = partOf(job.content)
+  // A story has no words by which it could be known.
+  if (madeFrom(job.content) === 'story') return true
   return plain(caption) === plain(text) && (children?.data.length ?? 1) === media.length
 }
 

@@ -1,8 +1,9 @@
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 
 import type { Delivery, NetworkEnvironment, PostContent } from '../network.ts'
 import { publishing } from './publishing.ts'
-import { carousel, testImage, testPost } from './test-content.ts'
+import { quotas } from './quota.ts'
+import { carousel, smallVideo, testImage, testPost } from './test-content.ts'
 import { type InstagramStage, runTo, setInstagramStage, startJob, troubleOf, withResult, without } from './test-stage.ts'
 
 const part = { name: 'part 1', final: true }
@@ -39,6 +40,109 @@ test('a carousel shows its pictures in order, all in the shape of the first', as
   expect(Object.keys(job.results)).toContain('carousel 1')
   const [post] = stage.standIn.posts()
   expect(post?.images.map(({ alt }) => alt)).toEqual(['What fire shows', 'What bread shows', 'What door shows'])
+})
+
+test('a video goes out as a reel with its cover, collaborators and tags, whether it was called one or not', async () => {
+  const stage = await setStage()
+  const settings = { collaborators: '@kindling', user_tags: 'kindling, @campfire', share_to_feed: false }
+  const film = { ...smallVideo, cover: { at: 1.5 } }
+  const sent: string[] = []
+  const spying = stage.environment({
+    fetch: async (input, init) => {
+      if (init?.body instanceof URLSearchParams) sent.push(decodeURIComponent(init.body.toString()))
+      return stage.environment().fetch(input, init)
+    },
+  })
+  await runTo(undefined, await begin(stage, testPost({ text: 'Knead', media: [film] }, { ...settings, kind: 'reel' })), spying)
+  expect(stage.standIn.posts()).toMatchObject([{ kind: 'reel', text: 'Knead', images: [], videos: [{ seconds: 3 }] }])
+  const [made = ''] = sent
+  expect(made).toContain('media_type=REELS&share_to_feed=false&thumb_offset=1500')
+  expect(made).toContain('user_tags=[{"username":"kindling"},{"username":"campfire"}]')
+  expect(made).toContain('collaborators=["kindling"]')
+  const picture = { ...smallVideo, cover: { picture: testImage('cover') } }
+  await runTo(undefined, await begin(stage, testPost({ media: [picture] })), spying)
+  expect(stage.standIn.posts()[0]).toMatchObject({ kind: 'reel' })
+  expect(sent.join(' ')).toContain('cover_url=http')
+})
+
+test.each([
+  ['an image', testImage('fire')],
+  ['a video', smallVideo],
+])('%s goes out as a story, for a day, and is found among the stories when its answer was lost', async (_, file) => {
+  const stage = await setStage()
+  const job = await runTo(
+    'part 1',
+    await begin(stage, testPost({ text: 'Left out', media: [file] }, { kind: 'story', first_comment: 'No' })),
+    stage.environment(),
+  )
+  await publishing.perform(part, job, stage.environment())
+  const [story] = stage.standIn.posts()
+  expect(story).toMatchObject({ kind: 'story', text: '' })
+  expect(await publishing.lookUp(part, job, stage.environment())).toMatchObject({
+    ok: true,
+    value: { found: true, result: { id: story?.id } },
+  })
+  stage.pass({ hours: 25 })
+  expect(await stage.live()).toEqual([])
+})
+
+test('a carousel mixes images and videos, and waits until each is processed', async () => {
+  const stage = await setStage({ processingSeconds: 30 })
+  const mixed = testPost({ text: 'Both', media: [testImage('fire'), smallVideo] }, { user_tags: 'kindling' })
+  const job = await runTo('items 1', await begin(stage, mixed), stage.environment())
+  expect(troubleOf(await publishing.perform({ name: 'items 1', final: false }, job, stage.environment()))).toMatchObject({
+    kind: 'slow-down',
+    processing: true,
+  })
+  stage.pass({ seconds: 30 })
+  const made = await runTo('ready 1', job, stage.environment())
+  stage.pass({ seconds: 30 })
+  await runTo(undefined, made, stage.environment())
+  expect(stage.standIn.posts()).toMatchObject([{ text: 'Both', images: [{ alt: 'What fire shows' }], videos: [{ seconds: 3 }] }])
+})
+
+describe('the first comment', () => {
+  const commented = testPost({ media: [testImage('bread')] }, { first_comment: 'The recipe: ask us' })
+  const comment = { name: 'comment 1', final: false }
+
+  test('stands under the post, once, however often the step is repeated', async () => {
+    const stage = await setStage()
+    const job = await runTo('comment 1', await begin(stage, commented), stage.environment())
+    const once = await publishing.perform(comment, job, stage.environment())
+    expect(await publishing.perform(comment, job, stage.environment())).toEqual(once)
+    expect(stage.standIn.posts().filter(({ replyTo }) => replyTo !== undefined)).toMatchObject([{ text: 'The recipe: ask us' }])
+  })
+
+  test('is found when its answer was lost, and is a note and no trouble when it was refused', async () => {
+    const stage = await setStage()
+    const job = await runTo('comment 1', await begin(stage, commented), stage.environment())
+    const lossy = stage.environment({
+      fetch: async (input, init) => {
+        const response = await stage.environment().fetch(input, init)
+        if (init?.method === 'POST') throw new TypeError('The connection was reset.')
+        return response
+      },
+    })
+    const [written] = [await publishing.perform(comment, job, lossy)]
+    expect(written).toMatchObject({ ok: true, value: { id: expect.any(String) } })
+    const long = { ...job, content: testPost({ media: [testImage('bread')] }, { first_comment: 'x'.repeat(301) }) }
+    expect(await publishing.perform(comment, long, stage.environment())).toMatchObject({
+      ok: true,
+      value: { note: { code: 'comment-left-out' } },
+    })
+    const deaf = stage.environment({ fetch: () => Promise.reject(new TypeError('The connection was reset.')) })
+    expect(await publishing.perform(comment, job, deaf)).toMatchObject({ ok: true, value: { note: { code: 'comment-unclear' } } })
+  })
+})
+
+test('the day’s posts are read from the network', async () => {
+  const stage = await setStage()
+  const access = await stage.connect()
+  await runTo(undefined, startJob(access, single), stage.environment())
+  expect(await quotas.read?.(access, stage.environment())).toEqual({
+    ok: true,
+    value: [{ name: 'posts', used: 1, max: 50, per: 'rolling-day' }],
+  })
 })
 
 test('while the pictures are processed it asks again soon, then seldom, and in the end makes them anew', async () => {

@@ -4,7 +4,8 @@ import type { Json } from '#kit/json'
 
 import type { Delivery, NetworkEnvironment, Outcome, Published, Publishing, Step, Trouble } from '../network.ts'
 import { ask, version } from './api.ts'
-import { endedBadly, makeCarousel, makeContainer, readStatus, waitUntilReady } from './containers.ts'
+import { writeComment } from './comment.ts'
+import { endedBadly, makeCarousel, makeContainer, readStatus, waitForItems, waitUntilReady } from './containers.ts'
 import { lookUp } from './look-up.ts'
 import { readQuota } from './quota.ts'
 import { settingsSchema, signedIn } from './session.ts'
@@ -32,6 +33,8 @@ async function perform(step: Step, job: Delivery, environment: NetworkEnvironmen
       return readQuota(job, environment)
     case 'container':
       return makeContainer(work.image, job, environment)
+    case 'items':
+      return waitForItems(job, environment)
     case 'carousel':
       return makeCarousel(job, environment)
     case 'ready':
@@ -40,6 +43,8 @@ async function perform(step: Step, job: Delivery, environment: NetworkEnvironmen
       return publish(job, environment)
     case 'permalink':
       return readPermalink(job, environment)
+    case 'comment':
+      return writeComment(job, environment)
   }
 }
 

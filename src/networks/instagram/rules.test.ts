@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 
-import type { Finding, PostContent, PostImage, PostPart } from '../network.ts'
+import type { Finding, PostContent, PostImage, PostPart, Settings } from '../network.ts'
 import { findEntities } from './caption.ts'
 import { rulesForImage } from './fit.ts'
 import { rulesFor } from './rules.ts'
-import { testImage, testPost } from './test-content.ts'
+import { smallVideo, testImage, testPost } from './test-content.ts'
 
 const rules = rulesFor()
 const media = [testImage('fire')]
@@ -125,4 +125,35 @@ test('a photo that fits is left as it is, and the usual portrait size exactly', 
   expect(rulesForImage(portrait, 0)).toMatchObject({ ratio: { min: 0.8, max: 1.91 }, maxSide: 1800, mimeTypes: ['image/jpeg'] })
   expect(cropped(portrait, 0)).toEqual({ width: 1080, height: 1350 })
   expect(cropped([testImage('big', { width: 4000, height: 3000 })], 0)).toEqual({ width: 1440, height: 1080 })
+})
+
+test('a reel is one video, a story one file without words, and a lone video becomes a reel', () => {
+  const reel = { kind: 'reel' }
+  const story = { kind: 'story' }
+  expect(found(testPost({ text: 'Knead', media: [smallVideo] }, reel))).toEqual([])
+  expect(found(testPost({ media: [testImage('fire')] }, reel), 'error')).toEqual(['reel-needs-video'])
+  expect(found(testPost({ media: [smallVideo, smallVideo] }, reel), 'error')).toEqual(['reel-needs-video'])
+  expect(found(testPost({ media: [smallVideo] }))).toEqual(['video-becomes-reel'])
+  expect(found(testPost({ media: [smallVideo] }, story))).toEqual([])
+  expect(found(testPost({ text: 'x', media: [testImage('fire')] }, story))).toEqual(['story-without-text', 'edges-shown'])
+  expect(found(testPost({ media: [smallVideo, testImage('fire')] }, story), 'error')).toEqual(['story-one-file'])
+})
+
+test('films have their lengths: a reel 3 seconds to 15 minutes, a story or an item of a carousel a minute', () => {
+  const film = (seconds: number) => ({ ...smallVideo, seconds })
+  expect(found(testPost({ media: [film(2)] }, { kind: 'reel' }), 'error')).toEqual(['video-too-short'])
+  expect(found(testPost({ media: [film(900)] }, { kind: 'reel' }), 'error')).toEqual([])
+  expect(found(testPost({ media: [film(901)] }), 'error')).toEqual(['video-too-long'])
+  expect(found(testPost({ media: [film(61)] }, { kind: 'story' }), 'error')).toEqual(['video-too-long'])
+  expect(found(testPost({ media: [film(61), testImage('fire')] }), 'error')).toEqual(['video-too-long'])
+})
+
+test('comments, collaborators and tags are judged where they are written', () => {
+  const judged = (settings: Settings) =>
+    rules.check(testPost({ media: [testImage('fire')] }, settings)).map(({ reason, setting }) => [setting, reason.code])
+  expect(judged({ first_comment: 'x'.repeat(301) })).toEqual([['first_comment', 'comment-too-long']])
+  expect(judged({ first_comment: tags(5) })).toEqual([['first_comment', 'comment-hashtags']])
+  expect(judged({ collaborators: '@a b, c d' })).toContainEqual(['collaborators', 'too-many-names'])
+  expect(judged({ user_tags: 'kind-ling' })).toContainEqual(['user_tags', 'not-a-name'])
+  expect(judged({ kind: 'story', user_tags: 'kind-ling', first_comment: tags(5) })).toEqual([[undefined, 'edges-shown']])
 })

@@ -6,7 +6,7 @@ import { z } from 'zod'
 import type { NetworkEnvironment } from '../network.ts'
 import { connecting } from './connect.ts'
 import { publishing } from './publishing.ts'
-import { carousel, testImage, testPost } from './test-content.ts'
+import { carousel, smallVideo, testImage, testPost } from './test-content.ts'
 import { type InstagramStage, runTo, setInstagramStage, startJob } from './test-stage.ts'
 import { timeline } from './timeline.ts'
 
@@ -45,7 +45,16 @@ const exchanges: Exchange[] = []
 beforeAll(async () => {
   stage = await setInstagramStage()
   const access = await stage.connect()
-  for (const content of [carousel, testPost({ text: 'One', media: [testImage('one')] })]) {
+  const named = { collaborators: 'kindling', user_tags: 'kindling' }
+  for (const content of [
+    carousel,
+    testPost({ text: 'One', media: [testImage('one')] }, { ...named, first_comment: 'The first' }),
+    testPost({ text: 'Moving', media: [{ ...smallVideo, cover: { at: 1 } }] }, { ...named, kind: 'reel' }),
+    testPost({ media: [{ ...smallVideo, cover: { picture: testImage('cover') } }] }),
+    testPost({ media: [testImage('one'), smallVideo] }, named),
+    testPost({ media: [smallVideo] }, { kind: 'story' }),
+    testPost({ media: [testImage('one')] }, { kind: 'story' }),
+  ]) {
     const job = await runTo('part 1', startJob(access, content), recording(stage.environment()))
     await runTo(undefined, job, recording(stage.environment()))
     await publishing.lookUp({ name: 'part 1', final: true }, job, recording(stage.environment()))
@@ -116,7 +125,8 @@ function isOf(type: string, value: string): boolean {
   if (type === 'bool') return value === 'true' || value === 'false'
   if (type === 'unsigned int') return /^\d+$/.test(value)
   if (type === 'datetime') return /^\d+$/.test(value) || !Number.isNaN(Date.parse(value))
-  if (type === 'list<string>') return /^\d+(,\d+)*$/.test(value)
+  if (type === 'list<string>') return /^(?:\d+(?:,\d+)*|\[(?:"[\w.]+",?)+\])$/.test(value)
+  if (type === 'list<map>') return z.array(z.record(z.string(), z.unknown())).safeParse(JSON.parse(value)).success
   return type === 'string'
 }
 
@@ -125,11 +135,13 @@ test.skipIf(!isThere)('every request is one of the specification, with the param
   expect([...new Set(specified)].toSorted()).toEqual([
     'IGAccessTokenForIGOnlyAPI/',
     'IGMediaForIGOnlyAPI/',
+    'IGMediaForIGOnlyAPI/comments',
     'IGRefreshAccessTokenForIGOnlyAPI/',
     'IGUser/media_publish',
     'IGUserForIGOnlyAPI/',
     'IGUserForIGOnlyAPI/content_publishing_limit',
     'IGUserForIGOnlyAPI/media',
+    'IGUserForIGOnlyAPI/stories',
   ])
   expect(
     exchanges.flatMap((exchange) => wrongIn(exchange).map((wrong) => `${exchange.method} ${exchange.url.pathname}: ${wrong}`)),
@@ -140,6 +152,8 @@ test.skipIf(!isThere)('the specification knows every field that is asked for, an
   const nodes: Readonly<Record<string, ReadonlySet<string>>> = {
     'IGUserForIGOnlyAPI/': namesOf('IGUserForIGOnlyAPI'),
     'IGUserForIGOnlyAPI/media': namesOf('IGMediaForIGOnlyAPI'),
+    'IGUserForIGOnlyAPI/stories': namesOf('IGMediaForIGOnlyAPI'),
+    'IGMediaForIGOnlyAPI/comments': namesOf('IGComment'),
     'IGUserForIGOnlyAPI/content_publishing_limit': namesOf('ContentPublishingLimitResponse'),
     'IGMediaForIGOnlyAPI/': namesOf('IGMediaForIGOnlyAPI'),
     'IGAccessTokenForIGOnlyAPI/': namesOf('IGRefreshAccessTokenForIGOnlyAPI'),
@@ -162,6 +176,11 @@ function namesIn({ url, answer }: Exchange): readonly string[] {
   const nodes = list ?? [z.record(z.string(), z.unknown()).parse(answer)]
   return [...asked.filter((name) => name !== ''), ...nodes.flatMap((node) => Object.keys(node))]
 }
+
+test('a comment is never asked for fields', () => {
+  const comments = exchanges.filter(({ method, url }) => method === 'POST' && url.pathname.endsWith('/comments'))
+  expect(comments.map(({ url, form }) => [url.search, [...form.keys()]])).toEqual([['', ['message']]])
+})
 
 test.skipIf(!isThere)('deleting a post is no part of this API', () => {
   expect(specOf('IGMediaForIGOnlyAPI').apis.filter(({ method }) => method === 'DELETE')).toEqual([])

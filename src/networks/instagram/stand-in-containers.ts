@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Json } from '#kit/json'
 
 import { type Fields, GraphError, invalid, needed, onlyKnown } from '../stand-in-graph.ts'
+import { fetchFilm } from './stand-in-films.ts'
 import { fetchImage } from './stand-in-images.ts'
 import { needScope } from './stand-in-oauth.ts'
 import { needQuota } from './stand-in-quota.ts'
@@ -14,20 +15,54 @@ const maxAlt = 1000
 const maxContainersADay = 400
 const day = 24 * 60 * 60
 
-/** `POST /{user}/media`: a container for a picture, for a picture of a carousel, or for a carousel. Reels and stories are not open here. */
+const kindSchema = z.enum(['IMAGE', 'VIDEO', 'REELS', 'STORIES', 'CAROUSEL'])
+type Kind = z.infer<typeof kindSchema>
+
+/** Places, music, products and trials are not open here. */
+const knownTo: Readonly<Record<Kind, readonly string[]>> = {
+  IMAGE: ['image_url', 'caption', 'alt_text', 'is_carousel_item', 'collaborators', 'user_tags'],
+  VIDEO: ['video_url', 'is_carousel_item'],
+  REELS: ['video_url', 'caption', 'collaborators', 'user_tags', 'cover_url', 'thumb_offset', 'share_to_feed'],
+  STORIES: ['image_url', 'video_url', 'user_tags'],
+  CAROUSEL: ['children', 'caption', 'collaborators'],
+}
+
+/** `POST /{user}/media`: a container for a picture, a reel, a story, an item of a carousel, or a carousel. */
 export async function makeContainer(asked: Signed): Promise<{ readonly id: string }> {
   const { server, token, parameters } = asked
   needScope(token, 'instagram_business_content_publish')
-  onlyKnown(asked, ['image_url', 'caption', 'alt_text', 'is_carousel_item', 'media_type', 'children'])
-  const kind = parameters.get('media_type') ?? 'IMAGE'
-  if (kind !== 'IMAGE' && kind !== 'CAROUSEL') throw invalid(`The media_type ${kind} is not supported`)
+  const kind = kindSchema.safeParse(parameters.get('media_type') ?? 'IMAGE').data
+  if (!kind) throw invalid('Only photo or video can be accepted as media type.')
+  onlyKnown(asked, ['media_type', ...knownTo[kind]])
   if (tooMany(asked)) throw new GraphError('(#9) Too many containers were made in a day', { code: 9, subcode: 2207042 })
-  const caption = checkedCaption(parameters.get('caption') ?? '')
-  const container = kind === 'CAROUSEL' ? carouselIn(asked, caption) : await pictureIn(asked, caption)
+  const container = { ...fresh(asked, kind), ...(await insideOf(asked, kind)) }
   server.state.containers.push(container)
   forgetOld(server)
   server.world.changed()
   return { id: container.id }
+}
+
+/** What it holds besides what every container has. @throws GraphError */
+async function insideOf(asked: Signed, kind: Kind): Promise<Partial<Container>> {
+  const { server, parameters } = asked
+  const isItem = truth(parameters.get('is_carousel_item'))
+  if (kind === 'VIDEO' && !isItem)
+    throw new GraphError('The VIDEO value for media_type is no longer supported. Use REELS.', { code: 100, subcode: 2207067 })
+  if (isItem && (parameters.has('caption') || parameters.has('collaborators')))
+    throw invalid('An item of a carousel has no caption of its own')
+  if (kind === 'CAROUSEL') return { children: [...childrenIn(asked)] }
+  const isPicture = kind === 'IMAGE' || (kind === 'STORIES' && parameters.has('image_url'))
+  if (isPicture) return { isItem, picture: await pictureIn(asked, kind) }
+  const offset = parameters.get('thumb_offset')
+  if (offset !== undefined && !/^\d+$/.test(offset)) throw invalid('thumb_offset must be a number of milliseconds')
+  const cover = parameters.get('cover_url')
+  if (cover !== undefined) await fetchImage(server, cover, { anyShape: true })
+  const fetched = await fetchFilm(server, needed(asked, 'video_url'), productOf(kind))
+  return { isItem, ...fetched }
+}
+
+function productOf(kind: Kind): Container['product'] {
+  return kind === 'REELS' ? 'REELS' : kind === 'STORIES' ? 'STORY' : 'FEED'
 }
 
 function tooMany({ server, token }: Signed): boolean {
@@ -46,44 +81,78 @@ function checkedCaption(caption: string): string {
   return caption
 }
 
-async function pictureIn(asked: Signed, caption: string): Promise<Container> {
+async function pictureIn(asked: Signed, kind: Kind): Promise<Picture> {
   const { server, parameters } = asked
-  const isItem = truth(parameters.get('is_carousel_item'))
-  if (isItem && caption !== '') throw invalid('An item of a carousel has no caption of its own')
-  if (parameters.has('children')) throw invalid('Only a carousel has children')
   const alt = parameters.get('alt_text') ?? ''
   if (alt.length > maxAlt) throw invalid(`The alt_text may have ${maxAlt} characters`)
-  const { bytes, width, height } = await fetchImage(server, needed(asked, 'image_url'))
-  const picture: Picture = { data: Buffer.from(bytes).toString('base64'), mimeType: 'image/jpeg', width, height, alt }
-  return { ...fresh(asked, caption), picture, isItem, readyAt: inSeconds(server, server.settings.processingSeconds) }
+  const { bytes, width, height } = await fetchImage(server, needed(asked, 'image_url'), { anyShape: kind === 'STORIES' })
+  return { data: Buffer.from(bytes).toString('base64'), mimeType: 'image/jpeg', width, height, alt }
 }
 
-function carouselIn(asked: Signed, caption: string): Container {
-  const { server, parameters } = asked
-  for (const name of ['image_url', 'alt_text', 'is_carousel_item']) if (parameters.has(name)) throw invalid(`A carousel has no ${name}`)
-  const children = listed(needed(asked, 'children')).map((id) => itemWith(asked, id))
-  if (children.length < 2 || children.length > 10 || new Set(children).size < children.length) {
-    throw new GraphError('The carousel needs 2 to 10 different items.', { code: 100, subcode: 2207028 })
-  }
-  const readyAt = inSeconds(server, server.settings.processingSeconds)
-  return { ...fresh(asked, caption), isItem: false, children: children.map(({ id }) => id), readyAt }
+function childrenIn(asked: Signed): readonly string[] {
+  const children = listed(needed(asked, 'children')).map((id) => itemWith(asked, id).id)
+  if (children.length >= 2 && children.length <= 10 && new Set(children).size === children.length) return children
+  throw new GraphError('The carousel needs 2 to 10 different items.', { code: 100, subcode: 2207028 })
 }
 
-function fresh({ server, token }: Signed, caption: string) {
+function fresh(asked: Signed, kind: Kind): Container {
+  const { server, token, parameters } = asked
   const failed = server.settings.spoil()
   return {
     id: newId('1'),
     personId: token.personId,
-    caption,
+    caption: checkedCaption(parameters.get('caption') ?? ''),
+    product: productOf(kind),
+    collaborators: [...collaboratorsIn(asked)],
+    tagged: [...taggedIn(asked, kind)],
+    sharedToFeed: kind === 'REELS' ? truth(parameters.get('share_to_feed') ?? 'true') : true,
+    isItem: false,
     children: [],
     madeAt: nowAt(server),
+    readyAt: inSeconds(server, server.settings.processingSeconds),
     ...(failed === undefined ? {} : { failed }),
   }
 }
 
+function collaboratorsIn({ parameters }: Signed): readonly string[] {
+  const names = listed(parameters.get('collaborators') ?? '').filter((name) => name !== '')
+  if (names.length > 3) throw invalid('A post has at most 3 collaborators')
+  for (const name of names) mustBeName(name)
+  return names
+}
+
+const tagsSchema = z.array(
+  z.strictObject({ username: z.string(), x: z.number().min(0).max(1).optional(), y: z.number().min(0).max(1).optional() }),
+)
+
+/** On a picture of the feed a tag has a place; on a film it has none. */
+function taggedIn({ parameters }: Signed, kind: Kind): readonly string[] {
+  const written = parameters.get('user_tags')
+  if (written === undefined) return []
+  const tags = tagsSchema.safeParse(jsonIn(written)).data
+  if (!tags || tags.length > 20) throw invalid('user_tags must be a list of at most 20 tags')
+  const placed = tags.filter(({ x, y }) => x !== undefined && y !== undefined).length
+  if (kind === 'IMAGE' ? placed < tags.length : kind === 'REELS' && placed > 0)
+    throw invalid('Tags have x and y on pictures, and on nothing else')
+  for (const { username } of tags) mustBeName(username)
+  return tags.map(({ username }) => username)
+}
+
+function jsonIn(written: string): unknown {
+  try {
+    return JSON.parse(written)
+  } catch {
+    return undefined // Then it is no list either.
+  }
+}
+
+function mustBeName(name: string): void {
+  if (!/^[A-Za-z0-9_.]{1,30}$/.test(name)) throw new GraphError(`Invalid user id: ${name}`, { code: 110 })
+}
+
 /** A list is written with commas or as JSON. */
 function listed(written: string): readonly string[] {
-  const json = written.startsWith('[') ? z.array(z.string()).safeParse(JSON.parse(written)).data : undefined
+  const json = written.startsWith('[') ? z.array(z.string()).safeParse(jsonIn(written)).data : undefined
   return json ?? written.split(',').map((id) => id.trim())
 }
 
@@ -173,14 +242,22 @@ export function publishContainer(asked: Signed): { readonly id: string } {
 
 function mediaFrom(server: Server, container: Container): Media {
   const items = container.children.flatMap((id) => server.state.containers.find((each) => each.id === id) ?? [])
-  const pictures = [container, ...items].flatMap(({ picture }) => (picture ? [{ ...picture, id: newId('18') }] : []))
-  for (const one of [container, ...items]) delete one.picture
+  const files = [container, ...items].flatMap(({ picture, film }) => picture ?? film ?? [])
+  const pictures = files.map((file) => ({ ...file, id: newId('18') }))
+  for (const one of [container, ...items]) {
+    delete one.picture
+    delete one.film
+  }
   return {
     id: newId('18'),
     personId: container.personId,
     shortcode: newShortcode(),
     caption: container.caption,
+    product: container.product,
     pictures,
+    collaborators: container.collaborators,
+    tagged: [container, ...items].flatMap(({ tagged }) => tagged),
+    sharedToFeed: container.sharedToFeed,
     at: nowAt(server),
     byApi: true,
     likes: [],
@@ -191,7 +268,10 @@ function mediaFrom(server: Server, container: Container): Media {
 /** Pictures are large: of what has expired only the state is kept, and that for a month. */
 function forgetOld({ state, ...server }: Server): void {
   const old = (seconds: number) => (container: Container) => isOlder({ state, ...server }, container.madeAt, seconds)
-  for (const container of state.containers.filter(old(2 * day))) delete container.picture
+  for (const container of state.containers.filter(old(2 * day))) {
+    delete container.picture
+    delete container.film
+  }
   const gone = state.containers.filter(old(30 * day)).length
   state.containers.splice(0, gone)
 }

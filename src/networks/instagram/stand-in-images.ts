@@ -10,8 +10,15 @@ export interface FetchedImage {
 }
 
 /** Fetches the picture as the network does, with no sign-in, and looks whether it can be shown. @throws GraphError */
-export async function fetchImage({ world }: Server, address: string): Promise<FetchedImage> {
+export async function fetchImage({ world }: Server, address: string, { anyShape = false } = {}): Promise<FetchedImage> {
   const bytes = await download(world.fetch, address)
+  if (!bytes) {
+    throw new GraphError('Only photo or video can be accepted as media type. The media could not be fetched from this uri', {
+      code: 9004,
+      subcode: 2207052,
+      title: 'Media download has failed',
+    })
+  }
   if (bytes.length > maxBytes) {
     throw new GraphError('The image is too large to download. It should be less than 8 MiB.', {
       code: 36000,
@@ -28,25 +35,21 @@ export async function fetchImage({ world }: Server, address: string): Promise<Fe
     })
   }
   const ratio = shape.width / shape.height
-  if (ratio < 4 / 5 || ratio > 1.91) {
+  if (anyShape ? ratio < 0.1 || ratio > 10 : ratio < 4 / 5 || ratio > 1.91) {
     const message = `The submitted image with aspect ratio ('${ratio.toFixed(4)}',) cannot be published. Please submit an image with a valid aspect ratio.`
     throw new GraphError(message, { code: 36003, subcode: 2207009, title: 'Aspect ratio not supported' })
   }
   return { bytes, ...shape }
 }
 
-async function download(fetch: typeof globalThis.fetch, address: string): Promise<Uint8Array> {
+/** undefined where it cannot be fetched; whatever kept it, the network says the same. */
+export async function download(fetch: typeof globalThis.fetch, address: string): Promise<Uint8Array | undefined> {
   try {
-    const response = await fetch(address, { headers: { 'user-agent': 'facebookexternalua' }, signal: AbortSignal.timeout(20_000) })
-    if (response.ok) return new Uint8Array(await response.arrayBuffer())
+    const response = await fetch(address, { headers: { 'user-agent': 'facebookexternalua' }, signal: AbortSignal.timeout(60_000) })
+    return response.ok ? new Uint8Array(await response.arrayBuffer()) : undefined
   } catch {
-    // Whatever kept it from being fetched, the network says the same.
+    return undefined // See above.
   }
-  throw new GraphError('Only photo or video can be accepted as media type. The media could not be fetched from this uri', {
-    code: 9004,
-    subcode: 2207052,
-    title: 'Media download has failed',
-  })
 }
 
 /** Width and height of a whole JPEG, read from its frame header (ITU-T T.81, annex B); undefined where it is none. */

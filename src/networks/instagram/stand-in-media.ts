@@ -2,7 +2,7 @@ import type { Json } from '#kit/json'
 
 import { type Fields, fieldsInside, invalid, onlyKnown, pick } from '../stand-in-graph.ts'
 import { quotaFields } from './stand-in-quota.ts'
-import { isOver, type Media, type Person, type Picture, type Server } from './stand-in-state.ts'
+import { isOver, type Media, type Person, type Server } from './stand-in-state.ts'
 import type { Asked } from './stand-in-wire.ts'
 
 /** `GET /me` and `GET /{user}`. */
@@ -29,9 +29,10 @@ export function mediaFields(server: Server, media: Media, asked: string | undefi
   return {
     id: () => media.id,
     caption: () => (media.caption === '' ? undefined : media.caption),
-    alt_text: () => (media.pictures.length === 1 ? first?.alt || undefined : undefined),
-    media_type: () => (media.pictures.length > 1 ? 'CAROUSEL_ALBUM' : 'IMAGE'),
-    media_product_type: () => 'FEED',
+    alt_text: () => (media.pictures.length === 1 && first && 'alt' in first ? first.alt || undefined : undefined),
+    media_type: () => (media.pictures.length > 1 ? 'CAROUSEL_ALBUM' : first && 'seconds' in first ? 'VIDEO' : 'IMAGE'),
+    media_product_type: () => media.product,
+    thumbnail_url: () => (first && 'seconds' in first ? `${pictureUrl(server, first)}.jpg` : undefined),
     media_url: () => (first ? pictureUrl(server, first) : undefined),
     permalink: () => permalink(server, media),
     shortcode: () => media.shortcode,
@@ -41,7 +42,7 @@ export function mediaFields(server: Server, media: Media, asked: string | undefi
     like_count: () => media.likes.length,
     comments_count: () => server.state.comments.filter(({ mediaId }) => mediaId === media.id).length,
     is_comment_enabled: () => true,
-    is_shared_to_feed: () => undefined,
+    is_shared_to_feed: () => (media.product === 'REELS' ? media.sharedToFeed : undefined),
     children: () => (media.pictures.length > 1 ? { data: childrenOf(server, media, fieldsInside(asked, 'children')) } : undefined),
   }
 }
@@ -51,9 +52,9 @@ export function childrenOf(server: Server, media: Media, asked: string | undefin
   return media.pictures.map((picture) => {
     const fields: Fields = {
       id: () => picture.id,
-      media_type: () => 'IMAGE',
+      media_type: () => ('seconds' in picture ? 'VIDEO' : 'IMAGE'),
       media_url: () => pictureUrl(server, picture),
-      alt_text: () => picture.alt || undefined,
+      alt_text: () => ('alt' in picture ? picture.alt || undefined : undefined),
       permalink: () => permalink(server, media),
       shortcode: () => media.shortcode,
       timestamp: () => timestamp(media.at),
@@ -62,12 +63,12 @@ export function childrenOf(server: Server, media: Media, asked: string | undefin
   })
 }
 
-export function permalink({ world }: Server, { shortcode }: Pick<Media, 'shortcode'>): string {
-  return `${world.webOrigin}/p/${shortcode}/`
+export function permalink({ world }: Server, { shortcode, product }: Pick<Media, 'shortcode' | 'product'>): string {
+  return `${world.webOrigin}/${product === 'REELS' ? 'reel' : product === 'STORY' ? 'story' : 'p'}/${shortcode}/`
 }
 
-export function pictureUrl({ world }: Server, { id }: Picture & { readonly id: string }): string {
-  return `${world.webOrigin}/pictures/${id}.jpg`
+export function pictureUrl({ world }: Server, file: Media['pictures'][number]): string {
+  return `${world.webOrigin}/pictures/${file.id}.${'seconds' in file ? 'mp4' : 'jpg'}`
 }
 
 /** Whole seconds and a zone without a colon, as the Graph API writes time. */
@@ -75,8 +76,8 @@ function timestamp(at: string): string {
   return `${Temporal.Instant.from(at).toString({ smallestUnit: 'second' }).replace(/Z$/, '')}+0000`
 }
 
-/** `GET /{user}/media`: newest first, in pages. */
-export function listMedia(asked: Asked, person: Person): Json {
+/** `GET /{user}/media`, or `/stories`, where each is for a day: newest first, in pages. */
+export function listMedia(asked: Asked, person: Person, wanted: 'media' | 'stories'): Json {
   onlyKnown(asked, ['since', 'until', 'limit', 'after', 'before'])
   const { server, parameters } = asked
   const limit = Number(parameters.get('limit') ?? 25)
@@ -84,6 +85,7 @@ export function listMedia(asked: Asked, person: Person): Json {
   const all = server.state.media
     .toReversed()
     .filter((media) => media.personId === person.id && isListed(server, media) && isWithin(asked, media))
+    .filter((media) => (wanted === 'stories' ? isStory(media) && !isOver(server, endOf(media)) : !isStory(media)))
   const from = startOf(all, parameters.get('after'))
   const shown = all.slice(from, from + limit)
   const fields = parameters.get('fields')
@@ -92,6 +94,15 @@ export function listMedia(asked: Asked, person: Person): Json {
     data: shown.map((media) => pick(mediaFields(server, media, fields), fields, 'IGMedia')),
     ...(shown.length > 0 ? { paging: pagingOf(asked, shown, more) } : {}),
   }
+}
+
+export function isStory({ product }: Media): boolean {
+  return product === 'STORY'
+}
+
+/** A story is seen for a day. */
+export function endOf({ at }: Media): string {
+  return Temporal.Instant.from(at).add({ hours: 24 }).toString()
 }
 
 /** Posts appear in the list a moment after they were made, where the stand-in is set so. */

@@ -48,10 +48,15 @@ export function authorize(asked: Asked): Response {
 }
 
 /** The person signs in and answers, without the page. */
-export function answerSignIn(server: Server, redirect: string, answer: { readonly profileId: string; readonly deny: boolean }): string {
+export function answerSignIn(
+  server: Server,
+  redirect: string,
+  answer: { readonly profileId: string; readonly deny: boolean; readonly without: readonly string[] },
+): string {
   const wanted = readWanted(new Map(new URL(redirect).searchParams))
   if ('wrong' in wanted) throw new Error(wanted.wrong)
-  return answerTo(server, wanted, { person: personWith(server, answer.profileId), deny: answer.deny }).toString()
+  const scopes = wanted.scopes.filter((scope) => !answer.without.includes(scope))
+  return answerTo(server, { ...wanted, scopes }, { person: personWith(server, answer.profileId), deny: answer.deny }).toString()
 }
 
 /** Where the person is sent back to. The `#_` at the end is the network's own. */

@@ -15,8 +15,8 @@ export function pageAnswer(server: Server, path: string): Response | undefined {
         .filter(isPost)
         .map((post) => article(server, post)),
     )
-  if (first === 'pictures') return pictureAnswer(server, second.replace(/\.jpg$/, ''))
-  if (first === 'p') {
+  if (first === 'pictures') return pictureAnswer(server, second.replace(/\.\w+$/, ''))
+  if (['p', 'reel', 'story'].includes(first)) {
     const media = server.state.media.find(({ shortcode }) => shortcode === second)
     return media && page('Instagram', [article(server, shownPost(server, media)), ...commentsOn(server, media.id)])
   }
@@ -26,7 +26,7 @@ export function pageAnswer(server: Server, path: string): Response | undefined {
 
 function pictureAnswer({ state }: Server, id: string): Response | undefined {
   const picture = state.media.flatMap(({ pictures }) => pictures).find((each) => each.id === id)
-  if (!picture) return undefined
+  if (picture?.data === undefined) return undefined
   return new Response(Buffer.from(picture.data, 'base64'), {
     headers: { 'content-type': picture.mimeType, 'x-content-type-options': 'nosniff', 'cache-control': 'max-age=3600' },
   })
@@ -60,7 +60,10 @@ function article({ state, world }: Server, post: StandInPost): Html {
     <p>
       <strong><a href="${world.webOrigin}/${author?.handle}/">${author?.handle}</a></strong>
     </p>
-    <div class="pictures">${post.images.map(({ url, alt }) => html`<img src="${url}" alt="${alt}" />`)}</div>
+    <div class="pictures">
+      ${post.images.map(({ url, alt }) => html`<img src="${url}" alt="${alt}" />`)}
+      ${(post.videos ?? []).map(({ url }) => html`<video src="${url}" controls></video>`)}
+    </div>
     <p>${post.likes} likes · ${post.replies} comments · ${post.reposts} reposts</p>
     <p class="text"><strong>${author?.handle}</strong> ${post.text}</p>
     <p><a href="${post.url}">${post.at}</a></p>
@@ -70,6 +73,7 @@ function article({ state, world }: Server, post: StandInPost): Html {
 export const page = pageIn(
   html`body{max-width:32rem;margin:2rem auto;padding:0 1rem;font:16px/1.5 system-ui,sans-serif;color-scheme:light dark}
   article{border-top:1px solid #8886;padding:.5rem 0}.text{white-space:pre-wrap;overflow-wrap:anywhere}
-  .pictures{display:flex;overflow-x:auto;scroll-snap-type:x mandatory}.pictures img{flex:none;width:100%;scroll-snap-align:start}
-  .grid{display:grid;grid-template-columns:1fr 1fr 1fr;gap:2px}.grid img{width:100%;aspect-ratio:3/4;object-fit:cover}`,
+  .pictures{display:flex;overflow-x:auto;scroll-snap-type:x mandatory}.pictures img,.pictures
+  video{flex:none;width:100%;scroll-snap-align:start} .grid{display:grid;grid-template-columns:1fr 1fr 1fr;gap:2px}.grid
+  img{width:100%;aspect-ratio:3/4;object-fit:cover}`,
 )

@@ -1,10 +1,10 @@
 import type { Action, ActionImage, NewProfile, StandInMessage, StandInPost, StandInProfile } from '../stand-in.ts'
-import { permalink, pictureUrl } from './stand-in-media.ts'
-import { type Comment, type Media, newId, newShortcode, nowAt, type Person, personWith, type Server } from './stand-in-state.ts'
+import { endOf, isStory, permalink, pictureUrl } from './stand-in-media.ts'
+import { type Comment, isOver, type Media, newId, newShortcode, nowAt, type Person, personWith, type Server } from './stand-in-state.ts'
 import { countCaption } from './stand-in-text.ts'
 
 /** The paths of the site itself, which nobody can be called by. */
-const reserved = new Set(['oauth', 'p', 'pictures', 'access_token', 'refresh_access_token', 'me'])
+const reserved = new Set(['oauth', 'p', 'reel', 'story', 'pictures', 'access_token', 'refresh_access_token', 'me'])
 
 export function addPerson(server: Server, { handle: written, displayName, bio, avatarUrl, business = false }: NewProfile): Person {
   const { state, world } = server
@@ -55,7 +55,7 @@ export function shownPosts(
   const { media, comments } = server.state
   const ofThem = ({ personId }: { readonly personId: string }) => profileId === undefined || personId === profileId
   const all = [
-    ...media.filter(ofThem).map((each) => shownPost(server, each)),
+    ...media.filter((each) => ofThem(each) && !(isStory(each) && isOver(server, endOf(each)))).map((each) => shownPost(server, each)),
     ...comments.filter(ofThem).map((each) => shownComment(server, each)),
   ]
   return all
@@ -65,12 +65,15 @@ export function shownPosts(
 }
 
 export function shownPost(server: Server, media: Media): StandInPost {
-  const { id, personId, caption, pictures, at, likes, reposts } = media
+  const { id, personId, caption, pictures, at, likes, reposts, product } = media
+  const films = pictures.flatMap((file) => ('seconds' in file ? [{ url: pictureUrl(server, file), seconds: file.seconds }] : []))
   return {
     id,
     profileId: personId,
     text: caption,
-    images: pictures.map((picture) => ({ url: pictureUrl(server, picture), alt: picture.alt })),
+    images: pictures.flatMap((file) => ('alt' in file ? [{ url: pictureUrl(server, file), alt: file.alt }] : [])),
+    ...(films.length > 0 ? { videos: films } : {}),
+    ...(product === 'FEED' ? {} : { kind: product === 'REELS' ? 'reel' : 'story' }),
     at,
     url: permalink(server, media),
     likes: likes.length,
@@ -120,12 +123,16 @@ function post(server: Server, by: Person, { caption, images }: { readonly captio
     height: 1080,
     alt,
   }))
-  const media = {
+  const media: Media = {
     id: newId('18'),
     personId: by.id,
     shortcode: newShortcode(),
     caption,
+    product: 'FEED',
     pictures,
+    collaborators: [],
+    tagged: [],
+    sharedToFeed: true,
     at: nowAt(server),
     byApi: false,
     likes: [],
@@ -137,7 +144,7 @@ function post(server: Server, by: Person, { caption, images }: { readonly captio
 }
 
 /** An answer to a comment stands under the same post. */
-function comment(server: Server, by: Person, { on, text }: { readonly on: string; readonly text: string }) {
+export function comment(server: Server, by: Person, { on, text }: { readonly on: string; readonly text: string }) {
   if (text.trim() === '' || text.length > 2200) throw new Error('A comment has 1 to 2,200 characters.')
   const mediaId = server.state.comments.find(({ id }) => id === on)?.mediaId ?? mediaWith(server, on).id
   const made = { id: newId('18'), mediaId, personId: by.id, text, at: nowAt(server), likes: [] }

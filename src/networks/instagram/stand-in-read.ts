@@ -15,6 +15,7 @@ export function readRequest({ state, world }: Server, { method, url: address, he
 
 function stepOfPost({ pathname }: URL, form: URLSearchParams): string {
   if (pathname.endsWith('/media_publish')) return 'part 1'
+  if (pathname.endsWith('/comments')) return 'comment 1'
   if (!pathname.endsWith('/media')) return 'other'
   return form.get('media_type') === 'CAROUSEL' ? 'carousel 1' : 'container'
 }
@@ -25,8 +26,14 @@ function stepOfGet({ containers, media }: Server['state'], { pathname, searchPar
   const fields = (searchParams.get('fields') ?? '').split(',')
   if (last === 'refresh_access_token') return 'refresh'
   if (last === 'content_publishing_limit') return 'quota'
-  if (last === 'media')
-    return fields.includes('caption') && !searchParams.has('since') ? 'look-up' : fields.join() === 'id' ? 'ready 1' : 'other'
-  if (containers.some(({ id }) => id === last)) return fields.includes('id') ? 'look-up' : 'ready 1'
+  if (last === 'comments') return 'comment 1'
+  if (last === 'media' || last === 'stories')
+    return (fields.includes('caption') || fields.includes('permalink')) && !searchParams.has('since')
+      ? 'look-up'
+      : fields.join() === 'id'
+        ? 'ready 1'
+        : 'other'
+  const container = containers.find(({ id }) => id === last)
+  if (container) return fields.includes('id') ? 'look-up' : container.isItem ? 'items 1' : 'ready 1'
   return media.some(({ id }) => id === last) && fields.includes('permalink') ? 'permalink 1' : 'other'
 }

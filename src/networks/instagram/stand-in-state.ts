@@ -45,12 +45,30 @@ const Picture = z.object({ data: z.string(), mimeType: z.string(), width: z.int(
 /** `data` in base64. */
 export type Picture = z.infer<typeof Picture>
 
+const Film = z.object({
+  /** In base64; absent where a film is too large to keep. */
+  data: z.string().exactOptional(),
+  mimeType: z.string(),
+  width: z.int(),
+  height: z.int(),
+  seconds: z.number(),
+})
+export type Film = z.infer<typeof Film>
+
+const Product = z.enum(['FEED', 'REELS', 'STORY'])
+
 const Container = z.object({
   id: z.string(),
   personId: z.string(),
   caption: z.string(),
-  /** One picture; none for a carousel. */
+  product: Product.default('FEED'),
+  /** One picture or one film; none for a carousel. */
   picture: Picture.exactOptional(),
+  film: Film.exactOptional(),
+  /** Names of those who are asked to show it on their profiles too. */
+  collaborators: z.array(z.string()).default([]),
+  tagged: z.array(z.string()).default([]),
+  sharedToFeed: z.boolean().default(true),
   isItem: z.boolean(),
   /** Containers of a carousel, in order. */
   children: z.array(z.string()),
@@ -68,7 +86,12 @@ const Media = z.object({
   personId: z.string(),
   shortcode: z.string(),
   caption: z.string(),
-  pictures: z.array(Picture.extend({ id: z.string() })),
+  product: Product.default('FEED'),
+  /** Pictures and films, in order. */
+  pictures: z.array(z.union([Film.extend({ id: z.string() }), Picture.extend({ id: z.string() })])),
+  collaborators: z.array(z.string()).default([]),
+  tagged: z.array(z.string()).default([]),
+  sharedToFeed: z.boolean().default(true),
   at: z.string(),
   /** Made through the API: only that counts towards the quota. */
   byApi: z.boolean(),

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 
+import { film } from '#testing/film'
 import { testImage } from '#testing/images'
 
 import { serve, type Served } from '../serve-stand-in.ts'
@@ -139,6 +140,42 @@ test('a container is processed, published once, and says how it stands', async (
   expect(await state()).toBe('PUBLISHED')
   expect(errorOf(await call('POST', `${person}/media_publish`, { creation_id: id }))).toBe('9007/2207027')
   expect(standIn.posts()).toHaveLength(1)
+})
+
+test.each([
+  ['REELS', 3, undefined],
+  ['REELS', 2, '2207026'],
+  ['STORIES', 3, undefined],
+])('a film as %s of %i seconds ends with %s', async (kind, seconds, expected) => {
+  files.set(`film${seconds}`, await film({ seconds, width: 90, height: 160, framesPerSecond: 24 }))
+  const address = `${pictures.origin}/film${seconds}`
+  const { id = '' } = await call('POST', `${person}/media`, { media_type: kind, video_url: address })
+  expect((await call('GET', id, { fields: 'status_code' })).status_code).toBe('IN_PROGRESS')
+  clock = clock.add({ seconds: 3 })
+  const ended = await call('GET', id, { fields: 'status_code,status' })
+  expect(ended.status_code).toBe(expected === undefined ? 'FINISHED' : 'ERROR')
+  expect(String(ended['status'])).toContain(expected ?? 'Finished')
+})
+
+test.each<[Record<string, string>, string]>([
+  [{ media_type: 'STORIES', caption: 'Words' }, '100'],
+  [{ collaborators: '["a","b","c","d"]' }, '100'],
+  [{ collaborators: '["a b"]' }, '110'],
+  [{ user_tags: '[{"username":"kindling"}]' }, '100'],
+  [{ user_tags: '[{"username":"kindling","x":0.5,"y":0.5}]' }, 'none'],
+])('what belongs to one kind only is refused elsewhere: %j with %s', async (parameters, expected) => {
+  expect(errorOf(await call('POST', `${person}/media`, { ...imageAt('square'), ...parameters }))).toBe(expected)
+})
+
+test('a comment that is asked for fields is made all the same, and the request refused', async () => {
+  const readOnly = token
+  const { id: none = '' } = standIn.posts()[0] ?? {}
+  expect(errorOf(await call('POST', `${none}/comments`, { message: 'No right' }))).toBe('10')
+  token = await signIn('instagram_business_basic,instagram_business_content_publish,instagram_business_manage_comments')
+  expect(errorOf(await call('POST', `${none}/comments`, { message: 'Twice', fields: 'text' }))).toBe('100')
+  expect((await call('GET', `${none}/comments`, { fields: 'text' })).data).toMatchObject([{ text: 'Twice' }])
+  expect(errorOf(await call('POST', `${none}/comments`, { message: '#a '.repeat(5) }))).toBe('100')
+  token = readOnly
 })
 
 test('a carousel takes two to ten finished items of its own account', async () => {

@@ -2,6 +2,7 @@ import type { Json } from '#kit/json'
 
 import { asAnswer, asJson, GraphError, notThere, onlyKnown, pick, readParameters } from '../stand-in-graph.ts'
 import type { StandIn, StandInKind, StandInWorld } from '../stand-in.ts'
+import { listComments, writeComment } from './stand-in-comments.ts'
 import { containerFields, makeContainer, ownContainer, publishContainer } from './stand-in-containers.ts'
 import { childrenOf, listMedia, mediaFields, personFields, readQuota } from './stand-in-media.ts'
 import { answerSignIn, app, authorize, exchangeCode, exchangeShort, needScope, refreshToken, signedBy } from './stand-in-oauth.ts'
@@ -34,7 +35,7 @@ function open(world: StandInWorld, settings: Settings): StandIn {
     addProfile: (profile) => profileOf(server, addPerson(server, profile)),
     profiles: () => state.people.map((person) => profileOf(server, person)),
     connectWith: () => ({ way: 'login', fields: {} }),
-    approve: async (redirect, { profileId, deny = false }) => answerSignIn(server, redirect, { profileId, deny }),
+    approve: async (redirect, { profileId, deny = false, without = [] }) => answerSignIn(server, redirect, { profileId, deny, without }),
     revoke: (profileId) => withdrawGrants(server, profileId),
     posts: (of = {}) => shownPosts(server, of),
     messages: (profileId) => messagesOf(server, profileId),
@@ -92,7 +93,9 @@ async function callPerson(asked: Signed, person: Person, edge: string | undefine
       onlyKnown(asked, [])
       return pick(personFields(asked.server, person), asked.parameters.get('fields'), 'IGUser')
     case 'GET media':
-      return listMedia(asked, person)
+      return listMedia(asked, person, 'media')
+    case 'GET stories':
+      return listMedia(asked, person, 'stories')
     case 'POST media':
       return makeContainer(asked)
     case 'POST media_publish':
@@ -111,6 +114,8 @@ function callObject(asked: Signed, id: string, edge: string | undefined): Json {
   const container = ownContainer(asked, id)
   const media = server.state.media.find((each) => each.id === id && each.personId === token.personId)
   if (!container && !media) throw notThere(id)
+  if (media && edge === 'comments' && method === 'POST') return writeComment(asked, media)
+  if (media && edge === 'comments' && method === 'GET') return listComments(asked, media)
   // Nothing can be deleted through this API.
   if (method !== 'GET') throw unsupported(asked, id)
   onlyKnown(asked, [])

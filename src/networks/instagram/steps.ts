@@ -1,22 +1,34 @@
 import { z } from 'zod'
 
 import type { Delivery, PostContent, PostPart, Step } from '../network.ts'
+import { firstComment } from './kinds.ts'
 
 /** What each step is about; its name says the same. Parts and images count from one, and there is one part only. */
 export type Work =
   | { readonly kind: 'container'; readonly image: number }
-  | { readonly kind: 'quota' | 'carousel' | 'ready' | 'part' | 'permalink' }
+  | { readonly kind: 'quota' | 'items' | 'carousel' | 'ready' | 'part' | 'permalink' | 'comment' }
 
-const [carousel, ready, part, permalink] = ['carousel 1', 'ready 1', 'part 1', 'permalink 1'] as const
+const [items, carousel, ready, part, permalink, comment] = [
+  'items 1',
+  'carousel 1',
+  'ready 1',
+  'part 1',
+  'permalink 1',
+  'comment 1',
+] as const
 
-/** Everything invisible comes first. The address is read last, where nothing that goes wrong can matter any more. */
+/** Everything invisible comes first. The address is read and the first comment written last, where nothing that goes wrong can matter any more. */
 export function allSteps(content: PostContent): readonly Step[] {
-  return ['quota', ...makingSteps(content), ready, part, permalink].map((name) => ({ name, final: name === part }))
+  const after = firstComment(content) === '' ? [permalink] : [permalink, comment]
+  return ['quota', ...makingSteps(content), ready, part, ...after].map((name) => ({ name, final: name === part }))
 }
 
+/** Pictures are ready in seconds, and a carousel of them says itself that it has to wait; films take their time and may fail. */
 function makingSteps(content: PostContent): readonly string[] {
-  const images = partOf(content).media.map((_, index) => `container 1.${index + 1}`)
-  return images.length > 1 ? [...images, carousel] : images
+  const { media } = partOf(content)
+  const files = media.map((_, index) => `container 1.${index + 1}`)
+  if (files.length < 2) return files
+  return media.some(({ kind }) => kind === 'video') ? [...files, items, carousel] : [...files, carousel]
 }
 
 /** The steps whose results are worthless once the network has given up what they made. */
@@ -26,10 +38,17 @@ export function stepsToRepeat(content: PostContent): readonly string[] {
 
 /** Reads a step's name back; a name that is none of ours is a fault of the caller. */
 export function workOf({ name }: Step): Work {
-  const [, kind, image] = /^(quota|container|carousel|ready|part|permalink)(?: 1(?:\.(\d+))?)?$/.exec(name) ?? []
+  const [, kind, image] = /^(quota|container|items|carousel|ready|part|permalink|comment)(?: 1(?:\.(\d+))?)?$/.exec(name) ?? []
   if (kind === 'container' && image) return { kind, image: Number(image) }
-  if (kind === 'quota' || kind === 'carousel' || kind === 'ready' || kind === 'part' || kind === 'permalink') return { kind }
+  if (isPlain(kind)) return { kind }
   throw new Error(`Instagram has no step “${name}”.`)
+}
+
+type Plain = Exclude<Work, { kind: 'container' }>['kind']
+const plainKinds: readonly string[] = ['quota', 'items', 'carousel', 'ready', 'part', 'permalink', 'comment'] satisfies readonly Plain[]
+
+function isPlain(kind: string | undefined): kind is Plain {
+  return kind !== undefined && plainKinds.includes(kind)
 }
 
 export function partOf({ parts }: PostContent): PostPart {
@@ -39,15 +58,16 @@ export function partOf({ parts }: PostContent): PostPart {
 }
 
 /** `madeAt` tells how long the network has had to work on it. */
-export const containerSchema = z.object({ id: z.string(), madeAt: z.string() })
+const containerSchema = z.object({ id: z.string(), madeAt: z.string() })
+export type Container = z.infer<typeof containerSchema>
 
-/** The container of one image, counted from one. */
-export function containerOf(image: number, job: Delivery): z.infer<typeof containerSchema> {
+/** The container of one image or video, counted from one. */
+export function containerOf(image: number, job: Delivery): Container {
   return containerSchema.parse(job.results[`container 1.${image}`])
 }
 
 /** The container that becomes the post: the token by which the network knows it again. */
-export function tokenOf(job: Delivery): z.infer<typeof containerSchema> {
+export function tokenOf(job: Delivery): Container {
   return partOf(job.content).media.length > 1 ? containerSchema.parse(job.results[carousel]) : containerOf(1, job)
 }
 

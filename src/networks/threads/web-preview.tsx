@@ -1,15 +1,15 @@
-import { EyeOff, Heart, MessageCircle, Play, Quote, Repeat2, Send } from 'lucide-react'
+import { EyeOff, Heart, MessageCircle, Quote, Repeat2, Send } from 'lucide-react'
 import type { ReactNode } from 'react'
 
 import type { Poll, PostContent, PostMedia, PostPart } from '../network.ts'
-import { Face, marked, type PreviewProps } from '../web-post.tsx'
+import { cutOf, Face, Film, marked, type PreviewProps } from '../web-post.tsx'
 import { findEntities } from './counting.ts'
 import { mostFiles } from './limits.ts'
 
 import styles from './web-preview.module.css'
 
 /** The post as the Threads app shows it in a feed; a thread with the line that joins its parts. */
-export function Preview({ account, content, imageUrl, age }: PreviewProps) {
+export function Preview({ account, content, library, age }: PreviewProps) {
   const hidden = content.settings['spoiler'] === true
   return (
     <div className={styles.thread}>
@@ -26,7 +26,7 @@ export function Preview({ account, content, imageUrl, age }: PreviewProps) {
               <span className={styles.age}>{age}</span>
             </header>
             {part.text.trim() !== '' && <p className={styles.text}>{colour(part.text.trim())}</p>}
-            <Attachment part={part} imageUrl={imageUrl} hidden={hidden} />
+            <Attachment part={part} library={library} hidden={hidden} />
             {index === 0 && <Quoted settings={content.settings} />}
             <Buttons />
           </div>
@@ -62,42 +62,53 @@ function colour(text: string): ReactNode[] {
 
 interface AttachmentProps {
   part: PostPart
-  imageUrl: PreviewProps['imageUrl']
+  library: PreviewProps['library']
   hidden: boolean
 }
 
-function Attachment({ part: { media, poll, link }, imageUrl, hidden }: AttachmentProps) {
-  if (media.length > 0) return <Files media={media.slice(0, mostFiles)} imageUrl={imageUrl} hidden={hidden} />
+function Attachment({ part: { media, poll, link }, library, hidden }: AttachmentProps) {
+  if (media.length > 0) return <Files media={media.slice(0, mostFiles)} library={library} hidden={hidden} />
   if (poll) return <Choices poll={poll} />
-  return link ? <Card link={link} imageUrl={imageUrl} /> : null
+  return link ? <Card link={link} library={library} /> : null
 }
 
 interface FilesProps {
   media: readonly PostMedia[]
-  imageUrl: PreviewProps['imageUrl']
+  library: PreviewProps['library']
   hidden: boolean
 }
 
-function Files({ media, imageUrl, hidden }: FilesProps) {
+function Files({ media, library, hidden }: FilesProps) {
   return (
     <div className={styles.files} data-single={media.length === 1}>
       {media.map((item, index) => (
-        <span key={index} className={styles.file} style={{ aspectRatio: ratioOf(item) }} data-hidden={hidden}>
-          {item.kind !== 'document' && <img src={imageUrl(item.mediaId)} alt={item.alt} />}
-          {hidden ? (
-            <EyeOff className={styles.sign} size={26} aria-hidden="true" />
-          ) : (
-            item.kind === 'video' && <Play className={styles.sign} size={30} fill="currentColor" aria-hidden="true" />
-          )}
+        <span key={index} className={styles.file} style={{ aspectRatio: `${shapeOf(item)}` }} data-hidden={hidden}>
+          <Shown item={item} library={library} hidden={hidden} />
+          {hidden && <EyeOff className={styles.sign} size={26} aria-hidden="true" />}
         </span>
       ))}
     </div>
   )
 }
 
+interface ShownProps {
+  item: PostMedia
+  library: PreviewProps['library']
+  hidden: boolean
+}
+
+/** A hidden film is shown by its still, which can be blurred. */
+function Shown({ item, library, hidden }: ShownProps) {
+  if (item.kind === 'document') return null
+  const shape = shapeOf(item)
+  if (item.kind === 'video' && !hidden) return <Film video={item} library={library} shape={shape} />
+  const src = item.kind === 'video' ? library.posterUrl(item.mediaId) : library.imageUrl(item.mediaId)
+  return <img src={src} alt={item.alt} style={{ objectPosition: cutOf(item, shape) }} />
+}
+
 /** In its own shape, very tall ones cut to 3:4. */
-function ratioOf(item: PostMedia): string {
-  return item.kind === 'document' || item.height < 1 ? '1' : `${Math.max(item.width / item.height, 0.75)}`
+function shapeOf(item: PostMedia): number {
+  return item.kind === 'document' || item.height < 1 ? 1 : Math.max(item.width / item.height, 0.75)
 }
 
 function Choices({ poll }: { poll: Poll }) {
@@ -110,11 +121,11 @@ function Choices({ poll }: { poll: Poll }) {
   )
 }
 
-function Card({ link, imageUrl }: { link: NonNullable<PostPart['link']>; imageUrl: PreviewProps['imageUrl'] }) {
+function Card({ link, library }: { link: NonNullable<PostPart['link']>; library: PreviewProps['library'] }) {
   const host = URL.canParse(link.url) ? new URL(link.url).host : link.url
   return (
     <div className={styles.card}>
-      {link.thumb !== undefined && <img className={styles.thumb} src={imageUrl(link.thumb.mediaId)} alt="" />}
+      {link.thumb !== undefined && <img className={styles.thumb} src={library.imageUrl(link.thumb.mediaId)} alt="" />}
       <span className={styles.host}>{host}</span>
       <span className={styles.cardTitle}>{link.title || link.url}</span>
     </div>
