@@ -9,7 +9,7 @@ import styles from './web-post.module.css'
 export interface PreviewProps {
   account: { handle: string; displayName: string; avatarUrl?: string | undefined }
   content: PostContent
-  /** Where a library image can be seen. */
+  /** Where a library image can be seen; of a video or a document, a still of it. */
   imageUrl: (mediaId: string) => string
   /** What `Film` and `Sheet` are drawn from. */
   library: PreviewLibrary

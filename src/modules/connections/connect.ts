@@ -64,9 +64,10 @@ export function valueOf<Value>(outcome: Outcome<Value>): Value {
 /** What each network shows of itself before anyone connects. */
 export async function describeNetworks(needs: ConnectionsNeeds, of: { workspaceId: string }): Promise<NetworkInfo[]> {
   const withApp = await networksWithApp(needs, of)
-  return needs.networks.map(({ id, name, connecting: { ways, appFields } }) => ({
+  return needs.networks.map(({ id, name, connecting: { ways, appFields }, mentions }) => ({
     id,
     name,
+    mentions: mentions !== undefined,
     ways: ways.map((way) => ({ id: way.id, fields: way.fields.map(described) })),
     ...(appFields
       ? { app: { fields: appFields.map(described), kept: withApp.has(id), redirectUrl: redirectUrlOf(needs.publicUrl, { id }) } }

@@ -14,6 +14,7 @@ import { testWorkspace, type TestWorkspace } from '#testing/workspace'
 import { listAccounts } from './accounts.ts'
 import { connect } from './connect.ts'
 import { disconnect } from './disconnect.ts'
+import { findMentions } from './find-mentions.ts'
 import { finishConnecting } from './finish-connecting.ts'
 import type { ConnectionsNeeds } from './needs.ts'
 import { refreshAhead } from './refresh-ahead.ts'
@@ -237,3 +238,21 @@ function renewing(answer: Outcome<Secret>): Network {
   const real = blueskyNetwork()
   return { ...real, connecting: { ...real.connecting, refresh: async () => answer } }
 }
+
+test('profiles to mention come from the account’s network; one that has no look-up finds none, and trouble is told', async () => {
+  const { of, account } = await connectReal('tea-mentions')
+  const find = (mentions: Network['mentions'], query = 'em') =>
+    findMentions(needsWith({ networks: networks.map((each) => (each.id === 'bluesky' && mentions ? { ...each, mentions } : each)) }), {
+      ...of,
+      query,
+    })
+  const ember = { text: '@ember.example', name: 'Ember Tea House', handle: 'ember.example' }
+  expect(await find({ find: async (query) => ({ ok: true, value: query === 'em' ? [ember] : [] }) })).toEqual({ found: [ember] })
+  const reason = { code: 'slow-down', params: { host: 'ember.example' } }
+  const slow = { kind: 'slow-down', until: Temporal.Now.instant(), reason } as const
+  expect(await find({ find: async () => ({ ok: false, trouble: slow }) })).toEqual({ found: [], trouble: reason })
+  expect(await find(undefined)).toEqual({ found: [] })
+  const stranger = await testWorkspace(database.db)
+  const elsewhere = findMentions(needsWith(), { workspaceId: stranger.workspaceId, accountId: account.id, query: 'em' })
+  await expect(elsewhere).rejects.toMatchObject({ code: 'NOT_FOUND' })
+})

@@ -65,8 +65,25 @@ export const NetworkInfo = z.object({
   ways: z.array(z.object({ id: z.string(), fields: z.array(ConnectField) })),
   /** Keys of an app registered with the network that connecting needs: `kept` once the owner has entered them. `redirectUrl` is what the network has to be told of us. */
   app: z.object({ fields: z.array(ConnectField), kept: z.boolean(), redirectUrl: z.string() }).optional(),
+  /** Profiles there can be looked up for mentions. */
+  mentions: z.boolean(),
 })
 export type NetworkInfo = z.output<typeof NetworkInfo>
+
+/** Profiles to mention, best first; `trouble` is why the network did not say. */
+export const FoundMentions = z.object({
+  found: z.array(
+    z.object({
+      /** What is written into the post. */
+      text: z.string(),
+      name: z.string(),
+      handle: z.string(),
+      avatarUrl: z.string().optional(),
+    }),
+  ),
+  trouble: Reason.optional(),
+})
+export type FoundMentions = z.output<typeof FoundMentions>
 
 /** Everything there is to know of how an account is. */
 export const AccountDetails = z.object({
@@ -149,6 +166,15 @@ export const connections = {
     .errors(connectionsRefusals)
     .input(z.object({ network: z.string().max(40), state: z.string().max(200), externalIds: z.array(z.string().max(500)).min(1).max(200) }))
     .output(z.array(Account)),
+  mentions: asks('posts.write', 'reads')
+    .route({
+      method: 'GET',
+      path: '/accounts/{accountId}/mentions',
+      summary: 'Profiles on the account’s network whose name or handle begins like this, to mention in a post',
+    })
+    .errors(connectionsRefusals)
+    .input(z.object({ accountId: z.uuid(), query: z.string().trim().min(1).max(100) }))
+    .output(FoundMentions),
   disconnect: asks('accounts.manage', 'changes')
     .route({
       method: 'DELETE',

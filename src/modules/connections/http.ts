@@ -8,6 +8,7 @@ import { keepApp } from './apps.ts'
 import { connect, describeNetworks } from './connect.ts'
 import { connections } from './contract.ts'
 import { disconnect } from './disconnect.ts'
+import { findMentions } from './find-mentions.ts'
 import { finishConnecting } from './finish-connecting.ts'
 import type { ConnectionsNeeds } from './needs.ts'
 import { chooseProfiles } from './profile-choice.ts'
@@ -26,6 +27,7 @@ export function connectionsRouter(needs: ConnectionsNeeds) {
     connect: api.connect.handler(({ context, input }) => connect(needs, context.call, input)),
     finishConnecting: api.finishConnecting.handler(({ context, input }) => finishConnecting(needs, context.call, input)),
     chooseProfiles: api.chooseProfiles.handler(({ context, input }) => chooseProfiles(needs, context.call, input)),
+    mentions: api.mentions.handler(({ context, input }) => findMentions(needs, { ...input, workspaceId: context.call.acting.workspaceId })),
     disconnect: api.disconnect.handler(({ context, input }) => disconnect(needs, context.call, input)),
   }
 }

@@ -223,6 +223,8 @@ export const PostSummary = z.object({
   parts: z.int(),
   media: z.int(),
   thumbUrl: z.string().optional(),
+  /** What the small picture is of. */
+  thumbKind: z.enum(['image', 'video', 'document', 'captions']).optional(),
   networks: z.array(z.string()),
   accountIds: z.array(z.uuid()),
   campaignId: z.uuid().optional(),

@@ -44,7 +44,7 @@ export async function toSummaries(needs: PublishingNeeds, workspaceId: string, r
       firstLine: row.first_line,
       parts: row.parts,
       media: row.media,
-      ...(thumb ? { thumbUrl: thumb.thumbUrl } : {}),
+      ...(thumb ? { thumbUrl: thumb.thumbUrl, thumbKind: thumb.kind } : {}),
       networks: [...new Set(networks)],
       accountIds: row.account_ids,
       ...(row.campaign_id === null ? {} : { campaignId: row.campaign_id }),

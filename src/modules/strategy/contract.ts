@@ -7,7 +7,10 @@ export const strategyRefusals = {
   ...commonRefusals,
   NAME_TAKEN: { status: 409, message: 'There is already one with this name. Choose another name, or use the one that is there.' },
   DATES_CROSSED: { status: 422, message: 'The last day lies before the first. Change one of them.' },
-  TOO_MANY: { status: 409, message: 'A brand has at most 200 campaigns and 200 labels. Remove some that nobody uses any more.' },
+  TOO_MANY: {
+    status: 409,
+    message: 'A brand has at most 200 campaigns, 200 labels and 200 groups of hashtags. Remove some that nobody uses any more.',
+  },
 } as const satisfies Record<string, RefusalKind>
 
 /** By name, so that each scheme of light and dark has its own shade; no colour ever stands without its word. */
@@ -33,6 +36,17 @@ export type Campaign = z.output<typeof Campaign>
 /** A word that sorts posts, as many on a post as are useful. */
 export const Label = z.object({ id: z.uuid(), brandId: z.uuid(), name: z.string(), colour: Colour })
 export type Label = z.output<typeof Label>
+
+/** With or without its sign; it is kept without. */
+const Tag = z
+  .string()
+  .trim()
+  .regex(/^[#＃]?[^\s#＃]{1,100}$/u, 'A hashtag is one word.')
+const Tags = z.array(Tag).min(1).max(60)
+
+/** Hashtags that are used together, added to a post at once. */
+export const HashtagGroup = z.object({ id: z.uuid(), brandId: z.uuid(), name: z.string(), tags: z.array(z.string()) })
+export type HashtagGroup = z.output<typeof HashtagGroup>
 
 const Removed = z.object({ removed: z.literal(true) })
 
@@ -87,5 +101,24 @@ export const strategy = {
     .route({ method: 'DELETE', path: '/labels/{labelId}', summary: 'Delete a label; its posts stay' })
     .errors(strategyRefusals)
     .input(z.object({ labelId: z.uuid() }))
+    .output(Removed),
+  hashtagGroups: asks('posts.read', 'reads')
+    .route({ method: 'GET', path: '/hashtag-groups', summary: 'Groups of hashtags of the brand, by name' })
+    .input(z.object({ brandId: z.uuid() }))
+    .output(z.array(HashtagGroup)),
+  createHashtagGroup: asks('posts.write', 'creates')
+    .route({ method: 'POST', path: '/hashtag-groups', summary: 'Keep hashtags that are used together' })
+    .errors(strategyRefusals)
+    .input(z.object({ brandId: z.uuid(), name: Name, tags: Tags }))
+    .output(HashtagGroup),
+  changeHashtagGroup: asks('posts.write', 'changes')
+    .route({ method: 'PATCH', path: '/hashtag-groups/{groupId}', summary: 'Change what is given of a group of hashtags' })
+    .errors(strategyRefusals)
+    .input(z.object({ groupId: z.uuid(), name: Name.optional(), tags: Tags.optional() }))
+    .output(HashtagGroup),
+  removeHashtagGroup: asks('posts.write', 'changes')
+    .route({ method: 'DELETE', path: '/hashtag-groups/{groupId}', summary: 'Delete a group of hashtags; posts keep theirs' })
+    .errors(strategyRefusals)
+    .input(z.object({ groupId: z.uuid() }))
     .output(Removed),
 }

@@ -12,4 +12,4 @@ export async function underOwnName<Value>(write: () => Promise<Value>): Promise<
   }
 }
 
-const unique = new Set<unknown>(['campaign_name', 'label_name'])
+const unique = new Set<unknown>(['campaign_name', 'label_name', 'hashtag_group_name'])

@@ -9,13 +9,17 @@ import { testWorkspace, type TestWorkspace } from '#testing/workspace'
 
 import { listCampaigns } from './campaigns.ts'
 import { changeCampaign } from './change-campaign.ts'
+import { changeHashtagGroup } from './change-hashtag-group.ts'
 import { changeLabel } from './change-label.ts'
 import type { Campaign } from './contract.ts'
 import { createCampaign } from './create-campaign.ts'
+import { createHashtagGroup } from './create-hashtag-group.ts'
 import { createLabel } from './create-label.ts'
+import { listHashtagGroups } from './hashtag-groups.ts'
 import { knownOf } from './known.ts'
 import { listLabels } from './labels.ts'
 import { removeCampaign } from './remove-campaign.ts'
+import { removeHashtagGroup } from './remove-hashtag-group.ts'
 import { removeLabel } from './remove-label.ts'
 
 let database: TestDatabase
@@ -142,3 +146,21 @@ async function codeOf(promise: Promise<unknown>): Promise<string | undefined> {
   )
   return error instanceof Refusal ? error.code : undefined
 }
+
+test('a group of hashtags is kept without signs and repeats, changed and removed, and no name is given twice', async () => {
+  const { at, needs } = await room()
+  const create = (name: string, tags: string[]) =>
+    createHashtagGroup(needs, at.publisher.call('strategy.createHashtagGroup'), { brandId: at.brandId, name, tags })
+  const winter = await create('Winter', ['#Oolong', '冬茶', 'oolong'])
+  expect(winter).toMatchObject({ name: 'Winter', tags: ['Oolong', '冬茶'] })
+  expect(await codeOf(create('winter', ['tea']))).toBe('NAME_TAKEN')
+  await create('Always', ['tea'])
+  const changed = await changeHashtagGroup(needs, at.publisher.call('strategy.changeHashtagGroup'), { groupId: winter.id, tags: ['roast'] })
+  expect(changed).toEqual({ ...winter, tags: ['roast'] })
+  const groups = () => listHashtagGroups(needs.db, at)
+  expect((await groups()).map(({ name }) => name)).toEqual(['Always', 'Winter'])
+  const remove = () => removeHashtagGroup(needs, at.publisher.call('strategy.removeHashtagGroup'), { groupId: winter.id })
+  await remove()
+  expect(await codeOf(remove())).toBe('NOT_FOUND')
+  expect((await groups()).map(({ name }) => name)).toEqual(['Always'])
+})

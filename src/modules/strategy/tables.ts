@@ -6,6 +6,7 @@ declare module '#kit/database' {
   interface Tables {
     'strategy.campaign': CampaignTable
     'strategy.label': LabelTable
+    'strategy.hashtag_group': HashtagGroupTable
   }
 }
 
@@ -31,5 +32,15 @@ export interface LabelTable {
   brand_id: string
   name: string
   colour: Colour
+  created_at: SetByDatabase
+}
+
+export interface HashtagGroupTable {
+  workspace_id: string
+  id: string
+  brand_id: string
+  name: string
+  /** Without their sign, in the order written. */
+  tags: string[]
   created_at: SetByDatabase
 }

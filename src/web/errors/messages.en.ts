@@ -50,7 +50,7 @@ const refusals = {
   TOO_MANY_FOLDERS: 'A brand has at most 500 folders, ten deep. Delete some that nobody uses any more.',
   NAME_TAKEN: 'There is already one with this name. Choose another name, or use the one that is there.',
   DATES_CROSSED: 'The last day lies before the first. Change one of them.',
-  TOO_MANY: 'A brand has at most 200 campaigns and 200 labels. Remove some that nobody uses any more.',
+  TOO_MANY: 'A brand has at most 200 campaigns, 200 labels and 200 groups of hashtags. Remove some that nobody uses any more.',
   POST_CHANGED: 'Someone saved this post after you opened it. Reload it and make your change again; your text is kept.',
   POST_IS_SENDING: 'This post is on its way and cannot be changed any more. Wait until it is out, then take it down if you need to.',
   POST_IS_OUT: 'This post is already live. Duplicate it, or take it down.',

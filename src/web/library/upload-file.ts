@@ -75,12 +75,17 @@ async function sendPieces({ brandId, folderId, file, onProgress, signal }: Uploa
     fingerprint: () => Promise.resolve(['hearth', brandId, file.name, file.size, file.lastModified].join(' ')),
     onProgress: (sent, all) => onProgress(all === 0 ? 0 : Math.min(sent / all, 0.999)),
     onError: (error) => reject(isDetailed(error) ? refusalIn(...answerOf(error)) : error),
-    onSuccess: () => resolve(sending.url?.split('/').at(-1) ?? ''),
+    onSuccess: () => {
+      signal.removeEventListener('abort', stop)
+      resolve(sending.url?.split('/').at(-1) ?? '')
+    },
   })
-  signal.addEventListener('abort', () => {
+  // What the server can no longer be told of, it forgets by itself after a day.
+  const stop = () => {
     reject(signal.reason)
-    void sending.abort(true)
-  })
+    sending.abort(true).catch(() => undefined)
+  }
+  signal.addEventListener('abort', stop)
   const [before] = await sending.findPreviousUploads()
   if (before !== undefined) sending.resumeFromPreviousUpload(before)
   sending.start()

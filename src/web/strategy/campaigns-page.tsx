@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 
-import type { Campaign, Label } from '#contract/strategy'
+import type { Campaign, HashtagGroup, Label } from '#contract/strategy'
 
 import { api } from '../api.ts'
 import { useBrand, useMay } from '../frame/who.ts'
@@ -9,12 +9,14 @@ import { useText } from '../language/text-provider.tsx'
 import { Page } from '../ui/page.tsx'
 import { CampaignForm } from './campaign-form.tsx'
 import { CampaignList } from './campaign-list.tsx'
+import { HashtagForm } from './hashtag-form.tsx'
+import { HashtagList } from './hashtag-list.tsx'
 import { LabelForm } from './label-form.tsx'
 import { LabelList } from './label-list.tsx'
 import { useStrategyText } from './use-strategy-text.ts'
 
 /** What is written in a form: something that is there, or something new. */
-type Open = { kind: 'campaign'; campaign?: Campaign } | { kind: 'label'; label?: Label }
+type Open = { kind: 'campaign'; campaign?: Campaign } | { kind: 'label'; label?: Label } | { kind: 'hashtags'; group?: HashtagGroup }
 
 /** Everything that posts are sorted by, to make, change and put away. */
 export function CampaignsPage() {
@@ -34,8 +36,10 @@ export function CampaignsPage() {
         onOpen={(campaign) => setOpen({ kind: 'campaign', ...(campaign && { campaign }) })}
       />
       <LabelList labels={labels} mayWrite={mayWrite} onOpen={(label) => setOpen({ kind: 'label', ...(label && { label }) })} />
+      <HashtagList brandId={brand.id} mayWrite={mayWrite} onOpen={(group) => setOpen({ kind: 'hashtags', ...(group && { group }) })} />
       {open?.kind === 'campaign' && <CampaignForm brandId={brand.id} campaign={open.campaign} onClose={close} />}
       {open?.kind === 'label' && <LabelForm brandId={brand.id} label={open.label} onClose={close} />}
+      {open?.kind === 'hashtags' && <HashtagForm brandId={brand.id} group={open.group} onClose={close} />}
     </Page>
   )
 }

@@ -28,7 +28,7 @@ export const en = {
   more: (count: number) => `${count} more`,
   tooMany: 'Not everything is shown. Choose a shorter view or a filter.',
   noText: 'Post without text',
-  images: (count: number) => (count === 1 ? '1 image' : `${count} images`),
+  images: (count: number) => (count === 1 ? '1 picture or video' : `${count} pictures or videos`),
   firstRound: '1st',
   secondRound: '2nd',
   moved: (when: string) => `Moved to ${when}`,

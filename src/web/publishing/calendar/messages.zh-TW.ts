@@ -30,7 +30,7 @@ export const zhTW: typeof en = {
   more: (count) => `還有 ${count} 則`,
   tooMany: '沒有全部顯示。請縮短檢視範圍，或加上篩選。',
   noText: '沒有文字的貼文',
-  images: (count) => `${count} 張圖片`,
+  images: (count) => `${count} 個圖片或影片`,
   firstRound: '第一次',
   secondRound: '第二次',
   moved: (when) => `已改到 ${when}`,

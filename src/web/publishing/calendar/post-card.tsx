@@ -6,6 +6,7 @@ import type { Campaign } from '#contract/strategy'
 import { useText } from '../../language/text-provider.tsx'
 import { NetworkIcon } from '../../ui/network-icon.tsx'
 import { Tinted } from '../../ui/tinted.tsx'
+import { MediaThumb } from '../post/media-thumb.tsx'
 import { postLooks } from '../post/states.ts'
 import type { Occurrence } from '../time/wall-clock.ts'
 import { useCards } from './cards-context.ts'
@@ -46,7 +47,7 @@ export function PostCard({ post, occurrence, slim = false }: PostCardProps) {
       </div>
       <div className={styles.body}>
         <span className={styles.line}>{post.firstLine || (post.media > 0 ? words.images(post.media) : words.noText)}</span>
-        {!slim && post.thumbUrl !== undefined && <img className={styles.thumb} src={post.thumbUrl} alt="" loading="lazy" />}
+        {!slim && post.thumbUrl !== undefined && <MediaThumb className={styles.thumb} url={post.thumbUrl} kind={post.thumbKind} />}
       </div>
       {!slim && post.partly !== undefined && (
         <span className={styles.partly}>{words.partly(post.partly.live.length, post.partly.lacking.length)}</span>

@@ -9,6 +9,7 @@ import { useFormat } from '../../language/use-format.ts'
 import { NetworkIcon } from '../../ui/network-icon.tsx'
 import { StateBadge } from '../../ui/state-badge.tsx'
 import { Tinted } from '../../ui/tinted.tsx'
+import { MediaThumb } from '../post/media-thumb.tsx'
 import { postLooks } from '../post/states.ts'
 import type { Entry } from './entries.ts'
 import type { Modifiers } from './selection.ts'
@@ -53,7 +54,7 @@ function PostWords({ post, campaign }: { post: PostSummary; campaign: Campaign |
   const { partly } = post
   return (
     <>
-      {post.thumbUrl !== undefined && <img className={styles.thumb} src={post.thumbUrl} alt="" loading="lazy" />}
+      {post.thumbUrl !== undefined && <MediaThumb className={styles.thumb} url={post.thumbUrl} kind={post.thumbKind} />}
       <span className={styles.words}>{post.firstLine || (post.media > 0 ? text.calendar.images(post.media) : text.calendar.noText)}</span>
       {campaign !== undefined && (
         <span className={styles.campaign}>

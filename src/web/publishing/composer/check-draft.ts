@@ -1,5 +1,5 @@
 import type { Account } from '#contract/connections'
-import type { Count, Entity, Finding, PollRules, Rules, SettingField, Settings } from '#networks/network'
+import type { Count, Entity, Finding, PollRules, QuotaUse, Rules, SettingField, Settings } from '#networks/network'
 
 import { rulesOf } from '../network-parts.ts'
 import { toPostContent } from './draft-content.ts'
@@ -26,6 +26,8 @@ export interface Report {
   readonly count: Count | undefined
   /** What all its accounts together cost, in US dollars. */
   readonly cost: number
+  /** What each of its accounts takes from its quotas. */
+  readonly uses: readonly QuotaUse[]
 }
 
 /** Where the post goes, each set of rules once, in the order of the accounts. */
@@ -65,8 +67,9 @@ function readAll(draft: Draft, network: string, rules: Rules): Pick<Report, 'fin
   return { findings: rules.check(post), count: tightestCount(post.parts.flatMap(({ text }) => shownCount(rules, text))) }
 }
 
-function costs(draft: Draft, accounts: readonly Account[], rules: Rules): Pick<Report, 'cost'> {
-  return { cost: (rules.cost?.(toPostContent(draft, accounts[0]?.network ?? '')) ?? 0) * accounts.length }
+function costs(draft: Draft, accounts: readonly Account[], rules: Rules): Pick<Report, 'cost' | 'uses'> {
+  const post = toPostContent(draft, accounts[0]?.network ?? '')
+  return { cost: (rules.cost?.(post) ?? 0) * accounts.length, uses: (rules.uses?.(post) ?? []).filter(({ amount }) => amount > 0) }
 }
 
 /** How the networks concerned read one part's text. */

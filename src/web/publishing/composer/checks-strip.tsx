@@ -8,6 +8,8 @@ import { networkName } from '../../networks.ts'
 import { NetworkIcon } from '../../ui/network-icon.tsx'
 import type { Report } from './check-draft.ts'
 import type { Draft } from './draft.ts'
+import { kindOf } from './media-kind.ts'
+import { QuotaLines } from './quota-lines.tsx'
 import { remarksOf, type Remark } from './remarks.ts'
 import { toneOf } from './text-count.tsx'
 import { useComposerText } from './use-composer-text.ts'
@@ -52,6 +54,7 @@ export function ChecksStrip({ draft, reports, others, onGo }: ChecksStripProps) 
         </ul>
       )}
       <Costs reports={reports} />
+      <QuotaLines reports={reports} />
       {changes.length > 0 && (
         <div className={styles.changes}>
           <h3>{words.changes}</h3>
@@ -148,15 +151,16 @@ function Remarks({ draft, remarks, named, onGo }: RemarksProps) {
   })
 }
 
-/** Part and image, each named only where there is more than one to look at. */
+/** Part and picture, video or document, each named only where there is more than one to look at. */
 function Where({ draft, remark }: { draft: Draft; remark: Remark }) {
   const words = useComposerText()
   const { part, media } = remark.finding
   const parts = partsOn(draft, remark.networks[0] ?? '')
-  const many = (parts[part]?.media.length ?? 0) > 1
+  const there = (parts[part]?.media ?? []).filter(({ item }) => item !== undefined)
+  const many = there.length > 1
   const names = [
     ...(parts.length > 1 ? [words.part(part + 1)] : []),
-    ...(many && media !== undefined ? [words.images.image(media + 1)] : []),
+    ...(many && media !== undefined ? [words.images[kindOf(there[media] ?? {})](media + 1)] : []),
   ]
   return names.length === 0 ? null : <span className={styles.where}>{names.join(', ')} · </span>
 }

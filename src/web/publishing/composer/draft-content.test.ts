@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { fromContent, toContent } from './draft-content.ts'
+import { fromContent, toContent, toPostContent } from './draft-content.ts'
 import { addPartsAfter, mostParts, moveBy, moveMedia, removePart, type Parts } from './draft-parts.ts'
 import { newDraft, newPart } from './draft.ts'
 import { fitText, longestText } from './fit-text.ts'
@@ -53,4 +53,59 @@ test('ten megabytes of text are cut, and it is known how much was left out', () 
   expect(text.length + cut).toBe(5_000_000)
   expect(text.length).toBeLessThanOrEqual(longestText)
   expect(text.isWellFormed()).toBe(true)
+})
+
+test('what was said of a video and a document comes back as it was, with what lies beside it', () => {
+  const facts = {
+    brandId: 'brand',
+    fileName: 'roast',
+    mimeType: '',
+    bytes: 1000,
+    width: 640,
+    height: 360,
+    alt: '',
+    title: 'Roast',
+    tags: [],
+    rights: { holder: '', licence: '' },
+    url: '',
+    thumbUrl: '',
+    createdAt: '2026-11-24T08:00:00Z',
+  }
+  const film = { ...facts, kind: 'video' as const, id: 'film', seconds: 8, framesPerSecond: 30, videoCodec: 'h264', posterUrl: '' }
+  const picture = { ...facts, kind: 'image' as const, id: 'picture', animated: false }
+  const captions = { ...facts, kind: 'captions' as const, id: 'captions', mimeType: 'text/vtt' }
+  const sheet = { ...facts, kind: 'document' as const, id: 'sheet', pages: 3 }
+  const said = { alt: 'A drum', trim: { from: 1, to: 5 }, focus: { x: 0.2, y: 0.5 } }
+  const draft = fromContent({
+    languages: ['en'],
+    variants: {},
+    parts: [
+      {
+        text: 'Roasting',
+        media: [
+          {
+            ...said,
+            mediaId: 'film',
+            item: film,
+            cover: { mediaId: 'picture', item: picture },
+            captions: [{ language: 'en', mediaId: 'captions', item: captions }],
+          },
+          { alt: '', mediaId: 'sheet', item: sheet, title: 'Prices' },
+        ],
+      },
+    ],
+  })
+  expect(toContent(draft).parts[0]?.media).toEqual([
+    { ...said, mediaId: 'film', cover: { mediaId: 'picture' }, captions: [{ language: 'en', mediaId: 'captions' }] },
+    { alt: '', mediaId: 'sheet', title: 'Prices' },
+  ])
+  expect(toPostContent(draft, 'youtube').parts[0]?.media).toMatchObject([
+    {
+      kind: 'video',
+      seconds: 4,
+      cover: { picture: { mediaId: 'picture' } },
+      captions: [{ language: 'en', mediaId: 'captions', mimeType: 'text/vtt' }],
+    },
+    { kind: 'document', title: 'Prices', pages: 3 },
+  ])
 })

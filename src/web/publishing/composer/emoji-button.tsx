@@ -3,6 +3,7 @@ import { Smile } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 
 import { LoadingState } from '../../ui/states.tsx'
+import { insertText } from './insert-text.ts'
 import { useComposerText } from './use-composer-text.ts'
 
 import styles from './emoji-button.module.css'
@@ -27,20 +28,11 @@ export function EmojiButton({ areaId }: { areaId: string }) {
           <EmojiPicker
             onPick={(sign) => {
               setOpen(false)
-              insert(areaId, sign)
+              insertText(areaId, sign)
             }}
           />
         </Suspense>
       </Popover.Dropdown>
     </Popover>
   )
-}
-
-/** As if it had been typed, so that the page takes it as any other change; the cursor stands behind it. */
-function insert(areaId: string, text: string): void {
-  const area = document.getElementById(areaId)
-  if (!(area instanceof HTMLTextAreaElement)) return
-  area.focus()
-  area.setRangeText(text, area.selectionStart, area.selectionEnd, 'end')
-  area.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertText', data: text }))
 }

@@ -106,6 +106,23 @@ export const en = {
     name: 'Title of the document',
     hint: 'Shown with the document where the network has a place for it.',
   },
+  quotas: {
+    uses: ({ where, name, amount }: { where: string; name: string; amount: string }) => `${where}: takes ${amount} of “${name}”.`,
+    left: (left: string, max: string) => `Then ${left} of ${max} are left.`,
+    tooMuch: (left: string, max: string) => `Only ${left} of ${max} are left. Choose a later time.`,
+  },
+  mentions: {
+    title: 'Profiles to mention',
+    looking: 'Looking…',
+    none: 'Nobody found. What you type stays as it is.',
+  },
+  hashtags: {
+    open: 'Add a group of hashtags',
+    none: 'No groups of hashtags yet. Keep those you use together as one, and add them with one click.',
+    count: (count: number) => (count === 1 ? '1 hashtag' : `${count} hashtags`),
+    there: 'already in the text',
+    manage: 'Manage groups of hashtags',
+  },
   emoji: {
     open: 'Add an emoji',
     search: 'Search emoji',

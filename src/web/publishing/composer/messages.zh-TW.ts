@@ -104,6 +104,23 @@ export const zhTW: typeof en = {
     name: '文件標題',
     hint: '平台有標題欄位時會一起顯示。',
   },
+  quotas: {
+    uses: ({ where, name, amount }) => `${where}：會用掉「${name}」額度 ${amount}。`,
+    left: (left, max) => `之後還剩 ${left}／${max}。`,
+    tooMuch: (left, max) => `目前只剩 ${left}／${max}，請選晚一點的時間。`,
+  },
+  mentions: {
+    title: '可以提及的帳號',
+    looking: '搜尋中……',
+    none: '找不到帳號，輸入的文字會維持原樣。',
+  },
+  hashtags: {
+    open: '加入一組主題標籤',
+    none: '還沒有主題標籤組合。把常一起使用的存成一組，之後一次就能加入。',
+    count: (count) => `${count} 個主題標籤`,
+    there: '內文已經有了',
+    manage: '管理主題標籤組合',
+  },
   emoji: {
     open: '加入表情符號',
     search: '搜尋表情符號',

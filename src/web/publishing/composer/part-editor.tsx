@@ -2,12 +2,15 @@ import { ActionIcon, Tooltip } from '@mantine/core'
 import { ArrowDown, ArrowUp, Trash2 } from 'lucide-react'
 import { useId, useState, type DragEvent, type ReactNode } from 'react'
 
+import type { Account } from '#contract/connections'
+
 import { showTrouble } from '../../ui/toast.tsx'
 import { readText } from './check-draft.ts'
 import { changePart, moveBy, moveMedia, removePart } from './draft-parts.ts'
 import type { DraftPart } from './draft.ts'
 import { draggedMedia } from './drag-media.ts'
 import { EmojiButton } from './emoji-button.tsx'
+import { HashtagButton } from './hashtag-button.tsx'
 import { LinkOffer } from './link-offer.tsx'
 import { sortFiles } from './media-kind.ts'
 import { MediaStrip } from './media-strip.tsx'
@@ -30,10 +33,11 @@ interface PartEditorProps {
   /** What the networks say of it. */
   remarks: readonly Remark[]
   language: string
+  mentionsOn: Account | undefined
 }
 
 /** One part of the post: its text, what hangs on it, and its place in the thread. Files can be dropped anywhere on it. */
-export function PartEditor({ wording, uploads, part, index, remarks, language }: PartEditorProps) {
+export function PartEditor({ wording, uploads, part, index, remarks, language, mentionsOn }: PartEditorProps) {
   const words = useComposerText()
   const countId = useId()
   const { parts, places, change } = wording
@@ -58,6 +62,7 @@ export function PartEditor({ wording, uploads, part, index, remarks, language }:
             reading={reading}
             describedBy={countId}
             first={index === 0}
+            mentionsOn={mentionsOn}
             onText={(text) => change((all) => changePart(all, part.key, (each) => ({ ...each, text })))}
             onFiles={addFiles}
           />
@@ -71,6 +76,7 @@ export function PartEditor({ wording, uploads, part, index, remarks, language }:
             tools={
               <>
                 <EmojiButton areaId={textId(part)} />
+                <HashtagButton areaId={textId(part)} text={part.text} />
                 <AddPoll wording={wording} part={part} />
               </>
             }

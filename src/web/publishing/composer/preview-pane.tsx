@@ -84,13 +84,15 @@ function NetworkLabel({ network }: { network: string }) {
 function addressesIn(draft: Draft): Omit<PreviewLibrary, 'words'> {
   const items = new Map(itemsOf(draft).map((item) => [item.id, item]))
   return {
-    imageUrl: (mediaId) => items.get(mediaId)?.url ?? '',
-    posterUrl: (mediaId) => posterOf(items.get(mediaId)) ?? '',
+    imageUrl: (mediaId) => pictureOf(items.get(mediaId)) ?? '',
+    posterUrl: (mediaId) => pictureOf(items.get(mediaId)) ?? '',
     videoUrl: (mediaId) => items.get(mediaId)?.url ?? '',
   }
 }
 
-function posterOf(item: MediaItem | undefined): string | undefined {
+/** Itself, a still of a video, the sheet drawn for a document. */
+function pictureOf(item: MediaItem | undefined): string | undefined {
+  if (item?.kind === 'image') return item.url
   return item?.kind === 'video' ? item.posterUrl : item?.thumbUrl
 }
 

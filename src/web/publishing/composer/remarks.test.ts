@@ -11,7 +11,7 @@ function finding(severity: Finding['severity'], code: string, part = 0): Finding
 }
 
 function report(network: string, ...findings: Finding[]): Report {
-  return { place: { network, limits: {} }, accounts: [], findings, count: undefined, cost: 0 }
+  return { place: { network, limits: {} }, accounts: [], findings, count: undefined, cost: 0, uses: [] }
 }
 
 const told = (draft: Draft, reports: readonly Report[]) =>

@@ -1,10 +1,14 @@
-import { useState, type ClipboardEvent } from 'react'
+import { useRef, useState, type ClipboardEvent, type SyntheticEvent } from 'react'
+
+import type { Account } from '#contract/connections'
 
 import { useFormat } from '../../language/use-format.ts'
 import { Trouble } from '../../ui/states.tsx'
 import type { Reading } from './check-draft.ts'
 import { fitText, longestText } from './fit-text.ts'
 import { markText } from './mark-text.ts'
+import { MentionList, optionId } from './mentions/mention-list.tsx'
+import { useMentionMenu } from './mentions/use-mention-menu.ts'
 import { useComposerText } from './use-composer-text.ts'
 
 import styles from './text-editor.module.css'
@@ -19,6 +23,8 @@ interface TextEditorProps {
   /** The text one starts in. */
   first: boolean
   onText: (text: string) => void
+  /** On whose network profiles are looked up for mentions; absent where there is no look-up. */
+  mentionsOn: Pick<Account, 'id' | 'network'> | undefined
   onFiles: (files: readonly File[]) => void
 }
 
@@ -26,15 +32,22 @@ interface TextEditorProps {
  * A plain text area over a copy of its text that carries the colours: links and mentions, and everything that is too long.
  * The copy also gives the area its height, so nothing is measured and nothing jumps.
  */
-export function TextEditor({ id, label, placeholder, text, reading, describedBy, first, onText, onFiles }: TextEditorProps) {
+export function TextEditor({ id, label, placeholder, text, reading, describedBy, first, mentionsOn, onText, onFiles }: TextEditorProps) {
   const words = useComposerText()
   const format = useFormat()
+  const copy = useRef<HTMLDivElement>(null)
+  const menu = useMentionMenu({ areaId: id, text, accountId: mentionsOn?.id })
+  const listId = `${id}-mentions`
   const [cut, setCut] = useState<{ kept: number; cut: number }>()
 
   function enter(next: string): void {
     const fitted = fitText(next)
     if (fitted.cut > 0) setCut({ kept: fitted.text.length, cut: fitted.cut })
     onText(fitted.text)
+  }
+
+  function lookAtCursor({ currentTarget: { selectionStart, selectionEnd } }: SyntheticEvent<HTMLTextAreaElement>): void {
+    menu.cursorAt(selectionStart === selectionEnd ? selectionStart : undefined)
   }
 
   function paste(event: ClipboardEvent<HTMLTextAreaElement>): void {
@@ -54,7 +67,7 @@ export function TextEditor({ id, label, placeholder, text, reading, describedBy,
   return (
     <>
       <div className={styles.editor}>
-        <div className={styles.copy} aria-hidden="true">
+        <div ref={copy} className={styles.copy} aria-hidden="true">
           {markText(text, reading.entities, reading.overflow).map((piece, index) => (
             <span key={index} data-kind={piece.kind} data-over={piece.over || undefined}>
               {piece.text}
@@ -71,10 +84,19 @@ export function TextEditor({ id, label, placeholder, text, reading, describedBy,
           placeholder={placeholder}
           value={text}
           data-autofocus={first || undefined}
-          onChange={(event) => enter(event.currentTarget.value)}
+          onChange={(event) => {
+            enter(event.currentTarget.value)
+            lookAtCursor(event)
+          }}
+          {...(mentionsOn === undefined ? {} : { 'aria-autocomplete': 'list', 'aria-controls': listId })}
+          aria-activedescendant={menu.found.length > 0 ? optionId(listId, menu.active) : undefined}
+          onSelect={lookAtCursor}
+          onBlur={() => menu.cursorAt(undefined)}
+          onKeyDown={menu.onKey}
           onPaste={paste}
           dir="auto"
         />
+        {mentionsOn !== undefined && <MentionList id={listId} menu={menu} copy={copy} network={mentionsOn.network} />}
       </div>
       {cut !== undefined && (
         <Trouble>

@@ -1,9 +1,11 @@
 import { Button, Group } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { Plus } from 'lucide-react'
 import { flushSync } from 'react-dom'
 
 import type { Account } from '#contract/connections'
 
+import { api } from '../../api.ts'
 import { useReason } from '../../errors/use-reason.ts'
 import { fieldsOf, placesOf, tightest, type Place, type Report } from './check-draft.ts'
 import { addPartsAfter } from './draft-parts.ts'
@@ -36,6 +38,7 @@ export function Writing({ composer, accounts, tabs, uploads, reports }: WritingP
   const { desk, change } = composer
   const places = placesOf(accounts)
   const wording = wordingOf(composer, places, tabs.network)
+  const mentionsOn = useMentionsOn(accounts, wording)
   const remarks = useRemarks(composer, reports, wording)
   const alone = tabs.network ?? (tabs.networks.length === 1 ? tabs.networks[0] : undefined)
   return (
@@ -51,6 +54,7 @@ export function Writing({ composer, accounts, tabs, uploads, reports }: WritingP
           index={index}
           remarks={remarks.filter(({ finding }) => finding.part === index)}
           language={desk.draft.languages[0] ?? ''}
+          mentionsOn={mentionsOn}
         />
       ))}
       {alone === undefined ? (
@@ -68,6 +72,14 @@ export function Writing({ composer, accounts, tabs, uploads, reports }: WritingP
       </Group>
     </div>
   )
+}
+
+/** Whose network is asked for profiles: only where one network alone reads this text, since each writes mentions in its own way. */
+function useMentionsOn(accounts: readonly Account[], { places }: Wording): Account | undefined {
+  const networks = useQuery(api.connections.networks.queryOptions())
+  const [only, ...others] = new Set(places.map(({ network }) => network))
+  if (others.length > 0 || !networks.data?.some(({ id, mentions }) => mentions && id === only)) return undefined
+  return accounts.find(({ network }) => network === only)
 }
 
 /** What those who read this text say of it. */

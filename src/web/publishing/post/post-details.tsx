@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 
 import type { Delivery, Post } from '#contract/publishing'
+import { lengthOf } from '#networks/web-post'
 
 import { api } from '../../api.ts'
 import { useText } from '../../language/text-provider.tsx'
@@ -9,6 +10,7 @@ import { useFormat } from '../../language/use-format.ts'
 import { StateBadge } from '../../ui/state-badge.tsx'
 import { CorrectDialog } from './correct-dialog.tsx'
 import { DeliveryRow } from './delivery-row.tsx'
+import { MediaThumb } from './media-thumb.tsx'
 import { PartlyOut } from './partly-out.tsx'
 import { PostActions } from './post-actions.tsx'
 import { PostBelonging } from './post-belonging.tsx'
@@ -71,6 +73,22 @@ function Chosen({ post, accounts }: { post: Post; accounts: readonly { id: strin
   return <p className={styles.quiet}>{handles.length === 0 ? words.noAccounts : format.list(handles)}</p>
 }
 
+/** A picture; a video or a document opens by itself. */
+function Shown({ media: { item, alt, title, trim } }: { media: Post['content']['parts'][number]['media'][number] }) {
+  const words = useText().post
+  if (item === undefined) return null
+  if (item.kind === 'image') return <MediaThumb className={styles.thumb} url={item.thumbUrl} kind="image" alt={alt || words.noAlt} />
+  const name = item.kind === 'document' ? (title ?? item.title) : alt || item.title
+  return (
+    <a href={item.url} target="_blank" rel="noreferrer" aria-label={words.openMedia(name)} title={name}>
+      <MediaThumb className={styles.thumb} url={item.thumbUrl} kind={item.kind}>
+        {item.kind === 'video' && lengthOf(trim === undefined ? item.seconds : trim.to - trim.from)}
+        {item.kind === 'document' && item.pages}
+      </MediaThumb>
+    </a>
+  )
+}
+
 function Parts({ post }: { post: Post }) {
   const words = useText().post
   const { parts } = post.content
@@ -84,15 +102,9 @@ function Parts({ post }: { post: Post }) {
           </p>
           {part.media.length > 0 && (
             <ul className={styles.images}>
-              {part.media.map((image, place) => (
+              {part.media.map((media, place) => (
                 <li key={place}>
-                  {image.item !== undefined && (
-                    <img
-                      src={image.item.thumbUrl}
-                      alt={image.alt || words.noAlt}
-                      title={image.alt === '' ? words.noAlt : words.altOf(image.alt)}
-                    />
-                  )}
+                  <Shown media={media} />
                 </li>
               ))}
             </ul>

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest'
+
+import type { SettingField } from '#networks/network'
+
+import { shownFields, valueOf } from './chosen-settings.ts'
+
+const kind: SettingField = { name: 'kind', kind: 'choice', options: ['post', 'reel'], usual: 'post' }
+const who: SettingField = { name: 'who', kind: 'choice', options: ['everyone', 'friends'], usual: '' }
+const feed: SettingField = { name: 'feed', kind: 'toggle', usual: true, when: { setting: 'kind', is: ['reel'] } }
+const note: SettingField = { name: 'note', kind: 'text', maxLength: 100, when: { setting: 'feed', is: ['true'] } }
+const fields = [kind, who, feed, note]
+const names = (settings: Parameters<typeof valueOf>[1]) => shownFields(fields, settings).map(({ name }) => name)
+
+test('a field is shown only while what it depends on is chosen, and that is shown itself', () => {
+  expect(names({})).toEqual(['kind', 'who'])
+  expect(names({ kind: 'reel' })).toEqual(['kind', 'who', 'feed', 'note'])
+  expect(names({ kind: 'reel', feed: false })).toEqual(['kind', 'who', 'feed'])
+  expect(names({ kind: 'post', feed: true })).toEqual(['kind', 'who'])
+})
+
+test('a field says what was chosen, else what is usual; a choice that must be made says nothing until then', () => {
+  expect([kind, who, feed, note].map((field) => valueOf(field, {}))).toEqual(['post', '', true, ''])
+  expect(valueOf(who, { who: 'friends' })).toBe('friends')
+})
