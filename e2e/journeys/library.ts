@@ -14,7 +14,7 @@ import { asOwner, type Journey, type Person, type World } from '../support/world
 const folder = 'Winter 2026'
 
 /** Everything a brand can show: added, kept in order, found again, and its rights looked after. */
-export const library: Journey = {
+export const libraryJourney: Journey = {
   name: 'library: files of every kind come in, are kept in order and found again',
   looks: { each: [pairs[0] ?? phone, phone], all: pairs },
   run: async (world) => {

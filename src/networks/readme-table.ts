@@ -20,7 +20,6 @@ const columns: readonly (readonly [string, (network: Network) => string])[] = [
 
 /** What each network can do in Hearth, read off its folder: a table in Markdown. */
 export function networksTable(networks: readonly Network[]): string {
-  const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
   return [
     row(columns.map(([title]) => title)),
     row(columns.map(() => '---')),
@@ -46,4 +45,8 @@ function kinds(network: Network): string {
 
 function said(can: boolean): string {
   return can ? '✓' : ''
+}
+
+function row(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`
 }

@@ -14,7 +14,6 @@ import { Me } from '#contract/teams'
 import { openLog } from '#kit/log'
 import { type TestDatabase, testDatabase } from '#testing/database'
 
-import { kinds } from '../sandbox/kinds.ts'
 import { build } from './build.ts'
 import { readConfig } from './config.ts'
 import { layFoundation } from './foundation.ts'

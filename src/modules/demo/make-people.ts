@@ -19,15 +19,18 @@ export interface Cast {
 export function addPeople({ clock, networks }: OpenSandbox, story: Story, { startedAt }: Calendar): readonly Cast[] {
   const isNew = networks.every(({ standIn }) => standIn.profiles().length === 0)
   if (isNew) clock.set(startedAt.subtract({ hours: 24 * 7 * 14 }))
-  return networks.filter(({ id }) => storyNetworks.includes(id)).map(({ id, standIn }) => {
-    const add = ({ handle, name, bio }: Profile) => standIn.addProfile({ handle, displayName: name, ...(bio === undefined ? {} : { bio }) })
-    const { handle, name, bio = '' } = story.brand
-    return {
-      networkId: id,
-      standIn,
-      brand: standIn.addProfile({ handle, displayName: name, bio, avatarUrl: brandFace, business: true }),
-      people: story.people.map(add),
-      readers: story.readers.map(add),
-    }
-  })
+  return networks
+    .filter(({ id }) => storyNetworks.includes(id))
+    .map(({ id, standIn }) => {
+      const add = ({ handle, name, bio }: Profile) =>
+        standIn.addProfile({ handle, displayName: name, ...(bio === undefined ? {} : { bio }) })
+      const { handle, name, bio = '' } = story.brand
+      return {
+        networkId: id,
+        standIn,
+        brand: standIn.addProfile({ handle, displayName: name, bio, avatarUrl: brandFace, business: true }),
+        people: story.people.map(add),
+        readers: story.readers.map(add),
+      }
+    })
 }

@@ -117,7 +117,7 @@ test.each([
   ['at://did:plc:z72i7hdynmk6r22z27h6tvur/app.bsky.feed.post/3l6oveex3ii2l', []],
   ['https://bsky.app/profile/kindling.bsky.social', ['quote-not-an-address']],
   ['kindling', ['quote-not-an-address']],
-])('the address of a quoted post is judged: %s', (quote, codes) => {
+])('the address of a quoted post is judged: %s', (quote, expected) => {
   const post = { parts: [{ text: 'Look', media: [] }], languages: ['en'], settings: { quote } }
-  expect(rules.check(post).map(({ reason }) => reason.code)).toEqual(codes)
+  expect(rules.check(post).map(({ reason }) => reason.code)).toEqual(expected)
 })

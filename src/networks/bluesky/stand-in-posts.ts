@@ -82,12 +82,12 @@ function filmOf(server: Server, did: string, { cid, alt }: { readonly cid: strin
 }
 
 /** The length that an MP4 says of itself in its movie header (ISO 14496-12, 8.2.2); 0 where it has none. */
-function secondsIn(file: Buffer): number {
-  const at = file.indexOf('mvhd', 0, 'latin1')
-  if (at < 0 || at + 32 > file.length) return 0
-  const isLong = file.readUInt8(at + 4) === 1
-  const scale = file.readUInt32BE(at + (isLong ? 24 : 16))
-  const length = isLong ? Number(file.readBigUInt64BE(at + 28)) : file.readUInt32BE(at + 20)
+function secondsIn(bytes: Buffer): number {
+  const at = bytes.indexOf('mvhd', 0, 'latin1')
+  if (at < 0 || at + 32 > bytes.length) return 0
+  const isLong = bytes.readUInt8(at + 4) === 1
+  const scale = bytes.readUInt32BE(at + (isLong ? 24 : 16))
+  const length = isLong ? Number(bytes.readBigUInt64BE(at + 28)) : bytes.readUInt32BE(at + 20)
   return scale > 0 ? length / scale : 0
 }
 

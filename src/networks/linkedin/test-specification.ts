@@ -14,7 +14,6 @@ export const specification: Specification = {
   file,
   open: (folder) => {
     const collections = [file, other].map((each) => postman(JSON.parse(readFileSync(new URL(each, folder), 'utf8')), { below: '/rest' }))
-    const isSpecified = (request: Request) => new URL(request.url).pathname.startsWith('/rest/')
     const find = (request: Request) => (isSpecified(request) ? collections.find((each) => each.describes(request)) : undefined)
     return {
       describes: (request) => find(request) !== undefined,
@@ -44,4 +43,8 @@ export const specification: Specification = {
       source: 'The example shows a projection of one field; Organization Lookup API.',
     },
   ],
+}
+
+function isSpecified(request: Request): boolean {
+  return new URL(request.url).pathname.startsWith('/rest/')
 }

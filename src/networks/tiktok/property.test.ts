@@ -87,8 +87,11 @@ function randomPost(random: Dice): PostContent {
   return testPost({ text: pick(random, [text, text, text, text, long]), media: randomMedia(random) }, randomSettings(random))
 }
 
+function size(seconds: number, width: number, height: number) {
+  return { seconds, width, height }
+}
+
 function randomMedia(random: Dice): readonly PostMedia[] {
-  const size = (seconds: number, width: number, height: number) => ({ seconds, width, height })
   const wish = pick(random, [size(3, 360, 640), size(3, 640, 360), size(5, 360, 640), size(2, 360, 640)])
   if (random(2) === 0) return [testVideo({ ...wish, audio: false })]
   return Array.from({ length: pick(random, [1, 1, 2, 3, 35, 36]) }, (_, index) => testPhoto(`photo-${index}`))

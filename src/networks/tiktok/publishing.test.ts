@@ -32,7 +32,7 @@ function watched(environment: NetworkEnvironment): { environment: NetworkEnviron
   const seen: string[] = []
   const fetch: typeof globalThis.fetch = (input, init) => {
     const range = new Headers(init?.headers).get('content-range')
-    seen.push(`${init?.method ?? 'GET'} ${new URL(String(input)).pathname}${range === null ? '' : ` ${range}`}`)
+    seen.push(`${init?.method ?? 'GET'} ${new URL(new Request(input).url).pathname}${range === null ? '' : ` ${range}`}`)
     return environment.fetch(input, init)
   }
   return { environment: { ...environment, fetch }, seen }

@@ -1,7 +1,7 @@
 import { Chip, MultiSelect, TextInput, Tooltip } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Search } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 
 import { api } from '../api.ts'
 import { useBrand } from '../frame/who.ts'
@@ -56,7 +56,12 @@ export function LibraryFilters({ search, setSearch }: { search: LibrarySearch; s
 function Words({ text, onText }: { text: string; onText: (text: string) => void }) {
   const words = useLibraryText()
   const [typed, setTyped] = useState(text)
-  useEffect(() => setTyped(text), [text])
+  const [before, setBefore] = useState(text)
+  // The address was changed by something else: what stands here follows it.
+  if (before !== text) {
+    setBefore(text)
+    setTyped(text)
+  }
   return (
     <TextInput
       type="search"

@@ -27,6 +27,7 @@ interface MediaTileProps {
 export function MediaTile({ item, label, onPress, choosing, pressed = false, carries }: MediaTileProps) {
   const words = useLibraryText()
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- carried by the mouse; the detail panel moves an item by keyboard
     <li
       className={styles.tile}
       data-chosen={choosing?.chosen || undefined}

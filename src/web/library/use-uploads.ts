@@ -17,11 +17,14 @@ export interface Uploads {
   readonly resume: (file: File, uploadId: string) => void
 }
 
+const subscribe = (changed: () => void) => sendings.subscribe(changed)
+const list = () => sendings.list()
+
 /** Uploads to the brand, of this tab and of others. */
 export function useUploads(folderId: string | undefined): Uploads {
   const brand = useBrand()
   const may = useMay()('media.write')
-  const sending = useSyncExternalStore(sendings.subscribe, sendings.list)
+  const sending = useSyncExternalStore(subscribe, list)
   const known = useQuery({ ...api.media.uploads.queryOptions({ input: { brandId: brand.id } }), enabled: may })
   const here = new Set(sending.map(({ uploadId }) => uploadId))
   const send = useCallback(

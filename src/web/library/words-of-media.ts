@@ -14,8 +14,11 @@ export function sizeWords(bytes: number, format: Pick<Format, 'number'>): string
 export function lengthWords(seconds: number): string {
   const whole = Math.max(1, Math.round(seconds))
   const [hours, minutes, rest] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60]
-  const two = (value: number) => String(value).padStart(2, '0')
   return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`
+}
+
+function two(value: number): string {
+  return String(value).padStart(2, '0')
 }
 
 export function isExpired({ rights }: Pick<MediaItem, 'rights'>, now = Date.now()): boolean {
