@@ -1,7 +1,6 @@
 import './tables.ts'
 
 export { addImage } from './add-image.ts'
-export { fileFor } from './file-for.ts'
 export { forgetMedia } from './forget-media.ts'
 export { mediaRouter } from './http.ts'
 export { findMedia } from './items.ts'

@@ -4,7 +4,7 @@ import type { PostContent } from '#networks/network'
 
 import { type ContentInput, publishingRefusals } from './contract.ts'
 import type { AccountFacts, PublishingNeeds } from './needs.ts'
-import { mediaOf, toPostContent } from './post-content.ts'
+import { type MediaById, mediaIdsOf, mediaOf, toPostContent } from './post-content.ts'
 
 interface Checked {
   readonly workspaceId: string
@@ -13,6 +13,8 @@ interface Checked {
   readonly accountIds: readonly string[]
   /** Accept an account that is signed out at the moment: it was scheduled before and may be back in time. */
   readonly signedOutToo?: boolean
+  /** When it is to go out; rights to its media must last until then. */
+  readonly dueAt: Temporal.Instant
 }
 
 /** Refuses a post that cannot be published as it is; answers the accounts it is for. Asked before scheduling, never by the page alone. */
@@ -23,11 +25,22 @@ export async function checkPost(needs: PublishingNeeds, db: Db, post: Checked): 
     throw refuse(publishingRefusals, 'SIGNED_OUT_ACCOUNT')
   }
   const media = await mediaOf(needs, db, { workspaceId: post.workspaceId, contents: [post.content] })
+  refuseExpired(post, media)
   const findings = accounts.flatMap((account) =>
     errorsFor(needs, account, toPostContent(post.content, { network: account.network, media })),
   )
   if (findings.length > 0) throw refuse(publishingRefusals, 'NOT_ACCEPTED', { findings })
   return accounts
+}
+
+/** Rights that end before a post goes out would be broken by it. */
+function refuseExpired({ content, dueAt }: Pick<Checked, 'content' | 'dueAt'>, media: MediaById): void {
+  const names = mediaIdsOf(content).flatMap((id) => {
+    const item = media.get(id)
+    const end = item?.rights.expiresAt
+    return item && end !== undefined && Temporal.Instant.compare(Temporal.Instant.from(end), dueAt) <= 0 ? [item.title || item.fileName] : []
+  })
+  if (names.length > 0) throw refuse(publishingRefusals, 'MEDIA_EXPIRED', { names: [...new Set(names)] })
 }
 
 function errorsFor(needs: PublishingNeeds, { id, network, limits }: AccountFacts, content: PostContent | undefined) {

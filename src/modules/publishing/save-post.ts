@@ -68,13 +68,14 @@ export function savePost(needs: PublishingNeeds, call: Call, saved: Saved): Prom
 /** What was tried without reaching anyone starts anew with the new text, at the time it was due. What was refused, missed or cancelled stays so. */
 async function keepScheduled(tx: Tx, needs: PublishingNeeds, { post, deliveries, content, accountIds }: LockedPost & Saved): Promise<void> {
   const { workspace_id: workspaceId, brand_id: brandId } = post
-  const accounts = await checkPost(needs, tx, { workspaceId, brandId, content, accountIds, signedOutToo: true })
   const [ahead, settled] = [deliveries.filter(isToGo), deliveries.filter((delivery) => !isToGo(delivery))]
   const due = Math.max(post.planned_at?.getTime() ?? 0, ...ahead.map(({ due_at }) => due_at.getTime()))
+  const dueAt = Temporal.Instant.fromEpochMilliseconds(due)
+  const accounts = await checkPost(needs, tx, { workspaceId, brandId, content, accountIds, signedOutToo: true, dueAt })
   await planDeliveries(tx, needs.jobs, {
     post,
     accounts: accounts.filter(({ id }) => !settled.some(({ account_id }) => account_id === id)),
-    dueAt: Temporal.Instant.fromEpochMilliseconds(due),
+    dueAt,
     existing: ahead,
   })
   await prepareVideos(needs, tx, { workspaceId, content, accounts })

@@ -39,14 +39,15 @@ export async function schedule(
   { post, deliveries, when }: LockedPost & { when: When },
 ): Promise<Temporal.Instant> {
   const workspaceId = post.workspace_id
+  const { timeZone } = await needs.brand(tx, { workspaceId, brandId: post.brand_id })
+  const plan = planTime(when, { timeZone, now: await databaseTime(tx) })
   const accounts = await checkPost(needs, tx, {
     workspaceId,
     brandId: post.brand_id,
     content: post.content,
     accountIds: post.account_ids,
+    dueAt: plan.at,
   })
-  const { timeZone } = await needs.brand(tx, { workspaceId, brandId: post.brand_id })
-  const plan = planTime(when, { timeZone, now: await databaseTime(tx) })
   await tx
     .updateTable('publishing.post')
     .set({

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import type { Finding, PostContent, PostImage, PostPart, Settings } from '../network.ts'
+import type { Finding, PostContent, PostImage, PostPart, PostVideo, Settings } from '../network.ts'
 import { findEntities } from './caption.ts'
 import { rulesForImage } from './fit.ts'
 import { rulesFor } from './rules.ts'
@@ -139,8 +139,11 @@ test('a reel is one video, a story one file without words, and a lone video beco
   expect(found(testPost({ media: [smallVideo, testImage('fire')] }, story), 'error')).toEqual(['story-one-file'])
 })
 
+function film(seconds: number): PostVideo {
+  return { ...smallVideo, seconds }
+}
+
 test('films have their lengths: a reel 3 seconds to 15 minutes, a story or an item of a carousel a minute', () => {
-  const film = (seconds: number) => ({ ...smallVideo, seconds })
   expect(found(testPost({ media: [film(2)] }, { kind: 'reel' }), 'error')).toEqual(['video-too-short'])
   expect(found(testPost({ media: [film(900)] }, { kind: 'reel' }), 'error')).toEqual([])
   expect(found(testPost({ media: [film(901)] }), 'error')).toEqual(['video-too-long'])
@@ -148,9 +151,11 @@ test('films have their lengths: a reel 3 seconds to 15 minutes, a story or an it
   expect(found(testPost({ media: [film(61), testImage('fire')] }), 'error')).toEqual(['video-too-long'])
 })
 
+function judged(settings: Settings) {
+  return rules.check(testPost({ media: [testImage('fire')] }, settings)).map(({ reason, setting }) => [setting, reason.code])
+}
+
 test('comments, collaborators and tags are judged where they are written', () => {
-  const judged = (settings: Settings) =>
-    rules.check(testPost({ media: [testImage('fire')] }, settings)).map(({ reason, setting }) => [setting, reason.code])
   expect(judged({ first_comment: 'x'.repeat(301) })).toEqual([['first_comment', 'comment-too-long']])
   expect(judged({ first_comment: tags(5) })).toEqual([['first_comment', 'comment-hashtags']])
   expect(judged({ collaborators: '@a b, c d' })).toContainEqual(['collaborators', 'too-many-names'])

@@ -19,7 +19,7 @@ const limits = {
 
 const beside = { setting: 'kind', is: ['post', 'reel'] } as const
 
-const settings: readonly SettingField[] = [
+const settingFields: readonly SettingField[] = [
   { name: 'kind', kind: 'choice', options: ['post', 'reel', 'story'], usual: 'post' },
   { name: settingNames.comment, kind: 'text', maxLength: limits.comment, lines: 3, when: beside },
   { name: settingNames.collaborators, kind: 'text', maxLength: 120, when: beside },
@@ -36,7 +36,7 @@ const rules: Rules = {
   maxParts: limits.parts,
   // A caption says nothing of its language, so any number does.
   maxLanguages: Number.MAX_SAFE_INTEGER,
-  settings,
+  settings: settingFields,
   uses: () => [{ name: 'posts', amount: 1 }],
   check: checkPost,
   count: (text) => [
@@ -123,8 +123,11 @@ function* checkPicture(image: PostImage, { files, index, settings }: Place): Gen
   yield* checkShape(files, index)
 }
 
+function at(setting: string, found: PartFinding): Finding {
+  return { ...found, part: 0, setting }
+}
+
 function* checkSettings(post: PostContent): Generator<Finding> {
-  const at = (setting: string, found: PartFinding): Finding => ({ ...found, part: 0, setting })
   const comment = firstComment(post)
   const over = comment.length - limits.comment
   if (over > 0) yield at(settingNames.comment, error('comment-too-long', { over, max: limits.comment }))

@@ -70,10 +70,6 @@ export function shownPeople({ state }: Server): readonly Person[] {
   return state.people.filter(({ administers }) => administers === undefined)
 }
 
-export function profileUrl({ world }: Server, { kind, handle }: Person): string {
-  return `${world.webOrigin}/${kind === 'organization' ? 'company' : 'in'}/${handle}/`
-}
-
 export function messagesOf({ state }: Server, profileId: string): readonly StandInMessage[] {
   return state.messages.filter(({ from, to }) => from === profileId || to === profileId)
 }

@@ -181,7 +181,7 @@ test.each([
     source_info,
   })
   const { data: status } = await call('post/publish/status/fetch/', { publish_id: data?.['publish_id'] ?? 'none' })
-  expect([error?.['code'], status?.['status'], status?.['fail_reason']]).toContain(expected)
+  expect([typeof error === 'object' ? error.code : error, status?.['status'], status?.['fail_reason']]).toContain(expected)
 })
 
 test('six announcements a minute, five drafts waiting, fifteen posts a day', async () => {

@@ -60,6 +60,8 @@ const refusals = {
   TIME_PASSED: 'This time has passed. Choose a later one, or publish now.',
   TIME_SKIPPED: 'Clocks go forward then, so this time does not exist in the brand’s zone. Choose the time after the change.',
   MEDIA_MISSING: 'An image of this post is no longer in the library. Remove it from the post or add it again.',
+  MEDIA_EXPIRED:
+    'The right to use a file of this post ends before the post goes out. Use another, publish earlier, or extend the right in the library.',
   NOT_LIVE: 'There is nothing live to take down.',
   NO_CORRECTIONS: 'This network lets nobody change a published post. Take it down and publish it anew, or change it there by hand.',
   NOT_CORRECTED: 'The network did not change the post. Read the reason, and try again or change it there by hand.',
