@@ -93,8 +93,14 @@ async function goThere(world: World, person: Person, { network, way, words, keys
   if (Object.keys(keys).length > 0) {
     await sees(guide.getByText(words('app.guide').slice(0, 40)))
     await world.show(person, `${network}, keys`)
-    for (const [name, value] of Object.entries(keys))
-      await guide.getByRole('textbox', { name: new RegExp(`^${escaped(words(`app.${name}`))}`) }).fill(value)
+    for (const [name, value] of Object.entries(keys).filter(([, each]) => each !== '')) {
+      const label = words(`app.${name}`)
+      await guide
+        .getByLabel(label, { exact: true })
+        .or(guide.getByLabel(text.optional(label), { exact: true }))
+        .first()
+        .fill(value)
+    }
     await guide.getByRole('button', { name: text.keys.keep }).click()
   }
   await guide

@@ -38,7 +38,9 @@ function refuseExpired({ content, dueAt }: Pick<Checked, 'content' | 'dueAt'>, m
   const names = mediaIdsOf(content).flatMap((id) => {
     const item = media.get(id)
     const end = item?.rights.expiresAt
-    return item && end !== undefined && Temporal.Instant.compare(Temporal.Instant.from(end), dueAt) <= 0 ? [item.title || item.fileName] : []
+    return item && end !== undefined && Temporal.Instant.compare(Temporal.Instant.from(end), dueAt) <= 0
+      ? [item.title || item.fileName]
+      : []
   })
   if (names.length > 0) throw refuse(publishingRefusals, 'MEDIA_EXPIRED', { names: [...new Set(names)] })
 }

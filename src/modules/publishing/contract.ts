@@ -41,7 +41,8 @@ export const publishingRefusals = {
   MEDIA_MISSING: { status: 422, message: 'An image of this post is no longer in the library. Remove it from the post or add it again.' },
   MEDIA_EXPIRED: {
     status: 422,
-    message: 'The right to use a file of this post ends before the post goes out. Use another, publish earlier, or extend the right in the library.',
+    message:
+      'The right to use a file of this post ends before the post goes out. Use another, publish earlier, or extend the right in the library.',
     data: z.object({ names: z.array(z.string()) }),
   },
   NOT_LIVE: { status: 409, message: 'There is nothing live to take down.' },
