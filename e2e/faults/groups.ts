@@ -54,7 +54,7 @@ async function people(all: Run): Promise<void> {
 
 /** The worker dies; the web process and the database live on. */
 async function worker(all: Run): Promise<void> {
-  const run = fewer(all, ['bluesky', 'instagram', 'youtube', 'linkedin'])
+  const run = fewer(all, ['bluesky', 'instagram', 'youtube'])
   await apart(run.networks, { postgres: run.stage.postgres, workers: 1 }, async (running) => {
     await die(run, { running, prefix: 'worker', who: 'the worker' }, async () => {
       const [first] = running.children.splice(0, 1)

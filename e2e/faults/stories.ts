@@ -131,7 +131,7 @@ export const facebookStories: readonly Story[] = [
 export const threadsStories: readonly Story[] = [
   {
     ...thread,
-    before: ['quota', 'container 1', 'ready'],
+    before: ['quota', 'container 1', 'container 2', 'ready'],
     final: ['part 1', 'part 2'],
     after: ['permalink 1'],
     lookUp: true,
@@ -149,7 +149,7 @@ export const youtubeStories: readonly Story[] = [
   {
     ...film,
     settings: { title: 'Tea being poured' },
-    before: ['session'],
+    before: ['session', 'upload'],
     final: ['part 1'],
     after: ['processed'],
     lookUp: true,

@@ -223,6 +223,7 @@ async function judge(world: World, person: Person, { asked, written, words, stan
           .some((each) => each.id === post.id),
     )
   }
+  await sees(page.getByRole('button', { name: actions.duplicate }))
   await world.show(person, `${asked.network}, post`)
   await page.goto('/calendar')
 }

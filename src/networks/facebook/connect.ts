@@ -14,6 +14,7 @@ import type {
   Outcome,
   Secret,
 } from '../network.ts'
+import { withScopes } from '../with-scopes.ts'
 import { ask } from './api.ts'
 import { pagesOf, rejected } from './pages.ts'
 import { graphOf, hostsIn, hostsSchema, isReal, type Person, proofOf, secretSchema, signedIn } from './session.ts'
@@ -85,7 +86,7 @@ async function finish({ parameters, pending: kept, ...environment }: Answered): 
   if (!rights.ok) return rights
   const missing = needed.filter((scope) => !rights.value.has(scope))
   if (missing.length > 0) return rejected('scopes-missing', { scopes: missing.join(', ') })
-  return pagesOf({ ...person, comments: rights.value.has(commenting) }, environment)
+  return withScopes(await pagesOf({ ...person, comments: rights.value.has(commenting) }, environment), rights.value)
 }
 
 const rightsSchema = z.object({ data: z.array(z.object({ permission: z.string(), status: z.string() })) })

@@ -6,6 +6,7 @@ import type { Json } from '#kit/json'
 
 import type { Connected, Connecting, ConnectEnvironment, ConnectRequest, NetworkEnvironment, Outcome, Trouble } from '../network.ts'
 import { isReachableFromOutside } from '../public-address.ts'
+import { withScopes } from '../with-scopes.ts'
 import { ask, version } from './api.ts'
 import { type Hosts, hostsIn, hostsSchema, isReal } from './session.ts'
 import { exchangeCode, exchangeShort, type Fresh, refresh } from './tokens.ts'
@@ -69,7 +70,7 @@ async function finish({ parameters, pending: kept, ...environment }: Answered): 
   const { permissions } = short.value
   if (permissions && needed.some((scope) => !permissions.includes(scope))) return rejected('right-missing')
   const long = await exchangeShort({ hosts, token: short.value.token, clientSecret: app.client_secret }, environment)
-  return long.ok ? describe(hosts, long.value, environment) : long
+  return long.ok ? withScopes(await describe(hosts, long.value, environment), permissions) : long
 }
 
 const personSchema = z.object({

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import type { Json } from '#kit/json'
 
 import type { Connected, Connecting, ConnectRequest, Outcome, Reason, Trouble } from '../network.ts'
+import { withScopes } from '../with-scopes.ts'
 import { readProfiles } from './profiles.ts'
 import { missingScopes, scopesOf, type Way } from './scopes.ts'
 import { hostsIn, hostsSchema } from './session.ts'
@@ -79,7 +80,7 @@ async function finish({ parameters, pending: kept, ...environment }: Parameters<
   const { scopes, ...secret } = granted.value
   const missing = missingScopes(way, scopes)
   if (missing.length > 0) return rejected({ code: `scopes-missing-${way}`, params: { scopes: missing.join(', ') } })
-  return readProfiles(way, { hosts, scopes, secret }, environment)
+  return withScopes(await readProfiles(way, { hosts, scopes, secret }, environment), scopes)
 }
 
 /** The network says itself which scope the app lacks. */

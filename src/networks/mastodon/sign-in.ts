@@ -3,6 +3,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { z } from 'zod'
 
 import type { Connected, Connecting, ConnectRequest, Outcome, Trouble } from '../network.ts'
+import { withScopes } from '../with-scopes.ts'
 import { serverAddress } from './address.ts'
 import { ask, type Asking, type Profile } from './api.ts'
 import { appOn, appSchema, forgetApp, scopes } from './app.ts'
@@ -81,7 +82,7 @@ export async function finishSignIn(request: Parameters<Connecting['finish']>[0])
   }
   if (!isEnough(token.value.scope)) return rejected('right-missing')
   const secret = { accessToken: token.value.access_token, clientId: app.clientId, clientSecret: app.clientSecret }
-  return describe({ server, secret }, request)
+  return withScopes(await describe({ server, secret }, request), token.value.scope?.split(' '))
 }
 
 /** While signing in, a refusal is about this sign-in, not about a grant that is gone. */

@@ -6,6 +6,7 @@ import type { Json } from '#kit/json'
 
 import type { Connected, Connecting, ConnectEnvironment, ConnectRequest, NetworkEnvironment, Outcome, Secret, Trouble } from '../network.ts'
 import { isReachableFromOutside } from '../public-address.ts'
+import { withScopes } from '../with-scopes.ts'
 import { ask, version } from './api.ts'
 import { type Hosts, hostsIn, hostsSchema, isReal, secretSchema } from './session.ts'
 import { exchangeCode, exchangeShort, readScopes, refresh, testKeys } from './tokens.ts'
@@ -65,7 +66,7 @@ async function finish({ parameters, pending: kept, ...environment }: Answered): 
   const missing = scopes.filter((scope) => granted?.includes(scope) === false)
   if (missing.length > 0) return rejected('rights-missing', { rights: missing.join(', ') })
   const long = await exchangeShort({ api: hosts.api, token: short.value, clientSecret: app.client_secret }, environment)
-  return long.ok ? describe(hosts, long.value, environment) : long
+  return long.ok ? withScopes(await describe(hosts, long.value, environment), granted) : long
 }
 
 const personSchema = z.object({

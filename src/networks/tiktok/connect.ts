@@ -4,6 +4,7 @@ import { z } from 'zod'
 
 import type { Connected, Connecting, ConnectRequest, NetworkEnvironment, Outcome, Trouble } from '../network.ts'
 import { isReachableFromOutside } from '../public-address.ts'
+import { withScopes } from '../with-scopes.ts'
 import { ask } from './api.ts'
 import { limitsOf, readCreator, readLimits } from './creator.ts'
 import { type Addresses, addressesIn, addressesSchema, isReal } from './session.ts'
@@ -64,7 +65,7 @@ async function finish(request: Parameters<Connecting['finish']>[0]): Promise<Out
   const granted = new Set(tokens.value.scope.split(/[\s,]+/))
   const missing = scopes.filter((scope) => !granted.has(scope))
   if (missing.length > 0) return rejected('right-missing', { missing: missing.join(', ') })
-  return describe({ app, begun, tokens: tokens.value }, request)
+  return withScopes(await describe({ app, begun, tokens: tokens.value }, request), granted)
 }
 
 const personAnswer = z.object({

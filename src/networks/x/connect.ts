@@ -5,6 +5,7 @@ import { z } from 'zod'
 import type { Json } from '#kit/json'
 
 import type { AccountAccess, Connected, Connecting, ConnectRequest, NetworkEnvironment, Outcome, Trouble } from '../network.ts'
+import { withScopes } from '../with-scopes.ts'
 import { ask } from './api.ts'
 import { addressesFor, signedIn } from './session.ts'
 import { type App, asSecret, exchangeCode, refresh, revoke, type Tokens } from './tokens.ts'
@@ -82,7 +83,7 @@ async function finish(request: Parameters<Connecting['finish']>[0]): Promise<Out
   const granted = new Set(tokens.value.scope.split(' '))
   const { refresh_token: refreshToken } = tokens.value
   if (refreshToken === undefined || !scopes.every((scope) => granted.has(scope))) return rejected('right-missing')
-  return describe(begun, { ...tokens.value, refresh_token: refreshToken }, request)
+  return withScopes(await describe(begun, { ...tokens.value, refresh_token: refreshToken }, request), granted)
 }
 
 const profileSchema = z.object({

@@ -3,6 +3,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { z } from 'zod'
 
 import type { Connected, Connecting, ConnectRequest, NetworkEnvironment, Outcome, Reason, Trouble } from '../network.ts'
+import { withScopes } from '../with-scopes.ts'
 import { type Channel, limitsOf, readChannels, readLimits } from './channel.ts'
 import { addressesFor } from './session.ts'
 import { type App, asSecret, exchangeCode, refresh, revoke, type Tokens, tryKeys } from './tokens.ts'
@@ -98,7 +99,8 @@ async function finish(request: Parameters<Connecting['finish']>[0]): Promise<Out
   if (missing) return rejected(missing)
   const { refresh_token: refreshToken } = tokens.value
   if (refreshToken === undefined) return rejected({ code: 'right-missing-offline' })
-  return describe(begun, { ...tokens.value, refresh_token: refreshToken }, request)
+  const described = await describe(begun, { ...tokens.value, refresh_token: refreshToken }, request)
+  return withScopes(described, tokens.value.scope.split(' '))
 }
 
 /** On Google's page each right has a box of its own. */
