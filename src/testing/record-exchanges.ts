@@ -16,8 +16,8 @@ export const ExchangeSchema = z.object({
 })
 export type Exchange = z.output<typeof ExchangeSchema>
 
-/** Bodies longer than this are films and pictures: their beginning stands for them. */
-const most = 200_000
+/** Longer bodies are films and large pictures: others of their kind stand for them. */
+const most = 400_000
 
 /** Writes down every exchange with a network where `HEARTH_EXCHANGES` names a folder; otherwise nothing happens. */
 export function recording(network: string, fetch: typeof globalThis.fetch): typeof globalThis.fetch {
@@ -37,12 +37,12 @@ export function recording(network: string, fetch: typeof globalThis.fetch): type
       method: request.method,
       url: request.url,
       headers: Object.fromEntries(request.headers),
-      body: body.length > most ? '' : body.toString('base64'),
+      body: body.toString('base64'),
       status: response.status,
       answerHeaders: Object.fromEntries(response.headers),
-      answer: answer.length > most ? '' : answer.toString('base64'),
+      answer: answer.toString('base64'),
     }
-    appendFileSync(file, `${JSON.stringify(exchange)}\n`)
+    if (body.length <= most && answer.length <= most) appendFileSync(file, `${JSON.stringify(exchange)}\n`)
     return response
   }
 }

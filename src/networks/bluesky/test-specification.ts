@@ -11,7 +11,7 @@ const file = 'bluesky/lexicons/'
 export const specification: Specification = { file, open: (folder) => checker(new URL(file, folder)), waived: [] }
 
 interface Lexicons {
-  get(name: string): unknown
+  getDef(name: string): unknown
   assertValidXrpcParams(name: string, value: unknown): unknown
   assertValidXrpcInput(name: string, value: unknown): unknown
   assertValidXrpcOutput(name: string, value: unknown): unknown
@@ -65,7 +65,7 @@ function nameOf({ url }: Request): string {
 }
 
 function found(book: Lexicons, name: string): unknown {
-  return name === '' ? undefined : book.get(name)
+  return name === '' ? undefined : book.getDef(name)
 }
 
 /** A query is text; the lexicon says what each parameter is. */

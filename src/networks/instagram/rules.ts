@@ -123,25 +123,25 @@ function* checkPicture(image: PostImage, { files, index, settings }: Place): Gen
   yield* checkShape(files, index)
 }
 
-function at(setting: string, found: PartFinding): Finding {
+function onSetting(setting: string, found: PartFinding): Finding {
   return { ...found, part: 0, setting }
 }
 
 function* checkSettings(post: PostContent): Generator<Finding> {
   const comment = firstComment(post)
   const over = comment.length - limits.comment
-  if (over > 0) yield at(settingNames.comment, error('comment-too-long', { over, max: limits.comment }))
+  if (over > 0) yield onSetting(settingNames.comment, error('comment-too-long', { over, max: limits.comment }))
   const hashtags = findEntities(comment).filter(({ kind }) => kind === 'tag').length
   if (hashtags > limits.commentHashtags)
-    yield at(settingNames.comment, error('comment-hashtags', { count: hashtags, max: limits.commentHashtags }))
+    yield onSetting(settingNames.comment, error('comment-hashtags', { count: hashtags, max: limits.commentHashtags }))
   for (const [setting, names, max] of [
     [settingNames.collaborators, collaboratorsOf(post), limits.collaborators],
     [settingNames.tags, taggedIn(post), limits.tags],
   ] as const) {
-    if (names.length > max) yield at(setting, error('too-many-names', { count: names.length, max }))
+    if (names.length > max) yield onSetting(setting, error('too-many-names', { count: names.length, max }))
     const strange = names.find((name) => !isName(name))
-    if (strange !== undefined) yield at(setting, error('not-a-name', { name: strange }))
-    if (names.length > 0) yield at(setting, warning('names-unchecked'))
+    if (strange !== undefined) yield onSetting(setting, error('not-a-name', { name: strange }))
+    if (names.length > 0) yield onSetting(setting, warning('names-unchecked'))
   }
 }
 

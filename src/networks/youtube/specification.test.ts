@@ -1,27 +1,27 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 
 import { afterEach, expect, test } from 'vitest'
 
-import { discovery, type Discovery } from '#testing/discovery'
-
 import { testCaptions } from '../test-media.ts'
+import type { SpecificationChecker } from '../test-specification.ts'
 import { connecting } from './connect.ts'
 import { knownOf } from './limits.ts'
 import { publishing } from './publishing.ts'
 import { testPost, wide } from './test-content.ts'
+import { specification } from './test-specification.ts'
 import { runTo, setYouTubeStage, startJob, valueOf, type YouTubeStage } from './test-stage.ts'
 import { timeline } from './timeline.ts'
 
 /** YouTube's discovery document lies beside the checkout where the project is developed; elsewhere the stand-in's own strictness must do. */
-const document = new URL('../../../../shared/specs/youtube/youtube__v3.json', import.meta.url)
-const isThere = existsSync(document)
+const folder = new URL('../../../../shared/specs/', import.meta.url)
+const isThere = existsSync(new URL(specification.file, folder))
 if (!isThere) console.warn('YouTube’s discovery document is not beside the checkout, so requests are not compared with it.')
 
 let stage: YouTubeStage | undefined
 afterEach(() => stage?.close())
 
 test.skipIf(!isThere)('every request is valid by YouTube’s discovery document, and so are the stand-in’s answers', async () => {
-  const api = discovery(JSON.parse(readFileSync(document, 'utf8')))
+  const api = specification.open(folder)
   const seen = new Set<string>()
   const wrong: string[] = []
   const real = await setYouTubeStage()
@@ -70,7 +70,7 @@ async function connectWatched(watched: YouTubeStage) {
 }
 
 /** The stage, with every request and answer compared with the document. Google's tokens are not in it. */
-function watching(real: YouTubeStage, api: Discovery, { seen, wrong }: { seen: Set<string>; wrong: string[] }): YouTubeStage {
+function watching(real: YouTubeStage, api: SpecificationChecker, { seen, wrong }: { seen: Set<string>; wrong: string[] }): YouTubeStage {
   const { fetch } = real.environment()
   const watched: typeof globalThis.fetch = async (input, init) => {
     const request = new Request(input, init)
