@@ -144,7 +144,7 @@ function partOf(path: string): string {
   if (first === 'kit' && /^contract(\.ts)?$/.test(second)) return 'kit-contract'
   if (first === 'kit' && /^client(\.ts)?$/.test(second)) return 'kit-client'
   if (first === 'networks' && /^(texts|media|judge-media|fit-video|crop-region)(\.ts)?$/.test(second)) return 'network-rules'
-  if (first === 'networks' && /^network(\.ts)?$/.test(second)) return 'networks-types'
+  if (first === 'networks' && /^network(?:-[a-z]+)?(\.ts)?$/.test(second)) return 'networks-types'
   if (first === 'networks' && /^(rules|texts)/.test(third)) return 'network-rules'
   if (first === 'networks' && (third.startsWith('web') || second.startsWith('web-post'))) return 'network-web'
   if (first === 'web' && second === 'ui') return 'web-ui'

@@ -20,7 +20,7 @@ export const composeVideo: Journey = {
   name: 'compose video: a film is cut, given a cover and captions, and goes out as each network wants it',
   looks: { each: pairs.slice(0, 1), all: pairs },
   run: async (world) => {
-    const networks = world.using(await openStandIns())
+    const networks = world.using(await openStandIns(networksOfIt))
     const { url } = await world.start({ ...networks.settings })
     const owner = await setUpOwner(url, { timeZone: 'Asia/Taipei' })
     const connected = await networks.connect(owner, 'embertea')

@@ -46,14 +46,15 @@ export async function onNetwork(world: World, asked: OnNetwork): Promise<void> {
   const { url } = await world.start(settings)
   const owner = await setUpOwner(url, { timeZone: 'Asia/Taipei', language: world.look.language })
   const person = await world.visit('/settings/accounts', asOwner)
-  await goThere(world, person, { ...asked, words, keys })
+  const { fields } = standIns.of(asked.network).connectWith(profileId)
+  await goThere(world, person, { ...asked, words, keys, fields })
   await person.page.locator('button[value=deny]').click()
   await hears(person, words('sign-in-denied'))
   await person.page.goto(`/oauth/${asked.network}/callback?state=of-somebody-else&code=abc`)
   await sees(person.page.getByRole('heading', { name: world.texts.connections.failed }))
   await person.page.goto('/settings/accounts')
-  await goThere(world, person, { ...asked, words, keys: {} })
-  await person.page.locator('button[value=allow]').click()
+  await goThere(world, person, { ...asked, words, keys: {}, fields })
+  await person.page.locator('button[value=allow], button[value=approve]').click()
   await chooseProfiles(world, person)
   const account = await connectedAccount(owner)
   await hears(person, world.texts.connections.ready(account.handle), 30)
@@ -78,10 +79,12 @@ function withoutKeys(network: string, standIns: StandIns) {
 interface Going extends OnNetwork {
   readonly words: Words
   readonly keys: Readonly<Record<string, string>>
+  /** What the way asks for, such as a server. */
+  readonly fields: Readonly<Record<string, string>>
 }
 
 /** Through the guide: keys once, then the way, then off to the network. */
-async function goThere(world: World, person: Person, { network, way, words, keys }: Going): Promise<void> {
+async function goThere(world: World, person: Person, { network, way, words, keys, fields }: Going): Promise<void> {
   const { page } = person
   const text = world.texts.connections
   await page.getByRole('button', { name: text.connect }).click()
@@ -107,8 +110,9 @@ async function goThere(world: World, person: Person, { network, way, words, keys
     .getByRole('button', { name: words(way) })
     .first()
     .click()
+  for (const [name, value] of Object.entries(fields)) await guide.getByLabel(words(`${way}.${name}`), { exact: true }).fill(value)
   await guide.getByRole('button', { name: text.goToNetwork(words('name')) }).click()
-  await page.locator('button[value=allow]').waitFor()
+  await page.locator('button[value=allow], button[value=approve]').waitFor()
 }
 
 /** Where one sign-in covers several profiles, all of them. */

@@ -1,10 +1,27 @@
 import { z } from 'zod'
 
 import { Reason } from '#contract/connections'
-import { MediaItem } from '#contract/media'
 import { Colour } from '#contract/strategy'
 import { asks } from '#contract/teams'
-import { commonRefusals, Instant, LocalTime, TimeZone, type RefusalKind } from '#kit/contract'
+import { commonRefusals, Instant, LocalTime, type RefusalKind } from '#kit/contract'
+
+import { ContentInput } from './content-contract.ts'
+import {
+  AccountQuotas,
+  Attempt,
+  AttentionItem,
+  CalendarState,
+  Decision,
+  Edit,
+  NativePost,
+  Planned,
+  Post,
+  PostSummary,
+  When,
+} from './post-contract.ts'
+
+export * from './content-contract.ts'
+export * from './post-contract.ts'
 
 export const publishingRefusals = {
   ...commonRefusals,
@@ -58,264 +75,10 @@ export const publishingRefusals = {
   NOT_OPEN: { status: 409, message: 'This was already settled. Reload to see how.' },
 } as const satisfies Record<string, RefusalKind>
 
-// ---------------------------------------------------------------- what a post says
-
-const Share = z.number().min(0).max(1)
-/** What stays in sight when a network crops the image: shares of width and height from the top left. */
-export const Focus = z.object({ x: Share, y: Share })
-const Seconds = z.number().min(0).max(86_400)
-export const MediaInput = z.object({
-  mediaId: z.uuid(),
-  alt: z.string().max(5000).default(''),
-  focus: Focus.optional(),
-  /** Of a video: what of it is published, in seconds from its beginning. */
-  trim: z
-    .object({ from: Seconds, to: Seconds })
-    .refine(({ from, to }) => from < to, 'The end must come after the beginning.')
-    .optional(),
-  /** Of a video: a moment of what is published, or a picture of the library. */
-  cover: z.union([z.object({ at: Seconds }), z.object({ mediaId: z.uuid() })]).optional(),
-  captions: z
-    .array(z.object({ language: z.string().max(35), mediaId: z.uuid() }))
-    .max(20)
-    .optional(),
-  /** Of a document. */
-  title: z.string().max(500).optional(),
-})
-export type MediaInput = z.output<typeof MediaInput>
-export const LinkInput = z.object({
-  url: z.url({ protocol: /^https?$/ }).max(2000),
-  title: z.string().max(500),
-  description: z.string().max(2000),
-  thumbMediaId: z.uuid().optional(),
-})
-export const Poll = z.object({
-  options: z.array(z.string().max(500)).max(20),
-  minutes: z.int().min(1).max(1_000_000),
-  multiple: z.boolean(),
-})
-export const PartInput = z.object({
-  text: z.string().max(20_000),
-  media: z.array(MediaInput).max(40),
-  link: LinkInput.optional(),
-  poll: Poll.optional(),
-})
-const Parts = z.array(PartInput).min(1).max(100)
-/** What a post says otherwise on one network. Without `parts` it follows the post; `settings` are the network's own. */
-export const VariantInput = z.object({
-  parts: Parts.optional(),
-  settings: z.record(z.string().max(40), z.union([z.string().max(10_000), z.boolean()])).default({}),
-})
-export const ContentInput = z.object({
-  parts: Parts,
-  languages: z.array(z.string().max(35)).max(5),
-  /** By network. */
-  variants: z.record(z.string().max(40), VariantInput).default({}),
-})
-export type ContentInput = z.output<typeof ContentInput>
-
-/** The same, with the library's facts about each. What left the library has no `item`. */
-export const Media = MediaInput.extend({
-  item: MediaItem.optional(),
-  cover: z.union([z.object({ at: Seconds }), z.object({ mediaId: z.uuid(), item: MediaItem.optional() })]).optional(),
-  captions: z.array(z.object({ language: z.string(), mediaId: z.uuid(), item: MediaItem.optional() })).optional(),
-})
-export const Part = z.object({
-  text: z.string(),
-  media: z.array(Media),
-  link: LinkInput.extend({ thumb: MediaItem.optional() }).optional(),
-  poll: Poll.optional(),
-})
-export type Part = z.output<typeof Part>
-export const Content = z.object({
-  parts: z.array(Part),
-  languages: z.array(z.string()),
-  variants: z.record(
-    z.string(),
-    z.object({ parts: z.array(Part).optional(), settings: z.record(z.string(), z.union([z.string(), z.boolean()])) }),
-  ),
-})
-export type Content = z.output<typeof Content>
-
-// ---------------------------------------------------------------- what it belongs to
 
 /** Ids that are not the brand's are left out. */
 const CampaignId = z.uuid()
 const LabelIds = z.array(z.uuid()).max(20)
-
-// ---------------------------------------------------------------- when
-
-/** A wall-clock time in the brand's zone. `occurrence` chooses where a time happens twice (clocks go back); the first if not given. */
-export const When = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('now') }),
-  z.object({ kind: z.literal('at'), local: LocalTime, timeZone: TimeZone.optional(), occurrence: z.enum(['first', 'second']).optional() }),
-])
-export type When = z.output<typeof When>
-
-export const Planned = z.object({ at: Instant, local: LocalTime, timeZone: z.string() })
-export type Planned = z.output<typeof Planned>
-
-// ---------------------------------------------------------------- deliveries and posts
-
-/**
- * waiting: planned, nothing sent · sending · retrying: will try again at `nextTryAt` · unconfirmed: sent, the answer was lost, being looked up ·
- * published · rejected: the network said no · missed: too late to go out by itself · needs-a-person · taking-down · taken-down · cancelled.
- */
-export const DeliveryState = z.enum([
-  'waiting',
-  'sending',
-  'retrying',
-  'unconfirmed',
-  'published',
-  'rejected',
-  'missed',
-  'needs-a-person',
-  'taking-down',
-  'taken-down',
-  'cancelled',
-])
-export type DeliveryState = z.output<typeof DeliveryState>
-
-/** What a person can do about a delivery that needs one. */
-export const Decision = z.enum(['send-now', 'look-again', 'cancel', 'mark-published', 'mark-taken-down'])
-export type Decision = z.output<typeof Decision>
-
-export const Delivery = z.object({
-  id: z.uuid(),
-  accountId: z.uuid(),
-  network: z.string(),
-  state: DeliveryState,
-  dueAt: Instant,
-  publishedAt: Instant.optional(),
-  url: z.string().optional(),
-  nextTryAt: Instant.optional(),
-  reason: Reason.optional(),
-  attempts: z.int(),
-  decisions: z.array(Decision),
-  /** Who deletes it when it is taken down: a person, in the network's own app, where the network lets nobody else. */
-  takenDownBy: z.enum(['hearth', 'person']),
-  /** It stands there, and the network lets one change it. */
-  correctable: z.boolean(),
-})
-export type Delivery = z.output<typeof Delivery>
-
-/** The post as a whole, read off its deliveries: attention = at least one delivery is rejected, missed, signed out or needs a person. */
-export const PostState = z.enum(['draft', 'scheduled', 'sending', 'published', 'attention', 'taken-down', 'cancelled'])
-export type PostState = z.output<typeof PostState>
-
-export const Post = z.object({
-  id: z.uuid(),
-  brandId: z.uuid(),
-  revision: z.int(),
-  state: PostState,
-  content: Content,
-  accountIds: z.array(z.uuid()),
-  campaignId: z.uuid().optional(),
-  labelIds: z.array(z.uuid()),
-  planned: Planned.optional(),
-  deliveries: z.array(Delivery),
-  createdBy: z.object({ memberId: z.uuid(), name: z.string() }).optional(),
-  createdAt: Instant,
-  updatedAt: Instant,
-})
-export type Post = z.output<typeof Post>
-
-/** One entry of the calendar: light enough for thousands. */
-export const PostSummary = z.object({
-  id: z.uuid(),
-  revision: z.int(),
-  state: PostState,
-  firstLine: z.string(),
-  parts: z.int(),
-  media: z.int(),
-  thumbUrl: z.string().optional(),
-  /** What the small picture is of. */
-  thumbKind: z.enum(['image', 'video', 'document', 'captions']).optional(),
-  networks: z.array(z.string()),
-  accountIds: z.array(z.uuid()),
-  campaignId: z.uuid().optional(),
-  labelIds: z.array(z.uuid()),
-  planned: Planned.optional(),
-  publishedAt: Instant.optional(),
-  url: z.string().optional(),
-  /** Out in part: the networks of the copies that are live, and of those that are not and wait for a person. Absent where the copies stand alike. */
-  partly: z.object({ live: z.array(z.string()), lacking: z.array(z.string()) }).optional(),
-  updatedAt: Instant,
-})
-export type PostSummary = z.output<typeof PostSummary>
-
-/** A post that stands on a connected profile and was made in the network’s own app. It has no campaign and no labels. */
-export const NativePost = z.object({
-  accountId: z.uuid(),
-  /** The network’s own id; unique within the account. */
-  externalId: z.string(),
-  network: z.string(),
-  url: z.string(),
-  firstLine: z.string(),
-  media: z.int(),
-  publishedAt: Instant,
-})
-export type NativePost = z.output<typeof NativePost>
-
-export const Attempt = z.object({
-  id: z.uuid(),
-  step: z.string(),
-  kind: z.enum(['send', 'look-up', 'take-down', 'correct']),
-  startedAt: Instant,
-  finishedAt: Instant.optional(),
-  outcome: z.enum([
-    'running',
-    'done',
-    'found',
-    'absent',
-    'rejected',
-    'signed-out',
-    'slow-down',
-    'unavailable',
-    'unknown-outcome',
-    'interrupted',
-  ]),
-  reason: Reason.optional(),
-})
-export type Attempt = z.output<typeof Attempt>
-
-/** What a post said at a time. What one member saved within ten minutes is one edit; `at` is when its last word was saved. */
-export const Edit = z.object({
-  id: z.uuid(),
-  at: Instant,
-  by: z.object({ memberId: z.uuid(), name: z.string() }).optional(),
-  content: Content,
-  accountIds: z.array(z.uuid()),
-})
-export type Edit = z.output<typeof Edit>
-
-export const AttentionItem = z.object({
-  post: PostSummary,
-  delivery: Delivery,
-  account: z.object({ id: z.uuid(), handle: z.string(), network: z.string() }),
-})
-export type AttentionItem = z.output<typeof AttentionItem>
-
-/** How far an account is with what its network lets it do, and what publishing has cost. */
-export const AccountQuotas = z.object({
-  quotas: z.array(
-    z.object({
-      name: z.string(),
-      used: z.number(),
-      max: z.number(),
-      per: z.enum(['rolling-day', 'day', 'month']),
-      /** Who says so: the network, or Hearth, which knows only what it published itself. */
-      by: z.enum(['network', 'hearth']),
-    }),
-  ),
-  /** In US dollars, newest month first; empty where the network is free. */
-  months: z.array(z.object({ month: z.string(), cost: z.number(), posts: z.int() })),
-})
-export type AccountQuotas = z.output<typeof AccountQuotas>
-
-/** What the calendar can be asked for: the states of our own posts that have a time, and `elsewhere` for what was published in a network’s own app. */
-export const CalendarState = z.enum([...PostState.exclude(['draft']).options, 'elsewhere'])
-export type CalendarState = z.output<typeof CalendarState>
 
 /** Within one kind any of the given, between the kinds all of them; absent means everything. */
 const CalendarFilter = z.object({

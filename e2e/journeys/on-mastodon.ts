@@ -1,0 +1,26 @@
+import { film } from '#testing/film'
+
+import { texts } from '../../src/networks/mastodon/texts.ts'
+import { same } from '../support/expect.ts'
+import { onNetwork } from '../support/on-network.ts'
+import type { Journey } from '../support/world.ts'
+
+/** On a server that somebody names: a video, corrected and taken down. */
+export const onMastodon: Journey = {
+  name: 'Mastodon: connected on a server, a video corrected and taken down',
+  run: async (world) =>
+    onNetwork(world, {
+      network: 'mastodon',
+      texts,
+      way: 'oauth',
+      writes: [
+        {
+          text: 'Steam over the frist cup',
+          files: [{ name: 'steam.mp4', mimeType: 'video/mp4', bytes: await film({ seconds: 4, width: 540, height: 960, audio: true }) }],
+          live: ({ videos }) => same(videos?.length, 1, 'the video is there'),
+          corrected: 'Steam over the first cup',
+          takenDown: true,
+        },
+      ],
+    }),
+}
