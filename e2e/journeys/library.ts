@@ -16,7 +16,7 @@ const folder = 'Winter 2026'
 /** Everything a brand can show: added, kept in order, found again, and its rights looked after. */
 export const libraryJourney: Journey = {
   name: 'library: files of every kind come in, are kept in order and found again',
-  looks: { each: [pairs[0] ?? phone, phone], all: pairs },
+  looks: { each: [phone], all: pairs },
   run: async (world) => {
     const { url } = await world.start()
     const owner = await setUpOwner(url, { timeZone: 'Asia/Taipei' })

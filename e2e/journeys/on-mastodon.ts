@@ -2,12 +2,15 @@ import { film } from '#testing/film'
 
 import { texts } from '../../src/networks/mastodon/texts.ts'
 import { same } from '../support/expect.ts'
+import { usual } from '../support/looks.ts'
 import { onNetwork } from '../support/on-network.ts'
 import type { Journey } from '../support/world.ts'
 
 /** On a server that somebody names: a video, corrected and taken down. */
 export const onMastodon: Journey = {
   name: 'Mastodon: connected on a server, a video corrected and taken down',
+  // Much of it is tried by `tailor` each time.
+  looks: { each: [], all: [usual] },
   run: async (world) =>
     onNetwork(world, {
       network: 'mastodon',

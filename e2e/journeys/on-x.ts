@@ -2,12 +2,15 @@ import { film } from '#testing/film'
 
 import { texts } from '../../src/networks/x/texts.ts'
 import { same } from '../support/expect.ts'
+import { usual } from '../support/looks.ts'
 import { onNetwork } from '../support/on-network.ts'
 import type { Journey } from '../support/world.ts'
 
 /** A video, and down again. */
 export const onX: Journey = {
   name: 'X: connected, a video, taken down',
+  // Much of it is tried by `tailor` each time.
+  looks: { each: [], all: [usual] },
   run: async (world) =>
     onNetwork(world, {
       network: 'x',

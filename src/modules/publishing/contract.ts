@@ -75,7 +75,6 @@ export const publishingRefusals = {
   NOT_OPEN: { status: 409, message: 'This was already settled. Reload to see how.' },
 } as const satisfies Record<string, RefusalKind>
 
-
 /** Ids that are not the brand's are left out. */
 const CampaignId = z.uuid()
 const LabelIds = z.array(z.uuid()).max(20)

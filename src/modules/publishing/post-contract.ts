@@ -5,7 +5,6 @@ import { Instant, LocalTime, TimeZone } from '#kit/contract'
 
 import { Content } from './content-contract.ts'
 
-
 /** A wall-clock time in the brand's zone. `occurrence` chooses where a time happens twice (clocks go back); the first if not given. */
 export const When = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('now') }),
@@ -15,7 +14,6 @@ export type When = z.output<typeof When>
 
 export const Planned = z.object({ at: Instant, local: LocalTime, timeZone: z.string() })
 export type Planned = z.output<typeof Planned>
-
 
 /**
  * waiting: planned, nothing sent · sending · retrying: will try again at `nextTryAt` · unconfirmed: sent, the answer was lost, being looked up ·
