@@ -28,7 +28,7 @@ async function connect(owner: Owner, standIns: StandIns, { network, handle }: { 
   if ('account' in begun) return begun.account.id
   const back = new URL(await standIns.ask<string>({ kind: 'approve', network, redirect: begun.redirect, profileId }))
   const parameters = Object.fromEntries(back.searchParams)
-  return (await owner.call<{ id: string }>('POST', '/accounts/finish', { network, parameters })).id
+  return (await owner.call<{ account: { id: string } }>('POST', '/accounts/finish', { network, parameters })).account.id
 }
 
 /** A few at a time, as many as a browser would ask. */
