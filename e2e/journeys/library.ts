@@ -22,7 +22,8 @@ export const libraryJourney: Journey = {
     const owner = await setUpOwner(url, { timeZone: 'Asia/Taipei' })
     await owner.call('PATCH', '/me', { language: world.look.language })
     const person = await world.visit('/library', asOwner)
-    await sees(person.page.getByText(world.texts.library.empty))
+    const { library } = world.texts
+    await sees(person.page.getByText(library.empty))
     await checkScreen(world, person, 'library, empty')
     await addEverything(world, person)
     await goOnAfterReload(world, person, owner)
@@ -33,7 +34,8 @@ export const libraryJourney: Journey = {
 }
 
 async function addEverything(world: World, person: Person): Promise<void> {
-  const { uploads } = world.texts.library
+  const { library, errors } = world.texts
+  const { uploads } = library
   const { page } = person
   const files = [
     {
@@ -46,9 +48,9 @@ async function addEverything(world: World, person: Person): Promise<void> {
     { name: 'Tea garden.jpg', mimeType: 'image/jpeg', buffer: Buffer.from(await testImage({ width: 900, height: 600, noise: true })) },
     { name: 'trick.png', mimeType: 'image/png', buffer: Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>') },
   ]
-  await page.locator(`input[type=file][aria-label="${world.texts.library.add}"]`).setInputFiles(files)
+  await page.locator(`input[type=file][aria-label="${library.add}"]`).setInputFiles(files)
   for (const { name } of files.slice(0, 4)) await sees(page.getByRole('button', { name: uploads.putAwayOf(name) }), 90)
-  await sees(page.getByText(world.texts.errors.refusals.SVG))
+  await sees(page.getByText(errors.refusals.SVG))
   await checkScreen(world, person, 'library, added')
   await page.getByRole('button', { name: uploads.putAwayOf('trick.png') }).click()
   await seesNoMore(page.getByText('trick.png'))
@@ -66,7 +68,8 @@ async function addEverything(world: World, person: Person): Promise<void> {
 
 /** An upload that stopped when its page was closed is offered again, and goes on where it stopped. */
 async function goOnAfterReload(world: World, person: Person, owner: Owner): Promise<void> {
-  const { uploads } = world.texts.library
+  const { library } = world.texts
+  const { uploads } = library
   const { page, context } = person
   const bytes = Buffer.from(await testPdf({ pages: 9, title: 'Catalogue' }))
   const about = { brandId: owner.brandId, filename: 'Catalogue.pdf' }
@@ -115,7 +118,8 @@ async function keepInOrder(world: World, person: Person): Promise<void> {
 }
 
 async function describeOne(world: World, person: Person): Promise<void> {
-  const { detail } = world.texts.library
+  const { library } = world.texts
+  const { detail } = library
   const { page } = person
   await opening(world, person, 'Tea garden').click()
   const panel = page.getByRole('dialog', { name: detail.title })
@@ -155,13 +159,16 @@ async function findAgain(world: World, person: Person): Promise<void> {
 }
 
 function opening(world: World, { page }: Person, title: string): Locator {
-  return page.getByRole('main').getByRole('button', { name: world.texts.library.open(title), exact: true })
+  const { library } = world.texts
+  return page.getByRole('main').getByRole('button', { name: library.open(title), exact: true })
 }
 
 function tileChoice(world: World): RegExp {
-  return new RegExp(`^${world.texts.library.choose('')}`)
+  const { library } = world.texts
+  return new RegExp(`^${library.choose('')}`)
 }
 
 async function openFolders(world: World, { page }: Person): Promise<void> {
-  if (world.narrow) await page.getByRole('button', { name: world.texts.library.folders.show }).click()
+  const { library } = world.texts
+  if (world.narrow) await page.getByRole('button', { name: library.folders.show }).click()
 }

@@ -45,7 +45,12 @@ function refuseExpired({ content, dueAt }: Pick<Checked, 'content' | 'dueAt'>, m
   if (names.length > 0) throw refuse(publishingRefusals, 'MEDIA_EXPIRED', { names: [...new Set(names)] })
 }
 
-function errorsFor(needs: PublishingNeeds, { id, network, limits }: AccountFacts, content: PostContent | undefined) {
+/** What the network would refuse in the content, as the refusal tells it. */
+export function errorsFor(
+  needs: Pick<PublishingNeeds, 'network'>,
+  { id, network, limits }: AccountFacts,
+  content: PostContent | undefined,
+) {
   if (!content) throw refuse(publishingRefusals, 'MEDIA_MISSING')
   return (needs.network(network)?.rulesFor(limits).check(content) ?? [])
     .filter(({ severity }) => severity === 'error')

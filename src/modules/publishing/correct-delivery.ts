@@ -9,6 +9,7 @@ import { type Call, change } from '#modules/teams'
 import type { Delivery, Edit, NetworkEnvironment, Outcome, PostContent, Settings } from '#networks/network'
 
 import { storedReason } from './attempts.ts'
+import { errorsFor } from './check-post.ts'
 import { type ContentInput, type Post, publishingRefusals } from './contract.ts'
 import type { DeliveryRow } from './held-delivery.ts'
 import { keepEdit } from './keep-edit.ts'
@@ -17,6 +18,7 @@ import type { AccountFacts, WorkerNeeds } from './needs.ts'
 import { postColumns } from './post-columns.ts'
 import { readPost } from './read-post.ts'
 import { reasons } from './reasons.ts'
+import { databaseTime } from './schedule-post.ts'
 import { topicsOf } from './topics.ts'
 
 export interface Correction {
@@ -94,26 +96,15 @@ async function plan(
   if (!network || !edit) throw refuse(publishingRefusals, 'NO_CORRECTIONS')
   if (!account || account.signedOut) throw refuse(publishingRefusals, 'SIGNED_OUT_ACCOUNT')
   const after = changed(row.content, { texts, settings })
-  const findings = network.rulesFor(account.limits).check(after)
-  const errors = findings.filter(({ severity }) => severity === 'error')
-  if (errors.length > 0) {
-    throw refuse(publishingRefusals, 'NOT_ACCEPTED', {
-      findings: errors.map(({ part, media, setting, reason }) => ({
-        accountId: account.id,
-        part,
-        ...(media === undefined ? {} : { media }),
-        ...(setting === undefined ? {} : { setting }),
-        reason,
-      })),
-    })
-  }
+  const findings = errorsFor(needs, account, after)
+  if (findings.length > 0) throw refuse(publishingRefusals, 'NOT_ACCEPTED', { findings })
   const job = { content: row.content, prepared: row.prepared, results: row.results }
   const { externalId, settings: at, limits } = account
   const refusal = edit.refuses({
     job: { ...job, access: { externalId, settings: at, limits, secret: null } },
     after,
     publishedAt: row.published_at.toTemporalInstant(),
-    now: await databaseNow(tx),
+    now: await databaseTime(tx),
   })
   if (refusal) throw refuse(publishingRefusals, 'NOT_CORRECTED', { reason: refusal })
   return { attemptId: await beginAttempt(tx, { workspaceId, deliveryId, after }), edit, job, after, account, postId: row.post_id }
@@ -125,11 +116,6 @@ function changed(content: PostContent, { texts, settings = {} }: Pick<Correction
     settings: { ...content.settings, ...settings },
     parts: content.parts.map((part, index) => ({ ...part, text: texts[index] ?? part.text })),
   }
-}
-
-async function databaseNow(tx: Tx): Promise<Temporal.Instant> {
-  const { rows } = await sql<{ now: Date }>`select clock_timestamp() as now`.execute(tx)
-  return rows[0]?.now.toTemporalInstant() ?? Temporal.Now.instant()
 }
 
 async function beginAttempt(

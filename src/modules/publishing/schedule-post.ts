@@ -67,7 +67,7 @@ export async function schedule(
 }
 
 /** The time by which workers judge what is due. */
-async function databaseTime(tx: Tx): Promise<Temporal.Instant> {
+export async function databaseTime(tx: Tx): Promise<Temporal.Instant> {
   const { rows } = await sql<{ now: Date }>`select clock_timestamp() as now`.execute(tx)
   return (rows[0]?.now ?? new Date()).toTemporalInstant()
 }

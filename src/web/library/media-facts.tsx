@@ -1,8 +1,9 @@
 import type { MediaItem } from '#contract/media'
+import { lengthOf } from '#networks/web-post'
 
 import { useFormat } from '../language/use-format.ts'
 import { useLibraryText } from './use-library-text.ts'
-import { lengthWords, sizeWords } from './words-of-media.ts'
+import { sizeWords } from './words-of-media.ts'
 
 import styles from './media-panel.module.css'
 
@@ -17,7 +18,7 @@ export function MediaFacts({ item }: { item: MediaItem }) {
     [detail.size, sizeWords(item.bytes, format)],
     item.width > 0 ? [detail.dimensions, `${format.number(item.width)} × ${format.number(item.height)}`] : undefined,
     item.kind === 'video'
-      ? [detail.duration, `${lengthWords(item.seconds)} · ${format.number(Math.round(item.framesPerSecond * 100) / 100)} fps`]
+      ? [detail.duration, `${lengthOf(item.seconds)} · ${format.number(Math.round(item.framesPerSecond * 100) / 100)} fps`]
       : undefined,
     item.kind === 'video' ? [detail.codecs, `${item.videoCodec} · ${item.audioCodec ?? detail.silent}`] : undefined,
     item.kind === 'document' && item.pages !== undefined ? [detail.pages, format.number(item.pages)] : undefined,

@@ -3,11 +3,12 @@ import { CircleSlash, Clock3, FileText, Film, MessageSquareWarning, Sparkles, Su
 import type { ReactNode } from 'react'
 
 import type { MediaItem } from '#contract/media'
+import { lengthOf } from '#networks/web-post'
 
 import { useFormat } from '../language/use-format.ts'
 import { draggedItems } from './dragged-items.ts'
 import { useLibraryText } from './use-library-text.ts'
-import { isExpired, lengthWords, showsSomething } from './words-of-media.ts'
+import { isExpired, showsSomething } from './words-of-media.ts'
 
 import styles from './media-tile.module.css'
 
@@ -57,7 +58,7 @@ export function MediaTile({ item, label, onPress, choosing, pressed = false, car
 
 function KindMark({ item }: { item: MediaItem }) {
   const words = useLibraryText()
-  if (item.kind === 'video') return <Mark icon={<Film size={13} />}>{lengthWords(item.seconds)}</Mark>
+  if (item.kind === 'video') return <Mark icon={<Film size={13} />}>{lengthOf(item.seconds)}</Mark>
   if (item.kind === 'document')
     return <Mark icon={<FileText size={13} />}>{item.pages === undefined ? words.kind.document : words.pages(item.pages)}</Mark>
   if (item.kind === 'captions') return <Mark icon={<Subtitles size={13} />}>{item.mimeType === 'text/vtt' ? 'VTT' : 'SRT'}</Mark>

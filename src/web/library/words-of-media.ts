@@ -10,17 +10,6 @@ export function sizeWords(bytes: number, format: Pick<Format, 'number'>): string
   return `${format.number(value >= 10 || power === 0 ? Math.round(value) : Math.round(value * 10) / 10)} ${units[power]}`
 }
 
-/** 1:05, or 1:02:03 */
-export function lengthWords(seconds: number): string {
-  const whole = Math.max(1, Math.round(seconds))
-  const [hours, minutes, rest] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60]
-  return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`
-}
-
-function two(value: number): string {
-  return String(value).padStart(2, '0')
-}
-
 export function isExpired({ rights }: Pick<MediaItem, 'rights'>, now = Date.now()): boolean {
   return rights.expiresAt !== undefined && Date.parse(rights.expiresAt) <= now
 }
