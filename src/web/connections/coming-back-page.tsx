@@ -15,6 +15,19 @@ import { ProfileChoice } from './profile-choice.tsx'
 import { useConnectTrouble } from './use-connect-trouble.ts'
 import { useWords } from './use-words.ts'
 
+/**
+ * A return is finished once: the server takes each `state` one time only, while a query may be asked again at any moment
+ * (drawn twice, the live stream back after a pause), and a second answer would hide why the first one failed.
+ */
+const finished = new Map<string, ReturnType<typeof client.connections.finishConnecting>>()
+
+function finishOnce(network: string, parameters: Readonly<Record<string, string>>) {
+  const key = `${network} ${parameters['state']}`
+  const asked = finished.get(key) ?? client.connections.finishConnecting({ network, parameters })
+  finished.set(key, asked)
+  return asked
+}
+
 /** The network sent the person back: finish once, then to the accounts, or say why not. */
 export function ComingBackPage() {
   const text = useText().connections
@@ -23,10 +36,9 @@ export function ComingBackPage() {
   const trouble = useConnectTrouble(network)
   const words = useWords()
   const parameters = Object.fromEntries(new URLSearchParams(location.search))
-  // A query, so that drawing twice does not finish twice; its key is this one return.
   const { data, error } = useQuery({
     queryKey: ['coming-back', network, parameters['state']],
-    queryFn: () => client.connections.finishConnecting({ network, parameters }),
+    queryFn: () => finishOnce(network, parameters),
     staleTime: Infinity,
     retry: false,
   })
