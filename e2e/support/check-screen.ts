@@ -14,7 +14,10 @@ export async function checkScreen(world: World, person: Person, name: string): P
   await page.evaluate(() => document.fonts.ready.then(() => undefined))
   await world.show(person, name)
   // What passes is not asked for, nor style sheets of other origins: there are none.
-  const { violations } = await new AxeBuilder({ page }).options({ resultTypes: ['violations'], preload: false }).analyze()
+  const { violations } = await new AxeBuilder({ page })
+    .setLegacyMode(true)
+    .options({ resultTypes: ['violations'], preload: false })
+    .analyze()
   const found = violations.map(
     ({ id, help, nodes }) =>
       `${id}: ${help}\n      ${nodes.map(({ html, failureSummary }) => `${html.slice(0, 200)} — ${failureSummary ?? ''}`).join('\n      ')}`,

@@ -28,7 +28,8 @@ export interface TestDatabaseOptions {
 export async function testDatabase(options: TestDatabaseOptions = {}): Promise<TestDatabase> {
   const server = options.url ?? serverOfThisRun()
   const name = `hearth_test_${randomUUID().replaceAll('-', '')}`
-  await runOn(server, `CREATE DATABASE ${name} TEMPLATE ${options.empty ? 'template0' : await templateName()}`)
+  // Copied as files, a tenth of the time that copying through the write-ahead log takes.
+  await runOn(server, `CREATE DATABASE ${name} TEMPLATE ${options.empty ? 'template0' : await templateName()} STRATEGY FILE_COPY`)
   const url = onDatabase(server, name)
   const open = openDatabase({ connection: url })
   const dispose = async (): Promise<void> => {
