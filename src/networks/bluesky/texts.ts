@@ -90,7 +90,7 @@ export const texts = bothLanguages(
     'wrong-password': '帳號代碼與應用程式密碼不符，請重新建立一組應用程式密碼再貼上。',
     'code-needed': '這是帳號的主要密碼，伺服器要求以電子郵件驗證。請改用應用程式密碼。',
     'account-taken-down': '這個帳號已被伺服器下架，請洽該伺服器的管理員。',
-    'account-deactivated': '這個帳號已停用，請先在 Bluesky 應用程式重新啟用，再連接一次。',
+    'account-deactivated': '這個帳號已停用，請先在 Bluesky 應用程式重新啟用，再連結一次。',
     'sign-in-denied': '你沒有在伺服器上授權 Hearth。如果是誤按，請重新開始。',
     'sign-in-mixed-up': '這個回應不屬於在此開始的登入，請重新開始。',
     'sign-in-too-old': '登入時間過長，請重新開始。',

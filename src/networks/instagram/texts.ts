@@ -13,7 +13,7 @@ export const texts = bothLanguages(
     'app.client_secret': 'Instagram app secret',
     'app.client_secret.hint': 'Stands under the app ID. Kept encrypted and never shown again.',
     'app.guide':
-      'On developers.facebook.com, make an app of the type Business and add the product Instagram. Open “API setup with Instagram login”, enter the way back shown here under business login, and add these permissions: instagram_business_basic (who the account is), instagram_business_content_publish (posts, reels, stories) and instagram_business_manage_comments (the first comment). Then copy the Instagram app ID and secret here. For your own accounts the app may stay in development; add them there as testers. For accounts of other people Meta asks for App Review of each permission with a screencast, and for Business Verification; before that they cannot sign in. Hearth must be reachable from the internet under https, because Instagram fetches images and videos from it.',
+      '1. On developers.facebook.com, make an app of the type Business and add the product Instagram.\n2. Open “API setup with Instagram login” and enter the way back shown here under business login.\n3. Add these permissions: instagram_business_basic (who the account is), instagram_business_content_publish (posts, reels, stories) and instagram_business_manage_comments (the first comment).\n4. Copy the Instagram app ID and secret here.\nFor your own accounts the app may stay in development; add them there as testers.\nFor accounts of other people Meta asks for App Review of each permission with a screencast, and for Business Verification; before that they cannot sign in.\nHearth must be reachable from the internet under https, because Instagram fetches images and videos from it.',
     'quota.posts': 'Posts, reels and stories',
     'setting.kind': 'Kind',
     'setting.kind.hint': 'A lone video in a post becomes a reel there.',
@@ -99,7 +99,7 @@ export const texts = bothLanguages(
     'app.client_secret': 'Instagram 應用程式密鑰',
     'app.client_secret.hint': '就在應用程式編號下方。加密保存，之後不再顯示。',
     'app.guide':
-      '在 developers.facebook.com 建立「商家」類型的應用程式並加入 Instagram 產品，開啟「使用 Instagram 登入的 API 設定」，在商家登入填入這裡顯示的回傳網址，並加入這些權限：instagram_business_basic（辨識帳號）、instagram_business_content_publish（發佈貼文、連續短片與限時動態）與 instagram_business_manage_comments（首則留言），再把 Instagram 應用程式編號與密鑰複製到這裡。若只用於自己的帳號，應用程式可維持開發模式，並把帳號加為測試人員。其他人的帳號須先通過 Meta 的應用程式審查（每項權限都要附操作影片）與商家驗證，在那之前對方無法登入。Instagram 會從 Hearth 讀取圖片與影片，因此 Hearth 必須有能從網際網路連上的 https 網址。',
+      '1. 在 developers.facebook.com 建立「商家」類型的應用程式，並加入 Instagram 產品。\n2. 開啟「使用 Instagram 登入的 API 設定」，在商家登入填入這裡顯示的回傳網址。\n3. 加入這些權限：instagram_business_basic（辨識帳號）、instagram_business_content_publish（發佈貼文、連續短片與限時動態）與 instagram_business_manage_comments（首則留言）。\n4. 把 Instagram 應用程式編號與密鑰複製到這裡。\n若只用於自己的帳號，應用程式可維持開發模式，並把帳號加為測試人員。\n其他人的帳號須先通過 Meta 的應用程式審查（每項權限都要附操作影片）與商家驗證，在那之前對方無法登入。\nInstagram 會從 Hearth 讀取圖片與影片，因此 Hearth 必須有能從網際網路連上的 https 網址。',
     'quota.posts': '貼文、連續短片與限時動態',
     'setting.kind': '類型',
     'setting.kind.hint': '貼文裡只有一部影片時，會成為連續短片。',
@@ -143,15 +143,15 @@ export const texts = bothLanguages(
     'image-cropped': '圖片會以焦點為中心裁切到 4:5 與 1.91:1 之間。',
     'image-cropped-to-first': '輪播的圖片會裁切成與第一張相同的比例。',
     'image-small': '寬度只有 {width} 像素，Instagram 會放大到 {min} 像素，看起來會比較模糊。',
-    'app-missing': 'Instagram 需要你自己的應用程式。請先輸入編號與密鑰，再重新連接。',
-    'app-refused': 'Instagram 不認得這個應用程式編號，或密鑰有誤。請重新複製兩者，再連接一次。',
+    'app-missing': 'Instagram 需要你自己的應用程式。請先輸入編號與密鑰，再重新連結。',
+    'app-refused': 'Instagram 不認得這個應用程式編號，或密鑰有誤。請重新複製兩者，再連結一次。',
     'public-address-needed':
       'Instagram 會從 Hearth 讀取圖片與影片，並把使用者帶回 Hearth，因此需要能從網際網路連上的 https 網址。目前的網址是 {address}，請系統管理員以 HEARTH_PUBLIC_URL 設定。',
     'sign-in-denied': '你沒有在 Instagram 上授權 Hearth。如果是誤按，請重新開始。',
     'sign-in-mixed-up': '這個回應不屬於在此開始的登入，請重新開始。',
     'sign-in-failed': 'Instagram 沒有完成登入，請重新開始。如果再次失敗，請檢查應用程式裡的回傳網址。',
-    'right-missing': 'Hearth 沒有在這個帳號發佈的權限，請重新連接並同意所有要求的權限。',
-    'not-professional': '這是個人帳號，任何工具都無法代為發佈。請在應用程式改為商業或創作者帳號，再重新連接。',
+    'right-missing': 'Hearth 沒有在這個帳號發佈的權限，請重新連結並同意所有要求的權限。',
+    'not-professional': '這是個人帳號，任何工具都無法代為發佈。請在應用程式改為商業或創作者帳號，再重新連結。',
     'token-too-young': '登入還不滿一天，暫時無法更新。目前仍然有效，之後會自動更新。',
     'token-not-renewed': 'Instagram 沒有更新登入，系統會自動重試。',
     'image-out-of-reach':

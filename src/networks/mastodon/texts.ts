@@ -3,7 +3,7 @@ import { bothLanguages } from '../texts.ts'
 export const texts = bothLanguages(
   {
     name: 'Mastodon',
-    blurb: 'Posts, images, videos, polls and threads on any server that speaks Mastodon’s language.',
+    blurb: 'Posts, images, videos, polls and threads on Mastodon and any server compatible with it.',
     oauth: 'Sign in on your server',
     'oauth.hint': 'You approve Hearth on your own server and never give it your password.',
     'oauth.server': 'Server',
@@ -78,7 +78,7 @@ export const texts = bothLanguages(
     'sign-in-denied': '你沒有在伺服器上授權 Hearth。如果是誤按，請重新開始。',
     'sign-in-mixed-up': '這個回應不屬於在此開始的登入，請重新開始。',
     'sign-in-not-taken': '{host} 沒有完成登入，請重新開始。',
-    'right-missing': '伺服器沒有授予發文所需的全部權限，請重新連接帳號並同意所有要求的權限。',
+    'right-missing': '伺服器沒有授予發文所需的全部權限，請重新連結帳號並同意所有要求的權限。',
     'account-not-usable': '{host} 目前不讓這個帳號發文：可能已遭停用，或尚待驗證電子郵件、等待審核。請登入該伺服器查看原因。',
     'first-language-only': 'Mastodon 只能標示一種語言，將使用 {language}。',
     'poll-without-text': '投票需要題目，請輸入在內文。',

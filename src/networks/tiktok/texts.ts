@@ -13,7 +13,7 @@ export const texts = bothLanguages(
     'app.client_secret': 'Client secret',
     'app.client_secret.hint': 'Beside the client key. Kept encrypted and never shown again.',
     'app.guide':
-      'On developers.tiktok.com, open Manage apps and connect a new app. Add the products Login Kit and Content Posting API, and turn on Direct Post in the second. Enter the address shown here as redirect URI of Login Kit. Add the scopes user.info.basic and user.info.profile (who the account is), video.list (the calendar), video.publish (posting) and video.upload (drafts). For photos, verify Hearth’s address under URL properties, because TikTok fetches photos from there. Submit the app for review with a recording of how a post is made. Before the audit of Direct Post, everything goes out as “only me”, the accounts have to be private, and at most five accounts can post in 24 hours; drafts work right away.',
+      '1. On developers.tiktok.com, open Manage apps and connect a new app. Add the products Login Kit and Content Posting API, and turn on Direct Post in the second.\n2. Enter the address shown here as redirect URI of Login Kit.\n3. Add the scopes user.info.basic and user.info.profile (who the account is), video.list (the calendar), video.publish (posting) and video.upload (drafts).\n4. For photos, verify Hearth’s address under URL properties, because TikTok fetches photos from there.\n5. Submit the app for review with a recording of how a post is made.\nBefore the audit of Direct Post, everything goes out as “only me”, the accounts have to be private, and at most five accounts can post in 24 hours; drafts work right away.',
     'setting.kind': 'What happens on TikTok',
     'setting.kind.hint': 'A post may take some minutes to appear, because TikTok processes and checks it first.',
     'setting.kind.post': 'Published at once',
@@ -127,7 +127,7 @@ export const texts = bothLanguages(
     'app.client_secret': '用戶端密鑰（Client secret）',
     'app.client_secret.hint': '就在用戶端金鑰旁邊。加密保存，之後不再顯示。',
     'app.guide':
-      '在 developers.tiktok.com 的「Manage apps」建立應用程式，加入 Login Kit 與 Content Posting API 兩項產品，並在後者開啟 Direct Post。在 Login Kit 的 Redirect URI 填入這裡顯示的網址。加入以下權限：user.info.basic 與 user.info.profile（辨識帳號）、video.list（行事曆）、video.publish（發佈）、video.upload（草稿）。若要發佈相片，請在「URL properties」驗證 Hearth 的網址，因為 TikTok 會從那裡讀取相片。最後附上發文過程的錄影送審。Direct Post 通過稽核之前，所有貼文只有自己看得到，帳號必須設為不公開，24 小時內最多五個帳號可以發文；草稿則可立即使用。',
+      '1. 在 developers.tiktok.com 的「Manage apps」建立應用程式，加入 Login Kit 與 Content Posting API 兩項產品，並在後者開啟 Direct Post。\n2. 在 Login Kit 的 Redirect URI 填入這裡顯示的網址。\n3. 加入以下權限：user.info.basic 與 user.info.profile（辨識帳號）、video.list（行事曆）、video.publish（發佈）、video.upload（草稿）。\n4. 若要發佈相片，請在「URL properties」驗證 Hearth 的網址，因為 TikTok 會從那裡讀取相片。\n5. 附上發文過程的錄影送審。\nDirect Post 通過稽核之前，所有貼文只有自己看得到，帳號必須設為不公開，24 小時內最多五個帳號可以發文；草稿則可立即使用。',
     'setting.kind': '在 TikTok 上的處理方式',
     'setting.kind.hint': 'TikTok 會先處理並審查，貼文可能要幾分鐘才會出現。',
     'setting.kind.post': '直接發佈',
@@ -191,16 +191,16 @@ export const texts = bothLanguages(
     'music-for-photos': '只有相片貼文會加上音樂。',
     'consent-needed': '請先同意 TikTok 的音樂使用確認條款。',
     'consent-needed-branded': '請先同意 TikTok 的品牌置入內容政策與音樂使用確認條款。',
-    'app-missing': 'TikTok 需要你自己的應用程式。請先輸入用戶端金鑰與密鑰，再重新連接。',
-    'app-refused': 'TikTok 不認得這組用戶端金鑰，或密鑰有誤。請重新複製兩者，再連接一次。',
+    'app-missing': 'TikTok 需要你自己的應用程式。請先輸入用戶端金鑰與密鑰，再重新連結。',
+    'app-refused': 'TikTok 不認得這組用戶端金鑰，或密鑰有誤。請重新複製兩者，再連結一次。',
     'public-address-needed':
       'TikTok 會把使用者帶回 Hearth，並從 Hearth 讀取相片，因此需要能從網際網路連上的 https 網址。目前的網址是 {address}，請系統管理員以 HEARTH_PUBLIC_URL 設定。',
     'sign-in-denied': '你沒有在 TikTok 上授權 Hearth。如果是誤按，請重新開始。',
     'sign-in-mixed-up': '這個回應不屬於在此開始的登入，請重新開始。',
     'sign-in-failed': 'TikTok 沒有完成登入，請重新開始。如果再次失敗，請檢查應用程式的回傳網址與權限。',
     'right-missing':
-      '以下權限沒有授予：{missing}。缺少 video.publish 就不能發佈，缺少 video.upload 就不能送出草稿，缺少 video.list 行事曆就沒有內容，缺少其他權限則無法辨識帳號。請重新連接，並保留所有勾選。',
-    'right-missing-now': '需要的權限已經不在，請重新連接帳號並保留所有勾選。',
+      '以下權限沒有授予：{missing}。缺少 video.publish 就不能發佈，缺少 video.upload 就不能送出草稿，缺少 video.list 行事曆就沒有內容，缺少其他權限則無法辨識帳號。請重新連結，並保留所有勾選。',
+    'right-missing-now': '需要的權限已經不在，請重新連結帳號並保留所有勾選。',
     'posts-used-up': 'TikTok 每天約只接受工具為同一帳號發佈 15 則，目前已用完，有空額時會自動繼續。',
     'inbox-full': 'TikTok 收件匣已有五則草稿待完成。請在應用程式完成或捨棄一則，之後會自動繼續。',
     'people-used-up':

@@ -12,7 +12,7 @@ export const texts = bothLanguages(
     'app.client_secret': 'Client secret',
     'app.client_secret.hint': 'Shown once beside the client ID. Leave it empty for an app of the type Native App.',
     'app.guide':
-      'Make an app at console.x.com and buy credits there. Under User authentication settings choose Read and write and the type Web App, and enter the callback address shown here exactly. Then copy the OAuth 2.0 client ID and client secret.',
+      '1. Make an app at console.x.com and buy credits there: X charges for each call.\n2. Under User authentication settings choose Read and write and the type Web App, and enter the callback address shown here exactly.\n3. Copy the OAuth 2.0 client ID and client secret.',
     'setting.replies': 'Who can reply',
     'setting.replies.hint': 'Holds for the whole thread.',
     'setting.replies.everyone': 'Everyone',
@@ -80,7 +80,7 @@ export const texts = bothLanguages(
     'app.client_secret': '用戶端密鑰',
     'app.client_secret.hint': '與用戶端 ID 一起顯示，只出現一次。類型為 Native App 的應用程式請留空。',
     'app.guide':
-      '請在 console.x.com 建立應用程式並購買點數。在「User authentication settings」選擇「Read and write」與「Web App」，並填入此處顯示的回呼網址，必須完全一致。接著複製 OAuth 2.0 的用戶端 ID 與密鑰。',
+      '1. 在 console.x.com 建立應用程式並購買點數：X 依呼叫次數收費。\n2. 在「User authentication settings」選擇「Read and write」與「Web App」，並填入此處顯示的回呼網址，必須完全一致。\n3. 複製 OAuth 2.0 的用戶端 ID 與密鑰。',
     'setting.replies': '誰可以回覆',
     'setting.replies.hint': '適用於整個串文。',
     'setting.replies.everyone': '所有人',
@@ -118,7 +118,7 @@ export const texts = bothLanguages(
     'part-repeated': '前面已有一則相同的文字，而 X 不接受重複的內容。請修改其中一則。',
     'ai-label-needs-image': '「由 AI 製作」的標示只適用於圖片，這篇貼文沒有圖片，因此不會加上。',
     'app-missing': 'Hearth 還沒有 X 的應用程式，請擁有者輸入用戶端 ID 與密鑰。',
-    'app-keys-wrong': 'X 不接受這組用戶端 ID 或密鑰。請在開發者主控台確認後，再重新連接。',
+    'app-keys-wrong': 'X 不接受這組用戶端 ID 或密鑰。請在開發者主控台確認後，再重新連結。',
     'app-not-allowed': 'X 不允許這個應用程式執行此操作。請在開發者主控台檢查專案、存取層級與權限。',
     'sign-in-denied': '你沒有在 X 上授權 Hearth。如果是誤按，請重新開始。',
     'sign-in-mixed-up': '這個回應不屬於在此開始的登入，請重新開始。',

@@ -16,7 +16,7 @@ export const texts = bothLanguages(
     'app.audited.hint':
       'Write yes once YouTube has confirmed it, then connect the channels again. Until then Hearth warns that videos stay private.',
     'app.guide':
-      'Make a project at console.cloud.google.com and enable the YouTube Data API v3. Under Google Auth Platform fill in Branding, choose External as the audience and add the people who will connect as test users. Under Data Access add three scopes: youtube.upload to upload videos and thumbnails, youtube.readonly to read the channel, its playlists and what became of a video, and youtube.force-ssl to edit, delete, caption and comment. Under Clients make an OAuth client of the type Web application and enter the redirect address shown here exactly; then copy its client ID and secret. Before approval: while the project is in testing, sign-ins end after seven days, so publish the app and have it verified (Google asks for a domain, a privacy policy and a film that shows how each scope is used). And until the project has passed YouTube’s API compliance audit, every video uploaded through it stays private, whatever was chosen; ask for the audit with the form “YouTube API Services – Audit and Quota Extension”.',
+      '1. Make a project at console.cloud.google.com and enable the YouTube Data API v3.\n2. Under Google Auth Platform fill in Branding, choose External as the audience and add the people who will connect as test users.\n3. Under Data Access add three scopes: youtube.upload to upload videos and thumbnails, youtube.readonly to read the channel, its playlists and what became of a video, and youtube.force-ssl to edit, delete, caption and comment.\n4. Under Clients make an OAuth client of the type Web application and enter the redirect address shown here exactly; then copy its client ID and secret.\nWhile the project is in testing, sign-ins end after seven days, so publish the app and have it verified (Google asks for a domain, a privacy policy and a film that shows how each scope is used).\nUntil the project has passed YouTube’s API compliance audit, every video uploaded through it stays private, whatever was chosen; ask for the audit with the form “YouTube API Services – Audit and Quota Extension”.',
     'setting.kind': 'Kind',
     'setting.kind.hint': 'YouTube shows an upright or square film of up to three minutes as a Short.',
     'setting.kind.video': 'Video',
@@ -136,7 +136,7 @@ export const texts = bothLanguages(
   },
   {
     name: 'YouTube',
-    blurb: '影片與 Shorts，可設定縮圖、字幕、播放清單與第一則留言。',
+    blurb: '影片與 Shorts，可設定縮圖、字幕、播放清單與首則留言。',
     oauth: '使用 Google 登入',
     'oauth.hint': '在 Google 的頁面選擇頻道，不必把密碼交給 Hearth。',
     'oauth.guide':
@@ -148,7 +148,7 @@ export const texts = bothLanguages(
     'app.audited': '是否已通過 YouTube 稽核？',
     'app.audited.hint': 'YouTube 確認通過後請填「是」，再重新連結頻道。在那之前，Hearth 會提醒影片將維持私人。',
     'app.guide':
-      '請在 console.cloud.google.com 建立專案，並啟用 YouTube Data API v3。在「Google Auth Platform」填寫品牌資訊，目標對象選「外部」，並把要連結的人加入測試使用者。在「資料存取權」加入三個範圍：youtube.upload 用來上傳影片與縮圖，youtube.readonly 用來讀取頻道、播放清單與影片狀態，youtube.force-ssl 用來編輯、刪除、加字幕與留言。在「用戶端」建立「網頁應用程式」類型的 OAuth 用戶端，並填入此處顯示的重新導向網址，必須完全一致；接著複製用戶端 ID 與密鑰。核准之前的限制：專案在測試階段時，登入七天就會失效，因此請發布應用程式並完成驗證（Google 會要求網域、隱私權政策，以及示範每個範圍用途的影片）。此外，專案在通過 YouTube API 合規稽核之前，所有透過它上傳的影片都會維持私人，不論選了什麼；請用「YouTube API Services – Audit and Quota Extension」表單申請稽核。',
+      '1. 在 console.cloud.google.com 建立專案，並啟用 YouTube Data API v3。\n2. 在「Google Auth Platform」填寫品牌資訊，目標對象選「外部」，並把要連結的人加入測試使用者。\n3. 在「資料存取權」加入三個範圍：youtube.upload 用來上傳影片與縮圖，youtube.readonly 用來讀取頻道、播放清單與影片狀態，youtube.force-ssl 用來編輯、刪除、加字幕與留言。\n4. 在「用戶端」建立「網頁應用程式」類型的 OAuth 用戶端，並填入此處顯示的重新導向網址，必須完全一致；接著複製用戶端 ID 與密鑰。\n專案在測試階段時，登入七天就會失效，因此請發布應用程式並完成驗證（Google 會要求網域、隱私權政策，以及示範每個範圍用途的影片）。\n專案在通過 YouTube API 合規稽核之前，所有透過它上傳的影片都會維持私人，不論選了什麼；請用「YouTube API Services – Audit and Quota Extension」表單申請稽核。',
     'setting.kind': '類型',
     'setting.kind.hint': '直式或方形、三分鐘以內的影片，YouTube 會以 Shorts 呈現。',
     'setting.kind.video': '影片',
@@ -188,7 +188,7 @@ export const texts = bothLanguages(
     'setting.playlist.none': '不加入',
     'setting.notify': '通知訂閱者',
     'setting.notify.hint': '短時間內發佈多部影片時，建議關閉。',
-    'setting.first_comment': '第一則留言',
+    'setting.first_comment': '首則留言',
     'setting.first_comment.hint': '影片可以觀看後，由頻道留下。',
     'quota.uploads': '今天上傳的影片',
     'quota.units': '今天使用的 Google 配額單位',
@@ -199,7 +199,7 @@ export const texts = bothLanguages(
     'step.captions': '加上字幕',
     'step.playlist': '加入播放清單',
     'step.processed': '等待 YouTube 處理完成',
-    'step.comment': '留下第一則留言',
+    'step.comment': '留下首則留言',
     'video-needed': 'YouTube 只接受影片，請加上一部。',
     'one-video': '目前有 {count} 部影片，但 YouTube 的一則貼文就是一部影片，請分成多則。',
     'text-angle-brackets': 'YouTube 的說明不能有 < 與 >，請刪除或改用其他符號。',
@@ -212,9 +212,9 @@ export const texts = bothLanguages(
     'tags-angle-brackets': 'YouTube 的標記不能有 < 與 >，請刪除。',
     'playlist-unknown': '頻道上已沒有這個播放清單，請改選其他清單。',
     'category-unknown': '這個頻道不能選擇這個類別，請改選其他類別。',
-    'comment-too-long': '第一則留言超過 {over} 字，最多 {max} 字。',
-    'comment-left-out-kids': '為兒童打造的影片沒有留言，因此不會留下第一則留言。',
-    'comment-left-out-private': '私人影片沒有留言，因此不會留下第一則留言。',
+    'comment-too-long': '首則留言超過 {over} 字，最多 {max} 字。',
+    'comment-left-out-kids': '為兒童打造的影片沒有留言，因此不會留下首則留言。',
+    'comment-left-out-private': '私人影片沒有留言，因此不會留下首則留言。',
     'may-stay-private':
       'Google 專案未通過稽核時，不論這裡選什麼，YouTube 都會讓影片維持私人。如果已經通過，擁有者可以在應用程式金鑰處註明。',
     'becomes-short': '這部影片不是橫式，而且不超過三分鐘，YouTube 會以 Shorts 呈現。',
@@ -239,7 +239,7 @@ export const texts = bothLanguages(
     'category-refused': 'YouTube 拒絕了這個類別，請改選其他類別。',
     'kept-private': 'YouTube 讓這部影片維持私人，因為 Google 專案尚未通過 YouTube 稽核。如果 YouTube 工作室可以變更，請在那裡設為公開。',
     'comments-off': '這部影片已關閉留言。',
-    'comment-unclear': '第一則留言沒有得到明確回應。請到影片下方查看，如果沒有，請自行留下。',
+    'comment-unclear': '首則留言沒有得到明確回應。請到影片下方查看，如果沒有，請自行留下。',
     'captions-exist': '影片已有這個語言的字幕。',
     'edit-film': '已發佈的影片無法更換檔案。請先下架，再發佈新的影片。',
     'edit-setting': '這裡只能修改標題、說明、標記與瀏覽權限，其他項目請到 YouTube 工作室修改。',

@@ -10,6 +10,7 @@ import { useExplain } from '../errors/use-explain.ts'
 import { useText } from '../language/text-provider.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { Trouble } from '../ui/states.tsx'
+import { GuideText } from './guide-text.tsx'
 import { useWords } from './use-words.ts'
 
 import styles from './connect-guide.module.css'
@@ -43,7 +44,7 @@ export function AppKeys({ network, app, onBack, onKept }: AppKeysProps) {
   })
   return (
     <form className={styles.form} onSubmit={form.onSubmit((fields) => keep.mutate(fields))} noValidate>
-      <p className={styles.guide}>{words(network.id, 'app.guide')}</p>
+      <GuideText>{words(network.id, 'app.guide') ?? ''}</GuideText>
       <WayBack url={app.redirectUrl} />
       {app.fields.map(({ name, kind, required, placeholder = '' }) => {
         const Input = kind === 'secret' ? PasswordInput : TextInput

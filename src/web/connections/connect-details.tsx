@@ -10,6 +10,7 @@ import { useText } from '../language/text-provider.tsx'
 import { Trouble } from '../ui/states.tsx'
 import { toast } from '../ui/toast.tsx'
 import { useIdempotencyKey } from '../use-idempotency-key.ts'
+import { GuideText } from './guide-text.tsx'
 import { useConnectTrouble } from './use-connect-trouble.ts'
 import { useWords } from './use-words.ts'
 
@@ -34,7 +35,7 @@ export function Details({ network, way, account, onBack, onDone }: DetailsProps)
   const isRedirect = !way.fields.some(({ kind }) => kind === 'secret')
   return (
     <form className={styles.form} onSubmit={form.onSubmit((fields) => connect.mutate(fields))} noValidate>
-      {word('guide') !== undefined && <p className={styles.guide}>{word('guide')}</p>}
+      <GuideText>{word('guide') ?? ''}</GuideText>
       {way.fields.map(({ name, kind, required, placeholder = '' }) => {
         const Input = kind === 'secret' ? PasswordInput : TextInput
         const label = word(name) ?? name

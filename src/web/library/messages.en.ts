@@ -56,6 +56,7 @@ export const en = {
     title: 'Uploads',
     sending: (share: string) => `${share} sent`,
     waiting: 'Waiting for its turn',
+    offline: 'No connection. It goes on by itself as soon as there is one.',
     interrupted: (share: string) => `Stopped at ${share}. Choose the same file again to go on.`,
     resume: 'Choose the file',
     otherFile: 'This is another file. Choose the one whose upload stopped.',

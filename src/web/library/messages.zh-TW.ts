@@ -58,6 +58,7 @@ export const zhTW: typeof en = {
     title: '上傳',
     sending: (share) => `已傳送 ${share}`,
     waiting: '等待上傳',
+    offline: '目前沒有網路連線，恢復後會自動繼續。',
     interrupted: (share) => `停在 ${share}。再選一次同一個檔案就能繼續。`,
     resume: '選擇檔案',
     otherFile: '這是另一個檔案。請選擇剛才中斷的那一個。',

@@ -1,8 +1,5 @@
-import { ORPCError } from '@orpc/client'
-import type { DetailedError, Upload as TusUpload } from 'tus-js-client'
-
-import { reload } from '../api.ts'
-import { workspaceHeader } from '../workspace.ts'
+import { client, reload } from '../api.ts'
+import { sendPieces } from './send-pieces.ts'
 
 /** A file on its way from this tab. */
 export interface Sending {
@@ -16,8 +13,17 @@ export interface Sending {
   readonly error?: unknown
 }
 
+interface Wish {
+  readonly brandId: string
+  readonly folderId: string | undefined
+  /** Goes on with this upload, wherever it was begun. */
+  readonly uploadId?: string
+}
+
 interface Held {
-  readonly upload: TusUpload
+  readonly file: File
+  readonly wish: Wish
+  readonly stopping: AbortController
   state: Sending
 }
 
@@ -35,45 +41,17 @@ export const sendings = {
   list: () => shown,
 }
 
-interface Wish {
-  readonly brandId: string
-  readonly folderId: string | undefined
-  /** Goes on with this upload, wherever it was begun. */
-  readonly uploadId?: string
-}
-
-const pieceBytes = 8 * 1024 * 1024
-
-/** Sends a file in pieces. One whose upload broke off goes on where it stopped, also after the page was closed. */
-export async function sendFile(file: File, { brandId, folderId, uploadId: known }: Wish): Promise<void> {
-  const tus = await import('tus-js-client')
-  const key = String((count += 1))
-  const upload = new tus.Upload(file, {
-    endpoint: '/api/uploads',
-    ...(known === undefined ? {} : { uploadUrl: `/api/uploads/${known}` }),
-    chunkSize: pieceBytes,
-    retryDelays: [0, 1000, 3000, 5000, 10_000, 20_000],
-    headers: workspaceHeader(),
-    metadata: { brandId, filename: file.name, ...(folderId === undefined ? {} : { folderId }) },
-    fingerprint: async () => ['hearth', brandId, file.name, file.size, file.lastModified].join('/'),
-    removeFingerprintOnSuccess: true,
-    onProgress: (sent) => note(key, { sent }),
-    onUploadUrlAvailable: () => {
-      const uploadId = upload.url?.split('/').at(-1)
-      if (uploadId !== undefined) note(key, { uploadId })
-    },
-    onShouldRetry: (error) => (error.originalResponse?.getStatus() ?? 500) >= 500 && error.originalResponse?.getStatus() !== 507,
-    onSuccess: () => finish(key),
-    onError: (error) => note(key, { error: refusalIn(error) }),
-  })
-  held.set(key, {
-    upload,
-    state: { key, fileName: file.name, bytes: file.size, sent: 0, ...(known === undefined ? {} : { uploadId: known }) },
+/** Sends files one after the other, a few at once; each is on the list until the server has it. */
+export function sendFiles(files: readonly File[], wish: Wish): void {
+  const keys = files.map((file) => {
+    const key = String((count += 1))
+    const known = wish.uploadId === undefined ? {} : { uploadId: wish.uploadId }
+    const state = { key, fileName: file.name, bytes: file.size, sent: 0, ...known }
+    held.set(key, { file, wish, stopping: new AbortController(), state })
+    return key
   })
   tell()
-  const [before] = await upload.findPreviousUploads()
-  if (before && known === undefined) upload.resumeFromPreviousUpload(before)
-  upload.start()
+  for (const key of keys) void send(key)
 }
 
 /** Goes on with one that failed. */
@@ -83,7 +61,7 @@ export function sendAgain(key: string): void {
   const { error: _, ...state } = one.state
   one.state = state
   tell()
-  one.upload.start()
+  void send(key)
 }
 
 /** Stops it here and on the server. */
@@ -91,15 +69,30 @@ export async function stopSending(key: string): Promise<void> {
   const one = held.get(key)
   held.delete(key)
   tell()
-  await one?.upload.abort(true).catch(() => undefined)
+  one?.stopping.abort()
+  if (one?.state.uploadId !== undefined) await client.media.stopUpload({ uploadId: one.state.uploadId }).catch(() => undefined)
   await reload('media')
 }
 
-function finish(key: string): void {
-  void reload('media').then(() => {
+async function send(key: string): Promise<void> {
+  const one = held.get(key)
+  if (!one) return
+  const { file, wish, stopping } = one
+  try {
+    await sendPieces({
+      ...wish,
+      file,
+      uploadId: one.state.uploadId,
+      signal: stopping.signal,
+      onProgress: (sent) => note(key, { sent }),
+      onKnown: (uploadId) => note(key, { uploadId }),
+    })
+    await reload('media')
     held.delete(key)
     tell()
-  })
+  } catch (error) {
+    note(key, { error })
+  }
 }
 
 function note(key: string, change: Partial<Sending>): void {
@@ -112,13 +105,4 @@ function note(key: string, change: Partial<Sending>): void {
 function tell(): void {
   shown = [...held.values()].map(({ state }) => state)
   for (const listener of listeners) listener()
-}
-
-/** The server's refusal in the shape all other calls have, so that the same sentences explain it. */
-function refusalIn(error: Error | DetailedError): unknown {
-  const response = 'originalResponse' in error ? error.originalResponse : null
-  if (!response) return new TypeError(error.message)
-  const status = response.getStatus()
-  const code = /"code":"([A-Z_]+)"/.exec(response.getBody())?.[1]
-  return code === undefined ? new ORPCError('BAD_REQUEST', { status }) : new ORPCError(code, { status })
 }

@@ -1,25 +1,35 @@
 import { ORPCError } from '@orpc/client'
-import type { DetailedError } from 'tus-js-client'
 
 import type { MediaItem } from '#contract/media'
 
 import { client } from '../api.ts'
 import { workspaceHeader } from '../workspace.ts'
+import { inTurn } from './in-turn.ts'
+import { sendPieces } from './send-pieces.ts'
 
 export interface UploadRequest {
   readonly brandId: string
-  readonly folderId?: string | undefined
   readonly file: File
   /** The same for every try of one file, so that a retry adds it once. */
   readonly key: string
+  /** Goes on with this upload. */
+  readonly uploadId?: string | undefined
   /** From 0 to 1; at 1 the file has arrived and is being read. */
   readonly onProgress: (share: number) => void
+  /** By which the server knows what is sent in pieces. */
+  readonly onKnown?: (uploadId: string) => void
+  /** Ends the sending here; what came in pieces stays on the server. */
   readonly signal: AbortSignal
 }
 
-/** Adds one file to the library: pictures in one request, larger things in pieces that go on where they stopped, also after the page was closed. */
-export function uploadFile(request: UploadRequest): Promise<MediaItem> {
-  return isSmall(request.file) ? sendWhole(request) : sendInPieces(request)
+/** Adds one file to the library and answers with the item: small pictures in one request, anything larger in pieces. */
+export async function uploadFile(request: UploadRequest): Promise<MediaItem> {
+  const { brandId, file, uploadId, onProgress, onKnown = () => undefined, signal } = request
+  if (uploadId === undefined && isSmall(file)) return inTurn(signal, () => sendWhole(request))
+  const share = (sent: number) => onProgress(file.size === 0 ? 0 : Math.min(sent / file.size, 0.999))
+  const arrived = await sendPieces({ brandId, file, uploadId, onProgress: share, onKnown, signal })
+  onProgress(1)
+  return itemOfUpload(arrived, { brandId, signal })
 }
 
 const megabyte = 1024 * 1024
@@ -29,7 +39,7 @@ function isSmall({ size, type }: File): boolean {
 }
 
 /** XMLHttpRequest, because fetch cannot tell how much of a body has left. */
-function sendWhole({ brandId, folderId, file, key, onProgress, signal }: UploadRequest): Promise<MediaItem> {
+function sendWhole({ brandId, file, key, onProgress, signal }: UploadRequest): Promise<MediaItem> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
     request.open('POST', '/api/v1/media')
@@ -43,60 +53,30 @@ function sendWhole({ brandId, folderId, file, key, onProgress, signal }: UploadR
     request.addEventListener('error', () => reject(new TypeError('The upload was cut off.')))
     request.addEventListener('abort', () => reject(signal.reason))
     signal.addEventListener('abort', () => request.abort())
-    request.send(form({ brandId, folderId, file }))
+    request.send(form(brandId, file))
   })
 }
 
-function form({ brandId, folderId, file }: Pick<UploadRequest, 'brandId' | 'folderId' | 'file'>): FormData {
+function form(brandId: string, file: File): FormData {
   const data = new FormData()
   data.append('brandId', brandId)
-  if (folderId !== undefined) data.append('folderId', folderId)
   data.append('file', file)
   return data
 }
 
-async function sendInPieces(request: UploadRequest): Promise<MediaItem> {
-  const uploadId = await sendPieces(request)
-  request.onProgress(1)
-  return readItem(uploadId, request)
-}
-
-/** The library that speaks tus is loaded with the first large file. */
-async function sendPieces({ brandId, folderId, file, onProgress, signal }: UploadRequest): Promise<string> {
-  const { Upload } = await import('tus-js-client')
-  const { promise, resolve, reject } = Promise.withResolvers<string>()
-  const sending = new Upload(file, {
-    endpoint: '/api/uploads',
-    chunkSize: 16 * megabyte,
-    retryDelays: [0, 1000, 3000, 10_000, 30_000],
-    metadata: { brandId, filename: file.name, ...(folderId === undefined ? {} : { folderId }) },
-    headers: { ...workspaceHeader() },
-    removeFingerprintOnSuccess: true,
-    fingerprint: () => Promise.resolve(['hearth', brandId, file.name, file.size, file.lastModified].join(' ')),
-    onProgress: (sent, all) => onProgress(all === 0 ? 0 : Math.min(sent / all, 0.999)),
-    onError: (error) => reject(isDetailed(error) ? refusalIn(...answerOf(error)) : error),
-    onSuccess: () => {
-      signal.removeEventListener('abort', stop)
-      resolve(sending.url?.split('/').at(-1) ?? '')
-    },
-  })
-  // What the server can no longer be told of, it forgets by itself after a day.
-  const stop = () => {
-    reject(signal.reason)
-    sending.abort(true).catch(() => undefined)
+/** The server's refusal in the shape all other calls have, so that the same sentences explain it. */
+function refusalIn(status: number, answer: unknown): Error {
+  if (typeof answer !== 'object' || answer === null || !('code' in answer) || typeof answer.code !== 'string') {
+    return new ORPCError('BAD_REQUEST', { status })
   }
-  signal.addEventListener('abort', stop)
-  const [before] = await sending.findPreviousUploads()
-  if (before !== undefined) sending.resumeFromPreviousUpload(before)
-  sending.start()
-  return promise
+  return new ORPCError(answer.code, { status, defined: true })
 }
 
 /** Between two looks at an upload that is being read, in milliseconds. */
 const pause = 600
 
-/** What became of the file once it had arrived whole. */
-async function readItem(uploadId: string, { brandId, signal }: UploadRequest): Promise<MediaItem> {
+/** What became of a file that has arrived whole. */
+export async function itemOfUpload(uploadId: string, { brandId, signal }: { brandId: string; signal: AbortSignal }): Promise<MediaItem> {
   for (;;) {
     signal.throwIfAborted()
     const upload = (await client.media.uploads({ brandId })).find(({ id }) => id === uploadId)
@@ -105,22 +85,4 @@ async function readItem(uploadId: string, { brandId, signal }: UploadRequest): P
     if (upload.mediaId !== undefined) return client.media.get({ mediaId: upload.mediaId })
     await new Promise((resolve) => setTimeout(resolve, pause))
   }
-}
-
-function isDetailed(error: Error | DetailedError): error is DetailedError {
-  return 'originalResponse' in error && error.originalResponse !== null
-}
-
-function answerOf({ originalResponse }: DetailedError): [status: number, body: unknown] {
-  const text = originalResponse?.getBody() ?? ''
-  return [originalResponse?.getStatus() ?? 0, text.startsWith('{') ? JSON.parse(text) : undefined]
-}
-
-/** The server's refusal in the shape all other calls have, so that the same sentences explain it. */
-function refusalIn(status: number, answer: unknown): Error {
-  if (status === 0) return new TypeError('The upload was cut off.')
-  if (typeof answer !== 'object' || answer === null || !('code' in answer) || typeof answer.code !== 'string') {
-    return new ORPCError('BAD_REQUEST', { status })
-  }
-  return new ORPCError(answer.code, { status, defined: true })
 }

@@ -1,4 +1,5 @@
 import { Button, Progress } from '@mantine/core'
+import { useNetwork } from '@mantine/hooks'
 import { CircleAlert, CircleCheck, CirclePause, LoaderCircle, type LucideIcon, X } from 'lucide-react'
 import { useRef, useState, type ReactNode } from 'react'
 
@@ -43,14 +44,17 @@ function SendingRow({ sending }: { sending: Sending }) {
   const words = useLibraryText().uploads
   const explain = useExplain()
   const share = useShare(sending.sent, sending.bytes)
+  const { online } = useNetwork()
   const failed = sending.error !== undefined
   const note = failed
     ? sending.error instanceof TypeError
       ? words.lost
       : explain(sending.error)
-    : sending.sent === 0
-      ? words.waiting
-      : words.sending(share)
+    : online
+      ? sending.sent === 0
+        ? words.waiting
+        : words.sending(share)
+      : words.offline
   return (
     <Row
       icon={failed ? CircleAlert : LoaderCircle}

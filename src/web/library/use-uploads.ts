@@ -5,7 +5,7 @@ import type { Upload } from '#contract/media'
 
 import { api } from '../api.ts'
 import { useBrand, useMay } from '../frame/who.ts'
-import { sendFile, sendings, type Sending } from './sending.ts'
+import { sendFiles, sendings, type Sending } from './sending.ts'
 
 export interface Uploads {
   /** What this tab sends. */
@@ -27,14 +27,9 @@ export function useUploads(folderId: string | undefined): Uploads {
   const sending = useSyncExternalStore(subscribe, list)
   const known = useQuery({ ...api.media.uploads.queryOptions({ input: { brandId: brand.id } }), enabled: may })
   const here = new Set(sending.map(({ uploadId }) => uploadId))
-  const send = useCallback(
-    (files: readonly File[]) => {
-      for (const file of files) void sendFile(file, { brandId: brand.id, folderId })
-    },
-    [brand.id, folderId],
-  )
+  const send = useCallback((files: readonly File[]) => sendFiles(files, { brandId: brand.id, folderId }), [brand.id, folderId])
   const resume = useCallback(
-    (file: File, uploadId: string) => void sendFile(file, { brandId: brand.id, folderId: undefined, uploadId }),
+    (file: File, uploadId: string) => sendFiles([file], { brandId: brand.id, folderId: undefined, uploadId }),
     [brand.id],
   )
   return { sending, others: (known.data ?? []).filter(({ id }) => !here.has(id)), send, resume }

@@ -4,6 +4,7 @@ import { Check } from 'lucide-react'
 
 import type { Account } from '#contract/connections'
 
+import { networkName } from '../../networks.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { NetworkIcon } from '../../ui/network-icon.tsx'
 import { useComposerText } from './use-composer-text.ts'
@@ -30,7 +31,7 @@ export function AccountChips({ accounts, chosen, onChange }: AccountChipsProps) 
     )
   }
   return (
-    <div className={styles.chips} role="group" aria-label={words.label}>
+    <div className={styles.chips} role="group" aria-label={words.label} data-many={accounts.length > most || undefined}>
       {accounts.map((account) => {
         const on = chosen.includes(account.id)
         return (
@@ -38,6 +39,7 @@ export function AccountChips({ accounts, chosen, onChange }: AccountChipsProps) 
             key={account.id}
             type="button"
             className={styles.chip}
+            title={`${networkName(account.network)} · @${account.handle}`}
             aria-pressed={on}
             onClick={() => onChange(on ? chosen.filter((id) => id !== account.id) : [...chosen, account.id])}
           >
@@ -56,3 +58,6 @@ export function AccountChips({ accounts, chosen, onChange }: AccountChipsProps) 
     </div>
   )
 }
+
+/** More than this would crowd out what is written, so they are told by face and network. */
+const most = 6

@@ -51,6 +51,8 @@ export function Desk({ opening, accounts, onClose }: DeskProps) {
   const obstacles = useObstacles(composer, chosen)
   const draft = useDeferredValue(desk.draft)
   const reports = useMemo(() => reportsOn(draft, chosen), [draft, chosen])
+  // Beside one network's text stands what that network says; the tabs show that others say something too.
+  const shown = tabs.network === undefined ? reports : reports.filter(({ place }) => place.network === tabs.network)
   const empty = isEmpty(desk.draft)
   const errors = obstacles.length > 0 || reports.some(({ findings }) => findings.some(({ severity }) => severity === 'error'))
   const hurdle = hurdleOf({ empty, accounts: chosen.length, errors })
@@ -85,7 +87,7 @@ export function Desk({ opening, accounts, onClose }: DeskProps) {
             </NetworkTabs>
           </div>
           <div className={styles.right}>
-            {!empty && <ChecksStrip draft={draft} reports={reports} others={obstacles} onGo={goTo} />}
+            {!empty && <ChecksStrip draft={draft} reports={shown} others={obstacles} onGo={goTo} />}
             <PreviewPane draft={draft} accounts={chosen} network={tabs.network} />
           </div>
         </div>

@@ -43,6 +43,8 @@ export interface DraftMedia {
   /** Absent while uploading, and for what left the library. */
   readonly item?: MediaItem
   readonly upload?: Upload
+  /** Its upload broke off when the page was closed. */
+  readonly stopped?: Stopped
 }
 
 export interface Trim {
@@ -61,7 +63,19 @@ export interface DraftCaptions {
 export interface Upload {
   readonly file: File
   readonly progress: number
+  /** By which the server knows it, where it is sent in pieces. */
+  readonly uploadId?: string
   readonly problem?: string
+}
+
+/** What is left of an upload without its file: it goes on when the same file is chosen again. */
+export interface Stopped {
+  readonly uploadId: string
+  readonly name: string
+  readonly type: string
+  readonly bytes: number
+  /** From 0 to 1. */
+  readonly progress: number
 }
 
 export interface DraftLink {

@@ -4,9 +4,10 @@ import type { DraftMedia } from './draft.ts'
 export type MediaKind = 'image' | 'video' | 'document'
 
 /** Of a file still on its way, what its name and type say. */
-export function kindOf({ item, upload }: Pick<DraftMedia, 'item' | 'upload'>): MediaKind {
+export function kindOf({ item, upload, stopped }: Pick<DraftMedia, 'item' | 'upload' | 'stopped'>): MediaKind {
   if (item !== undefined) return item.kind === 'captions' ? 'document' : item.kind
-  return (upload && kindOfFile(upload.file)) ?? 'image'
+  const coming = upload?.file ?? stopped
+  return (coming && kindOfFile(coming)) ?? 'image'
 }
 
 /** Undefined for what no post can show. What a file really is, the server finds out. */

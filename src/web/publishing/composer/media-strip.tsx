@@ -58,6 +58,7 @@ export function MediaStrip({ wording, uploads, part, remarks, language, onFiles,
                 wording.change((parts) => moveMedia(parts, key, { part: part.key, before }))
               }}
               onRetry={() => uploads.retry(each)}
+              onFile={(file) => uploads.resume(each, file)}
               onRemove={() => setMedia((all) => all.filter(({ key }) => key !== each.key))}
             />
           ))}

@@ -1,7 +1,8 @@
 import { ActionIcon, Progress, Tooltip } from '@mantine/core'
 import { ArrowLeft, ArrowRight, Check, Crosshair, PencilLine, RotateCw, Scissors, TriangleAlert, X } from 'lucide-react'
-import { useState, type DragEvent } from 'react'
+import { useRef, useState, type DragEvent } from 'react'
 
+import { showTrouble } from '../../ui/toast.tsx'
 import type { DraftMedia } from './draft.ts'
 import { draggedMedia } from './drag-media.ts'
 import type { EditorProps } from './media-editing.ts'
@@ -21,11 +22,13 @@ interface MediaTileProps extends Omit<EditorProps, 'open' | 'onClose'> {
   /** Another one was dropped on this one. */
   onDropMedia: (key: string, side: Side) => void
   onRetry: () => void
+  /** The file of one that stopped; answers what is wrong with it. */
+  onFile: (file: File) => string | undefined
   onRemove: () => void
 }
 
 /** One picture, video or document: how far its upload is, whether it is described, and what can be done with it. */
-export function MediaTile({ number, last, onMove, onDropMedia, onRetry, onRemove, ...editor }: MediaTileProps) {
+export function MediaTile({ number, last, onMove, onDropMedia, onRetry, onFile, onRemove, ...editor }: MediaTileProps) {
   const { media } = editor
   const { images: words, focus, video } = useComposerText()
   const [open, setOpen] = useState<EditorProps['open']>()
@@ -54,10 +57,10 @@ export function MediaTile({ number, last, onMove, onDropMedia, onRetry, onRemove
             </Tooltip>
           ))}
       </div>
-      {media.upload === undefined ? (
+      {media.upload !== undefined && <UploadState upload={media.upload} onRetry={onRetry} />}
+      {media.stopped !== undefined && <StoppedState stopped={media.stopped} onFile={onFile} />}
+      {media.upload === undefined && media.stopped === undefined && (
         <Said media={media} name={name} onOpen={() => setOpen(kind === 'document' ? 'title' : 'alt')} />
-      ) : (
-        <UploadState upload={media.upload} onRetry={onRetry} />
       )}
       {open !== undefined && <MediaEditor {...editor} open={open} onClose={() => setOpen(undefined)} />}
     </li>
@@ -132,6 +135,38 @@ function UploadState({ upload, onRetry }: { upload: NonNullable<DraftMedia['uplo
       <button type="button" className={styles.retry} onClick={onRetry}>
         <RotateCw size={12} aria-hidden="true" /> {words.retry}
       </button>
+    </div>
+  )
+}
+
+/** Browsers keep no hold of a file over a reload, so it is chosen once more; the bytes that came are not sent again. */
+function StoppedState({ stopped, onFile }: { stopped: NonNullable<DraftMedia['stopped']>; onFile: MediaTileProps['onFile'] }) {
+  const words = useComposerText().images
+  const input = useRef<HTMLInputElement>(null)
+  const arrived = stopped.progress >= 1
+  return (
+    <div className={styles.stopped}>
+      <span className={styles.fileName} title={stopped.name}>
+        {stopped.name}
+      </span>
+      <span>{arrived ? words.reading : words.stopped(Math.floor(stopped.progress * 100))}</span>
+      <input
+        ref={input}
+        type="file"
+        hidden
+        aria-label={words.chooseAgain(stopped.name)}
+        onChange={(event) => {
+          const file = event.currentTarget.files?.[0]
+          event.currentTarget.value = ''
+          const wrong = file && onFile(file)
+          if (wrong !== undefined) showTrouble(wrong)
+        }}
+      />
+      {!arrived && (
+        <button type="button" className={styles.retry} onClick={() => input.current?.click()}>
+          <RotateCw size={12} aria-hidden="true" /> {words.goOn}
+        </button>
+      )}
     </div>
   )
 }

@@ -26,12 +26,19 @@ export function NetworkTabs({ tabs, draft, reports, children }: NetworkTabsProps
   const open = tabs.network ?? common
   return (
     <MantineTabs value={open} onChange={(next) => tabs.go(next === null || next === common ? undefined : next)} keepMounted={false}>
-      <MantineTabs.List aria-label={words.label} className={styles.list ?? ''}>
+      <MantineTabs.List aria-label={words.label} className={styles.list ?? ''} data-many={tabs.networks.length > most || undefined}>
         <MantineTabs.Tab value={common} className={styles.tab ?? ''}>
           {words.all}
         </MantineTabs.Tab>
         {tabs.networks.map((network) => (
-          <MantineTabs.Tab key={network} value={network} className={styles.tab ?? ''} data-open={network === open || undefined}>
+          <MantineTabs.Tab
+            key={network}
+            value={network}
+            className={styles.tab ?? ''}
+            title={networkName(network)}
+            data-open={network === open || undefined}
+            ref={network === open ? bringIntoSight : undefined}
+          >
             <NetworkIcon network={network} label={false} />
             <span className={styles.name}>{networkName(network)}</span>
             {isTailored(draft, network) && <PencilLine size={14} aria-label={words.changed} className={styles.changed} />}
@@ -44,6 +51,14 @@ export function NetworkTabs({ tabs, draft, reports, children }: NetworkTabsProps
       </MantineTabs.Panel>
     </MantineTabs>
   )
+}
+
+/** As many names as there is room for beside the preview. */
+const most = 5
+
+/** The row of tabs scrolls by itself where it is longer than the screen is wide. */
+function bringIntoSight(tab: HTMLElement | null): void {
+  tab?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
 }
 
 /** No network is called so. */

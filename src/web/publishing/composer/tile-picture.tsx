@@ -1,4 +1,4 @@
-import { FileText, ImageOff, Play } from 'lucide-react'
+import { CirclePause, FileText, ImageOff, Play } from 'lucide-react'
 import { useCallback } from 'react'
 
 import { lengthOf } from '#networks/web-post'
@@ -25,12 +25,18 @@ function focusOf({ focus }: DraftMedia): { objectPosition?: string } {
 
 function Still({ media }: { media: DraftMedia }) {
   const words = useComposerText().images
-  const { item, cover, upload } = media
+  const { item, cover, upload, stopped } = media
   if (item !== undefined) {
     const shown = cover !== undefined && 'picture' in cover ? cover.picture : item
     return <img src={shown.thumbUrl} alt={media.alt} draggable={false} />
   }
   if (upload !== undefined) return <LocalFile file={upload.file} media={media} />
+  if (stopped !== undefined)
+    return (
+      <span className={styles.sheet}>
+        <CirclePause size={22} aria-hidden="true" />
+      </span>
+    )
   return (
     <span className={styles.gone}>
       <ImageOff size={18} aria-hidden="true" />

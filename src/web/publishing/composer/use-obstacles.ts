@@ -10,7 +10,7 @@ export function useObstacles({ desk }: Composer, accounts: readonly Account[]): 
   const words = useComposerText().checks
   const out = accounts.filter((account) => account.health.state === 'signed-out')
   const goingOut = networksOf(accounts).flatMap((network) => partsOn(desk.draft, network))
-  const uploading = goingOut.some((part) => part.media.some((image) => image.upload !== undefined))
+  const uploading = goingOut.some((part) => part.media.some((image) => image.upload !== undefined || image.stopped !== undefined))
   return [
     ...(accounts.length === 0 ? [words.noAccount] : []),
     ...out.map(({ handle }) => words.signedOut(handle)),

@@ -59,6 +59,11 @@ export function changeMedia(draft: Draft, key: string, edit: (image: DraftMedia)
   return changeEverywhere(draft, inParts)
 }
 
+/** Takes one item off wherever it hangs. */
+export function removeMedia(draft: Draft, key: string): Draft {
+  return changeEverywhere(draft, (parts) => parts.map((part) => ({ ...part, media: part.media.filter((each) => each.key !== key) })))
+}
+
 /** The same change to every list of parts. */
 export function changeEverywhere(draft: Draft, edit: (parts: Parts) => Parts): Draft {
   const variants = Object.entries(draft.variants).map(([network, variant]) => [
@@ -89,6 +94,6 @@ function outline({ text, media, link, poll }: DraftPart) {
 }
 
 function outlineOfMedia(media: DraftMedia) {
-  const { key, mediaId, item: _, upload: __, ...said } = media
+  const { key, mediaId, item: _, upload: __, stopped: ___, ...said } = media
   return [mediaId ?? key, said]
 }

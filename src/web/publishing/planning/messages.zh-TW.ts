@@ -51,7 +51,7 @@ export const zhTW: typeof en = {
     nothing: '請選擇其他間隔，目前沒有貼文會改期。',
     doMove: (count) => `改期 ${count} 則貼文`,
     removeAsk: (count) => `要刪除 ${count} 則貼文嗎？`,
-    removeHint: '所有人都會看不到這些內容；圖片仍留在素材庫。刪除後無法復原。',
+    removeHint: '所有人都會看不到這些內容；圖片仍留在媒體庫。刪除後無法復原。',
     moved: (count) => `已改期 ${count} 則貼文`,
     unscheduled: (count) => `已取消 ${count} 則排程`,
     removed: (count) => `已刪除 ${count} 則貼文`,

@@ -114,7 +114,7 @@ export const zhTW: typeof en = {
   correctHint: '這則貼文已經在其他地方發佈，文字不能再改。可以複製一份，只修改並發佈到這個帳號。',
   takeDownByHand: (where) => `${where} 上的貼文只能由你自己刪除，Hearth 會告訴你在哪裡。`,
   removeQuestion: '要刪除這則貼文嗎？',
-  removeExplanation: '所有人都會看不到這份內容；圖片仍留在素材庫。',
+  removeExplanation: '所有人都會看不到這份內容；圖片仍留在媒體庫。',
   done: {
     unscheduled: '排程已取消，貼文變回草稿。',
     undo: '復原',
