@@ -44,13 +44,32 @@ export const composeVideo: Journey = {
 async function addFilm(world: World, writer: Person, sheet: Locator): Promise<void> {
   const { images, checks } = world.texts.composer
   const bytes = await film({ seconds: 8, width: 640, height: 360, videoCodec: 'vp9', audio: true, container: 'webm' })
-  await addImage(world, sheet, { name: 'roast.webm', mimeType: 'video/webm', bytes })
+  await stopHalfway(world, writer, sheet, bytes)
   const tile = sheet.getByRole('listitem', { name: images.video(1) })
   await sees(tile)
   await sees(tile.getByRole('button', { name: images.altMissing }), 60)
   await sees(tile.getByText('0:08'))
   await sees(sheet.getByRole('region', { name: checks.title }).getByRole('heading', { name: checks.changes }))
   await world.show(writer, 'compose video, all')
+}
+
+/** The page is closed while the film is on its way; its place in the post waits for the same file, and no other. */
+async function stopHalfway(world: World, { page, ...person }: Person, sheet: Locator, bytes: Uint8Array): Promise<void> {
+  const { images } = world.texts.composer
+  const roast = { name: 'roast.webm', mimeType: 'video/webm', buffer: Buffer.from(bytes) }
+  const pieces = '**/api/uploads/*'
+  await page.route(pieces, () => undefined)
+  const begun = page.waitForRequest(pieces)
+  await addImage(world, sheet, { ...roast, bytes })
+  await begun
+  await page.reload()
+  await sees(sheet.getByText(images.stopped(0)))
+  await page.unroute(pieces)
+  await world.show({ page, ...person }, 'compose video, stopped')
+  const again = page.locator(`input[type=file][aria-label="${images.chooseAgain(roast.name)}"]`)
+  await again.setInputFiles({ ...roast, name: 'other.webm' })
+  await sees(page.getByText(images.otherFile(roast.name)))
+  await again.setInputFiles(roast)
 }
 
 /** By keyboard and by numbers; the cover is a moment of what is left. */
