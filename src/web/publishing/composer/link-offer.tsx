@@ -8,6 +8,7 @@ import { client } from '../../api.ts'
 import { useExplain } from '../../errors/use-explain.ts'
 import { useBrand } from '../../frame/who.ts'
 import { Trouble } from '../../ui/states.tsx'
+import { CardPicture } from './card-picture.tsx'
 import { changePart } from './draft-parts.ts'
 import type { DraftLink, DraftPart } from './draft.ts'
 import { useComposerText } from './use-composer-text.ts'
@@ -21,7 +22,7 @@ interface LinkOfferProps {
   links: readonly Entity[]
 }
 
-/** Offers a card for the first link of a part without images; the card's words can be changed, and it can go again. */
+/** Offers a card for the first link of a part without images; what it shows can be changed, and it can go again. */
 export function LinkOffer({ wording, part, links }: LinkOfferProps) {
   const words = useComposerText().link
   const explain = useExplain()
@@ -46,7 +47,7 @@ export function LinkOffer({ wording, part, links }: LinkOfferProps) {
     return (
       <>
         {trouble !== undefined && <Trouble>{trouble}</Trouble>}
-        <CardEditor link={part.link} onChange={(link) => setPart((each) => ({ ...each, link }))} onRemove={() => setPart(withoutCard)} />
+        <CardEditor link={part.link} onChange={(changes) => setPart(withCard(changes))} onRemove={() => setPart(withoutCard)} />
       </>
     )
   }
@@ -66,11 +67,17 @@ export function LinkOffer({ wording, part, links }: LinkOfferProps) {
   )
 }
 
-function CardEditor({ link, onChange, onRemove }: { link: DraftLink; onChange: (link: DraftLink) => void; onRemove: () => void }) {
+interface CardEditorProps {
+  link: DraftLink
+  onChange: (changes: Partial<Omit<DraftLink, 'url'>>) => void
+  onRemove: () => void
+}
+
+function CardEditor({ link, onChange, onRemove }: CardEditorProps) {
   const words = useComposerText().link
   return (
     <div className={styles.card} role="group" aria-label={words.card}>
-      {link.thumb !== undefined && <img className={styles.thumb} src={link.thumb.thumbUrl} alt={link.thumb.alt} />}
+      <CardPicture picture={link.thumb} onPicture={(thumb) => onChange({ thumb })} />
       <div className={styles.words}>
         <TextInput
           aria-label={words.title}
@@ -79,7 +86,7 @@ function CardEditor({ link, onChange, onRemove }: { link: DraftLink; onChange: (
           fw={600}
           maxLength={500}
           value={link.title}
-          onChange={(event) => onChange({ ...link, title: event.currentTarget.value })}
+          onChange={(event) => onChange({ title: event.currentTarget.value })}
         />
         <Textarea
           aria-label={words.description}
@@ -89,7 +96,7 @@ function CardEditor({ link, onChange, onRemove }: { link: DraftLink; onChange: (
           maxRows={4}
           maxLength={2000}
           value={link.description}
-          onChange={(event) => onChange({ ...link, description: event.currentTarget.value })}
+          onChange={(event) => onChange({ description: event.currentTarget.value })}
         />
         <span className={styles.host}>{new URL(link.url).host}</span>
       </div>
@@ -100,6 +107,11 @@ function CardEditor({ link, onChange, onRemove }: { link: DraftLink; onChange: (
       </Tooltip>
     </div>
   )
+}
+
+/** Only what was changed: a picture that arrives late must not undo the words written meanwhile. */
+function withCard(changes: Partial<Omit<DraftLink, 'url'>>) {
+  return (part: DraftPart): DraftPart => (part.link === undefined ? part : { ...part, link: { ...part.link, ...changes } })
 }
 
 function withoutCard({ link, ...part }: DraftPart): DraftPart {

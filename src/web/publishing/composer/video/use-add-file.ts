@@ -14,7 +14,7 @@ interface Adding {
   readonly trouble: string | undefined
 }
 
-/** Adds one file to the library for something beside the film: a cover, captions. Ends with what asked for it. */
+/** Adds one file to the library for something beside the post's media: a cover, captions, the picture of a card. Ends with what asked for it. */
 export function useAddFile(onAdded: (item: MediaItem) => void): Adding {
   const brand = useBrand()
   const explain = useExplain()
