@@ -17,7 +17,7 @@ import { faultyBluesky } from './faulty-bluesky.ts'
 import type { FaultyNetwork } from './faulty-network.ts'
 import { faultyStandIn } from './faulty-stand-in.ts'
 import {
-  blueskyStories,
+  blueskyStandInStories,
   facebookStories,
   instagramStories,
   keylessStories,
@@ -58,7 +58,7 @@ export async function setStage(): Promise<Stage> {
     await faultyStandIn({ kind: youtube, stories: youtubeStories, busy: youtubeBusy }),
     await faultyStandIn({ kind: tiktok, stories: tiktokStories, busy: tiktokBusy }),
   ]
-  const standIn = await faultyStandIn({ kind: bluesky, stories: blueskyStories, busy: blueskyBusy })
+  const standIn = await faultyStandIn({ kind: bluesky, stories: blueskyStandInStories, busy: blueskyBusy })
   const postgres = await startTestPostgres()
   const folder = mkdtempSync(join(tmpdir(), 'hearth-faults-'))
   return {

@@ -74,6 +74,21 @@ export const blueskyStories: readonly Story[] = [
   { ...thread, before: ['image'], final: ['part 1', 'part 2'], after: [], lookUp: true, takeDown: true, tokens: 'renew' },
 ]
 
+/** A film goes by way of a video service, which the real server on its own does not have. */
+export const blueskyStandInStories: readonly Story[] = [
+  ...blueskyStories,
+  {
+    ...film,
+    name: 'film',
+    before: ['video', 'video#4', 'ready'],
+    final: ['part 1'],
+    after: [],
+    lookUp: true,
+    takeDown: false,
+    tokens: 'renew',
+  },
+]
+
 export const mastodonStories: readonly Story[] = [
   { ...thread, before: ['image', 'ready'], final: ['part 1', 'part 2'], after: [], lookUp: true, takeDown: true, tokens: 'last' },
   { ...poll, before: [], final: ['part 1'], after: [], lookUp: true, takeDown: false, tokens: 'last' },

@@ -18,6 +18,8 @@ export interface Call<Answer> {
   readonly send?: { readonly json: Json } | { readonly bytes: Uint8Array<ArrayBuffer>; readonly mimeType: string } | 'nothing'
   /** Only the fields read. */
   readonly answer: z.ZodType<Answer>
+  /** Statuses besides 200 that may carry what was asked for. */
+  readonly alsoAnswers?: readonly number[]
   /** Would a request that arrived have made something visible? Then an unclear answer is an unknown outcome. */
   readonly final?: boolean
   readonly token?: string
@@ -33,9 +35,10 @@ export async function ask<Answer>(call: Call<Answer>, environment: Asking): Prom
   const came = await exchange({ url, init: asInit(call, environment.signal), fetch: environment.fetch }, situation)
   if (!came.answered) return { ok: false, trouble: came.trouble }
   const { response, text } = came
-  if (response.status !== 200) return { ok: false, trouble: fromAnswer({ response, text }, situation) }
-  const parsed = call.answer.safeParse(asJson(text))
-  return parsed.success ? { ok: true, value: parsed.data } : { ok: false, trouble: notUnderstood({ response, text }, situation) }
+  const [isOk, isAlso] = [response.status === 200, call.alsoAnswers?.includes(response.status) === true]
+  const parsed = isOk || isAlso ? call.answer.safeParse(asJson(text)) : undefined
+  if (parsed?.success) return { ok: true, value: parsed.data }
+  return { ok: false, trouble: isOk ? notUnderstood({ response, text }, situation) : fromAnswer({ response, text }, situation) }
 }
 
 /** Redirects are not followed: a POST would arrive elsewhere as something else. */

@@ -4,6 +4,7 @@ import type { Connected, ConnectRequest, NetworkEnvironment, Outcome, Secret, Tr
 import { ask, blobSchema } from './api.ts'
 import { type Identity, identityIn, readIdentity, resolveHandle, services, unknownAccount } from './identity.ts'
 import { type appPasswordSecretSchema, tokenExpiry } from './session.ts'
+import { usualLimits } from './upload-limits.ts'
 
 const sessionSchema = z.object({
   did: z.string(),
@@ -134,14 +135,15 @@ export async function describe(
   const query = { repo: did, collection: 'app.bsky.actor.profile', rkey: 'self' }
   const profile = await ask({ server: pds, method: 'com.atproto.repo.getRecord', query, answer: profileSchema }, environment)
   const shown = profile.ok ? profile.value.value : {}
-  const { web } = services(environment.options)
+  const { web, video } = services(environment.options)
   return {
     externalId: did,
     handle,
     displayName: shown.displayName?.trim() || handle,
     ...(shown.avatar ? { avatarUrl: `${new URL(pds).origin}/xrpc/com.atproto.sync.getBlob?did=${did}&cid=${shown.avatar.ref.$link}` } : {}),
     profileUrl: `${web}/profile/${did}`,
-    settings: { pds, web },
+    settings: { pds, web, ...(video === undefined ? {} : { video }) },
+    limits: usualLimits(video),
     secret,
   }
 }

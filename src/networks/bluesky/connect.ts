@@ -2,6 +2,7 @@ import type { AccountAccess, Connecting, NetworkEnvironment, Outcome, Secret } f
 import { endAppPasswordSession, refreshAppPassword, signInWithAppPassword } from './app-password.ts'
 import { beginOAuth, clientDocument, finishOAuth, refreshOAuth, revokeOAuth } from './oauth.ts'
 import { secretSchema, settingsSchema } from './session.ts'
+import { readLimits } from './upload-limits.ts'
 
 export const connecting: Connecting = {
   ways: [
@@ -23,6 +24,7 @@ export const connecting: Connecting = {
   finish: finishOAuth,
   refresh,
   revoke,
+  readLimits,
   clientDocument,
 }
 

@@ -11,7 +11,14 @@ export function services(options: NetworkEnvironment['options']) {
     entryway: options['entryway'] ?? 'https://bsky.social',
     plc: options['plc'] ?? 'https://plc.directory',
     web: options['web'] ?? 'https://bsky.app',
+    video: videoService(options),
   }
+}
+
+/** Bluesky's own prepares the films of accounts in the public directory; a network with a directory of its own has one only where it is named. */
+function videoService({ video, plc }: NetworkEnvironment['options']): string | undefined {
+  if (video === undefined) return plc === undefined ? 'https://video.bsky.app' : undefined
+  return video === 'none' ? undefined : new URL(video).origin
 }
 
 /** The DID a handle stands for, asked of `server`; undefined when nobody has it. */

@@ -1,7 +1,9 @@
 import type { Network } from '../network.ts'
 import { connecting } from './connect.ts'
+import { mentions } from './mentions.ts'
 import { publishing } from './publishing.ts'
+import { quotas } from './quotas.ts'
 import { rulesFor } from './rules.ts'
 import { timeline } from './timeline.ts'
 
-export const bluesky: Network = { id: 'bluesky', name: 'Bluesky', rulesFor, connecting, publishing, timeline }
+export const bluesky: Network = { id: 'bluesky', name: 'Bluesky', rulesFor, connecting, publishing, timeline, mentions, quotas }

@@ -16,19 +16,20 @@ import {
   partOf,
   preparedSchema,
   quotedBy,
+  shownBy,
   uploadedCaptionsSchema,
-  uploadedSchema,
   uploadSteps,
   workOf,
 } from './steps.ts'
-import { resolveMentions, uploadCaptions, uploadImage, uploadThumb, uploadVideo } from './uploads.ts'
+import { resolveMentions, uploadCaptions, uploadImage, uploadThumb } from './uploads.ts'
+import { awaitVideo, uploadVideo } from './video.ts'
 
 const collection = 'app.bsky.feed.post'
 
 export const publishing: Publishing = {
   absence: { proof: 'token' },
   prepare,
-  nextStep: (job) => allSteps(job.content).find(({ name }) => !(name in job.results)),
+  nextStep: (job) => allSteps(job).find(({ name }) => !(name in job.results)),
   perform,
   lookUp,
   published,
@@ -49,6 +50,8 @@ async function perform(step: Step, job: Delivery, environment: NetworkEnvironmen
       return uploadImage(work, job, environment)
     case 'video':
       return uploadVideo(work.part, job, environment)
+    case 'ready':
+      return awaitVideo(work.part, job, environment)
     case 'captions':
       return uploadCaptions(work, job, environment)
     case 'thumb':
@@ -75,15 +78,16 @@ async function createPart(number: number, job: Delivery, environment: NetworkEnv
     session.environment,
   )
   if (created.ok || created.trouble.reason.code !== 'image-gone') return created
-  const forget = uploadSteps(partOf(number, job), number)
+  const forget = uploadSteps(partOf(number, job), number, job.results)
   return { ok: false, trouble: { kind: 'unavailable', reason: created.trouble.reason, forget } }
 }
 
 function recordOf(number: number, job: Delivery): { readonly [key: string]: Json } {
   const part = partOf(number, job)
-  const names = uploadSteps(part, number)
-  const uploads = names.filter((name) => !name.startsWith('captions')).map((name) => uploadedSchema.parse(job.results[name]))
-  const captions = names.filter((name) => name.startsWith('captions')).map((name) => uploadedCaptionsSchema.parse(job.results[name]))
+  const uploads = shownBy(number, job)
+  const captions = uploadSteps(part, number, job.results)
+    .filter((name) => name.startsWith('captions'))
+    .map((name) => uploadedCaptionsSchema.parse(job.results[name]))
   const quote = quotedBy(number, job)
   const [thumb] = part.media.length > 0 ? [] : uploads
   return postRecord({

@@ -1,3 +1,5 @@
+import type { Json } from '#kit/json'
+
 import { judgeVideo } from '../judge-media.ts'
 import { imagesOf, notTaken, videosOf } from '../media.ts'
 import type { Finding, PostContent, PostImage, PostPart, Rules, VideoRules } from '../network.ts'
@@ -19,10 +21,13 @@ export const limits = {
   parts: 50,
 } as const
 
-/** The lexicon takes 300 MB; 50 MB is what a server takes in one upload unless it is set otherwise. Length and description are the Bluesky app's own. */
-export const videoRules: VideoRules = {
+/** What the video service takes in one upload, and what a server does unless it is set otherwise. The lexicon takes 300 MB, which the service wants in pieces. */
+const videoBytes = { service: 100_000_000, server: 50_000_000 } as const
+
+/** Length and description are the Bluesky app's own. */
+const videoRules: VideoRules = {
   maxPerPart: limits.videos,
-  maxBytes: 50_000_000,
+  maxBytes: videoBytes.server,
   minSeconds: 0.1,
   maxSeconds: 180,
   mimeTypes: ['video/mp4'],
@@ -34,6 +39,26 @@ export const videoRules: VideoRules = {
   maxAltLength: limits.altGraphemes,
   covers: [],
   captions: ['text/vtt'],
+}
+
+/** What differs between accounts: whether a video service prepares their films, and why it takes none of theirs. */
+interface Profile {
+  readonly service: boolean
+  readonly refused?: string
+}
+
+function profileIn(given: Json): Profile {
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) return { service: false }
+  const { video, refused } = Object.fromEntries(Object.entries(given))
+  return { service: video === 'service', ...(typeof refused === 'string' ? { refused } : {}) }
+}
+
+export function videoRulesFor(given: Json): VideoRules {
+  return videoRulesOf(profileIn(given))
+}
+
+function videoRulesOf({ service }: Profile): VideoRules {
+  return service ? { ...videoRules, maxBytes: videoBytes.service } : videoRules
 }
 
 const mimeTypes = ['image/jpeg', 'image/png', 'image/webp']
@@ -51,7 +76,7 @@ export const rules: Rules = {
   maxParts: limits.parts,
   maxLanguages: limits.languages,
   settings: [{ name: 'quote', kind: 'text', maxLength: 600 }],
-  check: checkPost,
+  check: (post) => checkPost(post, { service: false }),
   count: (text) => [
     { unit: 'graphemes', used: graphemes(text), max: limits.graphemes },
     { unit: 'bytes', used: utf8Length(text), max: limits.bytes },
@@ -59,18 +84,35 @@ export const rules: Rules = {
   entities: findEntities,
 }
 
-/** The same for every account. */
-export const rulesFor = (): Rules => rules
+export function rulesFor(given: Json): Rules {
+  const profile = profileIn(given)
+  if (!profile.service) return rules
+  return {
+    ...rules,
+    videosFor: () => videoRulesOf(profile),
+    uses: ({ parts }) => {
+      const films = parts.flatMap(videosOf)
+      return films.length === 0 ? [] : [{ name: 'videos', amount: films.length }]
+    },
+    check: (post) => checkPost(post, profile),
+  }
+}
 
-function checkPost(post: PostContent): readonly Finding[] {
+function checkPost(post: PostContent, profile: Profile): readonly Finding[] {
   const parts: readonly PostPart[] = post.parts.length > 0 ? post.parts : [{ text: '', media: [] }]
-  return [...parts.flatMap((part, index) => checkPart(part).map((found) => ({ ...found, part: index }))), ...checkWhole(post)]
+  return [...parts.flatMap((part, index) => checkPart(part, profile).map((found) => ({ ...found, part: index }))), ...checkWhole(post)]
 }
 
 type PartFinding = Omit<Finding, 'part'>
 
-function checkPart(part: PostPart): readonly PartFinding[] {
-  return [...checkText(part), ...checkImages(part), ...checkVideos(part), ...checkLink(part), ...(part.poll ? [error('no-polls')] : [])]
+function checkPart(part: PostPart, profile: Profile): readonly PartFinding[] {
+  return [
+    ...checkText(part),
+    ...checkImages(part),
+    ...checkVideos(part, profile),
+    ...checkLink(part),
+    ...(part.poll ? [error('no-polls')] : []),
+  ]
 }
 
 function* checkText({ text, media, link }: PostPart): Generator<PartFinding> {
@@ -98,13 +140,15 @@ function* checkImage(image: PostImage): Generator<PartFinding> {
   if (altLength > limits.altGraphemes) yield error('alt-too-long', { over: altLength - limits.altGraphemes, max: limits.altGraphemes })
 }
 
-function* checkVideos(part: PostPart): Generator<PartFinding> {
+function* checkVideos(part: PostPart, profile: Profile): Generator<PartFinding> {
   const videos = videosOf(part)
+  const { refused } = profile
+  if (videos.length > 0 && refused !== undefined) yield { severity: 'warning', reason: { code: 'videos-not-allowed', detail: refused } }
   if (videos.length > limits.videos) yield error('too-many-videos', { count: videos.length, max: limits.videos })
   if (videos.length > 0 && imagesOf(part).length > 0) yield error('images-or-video')
   for (const video of videos) {
     const place = { part: 0, media: part.media.indexOf(video), altLength: graphemes }
-    for (const { severity, reason, media } of judgeVideo(video, videoRules, place))
+    for (const { severity, reason, media } of judgeVideo(video, videoRulesOf(profile), place))
       yield { severity, reason, ...(media === undefined ? {} : { media }) }
   }
 }

@@ -3,8 +3,8 @@ import { z } from 'zod'
 import type { AccountAccess, NetworkEnvironment } from '../network.ts'
 import { dpopFetch, dpopKeySchema } from './dpop.ts'
 
-/** What is kept of an account besides its secret. `web` is the app where posts are looked at. */
-export const settingsSchema = z.object({ pds: z.url(), web: z.url() })
+/** What is kept of an account besides its secret. `web` is the app where posts are looked at, `video` the service that prepares films, where there is one. */
+export const settingsSchema = z.object({ pds: z.url(), web: z.url(), video: z.url().exactOptional() })
 
 export const appPasswordSecretSchema = z.object({ kind: z.literal('app-password'), accessJwt: z.string(), refreshJwt: z.string() })
 

@@ -20,16 +20,21 @@ export function signedIn(asked: Asked, { toWrite = false } = {}): Caller {
 }
 
 /** What the token in the request says. `evenExpired`: one that has run out will do. */
-export function bearer({ server, request }: Asked, typ: 'at+jwt' | 'refresh+jwt', { evenExpired = false } = {}): Claims {
+export function bearer(asked: Asked, typ: 'at+jwt' | 'refresh+jwt', { evenExpired = false } = {}): Claims {
+  const claims = readToken(asked.server.state, typ, bearerToken(asked))
+  if (!claims || 'cnf' in claims) throw invalid('Token could not be verified', 'InvalidToken')
+  if (!evenExpired && claims.exp * 1000 <= asked.server.world.now().epochMilliseconds) throw invalid('Token has expired', 'ExpiredToken')
+  return claims
+}
+
+/** The token in the request, whoever made it. */
+export function bearerToken({ request }: Asked): string {
   const header = request.headers.get('authorization')
   if (header === null) throw unauthenticated(undefined, 'AuthMissing')
   const [scheme = '', token, ...rest] = header.split(' ')
   if (token === undefined || rest.length > 0) throw invalid('Malformed authorization header', 'InvalidToken')
   if (scheme.toLowerCase() !== 'bearer') throw invalid(`Unsupported authorization type: ${scheme}`, 'InvalidToken')
-  const claims = readToken(server.state, typ, token)
-  if (!claims || 'cnf' in claims) throw invalid('Token could not be verified', 'InvalidToken')
-  if (!evenExpired && claims.exp * 1000 <= server.world.now().epochMilliseconds) throw invalid('Token has expired', 'ExpiredToken')
-  return claims
+  return token
 }
 
 /** A token that belongs to a key (RFC 9449): it counts only together with a proof of that key. */

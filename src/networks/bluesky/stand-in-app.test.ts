@@ -122,6 +122,7 @@ test.skipIf(!existsSync(folder))('every answer is as the published lexicons say'
   const lexicons = new Lexicons(files.map((file) => JSON.parse(readFileSync(new URL(file, folder), 'utf8'))))
   const asked: readonly [string, Record<string, string>][] = [
     ['app.bsky.actor.getProfile', { actor: bakery }],
+    ['app.bsky.actor.searchActorsTypeahead', { q: 'bak' }],
     ['app.bsky.feed.getAuthorFeed', { actor: bakery }],
     ['app.bsky.feed.getAuthorFeed', { actor: guest }],
     ['app.bsky.feed.getPostThread', { uri: bread }],

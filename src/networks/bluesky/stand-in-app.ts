@@ -12,6 +12,7 @@ import { type Asked, invalid, type Method, query, type Server } from './stand-in
 /** What the app's own service tells. Servers pass these questions on; most need no sign-in. */
 export const appMethods: Readonly<Record<string, Method>> = {
   'app.bsky.actor.getProfile': { verb: 'GET', answer: getProfile },
+  'app.bsky.actor.searchActorsTypeahead': { verb: 'GET', answer: searchActorsTypeahead },
   'app.bsky.feed.getAuthorFeed': { verb: 'GET', answer: getAuthorFeed },
   'app.bsky.feed.getPostThread': { verb: 'GET', answer: getPostThread },
   'app.bsky.feed.getPosts': { verb: 'GET', answer: getPosts },
@@ -28,6 +29,23 @@ function getProfile(asked: Asked): Json {
   const person = personBy(asked.server.state, actor)
   if (!person) throw invalid('Profile not found')
   return fullProfile(asked.server, person, viewerIn(asked))
+}
+
+const Search = z.object({
+  q: z.string().default(''),
+  term: z.string().optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(10),
+})
+
+/** Whose handle, or a word of whose name, begins so. */
+function searchActorsTypeahead(asked: Asked): Json {
+  const { q, term = q, limit } = query(asked, Search)
+  const viewer = viewerIn(asked)
+  const begins = term.trim().toLowerCase()
+  const matches = ({ handle, displayName }: { handle: string; displayName: string }) =>
+    [handle, ...displayName.toLowerCase().split(/\s+/)].some((word) => word.startsWith(begins))
+  const found = begins === '' ? [] : [...asked.server.state.people.values()].filter(matches)
+  return { actors: found.slice(0, limit).map((person) => basicProfile(asked.server, person, viewer)) }
 }
 
 const page = { limit: z.coerce.number().int().min(1).max(100).default(50), cursor: z.string().optional() }

@@ -56,7 +56,8 @@ export function refTo({ cid, mimeType, size }: Blob): { readonly [key: string]: 
   return { $type: 'blob', ref: { $link: cid }, mimeType, size }
 }
 
-function mimeTypeOf(bytes: Uint8Array): string | undefined {
+/** What the bytes say that they are. */
+export function mimeTypeOf(bytes: Uint8Array): string | undefined {
   const start = Buffer.from(bytes.subarray(0, 12)).toString('latin1')
   if (start.startsWith('\u0089PNG\r\n\u001A\n')) return 'image/png'
   if (start.startsWith('\u00FF\u00D8\u00FF')) return 'image/jpeg'

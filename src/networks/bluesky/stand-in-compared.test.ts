@@ -53,7 +53,8 @@ async function settle(place: Omit<Place, 'access' | 'refresh' | 'blob'>): Promis
 function comparable({ status, body }: Answer, { did, handle, origin }: Place): unknown {
   const text = JSON.stringify(body).replaceAll(did, 'DID').replaceAll(origin, 'ORIGIN').replaceAll(handle, 'HANDLE')
   const shape: unknown = JSON.parse(text, (key, value: unknown) => {
-    if (['accessJwt', 'refreshJwt', 'email', 'message', 'rev', 'publicKeyMultibase', 'appPasswords'].includes(key)) return typeof value
+    if (['accessJwt', 'refreshJwt', 'token', 'email', 'message', 'rev', 'publicKeyMultibase', 'appPasswords'].includes(key))
+      return typeof value
     if (key === 'commit') return 'commit'
     // Some servers add where the account lives; whether an address was confirmed is no matter here.
     if (key === 'didDoc' || key === 'emailConfirmed') return undefined

@@ -82,7 +82,7 @@ function filmOf(server: Server, did: string, { cid, alt }: { readonly cid: strin
 }
 
 /** The length that an MP4 says of itself in its movie header (ISO 14496-12, 8.2.2); 0 where it has none. */
-function secondsIn(bytes: Buffer): number {
+export function secondsIn(bytes: Buffer): number {
   const at = bytes.indexOf('mvhd', 0, 'latin1')
   if (at < 0 || at + 32 > bytes.length) return 0
   const isLong = bytes.readUInt8(at + 4) === 1

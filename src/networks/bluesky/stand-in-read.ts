@@ -21,7 +21,8 @@ function whose({ state }: Server, url: URL, { headers, body }: Parameters<Read>[
   }
   const token = headers.get('authorization')?.split(' ')[1]
   const asking = token === undefined ? undefined : subjectOf(token)
-  return asking ?? personBy(state, url.searchParams.get('repo') ?? '')?.did
+  const film = state.videoJobs.get(url.searchParams.get('jobId') ?? '')?.did
+  return asking ?? film ?? personBy(state, url.searchParams.get('repo') ?? '')?.did
 }
 
 function grantIn(body: Uint8Array): URLSearchParams {
@@ -30,6 +31,10 @@ function grantIn(body: Uint8Array): URLSearchParams {
 
 const steps: Readonly<Record<string, string>> = {
   'com.atproto.repo.uploadBlob': 'image',
+  'com.atproto.server.getServiceAuth': 'video',
+  'app.bsky.video.getUploadLimits': 'video',
+  'app.bsky.video.uploadVideo': 'video',
+  'app.bsky.video.getJobStatus': 'ready',
   'com.atproto.identity.resolveHandle': 'mentions',
   'com.atproto.repo.deleteRecord': 'take-down',
   'com.atproto.server.refreshSession': 'refresh',

@@ -89,6 +89,19 @@ const Grant = z.object({
 })
 export type Grant = z.infer<typeof Grant>
 
+/** A film that is being prepared: `data`, in base64, until it is; `asked` how often somebody looked. */
+const VideoJob = z.object({
+  id: z.string(),
+  did: z.string(),
+  cid: z.string(),
+  size: z.number(),
+  asked: z.number(),
+  at: z.string(),
+  data: z.string().exactOptional(),
+  failure: z.string().exactOptional(),
+})
+export type VideoJob = z.infer<typeof VideoJob>
+
 const Saved = z.object({
   key: z.string(),
   people: z.array(Person),
@@ -101,6 +114,7 @@ const Saved = z.object({
   requests: z.array(SignInRequest),
   codes: z.array(Code),
   grants: z.array(Grant),
+  videoJobs: z.array(VideoJob).default([]),
 })
 
 export interface State {
@@ -119,6 +133,7 @@ export interface State {
   readonly requests: Map<string, SignInRequest>
   readonly codes: Map<string, Code>
   readonly grants: Map<string, Grant>
+  readonly videoJobs: Map<string, VideoJob>
   /** Proofs that were used, and when: not saved, they are good for minutes only. */
   readonly proofs: Map<string, number>
   /** The latest time-ordered key given out. */
@@ -141,6 +156,7 @@ export function openState(restore: Json | undefined): State {
     requests: byKey(saved?.requests, ({ id }) => id),
     codes: byKey(saved?.codes, ({ id }) => id),
     grants: byKey(saved?.grants, ({ id }) => id),
+    videoJobs: byKey(saved?.videoJobs, ({ id }) => id),
     proofs: new Map(),
     about: new Map(),
   }
@@ -165,6 +181,7 @@ export function savedState(state: State): Json {
     requests: [...state.requests.values()],
     codes: [...state.codes.values()],
     grants: [...state.grants.values()],
+    videoJobs: [...state.videoJobs.values()],
   }
 }
 

@@ -13,9 +13,10 @@ import { repoMethods } from './stand-in-repo.ts'
 import { sessionMethods } from './stand-in-session.ts'
 import { signInPage } from './stand-in-sign-in.ts'
 import { openState, type Person, savedState } from './stand-in-state.ts'
+import { videoMethods } from './stand-in-video.ts'
 import { asAnswer, type Asked, invalid, type Method, Refused, type Server } from './stand-in-wire.ts'
 
-/** Bluesky on one address: personal data server, entryway, directory (PLC), what the app's own service tells, and the app's pages. */
+/** Bluesky on one address: personal data server, entryway, directory (PLC), video service, what the app's own service tells, and the app's pages. */
 export const standIn: StandInKind = { id: 'bluesky', open }
 
 function open(world: StandInWorld): StandIn {
@@ -23,7 +24,7 @@ function open(world: StandInWorld): StandIn {
   return {
     handle: (request) => handle(server, request),
     state: () => savedState(server.state),
-    options: { entryway: world.origin, plc: world.origin, web: world.webOrigin },
+    options: { entryway: world.origin, plc: world.origin, web: world.webOrigin, video: world.origin },
     addProfile: (profile) => profileOf(server, addPerson(server, profile)),
     profiles: () => [...server.state.people.values()].map((person) => profileOf(server, person)),
     connectWith: (profileId) => {
@@ -79,7 +80,14 @@ async function answer(asked: Asked): Promise<Response> {
   return pageAnswer(server, pathname) ?? new Response('Not Found', { status: 404, headers: { 'content-type': 'text/plain' } })
 }
 
-const methods: Readonly<Record<string, Method>> = { ...sessionMethods, ...identityMethods, ...repoMethods, ...blobMethods, ...appMethods }
+const methods: Readonly<Record<string, Method>> = {
+  ...sessionMethods,
+  ...identityMethods,
+  ...repoMethods,
+  ...blobMethods,
+  ...videoMethods,
+  ...appMethods,
+}
 
 /** What a server does not do itself it passes on to others, for those who are signed in. */
 function unknownMethod(asked: Asked): never {

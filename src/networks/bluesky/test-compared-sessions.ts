@@ -1,4 +1,4 @@
-import { ask, type Call, png, post } from './test-compared-wire.ts'
+import { ask, type Call, type Place, png, post } from './test-compared-wire.ts'
 
 /** About signing in, and who is who. */
 export const beginning: readonly [string, Call][] = [
@@ -55,6 +55,14 @@ export const beginning: readonly [string, Call][] = [
   ['whose an unknown handle is', (at) => ask(at.origin, 'com.atproto.identity.resolveHandle?handle=nobody.test')],
   ['whose something that is no handle is', (at) => ask(at.origin, 'com.atproto.identity.resolveHandle?handle=no_handle')],
   ['whose no handle is', (at) => ask(at.origin, 'com.atproto.identity.resolveHandle')],
+  ['a token for another service', (at) => vouch(at, 'aud=did:web:video.bsky.app&lxm=app.bsky.video.getUploadLimits')],
+  ['a token for another service from nobody', (at) => vouch({ ...at, access: '' }, 'aud=did:web:video.bsky.app')],
+  ['a token for nobody', (at) => vouch(at, 'lxm=app.bsky.video.getUploadLimits')],
+  ['a token for something that is no service', (at) => vouch(at, 'aud=video.bsky.app')],
+  ['a token that has run out', (at) => vouch(at, 'aud=did:web:video.bsky.app&exp=1000')],
+  ['a token for ever', (at) => vouch(at, 'aud=did:web:video.bsky.app&lxm=app.bsky.video.getUploadLimits&exp=9000000000')],
+  ['a token for a strange method', (at) => vouch(at, 'aud=did:web:video.bsky.app&lxm=fly')],
+  ['a token for what only the person may', (at) => vouch(at, 'aud=did:web:video.bsky.app&lxm=com.atproto.server.updateEmail')],
   ['an upload', async (at) => ({ status: 200, body: at.blob })],
   [
     'an upload without a token',
@@ -69,6 +77,10 @@ export const beginning: readonly [string, Call][] = [
       }),
   ],
 ]
+
+function vouch({ origin, access }: Place, query: string) {
+  return ask(origin, `com.atproto.server.getServiceAuth?${query}`, { headers: { authorization: `Bearer ${access}` } })
+}
 
 /** What ends a session comes last. */
 export const ending: readonly [string, Call][] = [

@@ -7,7 +7,7 @@ import { imagesOf, videosOf } from '../media.ts'
 import type { Delivery, ImageRules, LibraryFile, LibraryImage, NetworkEnvironment, Outcome, PostVideo } from '../network.ts'
 import { ask, blobSchema } from './api.ts'
 import { resolveHandle } from './identity.ts'
-import { limits, rules, videoRules } from './rules.ts'
+import { limits, rules } from './rules.ts'
 import { settingsSchema, signedIn } from './session.ts'
 import { captionsOf, mentionedHandles, partOf } from './steps.ts'
 
@@ -24,17 +24,6 @@ export async function uploadThumb(part: number, job: Delivery, environment: Netw
   return upload(partOf(part, job).link?.thumb, { rules: thumbRules, job, environment })
 }
 
-/** The whole film at once, as a server takes it; the apps prepare it for playing once they have seen the post. */
-export async function uploadVideo(part: number, job: Delivery, environment: NetworkEnvironment): Promise<Outcome<Json>> {
-  const video = videoOf(part, job)
-  const file = await environment.video(video, videoRules)
-  if (!file.ok) return file
-  const sent = await uploadFile(file.value, { job, environment, refused: 'video-refused' })
-  if (!sent.ok) return sent
-  const { width = video.width, height = video.height } = file.value
-  return { ok: true, value: { blob: sent.value.blob, width, height } }
-}
-
 export async function uploadCaptions(
   { part, image: number }: { readonly part: number; readonly image: number },
   job: Delivery,
@@ -47,7 +36,7 @@ export async function uploadCaptions(
   return sent.ok ? { ok: true, value: { blob: sent.value.blob, language: captions.language } } : sent
 }
 
-function videoOf(part: number, job: Delivery): PostVideo {
+export function videoOf(part: number, job: Delivery): PostVideo {
   const [video] = videosOf(partOf(part, job))
   if (!video) throw new Error('This step names a video the post does not have.')
   return video
@@ -59,7 +48,11 @@ interface Sending {
   readonly refused: string
 }
 
-async function uploadFile(file: LibraryFile, { job, environment, refused }: Sending): Promise<Outcome<z.infer<typeof uploadSchema>>> {
+/** The whole file at once, as a server takes it. */
+export async function uploadFile(
+  file: LibraryFile,
+  { job, environment, refused }: Sending,
+): Promise<Outcome<z.infer<typeof uploadSchema>>> {
   const session = signedIn(job.access, environment)
   const send = { bytes: new Uint8Array(await file.read(0, file.bytes)), mimeType: file.mimeType }
   const call = { server: session.pds, method: 'com.atproto.repo.uploadBlob', send, answer: uploadSchema }
