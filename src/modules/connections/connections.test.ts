@@ -241,11 +241,9 @@ function renewing(answer: Outcome<Secret>): Network {
 
 test('profiles to mention come from the account’s network; one that has no look-up finds none, and trouble is told', async () => {
   const { of, account } = await connectReal('tea-mentions')
+  const { mentions: _, ...withoutLookUp } = blueskyNetwork()
   const find = (mentions: Network['mentions'], query = 'em') =>
-    findMentions(needsWith({ networks: networks.map((each) => (each.id === 'bluesky' && mentions ? { ...each, mentions } : each)) }), {
-      ...of,
-      query,
-    })
+    findMentions(needsWith({ networks: [{ ...withoutLookUp, ...(mentions ? { mentions } : {}) }] }), { ...of, query })
   const ember = { text: '@ember.example', name: 'Ember Tea House', handle: 'ember.example' }
   expect(await find({ find: async (query) => ({ ok: true, value: query === 'em' ? [ember] : [] }) })).toEqual({ found: [ember] })
   const reason = { code: 'slow-down', params: { host: 'ember.example' } }
