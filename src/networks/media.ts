@@ -22,7 +22,13 @@ export function* notTaken({ media }: Pick<PostPart, 'media'>, taken: readonly Po
 
 /** What the library knows of one of its items. */
 export type LibraryItem = { readonly id: string; readonly mimeType: string; readonly bytes: number } & (
-  | { readonly kind: 'image'; readonly width: number; readonly height: number; readonly animated: boolean }
+  | {
+      readonly kind: 'image'
+      readonly width: number
+      readonly height: number
+      readonly animated: boolean
+      readonly frames?: number | undefined
+    }
   | ({
       readonly kind: 'video'
       readonly audioCodec?: string | undefined
@@ -52,7 +58,7 @@ export function postMediaOf(item: LibraryItem, said: SaidOfItem, find: (mediaId:
 }
 
 export function postImageOf(item: LibraryItem & { readonly kind: 'image' }, { alt, focus }: Pick<SaidOfItem, 'alt' | 'focus'>): PostImage {
-  const { id: mediaId, mimeType, bytes, width, height, animated } = item
+  const { id: mediaId, mimeType, bytes, width, height, animated, frames } = item
   return {
     kind: 'image',
     mediaId,
@@ -63,6 +69,7 @@ export function postImageOf(item: LibraryItem & { readonly kind: 'image' }, { al
     alt,
     ...(focus === undefined ? {} : { focus }),
     ...(animated ? { animated } : {}),
+    ...(animated && frames !== undefined ? { frames } : {}),
   }
 }
 

@@ -37,6 +37,8 @@ export interface PostImage {
   readonly focus?: Focus
   /** It moves, and can be sent as it is where `ImageRules.mimeTypes` has `image/gif`; elsewhere it is its first frame. */
   readonly animated?: true
+  /** Of what moves; absent where the library does not know. */
+  readonly frames?: number
 }
 
 export interface PostVideo {

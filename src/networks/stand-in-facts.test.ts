@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest'
 
 import { film } from '#testing/film'
-import { testImage } from '#testing/images'
+import { movingImage, testImage } from '#testing/images'
 
 import { filmFacts, pictureFacts } from './stand-in-facts.ts'
 
 test('a picture says its format and size, unless something of it is missing', async () => {
   const picture = await testImage({ width: 60, height: 40, format: 'png' })
-  expect(await pictureFacts(picture)).toEqual({ format: 'png', width: 60, height: 40 })
+  expect(await pictureFacts(picture)).toEqual({ format: 'png', width: 60, height: 40, frames: 1 })
+  expect(await pictureFacts(await movingImage())).toMatchObject({ format: 'gif', height: 20, frames: 2 })
   expect(await pictureFacts(picture.slice(0, picture.length / 2))).toBeUndefined()
   expect(await pictureFacts(new TextEncoder().encode('no picture'))).toBeUndefined()
 })

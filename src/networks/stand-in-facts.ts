@@ -5,16 +5,18 @@ export interface PictureFacts {
   /** In pixels, as stored. */
   readonly width: number
   readonly height: number
+  /** 1 of what stands still. */
+  readonly frames: number
 }
 
 /** For stand-ins that look at what they are sent; undefined where it is no whole picture. */
 export async function pictureFacts(bytes: Uint8Array): Promise<PictureFacts | undefined> {
   const { default: sharp } = await import('sharp')
   try {
-    const { format, width, height } = await sharp(bytes).metadata()
+    const { format, width, height, pages: frames = 1 } = await sharp(bytes).metadata()
     // Only decoding shows whether the end is there.
     await sharp(bytes, { failOn: 'truncated' }).resize(1, 1).toBuffer()
-    return { format, width, height }
+    return { format, width, height, frames }
   } catch {
     return undefined
   }

@@ -94,10 +94,25 @@ function asFile({ bytes, mimeType, wish }: File & { readonly wish?: FilmWish }, 
 async function picture({ image, rules }: { image: LibraryImage; rules: ImageRules }): Promise<LibraryImageBytes> {
   const hue = Buffer.from(image.mediaId).reduce((sum, byte) => (sum * 31 + byte) % 255, 7)
   const ratio = Math.min(Math.max(4 / 3, rules.ratio?.min ?? 0), rules.ratio?.max ?? 10)
+  if (rules.mimeTypes.join() === 'image/gif') return movingPicture(hue, Number(/\d+$/.exec(image.mediaId)?.[0] ?? 2))
   const width = Math.min(640, rules.maxSide)
   const height = Math.round(width / ratio)
   const made = sharp({ create: { width, height, channels: 3, background: { r: hue, g: 90, b: 40 } } })
   const mimeType = rules.mimeTypes.includes('image/png') ? 'image/png' : 'image/jpeg'
   const bytes = await (mimeType === 'image/png' ? made.png() : made.jpeg()).toBuffer()
   return { bytes, mimeType, width, height }
+}
+
+/** A GIF of so many frames, each of another colour. */
+async function movingPicture(hue: number, frames: number): Promise<LibraryImageBytes> {
+  const [width, height] = [64, 48]
+  const each = Array.from({ length: frames }, (_, index) =>
+    sharp({ create: { width, height, channels: 3, background: { r: hue, g: index % 255, b: index % 2 === 0 ? 0 : 200 } } })
+      .png()
+      .toBuffer(),
+  )
+  const bytes = await sharp(await Promise.all(each), { join: { animated: true } })
+    .gif({ keepDuplicateFrames: true })
+    .toBuffer()
+  return { bytes, mimeType: 'image/gif', width, height }
 }

@@ -111,6 +111,8 @@ export const MediaItem = z.discriminatedUnion('kind', [
     ...facts,
     /** It moves: the file is a GIF, and its first frame serves where a still one is wanted. */
     animated: z.boolean(),
+    /** How many frames it has, where it moves and that is known. */
+    frames: z.int().optional(),
   }),
   z.object({
     kind: z.literal('video'),

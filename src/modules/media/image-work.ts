@@ -46,7 +46,7 @@ async function clean(open: Open, bytes: Uint8Array, { photo }: { photo: boolean 
   const still = await encode(upright, { mimeType: mimeTypeFor({ format, hasAlpha, photo }), quality: 92 })
   const thumb = open(still.bytes).resize(thumbSide, thumbSide, inside)
   const kept = { thumb: (await encode(thumb, { mimeType: 'image/webp', quality: 80 })).bytes, looks: await looksOf(open(still.bytes)) }
-  return moves ? { original: await moving(open(bytes, { animated: true })), still, ...kept } : { original: still, ...kept }
+  return moves ? { ...(await moving(open(bytes, { animated: true }))), still, ...kept } : { original: still, ...kept }
 }
 
 /** Photos lose a little, drawings nothing. */
@@ -56,9 +56,14 @@ function mimeTypeFor({ format, hasAlpha, photo }: { format: string | undefined; 
 }
 
 /** As a GIF, with its times and loops: what networks take that show moving pictures. */
-async function moving(frames: Sharp): Promise<Picture> {
-  const { data, info } = await frames.timeout({ seconds: secondsPerStep }).gif({ effort: 4 }).toBuffer({ resolveWithObject: true })
-  return { bytes: new Uint8Array(data), mimeType: 'image/gif', width: info.width, height: info.pageHeight ?? info.height }
+async function moving(opened: Sharp): Promise<{ readonly original: Picture; readonly frames?: number }> {
+  const { data, info } = await opened.timeout({ seconds: secondsPerStep }).gif({ effort: 4 }).toBuffer({ resolveWithObject: true })
+  const { width, pageHeight: height = info.height, pages } = info
+  // Equal frames that follow one another have become one.
+  return {
+    original: { bytes: new Uint8Array(data), mimeType: 'image/gif', width, height },
+    ...(pages === undefined ? {} : { frames: pages }),
+  }
 }
 
 /** Whether each of 64 places is darker than its right neighbour (a difference hash), which neither scaling nor mild colours change. */

@@ -50,7 +50,7 @@ export function toItem(row: Selectable<ItemTable>): MediaItem {
   }
   switch (row.kind) {
     case 'image':
-      return { kind: 'image', ...facts, animated: row.animated }
+      return { kind: 'image', ...facts, animated: row.animated, ...(row.frames === null ? {} : { frames: row.frames }) }
     case 'video':
       return { kind: 'video', ...facts, ...filmOf(row), posterUrl: `${at}/poster` }
     case 'document':

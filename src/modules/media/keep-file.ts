@@ -112,6 +112,7 @@ function columnsOf({ brandId, folderId, fileName, sha256 }: NamedFile, { facts }
     width: facts.width,
     height: facts.height,
     animated: facts.animated ?? false,
+    frames: facts.frames ?? null,
     seconds: facts.seconds ?? null,
     frames_per_second: facts.framesPerSecond ?? null,
     video_codec: facts.videoCodec ?? null,

@@ -19,6 +19,8 @@ export const Images = z.object({
   original: Picture,
   /** The first frame, of what moves. */
   still: Picture.optional(),
+  /** How many, of what moves. */
+  frames: z.int().optional(),
   /** A small WebP. */
   thumb: Bytes,
   /** 64 bits as zeros and ones; pictures that look almost the same differ in few. */

@@ -30,6 +30,7 @@ export interface ItemTable {
   created_at: Timestamp
   kind: Generated<MediaItem['kind']>
   animated: Generated<boolean>
+  frames: number | null
   seconds: number | null
   frames_per_second: number | null
   video_codec: string | null

@@ -56,7 +56,7 @@ test.each([
 
 test('a moving GIF goes on moving; where a still picture is wanted its first frame serves', async () => {
   const item = await library.add(await movingImage('webp'), 'moving.webp')
-  expect(item).toMatchObject({ kind: 'image', animated: true, mimeType: 'image/gif', width: 20, height: 20 })
+  expect(item).toMatchObject({ kind: 'image', animated: true, frames: 2, mimeType: 'image/gif', width: 20, height: 20 })
   expect(await sharp(await stored(item.id), { animated: true }).metadata()).toMatchObject({ format: 'gif', pages: 2 })
   const of = { workspaceId: library.team.workspaceId, image: { mediaId: item.id } }
   const rules = { maxPerPart: 4, maxBytes: 60_000, maxSide: 300, mimeTypes: ['image/jpeg', 'image/gif'], maxAltLength: 1000 }

@@ -21,6 +21,7 @@ export interface Facts {
   readonly width: number
   readonly height: number
   readonly animated?: boolean
+  readonly frames?: number | undefined
   readonly seconds?: number
   readonly framesPerSecond?: number
   readonly videoCodec?: string
@@ -71,10 +72,10 @@ export async function takeImage(bytes: Uint8Array): Promise<Taken> {
   const kind = fileKind(bytes)
   if (kind === 'svg') throw refuse(mediaRefusals, 'SVG')
   if (kind !== 'image' && kind !== 'heic') throw refuse(mediaRefusals, 'NOT_AN_IMAGE')
-  const { original, still, thumb, looks } = await cleanImage(bytes, { heic: kind === 'heic' })
+  const { original, still, frames, thumb, looks } = await cleanImage(bytes, { heic: kind === 'heic' })
   const { mimeType, width, height } = original
   return {
-    facts: { kind: 'image', mimeType, bytes: original.bytes.length, width, height, animated: still !== undefined, looks },
+    facts: { kind: 'image', mimeType, bytes: original.bytes.length, width, height, animated: still !== undefined, frames, looks },
     files: [
       { size: 'original', mimeType, content: original },
       ...(still ? [{ size: 'still' as const, mimeType: still.mimeType, content: still }] : []),
