@@ -81,6 +81,13 @@ export const statusSchema = z.object({
   /** The app that made it; told to the author, where the server tells at all. */
   application: z.object({ name: z.string() }).nullish(),
   reblog: z.unknown().nullish(),
+  /** Since 4.5; other software means other things by it. The post is told only while its author lets it be quoted. */
+  quote: z
+    .object({ quoted_status: z.object({ id: z.string() }).nullish() })
+    .nullish()
+    .catch(undefined),
+  /** Who may quote it (4.5): `current_user` is `automatic`, `manual`, `denied` or `unknown`. */
+  quote_approval: z.object({ current_user: z.string() }).nullish().catch(undefined),
 })
 
 export type Status = z.infer<typeof statusSchema>
@@ -88,6 +95,8 @@ export type Status = z.infer<typeof statusSchema>
 export const accountSchema = z.object({
   id: z.string(),
   username: z.string(),
+  /** The name with its server, which people of this server go without. */
+  acct: z.string().nullish(),
   display_name: z.string().nullish(),
   url: z.string().nullish(),
   avatar: z.string().nullish(),

@@ -9,8 +9,11 @@ import { ask, type Asked } from './api.ts'
 export const appSchema = z.object({ clientId: z.string(), clientSecret: z.string(), redirectUrl: z.string(), scopes: z.string() })
 export type App = z.infer<typeof appSchema>
 
-/** Everything Hearth does on Mastodon and nothing more. */
-export const scopes = ['read:accounts', 'read:statuses', 'write:statuses', 'write:media'] as const
+/** What Hearth cannot do without. */
+export const neededScopes = ['read:accounts', 'read:statuses', 'write:statuses', 'write:media'] as const
+
+/** Everything Hearth does on Mastodon and nothing more: without searching it finds no post of another server to quote. */
+export const scopes = [...neededScopes, 'read:search'] as const
 
 export const appName = 'Hearth'
 

@@ -8,12 +8,12 @@ import { asMade, bodyOf } from './part.ts'
 import { signedIn } from './session.ts'
 import { madeFor } from './steps.ts'
 import { tokenTrouble } from './token-trouble.ts'
-import { visibilityIn } from './wording.ts'
+import { quoteIn, visibilityIn } from './wording.ts'
 
-/** Who sees a post cannot be changed, and a poll that is changed loses its votes: both are left to a new post. */
+/** Who sees a post and what it quotes cannot be changed. */
 export function whyNotEdited({ job, after }: Parameters<Edit['refuses']>[0]): Reason | undefined {
   if (visibilityIn(after.settings) !== visibilityIn(job.content.settings)) return { code: 'visibility-stays' }
-  return undefined
+  return quoteIn(after.settings) === quoteIn(job.content.settings) ? undefined : { code: 'quote-stays' }
 }
 
 /** Every part keeps its id and its files; servers before 3.5 know no edits and say so. */
@@ -23,7 +23,7 @@ export async function editParts(...[{ job, after }, environment]: Parameters<Edi
   for (const [index, part] of after.parts.entries()) {
     const made = madeFor(index + 1, job)
     if (!made) continue
-    const { visibility: _, in_reply_to_id: __, ...body } = bodyOf(index + 1, { ...job, content: after })
+    const { visibility: _, in_reply_to_id: __, quoted_status_id: ___, ...body } = bodyOf(index + 1, { ...job, content: after })
     const attributes = part.media.map((item, place) => ({
       id: idOf(body['media_ids'], place),
       description: 'alt' in item ? item.alt.trim() : '',

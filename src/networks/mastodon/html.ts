@@ -1,8 +1,12 @@
 const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: '\u00A0' }
 
+/** Servers put the address of a quoted post before the text for apps that know no quotes; nobody wrote it. */
+const quotedLink = /^<p class="quote-inline">.*?<\/p>/is
+
 /** The words of a rendered post: paragraphs and line breaks become line breaks, everything else between the tags stays. */
 export function plainText(html: string): string {
   return html
+    .replace(quotedLink, '')
     .replace(/<br\s*\/?>/gi, '\n')
     .replace(/<\/p>\s*<p[^>]*>/gi, '\n\n')
     .replace(/<[^>]*>/g, '')

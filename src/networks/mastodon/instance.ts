@@ -33,7 +33,12 @@ const configurationSchema = z.object({
   polls: z.object({ max_options: number, max_characters_per_option: number, min_expiration: number, max_expiration: number }).nullish(),
 })
 
-const shared = { version: z.string().default(''), configuration: configurationSchema.nullish() }
+const shared = {
+  version: z.string().default(''),
+  configuration: configurationSchema.nullish(),
+  api_versions: z.object({ mastodon: number }).nullish().catch(undefined),
+}
+type Said = z.infer<z.ZodObject<typeof shared>>
 const presentSchema = z.object({ ...shared, domain: z.string() })
 /** Before Mastodon 4.0, and on other software; `max_toot_chars` is how forks told their limit before there was a configuration. */
 const formerSchema = z.object({ ...shared, uri: z.string(), max_toot_chars: number })
@@ -46,16 +51,16 @@ export async function readInstance(
   const asking = { server, followsRedirects: true, ...(token === undefined ? {} : { token }) }
   const present = await ask({ ...asking, path: '/api/v2/instance', answer: presentSchema }, environment)
   if (present.ok) {
-    const { domain, configuration, version } = present.value
+    const { domain, version } = present.value
     return {
       ok: true,
-      value: { server: originOf(present, server), domain, limits: limitsFrom(configuration), keepsKeys: keepsKeys(version) },
+      value: { server: originOf(present, server), domain, limits: limitsFrom(present.value), keepsKeys: keepsKeys(version) },
     }
   }
   const former = await ask({ ...asking, path: '/api/v1/instance', answer: formerSchema }, environment)
   if (!former.ok) return { ok: false, trouble: isClearNo(present) && isClearNo(former) ? notOne(server) : former.trouble }
   const { uri, configuration, version, max_toot_chars: characters } = former.value
-  const limits = { ...limitsFrom(configuration), ...(characters && !configuration?.statuses ? { characters } : {}) }
+  const limits = { ...limitsFrom(former.value), ...(characters && !configuration?.statuses ? { characters } : {}) }
   return { ok: true, value: { server: originOf(former, server), domain: domainIn(uri), limits, keepsKeys: keepsKeys(version) } }
 }
 
@@ -82,9 +87,16 @@ function keepsKeys(version: string): boolean {
   return /^\d+\.\d+\.\d+(?:[-+~.][\w.+~-]*)?$/.test(version) || /pleroma|akkoma/i.test(version)
 }
 
+/** The number of the API counts up with each that can do more; 7 came with Mastodon 4.5, the first that quotes. */
+function canQuote({ api_versions: versions }: Said): boolean {
+  return (versions?.mastodon ?? 0) >= 7
+}
+
 /** Without any configuration the usual limits hold; with one that tells of no polls, there are none. */
-function limitsFrom(configuration: z.infer<typeof configurationSchema> | null | undefined): Limits {
-  if (!configuration) return usualLimits
+function limitsFrom(said: Said): Limits {
+  const { configuration } = said
+  const quotes = canQuote(said)
+  if (!configuration) return { ...usualLimits, quotes }
   const { statuses, media_attachments: media, polls } = configuration
   return {
     characters: statuses?.max_characters ?? usualLimits.characters,
@@ -96,6 +108,7 @@ function limitsFrom(configuration: z.infer<typeof configurationSchema> | null | 
     videos: videoLimitsFrom(media),
     altCharacters: media?.description_limit ?? usualLimits.altCharacters,
     polls: pollLimitsFrom(polls),
+    quotes,
   }
 }
 

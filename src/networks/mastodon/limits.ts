@@ -15,6 +15,8 @@ export interface Limits {
   readonly altCharacters: number
   /** null where the server has no polls. */
   readonly polls: PollLimits | null
+  /** Since 4.5 posts can quote others. */
+  readonly quotes: boolean
 }
 
 export interface VideoLimits {
@@ -33,8 +35,8 @@ export interface PollLimits {
   readonly maxSeconds: number
 }
 
-/** What Hearth can make of a picture, in the order it prefers. */
-const usableTypes = ['image/jpeg', 'image/png', 'image/webp']
+/** What Hearth can make of a picture, in the order it prefers; what moves stays a GIF. */
+const usableTypes = ['image/jpeg', 'image/png', 'image/webp', 'image/gif']
 
 /** What Hearth can make of a film, in the order it prefers. */
 const usableFilms = ['video/mp4', 'video/webm', 'video/quicktime']
@@ -50,6 +52,7 @@ export const usualLimits: Limits = {
   videos: { bytes: 99 * 1024 * 1024, pixels: 8_294_400, framesPerSecond: 120, mimeTypes: usableFilms },
   altCharacters: 1500,
   polls: { options: 4, optionCharacters: 50, minSeconds: 300, maxSeconds: 2_629_746 },
+  quotes: true,
 }
 
 /** Reads what was kept of a server's limits, without a schema: this runs in the browser. */
@@ -66,6 +69,7 @@ export function limitsIn(kept: Json): Limits {
     videos: field(kept, 'videos') === null ? null : videoLimitsIn(field(kept, 'videos')),
     altCharacters: number(kept, 'altCharacters', usualLimits.altCharacters),
     polls: polls === null ? null : pollLimitsIn(polls),
+    quotes: field(kept, 'quotes') !== false,
   }
 }
 

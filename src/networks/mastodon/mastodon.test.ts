@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { z } from 'zod'
 
 import type { AccountAccess, Delivery, PostContent, PostPart } from '../network.ts'
 import { testVideo } from '../test-media.ts'
@@ -17,6 +18,8 @@ beforeAll(async () => {
   access = await stage.connect()
 })
 afterAll(() => stage?.close())
+
+const stateSchema = z.object({ media: z.array(z.object({ mimeType: z.string(), moves: z.boolean().optional() })) })
 
 function startJob(parts: readonly PostPart[], more: Partial<PostContent> = {}): Delivery {
   return startJobOf(access, parts, more)
@@ -89,6 +92,14 @@ describe('posting', () => {
       now: Temporal.Now.instant(),
     }
     expect(publishing.edit?.refuses(hidden)).toEqual({ code: 'visibility-stays' })
+  })
+
+  test('a picture that moves is sent as it is, and moves there beside others', async () => {
+    const moving = picture('gif', { mimeType: 'image/gif', animated: true, frames: 2 })
+    const job = await run(startJob([{ text: 'Steam', media: [moving, picture('b')] }]))
+    expect(made(job)?.images.map(({ alt }) => alt)).toEqual(['Picture gif', 'Picture b'])
+    const { media } = stateSchema.parse(stage.standIn.state())
+    expect(media.filter(({ moves }) => moves)).toMatchObject([{ mimeType: 'image/gif' }])
   })
 
   test('a poll has its answers, without the empty ones', async () => {

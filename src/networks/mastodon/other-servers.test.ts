@@ -43,6 +43,28 @@ test('a server which hands out no sources is read by what it shows', async () =>
   })
 })
 
+test('a server from before quotes offers none, and ignores none silently', async () => {
+  await on({ quotes: false }, async (other, account) => {
+    expect(rulesFor(account.limits).settings.map(({ name }) => name)).not.toContain('quote')
+    const { id } = other.standIn.act({ kind: 'post', by: other.friend.id, text: 'Tea' })
+    const job = startJob(account, [text('See')], { settings: { quote: `${other.origin}/@kindling/${id}` } })
+    const quote = await publishing.perform({ name: 'quote', final: false }, job, other.environment())
+    expect(quote).toMatchObject({ trouble: { kind: 'rejected', reason: { code: 'quote-not-here' } } })
+  })
+})
+
+test('an account connected before Hearth searched cannot quote posts of other servers, and stays connected', async () => {
+  await on({}, async (other, account) => {
+    const { fetch } = other.environment()
+    const error = { error: 'This action is outside the authorized scopes' }
+    const narrow: typeof fetch = async (input, init) =>
+      new URL(new Request(input, init).url).pathname === '/api/v2/search' ? Response.json(error, { status: 403 }) : fetch(input, init)
+    const job = startJob(account, [text('See')], { settings: { quote: 'https://elsewhere.example/@tea/1' } })
+    const quote = await publishing.perform({ name: 'quote', final: false }, job, other.environment({ fetch: narrow }))
+    expect(quote).toMatchObject({ trouble: { kind: 'rejected', reason: { code: 'quote-needs-search' } } })
+  })
+})
+
 test('a server without Link headers is asked for what is older', async () => {
   await on({ links: false }, async (other, account) => {
     const job = startJob(account, [text('far back')])

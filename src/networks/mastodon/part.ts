@@ -3,10 +3,10 @@ import type { Json } from '#kit/json'
 import type { Delivery, NetworkEnvironment, Outcome, PostPart, Trouble } from '../network.ts'
 import { ask, statusSchema, type Status } from './api.ts'
 import { signedIn } from './session.ts'
-import { keyFor, madeFor, partOf, readyStep, uploadedFor, uploadSteps, type Made } from './steps.ts'
+import { keyFor, madeFor, partOf, quotedFor, readyStep, uploadedFor, uploadSteps, type Made } from './steps.ts'
 import { tokenTrouble } from './token-trouble.ts'
 import { gone, isOld, stateOf } from './uploads.ts'
-import { isSensitive, languageTag, pollOptions, visibilityIn, wordingOf } from './wording.ts'
+import { isSensitive, languageTag, pollOptions, quotePolicyIn, visibilityIn, wordingOf } from './wording.ts'
 
 /** Publishes one part under its key: sent twice within the hour, the server answers with what the first made. */
 export async function publishPart(number: number, job: Delivery, environment: NetworkEnvironment): Promise<Outcome<Json>> {
@@ -20,7 +20,7 @@ export async function publishPart(number: number, job: Delivery, environment: Ne
   const made = await ask({ ...call, send: { json: bodyOf(number, job) } }, environment)
   if (made.ok) return { ok: true, value: { ...asMade(made.value, server) } }
   const { trouble, status } = made
-  if (status === 404 && trouble.kind === 'rejected' && number > 1) return { ok: false, trouble: broken(trouble) }
+  if (status === 404 && trouble.kind === 'rejected') return { ok: false, trouble: missing(number, job, trouble) }
   if (status !== 422 || trouble.kind !== 'rejected') return made
   return {
     ok: false,
@@ -34,6 +34,8 @@ export function bodyOf(number: number, job: Delivery): { readonly [key: string]:
   const part = partOf(number, job)
   const { text, spoiler } = wordingOf(part, settings)
   const media = uploadedFor(number, job).map(({ id }) => id)
+  const quoted = quotedFor(number, job)
+  const policy = quotePolicyIn(settings)
   const answers = number > 1 ? madeFor(number - 1, job)?.id : undefined
   const language = languageTag(languages[0])
   return {
@@ -43,6 +45,8 @@ export function bodyOf(number: number, job: Delivery): { readonly [key: string]:
     ...(spoiler === '' ? {} : { spoiler_text: spoiler.toWellFormed() }),
     ...(media.length === 0 ? {} : { media_ids: media }),
     ...pollBody(part),
+    ...(quoted === undefined ? {} : { quoted_status_id: quoted }),
+    ...(policy === undefined ? {} : { quote_approval_policy: policy }),
     ...(answers === undefined ? {} : { in_reply_to_id: answers }),
     ...(language === undefined ? {} : { language }),
   }
@@ -58,9 +62,10 @@ export function asMade({ id, url, uri }: Status, server: string): Made {
   return { id, url: [url, uri].find((address) => address && /^https?:\/\//.test(address)) ?? `${server}/statuses/${id}` }
 }
 
-/** Only a part that was taken away by hand can be missing here. */
-function broken({ reason }: Trouble): Trouble {
-  return { kind: 'rejected', reason: { ...reason, code: 'thread-broken' } }
+/** Missing can only be the part before, if somebody took it away by hand, or the post to quote, if its author did or no longer lets it be quoted. */
+function missing(number: number, job: Delivery, { reason }: Trouble): Trouble {
+  const code = number > 1 ? 'thread-broken' : quotedFor(number, job) === undefined ? reason.code : 'quote-denied'
+  return { kind: 'rejected', reason: { ...reason, code } }
 }
 
 /** Which of a part's files is to blame for a refusal, asked of the server: its sentences may be in any language. */

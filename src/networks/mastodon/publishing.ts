@@ -7,8 +7,9 @@ import { ask } from './api.ts'
 import { editParts, whyNotEdited } from './edit.ts'
 import { lookUpPart } from './look-up.ts'
 import { publishPart } from './part.ts'
+import { findQuoted } from './quote.ts'
 import { settingsSchema, signedIn } from './session.ts'
-import { allSteps, keySeconds, madeFor, workOf } from './steps.ts'
+import { allSteps, keySeconds, madeFor, partNumberOf, workOf } from './steps.ts'
 import { tokenTrouble } from './token-trouble.ts'
 import { awaitFile, uploadFile } from './uploads.ts'
 
@@ -20,7 +21,7 @@ export const publishing: Publishing = {
   prepare,
   nextStep: (job) => allSteps(job).find(({ name }) => !(name in job.results)),
   perform,
-  lookUp: (step, job, environment) => lookUpPart(workOf(step).part, job, environment),
+  lookUp: (step, job, environment) => lookUpPart(partNumberOf(step), job, environment),
   published,
   takeDown,
   edit: { refuses: whyNotEdited, apply: editParts },
@@ -37,6 +38,8 @@ async function perform(step: Step, job: Delivery, environment: NetworkEnvironmen
     case 'image':
     case 'video':
       return uploadFile(work, job, environment)
+    case 'quote':
+      return findQuoted(job, environment)
     case 'ready':
       return awaitFile(work, job, environment)
     case 'part':

@@ -84,7 +84,9 @@ test.each<[string, Partial<PostPart>, PostContent['settings']?]>([
   ['too-many-images', { media: Array.from({ length: 5 }, () => image({})) }],
   ['image-wrong-type', { media: [image({ mimeType: 'video/mp4' })] }],
   ['image-unreadable', { media: [image({ width: 0 })] }],
-  ['image-stands-still', { media: [image({ mimeType: 'image/gif' })] }],
+  ['gif-too-heavy', { media: [gif({ bytes: 17_000_000 })] }],
+  ['gif-too-large', { media: [gif({ width: 4000, height: 2100 })] }],
+  ['quote-not-a-post', { text: 'x' }, { quote: 'someone’s post' }],
   ['alt-missing', { media: [image({ alt: ' ' })] }],
   ['alt-too-long', { media: [image({ alt: '👨‍👩‍👧‍👦'.repeat(300) })] }],
   ['poll-and-images', { text: 'x', media: [image({})], poll }],
@@ -109,6 +111,7 @@ test('a good post has no findings', () => {
   expect(codes({ media: [image({})] })).toEqual([])
   expect(codes({ text: 'x'.repeat(500) })).toEqual([])
   expect(codes({ text: 'Which?', poll })).toEqual([])
+  expect(codes({ text: 'See', media: [gif({}), image({})] }, { quote: ' https://social.example/@tea/1 ' })).toEqual([])
   expect(codes({ text: `see ${card.url}`, link: card })).toEqual([])
 })
 
@@ -126,16 +129,26 @@ test('another server, other rules', () => {
     characters: 5000,
     perUrl: 10,
     images: 6,
-    mimeTypes: ['image/gif', 'image/png'],
+    mimeTypes: ['image/png'],
     imagePixels: 1_000_000,
     polls: null,
+    quotes: false,
   })
   expect(other.count('https://example.com')).toEqual([{ unit: 'characters', used: 10, max: 5000 }])
   expect(other.images).toMatchObject({ maxPerPart: 6, mimeTypes: ['image/png'], maxSide: 1000 })
   expect(other.polls).toBeUndefined()
   expect(rulesFor({ ...kept, polls: null, videos: null }).videosFor?.({})).toBeUndefined()
-  const post = { parts: [{ text: 'Which?', media: [], poll }], languages: [], settings: {} }
-  expect(other.check(post).map(({ reason }) => reason.code)).toEqual(['no-polls'])
+  const settings = { quote: 'https://social.example/@tea/1' }
+  const post = {
+    parts: [
+      { text: 'Which?', media: [gif({})] },
+      { text: 'Which?', media: [], poll },
+    ],
+    languages: [],
+    settings,
+  }
+  expect(other.check(post).map(({ reason }) => reason.code)).toEqual(['image-stands-still', 'no-polls', 'quote-not-here'])
+  expect(other.settings.map(({ name }) => name)).toEqual(['visibility', 'spoiler', 'sensitive'])
 })
 
 test.each([[{}], [null], ['nonsense'], [{ characters: 'many', polls: { options: -1 }, mimeTypes: 'all' }]])(
@@ -153,6 +166,10 @@ function whole(post: Partial<PostContent>): readonly string[] {
 
 function codes(part: Partial<PostPart>, settings: PostContent['settings'] = {}): readonly string[] {
   return rules.check({ parts: [{ text: '', media: [], ...part }], languages: ['en'], settings }).map(({ reason }) => reason.code)
+}
+
+function gif(over: Partial<PostImage>): PostImage {
+  return { ...image({ mimeType: 'image/gif', bytes: 2_000_000, width: 480, height: 270 }), animated: true, ...over }
 }
 
 function image(over: Partial<PostImage>): PostImage {

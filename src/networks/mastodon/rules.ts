@@ -6,7 +6,18 @@ import type { Finding, ImageRules, Poll, PollRules, PostContent, PostImage, Post
 import { characters, codePoints, counted, overflowOffset, tidied } from './counting.ts'
 import { findEntities, isWebAddress } from './entities.ts'
 import { type Limits, limitsIn, type PollLimits } from './limits.ts'
-import { isSameAddress, languageTag, linksIn, pollOptions, standsIn, visibilities, wordingOf } from './wording.ts'
+import {
+  isPostAddress,
+  isSameAddress,
+  languageTag,
+  linksIn,
+  pollOptions,
+  quoteIn,
+  quotePolicies,
+  standsIn,
+  visibilities,
+  wordingOf,
+} from './wording.ts'
 
 /** Mastodon has no end to threads; Hearth has. */
 const maxParts = 50
@@ -72,16 +83,26 @@ function pollRules(limits: PollLimits): PollRules {
 }
 
 function settingFields(limits: Limits): readonly SettingField[] {
+  const whenSeen = { setting: 'visibility', is: ['public', 'unlisted'] }
   return [
     { name: 'visibility', kind: 'choice', options: visibilities, usual: 'public' },
     { name: 'spoiler', kind: 'text', maxLength: limits.characters },
     { name: 'sensitive', kind: 'toggle', usual: false },
+    ...(limits.quotes
+      ? ([
+          { name: 'quote', kind: 'text', maxLength: 500 },
+          { name: 'quotes', kind: 'choice', options: quotePolicies, usual: 'account', when: whenSeen },
+        ] as const)
+      : []),
   ]
 }
 
 function checkPost(post: PostContent, limits: Limits): readonly Finding[] {
   const parts: readonly PostPart[] = post.parts.length > 0 ? post.parts : [{ text: '', media: [] }]
-  return [...parts.flatMap((part, index) => checkPart(part, post, limits).map((found) => ({ ...found, part: index }))), ...checkWhole(post)]
+  return [
+    ...parts.flatMap((part, index) => checkPart(part, post, limits).map((found) => ({ ...found, part: index }))),
+    ...checkWhole(post, limits),
+  ]
 }
 
 type PartFinding = Omit<Finding, 'part'>
@@ -125,10 +146,18 @@ function* checkVideos(part: PostPart, limits: Limits): Generator<PartFinding> {
 function* checkImage(image: PostImage, limits: Limits): Generator<PartFinding> {
   if (!image.mimeType.startsWith('image/')) yield error('image-wrong-type', { type: image.mimeType })
   else if (image.width < 1 || image.height < 1 || image.bytes < 1) yield error('image-unreadable')
-  else if (image.mimeType === 'image/gif') yield warning('image-stands-still')
+  else if (image.animated) yield* checkGif(image, limits)
   const altLength = codePoints(image.alt)
   if (image.alt.trim() === '') yield warning('alt-missing')
   if (altLength > limits.altCharacters) yield error('alt-too-long', { over: altLength - limits.altCharacters, max: limits.altCharacters })
+}
+
+/** What moves is sent as it is or not at all, and becomes a film without sound there: the limits of both hold. */
+function* checkGif({ bytes, width, height }: PostImage, limits: Limits): Generator<PartFinding> {
+  if (!limits.mimeTypes.includes('image/gif')) return yield warning('image-stands-still')
+  const pixels = Math.min(limits.imagePixels, limits.videos?.pixels ?? limits.imagePixels)
+  if (bytes > limits.imageBytes) yield error('gif-too-heavy', { max: Math.floor(limits.imageBytes / 100_000) / 10 })
+  if (width * height > pixels) yield error('gif-too-large', { max: Math.floor(pixels / 100_000) / 10 })
 }
 
 function* checkPoll({ poll, media }: PostPart, limits: Limits): Generator<PartFinding> {
@@ -161,9 +190,12 @@ function* checkLink({ text, media, link }: PostPart): Generator<PartFinding> {
   else if (first !== undefined && !isSameAddress(first, link.url)) yield change('card-of-first-link', { url: first })
 }
 
-function* checkWhole({ parts, languages }: PostContent): Generator<Finding> {
+function* checkWhole({ parts, languages, settings }: PostContent, limits: Limits): Generator<Finding> {
   if (parts.length > maxParts) yield { ...error('too-many-parts', { count: parts.length, max: maxParts }), part: maxParts }
   for (const language of languages) if (languageTag(language) === undefined) yield { ...warning('language-unknown', { language }), part: 0 }
+  const quote = quoteIn(settings)
+  if (quote !== '' && !limits.quotes) yield { ...error('quote-not-here'), part: 0, setting: 'quote' }
+  else if (quote !== '' && !isPostAddress(quote)) yield { ...error('quote-not-a-post'), part: 0, setting: 'quote' }
   const [first] = languages
   if (first !== undefined && languages.length > 1) yield { ...change('first-language-only', { language: first }), part: 0 }
 }

@@ -5,8 +5,8 @@ import { ask, type Status } from './api.ts'
 import { appName } from './app.ts'
 import { plainText } from './html.ts'
 import { signedIn } from './session.ts'
-import { madeFor, partOf, uploadSteps, uploadedSchema } from './steps.ts'
-import { pollOptions, visibilityIn, wordingOf } from './wording.ts'
+import { madeFor, partOf, quotedFor, uploadSteps, uploadedSchema } from './steps.ts'
+import { pollOptions, quoteIn, visibilityIn, wordingOf } from './wording.ts'
 
 interface Wanted {
   readonly number: number
@@ -35,16 +35,24 @@ function isMadeAlike(status: Status, { number, job }: Wanted): boolean {
   const options = status.poll?.options.map(({ title }) => title) ?? []
   const wanted = part.poll ? pollOptions(part.poll.options) : []
   return (
-    isSeenBy(status.visibility, visibilityIn(job.content.settings)) &&
+    isQuotingAlike(status, { number, job }) &&
+    isSeenBy(status, visibilityIn(job.content.settings)) &&
     status.media_attachments.length === part.media.length &&
     options.length === wanted.length &&
     options.every((option, index) => normal(option) === normal(wanted[index] ?? ''))
   )
 }
 
-/** What a limited account posts in public, the server makes unlisted. */
-function isSeenBy(seen: string, wanted: string): boolean {
-  return seen === wanted || (wanted === 'public' && seen === 'unlisted')
+/** What is quoted is told only once its author agreed; that something is, always. */
+function isQuotingAlike({ quote }: Status, { number, job }: Pick<Wanted, 'number' | 'job'>): boolean {
+  const wanted = number === 1 && quoteIn(job.content.settings) !== ''
+  const [told, known] = [quote?.quoted_status?.id, quotedFor(number, job)]
+  return wanted === Boolean(quote) && (told === undefined || known === undefined || told === known)
+}
+
+/** What a limited account posts in public, the server makes unlisted; what quotes a post for followers is itself for followers. */
+function isSeenBy({ visibility: seen, quote }: Status, wanted: string): boolean {
+  return seen === wanted || (wanted === 'public' && seen === 'unlisted') || (seen === 'private' && Boolean(quote))
 }
 
 /** The files uploaded for this part; none where one is not there any more. */

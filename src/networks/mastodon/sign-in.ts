@@ -6,7 +6,7 @@ import type { Connected, Connecting, ConnectRequest, Outcome, Trouble } from '..
 import { withScopes } from '../with-scopes.ts'
 import { serverAddress } from './address.ts'
 import { ask, type Asking, type Profile } from './api.ts'
-import { appOn, appSchema, forgetApp, scopes } from './app.ts'
+import { appOn, appSchema, forgetApp, neededScopes, scopes } from './app.ts'
 import { asKept, readInstance, type Instance } from './instance.ts'
 import { whoIs } from './session.ts'
 
@@ -95,7 +95,7 @@ function aboutSignIn(trouble: Trouble): Trouble {
 function isEnough(granted: string | null | undefined): boolean {
   if (!granted) return true
   const given = granted.split(/\s+/)
-  return scopes.every((scope) => given.includes(scope) || given.includes(scope.split(':')[0] ?? ''))
+  return neededScopes.every((scope) => given.includes(scope) || given.includes(scope.split(':')[0] ?? ''))
 }
 
 interface Granted {

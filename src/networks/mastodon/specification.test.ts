@@ -6,6 +6,7 @@ import type { AccountAccess, Delivery, PostContent, PostImage } from '../network
 import type { SpecificationChecker } from '../test-specification.ts'
 import type { StandInStage } from '../test-stand-in-stage.ts'
 import { connecting } from './connect.ts'
+import { mentions } from './mentions.ts'
 import { publishing } from './publishing.ts'
 import { specification } from './test-specification.ts'
 import { setMastodonStage } from './test-stage.ts'
@@ -61,6 +62,8 @@ const everything = [
   'DELETE /api/v1/statuses/{id}',
   'GET /api/v1/statuses/{id}',
   'GET /api/v1/media/{id}',
+  'GET /api/v2/search',
+  'GET /api/v1/accounts/search',
   'POST /oauth/revoke',
 ]
 
@@ -82,7 +85,14 @@ async function doEverything(stage: StandInStage, fetch: typeof globalThis.fetch)
   await connect(stage, fetch)
   const access = await connect(stage, fetch)
   const environment = stage.environment({ fetch })
-  for (const content of kinds) {
+  const { id } = stage.standIn.act({ kind: 'post', by: stage.friend.id, text: 'Tea is ready' })
+  const quoting: PostContent = {
+    parts: [{ text: 'A quote', media: [] }],
+    languages: [],
+    settings: { quote: `https://mastodon.example/@kindling/${id}`, quotes: 'followers' },
+  }
+  await mentions.find('kind', access, environment)
+  for (const content of [...kinds, quoting]) {
     const job = await publish({ access, content, prepared: publishing.prepare(content, environment.now()), results: {} }, stage, fetch)
     await publishing.lookUp({ name: 'part 1', final: true }, { ...job, results: {} }, environment)
     await publishing.edit?.apply({ job, after: { ...content, languages: ['en'] } }, environment)
@@ -116,7 +126,11 @@ const kinds: readonly PostContent[] = [
     settings: {},
   },
   { parts: [{ text: 'With images', media: [image, image] }], languages: [], settings: { spoiler: 'Fire', visibility: 'private' } },
-  { parts: [{ text: '', media: [image] }], languages: ['en'], settings: { sensitive: true, visibility: 'unlisted' } },
+  {
+    parts: [{ text: '', media: [{ ...image, animated: true }, image] }],
+    languages: ['en'],
+    settings: { sensitive: true, visibility: 'unlisted' },
+  },
   {
     parts: [{ text: 'Which?', media: [], poll: { options: ['One', 'Two'], minutes: 60, multiple: true } }],
     languages: ['en'],

@@ -2,6 +2,8 @@ import { escapeHtml } from '#kit/html'
 import type { Json } from '#kit/json'
 
 import { asHtml, knownAs } from './stand-in-html.ts'
+import type { Differences } from './stand-in-limits.ts'
+import { quoteApproval } from './stand-in-quotes.ts'
 import { writtenBy, type App, type Book, type Media, type Profile, type Status } from './stand-in-state.ts'
 import { pieces } from './stand-in-text.ts'
 
@@ -11,6 +13,8 @@ export interface Showing {
   /** Where people look at pages, without a slash at the end. */
   readonly web: string
   readonly now: number
+  /** What this server can do; everything where it is not said. */
+  readonly allowed?: Pick<Differences, 'quotes'>
 }
 
 type Entity = { readonly [key: string]: Json }
@@ -67,7 +71,7 @@ export function mediaEntity(media: Media, { web, now }: Showing): Entity {
   const url = `${web}/media/${media.id}`
   return {
     id: media.id,
-    type: media.seconds === undefined ? 'image' : 'video',
+    type: media.seconds !== undefined ? 'video' : media.moves ? 'gifv' : 'image',
     url: media.readyAt > now ? null : url,
     preview_url: url,
     remote_url: null,
@@ -106,14 +110,15 @@ export function statusEntity(status: Status, showing: Showing, viewer: string | 
     replies_count: repliesTo(status, book).length,
     reblogs_count: status.repostedBy.length,
     favourites_count: status.likedBy.length,
-    quotes_count: 0,
+    quotes_count: [...book.statuses.values()].filter(({ quotes }) => quotes === status.id).length,
+    ...quoteFields(status, showing, viewer),
     edited_at: status.editedAt === undefined ? null : iso(status.editedAt),
     favourited: false,
     reblogged: false,
     muted: false,
     bookmarked: false,
     pinned: false,
-    content: asHtml(status.text, showing),
+    content: `${quotedLink(status, showing)}${asHtml(status.text, showing)}`,
     filtered: [],
     reblog: null,
     ...(app ? { application: { name: app.name, website: app.website } } : {}),
@@ -125,6 +130,37 @@ export function statusEntity(status: Status, showing: Showing, viewer: string | 
     card: null,
     poll: pollEntity(status, showing),
   }
+}
+
+/** Absent before 4.5; what a quoted post quotes is told by its id alone. */
+function quoteFields(status: Status, showing: Showing, viewer: string | undefined): Entity {
+  if (showing.allowed?.quotes === false) return {}
+  const quoted = quotedBy(status, showing)
+  return {
+    quote_approval: quoteApproval(status, { book: showing.book, viewer }),
+    quote:
+      status.quotes === undefined
+        ? null
+        : quoted === undefined
+          ? { state: 'deleted', quoted_status: null }
+          : { state: 'accepted', quoted_status: { ...statusEntity(quoted, showing, viewer), quote: shallow(quoted) } },
+  }
+}
+
+function shallow({ quotes }: Status): Json {
+  return quotes === undefined ? null : { state: 'accepted', quoted_status_id: quotes }
+}
+
+function quotedBy({ quotes }: Status, { book }: Showing): Status | undefined {
+  return quotes === undefined ? undefined : book.statuses.get(quotes)
+}
+
+/** For apps that know no quotes, unless the text names the address itself. */
+function quotedLink(status: Status, showing: Showing): string {
+  const quoted = quotedBy(status, showing)
+  const address = quoted && addressOf(quoted, showing)
+  if (address === undefined || status.text.includes(address)) return ''
+  return `<p class="quote-inline">RE: <a href="${escapeHtml(address)}">${escapeHtml(address)}</a></p>`
 }
 
 export function repliesTo({ id }: Status, book: Book): readonly Status[] {

@@ -40,7 +40,7 @@ export function instanceEntity(allowed: Differences, web: string): Entity {
     icon: [],
     configuration: { ...configuration(allowed), urls: { streaming: web.replace(/^http/, 'ws') }, translation: { enabled: false } },
     registrations: { enabled: false, approval_required: false, message: null },
-    api_versions: { mastodon: 7 },
+    api_versions: { mastodon: allowed.quotes ? 7 : 6 },
     contact: { email: 'staff@mastodon.example', account: null },
     rules: [],
   }

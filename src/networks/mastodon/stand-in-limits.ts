@@ -27,6 +27,8 @@ export interface Differences {
   readonly edits: boolean
   /** Does it delete posts over the API, or answer 404 and keep them? */
   readonly deletes: boolean
+  /** Can posts quote others (4.5)? */
+  readonly quotes: boolean
   /** How its version calls it. */
   readonly version: string
   /** Does it remember Idempotency-Key? */
@@ -64,6 +66,7 @@ export const usual: Differences = {
   source: true,
   edits: true,
   deletes: true,
+  quotes: true,
   version: '4.5.2',
   keepsKeys: true,
   badToken: 401,

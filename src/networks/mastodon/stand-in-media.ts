@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import { type FilmFacts, filmFacts } from '../stand-in-facts.ts'
+import { type FilmFacts, filmFacts, pictureFacts } from '../stand-in-facts.ts'
 import { mediaEntity } from './stand-in-entities.ts'
 import { lookAt } from './stand-in-images.ts'
 import { type Asked, fieldsOf, json, Refused } from './stand-in-request.ts'
@@ -24,7 +24,14 @@ export async function createMedia(asked: Asked): Promise<Response> {
   const thumbnail = fields.data.thumbnail
   if (thumbnail) lookAt(new Uint8Array(await thumbnail.arrayBuffer()))
   const media = makeMedia(
-    { bytes, film, description: fields.data.description ?? null, focus: asFocus(fields.data.focus), profileId: profile.id },
+    {
+      bytes,
+      film,
+      moves: await isMovingGif(bytes),
+      description: fields.data.description ?? null,
+      focus: asFocus(fields.data.focus),
+      profileId: profile.id,
+    },
     asked,
   )
   asked.book.media.set(media.id, media)
@@ -35,19 +42,29 @@ export async function createMedia(asked: Asked): Promise<Response> {
 type NewMedia = Pick<Media, 'description' | 'focus' | 'profileId'> & {
   readonly bytes: Uint8Array
   readonly film?: FilmFacts | undefined
+  readonly moves?: boolean
+}
+
+async function isMovingGif(bytes: Uint8Array): Promise<boolean> {
+  if (!Buffer.from(bytes.subarray(0, 4)).equals(Buffer.from('GIF8'))) return false
+  const facts = await pictureFacts(bytes)
+  if (!facts) throw invalid('File could not be processed')
+  return facts.frames > 1
 }
 
 /** What the file really is decides, not what it is called. */
 export function makeMedia(
-  { bytes, film, description, focus, profileId }: NewMedia,
+  { bytes, film, moves = false, description, focus, profileId }: NewMedia,
   { allowed, book, now }: Pick<Asked, 'allowed' | 'book' | 'now'>,
 ): Media {
   if (Array.from(description ?? '').length > allowed.altCharacters)
     throw invalid(`Description is too long (maximum is ${allowed.altCharacters} characters)`)
   const looks = film ? lookAtFilm(bytes, film, allowed) : lookAtPicture(bytes, allowed)
+  if (moves && looks.width * looks.height > allowed.videoPixels) throw invalid(`${looks.width}x${looks.height} videos are not supported`)
   // Films are always worked on after the answer.
   const readyAt = now + Math.max(film ? 1 : 0, allowed.processingSeconds) * 1000
-  return { id: newId(book.media, now), profileId, bytes: Buffer.from(bytes).toString('base64'), ...looks, description, focus, readyAt }
+  const made = { id: newId(book.media, now), profileId, bytes: Buffer.from(bytes).toString('base64'), description, focus, readyAt }
+  return { ...made, ...looks, ...(moves ? { moves } : {}) }
 }
 
 type Looks = Pick<Media, 'mimeType' | 'width' | 'height' | 'seconds'>

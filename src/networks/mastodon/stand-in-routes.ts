@@ -10,6 +10,7 @@ import { createMedia, readMedia } from './stand-in-media.ts'
 import { answerAuthorizePage, authorizePage } from './stand-in-oauth.ts'
 import { notFound, page, profilePage, refusedPage, statusPage } from './stand-in-pages.ts'
 import { type Asked, json, Refused } from './stand-in-request.ts'
+import { search, searchAccounts } from './stand-in-search.ts'
 import { createStatus, deleteStatus, editStatus, listStatuses, readSource, readStatus } from './stand-in-statuses.ts'
 import { createToken, revokeToken, signedIn } from './stand-in-tokens.ts'
 
@@ -57,6 +58,10 @@ function answerApi(asked: Asked): Answer {
       return createApp(asked)
     case 'GET /api/v1/accounts/verify_credentials':
       return json(credentialAccountEntity(signedIn(asked, 'read:accounts', 'profile').profile, asked))
+    case 'GET /api/v1/accounts/search':
+      return searchAccounts(asked)
+    case 'GET /api/v2/search':
+      return search(asked)
     case 'GET /api/v1/accounts/:id/statuses':
       return listStatuses(asked, id)
     case media:

@@ -47,6 +47,8 @@ const mediaSchema = z.object({
   height: z.number(),
   /** Of a film. */
   seconds: z.number().optional(),
+  /** A GIF of several frames, which the server shows as a film without sound. */
+  moves: z.boolean().optional(),
   description: z.string().nullable(),
   focus: z.object({ x: z.number(), y: z.number() }),
   /** Attached to this post; such a file cannot be used again. */
@@ -71,6 +73,9 @@ const statusSchema = z.object({
   inReplyToId: z.string().nullable(),
   mediaIds: z.array(z.string()),
   poll: pollSchema.nullable(),
+  /** The post it quotes. */
+  quotes: z.string().optional(),
+  quotePolicy: z.enum(['public', 'followers', 'nobody']).default('public'),
   clientId: z.string().nullable(),
   madeAt: z.number(),
   editedAt: z.number().optional(),

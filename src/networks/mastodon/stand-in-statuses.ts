@@ -2,6 +2,7 @@ import { z } from 'zod'
 
 import { statusEntity } from './stand-in-entities.ts'
 import { unattached } from './stand-in-media.ts'
+import { quotable } from './stand-in-quotes.ts'
 import { type Asked, fieldsOf, json, Refused } from './stand-in-request.ts'
 import { addStatus, newId, removeStatus, writtenBy, type Media, type Poll, type Profile, type Status } from './stand-in-state.ts'
 import { characters, lengthOf, tidied } from './stand-in-text.ts'
@@ -23,6 +24,8 @@ const newStatusSchema = z.object({
   spoiler_text: z.string().nullish(),
   visibility: z.enum(['public', 'unlisted', 'private', 'direct']).nullish(),
   language: z.string().nullish(),
+  quoted_status_id: z.string().nullish(),
+  quote_approval_policy: z.enum(['public', 'followers', 'nobody']).nullish(),
 })
 
 export type NewStatus = z.infer<typeof newStatusSchema>
@@ -54,6 +57,7 @@ export function writeStatus(
   const { text, spoilerText } = textsOf(fields)
   if (fields.in_reply_to_id && !asked.book.statuses.has(fields.in_reply_to_id))
     throw new Refused(404, 'The post you are trying to reply to does not appear to exist.')
+  const quoted = quotable({ id: fields.quoted_status_id, profileId: profile.id }, asked)
   const media = mediaFor(fields, profile, asked)
   if (text === '' && media.length === 0) throw invalid('Text can’t be blank')
   if (lengthOf({ text, spoilerText }, asked.allowed.perUrl) > asked.allowed.characters)
@@ -64,11 +68,13 @@ export function writeStatus(
     text,
     spoilerText,
     sensitive: fields.sensitive === true || (fields.spoiler_text ?? '') !== '',
-    visibility: fields.visibility ?? 'public',
+    visibility: visibilityOf(fields, quoted),
     language: languageOf(fields.language),
     inReplyToId: fields.in_reply_to_id ?? null,
     mediaIds: media.map(({ id }) => id),
     poll: pollFrom(fields.poll, asked),
+    ...(quoted ? { quotes: quoted.id } : {}),
+    quotePolicy: fields.quote_approval_policy ?? 'public',
     clientId,
     madeAt: asked.now,
     likedBy: [],
@@ -77,6 +83,12 @@ export function writeStatus(
   for (const one of media) one.statusId = status.id
   addStatus(asked.book, status)
   return status
+}
+
+/** What quotes a post for followers is itself for followers. */
+function visibilityOf({ visibility }: NewStatus, quoted: Status | undefined): Status['visibility'] {
+  const wanted = visibility ?? 'public'
+  return quoted?.visibility === 'private' && wanted !== 'direct' ? 'private' : wanted
 }
 
 /** A warning without a text becomes the text. */
@@ -154,7 +166,7 @@ export function readSource(asked: Asked, id: string): Response {
   return json({ id, text, spoiler_text: spoilerText })
 }
 
-const editSchema = newStatusSchema.omit({ in_reply_to_id: true, visibility: true }).extend({
+const editSchema = newStatusSchema.omit({ in_reply_to_id: true, visibility: true, quoted_status_id: true }).extend({
   media_attributes: z.array(z.object({ id: z.string(), description: z.string().nullish(), focus: z.string().nullish() })).nullish(),
 })
 
@@ -188,6 +200,7 @@ export async function editStatus(asked: Asked, id: string): Promise<Response> {
     language: languageOf(fields.data.language ?? status.language),
     mediaIds,
     poll: keptPoll(status.poll, poll),
+    quotePolicy: fields.data.quote_approval_policy ?? status.quotePolicy,
     editedAt: asked.now,
   })
   asked.changed()

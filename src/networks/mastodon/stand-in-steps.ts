@@ -20,6 +20,7 @@ function nameOf({ method, url, body }: Seen, book: Book): string {
   if (path === 'POST /api/v1/statuses') return `part ${1 + depthOf(answeredIn(body), book)}`
   if (/^POST \/api\/v\d\/media$/.test(path)) return 'image'
   if (/^GET \/api\/v1\/media\/\d+$/.test(path)) return 'ready'
+  if (path === 'GET /api/v2/search') return 'quote'
   if (path.startsWith('DELETE /api/v1/statuses/')) return 'take-down'
   if (path.startsWith('PUT /api/v1/statuses/')) return 'correct'
   if (/^GET \/api\/v1\/(accounts\/\d+\/statuses|statuses\/\d+\/source)$/.test(path)) return 'look-up'

@@ -1,22 +1,29 @@
 import { z } from 'zod'
 
 import type { Delivery, PostPart, Step } from '../network.ts'
+import { idSchema } from './api.ts'
+import { quoteIn } from './wording.ts'
 
-/** What each step is about; its name says the same: `image 1.2`, `video 1.1`, `ready 1.2`, `part 1`. Parts and their media count from one. */
+/** What each step is about; its name says the same: `quote`, `image 1.2`, `video 1.1`, `ready 1.2`, `part 1`. Parts and their media count from one. */
 export type Work =
   | { readonly kind: 'image' | 'video' | 'ready'; readonly part: number; readonly place: number }
+  | { readonly kind: 'quote' }
   | { readonly kind: 'part'; readonly part: number }
 
 /** All steps of a post, in order: everything invisible first, so that a bad image stops a thread before its first part is seen. */
 export function allSteps(job: Pick<Delivery, 'content' | 'results'>): readonly Step[] {
-  const preparing = job.content.parts.flatMap((part, index) =>
+  const uploading = job.content.parts.flatMap((part, index) =>
     uploadSteps(part, index + 1).flatMap((name) => [name, ...waiting(name, job)]),
   )
+  const preparing = [...(quoteIn(job.content.settings) === '' ? [] : [quoteStep]), ...uploading]
   return [
     ...preparing.map((name) => ({ name, final: false })),
     ...job.content.parts.map((_, index) => ({ name: partStep(index + 1), final: true })),
   ]
 }
+
+/** Finding the post that the first part quotes. */
+export const quoteStep = 'quote'
 
 export function uploadSteps(part: PostPart, number: number): readonly string[] {
   return part.media.map(({ kind }, index) => `${kind === 'video' ? 'video' : 'image'} ${number}.${index + 1}`)
@@ -38,10 +45,18 @@ function partStep(number: number): string {
 
 /** Reads a step's name back; a name that is none of ours is a fault of the caller. */
 export function workOf({ name }: Step): Work {
+  if (name === quoteStep) return { kind: 'quote' }
   const [, kind, part, place] = /^(image|video|ready|part) (\d+)(?:\.(\d+))?$/.exec(name) ?? []
   if ((kind === 'image' || kind === 'video' || kind === 'ready') && place) return { kind, part: Number(part), place: Number(place) }
   if (kind === 'part') return { kind, part: Number(part) }
   throw new Error(`Mastodon has no step “${name}”.`)
+}
+
+/** Only parts are looked up. */
+export function partNumberOf(step: Step): number {
+  const work = workOf(step)
+  if (work.kind !== 'part') throw new Error(`“${step.name}” makes nothing visible.`)
+  return work.part
 }
 
 /** Keys are kept for an hour; some minutes of it are left to requests under way. */
@@ -56,6 +71,11 @@ export const preparedSchema = z.object({
 
 export const uploadedSchema = z.object({ id: z.string(), ready: z.boolean(), at: z.string() })
 export type Uploaded = z.infer<typeof uploadedSchema>
+
+/** The post that is quoted, by the server's number for it; undefined where none is, or it was not looked for yet. */
+export function quotedFor(number: number, { results }: Delivery): string | undefined {
+  return number === 1 ? idSchema.safeParse(results[quoteStep]).data?.id : undefined
+}
 
 export const madeSchema = z.object({ id: z.string(), url: z.string() })
 export type Made = z.infer<typeof madeSchema>

@@ -51,10 +51,16 @@ interface Adding<Item> {
 }
 
 async function addImage(form: FormData, { item, job, environment }: Adding<PostImage>): Promise<Outcome<void>> {
-  const { bytes, mimeType } = await environment.image(item, rulesFor(job.access.limits).images)
+  const { images } = rulesFor(job.access.limits)
+  const moves = item.animated && images.mimeTypes.includes('image/gif')
+  const rules = moves ? { ...images, maxSide: largestSide, mimeTypes: ['image/gif'] } : images
+  const { bytes, mimeType } = await environment.image(item, rules)
   form.set('file', new Blob([new Uint8Array(bytes)], { type: mimeType }), `image.${endingOf(mimeType)}`)
   return { ok: true, value: undefined }
 }
+
+/** What moves is not made smaller: the longest side of a GIF. */
+const largestSide = 65_535
 
 /** A server's films are small enough to be sent in one piece. */
 async function addVideo(form: FormData, { item, job, environment }: Adding<PostVideo>): Promise<Outcome<void>> {

@@ -5,7 +5,7 @@ import { imagesOf, videosOf } from '../media.ts'
 import type { Focus, Poll, PostImage, PostPart, Settings } from '../network.ts'
 import { Face, Film, marked, type PreviewProps } from '../web-post.tsx'
 import { findEntities } from './entities.ts'
-import { isSameAddress, isSensitive, linksIn, pollOptions, visibilityIn, wordingOf } from './wording.ts'
+import { isSameAddress, isSensitive, linksIn, pollOptions, quoteIn, visibilityIn, wordingOf } from './wording.ts'
 
 import styles from './web-preview.module.css'
 
@@ -27,7 +27,13 @@ export function Preview({ account, content, imageUrl, library, age }: PreviewPro
             </span>
           </header>
           <div className={styles.body} data-goes-on={index < content.parts.length - 1}>
-            <Warned part={part} settings={content.settings} imageUrl={imageUrl} library={library} />
+            <Warned
+              part={part}
+              settings={content.settings}
+              imageUrl={imageUrl}
+              library={library}
+              quote={index === 0 ? quoteIn(content.settings) : ''}
+            />
             <Buttons />
           </div>
         </article>
@@ -43,15 +49,18 @@ interface PartProps {
   settings: Settings
   imageUrl: PreviewProps['imageUrl']
   library: PreviewProps['library']
+  /** The address of the quoted post; '' where there is none. */
+  quote: string
 }
 
 /** Behind a warning everything is folded away until the reader opens it. */
-function Warned({ part, settings, imageUrl, library }: PartProps) {
+function Warned({ part, settings, imageUrl, library, quote }: PartProps) {
   const { text, spoiler } = wordingOf(part, settings)
   const shown = (
     <>
       {text !== '' && <p className={styles.text}>{colour(text)}</p>}
       <Attachment part={part} text={text} imageUrl={imageUrl} library={library} isHidden={isSensitive(settings) && spoiler === ''} />
+      {quote !== '' && <div className={styles.quote}>{quote}</div>}
     </>
   )
   if (spoiler === '') return shown
@@ -113,12 +122,17 @@ function Pictures({ images, imageUrl, isHidden }: { images: readonly PostImage[]
       {shown.map((image, index) => (
         <span key={index} className={styles.image} style={shown.length === 1 ? { aspectRatio: ratio(image) } : {}}>
           <img src={imageUrl(image.mediaId)} alt={image.alt} style={{ objectPosition: position(image.focus) }} />
-          {image.alt.trim() !== '' && !isHidden && <span className={styles.alt}>ALT</span>}
+          {marksOf(image) !== '' && !isHidden && <span className={styles.alt}>{marksOf(image)}</span>}
         </span>
       ))}
       {isHidden && <EyeOff className={styles.eye} size={28} aria-hidden="true" />}
     </div>
   )
+}
+
+/** Whether it moves, and whether it is described. */
+function marksOf({ animated, alt }: PostImage): string {
+  return [...(animated ? ['GIF'] : []), ...(alt.trim() === '' ? [] : ['ALT'])].join(' ')
 }
 
 /** One image is shown in its own shape, tall ones cut to a square. */

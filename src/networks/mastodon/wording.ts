@@ -45,6 +45,24 @@ export function visibilityIn(settings: Settings): Visibility {
   return visibilities.find((each) => each === settings['visibility']) ?? 'public'
 }
 
+/** The address of the post to quote as it was written; '' where none is. */
+export function quoteIn({ quote }: Settings): string {
+  return typeof quote === 'string' ? quote.trim() : ''
+}
+
+/** The address of something on a server; which post it is, and whether it is one, only a server can say. */
+export function isPostAddress(address: string): boolean {
+  return /^https?:\/\//i.test(address) && URL.canParse(address) && new URL(address).pathname.length > 1
+}
+
+export const quotePolicies = ['account', 'public', 'followers', 'nobody'] as const
+
+/** Who may quote this post; undefined leaves it to what the account says on its server. */
+export function quotePolicyIn(settings: Settings): string | undefined {
+  const chosen = quotePolicies.find((each) => each === settings['quotes'])
+  return chosen === 'account' || visibilityIn(settings) === 'private' ? undefined : chosen
+}
+
 export function isSensitive(settings: Settings): boolean {
   return settings['sensitive'] === true
 }
