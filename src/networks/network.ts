@@ -263,6 +263,8 @@ export interface TimelinePost {
 export interface Mentions {
   /** Profiles whose name or handle begins like this, best first, at most ten. */
   find(query: string, access: AccountAccess, environment: NetworkEnvironment): Promise<Outcome<readonly Mention[]>>
+  /** What an answer cost, in US dollars, where the network charges for it. Pure. */
+  cost?(found: readonly Mention[]): number
 }
 
 export interface Mention {

@@ -7,7 +7,7 @@ import type { DemoNeeds } from '#modules/demo'
 import type { LinksNeeds } from '#modules/links'
 import { findMedia, mediaForNetwork, prepareRenditions, type MediaNeeds } from '#modules/media'
 import { type MailNoticeNeeds, type NotificationsNeeds, notifier, type Notify } from '#modules/notifications'
-import { countPlanned, isMediaUsed, mediaUses, type WorkerNeeds } from '#modules/publishing'
+import { countPlanned, isMediaUsed, mediaUses, noteLookUp, type WorkerNeeds } from '#modules/publishing'
 import { knownOf, type StrategyNeeds } from '#modules/strategy'
 import { type Acting, brandOf, type TeamsNeeds } from '#modules/teams'
 import { networkById, networks } from '#networks'
@@ -50,6 +50,7 @@ export function moduleNeeds(foundation: Foundation, { clock, setupCode, resolveA
     ...outside,
     publicUrl,
     plannedPosts: countPlanned,
+    noteLookUp,
     renewing: turns(3),
   }
   const media: MediaNeeds = {

@@ -57,6 +57,7 @@ function needs(options: Readonly<Record<string, string>> = {}): ConnectionsNeeds
     notify: never,
     renewing: (work) => work(),
     plannedPosts: async () => 0,
+    noteLookUp: async () => undefined,
   }
 }
 

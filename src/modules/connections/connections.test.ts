@@ -50,6 +50,7 @@ function needsWith(more: Partial<ConnectionsNeeds> = {}): ConnectionsNeeds {
     options: async () => bluesky.options,
     publicUrl: 'http://127.0.0.1:4600',
     plannedPosts: async () => 0,
+    noteLookUp: async () => undefined,
     renewing: turns(2),
     ...more,
   }
@@ -241,11 +242,16 @@ function renewing(answer: Outcome<Secret>): Network {
 
 test('profiles to mention come from the account’s network; one that has no look-up finds none, and trouble is told', async () => {
   const { of, account } = await connectReal('tea-mentions')
+  const noted: unknown[] = []
+  const noteLookUp: ConnectionsNeeds['noteLookUp'] = async (_db, { amount, network }) => void noted.push({ amount, network })
   const { mentions: _, ...withoutLookUp } = blueskyNetwork()
   const find = (mentions: Network['mentions'], query = 'em') =>
-    findMentions(needsWith({ networks: [{ ...withoutLookUp, ...(mentions ? { mentions } : {}) }] }), { ...of, query })
+    findMentions(needsWith({ noteLookUp, networks: [{ ...withoutLookUp, ...(mentions ? { mentions } : {}) }] }), { ...of, query })
   const ember = { text: '@ember.example', name: 'Ember Tea House', handle: 'ember.example' }
   expect(await find({ find: async (query) => ({ ok: true, value: query === 'em' ? [ember] : [] }) })).toEqual({ found: [ember] })
+  expect(noted).toEqual([])
+  await find({ find: async () => ({ ok: true, value: [ember] }), cost: (found) => found.length * 0.01 })
+  expect(noted).toEqual([{ amount: 0.01, network: 'bluesky' }])
   const reason = { code: 'slow-down', params: { host: 'ember.example' } }
   const slow = { kind: 'slow-down', until: Temporal.Now.instant(), reason } as const
   expect(await find({ find: async () => ({ ok: false, trouble: slow }) })).toEqual({ found: [], trouble: reason })

@@ -21,5 +21,8 @@ export async function findMentions(
   if (!network || !mentions) return { found: [] }
   const environment = await environmentOf(needs, { workspaceId, network, seconds })
   const outcome = await withAccess(needs, { workspaceId, accountId }, (access) => mentions.find(query, access, environment))
-  return outcome.ok ? { found: outcome.value.slice(0, 10).map((each) => ({ ...each })) } : { found: [], trouble: outcome.trouble.reason }
+  if (!outcome.ok) return { found: [], trouble: outcome.trouble.reason }
+  const amount = mentions.cost?.(outcome.value) ?? 0
+  if (amount > 0) await needs.noteLookUp(needs.db, { workspaceId, accountId, network: network.id, amount })
+  return { found: outcome.value.slice(0, 10).map((each) => ({ ...each })) }
 }

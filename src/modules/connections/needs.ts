@@ -21,6 +21,8 @@ export interface ConnectionsNeeds {
   readonly publicUrl: string
   /** Each renewal keeps a database connection while the network answers; only so many may do that at once. */
   readonly renewing: <Value>(work: () => Promise<Value>) => Promise<Value>
+  /** Puts what looking people up cost (US dollars) on the account's meter, which the module above keeps. */
+  readonly noteLookUp: (db: Db, lookUp: { workspaceId: string; accountId: string; network: string; amount: number }) => Promise<void>
   /** How many posts still wait to go out on an account; asked of the module above. */
   readonly plannedPosts: (db: Db | Tx, account: { workspaceId: string; accountId: string }) => Promise<number>
 }

@@ -108,6 +108,7 @@ async function connect(here: World, name: string): Promise<TestAccount> {
     options: async () => bluesky.options,
     publicUrl: 'http://127.0.0.1:4600',
     plannedPosts: async () => 0,
+    noteLookUp: async () => undefined,
     renewing: (work) => work(),
   }
   const { acting } = here.at.owner.call('connections.connect')

@@ -4,6 +4,7 @@ import { correctDelivery } from './correct-delivery.ts'
 import { accountQuotas } from './quotas.ts'
 import { readPost } from './read-post.ts'
 import { world, type World } from './test-world.ts'
+import { noteLookUp } from './uses.ts'
 
 async function publish(here: World, ...texts: string[]) {
   here.worker()
@@ -60,11 +61,12 @@ test('what publishing used and cost is counted once for each copy', async () => 
   const { delivery, post } = await publish(here, 'One', 'Two')
   const second = await here.create('Three')
   await here.until(second, 'published')
+  await noteLookUp(here.needs.db, { workspaceId: here.at.workspaceId, accountId: delivery.account_id, network: 'test', amount: 0.02 })
   const { quotas, months } = await accountQuotas(here.needs, { workspaceId: here.at.workspaceId, accountId: delivery.account_id })
   expect(quotas).toEqual([
     { name: 'calls', max: 100, used: 3, per: 'day', by: 'network' },
     { name: 'posts', max: 10, used: 3, per: 'rolling-day', by: 'hearth' },
   ])
-  expect(months).toMatchObject([{ cost: 0.045, posts: 2 }])
+  expect(months).toMatchObject([{ cost: 0.065, posts: 2 }])
   expect(post.id).not.toBe(second.id)
 })

@@ -7,9 +7,9 @@ import { noMedia } from '#networks/no-media'
 
 import { type AccountQuotas, publishingRefusals } from './contract.ts'
 import type { AccountFacts, WorkerNeeds } from './needs.ts'
-import { usd } from './uses.ts'
+import { usd, usdForLookUps } from './uses.ts'
 
-/** What an account has used of its network's quotas: asked of the network where it tells, else counted by what Hearth published; and what publishing cost, by month. */
+/** What an account has used of its network's quotas: asked of the network where it tells, else counted by what Hearth published; and what publishing and looking people up cost, by month. */
 export async function accountQuotas(
   needs: WorkerNeeds,
   { workspaceId, accountId }: { workspaceId: string; accountId: string },
@@ -78,8 +78,9 @@ async function count(
 /** US dollars of the last twelve months in which anything was spent, newest first. */
 async function spent(db: Db, { workspaceId, accountId }: { workspaceId: string; accountId: string }): Promise<AccountQuotas['months']> {
   const { rows } = await sql<{ month: string; cost: string; posts: number }>`
-    select to_char(at at time zone 'UTC', 'YYYY-MM') as month, sum(amount) as cost, count(*)::integer as posts from publishing.use
-    where workspace_id = ${workspaceId} and account_id = ${accountId} and name = ${usd} and at > clock_timestamp() - interval '12 months'
+    select to_char(at at time zone 'UTC', 'YYYY-MM') as month, sum(amount) as cost, (count(*) filter (where name = ${usd}))::integer as posts
+    from publishing.use
+    where workspace_id = ${workspaceId} and account_id = ${accountId} and name in (${usd}, ${usdForLookUps}) and at > clock_timestamp() - interval '12 months'
     group by 1 order by 1 desc`.execute(db)
   return rows.map(({ month, cost, posts }) => ({ month, cost: Number(cost), posts }))
 }

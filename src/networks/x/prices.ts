@@ -3,4 +3,6 @@ export const prices = {
   post: 0.015,
   postWithLink: 0.2,
   altText: 0.005,
+  /** Each profile that is read; the same one twice on a day (UTC) counts once, which Hearth leaves aside. */
+  profileRead: 0.01,
 } as const

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 
 import type { StandInStage } from '../test-stand-in-stage.ts'
+import { mentions } from './mentions.ts'
 import { publishing } from './publishing.ts'
 import { standInWith } from './stand-in.ts'
 import { changedStandIn, finish, first, live, picture, say, stagesUntil, standingClock, startJob, valueOf } from './test-stage.ts'
@@ -97,6 +98,19 @@ describe('a post', () => {
     const made = valueOf(await publishing.perform(first, longer, paying.environment()))
     expect(await publishing.lookUp(first, longer, paying.environment())).toEqual({ ok: true, value: { found: true, result: made } })
   })
+})
+
+test('people to mention are looked up by two Latin letters or more, and each one found costs', async () => {
+  const stage = await stageWith()
+  const access = await stage.connect()
+  const find = async (query: string) => valueOf(await mentions.find(query, access, stage.environment()))
+  const before = bill(stage)
+  expect([await find('k'), await find('茶館'), await find('k.i'), await find('zz')]).toEqual([[], [], [], []])
+  expect(bill(stage)).toEqual(before)
+  const found = await find('@KIND')
+  expect(found).toEqual([{ text: '@kindling', name: 'Kindling', handle: 'kindling' }])
+  expect(bill(stage)).toMatchObject({ 'profile read': { times: 1 } })
+  expect([mentions.cost?.(found), mentions.cost?.([])]).toEqual([0.01, 0])
 })
 
 const subscriber = {

@@ -17,6 +17,10 @@ function image(over: Partial<PostImage> = {}): PostImage {
   return { kind: 'image', mediaId: 'm', mimeType: 'image/png', bytes: 9_000_000, width: 9000, height: 9000, alt: 'A fire', ...over }
 }
 
+function gif(over: Partial<PostImage> = {}): PostImage {
+  return image({ mimeType: 'image/gif', bytes: 15_000_000, width: 1280, height: 1080, animated: true, frames: 350, ...over })
+}
+
 const poll = { options: ['Tea', 'Coffee'], minutes: 60, multiple: false }
 const link = { url: 'https://example.com/a', title: 'A', description: '' }
 
@@ -29,7 +33,10 @@ test.each<[string, Partial<PostPart>]>([
   ['error too-many-images', { media: Array.from({ length: 5 }, () => image()) }],
   ['error image-wrong-type', { media: [image({ mimeType: 'video/mp4' })] }],
   ['error image-unreadable', { media: [image({ width: 0 })] }],
-  ['warning image-stands-still', { media: [image({ mimeType: 'image/gif' })] }],
+  ['error gif-alone', { media: [image(), gif()] }],
+  ['error gif-too-heavy', { media: [gif({ bytes: 15_000_001 })] }],
+  ['error gif-too-large', { media: [gif({ height: 1081 })] }],
+  ['error gif-too-many-frames', { media: [gif({ frames: 351 })] }],
   ['warning alt-missing', { media: [image({ alt: ' ' })] }],
   ['error alt-too-long', { media: [image({ alt: 'x'.repeat(1001) })] }],
   ['error link-not-an-address', { text: 'x', link: { ...link, url: 'javascript:alert(1)' } }],
@@ -52,6 +59,7 @@ test.each<[string, Partial<PostPart>]>([
 test('a good post has no findings', () => {
   expect(codes({ text: '火'.repeat(140) })).toEqual([])
   expect(codes({ text: 'Hello $HRTH', media: [image(), image(), image(), image()] })).toEqual([])
+  expect(codes({ media: [gif()] })).toEqual([])
   expect(codes({ text: 'Tea?', poll: { ...poll, options: ['茶'.repeat(25), 'Coffee'] } })).toEqual([])
 })
 

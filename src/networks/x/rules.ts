@@ -17,6 +17,10 @@ export const limits = {
   imageBytes: 5_000_000,
   imageSide: 4096,
   altLength: 1000,
+  gifBytes: 15_000_000,
+  gifWidth: 1280,
+  gifHeight: 1080,
+  gifFrames: 350,
   cashtags: 1,
   parts: 25,
 } as const
@@ -74,7 +78,7 @@ function rulesWith(maxWeight: number): Rules {
       maxPerPart: limits.images,
       maxBytes: limits.imageBytes,
       maxSide: limits.imageSide,
-      mimeTypes: ['image/jpeg', 'image/png', 'image/webp'],
+      mimeTypes: ['image/jpeg', 'image/png', 'image/webp', 'image/gif'],
       maxAltLength: limits.altLength,
     },
     videosFor: () => videos,
@@ -126,13 +130,23 @@ function* checkImages(part: PostPart): Generator<PartFinding> {
   const images = imagesOf(part)
   if (images.length > limits.images) yield error('too-many-images', { count: images.length, max: limits.images })
   for (const image of images) for (const found of checkImage(image)) yield { ...found, media: part.media.indexOf(image) }
+  const moving = part.media.findIndex((item) => item.kind === 'image' && item.animated)
+  if (moving >= 0 && part.media.length > 1) yield { ...error('gif-alone'), media: moving }
+}
+
+/** What moves is sent as it is: made smaller it would not be the same. */
+function* checkGif({ bytes, width, height, frames = 0 }: PostImage): Generator<PartFinding> {
+  const { gifBytes, gifWidth, gifHeight, gifFrames } = limits
+  if (bytes > gifBytes) yield error('gif-too-heavy', { max: gifBytes / 1_000_000 })
+  if (width > gifWidth || height > gifHeight) yield error('gif-too-large', { width, height, maxWidth: gifWidth, maxHeight: gifHeight })
+  if (frames > gifFrames) yield error('gif-too-many-frames', { count: frames, max: gifFrames })
 }
 
 /** Size, sides and most formats are no finding: the library scales and converts before sending. */
 function* checkImage(image: PostImage): Generator<PartFinding> {
   if (!image.mimeType.startsWith('image/')) yield error('image-wrong-type', { type: image.mimeType })
   else if (image.width < 1 || image.height < 1 || image.bytes < 1) yield error('image-unreadable')
-  else if (image.mimeType === 'image/gif') yield warning('image-stands-still')
+  else if (image.animated) yield* checkGif(image)
   const altLength = Array.from(image.alt).length
   if (image.alt.trim() === '') yield warning('alt-missing')
   if (altLength > limits.altLength) yield error('alt-too-long', { over: altLength - limits.altLength, max: limits.altLength })

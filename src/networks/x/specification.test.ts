@@ -6,6 +6,7 @@ import { testVideo } from '../test-media.ts'
 import type { SpecificationChecker } from '../test-specification.ts'
 import type { StandInStage } from '../test-stand-in-stage.ts'
 import { connecting } from './connect.ts'
+import { mentions } from './mentions.ts'
 import { publishing } from './publishing.ts'
 import { standInWith } from './stand-in.ts'
 import { specification } from './test-specification.ts'
@@ -30,11 +31,13 @@ test.skipIf(!existsSync(new URL(specification.file, folder)))(
     const parts = [
       { text: 'Pictures & a link: example.com <3', media: [picture('a'), picture('b')] },
       { text: 'A film', media: [testVideo()] },
+      { text: 'It moves', media: [{ ...picture('gif'), animated: true as const }] },
       { text: 'A poll', media: [], poll: { options: ['Tea', '咖啡'], minutes: 5, multiple: false } },
     ]
     const settings = { replies: 'verified', madeWithAi: true, paidPartnership: true }
     const job = await finish(watched, await startJob(watched, { parts, settings }, clock.now()))
     await publishing.lookUp({ name: 'part 2', final: true }, job, watched.environment())
+    await mentions.find('kind', job.access, watched.environment())
     await timeline.recent(clock.now().subtract({ hours: 1 }), job.access, watched.environment())
     await connecting.readLimits?.(job.access, watched.environment())
     const again = { ...job.content, parts: job.content.parts.slice(0, 1) }
@@ -46,6 +49,7 @@ test.skipIf(!existsSync(new URL(specification.file, folder)))(
       'GET /2/media/upload',
       'GET /2/users/:id/tweets',
       'GET /2/users/me',
+      'GET /2/users/search',
       'POST /2/media/metadata',
       'POST /2/media/upload/:id/append',
       'POST /2/media/upload/:id/finalize',

@@ -8,6 +8,7 @@ const mills = {
   'own post read': 1,
   'post read': 5,
   'own profile read': 1,
+  'profile read': 10,
   metadata: 5,
 } as const
 

@@ -17,6 +17,7 @@ export const limits = {
   deletePost: { name: 'DELETE /2/tweets/:id', times: 50, seconds: quarter },
   readPost: { name: 'GET /2/tweets/:id', times: 900, seconds: quarter },
   readTimeline: { name: 'GET /2/users/:id/tweets', times: 900, seconds: quarter },
+  searchUsers: { name: 'GET /2/users/search', times: 900, seconds: quarter },
   readMe: { name: 'GET /2/users/me', times: 75, seconds: quarter },
   initialize: { name: 'POST /2/media/upload/initialize', times: 1875, seconds: quarter },
   append: { name: 'POST /2/media/upload/:id/append', times: 1875, seconds: quarter },

@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 import type { Json } from '#kit/json'
 
-import { filmFacts } from '../stand-in-facts.ts'
+import { filmFacts, pictureFacts } from '../stand-in-facts.ts'
 import { signedIn } from './stand-in-access.ts'
 import { charge } from './stand-in-bill.ts'
 import { nextId } from './stand-in-ids.ts'
@@ -30,6 +30,8 @@ export function initialize(asked: Asked): Json {
   const { media_type: mimeType, total_bytes: totalBytes, media_category: category } = input(asked, Initialize)
   if (mimeType.startsWith('video/') !== (category === 'tweet_video'))
     throw invalid('media_type does not fit media_category.', { media_category: [category] })
+  if ((category === 'tweet_gif') !== (mimeType === 'image/gif'))
+    throw invalid('A GIF is sent as tweet_gif, and nothing else is.', { media_category: [category] })
   const most = mostBytes[category]
   if (totalBytes > most) throw invalid(`The media is larger than ${most} bytes.`, { total_bytes: [String(totalBytes)] })
   const expiresAt = server.world.now().add({ seconds: keptSeconds }).toString()
@@ -86,11 +88,12 @@ export async function finalize(asked: Asked, mediaId: string): Promise<Json> {
     throw invalid(`Segments do not add up to provided total file size: ${bytes.length} of ${media.totalBytes}.`, { id: [mediaId] })
   }
   if (media.category === 'tweet_video') await checkFilm(bytes, media)
+  else if (media.category === 'tweet_gif') await checkGif(bytes, media)
   else if (typeOf(bytes) !== media.mimeType) throw invalid('media type unrecognized.', { id: [mediaId] })
   media.data = bytes.toString('base64')
   media.segments = {}
-  // Films are always looked at after the answer.
-  const processingSeconds = Math.max(server.state.processingSeconds, media.category === 'tweet_video' ? 1 : 0)
+  // What moves is always looked at after the answer.
+  const processingSeconds = Math.max(server.state.processingSeconds, media.category === 'tweet_image' ? 0 : 1)
   if (processingSeconds > 0) media.readyAt = server.world.now().add({ seconds: processingSeconds }).toString()
   server.world.changed()
   return { data: { ...described(media), ...processing(server, media) } }
@@ -106,6 +109,17 @@ async function checkFilm(bytes: Uint8Array, media: Media): Promise<void> {
   if (short < 32 || long > 1280 || long / short > 3) throw refuse('Dimensions are not supported.')
   if (film.framesPerSecond > 60.5) throw refuse('Frame rate too high.')
   media.seconds = film.seconds
+}
+
+/** From X's best practices for media. */
+const gif = { width: 1280, height: 1080, frames: 350 }
+
+async function checkGif(bytes: Uint8Array, media: Media): Promise<void> {
+  const picture = await pictureFacts(bytes)
+  const refuse = (what: string) => invalid(`InvalidMedia: ${what}`, { id: [media.id] })
+  if (picture?.format !== 'gif') throw refuse('Not a GIF.')
+  if (picture.width > gif.width || picture.height > gif.height) throw refuse('Dimensions are not supported.')
+  if (picture.frames > gif.frames) throw refuse('Too many frames.')
 }
 
 /** What the bytes are, not what was said. */

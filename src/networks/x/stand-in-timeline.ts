@@ -217,7 +217,7 @@ function included({ state, world }: Server, posts: readonly Post[], wanted: Want
         ? {
             media: media.map((each) => ({
               media_key: keyOf(each),
-              type: 'photo',
+              type: { tweet_image: 'photo', tweet_gif: 'animated_gif', tweet_video: 'video' }[each.category],
               url: `${world.webOrigin}/media/${each.id}`,
               alt_text: each.alt,
             })),

@@ -35,6 +35,28 @@ export function readMe(asked: Asked): Json {
   spend(asked, limits.readMe, person.id)
   const fields = new Set(query(asked, Me)['user.fields'])
   charge(server, 'own profile read')
+  return { data: userEntity(server, person, fields) }
+}
+
+const Search = z.strictObject({
+  query: z.string().regex(/^[A-Za-z0-9_' ]{1,50}$/),
+  max_results: z.coerce.number().int().min(1).max(1000).default(100),
+  'user.fields': userFields,
+})
+
+/** `GET /2/users/search`: those whose name or handle begins with the words. Each one costs. */
+export function searchUsers(asked: Asked): Json {
+  const { server } = asked
+  spend(asked, limits.searchUsers, signedIn(asked, ['tweet.read', 'users.read']).id)
+  const { query: words, max_results: most, 'user.fields': fields } = query(asked, Search)
+  const begins = (text: string) => text.toLowerCase().startsWith(words.trim().toLowerCase())
+  const found = server.state.people.filter(({ handle, displayName }) => begins(handle) || begins(displayName)).slice(0, most)
+  for (const _ of found) charge(server, 'profile read')
+  // As its lists do, it names nothing where there is nothing.
+  return { ...(found.length > 0 ? { data: found.map((person) => userEntity(server, person, new Set(fields))) } : {}), meta: {} }
+}
+
+function userEntity(server: Server, person: Person, fields: ReadonlySet<string>): Json {
   const given: Readonly<Record<string, Json | undefined>> = {
     created_at: person.createdAt,
     description: person.bio ?? '',
@@ -46,7 +68,7 @@ export function readMe(asked: Asked): Json {
     public_metrics: followsOf(server, person),
   }
   const asText = Object.entries(given).flatMap(([name, value]) => (fields.has(name) && value !== undefined ? [[name, value]] : []))
-  return { data: { id: person.id, name: person.displayName, username: person.handle, ...Object.fromEntries(asText) } }
+  return { id: person.id, name: person.displayName, username: person.handle, ...Object.fromEntries(asText) }
 }
 
 export function followsOf({ state }: Server, { id: personId }: Person) {

@@ -9,7 +9,7 @@ import { createPost, deletePost } from './stand-in-posts.ts'
 import { readRequest } from './stand-in-read.ts'
 import { openState, savedState } from './stand-in-state.ts'
 import { listPosts, readPost } from './stand-in-timeline.ts'
-import { readMe } from './stand-in-users.ts'
+import { readMe, searchUsers } from './stand-in-users.ts'
 import { asAnswer, type Asked, Refused, type Server } from './stand-in-wire.ts'
 
 /** X on one address: the API, its sign-in page, and plain pages of profiles and posts. */
@@ -64,6 +64,7 @@ const routes: readonly (readonly [string, RegExp, Answering])[] = [
   ['GET', /^\/2\/tweets\/(\d{1,19})$/, readPost],
   ['DELETE', /^\/2\/tweets\/(\d{1,19})$/, deletePost],
   ['GET', /^\/2\/users\/me$/, readMe],
+  ['GET', /^\/2\/users\/search$/, searchUsers],
   ['GET', /^\/2\/users\/(\d{1,19})\/tweets$/, listPosts],
   ['POST', /^\/2\/media\/upload\/initialize$/, initialize],
   ['POST', /^\/2\/media\/upload\/(\d{1,19})\/append$/, append],

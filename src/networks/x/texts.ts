@@ -3,7 +3,7 @@ import { bothLanguages } from '../texts.ts'
 export const texts = bothLanguages(
   {
     name: 'X',
-    blurb: 'Posts, images, videos, polls, quotes and threads. X charges for each post.',
+    blurb: 'Posts, images, videos, polls, quotes and threads. X charges for each post, and for looking up people to mention.',
     oauth: 'Sign in on X',
     'oauth.hint': 'You approve Hearth on X and never give it your password.',
     'oauth.guide': 'You are sent to X, sign in there as the profile that shall post, approve Hearth and come back.',
@@ -32,6 +32,11 @@ export const texts = bothLanguages(
     'link-not-linked': 'X does not know the ending of this address, so it makes neither a link nor a card of it.',
     'link-appended': 'X shows a card only for an address in the text, so the link is put at the end and counts 23 characters.',
     'card-from-page': 'X makes the card itself: title, description and picture come from the linked page.',
+    'gif-alone': 'X shows a moving picture alone. Move the others to another part.',
+    'gif-too-heavy':
+      'This moving picture is too large a file for X. At most {max} MB fit; make it shorter or smaller, or post it as a video.',
+    'gif-too-large': 'This moving picture has {width} × {height} pixels. X takes at most {maxWidth} × {maxHeight}.',
+    'gif-too-many-frames': 'This moving picture has {count} frames. X takes at most {max}; make it shorter, or post it as a video.',
     'video-and-images': 'A part has one video, or images. Move the others to another part.',
     'quote-not-a-post': 'This is not the address of a post on X. Copy it from the post’s share menu.',
     'quote-and-media': 'A post that quotes another has neither images, a video nor a poll. Remove one.',
@@ -71,7 +76,7 @@ export const texts = bothLanguages(
   },
   {
     name: 'X',
-    blurb: '貼文、圖片、影片、投票、引用與串文。X 會對每則貼文收費。',
+    blurb: '貼文、圖片、影片、投票、引用與串文。每則貼文與查詢要提及的帳號，X 都會收費。',
     oauth: '前往 X 登入',
     'oauth.hint': '在 X 上授權，不必把密碼交給 Hearth。',
     'oauth.guide': '系統會帶你到 X。請以要發文的帳號登入並授權 Hearth，完成後自動返回。',
@@ -100,6 +105,10 @@ export const texts = bothLanguages(
     'link-not-linked': 'X 不認得這個網址的結尾，因此不會產生連結或卡片。',
     'link-appended': 'X 只會為內文中的網址顯示卡片，因此連結會放在文末，並計為 23 字。',
     'card-from-page': '連結卡片由 X 產生，標題、說明與圖片取自該網頁。',
+    'gif-alone': 'X 的動態圖片必須單獨放一則，請把其他的移到另一則。',
+    'gif-too-heavy': '這張動態圖片的檔案太大，X 最多接受 {max} MB。請縮短或縮小，或改用影片。',
+    'gif-too-large': '這張動態圖片的尺寸是 {width} × {height} 像素，X 最多接受 {maxWidth} × {maxHeight}。',
+    'gif-too-many-frames': '這張動態圖片有 {count} 個影格，X 最多接受 {max} 個。請縮短，或改用影片。',
     'video-and-images': '同一則只能放一部影片或數張圖片，請把其他的移到另一則。',
     'quote-not-a-post': '這不是 X 貼文的網址，請從貼文的分享選單複製。',
     'quote-and-media': '引用其他貼文時，不能再放圖片、影片或投票，請移除其中一項。',

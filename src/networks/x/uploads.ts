@@ -3,9 +3,9 @@ import { z } from 'zod'
 import type { Json } from '#kit/json'
 
 import { shorten } from '../failures.ts'
-import type { Delivery, NetworkEnvironment, Outcome, Trouble } from '../network.ts'
+import type { Delivery, ImageRules, NetworkEnvironment, Outcome, Trouble } from '../network.ts'
 import { ask, type Call } from './api.ts'
-import { rulesFor } from './rules.ts'
+import { limits, rulesFor } from './rules.ts'
 import { signedIn } from './session.ts'
 import { imageOf, mediaIdOf, mediaSteps, partOf } from './steps.ts'
 
@@ -31,7 +31,11 @@ export async function uploadImage(place: Place, job: Delivery, environment: Netw
   if (!image.ok) return image
   const { bytes, mimeType } = image.value
   const session = signedIn(job.access)
-  const json = { media_type: mimeType, total_bytes: bytes.length, media_category: 'tweet_image' }
+  const json = {
+    media_type: mimeType,
+    total_bytes: bytes.length,
+    media_category: imageOf(place, job).animated ? 'tweet_gif' : 'tweet_image',
+  }
   const begun = await askMedia(
     { ...session, method: 'POST', path: '/2/media/upload/initialize', send: { json }, answer: begunSchema },
     environment,
@@ -59,12 +63,21 @@ export function pieceForm(piece: Uint8Array, index: number): FormData {
   return form
 }
 
+/** What moves goes as it is or not at all. */
+const gifRules: ImageRules = {
+  maxPerPart: 1,
+  maxBytes: limits.gifBytes,
+  maxSide: limits.gifWidth,
+  mimeTypes: ['image/gif'],
+  maxAltLength: limits.altLength,
+}
+
 type ReadImage = Awaited<ReturnType<NetworkEnvironment['image']>>
 
 async function readImage(place: Place, job: Delivery, environment: NetworkEnvironment): Promise<Outcome<ReadImage>> {
   const picture = imageOf(place, job)
   try {
-    return { ok: true, value: await environment.image(picture, rulesFor(job.access.limits).images) }
+    return { ok: true, value: await environment.image(picture, picture.animated ? gifRules : rulesFor(job.access.limits).images) }
   } catch (error) {
     const detail = shorten(error instanceof Error ? error.message : String(error))
     return { ok: false, trouble: { kind: 'unavailable', reason: { code: 'image-not-available', detail } } }

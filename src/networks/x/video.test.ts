@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
+import { z } from 'zod'
 
 import type { PostPart } from '../network.ts'
 import { testVideo } from '../test-media.ts'
@@ -38,6 +39,25 @@ test('a film goes up in pieces, is looked at, and is live; a stop in between beg
   expect(stage.standIn.posts()).toMatchObject([{ text: 'Watch', images: [], videos: [{ seconds: expect.closeTo(4, 0) }] }])
   const looked = await publishing.lookUp({ name: 'part 1', final: true }, { ...job, results: {} }, stage.environment())
   expect(looked).toMatchObject({ ok: true, value: { found: true } })
+})
+
+test('a picture that moves goes up as a GIF, is described, and stands alone; too many frames are refused', async () => {
+  let later = 0
+  stage = await setXStage({ now: () => Temporal.Now.instant().add({ seconds: later }) })
+  const moving = (mediaId: string) => ({ ...picture(mediaId), mimeType: 'image/gif', animated: true as const })
+  let job = await startJob(stage, { parts: [{ text: 'Steam', media: [moving('gif 3')] }] })
+  for (const name of ['image 1.1', 'processing 1.1', 'alt 1.1', 'part 1']) {
+    expect(publishing.nextStep(job)?.name).toBe(name)
+    const done = valueOf(await publishing.perform({ name, final: false }, job, stage.environment()))
+    job = { ...job, results: { ...job.results, [name]: done } }
+    later += 2
+  }
+  const media = z.object({ media: z.array(z.object({ category: z.string(), mimeType: z.string(), alt: z.string() })) })
+  expect(media.parse(stage.standIn.state()).media).toEqual([{ category: 'tweet_gif', mimeType: 'image/gif', alt: 'Picture gif 3' }])
+  const long = { ...job, content: { ...job.content, parts: [{ text: 'Long', media: [moving('gif 351')] }] }, results: {} }
+  expect(await publishing.perform({ name: 'image 1.1', final: false }, long, stage.environment())).toMatchObject({
+    trouble: { kind: 'rejected', reason: { code: 'image-refused', detail: expect.stringContaining('frames') } },
+  })
 })
 
 test.each<[string, PostPart[], Record<string, string>, string[]]>([

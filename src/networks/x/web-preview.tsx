@@ -74,11 +74,16 @@ function Pictures({ images, imageUrl }: { images: readonly PostImage[]; imageUrl
       {images.map((image, index) => (
         <span key={index} className={styles.image} style={images.length === 1 ? { aspectRatio: ratio(image) } : {}}>
           <img src={imageUrl(image.mediaId)} alt={image.alt} />
-          {image.alt.trim() !== '' && <span className={styles.alt}>ALT</span>}
+          {marksOf(image) !== '' && <span className={styles.alt}>{marksOf(image)}</span>}
         </span>
       ))}
     </div>
   )
+}
+
+/** Whether it moves, and whether it is described. */
+function marksOf({ animated, alt }: PostImage): string {
+  return [...(animated ? ['GIF'] : []), ...(alt.trim() === '' ? [] : ['ALT'])].join(' ')
 }
 
 /** One image is shown in its own shape, very tall ones cut to 3:4. */

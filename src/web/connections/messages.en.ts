@@ -56,7 +56,7 @@ export const en = {
     per: { 'rolling-day': 'in 24 hours', day: 'a day', month: 'a month' },
     used: (used: string, max: string) => `${used} of ${max}`,
     costs: 'Costs',
-    costsHint: 'What publishing on this account cost, by the network’s price list.',
+    costsHint: 'What publishing and looking people up cost on this account, by the network’s price list.',
     posts: (count: number) => (count === 1 ? '1 post' : `${count} posts`),
     problems: 'Latest trouble',
     noProblems: 'Nothing went wrong lately.',

@@ -58,7 +58,7 @@ export const zhTW: typeof en = {
     per: { 'rolling-day': '24 小時內', day: '每天', month: '每月' },
     used: (used, max) => `${used}／${max}`,
     costs: '費用',
-    costsHint: '依平台價目表計算，這個帳號發佈貼文的費用。',
+    costsHint: '依平台價目表計算，這個帳號發佈貼文與查詢其他帳號的費用。',
     posts: (count) => `${count} 則貼文`,
     problems: '最近的狀況',
     noProblems: '最近沒有任何狀況。',

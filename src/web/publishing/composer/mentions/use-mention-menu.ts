@@ -8,8 +8,8 @@ import { api } from '../../../api.ts'
 import { insertText } from '../insert-text.ts'
 import { mentionAt } from './mention-at.ts'
 
-/** Someone types faster than a network answers. In milliseconds. */
-const pause = 250
+/** Someone types faster than a network answers, and some answers cost. In milliseconds. */
+const pause = 400
 
 export interface MentionMenu {
   /** Where its `@` stands; absent while it is closed. */
