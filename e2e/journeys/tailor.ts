@@ -4,6 +4,7 @@ import { testImage } from '#testing/images'
 
 import { texts as instagramTexts } from '../../src/networks/instagram/texts.ts'
 import { texts as mastodonTexts } from '../../src/networks/mastodon/texts.ts'
+import { sharedTexts } from '../../src/networks/texts.ts'
 import { colleague } from '../support/colleague.ts'
 import { same } from '../support/expect.ts'
 import { type Owner, setUpOwner } from '../support/owner.ts'
@@ -31,7 +32,9 @@ export const tailor: Journey = {
     const owner = await setUpOwner(url, { timeZone: 'Asia/Taipei' })
     const connected = await networks.connect(owner, 'embertea')
     const postId = await begunByColleague(owner, url, connected)
-    const writer = await world.visit(`/calendar?write=${postId}`, asOwner)
+    const writer = await world.visit('/settings/brand', asOwner)
+    await requireAltTexts(world, writer)
+    await writer.page.goto(`/calendar?write=${postId}`)
     const sheet = writer.page.getByRole('dialog').filter({ has: writer.page.getByRole('tab') })
     await writeForAll(world, writer, sheet)
     await keepInSight(world, writer)
@@ -55,6 +58,18 @@ async function begunByColleague(owner: Owner, url: string, connected: ReadonlyMa
   return id
 }
 
+/** From now on nothing goes out that is not described. */
+async function requireAltTexts(world: World, person: Person): Promise<void> {
+  const { brand, save, saved } = world.texts.teams
+  const { page } = person
+  await page.getByRole('combobox', { name: brand.altTexts }).click()
+  await page.getByRole('option', { name: brand.altTextsChoices.required }).click()
+  await sees(page.getByText(brand.altTextsRequired))
+  await world.show(person, 'tailor, alt text required')
+  await page.getByRole('button', { name: save }).click()
+  await hears(person, saved)
+}
+
 /** Every network counts in its own way, and says what it lacks, what it will change and what it costs. */
 async function writeForAll(world: World, writer: Person, sheet: Locator): Promise<void> {
   const { checks } = world.texts.composer
@@ -64,7 +79,11 @@ async function writeForAll(world: World, writer: Person, sheet: Locator): Promis
   await sees(tab(sheet, 'Instagram').getByLabel(checks.error))
   await sees(verdicts.getByText(checks.cost('X', 'US$0.20')))
   await addImage(world, sheet, { name: 'tea.jpg', mimeType: 'image/jpeg', bytes: await testImage({ width: 1600, height: 600 }) })
+  await sees(verdicts.getByText(sharedTexts[world.look.language]['alt-required']))
+  await sees(sheet.getByText(world.texts.composer.images.altRequired))
+  await world.show(writer, 'tailor, not described')
   await describeImage(world, writer, { number: 1, alt: 'A cup of oolong' })
+  await seesNoMore(verdicts.getByText(sharedTexts[world.look.language]['alt-required']))
   await seesNoMore(tab(sheet, 'Instagram').getByLabel(checks.error))
   await sees(verdicts.getByRole('heading', { name: checks.changes }))
   await sees(verdicts.getByText(instagramTexts[world.look.language]['image-cropped']))

@@ -19,6 +19,27 @@ export function judgeImage(image: PostImage, rules: ImageRules, place: Place): r
   return at(place, imageFindings(image, rules, place))
 }
 
+/** How much a brand insists on descriptions of what its posts show. */
+type AltTexts = 'off' | 'warn' | 'required'
+
+/**
+ * Findings as a brand wants them: what lacks a description is not mentioned, doubted, or refused. A network that takes none for a
+ * kind of post finds nothing missing, so nothing is asked for there. Pure.
+ */
+export function withAltTexts(findings: readonly Finding[], wanted: AltTexts): readonly Finding[] {
+  if (wanted === 'warn') return findings
+  return findings.flatMap((finding) => {
+    const code = requiredInstead.get(finding.reason.code)
+    if (code === undefined) return [finding]
+    return wanted === 'off' ? [] : [{ ...finding, severity: 'error', reason: { code } } as const]
+  })
+}
+
+const requiredInstead: ReadonlyMap<string, string> = new Map([
+  ['alt-missing', 'alt-required'],
+  ['video-alt-missing', 'video-alt-required'],
+])
+
 type Found = Omit<Finding, 'part' | 'media'>
 
 function at({ part, media }: Place, found: Iterable<Found>): readonly Finding[] {

@@ -129,7 +129,7 @@ export interface Publishing {
   prepare(content: PostContent, now: Temporal.Instant): Json
   /** The next step, given the results saved so far; undefined when all is done. A step's name is unique within the delivery. */
   nextStep(job: Delivery): Step | undefined
-  /** Does one step. Its result is saved the moment it arrives and handed to the later steps. Never throws for expected trouble. */
+  /** Does one step. Its result is saved the moment it arrives and handed to the later steps. Never throws for expected trouble. What the network refuses of a post that is out already is no trouble: its result says so by `leftOut` (left-out.ts). */
   perform(step: Step, job: Delivery, environment: NetworkEnvironment): Promise<Outcome<Json>>
   /** Did this final step happen? Its result if so. `absent` only when the network answered and it is not there. */
   lookUp(

@@ -11,7 +11,7 @@ export async function listAccounts(
   db: Db,
   { workspaceId, brandId }: { workspaceId: string; brandId?: string | undefined },
 ): Promise<Account[]> {
-  const rows = await withSecretTime(db)
+  const rows = await withSecretTimes(db)
     .where('account.workspace_id', '=', workspaceId)
     .where('account.removed_at', 'is', null)
     .$if(brandId !== undefined, (query) => query.where('account.brand_id', '=', brandId ?? ''))
@@ -21,30 +21,26 @@ export async function listAccounts(
   return rows.map(toAccount)
 }
 
-export async function readAccount(
+export async function readAccount(db: Db | Tx, key: { workspaceId: string; accountId: string }): Promise<Account | undefined> {
+  const row = await readAccountRow(db, key)
+  return row && toAccount(row)
+}
+
+/** All that is kept of a connected account, and since when and until when its secret works. */
+export function readAccountRow(
   db: Db | Tx,
   { workspaceId, accountId }: { workspaceId: string; accountId: string },
-): Promise<Account | undefined> {
-  const row = await withSecretTime(db)
+): Promise<AccountRow | undefined> {
+  return withSecretTimes(db)
     .where('account.workspace_id', '=', workspaceId)
     .where('account.id', '=', accountId)
     .where('account.removed_at', 'is', null)
     .executeTakeFirst()
-  return row && toAccount(row)
 }
 
-/** The network's own id of an account. */
-export async function readExternalId(
-  db: Db | Tx,
-  { workspaceId, accountId }: { workspaceId: string; accountId: string },
-): Promise<string | undefined> {
-  const row = await db
-    .selectFrom('connections.account')
-    .select('external_id')
-    .where('workspace_id', '=', workspaceId)
-    .where('id', '=', accountId)
-    .executeTakeFirst()
-  return row?.external_id
+interface AccountRow extends Selectable<AccountTable> {
+  readonly expires_at: Date | null
+  readonly stored_at: Date | null
 }
 
 /** What the modules above need to know of accounts, disconnected ones included unless only connected ones are asked for. */
@@ -115,17 +111,17 @@ export function toFacts(row: Selectable<AccountTable>): AccountFacts {
   }
 }
 
-function withSecretTime(db: Db | Tx) {
+function withSecretTimes(db: Db | Tx) {
   return db
     .selectFrom('connections.account as account')
     .leftJoin('connections.secret as secret', (join) =>
       join.onRef('secret.workspace_id', '=', 'account.workspace_id').onRef('secret.account_id', '=', 'account.id'),
     )
     .selectAll('account')
-    .select(sql<Date | null>`secret.expires_at`.as('expires_at'))
+    .select([sql<Date | null>`secret.expires_at`.as('expires_at'), sql<Date | null>`secret.stored_at`.as('stored_at')])
 }
 
-function toAccount(row: Selectable<AccountTable> & { expires_at: Date | null }): Account {
+export function toAccount(row: AccountRow): Account {
   return {
     id: row.id,
     brandId: row.brand_id,

@@ -1,7 +1,7 @@
 import { refuse } from '#kit/errors'
 import type { Call } from '#modules/teams'
 
-import { readExternalId } from './accounts.ts'
+import { readAccountRow } from './accounts.ts'
 import { storeConnected, valueOf } from './connect.ts'
 import { type Account, connectionsRefusals, type ProfileChoice } from './contract.ts'
 import { environmentOf } from './environment.ts'
@@ -24,9 +24,9 @@ export async function finishConnecting(
   )
   const { others = [], ...first } = connected
   const profiles = [first, ...others]
-  const again = wanted.accountId === undefined ? undefined : await readExternalId(needs.db, { workspaceId, accountId: wanted.accountId })
+  const again = wanted.accountId === undefined ? undefined : await readAccountRow(needs.db, { workspaceId, accountId: wanted.accountId })
   if (again !== undefined || profiles.length === 1) {
-    const same = profiles.find(({ externalId }) => externalId === again) ?? first
+    const same = profiles.find(({ externalId }) => externalId === again?.external_id) ?? first
     return { account: await storeConnected(needs, call, { wanted, connected: same }) }
   }
   return { choose: await offerProfiles(needs, call, { wanted, profiles }) }

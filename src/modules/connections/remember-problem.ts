@@ -20,6 +20,7 @@ export async function rememberProblem(
   { key: { workspaceId, accountId }, reason }: { key: Key; reason: Reason },
 ): Promise<void> {
   const at = needs.clock.now().toString()
+  // The delete does not see the row that the same statement inserts: it keeps one fewer than `kept`, and its offset counts from zero.
   await sql`
     with account as (
       update connections.account set problem = ${JSON.stringify(reason)}, problem_at = ${at}

@@ -49,7 +49,8 @@ export function describeMedia({ db }: Pick<MediaNeeds, 'db'>, call: Call, { medi
       value: toItem(row),
       subject: { kind: 'media', id: mediaId },
       detail: { fileName: row.file_name },
-      topics: ['media'],
+      // Planned posts may stand differently by their rights.
+      topics: said.expiresAt === undefined ? ['media'] : ['media', 'posts'],
       auditOncePerMinutes: 10,
     }
   })

@@ -37,6 +37,7 @@ test('an invitation reaches its reader by mail, and the owner hears by mail that
       'post-rejected': true,
       'post-needs-a-person': true,
       'post-missed': true,
+      'post-left-out': true,
       'account-signed-out': true,
       'member-joined': true,
     }

@@ -4,7 +4,14 @@ import { z } from 'zod'
 import { asks } from '#contract/teams'
 import { Instant } from '#kit/contract'
 
-export const NoticeKind = z.enum(['post-rejected', 'post-needs-a-person', 'post-missed', 'account-signed-out', 'member-joined'])
+export const NoticeKind = z.enum([
+  'post-rejected',
+  'post-needs-a-person',
+  'post-missed',
+  'post-left-out',
+  'account-signed-out',
+  'member-joined',
+])
 export type NoticeKind = z.output<typeof NoticeKind>
 
 /** One thing a member should know. The sentence is made from kind and params in the reader's language; `href` is the page that deals with it. */

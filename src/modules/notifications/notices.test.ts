@@ -73,6 +73,7 @@ test('a member chooses what comes by e-mail; the rest stays as it was', async ()
     'post-rejected': true,
     'post-needs-a-person': true,
     'post-missed': true,
+    'post-left-out': true,
     'account-signed-out': true,
     'member-joined': false,
   })

@@ -50,6 +50,7 @@ const concerned: Readonly<Record<NoticeKind, Permission>> = {
   'post-rejected': 'posts.publish',
   'post-needs-a-person': 'posts.publish',
   'post-missed': 'posts.publish',
+  'post-left-out': 'posts.publish',
   'account-signed-out': 'accounts.manage',
   'member-joined': 'members.manage',
 }

@@ -8,6 +8,7 @@ const mailedByDefault: Readonly<Record<NoticeKind, boolean>> = {
   'post-rejected': true,
   'post-needs-a-person': true,
   'post-missed': true,
+  'post-left-out': true,
   'account-signed-out': true,
   'member-joined': false,
 }

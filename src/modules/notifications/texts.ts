@@ -31,6 +31,12 @@ export const noticeTexts: Readonly<Record<Language, Readonly<Record<NoticeKind, 
         `The post “${firstLine}” did not go out to ${account} in time, and it is too late to send it without asking. Send it now, or cancel it.`,
       action: 'Send or cancel',
     },
+    'post-left-out': {
+      subject: ({ account = '' }) => `Something is missing from a post on ${account}`,
+      body: ({ account = '', firstLine = '' }) =>
+        `The post “${firstLine}” is live on ${account}, but something that belongs to it is not, such as its first comment or its captions. Open the post to see what, and why; you can add it in the network’s own app.`,
+      action: 'See what is missing',
+    },
     'account-signed-out': {
       subject: ({ account = '' }) => `${account} is signed out`,
       body: ({ account = '' }) =>
@@ -60,6 +66,12 @@ export const noticeTexts: Readonly<Record<Language, Readonly<Record<NoticeKind, 
       body: ({ account = '', firstLine = '' }) =>
         `貼文「${firstLine}」沒有在排定的時間發佈到 ${account}，已經太晚，不會自行發佈。請選擇立即發佈或取消。`,
       action: '發佈或取消',
+    },
+    'post-left-out': {
+      subject: ({ account = '' }) => `${account} 有一則貼文缺了一部分`,
+      body: ({ account = '', firstLine = '' }) =>
+        `貼文「${firstLine}」已經發佈到 ${account}，但有一部分沒有完成，例如第一則留言或字幕。請開啟貼文查看缺了什麼、原因是什麼，再到該平台上自行補上。`,
+      action: '查看缺了什麼',
     },
     'account-signed-out': {
       subject: ({ account = '' }) => `${account} 已被登出`,

@@ -90,7 +90,11 @@ function asRow({ claimed, kind, step, payload, frozen }: Beginning) {
   }
 }
 
-/** A network's answer may hold anything: without secrets, and short. */
 export function storedReason(reason: Reason): string {
-  return JSON.stringify(reason.detail === undefined ? reason : { ...reason, detail: cut(redact(reason.detail)) })
+  return JSON.stringify(forPeople(reason))
+}
+
+/** A network's answer may hold anything: without secrets, and short. */
+export function forPeople(reason: Reason): Reason {
+  return reason.detail === undefined ? reason : { ...reason, detail: cut(redact(reason.detail)) }
 }

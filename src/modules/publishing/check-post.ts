@@ -1,10 +1,12 @@
 import type { Db } from '#kit/database'
 import { refuse } from '#kit/errors'
+import { withAltTexts } from '#networks/judge-media'
 import type { PostContent } from '#networks/network'
 
 import { type ContentInput, publishingRefusals } from './contract.ts'
-import type { AccountFacts, PublishingNeeds } from './needs.ts'
-import { type MediaById, mediaIdsOf, mediaOf, toPostContent } from './post-content.ts'
+import { expiredBy } from './expired-media.ts'
+import type { AccountFacts, BrandFacts, PublishingNeeds } from './needs.ts'
+import { mediaOf, toPostContent } from './post-content.ts'
 
 interface Checked {
   readonly workspaceId: string
@@ -15,6 +17,8 @@ interface Checked {
   readonly signedOutToo?: boolean
   /** When it is to go out; rights to its media must last until then. */
   readonly dueAt: Temporal.Instant
+  /** What the brand wants of pictures and videos without alt text. */
+  readonly altTexts: BrandFacts['altTexts']
 }
 
 /** Refuses a post that cannot be published as it is; answers the accounts it is for. Asked before scheduling, never by the page alone. */
@@ -25,34 +29,24 @@ export async function checkPost(needs: PublishingNeeds, db: Db, post: Checked): 
     throw refuse(publishingRefusals, 'SIGNED_OUT_ACCOUNT')
   }
   const media = await mediaOf(needs, db, { workspaceId: post.workspaceId, contents: [post.content] })
-  refuseExpired(post, media)
-  const findings = accounts.flatMap((account) =>
-    errorsFor(needs, account, toPostContent(post.content, { network: account.network, media })),
-  )
+  const expired = expiredBy(post.dueAt, post.content, media)
+  if (expired.length > 0) throw refuse(publishingRefusals, 'MEDIA_EXPIRED', { names: expired })
+  const findings = accounts.flatMap((account) => {
+    const content = toPostContent(post.content, { network: account.network, media })
+    return errorsFor(needs, account, { content, altTexts: post.altTexts })
+  })
   if (findings.length > 0) throw refuse(publishingRefusals, 'NOT_ACCEPTED', { findings })
   return accounts
 }
 
-/** Rights that end before a post goes out would be broken by it. */
-function refuseExpired({ content, dueAt }: Pick<Checked, 'content' | 'dueAt'>, media: MediaById): void {
-  const names = mediaIdsOf(content).flatMap((id) => {
-    const item = media.get(id)
-    const end = item?.rights.expiresAt
-    return item && end !== undefined && Temporal.Instant.compare(Temporal.Instant.from(end), dueAt) <= 0
-      ? [item.title || item.fileName]
-      : []
-  })
-  if (names.length > 0) throw refuse(publishingRefusals, 'MEDIA_EXPIRED', { names: [...new Set(names)] })
-}
-
-/** What the network would refuse in the content, as the refusal tells it. */
+/** What the network would refuse in the content, or the brand, as the refusal tells it. */
 export function errorsFor(
   needs: Pick<PublishingNeeds, 'network'>,
   { id, network, limits }: AccountFacts,
-  content: PostContent | undefined,
+  { content, altTexts }: Pick<BrandFacts, 'altTexts'> & { readonly content: PostContent | undefined },
 ) {
   if (!content) throw refuse(publishingRefusals, 'MEDIA_MISSING')
-  return (needs.network(network)?.rulesFor(limits).check(content) ?? [])
+  return withAltTexts(needs.network(network)?.rulesFor(limits).check(content) ?? [], altTexts)
     .filter(({ severity }) => severity === 'error')
     .map(({ part, media, setting, reason }) => ({
       accountId: id,

@@ -14,6 +14,7 @@ import {
   Decision,
   Edit,
   NativePost,
+  Obstructed,
   Planned,
   Post,
   PostSummary,
@@ -37,7 +38,7 @@ export const publishingRefusals = {
   POST_IS_OUT: { status: 409, message: 'This post is already live. Duplicate it, or take it down.' },
   NOT_ACCEPTED: {
     status: 422,
-    message: 'A network would refuse this post. Correct what is marked, then schedule it.',
+    message: 'A network or the brand would refuse this post. Correct what is marked, then schedule it.',
     data: z.object({
       findings: z.array(
         z.object({ accountId: z.uuid(), part: z.int(), media: z.int().optional(), setting: z.string().optional(), reason: Reason }),
@@ -290,6 +291,15 @@ export const publishing = {
     .route({ method: 'GET', path: '/attention', summary: 'Deliveries that were refused or missed or need a person, most urgent first' })
     .input(z.object({ brandId: z.uuid() }))
     .output(z.array(AttentionItem)),
+  obstructed: asks('posts.read', 'reads')
+    .route({
+      method: 'GET',
+      path: '/obstructed',
+      summary:
+        'Scheduled posts that would not go out as they stand: the right to a file ends before, or alt text that the brand requires is missing; the next one first',
+    })
+    .input(z.object({ brandId: z.uuid() }))
+    .output(z.array(Obstructed)),
   attempts: asks('posts.read', 'reads')
     .route({ method: 'GET', path: '/deliveries/{deliveryId}/attempts', summary: 'What was tried, when, and what the network answered' })
     .errors(publishingRefusals)

@@ -2,6 +2,7 @@ import type { Published, QuotaUse } from '#networks/network'
 
 import type { Begun } from './attempts.ts'
 import { LeaseLost } from './lease-lost.ts'
+import { leftOutOf } from './left-out-of.ts'
 import { persist } from './persist.ts'
 import { isNews, tell } from './tell.ts'
 import { usd } from './uses.ts'
@@ -23,9 +24,9 @@ export async function finishDelivery(work: Work, hand: Hand, last?: Begun): Prom
   return { next: 'let-go' }
 }
 
-/** Together with others, unless somebody wants to hear of it in the same transaction. */
+/** Together with others, unless somebody wants, or has, to hear of it in the same transaction. */
 async function write({ needs, rounds }: Work, { network, account }: Hand, finished: Finished): Promise<void> {
-  if (!isNews(needs, 'published')) return void (await rounds.finish(finished))
+  if (!isNews(needs, 'published') && leftOutOf(finished).length === 0) return void (await rounds.finish(finished))
   await needs.db.transaction().execute(async (tx) => {
     const [row] = await writePublished(tx, [finished])
     if (!row) throw new LeaseLost()

@@ -13,6 +13,7 @@ import { listAttempts } from './list-attempts.ts'
 import { listAttention } from './list-attention.ts'
 import { listDrafts } from './list-drafts.ts'
 import { listEdits } from './list-edits.ts'
+import { listObstructed } from './list-obstructed.ts'
 import { listPosts } from './list-posts.ts'
 import { movePosts, removePosts, unschedulePosts } from './many-posts.ts'
 import type { WorkerNeeds } from './needs.ts'
@@ -57,6 +58,9 @@ export function publishingRouter(needs: WorkerNeeds) {
     removeNote: api.removeNote.handler(({ context, input }) => removeNote(needs, context.call, input)),
     attention: api.attention.handler(({ context, input }) =>
       listAttention(needs, { ...input, workspaceId: context.call.acting.workspaceId }),
+    ),
+    obstructed: api.obstructed.handler(({ context, input }) =>
+      listObstructed(needs, { ...input, workspaceId: context.call.acting.workspaceId }),
     ),
     attempts: api.attempts.handler(({ context, input }) => listAttempts(needs, { ...input, workspaceId: context.call.acting.workspaceId })),
     correct: api.correct.handler(({ context, input }) => correctDelivery(needs, context.call, input)),

@@ -1,6 +1,8 @@
 import { refuse } from '#kit/errors'
+import type { Reason } from '#networks/network'
 
 import { type Attempt, publishingRefusals } from './contract.ts'
+import { leftOutAt } from './left-out-of.ts'
 import type { PublishingNeeds } from './needs.ts'
 
 /** What was tried for a delivery, in order. */
@@ -10,7 +12,7 @@ export async function listAttempts(
 ): Promise<Attempt[]> {
   const delivery = await db
     .selectFrom('publishing.delivery')
-    .select('id')
+    .select('results')
     .where('workspace_id', '=', workspaceId)
     .where('id', '=', deliveryId)
     .executeTakeFirst()
@@ -24,6 +26,8 @@ export async function listAttempts(
     .orderBy('id')
     .limit(mostShown)
     .execute()
+  const leftOutBy = ({ kind, outcome, step }: Pick<Attempt, 'kind' | 'outcome' | 'step'>) =>
+    kind === 'send' && outcome === 'done' ? leftOutAt(step, delivery.results) : undefined
   return rows.map((row) => ({
     id: row.id,
     step: row.step,
@@ -31,8 +35,12 @@ export async function listAttempts(
     startedAt: row.started_at.toISOString(),
     ...(row.finished_at ? { finishedAt: row.finished_at.toISOString() } : {}),
     outcome: row.outcome,
-    ...(row.reason ? { reason: row.reason } : {}),
+    ...optionalReason(row.reason ?? leftOutBy(row)),
   }))
+}
+
+function optionalReason(reason: Reason | undefined): Pick<Attempt, 'reason'> {
+  return reason ? { reason } : {}
 }
 
 const mostShown = 1000

@@ -33,6 +33,8 @@ export interface WorkerNeeds extends PublishingNeeds {
 export interface BrandFacts {
   readonly timeZone: string
   readonly graceMinutes: number
+  /** What a picture or video without alt text means: nothing, a doubt, or that the post cannot go out. */
+  readonly altTexts: 'off' | 'warn' | 'required'
 }
 
 /** What a post is sorted by. */

@@ -54,12 +54,21 @@ export const Delivery = z.object({
   takenDownBy: z.enum(['hearth', 'person']),
   /** It stands there, and the network lets one change it. */
   correctable: z.boolean(),
+  /** What the network refused although the post is out, by the step it belongs to: a first comment, captions, a cover. */
+  leftOut: z.array(z.object({ step: z.string(), reason: Reason })),
 })
 export type Delivery = z.output<typeof Delivery>
 
 /** The post as a whole, read off its deliveries: attention = at least one delivery is rejected, missed, signed out or needs a person. */
 export const PostState = z.enum(['draft', 'scheduled', 'sending', 'published', 'attention', 'taken-down', 'cancelled'])
 export type PostState = z.output<typeof PostState>
+
+/** Names are those of library items whose right of use ends before the post goes out; networks those that would show something without the alt text that the brand requires. */
+export const Obstacle = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('media-expires'), names: z.array(z.string()) }),
+  z.object({ kind: z.literal('alt-missing'), networks: z.array(z.string()) }),
+])
+export type Obstacle = z.output<typeof Obstacle>
 
 export const Post = z.object({
   id: z.uuid(),
@@ -72,6 +81,8 @@ export const Post = z.object({
   labelIds: z.array(z.uuid()),
   planned: Planned.optional(),
   deliveries: z.array(Delivery),
+  /** Of a scheduled post: what keeps it from going out as it stands. */
+  obstacles: z.array(Obstacle),
   createdBy: z.object({ memberId: z.uuid(), name: z.string() }).optional(),
   createdAt: Instant,
   updatedAt: Instant,
@@ -98,6 +109,8 @@ export const PostSummary = z.object({
   url: z.string().optional(),
   /** Out in part: the networks of the copies that are live, and of those that are not and wait for a person. Absent where the copies stand alike. */
   partly: z.object({ live: z.array(z.string()), lacking: z.array(z.string()) }).optional(),
+  /** Scheduled for a time at which the right to something it shows has ended: it will not go out. */
+  mediaExpires: z.literal(true).optional(),
   updatedAt: Instant,
 })
 export type PostSummary = z.output<typeof PostSummary>
@@ -133,6 +146,7 @@ export const Attempt = z.object({
     'unknown-outcome',
     'interrupted',
   ]),
+  /** Of one that is done: what the network left out of a post that is out. */
   reason: Reason.optional(),
 })
 export type Attempt = z.output<typeof Attempt>
@@ -153,6 +167,10 @@ export const AttentionItem = z.object({
   account: z.object({ id: z.uuid(), handle: z.string(), network: z.string() }),
 })
 export type AttentionItem = z.output<typeof AttentionItem>
+
+/** A scheduled post that would not go out as it stands, and why. */
+export const Obstructed = z.object({ post: PostSummary, obstacles: z.array(Obstacle) })
+export type Obstructed = z.output<typeof Obstructed>
 
 /** How far an account is with what its network lets it do, and what publishing has cost. */
 export const AccountQuotas = z.object({

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 
+import { withAltTexts } from '#networks/judge-media'
 import type { Reason } from '#networks/network'
 
 import { type Frozen, storedReason } from './attempts.ts'
@@ -20,12 +21,11 @@ export async function prepareAndSend(work: Work, hand: Hand): Promise<Made> {
   return sendStep(work, { ...hand, row: prepared, frozen }, step)
 }
 
-function freeze({ network, account, written, now }: Hand): Frozen | { readonly wrong: Reason } {
+function freeze({ network, account, altTexts, written, expired, now }: Hand): Frozen | { readonly wrong: Reason } {
   if (!written) return { wrong: reasons.imageGone }
-  const wrong = network
-    .rulesFor(account.limits)
-    .check(written)
-    .find(({ severity }) => severity === 'error')
+  if (expired) return { wrong: reasons.mediaExpired }
+  const findings = withAltTexts(network.rulesFor(account.limits).check(written), altTexts)
+  const wrong = findings.find(({ severity }) => severity === 'error')
   if (wrong) return { wrong: wrong.reason }
   return { content: written, prepared: network.publishing.prepare(written, now) }
 }

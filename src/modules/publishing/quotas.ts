@@ -2,10 +2,11 @@ import { sql } from 'kysely'
 
 import type { Db } from '#kit/database'
 import { refuse } from '#kit/errors'
-import type { Network, NetworkEnvironment, Quota, QuotaReading } from '#networks/network'
+import type { Network, Quota, QuotaReading } from '#networks/network'
 import { noMedia } from '#networks/no-media'
 
 import { type AccountQuotas, publishingRefusals } from './contract.ts'
+import { environmentOf } from './environment-of.ts'
 import type { AccountFacts, WorkerNeeds } from './needs.ts'
 import { usd, usdForLookUps } from './uses.ts'
 
@@ -41,11 +42,7 @@ interface Asked {
 async function read(needs: WorkerNeeds, { workspaceId, account, network }: Asked): Promise<readonly QuotaReading[]> {
   if (!network.quotas?.read || account.signedOut) return []
   const { quotas } = network
-  const environment: NetworkEnvironment = {
-    ...needs.environment({ workspaceId, networkId: network.id }),
-    ...noMedia,
-    signal: AbortSignal.timeout(10_000),
-  }
+  const environment = environmentOf(needs, { workspaceId, networkId: network.id, media: noMedia, signal: AbortSignal.timeout(10_000) })
   try {
     const answer = await needs.accounts.withAccess(
       { workspaceId, accountId: account.id },

@@ -3,8 +3,10 @@ import { refuse } from '#kit/errors'
 
 import { type Delivery, type Planned, type Post, publishingRefusals } from './contract.ts'
 import type { DeliveryRow } from './held-delivery.ts'
+import { leftOutOf } from './left-out-of.ts'
 import type { PostRow } from './lock-post.ts'
 import type { PublishingNeeds } from './needs.ts'
+import { obstaclesOf } from './obstacles.ts'
 import { mediaOf, toContent } from './post-content.ts'
 import { decisionsFor, postState } from './states.ts'
 
@@ -28,18 +30,20 @@ export async function readPost(
     .where('post_id', '=', postId)
     .orderBy('id')
     .execute()
+  const state = postState(deliveries)
   const media = await mediaOf(needs, db, { workspaceId, contents: [post.content] })
   return {
     id: post.id,
     brandId: post.brand_id,
     revision: post.revision,
-    state: postState(deliveries),
+    state,
     content: toContent(post.content, media),
     accountIds: post.account_ids,
     ...(post.campaign_id === null ? {} : { campaignId: post.campaign_id }),
     labelIds: post.label_ids,
     ...plannedOf(post),
     deliveries: deliveries.map((delivery) => toDelivery(needs, delivery)),
+    obstacles: state === 'scheduled' ? [...(await obstaclesOf(needs, db, { post, media }))] : [],
     ...(post.created_by !== null ? { createdBy: { memberId: post.created_by, name: post.created_by_name ?? '' } } : {}),
     createdAt: post.created_at.toISOString(),
     updatedAt: post.updated_at.toISOString(),
@@ -67,6 +71,7 @@ export function toDelivery({ network }: Pick<PublishingNeeds, 'network'>, row: D
     attempts: row.attempts,
     decisions: decisionsFor(row),
     correctable: row.state === 'published' && network(row.network)?.publishing?.edit !== undefined,
+    leftOut: leftOutOf(row),
     takenDownBy: network(row.network)?.publishing?.takeDown ? 'hearth' : 'person',
   }
 }

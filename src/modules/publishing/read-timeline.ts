@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
 
 import type { Db } from '#kit/database'
-import type { Network, NetworkEnvironment, Outcome, Timeline, TimelinePost, Trouble } from '#networks/network'
+import type { Network, Outcome, Timeline, TimelinePost, Trouble } from '#networks/network'
 import { noMedia } from '#networks/no-media'
 
+import { environmentOf } from './environment-of.ts'
 import { keepTimeline, type Profile } from './keep-timeline.ts'
 import type { AccountFacts, WorkerNeeds } from './needs.ts'
 
@@ -58,11 +59,12 @@ async function ask(
   { profile, network }: Asked,
   { since, signal }: { since: Temporal.Instant; signal: AbortSignal },
 ): Promise<Outcome<readonly TimelinePost[]>> {
-  const environment: NetworkEnvironment = {
-    ...needs.environment({ workspaceId: profile.workspaceId, networkId: network.id }),
+  const environment = environmentOf(needs, {
+    workspaceId: profile.workspaceId,
+    networkId: network.id,
+    media: noMedia,
     signal: AbortSignal.any([signal, AbortSignal.timeout(60_000)]),
-    ...noMedia,
-  }
+  })
   try {
     return await needs.accounts.withAccess(profile, (access) => network.timeline.recent(since, access, environment))
   } catch (error) {

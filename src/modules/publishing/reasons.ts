@@ -9,6 +9,7 @@ export const reasons = {
   accountGone: { code: 'account-gone' },
   networkGone: { code: 'network-gone' },
   imageGone: { code: 'image-not-available' },
+  mediaExpired: { code: 'media-expired' },
   restored: { code: 'restored' },
   unexpected: { code: 'unexpected' },
   maybeStillUp: { code: 'maybe-still-up' },

@@ -71,7 +71,8 @@ async function keepScheduled(tx: Tx, needs: PublishingNeeds, { post, deliveries,
   const [ahead, settled] = [deliveries.filter(isToGo), deliveries.filter((delivery) => !isToGo(delivery))]
   const due = Math.max(post.planned_at?.getTime() ?? 0, ...ahead.map(({ due_at }) => due_at.getTime()))
   const dueAt = Temporal.Instant.fromEpochMilliseconds(due)
-  const accounts = await checkPost(needs, tx, { workspaceId, brandId, content, accountIds, signedOutToo: true, dueAt })
+  const { altTexts } = await needs.brand(tx, { workspaceId, brandId })
+  const accounts = await checkPost(needs, tx, { workspaceId, brandId, content, accountIds, signedOutToo: true, dueAt, altTexts })
   await planDeliveries(tx, needs.jobs, {
     post,
     accounts: accounts.filter(({ id }) => !settled.some(({ account_id }) => account_id === id)),

@@ -39,7 +39,7 @@ export async function schedule(
   { post, deliveries, when }: LockedPost & { when: When },
 ): Promise<Temporal.Instant> {
   const workspaceId = post.workspace_id
-  const { timeZone } = await needs.brand(tx, { workspaceId, brandId: post.brand_id })
+  const { timeZone, altTexts } = await needs.brand(tx, { workspaceId, brandId: post.brand_id })
   const plan = planTime(when, { timeZone, now: await databaseTime(tx) })
   const accounts = await checkPost(needs, tx, {
     workspaceId,
@@ -47,6 +47,7 @@ export async function schedule(
     content: post.content,
     accountIds: post.account_ids,
     dueAt: plan.at,
+    altTexts,
   })
   await tx
     .updateTable('publishing.post')

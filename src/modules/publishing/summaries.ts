@@ -3,8 +3,9 @@ import { type Selectable, sql } from 'kysely'
 import type { Db } from '#kit/database'
 
 import type { DeliveryState, PostSummary } from './contract.ts'
+import { endsBy } from './expired-media.ts'
 import type { PublishingNeeds } from './needs.ts'
-import { mediaOf } from './post-content.ts'
+import { type MediaById, mediaOf } from './post-content.ts'
 import { plannedOf } from './read-post.ts'
 import { postState } from './states.ts'
 import type { PostTable } from './tables.ts'
@@ -28,7 +29,7 @@ export async function toSummaries(needs: PublishingNeeds, workspaceId: string, r
   const media = await mediaOf(needs, needs.db, {
     workspaceId,
     contents: [],
-    ids: rows.flatMap(({ thumb_media_id }) => thumb_media_id ?? []),
+    ids: rows.flatMap((row) => [...(row.thumb_media_id === null ? [] : [row.thumb_media_id]), ...(isScheduled(row) ? row.media_ids : [])]),
   })
   const accountIds = rows.filter(({ deliveries }) => deliveries.length === 0).flatMap(({ account_ids }) => account_ids)
   const accounts = accountIds.length === 0 ? [] : await needs.accounts.find(needs.db, { workspaceId, ids: [...new Set(accountIds)] })
@@ -53,9 +54,19 @@ export async function toSummaries(needs: PublishingNeeds, workspaceId: string, r
       ...(row.published_at ? { publishedAt: row.published_at.toISOString() } : {}),
       ...(row.url !== null ? { url: row.url } : {}),
       ...partlyOut(row.deliveries),
+      ...(isScheduled(row) && showsExpired(row, media) ? { mediaExpires: true as const } : {}),
       updatedAt: row.updated_at.toISOString(),
     }
   })
+}
+
+function isScheduled({ deliveries }: SummaryRow): boolean {
+  return postState(deliveries) === 'scheduled'
+}
+
+function showsExpired({ planned_at, media_ids }: SummaryRow, media: MediaById): boolean {
+  const at = planned_at?.toTemporalInstant()
+  return at !== undefined && media_ids.some((id) => endsBy(at, media.get(id)?.rights.expiresAt))
 }
 
 /** Live in one place and in need of a person in another. */
@@ -74,6 +85,7 @@ const columns = [
   'post.parts',
   'post.media',
   'post.thumb_media_id',
+  'post.media_ids',
   'post.account_ids',
   'post.campaign_id',
   'post.label_ids',

@@ -1,6 +1,7 @@
 import type { PostContent } from '#networks/network'
 
 import { claimDeliveries } from './claim-deliveries.ts'
+import { expiredBy } from './expired-media.ts'
 import type { Claimed, DeliveryRow, Held } from './held-delivery.ts'
 import type { BrandFacts, WorkerNeeds } from './needs.ts'
 import { mediaOf, toPostContent } from './post-content.ts'
@@ -14,6 +15,8 @@ export interface Taken {
   readonly around: Surroundings | Gone
   /** What is to be said, where that is not frozen yet; absent where an image has left the library. */
   readonly written?: PostContent | undefined
+  /** The right to something of it has ended. */
+  readonly expired?: boolean | undefined
 }
 
 /** The network or the account it belongs to is not there any more. */
@@ -32,41 +35,38 @@ export async function takeUp(needs: WorkerNeeds, wanted: { count: number; lease:
 
 async function takenOf(needs: WorkerNeeds, workspaceId: string, claimed: readonly (Claimed & Held)[]): Promise<Taken[]> {
   const rows = claimed.map(({ row }) => row)
-  const [accounts, graces, written] = await Promise.all([
+  const [accounts, brands, written] = await Promise.all([
     needs.accounts.find(needs.db, { workspaceId, ids: [...new Set(rows.map(({ account_id }) => account_id))] }),
-    gracesOf(needs, workspaceId, rows),
+    brandsOf(needs, workspaceId, rows),
     writtenIn(needs, workspaceId, rows),
   ])
   const accountById = new Map(accounts.map((account) => [account.id, account]))
   return claimed.map(({ row, now, ...one }) => ({
     claimed: one,
     held: { row, now },
-    around: surroundings(needs, row, { account: accountById.get(row.account_id), grace: graces.get(row.brand_id) }),
-    written: written(row),
+    around: surroundings(needs, row, { account: accountById.get(row.account_id), brand: brands.get(row.brand_id) }),
+    ...written(row, now),
   }))
 }
 
 function surroundings(
   needs: WorkerNeeds,
   row: DeliveryRow,
-  { account, grace = 0 }: { account: Surroundings['account'] | undefined; grace: number | undefined },
+  { account, brand }: { account: Surroundings['account'] | undefined; brand: BrandFacts | undefined },
 ): Surroundings | Gone {
   const network = needs.network(row.network)
   if (!network?.publishing || !account) {
     const gone = account ? reasons.networkGone : reasons.accountGone
     return { gone, networkName: network?.name ?? row.network, handle: account?.handle ?? '' }
   }
-  const latest = row.due_at.toTemporalInstant().add({ minutes: grace })
-  return { network: { ...network, publishing: network.publishing }, account, latest }
+  const latest = row.due_at.toTemporalInstant().add({ minutes: brand?.graceMinutes ?? 0 })
+  return { network: { ...network, publishing: network.publishing }, account, latest, altTexts: brand?.altTexts ?? 'warn' }
 }
 
-async function gracesOf(needs: WorkerNeeds, workspaceId: string, rows: readonly DeliveryRow[]): Promise<Map<string, number>> {
+async function brandsOf(needs: WorkerNeeds, workspaceId: string, rows: readonly DeliveryRow[]): Promise<Map<string, BrandFacts>> {
   const brandIds = [...new Set(rows.map(({ brand_id }) => brand_id))]
-  const graceOf = async (brandId: string): Promise<[string, BrandFacts['graceMinutes']]> => {
-    const { graceMinutes } = await needs.brand(needs.db, { workspaceId, brandId })
-    return [brandId, graceMinutes]
-  }
-  return new Map(await Promise.all(brandIds.map(graceOf)))
+  const factsOf = async (brandId: string): Promise<[string, BrandFacts]> => [brandId, await needs.brand(needs.db, { workspaceId, brandId })]
+  return new Map(await Promise.all(brandIds.map(factsOf)))
 }
 
 /** What the posts say that were never tried. Asked after the claim: no editor can change it any more. */
@@ -74,9 +74,9 @@ async function writtenIn(
   needs: WorkerNeeds,
   workspaceId: string,
   rows: readonly DeliveryRow[],
-): Promise<(row: DeliveryRow) => PostContent | undefined> {
+): Promise<(row: DeliveryRow, now: Temporal.Instant) => Pick<Taken, 'written' | 'expired'>> {
   const ids = [...new Set(rows.filter(({ prepared }) => prepared === null).map(({ post_id }) => post_id))]
-  if (ids.length === 0) return () => undefined
+  if (ids.length === 0) return () => ({})
   const posts = await needs.db
     .selectFrom('publishing.post')
     .select(['id', 'content'])
@@ -85,8 +85,8 @@ async function writtenIn(
     .execute()
   const contents = new Map(posts.map(({ id, content }) => [id, content]))
   const media = await mediaOf(needs, needs.db, { workspaceId, contents: [...contents.values()] })
-  return ({ post_id, network }) => {
+  return ({ post_id, network }, now) => {
     const content = contents.get(post_id)
-    return content && toPostContent(content, { network, media })
+    return content ? { written: toPostContent(content, { network, media }), expired: expiredBy(now, content, media).length > 0 } : {}
   }
 }

@@ -5,6 +5,7 @@ import type { Published } from '#networks/network'
 import type { DeliveryState } from './contract.ts'
 import { postPublished, deliveryRejected, deliveryTakenDown } from './events.ts'
 import type { DeliveryRow } from './held-delivery.ts'
+import { leftOutOf } from './left-out-of.ts'
 import type { WorkerNeeds } from './needs.ts'
 
 /** Does anybody want to hear that a delivery has reached this state? */
@@ -20,11 +21,11 @@ export async function tell(tx: Tx, needs: WorkerNeeds, news: News): Promise<void
   if (state === 'published') await needs.events.emit(tx, postPublished, { ...event, ...news.published })
   if (state === 'rejected') await needs.events.emit(tx, deliveryRejected, event)
   if (state === 'taken-down') await needs.events.emit(tx, deliveryTakenDown, event)
-  const kind = noticeKinds[state]
+  const kind = state === 'published' && leftOutOf(row).length > 0 ? 'post-left-out' : noticeKinds[state]
   if (!kind) return
   await needs.notify(tx, {
     workspaceId: row.workspace_id,
-    // One notice per time that a delivery comes to a standstill: every standstill but a late one follows an attempt of its own.
+    // One notice per time that a delivery comes to a standstill, or is out in part: all of these but a late one follow an attempt of their own.
     key: `${row.id}/${state}/${row.attempts}/${row.due_at.getTime()}`,
     kind,
     params: { network: news.networkName, account: news.handle, firstLine: await firstLine(tx, row) },

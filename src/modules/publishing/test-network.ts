@@ -6,7 +6,8 @@ import { z } from 'zod'
 
 import { guardedFetch, requestFailureIn } from '#kit/http'
 import type { Json } from '#kit/json'
-import type { Delivery, Network, NetworkEnvironment, Outcome, Publishing, Rules, Step, Trouble } from '#networks/network'
+import { leftOut } from '#networks/left-out'
+import type { Delivery, Finding, Network, NetworkEnvironment, Outcome, Publishing, Reason, Rules, Step, Trouble } from '#networks/network'
 
 /** What goes wrong with one request to post. `accepted-…` means the post is live although the answer does not say so. */
 export type Fault =
@@ -41,6 +42,8 @@ export class TestServer implements AsyncDisposable {
   deafLooks = 0
   /** So many times the step before the parts is still being processed. */
   unready = 0
+  /** What the step before the parts leaves out of the post. */
+  leavesOut: Reason | undefined = undefined
   /** Statuses that the next requests to delete are answered with, without doing it. */
   readonly deleteAnswers: number[] = []
   requests = 0
@@ -192,7 +195,7 @@ interface Asked {
 }
 
 async function ready(server: TestServer, now: Temporal.Instant): Promise<Outcome<Json>> {
-  if (server.unready === 0) return { ok: true, value: { ready: true } }
+  if (server.unready === 0) return { ok: true, value: server.leavesOut ? leftOut(server.leavesOut) : { ready: true } }
   server.unready -= 1
   const until = now.add({ milliseconds: 50 })
   return { ok: false, trouble: { kind: 'slow-down', until, reason: { code: 'being-processed' }, processing: true } }
@@ -279,10 +282,15 @@ const rules: Rules = {
     { name: 'posts', amount: parts.length },
     { name: 'replies', amount: 0 },
   ],
-  check: ({ parts }) =>
-    parts.flatMap(({ text: words }, part) =>
-      words.length > 100 ? [{ severity: 'error', part, reason: { code: 'text-too-long' } } as const] : [],
-    ),
+  check: ({ parts, settings }) =>
+    parts.flatMap(({ text: words, media }, part): Finding[] => [
+      ...(words.length > 100 ? [{ severity: 'error', part, reason: { code: 'text-too-long' } } as const] : []),
+      ...media.flatMap((item, index) =>
+        item.kind === 'image' && item.alt === '' && settings['kind'] !== 'story'
+          ? [{ severity: 'warning', part, media: index, reason: { code: 'alt-missing' } } as const]
+          : [],
+      ),
+    ]),
   count: (words) => [{ unit: 'characters', used: words.length, max: 100 }],
   entities: () => [],
 }

@@ -9,10 +9,11 @@ import type {
 } from '#networks/network'
 
 import type { Frozen } from './attempts.ts'
+import { environmentOf } from './environment-of.ts'
 import type { Claimed, DeliveryRow, Held } from './held-delivery.ts'
 import type { Lease } from './hold-lease.ts'
 import { madeHere } from './made-here.ts'
-import type { AccountFacts, WorkerNeeds } from './needs.ts'
+import type { AccountFacts, BrandFacts, WorkerNeeds } from './needs.ts'
 import { reasons } from './reasons.ts'
 import type { Rounds } from './rounds.ts'
 import type { Timing } from './timing.ts'
@@ -34,12 +35,15 @@ export interface Surroundings {
   readonly account: AccountFacts
   /** The last moment at which it may be sent without a person: when it was due, and the brand's grace. */
   readonly latest: Temporal.Instant
+  readonly altTexts: BrandFacts['altTexts']
 }
 
 /** A delivery in hand, as it stands. */
 export interface Hand extends Surroundings, Held {
   /** What is to be said, while it was never tried; absent where an image has left the library. */
   readonly written?: PostContent | undefined
+  /** The right to something of it had ended when it was taken up. */
+  readonly expired?: boolean | undefined
   /** What goes into the database with the first attempt. */
   readonly frozen?: Frozen
 }
@@ -64,7 +68,7 @@ export async function askNetwork<Value>(
   const { needs, claimed, lease, timing } = work
   const overtime = AbortSignal.timeout(timing.step)
   const signal = AbortSignal.any([overtime, lease.signal])
-  const environment = environmentOf(work, { networkId: network.id, accountId: row.account_id, signal })
+  const environment = guardedEnvironment(work, { networkId: network.id, accountId: row.account_id, signal })
   const began = performance.now()
   let asked = false
   let answered: Outcome<Value> | undefined
@@ -104,22 +108,21 @@ function byTheDatabase<Value>(
 }
 
 /** Every request asks first whether the lease still stands, so that a worker which was stopped for minutes sends nothing more. */
-function environmentOf(
+function guardedEnvironment(
   work: Work,
   { networkId, accountId, signal }: { networkId: string; accountId: string; signal: AbortSignal },
 ): NetworkEnvironment {
   const { needs, claimed, lease } = work
-  const given = needs.environment({ workspaceId: claimed.workspaceId, networkId })
+  const { workspaceId, deliveryId } = claimed
+  const given = environmentOf(needs, { workspaceId, networkId, media: needs.media.forNetwork(workspaceId), signal })
   return {
     ...given,
-    signal,
     fetch: async (input, init) => {
       lease.check()
       signal.throwIfAborted()
       return given.fetch(input, { ...init, signal: AbortSignal.any([signal, ...(init?.signal ? [init.signal] : [])]) })
     },
-    ...needs.media.forNetwork(claimed.workspaceId),
-    taken: (externalIds) => madeHere(needs.db, { workspaceId: claimed.workspaceId, accountId, externalIds, except: claimed.deliveryId }),
+    taken: (externalIds) => madeHere(needs.db, { workspaceId, accountId, externalIds, except: deliveryId }),
   }
 }
 

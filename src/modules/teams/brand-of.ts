@@ -1,3 +1,5 @@
+import type { Selectable } from 'kysely'
+
 import { commonRefusals } from '#kit/contract'
 import type { Db } from '#kit/database'
 import { refuse } from '#kit/errors'
@@ -28,8 +30,15 @@ export async function brandsOf(db: Db, workspaceId: string): Promise<Brand[]> {
   return rows.map(toBrand)
 }
 
-const columns = ['id', 'name', 'language', 'time_zone', 'grace_minutes'] as const
+const columns = ['id', 'name', 'language', 'time_zone', 'grace_minutes', 'alt_texts'] as const
 
-function toBrand(row: Pick<BrandTable, 'id' | 'name' | 'language' | 'time_zone'> & { grace_minutes: number }): Brand {
-  return { id: row.id, name: row.name, language: row.language, timeZone: row.time_zone, graceMinutes: row.grace_minutes }
+function toBrand(row: Pick<Selectable<BrandTable>, (typeof columns)[number]>): Brand {
+  return {
+    id: row.id,
+    name: row.name,
+    language: row.language,
+    timeZone: row.time_zone,
+    graceMinutes: row.grace_minutes,
+    altTexts: row.alt_texts,
+  }
 }

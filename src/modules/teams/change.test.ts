@@ -98,11 +98,19 @@ test('every change writes who did what, and the log is read in pages that overla
   await expect(listAudit(db, { workspaceId, limit: 3, cursor: 'nonsense' })).rejects.toMatchObject({ code: 'BAD_CURSOR', status: 400 })
 })
 
+test('what a brand wants of alt text is kept and written down', async () => {
+  const { workspaceId, brandId, owner } = await testWorkspace(database.db)
+  await updateBrand(teamsNeeds(database.db), owner.call('teams.updateBrand'), { brandId, altTexts: 'required' })
+  expect(await brandOf(database.db, { workspaceId, brandId })).toMatchObject({ altTexts: 'required', graceMinutes: expect.any(Number) })
+  const { entries } = await listAudit(database.db, { workspaceId, limit: 1 })
+  expect(entries).toMatchObject([{ action: 'teams.updateBrand', detail: { altTexts: 'required' } }])
+})
+
 test('a changed time zone is told to whoever plans by it; another workspace’s brand is not found', async () => {
   const { workspaceId, brandId, owner } = await testWorkspace(database.db)
   const needs = teamsNeeds(database.db)
   const brand = await updateBrand(needs, owner.call('teams.updateBrand'), { brandId, timeZone: 'Asia/Kolkata', graceMinutes: 5 })
-  expect(brand).toEqual({ id: brandId, name: 'Tea House', language: 'en', timeZone: 'Asia/Kolkata', graceMinutes: 5 })
+  expect(brand).toEqual({ id: brandId, name: 'Tea House', language: 'en', timeZone: 'Asia/Kolkata', graceMinutes: 5, altTexts: 'warn' })
   expect(await brandOf(database.db, { workspaceId, brandId })).toEqual(brand)
   expect(needs.sent).toEqual([
     { name: 'brand.changed', payload: { workspaceId, brandId, timeZone: 'Asia/Kolkata', timeZoneBefore: 'Asia/Taipei' } },

@@ -57,7 +57,17 @@ export const teamsRefusals = {
   NOT_A_DEMO: { status: 409, message: 'Only a demo can be removed whole. Disconnect the accounts of this workspace instead.' },
 } as const satisfies Record<string, RefusalKind>
 
-export const Brand = z.object({ id: z.uuid(), name: z.string(), language: Language, timeZone: z.string(), graceMinutes: z.int() })
+/** What a picture or video without alt text means to the brand: nothing, a doubt, or that the post cannot go out. */
+const AltTexts = z.enum(['off', 'warn', 'required'])
+
+export const Brand = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  language: Language,
+  timeZone: z.string(),
+  graceMinutes: z.int(),
+  altTexts: AltTexts,
+})
 export type Brand = z.output<typeof Brand>
 
 /** `demo`: made to look around in; nothing of it leaves this machine. */
@@ -154,7 +164,11 @@ export const teams = {
     .errors(teamsRefusals)
     .output(z.object({ removed: z.literal(true) })),
   updateBrand: asks('workspace.manage', 'changes')
-    .route({ method: 'PATCH', path: '/brands/{brandId}', summary: 'Change a brand: name, language, time zone, grace for late posts' })
+    .route({
+      method: 'PATCH',
+      path: '/brands/{brandId}',
+      summary: 'Change a brand: name, language, time zone, grace for late posts, whether alt text is required',
+    })
     .input(
       z.object({
         brandId: z.uuid(),
@@ -162,6 +176,8 @@ export const teams = {
         language: Language.optional(),
         timeZone: TimeZone.optional(),
         graceMinutes: z.int().min(0).max(10080).optional(),
+        /** `required`: no post goes out by any way while a network that takes alt text would show a picture or video without. */
+        altTexts: AltTexts.optional(),
       }),
     )
     .output(Brand),

@@ -104,6 +104,7 @@ export interface BrandTable {
   language: Language
   time_zone: string
   grace_minutes: Generated<number>
+  alt_texts: Generated<'off' | 'warn' | 'required'>
   created_at: SetByDatabase
 }
 

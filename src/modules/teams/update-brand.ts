@@ -14,6 +14,7 @@ interface Wanted {
   readonly language?: Language | undefined
   readonly timeZone?: string | undefined
   readonly graceMinutes?: number | undefined
+  readonly altTexts?: Brand['altTexts'] | undefined
 }
 
 /** Changes what is given. Whoever plans by the brand's clock hears of it in the same transaction. */
@@ -26,7 +27,13 @@ export function updateBrand({ db, events }: Pick<TeamsNeeds, 'db' | 'events'>, c
     const brand = { ...before, ...given(wanted) }
     await tx
       .updateTable('teams.brand')
-      .set({ name: brand.name, language: brand.language, time_zone: brand.timeZone, grace_minutes: brand.graceMinutes })
+      .set({
+        name: brand.name,
+        language: brand.language,
+        time_zone: brand.timeZone,
+        grace_minutes: brand.graceMinutes,
+        alt_texts: brand.altTexts,
+      })
       .where('workspace_id', '=', workspaceId)
       .where('id', '=', brandId)
       .execute()
@@ -40,11 +47,12 @@ async function lockBrand(tx: Tx, { workspaceId, brandId }: { workspaceId: string
   await tx.selectFrom('teams.brand').select('id').where('workspace_id', '=', workspaceId).where('id', '=', brandId).forUpdate().execute()
 }
 
-function given({ name, language, timeZone, graceMinutes }: Wanted): Partial<Omit<Brand, 'id'>> {
+function given({ name, language, timeZone, graceMinutes, altTexts }: Wanted): Partial<Omit<Brand, 'id'>> {
   return {
     ...(name === undefined ? {} : { name }),
     ...(language === undefined ? {} : { language }),
     ...(timeZone === undefined ? {} : { timeZone }),
     ...(graceMinutes === undefined ? {} : { graceMinutes }),
+    ...(altTexts === undefined ? {} : { altTexts }),
   }
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 
 import type { Json } from '#kit/json'
 
+import { leftOut } from '../left-out.ts'
 import type { Delivery, NetworkEnvironment, Outcome } from '../network.ts'
 import { ask } from './api.ts'
 import { signedIn } from './session.ts'
@@ -13,8 +14,8 @@ const commentsSchema = z.object({
 })
 
 /**
- * Writes the first comment, unless it stands there already. The post is out: whatever goes wrong here is a note in the result and
- * nothing else.
+ * Writes the first comment, unless it stands there already. The post is out: whatever goes wrong here is told as
+ * left out and nothing else.
  */
 export async function writeComment(job: Delivery, environment: NetworkEnvironment): Promise<Outcome<Json>> {
   const known = await findComment(job, environment)
@@ -26,7 +27,7 @@ export async function writeComment(job: Delivery, environment: NetworkEnvironmen
   const { kind, reason } = made.trouble
   if (kind === 'slow-down') return made
   const late = kind === 'unknown-outcome' ? await findComment(job, environment) : undefined
-  return { ok: true, value: late === undefined ? { note: { ...reason, code: 'comment-left-out', params: {} } } : { id: late } }
+  return { ok: true, value: late === undefined ? leftOut({ code: 'comment-left-out', detail: reason.detail }) : { id: late } }
 }
 
 async function findComment(job: Delivery, environment: NetworkEnvironment): Promise<string | undefined> {

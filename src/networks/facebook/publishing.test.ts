@@ -226,7 +226,7 @@ test('a comment that cannot be written is a note, and is never written twice', a
   const comment = { name: 'comment 1', final: false }
   const refused = JSON.stringify({ error: { message: 'No', type: 'OAuthException', code: 200 } })
   const deaf = stage.environment({ fetch: async () => new Response(refused, { status: 403 }) })
-  expect(await publishing.perform(comment, job, deaf)).toMatchObject({ ok: true, value: { note: { code: 'comment-left-out' } } })
+  expect(await publishing.perform(comment, job, deaf)).toMatchObject({ ok: true, value: { leftOut: { code: 'comment-left-out' } } })
   const first = await publishing.perform(comment, job, stage.environment())
   expect(await publishing.perform(comment, job, stage.environment())).toEqual(first)
   expect(stage.standIn.posts()).toHaveLength(2)

@@ -73,6 +73,8 @@ export const texts = bothLanguages(
     'held-as-spam':
       'Facebook holds this back by its policies. Look into the Page’s support inbox, and change the post before trying again.',
     'comment-left-out': 'The first comment could not be written. The post is out.',
+    'cover-refused': 'Facebook did not take the chosen cover and shows one of its own.',
+    'captions-refused': 'Facebook did not take the captions. Add them to the video there.',
     'edit-words-only': 'Facebook lets only the words of a published post be changed. Delete it and publish anew to change anything else.',
     'edit-no-story': 'A story cannot be changed. Delete it and publish a new one.',
     'edit-words-needed': 'The words of a published post can be changed, but not taken away.',
@@ -146,6 +148,8 @@ export const texts = bothLanguages(
     'not-there': 'Facebook 已經沒有這個內容。',
     'held-as-spam': 'Facebook 依其規範擋下了這則貼文。請查看粉絲專頁的支援收件匣，修改貼文後再試一次。',
     'comment-left-out': '無法寫下首則留言，但貼文已經發佈。',
+    'cover-refused': 'Facebook 沒有接受選好的封面，會自行決定。',
+    'captions-refused': 'Facebook 沒有接受字幕，請到 Facebook 上為影片補上。',
     'edit-words-only': 'Facebook 只能修改已發佈貼文的文字。要改其他內容，請刪除後重新發佈。',
     'edit-no-story': '限時動態無法修改，請刪除後重新發佈。',
     'edit-words-needed': '已發佈貼文的文字可以修改，但不能清空。',

@@ -128,10 +128,10 @@ describe('the first comment', () => {
     const long = { ...job, content: testPost({ media: [testImage('bread')] }, { first_comment: 'x'.repeat(301) }) }
     expect(await publishing.perform(comment, long, stage.environment())).toMatchObject({
       ok: true,
-      value: { note: { code: 'comment-left-out' } },
+      value: { leftOut: { code: 'comment-left-out' } },
     })
     const deaf = stage.environment({ fetch: () => Promise.reject(new TypeError('The connection was reset.')) })
-    expect(await publishing.perform(comment, job, deaf)).toMatchObject({ ok: true, value: { note: { code: 'comment-unclear' } } })
+    expect(await publishing.perform(comment, job, deaf)).toMatchObject({ ok: true, value: { leftOut: { code: 'comment-unclear' } } })
   })
 })
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 
 import type { Json } from '#kit/json'
 
+import { leftOut } from '../left-out.ts'
 import type { Delivery, NetworkEnvironment, Outcome, Reason } from '../network.ts'
 import { ask, body, type Call, inPath } from './api.ts'
 import { mayReadComments, signedIn } from './session.ts'
@@ -11,7 +12,7 @@ import { commentOf, madeOf } from './steps.ts'
 const straightAwaySeconds = 20
 
 /**
- * Writes the first comment, plain text. Whatever comes of it, the post is out: what went wrong is noted and nothing is tried again. The comments are read first, for an
+ * Writes the first comment, plain text. Whatever comes of it, the post is out: what went wrong is told as left out and nothing is tried again. The comments are read first, for an
  * earlier attempt may have got through; where they cannot be read, only an attempt straight after the post is surely the first.
  */
 export async function addComment(job: Delivery, environment: NetworkEnvironment): Promise<Outcome<Json>> {
@@ -21,16 +22,16 @@ export async function addComment(job: Delivery, environment: NetworkEnvironment)
     .now()
     .since(Temporal.Instant.from(madeOf(job).at))
     .total('seconds')
-  if (!mayReadComments(job.access) && age >= straightAwaySeconds) return noted('comment-unclear')
+  if (!mayReadComments(job.access) && age >= straightAwaySeconds) return without('comment-unclear')
   const written = await write(job, environment)
   if (written.ok) return { ok: true, value: { id: written.value } }
-  if (written.trouble.kind !== 'unknown-outcome') return noted('comment-refused', written.trouble.reason)
+  if (written.trouble.kind !== 'unknown-outcome') return without('comment-refused', written.trouble.reason)
   const found = await findComment(job, environment)
-  return found === undefined ? noted('comment-unclear', written.trouble.reason) : { ok: true, value: { id: found } }
+  return found === undefined ? without('comment-unclear', written.trouble.reason) : { ok: true, value: { id: found } }
 }
 
-function noted(note: 'comment-refused' | 'comment-unclear', { detail }: Pick<Reason, 'detail'> = {}): Outcome<Json> {
-  return { ok: true, value: { note, ...(detail === undefined ? {} : { detail }) } }
+function without(code: 'comment-refused' | 'comment-unclear', { detail }: Pick<Reason, 'detail'> = {}): Outcome<Json> {
+  return { ok: true, value: leftOut({ code, detail }) }
 }
 
 /** The versioned address is for apps with Community Management. Others are refused there, which writes nothing, and allowed at the older one. */

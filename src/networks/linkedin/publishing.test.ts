@@ -116,9 +116,9 @@ test('the first comment is written once, by the address each app may use, and ne
   ])
   stage.pass({ minutes: 5 })
   const unsure = await publishing.perform(comment, member, stage.environment())
-  expect(unsure).toEqual({ ok: true, value: { note: 'comment-unclear' } })
+  expect(unsure).toEqual({ ok: true, value: { leftOut: { code: 'comment-unclear' } } })
   const down = stage.environment({ fetch: async () => new Response('', { status: 503 }) })
-  expect(await publishing.perform(comment, page, down)).toMatchObject({ ok: true, value: { note: 'comment-unclear' } })
+  expect(await publishing.perform(comment, page, down)).toMatchObject({ ok: true, value: { leftOut: { code: 'comment-unclear' } } })
 })
 
 test('only the text can be changed later, and a post can be taken down twice', async () => {

@@ -106,6 +106,8 @@ export const texts = bothLanguages(
     'comments-not-allowed':
       'This account was connected without the right to comment. Leave the first comment out, or connect it again with an app that has the scope w_organization_social_feed.',
     'comment-is-plain': 'Comments are plain text: mentions in them are shown as they are written here.',
+    'comment-refused': 'LinkedIn did not take the first comment. The post is out; write the comment there if it is needed.',
+    'comment-unclear': 'No clear answer came to the first comment. Look under the post, and write it there if it is missing.',
   },
   {
     name: 'LinkedIn',
@@ -205,5 +207,7 @@ export const texts = bothLanguages(
     'comment-too-long': '首則留言超過 {over} 字，最多 {max} 字。',
     'comments-not-allowed': '這個帳號連結時沒有留言權限。請移除首則留言，或以具備 w_organization_social_feed 權限的應用程式重新連結。',
     'comment-is-plain': '留言是純文字，其中的提及會照這裡寫的樣子顯示。',
+    'comment-refused': 'LinkedIn 沒有接受第一則留言，但貼文已經發佈。需要的話，請到貼文下方自行留言。',
+    'comment-unclear': '第一則留言沒有得到明確回應。請到貼文下方查看，如果沒有，請自行留言。',
   },
 )

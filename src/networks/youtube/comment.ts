@@ -2,9 +2,9 @@ import { z } from 'zod'
 
 import type { Json } from '#kit/json'
 
+import { leftOut } from '../left-out.ts'
 import type { Delivery, NetworkEnvironment, Outcome } from '../network.ts'
 import { ask } from './api.ts'
-import { left } from './later.ts'
 import { firstComment } from './sent.ts'
 import { signedIn } from './session.ts'
 import { madeOf } from './steps.ts'
@@ -27,7 +27,7 @@ export async function addComment(job: Delivery, environment: NetworkEnvironment)
   if (made.ok || made.trouble.kind !== 'unavailable') return made
   const after = await findComment(job, environment)
   if (after.ok && after.value !== undefined) return { ok: true, value: { id: after.value } }
-  return { ok: true, value: left({ reason: { ...made.trouble.reason, code: 'comment-unclear' } }) }
+  return { ok: true, value: leftOut({ code: 'comment-unclear', detail: made.trouble.reason.detail }) }
 }
 
 const threadsSchema = z.object({

@@ -69,14 +69,14 @@ test.each(['thumbnail 1', 'captions 1.1', 'playlist 1', 'processed 1', 'comment 
     const stage = await stageWith()
     const job = await hung(stage, name)
     const left = await publishing.perform({ name, final: false }, job, stage.environment({ fetch: refusing }))
-    expect(left).toMatchObject({ ok: true, value: { left: 'refused' } })
+    expect(left).toMatchObject({ ok: true, value: { leftOut: { code: 'refused' } } })
     expect(troubleOf(await publishing.perform({ name, final: false }, job, stage.environment({ fetch: breaking })))).toMatchObject({
       kind: 'unavailable',
     })
     stage.pass({ minutes: 11 })
     expect(await publishing.perform({ name, final: false }, job, stage.environment({ fetch: breaking }))).toMatchObject({
       ok: true,
-      value: { left: expect.any(String) },
+      value: { leftOut: { code: expect.any(String) } },
     })
   },
 )
@@ -88,7 +88,10 @@ test('a grant that ends after the video is out asks nobody to connect again for 
   const step = { name: 'comment 1', final: false }
   expect(troubleOf(await publishing.perform(step, job, stage.environment()))).toMatchObject({ kind: 'unavailable' })
   stage.pass({ minutes: 11 })
-  expect(await publishing.perform(step, job, stage.environment())).toMatchObject({ ok: true, value: { left: 'token-expired' } })
+  expect(await publishing.perform(step, job, stage.environment())).toMatchObject({
+    ok: true,
+    value: { leftOut: { code: 'token-expired' } },
+  })
 })
 
 test('a comment whose answer was lost is looked for: it is there once, or left out with a word', async () => {
@@ -97,7 +100,9 @@ test('a comment whose answer was lost is looked for: it is there once, or left o
   const step = { name: 'comment 1', final: false }
   const { fetch } = stage.environment()
   const never: typeof fetch = async (input, init) => (isComment(input, init) ? new Response('', { status: 502 }) : fetch(input, init))
-  expect(valueOf(await publishing.perform(step, job, stage.environment({ fetch: never })))).toMatchObject({ left: 'comment-unclear' })
+  expect(valueOf(await publishing.perform(step, job, stage.environment({ fetch: never })))).toMatchObject({
+    leftOut: { code: 'comment-unclear' },
+  })
   const lost: typeof fetch = async (input, init) => {
     const response = await fetch(input, init)
     if (isComment(input, init)) throw new TypeError('The connection was reset.')
@@ -148,7 +153,7 @@ test('a project without an audit keeps the video private, and that is noticed', 
   const job = await hungTo(stage)
   const step = { name: 'processed 1', final: false }
   const done = withResult(job, step, await publishing.perform(step, job, stage.environment()))
-  expect(done.results['processed 1']).toEqual({ state: 'processed', left: 'kept-private' })
+  expect(done.results['processed 1']).toEqual({ state: 'processed', leftOut: { code: 'kept-private' } })
   expect(done.results['part 1']).toMatchObject({ visibility: 'private' })
   const after = testPost({ media: [small()] }, { title: 'Public?' })
   const edited = await publishing.edit?.apply({ job, after }, stage.environment())
@@ -165,6 +170,6 @@ test('a pause for longer than a video’s extras are waited for leaves them', as
   )
   expect(await publishing.perform({ name: 'thumbnail 1', final: false }, job, stage.environment({ fetch }))).toMatchObject({
     ok: true,
-    value: { left: 'quota-used' },
+    value: { leftOut: { code: 'quota-used' } },
   })
 })

@@ -2,6 +2,7 @@ import { z } from 'zod'
 
 import type { Json } from '#kit/json'
 
+import { leftOut } from '../left-out.ts'
 import type { Delivery, NetworkEnvironment, Outcome, Trouble } from '../network.ts'
 import { ask, type Call } from './api.ts'
 import { thumbnailRules } from './rules.ts'
@@ -22,7 +23,7 @@ export function gently(outcome: Outcome<Json>, job: Delivery, environment: Netwo
   const { trouble } = outcome
   const until = Temporal.Instant.from(madeOf(job).at).add(patience)
   const mayPass = Temporal.Instant.compare(environment.now(), until) < 0 && isPassing(trouble, until)
-  if (!mayPass) return { ok: true, value: left(trouble) }
+  if (!mayPass) return { ok: true, value: leftOut(trouble.reason) }
   // Nobody is asked to connect again for the sake of a thumbnail: the next post will say so.
   return trouble.kind === 'slow-down' ? outcome : { ok: false, trouble: { kind: 'unavailable', reason: trouble.reason } }
 }
@@ -30,11 +31,6 @@ export function gently(outcome: Outcome<Json>, job: Delivery, environment: Netwo
 function isPassing(trouble: Trouble, until: Temporal.Instant): boolean {
   if (trouble.kind === 'slow-down') return Temporal.Instant.compare(trouble.until, until) < 0
   return trouble.kind !== 'rejected'
-}
-
-/** A note that something was left out, and why. */
-export function left({ reason }: Pick<Trouble, 'reason'>): Json {
-  return { left: reason.code, ...(reason.detail === undefined ? {} : { detail: reason.detail }) }
 }
 
 /** A picture of one's own in place of a moment that YouTube chooses. */
@@ -124,13 +120,13 @@ export async function awaitProcessing(job: Delivery, environment: NetworkEnviron
   const read = await ask(call, environment)
   if (!read.ok) return gently(read, job, environment)
   const [video] = read.value.items
-  if (!video) return { ok: true, value: { left: 'video-gone' } }
+  if (!video) return { ok: true, value: leftOut({ code: 'video-gone' }) }
   const { uploadStatus, failureReason, rejectionReason, privacyStatus } = video.status
   if (uploadStatus === 'failed') return refusal('film-failed', failureReason)
   if (uploadStatus === 'rejected') return refusal(rejectionReason === 'duplicate' ? 'film-duplicate' : 'film-rejected', rejectionReason)
   if (uploadStatus === 'uploaded' && isWaiting(job, environment)) return notYet(job, environment)
   const isKeptPrivate = privacyStatus === 'private' && visibilityIn(job.content.settings) !== 'private'
-  return { ok: true, value: { state: uploadStatus ?? 'unknown', ...(isKeptPrivate ? { left: 'kept-private' } : {}) } }
+  return { ok: true, value: { state: uploadStatus ?? 'unknown', ...(isKeptPrivate ? leftOut({ code: 'kept-private' }) : {}) } }
 }
 
 function refusal(code: string, why = 'unknown'): Outcome<never> {

@@ -40,7 +40,15 @@ export function MediaForm({ item, folders, mayWrite }: { item: MediaItem; folder
       <Stack gap="sm" mb="lg">
         <TextInput label={detail.name} maxLength={200} {...field('title')} />
         {showsSomething(item) && (
-          <Textarea label={detail.alt} description={detail.altHint} autosize minRows={2} maxRows={6} maxLength={2000} {...field('alt')} />
+          <Textarea
+            label={detail.alt}
+            description={brand.altTexts === 'required' ? `${detail.altHint} ${detail.altRequired}` : detail.altHint}
+            autosize
+            minRows={2}
+            maxRows={6}
+            maxLength={2000}
+            {...field('alt')}
+          />
         )}
         <TagsInput
           label={detail.tags}

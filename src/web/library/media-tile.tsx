@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import type { MediaItem } from '#contract/media'
 import { lengthOf } from '#networks/web-post'
 
+import { useBrand } from '../frame/who.ts'
 import { useFormat } from '../language/use-format.ts'
 import { draggedItems } from './dragged-items.ts'
 import { useLibraryText } from './use-library-text.ts'
@@ -77,7 +78,9 @@ function Mark({ icon, children }: { icon: ReactNode; children: ReactNode }) {
 function Warnings({ item }: { item: MediaItem }) {
   const words = useLibraryText()
   const format = useFormat()
+  const { altTexts } = useBrand()
   const { expiresAt } = item.rights
+  const missing = altTexts === 'required' ? words.altRequired : words.altMissing
   return (
     <span className={styles.warnings}>
       {expiresAt !== undefined && (
@@ -86,10 +89,10 @@ function Warnings({ item }: { item: MediaItem }) {
           {isExpired(item) ? words.expired : words.expires(format.date(lastMoment(expiresAt)))}
         </span>
       )}
-      {showsSomething(item) && item.alt === '' && (
-        <span className={styles.warning} title={words.altMissing}>
+      {showsSomething(item) && item.alt === '' && altTexts !== 'off' && (
+        <span className={styles.warning} data-bad={altTexts === 'required' || undefined} title={missing}>
           <MessageSquareWarning size={13} aria-hidden="true" />
-          {words.altMissing}
+          {missing}
         </span>
       )}
     </span>

@@ -12,6 +12,7 @@ const kinds = [
   'post-rejected',
   'post-needs-a-person',
   'post-missed',
+  'post-left-out',
   'account-signed-out',
   'member-joined',
 ] as const satisfies readonly NoticeKind[]

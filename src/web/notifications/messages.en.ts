@@ -13,6 +13,8 @@ export const en = {
     'post-needs-a-person': ({ account = '', firstLine = '' }: Params) =>
       `“${firstLine}” on ${account} waits for you. See what happened and decide.`,
     'post-missed': ({ account = '', firstLine = '' }: Params) => `“${firstLine}” missed its time on ${account}. Send it now or cancel it.`,
+    'post-left-out': ({ account = '', firstLine = '' }: Params) =>
+      `“${firstLine}” is live on ${account}, but something of it is missing. See what, and add it there.`,
     'account-signed-out': ({ account = '' }: Params) => `${account} is signed out. Reconnect it so that its posts go out.`,
     'member-joined': ({ name = '' }: Params) => `${name} joined the workspace.`,
   },

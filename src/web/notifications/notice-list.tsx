@@ -1,7 +1,7 @@
 import { Button, Title } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { BellOff, CircleAlert, Hourglass, PlugZap, UserPlus, UserRoundSearch, type LucideIcon } from 'lucide-react'
+import { BellOff, CircleAlert, Hourglass, MessageCircleWarning, PlugZap, UserPlus, UserRoundSearch, type LucideIcon } from 'lucide-react'
 
 import type { Notice, NoticeKind } from '#contract/notifications'
 
@@ -56,6 +56,7 @@ const icons: Record<NoticeKind, LucideIcon> = {
   'post-rejected': CircleAlert,
   'post-needs-a-person': UserRoundSearch,
   'post-missed': Hourglass,
+  'post-left-out': MessageCircleWarning,
   'account-signed-out': PlugZap,
   'member-joined': UserPlus,
 }

@@ -12,7 +12,7 @@ import { useChecks } from './use-checks.ts'
 
 import styles from '../ui/form.module.css'
 
-/** How the brand is named, and its time. */
+/** How the brand is named, its time, and what its posts must have. */
 export function BrandPage() {
   const { teams: text, settings } = useText()
   const readOnly = !useMay()('workspace.manage')
@@ -33,6 +33,7 @@ function BrandForm({ readOnly }: { readOnly: boolean }) {
   )
   const languages = (['en', 'zh-TW'] as const).map((value) => ({ value, label: frame.languages[value] }))
   const { brand: words } = text
+  const altTexts = (['off', 'warn', 'required'] as const).map((value) => ({ value, label: words.altTextsChoices[value] }))
   const field = (name: string) => ({ readOnly, ...form.getInputProps(name) })
   return (
     <form className={styles.form} onSubmit={submit} noValidate>
@@ -40,6 +41,13 @@ function BrandForm({ readOnly }: { readOnly: boolean }) {
       <Select label={words.language} description={words.languageHint} data={languages} allowDeselect={false} {...field('language')} />
       <TimeZoneSelect {...field('timeZone')} value={form.values.timeZone} />
       <NumberInput label={words.grace} description={words.graceHint} allowDecimal={false} hideControls {...field('graceMinutes')} />
+      <Select
+        label={words.altTexts}
+        description={form.values.altTexts === 'required' ? `${words.altTextsHint} ${words.altTextsRequired}` : words.altTextsHint}
+        data={altTexts}
+        allowDeselect={false}
+        {...field('altTexts')}
+      />
       {!readOnly && (
         <Button type="submit" loading={update.isPending} disabled={!form.isDirty()}>
           {text.save}
@@ -50,13 +58,8 @@ function BrandForm({ readOnly }: { readOnly: boolean }) {
 }
 
 function useBrandForm() {
-  const { name, language, timeZone, graceMinutes } = useBrand()
+  const { id: _, ...initial } = useBrand()
   const checks = useChecks()
-  const initialValues: { name: string; language: typeof language; timeZone: string; graceMinutes: number | string } = {
-    name,
-    language,
-    timeZone,
-    graceMinutes,
-  }
+  const initialValues: Omit<typeof initial, 'graceMinutes'> & { graceMinutes: number | string } = initial
   return useForm({ initialValues, validate: { name: checks.name, graceMinutes: checks.minutes } })
 }

@@ -82,12 +82,17 @@ export const en = {
     invited: (email: string) => `${email} is invited`,
   },
   brand: {
-    lead: 'How the brand is named and when its posts go out.',
+    lead: 'How the brand is named, when its posts go out and what they must have.',
     readOnly: 'Only an owner of the workspace can change this.',
     language: 'Language of the posts',
     languageHint: 'Suggested for new posts.',
     grace: 'Grace for late posts, in minutes',
     graceHint: 'If Hearth was off when a post was due, it still goes out by itself within this time. Later ones wait for you.',
+    altTexts: 'Alt text of pictures and videos',
+    altTextsHint:
+      'Says to those who cannot see it what is to be seen. Asked for only where the network shows it: a story, for instance, has none.',
+    altTextsChoices: { off: 'Not asked for', warn: 'Asked for', required: 'Required: no post goes out without' },
+    altTextsRequired: 'Holds for what is planned already, too: Today lists the posts that would not go out. Drafts may stay unfinished.',
   },
   workspace: { lead: 'The roof over your brands and members.', name: 'Name of the workspace' },
   profile: {
@@ -99,6 +104,7 @@ export const en = {
       'post-rejected': 'A network refused a post',
       'post-needs-a-person': 'A post needs someone to look',
       'post-missed': 'A post missed its time',
+      'post-left-out': 'Something of a live post is missing',
       'account-signed-out': 'An account was signed out',
       'member-joined': 'Someone joined the workspace',
     },

@@ -15,6 +15,7 @@ export const en = {
   addNote: 'Add a note',
   noteMoved: (day: string) => `The note is now on ${day}`,
   partly: (live: number, lacking: number) => `Live on ${live}, not on ${lacking}`,
+  mediaExpires: 'Will not go out: a right ends before',
   showMore: (left: number) => `Show more (${left})`,
   moreHint: 'Show all posts of the day',
   noMatch: 'Nothing matches these filters.',

@@ -17,6 +17,7 @@ export const zhTW: typeof en = {
   addNote: '新增備註',
   noteMoved: (day) => `備註已移到 ${day}`,
   partly: (live, lacking) => `${live} 個已發佈，${lacking} 個未發佈`,
+  mediaExpires: '不會發佈：使用權先到期',
   showMore: (left) => `顯示更多（${left}）`,
   moreHint: '顯示這天的所有貼文',
   noMatch: '沒有符合篩選條件的貼文。',

@@ -7,7 +7,7 @@ import { useText } from '../../language/text-provider.tsx'
 import { NetworkIcon } from '../../ui/network-icon.tsx'
 import { Tinted } from '../../ui/tinted.tsx'
 import { MediaThumb } from '../post/media-thumb.tsx'
-import { postLooks } from '../post/states.ts'
+import { looksOf, stateInWords } from '../post/summary-looks.ts'
 import type { Occurrence } from '../time/wall-clock.ts'
 import { useCards } from './cards-context.ts'
 import { canBeChosen } from './selection.ts'
@@ -30,7 +30,7 @@ export function PostCard({ post, occurrence, slim = false }: PostCardProps) {
   const at = post.publishedAt ?? post.planned?.at
   const chosen = selection.on && selection.ids.has(post.id)
   return (
-    <div className={styles.card} data-tone={postLooks[post.state].tone} data-slim={slim || undefined} data-chosen={chosen || undefined}>
+    <div className={styles.card} data-tone={looksOf(post).tone} data-slim={slim || undefined} data-chosen={chosen || undefined}>
       <div className={styles.head}>
         {selection.on && <Choice chosen={chosen} possible={canBeChosen(post)} />}
         <State post={post} />
@@ -52,6 +52,7 @@ export function PostCard({ post, occurrence, slim = false }: PostCardProps) {
       {!slim && post.partly !== undefined && (
         <span className={styles.partly}>{words.partly(post.partly.live.length, post.partly.lacking.length)}</span>
       )}
+      {!slim && post.mediaExpires && <span className={styles.partly}>{words.mediaExpires}</span>}
       {!slim && campaign !== undefined && (
         <span className={styles.campaign}>
           <Tinted colour={campaign.colour} icon={Flag}>
@@ -63,12 +64,11 @@ export function PostCard({ post, occurrence, slim = false }: PostCardProps) {
   )
 }
 
-/** In words where it went out only in part: one icon cannot say both. */
+/** As an icon, with its words for those who point at it or cannot see it. */
 function State({ post }: { post: PostSummary }) {
   const text = useText()
-  const Icon = postLooks[post.state].icon
-  const { partly } = post
-  const said = partly === undefined ? text.post.states[post.state] : text.calendar.partly(partly.live.length, partly.lacking.length)
+  const Icon = looksOf(post).icon
+  const said = stateInWords(post, text)
   return (
     <span className={styles.state} title={said}>
       <Icon size={13} aria-hidden="true" />

@@ -10,7 +10,7 @@ import { NetworkIcon } from '../../ui/network-icon.tsx'
 import { StateBadge } from '../../ui/state-badge.tsx'
 import { Tinted } from '../../ui/tinted.tsx'
 import { MediaThumb } from '../post/media-thumb.tsx'
-import { postLooks } from '../post/states.ts'
+import { looksOf, stateInWords } from '../post/summary-looks.ts'
 import type { Entry } from './entries.ts'
 import type { Modifiers } from './selection.ts'
 
@@ -50,8 +50,7 @@ export function PostList({ entries, timeZone, campaigns, before, onOpen }: PostL
 
 function PostWords({ post, campaign }: { post: PostSummary; campaign: Campaign | undefined }) {
   const text = useText()
-  const { tone, icon } = postLooks[post.state]
-  const { partly } = post
+  const { tone, icon } = looksOf(post)
   return (
     <>
       {post.thumbUrl !== undefined && <MediaThumb className={styles.thumb} url={post.thumbUrl} kind={post.thumbKind} />}
@@ -65,7 +64,7 @@ function PostWords({ post, campaign }: { post: PostSummary; campaign: Campaign |
       )}
       <Networks networks={post.networks} />
       <StateBadge tone={tone} icon={icon}>
-        {partly === undefined ? text.post.states[post.state] : text.calendar.partly(partly.live.length, partly.lacking.length)}
+        {stateInWords(post, text)}
       </StateBadge>
     </>
   )

@@ -25,21 +25,21 @@ const places = placesOf(bluesky)
 
 test('a text over the network’s limit is an error at its part, and a network without accounts says nothing', () => {
   const draft = { ...newDraft('en'), parts: [newPart('Fine.'), newPart('x'.repeat(301))] }
-  const [report] = reportsOn(draft, bluesky)
+  const [report] = reportsOn(draft, bluesky, 'warn')
   expect(report).toMatchObject({ count: { used: 301, max: 300 }, cost: 0 })
   expect(report?.findings).toMatchObject([{ severity: 'error', part: 1, reason: { code: 'text-too-long' } }])
-  expect(reportsOn(draft, [])).toEqual([])
+  expect(reportsOn(draft, [], 'warn')).toEqual([])
 })
 
 test('accounts of which the same rules hold are one place', () => {
-  const reports = reportsOn(newDraft('en'), [account('bluesky', 'one'), account('bluesky', 'other')])
+  const reports = reportsOn(newDraft('en'), [account('bluesky', 'one'), account('bluesky', 'other')], 'warn')
   expect(reports.map(({ accounts }) => accounts.map(({ id }) => id))).toEqual([['one', 'other']])
 })
 
 test('a network with a text of its own is judged by it and does not read the common one', () => {
   const long = { ...newDraft('en'), parts: [newPart('x'.repeat(301))] }
   const tailored = { ...long, variants: { bluesky: { settings: {}, parts: [newPart('Short')] } } }
-  expect(reportsOn(tailored, bluesky)[0]?.findings).toEqual([])
+  expect(reportsOn(tailored, bluesky, 'warn')[0]?.findings).toEqual([])
   expect(readersOf(tailored, places, undefined)).toEqual([])
   expect(readersOf(tailored, places, 'bluesky')).toEqual(places)
   expect(readersOf(long, places, undefined)).toEqual(places)

@@ -1,4 +1,6 @@
 import type { Account } from '#contract/connections'
+import type { Brand } from '#contract/teams'
+import { withAltTexts } from '#networks/judge-media'
 import type { Count, Entity, Finding, PollRules, QuotaUse, Rules, SettingField, Settings } from '#networks/network'
 
 import { rulesOf } from '../network-parts.ts'
@@ -45,14 +47,14 @@ export function readersOf(draft: Draft, places: readonly Place[], network: strin
   return places.filter((place) => (network === undefined ? !isTailored(draft, place.network) : place.network === network))
 }
 
-/** What each place where the post goes says to it. */
-export function reportsOn(draft: Draft, accounts: readonly Account[]): readonly Report[] {
+/** What each place where the post goes says to it, and the brand of what is not described there. */
+export function reportsOn(draft: Draft, accounts: readonly Account[], altTexts: Brand['altTexts']): readonly Report[] {
   return [...accountsByPlace(accounts).values()].flatMap((there) => {
     const [first] = there
     const rules = first === undefined ? undefined : rulesOf(first)
     return first === undefined || rules === undefined
       ? []
-      : [{ ...readAll(draft, first.network, rules), ...costs(draft, there, rules), place: placeOf(first), accounts: there }]
+      : [{ ...readAll(draft, first.network, { rules, altTexts }), ...costs(draft, there, rules), place: placeOf(first), accounts: there }]
   })
 }
 
@@ -62,9 +64,16 @@ function accountsByPlace(accounts: readonly Account[]): ReadonlyMap<string, read
 
 const placeOf = ({ network, limits }: Account): Place => ({ network, limits })
 
-function readAll(draft: Draft, network: string, rules: Rules): Pick<Report, 'findings' | 'count'> {
+function readAll(
+  draft: Draft,
+  network: string,
+  { rules, altTexts }: { rules: Rules; altTexts: Brand['altTexts'] },
+): Pick<Report, 'findings' | 'count'> {
   const post = toPostContent(draft, network)
-  return { findings: rules.check(post), count: tightestCount(post.parts.flatMap(({ text }) => shownCount(rules, text))) }
+  return {
+    findings: withAltTexts(rules.check(post), altTexts),
+    count: tightestCount(post.parts.flatMap(({ text }) => shownCount(rules, text))),
+  }
 }
 
 function costs(draft: Draft, accounts: readonly Account[], rules: Rules): Pick<Report, 'cost' | 'uses'> {
@@ -123,14 +132,22 @@ export function tightest(places: readonly Place[]): Limits {
 }
 
 /** Most characters of a description, by the networks that take this kind and describe it. */
-export function maxAltOf(kind: MediaKind, { places, settingsOn }: Readers): number {
-  const all = places.flatMap((place) => {
+export function maxAltOf(kind: MediaKind, readers: Readers): number {
+  return Math.min(5000, ...altLimits(kind, readers))
+}
+
+/** Will anybody be shown the description? Where nobody is chosen yet, somebody may. */
+export function takesAlt(kind: MediaKind, readers: Readers): boolean {
+  return readers.places.length === 0 || altLimits(kind, readers).length > 0
+}
+
+function altLimits(kind: MediaKind, { places, settingsOn }: Readers): readonly number[] {
+  return places.flatMap((place) => {
     const rules = rulesOf(place)
     const settings = settingsOn(place.network)
     const taken = kind === 'video' ? rules?.videosFor?.(settings) : (rules?.imagesFor?.(settings) ?? rules?.images)
     return taken === undefined || taken.maxAltLength === 0 ? [] : [taken.maxAltLength]
   })
-  return Math.min(5000, ...all)
 }
 
 function tightestPolls(all: readonly PollRules[]): PollRules | undefined {

@@ -50,7 +50,7 @@ export function Desk({ opening, accounts, onClose }: DeskProps) {
   const tabs = useTabs(desk.draft, chosen)
   const obstacles = useObstacles(composer, chosen)
   const draft = useDeferredValue(desk.draft)
-  const reports = useMemo(() => reportsOn(draft, chosen), [draft, chosen])
+  const reports = useMemo(() => reportsOn(draft, chosen, brand.altTexts), [draft, chosen, brand.altTexts])
   // Beside one network's text stands what that network says; the tabs show that others say something too.
   const shown = tabs.network === undefined ? reports : reports.filter(({ place }) => place.network === tabs.network)
   const empty = isEmpty(desk.draft)

@@ -1,3 +1,5 @@
+import type { Brand } from '#contract/teams'
+
 import type { Crop } from './crops.ts'
 import type { DraftMedia } from './draft.ts'
 import type { Remark } from './remarks.ts'
@@ -8,6 +10,8 @@ export interface EditorProps {
   open: 'alt' | 'focus' | 'trim' | 'title'
   /** Most characters of a description, by the networks that take it. */
   maxAlt: number
+  /** What the brand wants where it is not described; `off` also where no network would show a description. */
+  altTexts: Brand['altTexts']
   /** How the networks will cut it. */
   crops: readonly Crop[]
   /** What the networks say of it. */

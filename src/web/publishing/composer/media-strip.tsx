@@ -4,9 +4,10 @@ import { useRef, useState, type ReactNode } from 'react'
 
 import type { MediaItem } from '#contract/media'
 
+import { useBrand } from '../../frame/who.ts'
 import { MediaPicker } from '../../library/media-picker.tsx'
 import { newKey } from '../new-key.ts'
-import { maxAltOf } from './check-draft.ts'
+import { maxAltOf, takesAlt } from './check-draft.ts'
 import { cropsOf } from './crops.ts'
 import { changePart, moveBy, moveMedia } from './draft-parts.ts'
 import type { DraftMedia, DraftPart } from './draft.ts'
@@ -35,6 +36,7 @@ interface MediaStripProps {
 /** The pictures, videos and documents of a part in their order, and the row of tools below them. */
 export function MediaStrip({ wording, uploads, part, remarks, language, onFiles, tools, children }: MediaStripProps) {
   const { media } = part
+  const { altTexts } = useBrand()
   const setMedia = (edit: (media: readonly DraftMedia[]) => readonly DraftMedia[]) =>
     wording.change((parts) => changePart(parts, part.key, (each) => ({ ...each, media: edit(each.media) })))
   return (
@@ -48,6 +50,7 @@ export function MediaStrip({ wording, uploads, part, remarks, language, onFiles,
               number={index + 1}
               last={index === media.length - 1}
               maxAlt={maxAltOf(kindOf(each), wording)}
+              altTexts={takesAlt(kindOf(each), wording) ? altTexts : 'off'}
               crops={cropsOf(media, each.key, wording)}
               remarks={remarks.filter(({ finding }) => finding.media === placeAmongArrived(media, each))}
               language={language}

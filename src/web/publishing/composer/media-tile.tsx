@@ -60,7 +60,7 @@ export function MediaTile({ number, last, onMove, onDropMedia, onRetry, onFile, 
       {media.upload !== undefined && <UploadState upload={media.upload} onRetry={onRetry} />}
       {media.stopped !== undefined && <StoppedState stopped={media.stopped} onFile={onFile} />}
       {media.upload === undefined && media.stopped === undefined && (
-        <Said media={media} name={name} onOpen={() => setOpen(kind === 'document' ? 'title' : 'alt')} />
+        <Said media={media} altTexts={editor.altTexts} name={name} onOpen={() => setOpen(kind === 'document' ? 'title' : 'alt')} />
       )}
       {open !== undefined && <MediaEditor {...editor} open={open} onClose={() => setOpen(undefined)} />}
     </li>
@@ -102,15 +102,16 @@ export function saidId(media: DraftMedia): string {
 }
 
 /** Whether it is described; of a document, what it is called. */
-function Said({ media, name, onOpen }: { media: DraftMedia; name: string; onOpen: () => void }) {
+function Said({ media, altTexts, name, onOpen }: Pick<EditorProps, 'media' | 'altTexts'> & { name: string; onOpen: () => void }) {
   const words = useComposerText().images
   const isDocument = kindOf(media) === 'document'
-  const missing = !isDocument && media.alt.trim() === ''
-  const Icon = isDocument ? PencilLine : missing ? TriangleAlert : Check
+  const missing = isDocument || media.alt.trim() !== '' ? undefined : altTexts
+  const Icon = isDocument || missing === 'off' ? PencilLine : missing === undefined ? Check : TriangleAlert
+  const said = { off: words.altMissing, warn: words.altMissing, required: words.altRequired }
   return (
-    <button type="button" id={saidId(media)} className={styles.said} data-missing={missing || undefined} onClick={onOpen}>
+    <button type="button" id={saidId(media)} className={styles.said} data-missing={missing} onClick={onOpen}>
       <Icon size={12} aria-hidden="true" />
-      <span>{isDocument ? (media.title ?? media.item?.title) : missing ? words.altMissing : words.altThere}</span>
+      <span>{isDocument ? (media.title ?? media.item?.title) : missing === undefined ? words.altThere : said[missing]}</span>
       <span className="visually-hidden">: {name}</span>
     </button>
   )

@@ -54,6 +54,7 @@ export const en = {
     earlier: 'Move left',
     later: 'Move right',
     altMissing: 'Describe',
+    altRequired: 'Describe (required)',
     altThere: 'Described',
     altTitle: 'Description',
     altHint: 'For people who cannot see it: what is to be seen, and what matters about it.',
@@ -182,6 +183,8 @@ export const en = {
     noAccount: 'Choose an account to publish on.',
     signedOut: (handle: string) => `@${handle} is signed out. Reconnect it in the settings.`,
     uploading: 'Files are still being added.',
+    expired: (names: string) =>
+      `The right to show ${names} ends before the post goes out. Use another file, publish earlier, or extend the right in the library.`,
     error: 'Must be corrected',
     warning: 'Worth a look',
     change: 'Will look otherwise',

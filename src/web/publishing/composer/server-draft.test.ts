@@ -26,7 +26,17 @@ function nothingKnown() {
 
 function keep({ content, accountIds }: Written, revision: number): Post {
   const at = '2026-11-24T00:00:00Z'
-  const base = { id, brandId: id, revision, state: 'draft' as const, labelIds: [], deliveries: [], createdAt: at, updatedAt: at }
+  const base = {
+    id,
+    brandId: id,
+    revision,
+    state: 'draft' as const,
+    labelIds: [],
+    deliveries: [],
+    obstacles: [],
+    createdAt: at,
+    updatedAt: at,
+  }
   return { ...base, content: { languages: content.languages, parts: content.parts, variants: {} }, accountIds: [...accountIds] }
 }
 

@@ -21,6 +21,7 @@ function delivery(state: Delivery['state'], attempts = 0): Delivery {
     attempts,
     decisions: [],
     correctable: false,
+    leftOut: [],
     takenDownBy: 'hearth',
   }
 }

@@ -6,10 +6,10 @@ import type { Attempt, Delivery } from '#contract/publishing'
 
 import { api } from '../../api.ts'
 import { useReason } from '../../errors/use-reason.ts'
-import { useLanguage, useText } from '../../language/text-provider.tsx'
+import { useText } from '../../language/text-provider.tsx'
 import { useFormat } from '../../language/use-format.ts'
-import { useNetworkTexts } from '../../networks.ts'
 import { ErrorState, LoadingState } from '../../ui/states.tsx'
+import { StepName } from './step-name.tsx'
 
 import styles from './attempts.module.css'
 
@@ -71,7 +71,7 @@ function Row({ attempt, network }: { attempt: Attempt; network: string }) {
         )}
       </td>
       <td>
-        {words.outcomes[attempt.outcome]}
+        {attempt.outcome === 'done' && attempt.reason !== undefined ? words.outcomeLeftOut : words.outcomes[attempt.outcome]}
         {attempt.reason !== undefined && <p className={styles.reason}>{reason(network, attempt.reason)}</p>}
         {attempt.reason?.detail !== undefined && (
           <p className={styles.detail}>
@@ -81,18 +81,4 @@ function Row({ attempt, network }: { attempt: Attempt; network: string }) {
       </td>
     </tr>
   )
-}
-
-/** A step's name is the network's own (`image 1.2`, `part 1`), and so are its words for it; the kinds most networks have are put in ours, others shown as they are. */
-function StepName({ step, network }: { step: string; network: string }) {
-  const { language, texts } = useLanguage()
-  const own = useNetworkTexts().get(network)
-  const words = texts.post.steps
-  const [, kind = '', number = ''] = /^([a-z]+)(?: ([\d.]+))?$/.exec(step) ?? []
-  const said = own?.[language][`step.${kind}`]
-  if (said !== undefined) return said.replace('{number}', number.split('.').at(-1) ?? '')
-  if (kind === 'image') return words.image(number)
-  if (kind === 'thumb') return words.thumb
-  if (kind === 'mentions') return words.mentions
-  return kind === 'part' ? words.part(number) : step
 }

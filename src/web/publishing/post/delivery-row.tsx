@@ -13,6 +13,7 @@ import { Attempts } from './attempts.tsx'
 import { CopyActions } from './copy-actions.tsx'
 import { Decisions } from './decisions.tsx'
 import { explained } from './explained.ts'
+import { LeftOut } from './left-out.tsx'
 import { deliveryLooks } from './states.ts'
 
 import styles from './delivery-row.module.css'
@@ -52,6 +53,7 @@ export function DeliveryRow({ delivery, account, postId, othersLive, onTakeDown,
       {delivery.reason !== undefined && delivery.state !== 'published' && (
         <p className={styles.words}>{reason(delivery.network, delivery.reason)}</p>
       )}
+      {delivery.state === 'published' && <LeftOut delivery={delivery} />}
       <Decisions delivery={delivery} />
       <CopyActions {...{ delivery, postId, othersLive, onTakeDown, onCorrect }} />
       {delivery.attempts > 0 && <Attempts delivery={delivery} />}

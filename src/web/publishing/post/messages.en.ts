@@ -52,6 +52,15 @@ export const en = {
     save: 'Correct where it stands',
     done: (network: string) => `Corrected on ${network}`,
   },
+  leftOut: 'It is live, but this is missing',
+  leftOutHint: 'Hearth does not try again. What is needed can be added in the network’s own app.',
+  obstructed: 'This post will not go out as it stands.',
+  obstacles: {
+    'media-expires': (names: string) =>
+      `The right to show ${names} ends before the post goes out. Use another file, publish earlier, or extend the right in the library.`,
+    'alt-missing': (networks: string) =>
+      `The brand requires alt text, and something that ${networks} would show has none. Open the post and describe it.`,
+  },
   whatHappened: 'What happened',
   happenedHint: (count: number) => (count === 1 ? '1 attempt' : `${count} attempts`),
   when: 'When',
@@ -77,6 +86,7 @@ export const en = {
     'unknown-outcome': 'no clear answer',
     interrupted: 'interrupted',
   },
+  outcomeLeftOut: 'left out',
   took: (seconds: string) => `${seconds} s`,
   decisions: {
     'send-now': 'Send now',

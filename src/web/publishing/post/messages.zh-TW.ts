@@ -54,6 +54,13 @@ export const zhTW: typeof en = {
     save: '修正已發佈的貼文',
     done: (network) => `已修正 ${network} 上的貼文`,
   },
+  leftOut: '已經發佈，但缺了這些',
+  leftOutHint: 'Hearth 不會再試。需要的話，可以到平台上自行補上。',
+  obstructed: '照現在的內容，這則貼文不會發佈。',
+  obstacles: {
+    'media-expires': (names) => `「${names}」的使用權在發佈前就會到期。請換一個檔案、提早發佈，或到媒體庫延長使用期限。`,
+    'alt-missing': (networks) => `這個品牌規定要有替代文字，但 ${networks} 上會顯示的內容還沒有。請開啟貼文補上。`,
+  },
   whatHappened: '經過',
   happenedHint: (count) => `嘗試 ${count} 次`,
   when: '時間',
@@ -74,6 +81,7 @@ export const zhTW: typeof en = {
     'unknown-outcome': '回覆不明',
     interrupted: '中斷',
   },
+  outcomeLeftOut: '沒有完成',
   took: (seconds) => `${seconds} 秒`,
   decisions: {
     'send-now': '立即發佈',

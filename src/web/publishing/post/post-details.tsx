@@ -11,6 +11,7 @@ import { StateBadge } from '../../ui/state-badge.tsx'
 import { CorrectDialog } from './correct-dialog.tsx'
 import { DeliveryRow } from './delivery-row.tsx'
 import { MediaThumb } from './media-thumb.tsx'
+import { Obstacles } from './obstacles.tsx'
 import { PartlyOut } from './partly-out.tsx'
 import { PostActions } from './post-actions.tsx'
 import { PostBelonging } from './post-belonging.tsx'
@@ -38,6 +39,7 @@ export function PostDetails({ post, onGone }: { post: Post; onGone: () => void }
           <span>{words.planned(format.dateTime(post.planned.at))}</span>
         )}
       </header>
+      <Obstacles obstacles={post.obstacles} />
       <PartlyOut deliveries={post.deliveries} accounts={known} />
       <PostActions post={post} accounts={known} onTakeDown={setTakingDown} onGone={onGone} />
       <PostBelonging post={post} />

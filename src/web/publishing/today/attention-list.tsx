@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { CircleAlert, Unplug } from 'lucide-react'
 
 import type { Account } from '#contract/connections'
-import type { AttentionItem } from '#contract/publishing'
+import type { AttentionItem, Obstructed } from '#contract/publishing'
 
 import { useReason } from '../../errors/use-reason.ts'
 import { useMay } from '../../frame/who.ts'
@@ -13,11 +13,18 @@ import { NetworkIcon } from '../../ui/network-icon.tsx'
 import { Section } from '../../ui/page.tsx'
 import { Decisions } from '../post/decisions.tsx'
 import { explained } from '../post/explained.ts'
+import { useObstacleWords } from '../post/use-obstacle-words.ts'
 
 import styles from './today.module.css'
 
-/** What needs a person, most urgent first: an account that can send nothing, then the posts that stand still. Each with its actions. */
-export function AttentionList({ signedOut, items }: { signedOut: readonly Account[]; items: readonly AttentionItem[] }) {
+interface AttentionListProps {
+  signedOut: readonly Account[]
+  items: readonly AttentionItem[]
+  obstructed: readonly Obstructed[]
+}
+
+/** What needs a person, most urgent first: an account that can send nothing, then the posts that stand still, then those that will. Each with its actions. */
+export function AttentionList({ signedOut, items, obstructed }: AttentionListProps) {
   const words = useText().today
   return (
     <Section title={words.needsYou}>
@@ -27,6 +34,9 @@ export function AttentionList({ signedOut, items }: { signedOut: readonly Accoun
         ))}
         {items.map((item) => (
           <Item key={item.delivery.id} item={item} />
+        ))}
+        {obstructed.map((one) => (
+          <WillStand key={one.post.id} obstructed={one} />
         ))}
       </ul>
     </Section>
@@ -81,6 +91,43 @@ function Item({ item: { post, delivery, account } }: { item: AttentionItem }) {
         size="compact-sm"
       >
         {words.open}
+      </Button>
+    </li>
+  )
+}
+
+/** Planned, but it will not go out as it stands. */
+function WillStand({ obstructed: { post, obstacles } }: { obstructed: Obstructed }) {
+  const text = useText()
+  const words = text.today
+  const format = useFormat()
+  const inWords = useObstacleWords()
+  return (
+    <li className={styles.need}>
+      <CircleAlert size={18} className={styles.bad} aria-hidden="true" />
+      <div className={styles.words}>
+        <p className={styles.what}>
+          {text.post.obstructed}{' '}
+          {post.networks.map((network) => (
+            <NetworkIcon key={network} network={network} size={14} />
+          ))}
+        </p>
+        <p className={styles.quote}>
+          {post.firstLine || text.calendar.noText}{' '}
+          {post.planned !== undefined && <span className={styles.why}>· {words.goesOut(format.dateTime(post.planned.at))}</span>}
+        </p>
+        {obstacles.map((obstacle) => (
+          <p key={obstacle.kind} className={styles.why}>
+            {inWords(obstacle)}
+          </p>
+        ))}
+      </div>
+      <Button
+        renderRoot={(props) => <Link to="/posts/$postId" params={{ postId: post.id }} {...props} />}
+        variant="default"
+        size="compact-sm"
+      >
+        {words.mend}
       </Button>
     </li>
   )

@@ -15,6 +15,8 @@ export const en = {
     other: (handle: string) => `This post needs you, on @${handle}`,
   },
   plannedFor: (when: string) => `was planned for ${when}`,
+  goesOut: (when: string) => `planned for ${when}`,
+  mend: 'Open the post',
   open: 'See what happened',
   day: 'The day',
   dayEmpty: 'Nothing is planned for today.',

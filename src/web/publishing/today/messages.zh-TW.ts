@@ -17,6 +17,8 @@ export const zhTW: typeof en = {
     other: (handle) => `@${handle} 的這則貼文需要你處理`,
   },
   plannedFor: (when) => `原定 ${when}`,
+  goesOut: (when) => `預定 ${when}`,
+  mend: '開啟貼文',
   open: '查看經過',
   day: '今天的安排',
   dayEmpty: '今天沒有安排貼文。',

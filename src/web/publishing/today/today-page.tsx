@@ -5,7 +5,7 @@ import { PenLine, Sunrise } from 'lucide-react'
 import { useMemo } from 'react'
 
 import type { Account } from '#contract/connections'
-import type { AttentionItem, PostSummary } from '#contract/publishing'
+import type { AttentionItem, Obstructed, PostSummary } from '#contract/publishing'
 
 import { api } from '../../api.ts'
 import { DemoOffer } from '../../demo/demo-offer.tsx'
@@ -33,10 +33,11 @@ export function TodayPage() {
   const input = { brandId: brand.id }
   const accounts = useQuery(api.connections.accounts.queryOptions({ input }))
   const attention = useQuery(api.publishing.attention.queryOptions({ input }))
+  const obstructed = useQuery(api.publishing.obstructed.queryOptions({ input }))
   const posts = useQuery(api.publishing.list.queryOptions({ input: { ...input, ...week } }))
   const drafts = useQuery(api.publishing.drafts.queryOptions({ input: { ...input, limit: 50 } }))
   const ever = useQuery(api.publishing.list.queryOptions({ input: { ...input, ...always, limit: 1 } }))
-  const asked = [accounts, attention, posts, drafts, ever]
+  const asked = [accounts, attention, obstructed, posts, drafts, ever]
   const trouble = asked.find(({ error }) => error !== null)?.error ?? null
   if (trouble !== null) {
     return (
@@ -45,7 +46,7 @@ export function TodayPage() {
       </Page>
     )
   }
-  if (!accounts.isSuccess || !attention.isSuccess || !posts.isSuccess || !drafts.isSuccess || !ever.isSuccess) {
+  if (!accounts.isSuccess || !attention.isSuccess || !obstructed.isSuccess || !posts.isSuccess || !drafts.isSuccess || !ever.isSuccess) {
     return (
       <Page title={words.title}>
         <LoadingState rows={5} height={56} />
@@ -54,7 +55,13 @@ export function TodayPage() {
   }
   const hasPosts = ever.data.posts.length > 0
   const isNew = accounts.data.length === 0 || !hasPosts
-  const known = { accounts: accounts.data, attention: attention.data, posts: posts.data.posts, drafts: drafts.data.posts }
+  const known = {
+    accounts: accounts.data,
+    attention: attention.data,
+    obstructed: obstructed.data,
+    posts: posts.data.posts,
+    drafts: drafts.data.posts,
+  }
   return (
     <Page title={words.title} lead={format.date(`${today}T12:00:00Z`)}>
       {isNew && <FirstSteps accounts={known.accounts} drafts={known.drafts} hasPosts={hasPosts} />}
@@ -71,17 +78,20 @@ const always = { from: '2000-01-01T00:00:00Z', to: '2100-01-01T00:00:00Z' }
 interface Known {
   accounts: readonly Account[]
   attention: readonly AttentionItem[]
+  obstructed: readonly Obstructed[]
   posts: readonly PostSummary[]
   drafts: readonly PostSummary[]
 }
 
-function Needs({ accounts, attention, posts }: Known) {
+function Needs({ accounts, attention, obstructed, posts }: Known) {
   const words = useText().today
   const format = useFormat()
   const write = useWrite()
   const may = useMay()
   const signedOut = accounts.filter(({ health }) => health.state === 'signed-out')
-  if (signedOut.length > 0 || attention.length > 0) return <AttentionList signedOut={signedOut} items={attention} />
+  if (signedOut.length + attention.length + obstructed.length > 0) {
+    return <AttentionList signedOut={signedOut} items={attention} obstructed={obstructed} />
+  }
   const next = posts.find(({ state }) => state === 'scheduled')?.planned?.at
   return (
     <EmptyState
