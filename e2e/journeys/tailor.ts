@@ -36,6 +36,7 @@ export const tailor: Journey = {
     await requireAltTexts(world, writer)
     await writer.page.goto(`/calendar?write=${postId}`)
     const sheet = writer.page.getByRole('dialog').filter({ has: writer.page.getByRole('tab') })
+    await sees(sheet, 60)
     await writeForAll(world, writer, sheet)
     await keepInSight(world, writer)
     await ownTextOnX(world, writer, sheet)
