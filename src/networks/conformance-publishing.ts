@@ -3,8 +3,9 @@ import { z } from 'zod'
 
 import type { Json } from '#kit/json'
 
-import type { Delivery, Network, NetworkEnvironment, Outcome, Publishing, Step } from './network.ts'
+import type { Delivery, Network, NetworkEnvironment, Publishing, Step } from './network.ts'
 import type { Stage } from './stage.ts'
+import { stepsOf, valueOf, withResult } from './test-steps.ts'
 
 interface Promised {
   readonly network: Network
@@ -35,25 +36,23 @@ interface Trial extends Promised {
   readonly stage: () => Stage
   readonly start: () => Promise<Delivery>
   readonly finish: (job: Delivery) => Promise<Delivery>
+  /** One post before its final step, for tests of which nothing arrives: it is prepared once for all of them. */
+  readonly ready: () => Promise<Ready>
 }
 
+type Ready = Delivery & { readonly step: Step }
+
 function asTrial(promised: Promised, stage: () => Stage): Trial {
-  const { publishing } = promised
-  return {
+  const { startJob, runTo } = stepsOf(promised.publishing)
+  let ready: Promise<Ready> | undefined
+  const trial: Trial = {
     ...promised,
     stage,
-    start: async () => {
-      const { content } = stage()
-      return { access: await stage().connect(), content, prepared: publishing.prepare(content, Temporal.Now.instant()), results: {} }
-    },
-    finish: async (job) => {
-      let current = job
-      for (let step = publishing.nextStep(current); step; step = publishing.nextStep(current)) {
-        current = withResult(current, step, valueOf(await publishing.perform(step, current, stage().environment())))
-      }
-      return current
-    },
+    start: async () => startJob(await stage().connect(), stage().content, Temporal.Now.instant()),
+    finish: (job) => runTo(undefined, job, stage().environment()),
+    ready: () => (ready ??= upToFinal(trial)),
   }
+  return trial
 }
 
 function describeOnce(trial: Trial): void {
@@ -73,7 +72,8 @@ function describeOnce(trial: Trial): void {
     let job = await trial.start()
     for (let step = publishing.nextStep(job); step; step = publishing.nextStep(job)) {
       await publishing.perform(step, job, trial.stage().environment())
-      job = withResult(job, step, await resultAfterLoss(publishing, { step, job, environment: trial.stage().environment() }))
+      const value = await resultAfterLoss(publishing, { step, job, environment: trial.stage().environment() })
+      job = withResult(job, step, { ok: true, value })
     }
     const made = (await trial.stage().live()).filter((id) => !before.includes(id))
     expect(made).toHaveLength(job.content.parts.length)
@@ -88,7 +88,7 @@ function describeOnce(trial: Trial): void {
     expect(await publishing.perform(job.step, job, lossy)).toMatchObject({ ok: false, trouble: { kind: 'unknown-outcome' } })
     const looked = valueOf(await publishing.lookUp(job.step, job, trial.stage().environment()))
     const result = z.object({ found: z.literal(true), result: z.json() }).parse(looked).result
-    await trial.finish(withResult(job, job.step, result))
+    await trial.finish(withResult(job, job.step, { ok: true, value: result }))
     expect((await trial.stage().live()).filter((id) => !before.includes(id))).toHaveLength(job.content.parts.length)
   })
 }
@@ -97,7 +97,7 @@ function describeUnclearAnswers(trial: Trial): void {
   const { publishing } = trial
 
   test('a final step that never left is not found', async () => {
-    const job = await upToFinal(trial)
+    const job = await trial.ready()
     await expect(publishing.lookUp(job.step, job, trial.stage().environment())).resolves.toEqual({ ok: true, value: { found: false } })
   })
 
@@ -108,19 +108,19 @@ function describeUnclearAnswers(trial: Trial): void {
     [404, '<!doctype html><p>Not found'],
     [500, '{"error":"InternalServerError"}'],
   ])('looking and getting %i %s proves nothing', async (status, body) => {
-    const job = await upToFinal(trial)
+    const job = await trial.ready()
     const looked = await publishing.lookUp(job.step, job, trial.stage().environment({ fetch: answering(status, { body }) }))
     expect(looked).toMatchObject({ ok: false })
   })
 
   test.each([202, 500, 502, 503])('an answer of %i to a final step is an unknown outcome', async (status) => {
-    const job = await upToFinal(trial)
+    const job = await trial.ready()
     const outcome = await publishing.perform(job.step, job, trial.stage().environment({ fetch: answering(status) }))
     expect(outcome).toMatchObject({ ok: false, trouble: { kind: 'unknown-outcome' } })
   })
 
   test('a page or half an answer to a final step is an unknown outcome', async () => {
-    const job = await upToFinal(trial)
+    const job = await trial.ready()
     for (const body of ['<!doctype html><p>Welcome', '{"uri":"at:', '', '[]']) {
       const outcome = await publishing.perform(job.step, job, trial.stage().environment({ fetch: answering(200, { body }) }))
       expect(outcome).toMatchObject({ ok: false, trouble: { kind: 'unknown-outcome' } })
@@ -143,7 +143,7 @@ function describeTroubles(trial: Trial): void {
   })
 
   test('troubles never repeat a token, and have words', async () => {
-    const job = await upToFinal(trial)
+    const job = await trial.ready()
     const secrets = stringsIn(job.access.secret).filter((text) => text.length > 20)
     const body = JSON.stringify({ error: 'Bad', message: `You sent ${secrets.join(' and ')}` })
     for (const status of [200, 400, 401, 403, 429, 500]) {
@@ -188,23 +188,13 @@ async function resultAfterLoss(
   return valueOf(await publishing.perform(step, job, environment))
 }
 
-async function upToFinal({ publishing, start, stage }: Trial): Promise<Delivery & { readonly step: Step }> {
-  const environment = stage().environment()
+async function upToFinal({ publishing, start, stage }: Trial): Promise<Ready> {
   let job = await start()
   for (let step = publishing.nextStep(job); step; step = publishing.nextStep(job)) {
     if (step.final) return { ...job, step }
-    job = withResult(job, step, valueOf(await publishing.perform(step, job, environment)))
+    job = withResult(job, step, await publishing.perform(step, job, stage().environment()))
   }
   throw new Error('This post has no final step.')
-}
-
-function withResult(job: Delivery, step: Step, result: Json): Delivery {
-  return { ...job, results: { ...job.results, [step.name]: result } }
-}
-
-function valueOf<Value>(outcome: Outcome<Value>): Value {
-  if (!outcome.ok) throw new Error(`Unexpected trouble: ${JSON.stringify(outcome.trouble)}`)
-  return outcome.value
 }
 
 /** The request arrives and is answered, but the answer is lost. */

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+
 /** What a picture turned out to be, read from its bytes. */
 export interface PictureFacts {
   /** `jpeg`, `png`, `gif`, `webp` … */
@@ -10,7 +12,9 @@ export interface PictureFacts {
 }
 
 /** For stand-ins that look at what they are sent; undefined where it is no whole picture. */
-export async function pictureFacts(bytes: Uint8Array): Promise<PictureFacts | undefined> {
+export const pictureFacts = once(readPicture)
+
+async function readPicture(bytes: Uint8Array): Promise<PictureFacts | undefined> {
   const { default: sharp } = await import('sharp')
   try {
     const { format, width, height, pages: frames = 1 } = await sharp(bytes).metadata()
@@ -37,7 +41,9 @@ export interface FilmFacts {
 }
 
 /** The same for films: undefined where it is none, or has no picture. */
-export async function filmFacts(bytes: Uint8Array): Promise<FilmFacts | undefined> {
+export const filmFacts = once(readFilm)
+
+async function readFilm(bytes: Uint8Array): Promise<FilmFacts | undefined> {
   const { ALL_FORMATS, BufferSource, Input } = await import('mediabunny')
   const input = new Input({ source: new BufferSource(bytes), formats: ALL_FORMATS })
   try {
@@ -58,5 +64,17 @@ export async function filmFacts(bytes: Uint8Array): Promise<FilmFacts | undefine
     return undefined
   } finally {
     input.dispose()
+  }
+}
+
+/** The same file comes again and again where people try things out: what was found in the last few hundred is remembered. */
+function once<Facts>(read: (bytes: Uint8Array) => Promise<Facts>): (bytes: Uint8Array) => Promise<Facts> {
+  const found = new Map<string, Promise<Facts>>()
+  return (bytes) => {
+    const key = createHash('sha256').update(bytes).digest('base64')
+    const facts = found.get(key) ?? read(bytes)
+    if (!found.has(key) && found.size >= 300) found.clear()
+    found.set(key, facts)
+    return facts
   }
 }

@@ -71,7 +71,15 @@ async function wholeFilm(mediaId: string): Promise<File & { readonly wish: FilmW
   return { bytes: await film(wish), mimeType, wish }
 }
 
+const files = new Map<string, Promise<File>>()
+
 async function otherFile(mediaId: string): Promise<File> {
+  const known = files.get(mediaId) ?? makeFile(mediaId)
+  files.set(mediaId, known)
+  return known
+}
+
+async function makeFile(mediaId: string): Promise<File> {
   if (mediaId === testCaptions.mediaId) {
     return { bytes: Buffer.from('1\n00:00:00,000 --> 00:00:02,000\nWarm bread\n'), mimeType: testCaptions.mimeType }
   }
@@ -90,17 +98,32 @@ function asFile({ bytes, mimeType, wish }: File & { readonly wish?: FilmWish }, 
   }
 }
 
-/** Within the rules; the id says which picture: its hue. */
+const pictures = new Map<string, Promise<Uint8Array>>()
+
+/** Within the rules; the id says which picture: its hue. The same picture is drawn once. */
 async function picture({ image, rules }: { image: LibraryImage; rules: ImageRules }): Promise<LibraryImageBytes> {
   const hue = Buffer.from(image.mediaId).reduce((sum, byte) => (sum * 31 + byte) % 255, 7)
   const ratio = Math.min(Math.max(4 / 3, rules.ratio?.min ?? 0), rules.ratio?.max ?? 10)
   if (rules.mimeTypes.join() === 'image/gif') return movingPicture(hue, Number(/\d+$/.exec(image.mediaId)?.[0] ?? 2))
   const width = Math.min(640, rules.maxSide)
   const height = Math.round(width / ratio)
-  const made = sharp({ create: { width, height, channels: 3, background: { r: hue, g: 90, b: 40 } } })
   const mimeType = rules.mimeTypes.includes('image/png') ? 'image/png' : 'image/jpeg'
-  const bytes = await (mimeType === 'image/png' ? made.png() : made.jpeg()).toBuffer()
-  return { bytes, mimeType, width, height }
+  const key = [hue, width, height, mimeType].join()
+  const drawn = pictures.get(key) ?? draw({ hue, width, height, mimeType })
+  pictures.set(key, drawn)
+  return { bytes: await drawn, mimeType, width, height }
+}
+
+interface Drawn {
+  readonly hue: number
+  readonly width: number
+  readonly height: number
+  readonly mimeType: string
+}
+
+function draw({ hue, width, height, mimeType }: Drawn): Promise<Uint8Array> {
+  const made = sharp({ create: { width, height, channels: 3, background: { r: hue, g: 90, b: 40 } } })
+  return (mimeType === 'image/png' ? made.png() : made.jpeg()).toBuffer()
 }
 
 /** A GIF of so many frames, each of another colour. */

@@ -1,3 +1,5 @@
+import { afterEach } from 'vitest'
+
 import { guardedFetch } from '#kit/http'
 import type { Json } from '#kit/json'
 import { recording } from '#testing/record-exchanges'
@@ -75,6 +77,35 @@ export async function standInStage({ network, kind, content, now = () => Tempora
       await served.close()
       await library.close()
     },
+  }
+}
+
+/** A stage on a clock that the test moves. */
+export interface ClockedStage extends StandInStage {
+  pass(time: Temporal.DurationLike): void
+}
+
+export async function clockedStage({
+  begin,
+  ...wanted
+}: Omit<Wanted, 'now'> & { readonly begin: Temporal.Instant }): Promise<ClockedStage> {
+  let clock = begin
+  const stage = await standInStage({ ...wanted, now: () => clock })
+  return { ...stage, pass: (time) => void (clock = clock.add(time)) }
+}
+
+/** Sets stages that are taken down after each test. */
+export function stageForEach<Settings>(
+  set: (settings?: Settings) => Promise<ClockedStage>,
+): (settings?: Settings) => Promise<ClockedStage> {
+  const stages: ClockedStage[] = []
+  afterEach(async () => {
+    for (const stage of stages.splice(0)) await stage.close()
+  })
+  return async (settings) => {
+    const stage = await set(settings)
+    stages.push(stage)
+    return stage
   }
 }
 

@@ -1,4 +1,5 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -25,9 +26,23 @@ const made = new Map<string, Promise<Uint8Array<ArrayBuffer>>>()
 /** A short film of a moving pattern. The same wish gives the same bytes within a process; do not change them. */
 export function film(wish: FilmWish): Promise<Uint8Array<ArrayBuffer>> {
   const key = JSON.stringify(wish, Object.keys(wish).toSorted())
-  const known = made.get(key) ?? inFolder(wish)
+  const known = made.get(key) ?? shared(key, wish)
   made.set(key, known)
   return known
+}
+
+/** Processes of one run of the tests find each other's films in the folder that `HEARTH_TEST_FILMS` names. */
+async function shared(key: string, wish: FilmWish): Promise<Uint8Array<ArrayBuffer>> {
+  const folder = process.env['HEARTH_TEST_FILMS']
+  if (!folder) return inFolder(wish)
+  const path = join(folder, createHash('sha256').update(key).digest('hex'))
+  const kept = await readFile(path).catch(() => undefined)
+  if (kept) return new Uint8Array(kept)
+  const bytes = await inFolder(wish)
+  // Under another name first: nobody may read half of it.
+  await writeFile(`${path}-${process.pid}`, bytes)
+  await rename(`${path}-${process.pid}`, path)
+  return bytes
 }
 
 async function inFolder(wish: FilmWish): Promise<Uint8Array<ArrayBuffer>> {

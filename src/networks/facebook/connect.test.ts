@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import type { ConnectRequest } from '../network.ts'
+import { type Answer, signInAndBack } from '../test-sign-in.ts'
+import type { ClockedStage } from '../test-stand-in-stage.ts'
+import { troubleOf } from '../test-steps.ts'
 import { connecting } from './connect.ts'
-import { type FacebookStage, setFacebookStage, troubleOf } from './test-stage.ts'
+import { setFacebookStage } from './test-stage.ts'
 import { timeline } from './timeline.ts'
 
-let stage: FacebookStage
+let stage: ClockedStage
 beforeAll(async () => {
   stage = await setFacebookStage({ tasksOn: (handle) => (handle === 'guest.page' ? ['ANALYZE'] : ['CREATE_CONTENT', 'ANALYZE']) })
   stage.standIn.addProfile({ handle: 'campfire.bakery', displayName: 'Campfire Bakery', business: true })
@@ -17,19 +20,7 @@ function request(more: Partial<ConnectRequest> = {}): ConnectRequest {
   return { ...stage.request('login', {}), ...more }
 }
 
-interface Answer {
-  readonly profileId?: string
-  readonly deny?: boolean
-  readonly without?: readonly string[]
-}
-
-/** Goes to the network, answers there and comes back. */
-async function signIn({ profileId = stage.profile.id, ...answer }: Answer = {}) {
-  const begun = await connecting.begin(request())
-  if (!begun.ok || !('redirect' in begun.value)) throw new Error(JSON.stringify(begun))
-  const back = new URL(await stage.standIn.approve(begun.value.redirect, { profileId, ...answer }))
-  return { parameters: Object.fromEntries(back.searchParams), pending: begun.value.pending }
-}
+const signIn = (answer: Answer = {}) => signInAndBack(stage, connecting, answer)
 
 function finish(signedIn: Awaited<ReturnType<typeof signIn>>) {
   return connecting.finish({ ...request(), ...signedIn })

@@ -1,22 +1,10 @@
-import { randomBytes } from 'node:crypto'
-
 import { z } from 'zod'
 
-import type { Json } from '#kit/json'
-
-import type {
-  AccountAccess,
-  Connected,
-  Connecting,
-  ConnectEnvironment,
-  ConnectRequest,
-  NetworkEnvironment,
-  Outcome,
-  Secret,
-} from '../network.ts'
+import { codeOf, rejected, type Returned, sendTo } from '../graph-sign-in.ts'
+import type { AccountAccess, Connected, Connecting, ConnectRequest, NetworkEnvironment, Outcome, Secret } from '../network.ts'
 import { withScopes } from '../with-scopes.ts'
 import { ask } from './api.ts'
-import { pagesOf, rejected } from './pages.ts'
+import { pagesOf } from './pages.ts'
 import { graphOf, hostsIn, hostsSchema, isReal, type Person, proofOf, secretSchema, signedIn } from './session.ts'
 import { appSchema, tokenFor, tryApp } from './tokens.ts'
 
@@ -51,15 +39,11 @@ async function begin(request: ConnectRequest): Promise<Begun> {
   if (!app) return rejected('app-missing')
   const tried = await tryApp({ hosts, app }, request)
   if (!tried.ok) return tried
-  const state = randomBytes(24).toString('base64url')
-  const redirect = new URL(`${graphOf(hosts, 'web')}/dialog/oauth`)
   const rights: Readonly<Record<string, string>> = app.config_id
     ? { config_id: app.config_id }
     : { scope: [...needed, commenting].join(','), auth_type: 'rerequest' }
-  const query = { client_id: app.client_id, redirect_uri: request.redirectUrl, response_type: 'code', state, ...rights }
-  for (const [name, value] of Object.entries(query)) redirect.searchParams.set(name, value)
-  const pending: Json = { state, redirectUrl: request.redirectUrl, hosts }
-  return { ok: true, value: { redirect: redirect.toString(), state, pending } }
+  const query = { client_id: app.client_id, redirect_uri: request.redirectUrl, ...rights }
+  return sendTo(`${graphOf(hosts, 'web')}/dialog/oauth`, query, { redirectUrl: request.redirectUrl, hosts })
 }
 
 /** The network sends people back to https addresses only, and to this machine by its name. */
@@ -68,17 +52,12 @@ function isTaken(redirectUrl: string): boolean {
   return protocol === 'https:' || hostname === 'localhost'
 }
 
-type Answered = { readonly parameters: Readonly<Record<string, string>>; readonly pending: Json } & ConnectEnvironment
-
-async function finish({ parameters, pending: kept, ...environment }: Answered): Promise<Outcome<Connected>> {
+async function finish({ parameters, pending: kept, ...environment }: Returned): Promise<Outcome<Connected>> {
   const pending = pendingSchema.parse(kept)
-  if (parameters['state'] !== pending.state) return rejected('sign-in-mixed-up')
-  if (parameters['error'] === 'access_denied') return rejected('sign-in-denied')
-  const code = parameters['code']
-  if (!code) return rejected('sign-in-failed')
-  const app = appSchema.safeParse(await environment.apps.find('')).data
-  if (!app) return rejected('app-missing')
+  const brought = await codeOf({ parameters, apps: environment.apps }, pending, appSchema)
+  if (!brought.ok) return brought
   const { hosts, redirectUrl } = pending
+  const { code, app } = brought.value
   const given = await tokenFor({ hosts, app, code, redirectUrl }, environment)
   if (!given.ok) return given
   const person: Person = { hosts, token: given.value, appSecret: app.client_secret }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
-import type { Connected, NetworkEnvironment, Outcome, Trouble } from '../network.ts'
+import { rejected } from '../graph-sign-in.ts'
+import type { Connected, NetworkEnvironment, Outcome } from '../network.ts'
 import { ask } from './api.ts'
 import { graphOf, type Person, proofOf } from './session.ts'
 
@@ -70,8 +71,4 @@ function asConnected(
       secret: { value: { token, proof: proofOf(token, appSecret) } },
     },
   ]
-}
-
-export function rejected(code: string, params?: Readonly<Record<string, string>>): { readonly ok: false; readonly trouble: Trouble } {
-  return { ok: false, trouble: { kind: 'rejected', reason: params ? { code, params } : { code } } }
 }

@@ -1,10 +1,12 @@
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 
 import type { Delivery, NetworkEnvironment, PostContent } from '../network.ts'
 import { testCaptions, testVideo } from '../test-media.ts'
+import { type ClockedStage, stageForEach } from '../test-stand-in-stage.ts'
+import { troubleOf, withResult, without } from '../test-steps.ts'
 import { publishing } from './publishing.ts'
 import { album, testPhoto, testPost } from './test-content.ts'
-import { type FacebookStage, runTo, setFacebookStage, startJob, troubleOf, withResult, without } from './test-stage.ts'
+import { runTo, setFacebookStage, startJob } from './test-stage.ts'
 
 const part = { name: 'part 1', final: true }
 const confirm = { name: 'confirm 1', final: false }
@@ -13,18 +15,9 @@ const film = testVideo()
 const reel = testPost({ text: 'Seven seconds of bread', media: [film] }, { kind: 'reel', first_comment: 'Which one?' })
 const feedVideo = testPost({ text: 'How we bake', media: [testVideo({ width: 640, height: 360 })] })
 
-const stages: FacebookStage[] = []
-afterEach(async () => {
-  for (const stage of stages.splice(0)) await stage.close()
-})
+const setStage = stageForEach(setFacebookStage)
 
-async function setStage(settings: Parameters<typeof setFacebookStage>[0] = {}): Promise<FacebookStage> {
-  const stage = await setFacebookStage(settings)
-  stages.push(stage)
-  return stage
-}
-
-async function begin(stage: FacebookStage, content: PostContent = words): Promise<Delivery> {
+async function begin(stage: ClockedStage, content: PostContent = words): Promise<Delivery> {
   return startJob(await stage.connect(), content)
 }
 

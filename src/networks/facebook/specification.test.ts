@@ -1,28 +1,22 @@
-import { existsSync } from 'node:fs'
-
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
-import type { NetworkEnvironment } from '../network.ts'
+import { type Exchange, expectAsSpecified, isThere, keeping, signIn } from '../test-exchanges.ts'
 import { testCaptions, testVideo } from '../test-media.ts'
+import type { ClockedStage } from '../test-stand-in-stage.ts'
 import { connecting } from './connect.ts'
 import { publishing } from './publishing.ts'
 import { album, testPhoto, testPost } from './test-content.ts'
 import { specification } from './test-specification.ts'
-import { type FacebookStage, runTo, setFacebookStage, startJob } from './test-stage.ts'
+import { runTo, setFacebookStage, startJob } from './test-stage.ts'
 import { timeline } from './timeline.ts'
 
-/** The network's published specification lies beside the checkout where the project is developed; elsewhere the stand-in's own checks must do. */
-const folder = new URL('../../../../shared/specs/', import.meta.url)
-const isThere = existsSync(new URL(specification.file, folder))
-if (!isThere) console.warn('The specification of the Graph API is not beside the checkout, so requests are not compared with it.')
-
-let stage: FacebookStage
-const exchanges: { readonly request: Request; readonly response: Response }[] = []
+let stage: ClockedStage
+const exchanges: Exchange[] = []
 
 beforeAll(async () => {
   stage = await setFacebookStage()
   const access = await stage.connect()
-  const environment = () => recording(stage.environment())
+  const environment = () => keeping(exchanges, stage.environment())
   const shown = { ...testVideo({ width: 640, height: 360 }), cover: { at: 1 }, captions: [testCaptions] }
   const link = { url: 'https://hearth.example/menu', title: 'Menu', description: '' }
   for (const content of [
@@ -40,36 +34,10 @@ beforeAll(async () => {
   }
   await timeline.recent(stage.environment().now().subtract({ hours: 1 }), access, environment())
   await connecting.refresh(access, environment())
-  const request = { ...stage.request('login', {}), ...environment() }
-  const begun = await connecting.begin(request)
-  if (!begun.ok || !('redirect' in begun.value)) throw new Error('Connecting did not begin.')
-  const back = new URL(await stage.standIn.approve(begun.value.redirect, { profileId: stage.profile.id }))
-  await connecting.finish({ ...request, parameters: Object.fromEntries(back.searchParams), pending: begun.value.pending })
+  await signIn(stage, connecting, environment())
 })
 afterAll(() => stage.close())
 
-function recording(environment: NetworkEnvironment): NetworkEnvironment {
-  const fetch: typeof globalThis.fetch = async (input, init) => {
-    // Bytes go to a host of their own, which no specification describes.
-    if (init?.body instanceof ReadableStream) return environment.fetch(input, init)
-    const request = new Request(input, init)
-    const response = await environment.fetch(input, init)
-    exchanges.push({ request, response: response.clone() })
-    return response
-  }
-  return { ...environment, fetch }
-}
-
-test.skipIf(!isThere)('requests and answers are as the specification has them', async () => {
-  const checker = specification.open(folder)
-  const described = exchanges.filter(({ request }) => checker.describes(request))
-  const wrong: string[] = []
-  for (const { request, response } of described) {
-    if (response.status === 200) wrong.push(...(await checker.wrongWith(request.clone())))
-    wrong.push(...(await checker.wrongWithAnswer(request, response.clone())))
-  }
-  expect(wrong.filter((sentence) => !specification.waived.some((each) => each.sentence.test(sentence)))).toEqual([])
-  // A waiver that nothing needs any more is to be taken away.
-  expect(specification.waived.filter(({ sentence }) => !wrong.some((each) => sentence.test(each)))).toEqual([])
-  expect(described.length).toBeGreaterThan(40)
+test.skipIf(!isThere(specification))('requests and answers are as the specification has them', async () => {
+  expect(await expectAsSpecified(exchanges, specification)).toBeGreaterThan(40)
 })

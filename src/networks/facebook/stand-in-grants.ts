@@ -1,7 +1,9 @@
 import { createHmac } from 'node:crypto'
 
 import { GraphError } from '../stand-in-graph.ts'
-import { inSeconds, isOver, newSecret, type Person, personWith, type Server, type Token } from './stand-in-state.ts'
+import { newSecret } from '../stand-in-ids.ts'
+import { inSeconds, isOver } from '../stand-in-time.ts'
+import { type Person, personWith, type Server, type Token } from './stand-in-state.ts'
 import type { Asked, AsPage, Signed } from './stand-in-wire.ts'
 
 /** The only app that is registered here. It is set to ask for the proof that a caller knows its secret. */

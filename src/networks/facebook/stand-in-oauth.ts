@@ -1,9 +1,11 @@
 import { html } from '#kit/html'
 
 import { asJson, GraphError, needed } from '../stand-in-graph.ts'
+import { newSecret } from '../stand-in-ids.ts'
+import { inSeconds, isOver } from '../stand-in-time.ts'
 import { app, knownScopes, lifetimes, userToken, validToken } from './stand-in-grants.ts'
 import { page } from './stand-in-pages.ts'
-import { inSeconds, isOver, newSecret, personWith, type Grant, type Server } from './stand-in-state.ts'
+import { personWith, type Grant, type Server } from './stand-in-state.ts'
 import type { Asked } from './stand-in-wire.ts'
 
 interface Wanted {

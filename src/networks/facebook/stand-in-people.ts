@@ -1,44 +1,26 @@
-import type { Action, ActionImage, NewProfile, StandInMessage, StandInPost, StandInProfile } from '../stand-in.ts'
+import { withId } from '../stand-in-ids.ts'
+import { actIn, fromTelephone, newestFirst, personNamed, profileWith, sendMessage } from '../stand-in-people.ts'
+import { nowAt } from '../stand-in-time.ts'
+import type { Action, ActionImage, NewProfile, StandInPost, StandInProfile } from '../stand-in.ts'
 import { pictureUrl } from './stand-in-photos.ts'
 import { postUrl } from './stand-in-posts.ts'
-import { type Comment, newId, nowAt, type Person, personWith, type Post, type Server } from './stand-in-state.ts'
+import { type Comment, newId, type Person, personWith, type Post, type Server } from './stand-in-state.ts'
 
 /** The paths of the site itself, which nobody can be called by. */
 const reserved = new Set(['oauth', 'dialog', 'pictures', 'videos', 'reel', 'stories', 'photo', 'video-upload', 'me'])
 
 /** A business is a Page; everybody else is a person, who has none of their own. */
-export function addPerson(server: Server, { handle: written, displayName, bio, avatarUrl, business = false }: NewProfile): Person {
-  const { state, world } = server
-  const handle = written.toLowerCase()
-  const known = state.people.find((person) => person.handle === handle)
-  if (known) return known
-  if (!/^[a-z0-9][a-z0-9.]{0,48}[a-z0-9]$/.test(handle) || reserved.has(handle) || /^\d+$/.test(handle)) {
-    throw new Error(`“${written}” cannot be a name on Facebook: 2 to 50 letters, digits and dots.`)
-  }
-  const person: Person = {
-    id: newId(business ? '61' : '10'),
-    isPage: business,
-    handle,
-    displayName,
-    ...(bio === undefined ? {} : { bio }),
-    ...(avatarUrl === undefined ? {} : { avatarUrl }),
-  }
-  state.people.push(person)
-  world.changed()
-  return person
+export function addPerson(server: Server, profile: NewProfile): Person {
+  const { business: isPage = false } = profile
+  return personNamed(server, profile, {
+    isName: (handle) => /^[a-z0-9][a-z0-9.]{0,48}[a-z0-9]$/.test(handle) && !reserved.has(handle) && !/^\d+$/.test(handle),
+    rule: 'a name on Facebook: 2 to 50 letters, digits and dots.',
+    make: (shown) => ({ id: newId(isPage ? '61' : '10'), isPage, ...shown }),
+  })
 }
 
-export function profileOf({ state }: Server, { id, isPage, handle, displayName, bio, avatarUrl }: Person): StandInProfile {
-  return {
-    id,
-    handle,
-    displayName,
-    business: isPage,
-    ...(bio === undefined ? {} : { bio }),
-    ...(avatarUrl === undefined ? {} : { avatarUrl }),
-    followers: state.follows.filter(({ of }) => of === id).length,
-    following: state.follows.filter(({ by }) => by === id).length,
-  }
+export function profileOf(server: Server, person: Person): StandInProfile {
+  return profileWith(server, person, { business: person.isPage })
 }
 
 /** The app is removed under Settings, Business integrations. */
@@ -58,10 +40,7 @@ export function shownPosts(
     ...posts.filter(ofThem).map((each) => shownPost(server, each)),
     ...comments.filter(ofThem).map((each) => shownComment(server, each)),
   ]
-  return all
-    .toReversed()
-    .toSorted((one, other) => Date.parse(other.at) - Date.parse(one.at))
-    .slice(0, limit)
+  return newestFirst(all, limit)
 }
 
 export function shownPost(server: Server, post: Post): StandInPost {
@@ -92,41 +71,26 @@ function shownComment(server: Server, { id, postId, authorId, text, at, likes }:
   return { id, profileId: authorId, text, images: [], replyTo: postId, at, url, likes: likes.length, reposts: 0, replies: 0 }
 }
 
-export function messagesOf({ state }: Server, profileId: string): readonly StandInMessage[] {
-  return state.messages.filter(({ from, to }) => from === profileId || to === profileId)
-}
-
 /** What somebody does in the app. */
 export function act(server: Server, action: Action): { readonly id: string } {
-  const by = personWith(server, action.by)
-  switch (action.kind) {
-    case 'post':
-      return write(server, by, { text: action.text, images: action.images ?? [] })
-    case 'reply':
-      return comment(server, by, { on: action.post, text: action.text })
-    case 'like':
-      return once(server, { by, on: likable(server, action.post).likes, id: action.post })
-    case 'repost':
-      return once(server, { by, on: postWith(server, action.post).reposts, id: action.post })
-    case 'follow':
-      return follow(server, by, personWith(server, action.profile))
-    case 'message':
-      return message(server, by, { to: personWith(server, action.to), text: action.text })
-  }
+  return actIn(server, action, {
+    personWith: (id) => personWith(server, id),
+    post: (by, written) => write(server, by, written),
+    reply: (by, written) => comment(server, by, written),
+    likesOf: (id) => likable(server, id).likes,
+    repostsOf: (id) => postWith(server, id).reposts,
+    message: (by, written) => sendMessage(server, { by, ...written, id: newId('m_'), most: { characters: 2000 } }),
+  })
 }
 
 function write(server: Server, by: Person, { text, images }: { readonly text: string; readonly images: readonly ActionImage[] }) {
   if (text.trim() === '' && images.length === 0) throw new Error('A post on Facebook has a text or pictures.')
   const id = `${by.id}_${newId('12')}`
-  const photos = images.map(({ bytes, mimeType, alt }) => ({
+  const photos = images.map((image) => ({
     id: newId('12'),
     pageId: by.id,
-    data: Buffer.from(bytes).toString('base64'),
-    mimeType,
-    // What the app makes of a picture is its own business; nothing here asks for it.
-    width: 1080,
-    height: 1080,
-    alt,
+    ...fromTelephone(image),
+    alt: image.alt,
     madeAt: nowAt(server),
     postId: id,
   }))
@@ -161,30 +125,6 @@ function likable(server: Server, id: string): Post | Comment {
   return server.state.comments.find((each) => each.id === id) ?? postWith(server, id)
 }
 
-function once(server: Server, { by, on, id }: { readonly by: Person; readonly on: string[]; readonly id: string }) {
-  if (!on.includes(by.id)) on.push(by.id)
-  server.world.changed()
-  return { id }
-}
-
-function follow({ state, world }: Server, by: Person, of: Person) {
-  if (by.id === of.id) throw new Error('Nobody follows themselves.')
-  if (!state.follows.some((each) => each.by === by.id && each.of === of.id)) state.follows.push({ by: by.id, of: of.id })
-  world.changed()
-  return { id: `${by.id}/${of.id}` }
-}
-
-function message(server: Server, by: Person, { to, text }: { readonly to: Person; readonly text: string }) {
-  if (by.id === to.id) throw new Error('Nobody writes to themselves.')
-  if (text.trim() === '' || text.length > 2000) throw new Error('A message has 1 to 2,000 characters.')
-  const made = { id: newId('m_'), from: by.id, to: to.id, text, at: nowAt(server) }
-  server.state.messages.push(made)
-  server.world.changed()
-  return { id: made.id }
-}
-
 function postWith({ state }: Server, id: string): Post {
-  const found = state.posts.find((each) => each.id === id)
-  if (!found) throw new Error(`There is no post ${id} on Facebook.`)
-  return found
+  return withId(state.posts, id, `There is no post ${id} on Facebook.`)
 }

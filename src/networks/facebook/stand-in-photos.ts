@@ -2,7 +2,8 @@ import type { Json } from '#kit/json'
 
 import { pictureFacts } from '../stand-in-facts.ts'
 import { type Fields, fieldsInside, GraphError, invalid, needed, onlyKnown, pick } from '../stand-in-graph.ts'
-import { isOlder, newId, nowAt, type Photo, type Server } from './stand-in-state.ts'
+import { isOlder, nowAt } from '../stand-in-time.ts'
+import { newId, type Photo, type Server } from './stand-in-state.ts'
 import type { AsPage } from './stand-in-wire.ts'
 
 /** One guide says 10 MB, an older one 4, and programs have seen refusals above that: the lower one holds here. */

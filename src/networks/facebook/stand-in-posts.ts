@@ -3,9 +3,10 @@ import { z } from 'zod'
 import type { Json } from '#kit/json'
 
 import { type Fields, fieldsInside, GraphError, invalid, needed, notThere, onlyKnown, pick } from '../stand-in-graph.ts'
+import { isOlder, nowAt } from '../stand-in-time.ts'
 import { needScope } from './stand-in-grants.ts'
 import { freshPhoto, photoAttachments, pickAttachment, timestamp } from './stand-in-photos.ts'
-import { type Comment, isOlder, newId, nowAt, type Person, personWith, type Post, type Server } from './stand-in-state.ts'
+import { type Comment, newId, type Person, personWith, type Post, type Server } from './stand-in-state.ts'
 import { videoPage } from './stand-in-videos.ts'
 import type { AsPage, Signed } from './stand-in-wire.ts'
 

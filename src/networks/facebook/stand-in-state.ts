@@ -1,19 +1,14 @@
-import { randomInt } from 'node:crypto'
-
 import { z } from 'zod'
 
 import type { Json } from '#kit/json'
 
+import { newDigits, withId } from '../stand-in-ids.ts'
+import { Follow, Message, Someone } from '../stand-in-people.ts'
 import type { StandInWorld } from '../stand-in.ts'
 
-const Person = z.object({
-  id: z.string(),
+const Person = Someone.extend({
   /** A Page can be published on through the API; everybody else is a person. */
   isPage: z.boolean(),
-  handle: z.string(),
-  displayName: z.string(),
-  bio: z.string().exactOptional(),
-  avatarUrl: z.string().exactOptional(),
 })
 export type Person = z.infer<typeof Person>
 
@@ -119,8 +114,8 @@ const Saved = z.object({
   videos: z.array(Video),
   posts: z.array(Post),
   comments: z.array(Comment),
-  follows: z.array(z.object({ by: z.string(), of: z.string() })),
-  messages: z.array(z.object({ id: z.string(), from: z.string(), to: z.string(), text: z.string(), at: z.string() })),
+  follows: z.array(Follow),
+  messages: z.array(Message),
   calls: z.array(z.object({ pageId: z.string(), count: z.int(), until: z.string() })),
 })
 export type State = z.infer<typeof Saved>
@@ -162,43 +157,10 @@ export function openState(restore: Json | undefined): State {
 
 /** Fifteen digits, as the network's ids have; `head` tells what it is the id of. */
 export function newId(head: string): string {
-  return Array.from({ length: 15 - head.length }).reduce<string>((id) => `${id}${randomInt(10)}`, head)
-}
-
-const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
-
-export function newSecret(head: string, length: number): string {
-  return Array.from({ length }).reduce<string>((secret) => `${secret}${letters[randomInt(letters.length)] ?? ''}`, head)
-}
-
-export function nowAt({ world }: Pick<Server, 'world'>): string {
-  return world.now().toString({ smallestUnit: 'millisecond' })
-}
-
-export function isOver({ world }: Pick<Server, 'world'>, at: string): boolean {
-  return Temporal.Instant.compare(world.now(), Temporal.Instant.from(at)) >= 0
-}
-
-/** Did this happen longer ago than so many seconds? */
-export function isOlder(server: Pick<Server, 'world'>, at: string, seconds: number): boolean {
-  return isOver(
-    server,
-    Temporal.Instant.from(at)
-      .add({ milliseconds: Math.round(seconds * 1000) })
-      .toString(),
-  )
-}
-
-export function inSeconds({ world }: Pick<Server, 'world'>, seconds: number): string {
-  return world
-    .now()
-    .add({ milliseconds: Math.round(seconds * 1000) })
-    .toString({ smallestUnit: 'millisecond' })
+  return newDigits(head, 15)
 }
 
 /** @throws Error where nobody has this id. */
 export function personWith({ state }: Pick<Server, 'state'>, id: string): Person {
-  const person = state.people.find((each) => each.id === id)
-  if (!person) throw new Error(`Nobody on Facebook has the id ${id}.`)
-  return person
+  return withId(state.people, id, `Nobody on Facebook has the id ${id}.`)
 }

@@ -2,10 +2,11 @@ import type { Json } from '#kit/json'
 
 import { filmFacts } from '../stand-in-facts.ts'
 import { type Fields, GraphError, invalid, needed, onlyKnown } from '../stand-in-graph.ts'
+import { inSeconds, isOlder, isOver, nowAt } from '../stand-in-time.ts'
 import { whyNot } from './stand-in-film.ts'
 import { validToken } from './stand-in-grants.ts'
 import { timestamp } from './stand-in-photos.ts'
-import { inSeconds, isOlder, isOver, newId, nowAt, type Server, type Video } from './stand-in-state.ts'
+import { newId, type Server, type Video } from './stand-in-state.ts'
 import { needReelQuota } from './stand-in-usage.ts'
 import type { Asked, AsPage } from './stand-in-wire.ts'
 

@@ -1,11 +1,12 @@
 import type { Json } from '#kit/json'
 
 import { asAnswer, asJson, GraphError, notThere, onlyKnown, pick, readParameters } from '../stand-in-graph.ts'
+import { messagesWith } from '../stand-in-people.ts'
 import type { StandIn, StandInKind, StandInWorld } from '../stand-in.ts'
 import { app, asPage, needScope, pageTokenFor, signedBy } from './stand-in-grants.ts'
 import { answerSignIn, authorize, giveAccess } from './stand-in-oauth.ts'
 import { pageAnswer } from './stand-in-pages.ts'
-import { act, addPerson, messagesOf, profileOf, shownPosts, withdrawGrants } from './stand-in-people.ts'
+import { act, addPerson, profileOf, shownPosts, withdrawGrants } from './stand-in-people.ts'
 import { ownPhoto, photoFields, publishPhotoStory, uploadPhoto } from './stand-in-photos.ts'
 import { changePost, deletePost, listComments, listPosts, postFields, publishPost, remove, writeComment } from './stand-in-posts.ts'
 import { readRequest } from './stand-in-read.ts'
@@ -55,7 +56,7 @@ function open(world: StandInWorld, settings: Settings): StandIn {
       publishReady(server)
       return shownPosts(server, of)
     },
-    messages: (profileId) => messagesOf(server, profileId),
+    messages: (profileId) => messagesWith(server, profileId),
     act: (action) => act(server, action),
     read: (request) => readRequest(server, request),
   }

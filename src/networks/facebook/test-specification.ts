@@ -1,36 +1,19 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { graphSpecification } from '../test-graph-specification.ts'
 
-import { metaSpec } from '#testing/meta-spec'
-
-import type { Specification } from '../test-specification.ts'
-
-const file = 'meta-graph/api_specs/specs/'
-
-export const specification: Specification = {
-  file,
-  open: (folder) =>
-    metaSpec({
-      read: (name) => {
-        const at = new URL(`${file}${name}.json`, folder)
-        return existsSync(at) ? JSON.parse(readFileSync(at, 'utf8')) : undefined
-      },
-      nodeOf,
-    }),
-  waived: [
-    {
-      sentence: /\/photos: source is not described$/,
-      source: 'developers.facebook.com/docs/graph-api/reference/page/photos: photos are sent as multipart/form-data in it',
-    },
-    {
-      sentence: /Page has no field tasks$/,
-      source: 'developers.facebook.com/docs/pages-api/getting-started shows it in the answer of /me/accounts',
-    },
-    {
-      sentence: /VideoStatusUploadingPhase has no field bytes_transfered$/,
-      source: 'developers.facebook.com/docs/page-stories-api writes it with one r, and uploads are resumed by it',
-    },
-  ],
-}
+export const specification = graphSpecification(nodeOf, [
+  {
+    sentence: /\/photos: source is not described$/,
+    source: 'developers.facebook.com/docs/graph-api/reference/page/photos: photos are sent as multipart/form-data in it',
+  },
+  {
+    sentence: /Page has no field tasks$/,
+    source: 'developers.facebook.com/docs/pages-api/getting-started shows it in the answer of /me/accounts',
+  },
+  {
+    sentence: /VideoStatusUploadingPhase has no field bytes_transfered$/,
+    source: 'developers.facebook.com/docs/page-stories-api writes it with one r, and uploads are resumed by it',
+  },
+])
 
 const ofPage = new Set(['feed', 'photos', 'videos', 'video_reels', 'video_stories', 'photo_stories', 'published_posts', 'stories'])
 const ofVideo = new Set(['thumbnails', 'captions'])

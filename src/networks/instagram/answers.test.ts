@@ -4,10 +4,11 @@ import { expect, test } from 'vitest'
 
 import type { AccountAccess, NetworkEnvironment, Trouble } from '../network.ts'
 import { noMedia } from '../no-media.ts'
+import { troubleOf } from '../test-steps.ts'
 import { fromAnswer, fromContainer } from './failures.ts'
 import { publishing } from './publishing.ts'
 import { testImage, testPost } from './test-content.ts'
-import { startJob, troubleOf } from './test-stage.ts'
+import { startJob } from './test-stage.ts'
 import { timeline } from './timeline.ts'
 import { exchangeCode } from './tokens.ts'
 

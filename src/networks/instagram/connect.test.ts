@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import type { ConnectRequest } from '../network.ts'
+import { type Answer, signInAndBack } from '../test-sign-in.ts'
+import type { ClockedStage } from '../test-stand-in-stage.ts'
+import { troubleOf } from '../test-steps.ts'
 import { connecting } from './connect.ts'
-import { type InstagramStage, setInstagramStage, troubleOf } from './test-stage.ts'
+import { setInstagramStage } from './test-stage.ts'
 import { timeline } from './timeline.ts'
 
-let stage: InstagramStage
+let stage: ClockedStage
 beforeAll(async () => {
   stage = await setInstagramStage()
 })
@@ -15,19 +18,7 @@ function request(more: Partial<ConnectRequest> = {}): ConnectRequest {
   return { ...stage.request('login', {}), ...more }
 }
 
-/** Goes to the network, answers there and comes back. */
-async function signIn({
-  profileId = stage.profile.id,
-  deny = false,
-  changes = {},
-}: { profileId?: string; deny?: boolean; changes?: Record<string, string> } = {}) {
-  const begun = await connecting.begin(request())
-  if (!begun.ok || !('redirect' in begun.value)) throw new Error(JSON.stringify(begun))
-  const address = new URL(begun.value.redirect)
-  for (const [name, value] of Object.entries(changes)) address.searchParams.set(name, value)
-  const back = new URL(await stage.standIn.approve(address.toString(), { profileId, deny }))
-  return { parameters: Object.fromEntries(back.searchParams), pending: begun.value.pending }
-}
+const signIn = (answer: Answer = {}) => signInAndBack(stage, connecting, answer)
 
 test('a professional account is connected with its own id, its rights and sixty days', async () => {
   const connected = await connecting.finish({ ...request(), ...(await signIn()) })

@@ -1,10 +1,7 @@
-import { randomBytes } from 'node:crypto'
-
 import { z } from 'zod'
 
-import type { Json } from '#kit/json'
-
-import type { Connected, Connecting, ConnectEnvironment, ConnectRequest, NetworkEnvironment, Outcome, Trouble } from '../network.ts'
+import { codeOf, rejected, type Returned, sendTo } from '../graph-sign-in.ts'
+import type { Connected, Connecting, ConnectRequest, NetworkEnvironment, Outcome } from '../network.ts'
 import { isReachableFromOutside } from '../public-address.ts'
 import { withScopes } from '../with-scopes.ts'
 import { ask, version } from './api.ts'
@@ -39,32 +36,16 @@ async function begin(request: ConnectRequest): Promise<Begun> {
   if (isReal(hosts) && !isReachableFromOutside(request.publicUrl)) return rejected('public-address-needed', { address: request.publicUrl })
   const app = appSchema.safeParse(await request.apps.find('')).data
   if (!app) return rejected('app-missing')
-  const state = randomBytes(24).toString('base64url')
-  const redirect = new URL(`${hosts.web}/oauth/authorize`)
-  const query = {
-    client_id: app.client_id,
-    redirect_uri: request.redirectUrl,
-    response_type: 'code',
-    scope: scopes.join(','),
-    state,
-    force_reauth: 'true',
-  }
-  for (const [name, value] of Object.entries(query)) redirect.searchParams.set(name, value)
-  const pending: Json = { state, redirectUrl: request.redirectUrl, hosts }
-  return { ok: true, value: { redirect: redirect.toString(), state, pending } }
+  const query = { client_id: app.client_id, redirect_uri: request.redirectUrl, scope: scopes.join(','), force_reauth: 'true' }
+  return sendTo(`${hosts.web}/oauth/authorize`, query, { redirectUrl: request.redirectUrl, hosts })
 }
 
-type Answered = { readonly parameters: Readonly<Record<string, string>>; readonly pending: Json } & ConnectEnvironment
-
-async function finish({ parameters, pending: kept, ...environment }: Answered): Promise<Outcome<Connected>> {
+async function finish({ parameters, pending: kept, ...environment }: Returned): Promise<Outcome<Connected>> {
   const pending = pendingSchema.parse(kept)
-  if (parameters['state'] !== pending.state) return rejected('sign-in-mixed-up')
-  if (parameters['error'] === 'access_denied') return rejected('sign-in-denied')
-  const code = parameters['code']
-  if (!code) return rejected('sign-in-failed')
-  const app = appSchema.safeParse(await environment.apps.find('')).data
-  if (!app) return rejected('app-missing')
+  const brought = await codeOf({ parameters, apps: environment.apps }, pending, appSchema)
+  if (!brought.ok) return brought
   const { hosts, redirectUrl } = pending
+  const { code, app } = brought.value
   const short = await exchangeCode({ hosts, code, redirectUrl, ...app }, environment)
   if (!short.ok) return short
   const { permissions } = short.value
@@ -101,8 +82,4 @@ async function describe(hosts: Hosts, { token, issuedAt, expiresAt }: Fresh, env
       secret: { value: { token, issuedAt }, expiresAt },
     },
   }
-}
-
-function rejected(code: string, params?: Readonly<Record<string, string>>): { readonly ok: false; readonly trouble: Trouble } {
-  return { ok: false, trouble: { kind: 'rejected', reason: params ? { code, params } : { code } } }
 }

@@ -1,12 +1,15 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import type { AccountAccess, PostContent, PostImage } from '../network.ts'
+import { type Dice, dice, enoughTime, pick, randomText } from '../test-random.ts'
+import type { ClockedStage } from '../test-stand-in-stage.ts'
+import { expectSameVerdicts } from '../test-verdicts.ts'
 import { rulesFor } from './rules.ts'
 import { countCaption } from './stand-in-text.ts'
 import { smallVideo, testImage, testPost } from './test-content.ts'
-import { type InstagramStage, runTo, setInstagramStage, startJob } from './test-stage.ts'
+import { runTo, setInstagramStage, startJob } from './test-stage.ts'
 
-let stage: InstagramStage
+let stage: ClockedStage
 let access: AccountAccess
 beforeAll(async () => {
   stage = await setInstagramStage()
@@ -14,7 +17,6 @@ beforeAll(async () => {
 })
 afterAll(() => stage.close())
 
-const cases = 90
 /** Of what the network is never shown, it cannot refuse anything. */
 const beforehand = new Set(
   'empty-part image-needed too-many-parts no-polls image-wrong-type image-unreadable story-one-file reel-needs-video comment-too-long comment-hashtags'.split(
@@ -22,46 +24,28 @@ const beforehand = new Set(
   ),
 )
 
-test('what the rules accept goes out as written, and what they refuse the network would refuse', async () => {
-  const random = dice(20_261_124)
-  const seen = { accepted: 0, refused: 0 }
-  for (let number = 0; number < cases; number += 1) {
-    const post = randomPost(random)
-    const errors = rulesFor()
-      .check(post)
-      .filter(({ severity }) => severity === 'error')
-    const codes = errors.map(({ reason }) => reason.code)
-    if (codes.some((code) => beforehand.has(code))) continue
-    const known = new Set(await stage.live())
-    const outcome = await attempt(post)
-    const made = stage.standIn
-      .posts()
-      .flatMap(({ id, text, images, videos = [], replyTo }) =>
-        known.has(id) || replyTo ? [] : [{ text, files: images.length + videos.length }],
-      )
-    const [{ text, media } = { text: '', media: [] }] = post.parts
-    const said = post.settings['kind'] === 'story' ? '' : text
-    const expected = codes.length > 0 ? [] : [{ text: said, files: media.length }]
-    expect({ number, codes, ...outcome, made }).toEqual({ number, codes, ...outcome, accepted: codes.length === 0, made: expected })
-    seen[outcome.accepted ? 'accepted' : 'refused'] += 1
-    stage.pass({ minutes: 40 })
-  }
-  expect(Math.min(seen.accepted, seen.refused)).toBeGreaterThan(cases / 8)
-}, 120_000)
-
-/** The whole way, whatever the rules say. */
-async function attempt(post: PostContent): Promise<{ readonly accepted: boolean; readonly said: string }> {
-  try {
-    await runTo(undefined, startJob(access, post), stage.environment())
-    return { accepted: true, said: '' }
-  } catch (error) {
-    return { accepted: false, said: String(error) }
-  }
-}
+test('what the rules accept goes out as written, and what they refuse the network would refuse', enoughTime, async () => {
+  await expectSameVerdicts({
+    stage,
+    rules: rulesFor(),
+    post: randomPost,
+    beforehand,
+    send: (post) => runTo(undefined, startJob(access, post), stage.environment()),
+    made: (isNew) =>
+      stage.standIn.posts().flatMap((post) => {
+        const { text, images, videos = [], replyTo } = post
+        return isNew(post) && replyTo === undefined ? [{ text, files: images.length + videos.length }] : []
+      }),
+    expected: ({ parts: [{ text, media } = { text: '', media: [] }], settings }) => [
+      { text: settings['kind'] === 'story' ? '' : text, files: media.length },
+    ],
+    after: () => stage.pass({ minutes: 40 }),
+  })
+})
 
 test('the network counts captions as the rules do, whatever is in them', () => {
   const random = dice(7)
-  const texts = Array.from({ length: 2000 }, () => randomText(random, 1 + random(60)))
+  const texts = Array.from({ length: 2000 }, () => randomText(random, pieces, 1 + random(60)))
   const differing = texts.filter((text) => {
     const found = rulesFor().entities(text)
     const [count] = rulesFor().count(text)
@@ -72,28 +56,10 @@ test('the network counts captions as the rules do, whatever is in them', () => {
   expect(differing).toEqual([])
 })
 
-/** Whole numbers below the one given; the same ones every time. */
-type Dice = (below: number) => number
-
-/** Marsaglia's xorshift with 32 bits. */
-function dice(seed: number): Dice {
-  let state = seed
-  return (below) => {
-    state ^= state << 13
-    state ^= state >>> 17
-    state ^= state << 5
-    return (state >>> 0) % below
-  }
-}
-
-function pick<Value>(random: Dice, values: readonly [Value, ...Value[]]): Value {
-  return values[random(values.length)] ?? values[0]
-}
-
 function randomPost(random: Dice): PostContent {
   const count = pick(random, [1, 1, 1, 1, 1, 1, 1, 2, 2, 3, 4, 10, 11, 0])
   const kind = count === 1 ? pick(random, ['post', 'post', 'reel', 'story']) : 'post'
-  const text = randomText(random, pick(random, [0, 3, 20, 60, 400]))
+  const text = randomText(random, pieces, pick(random, [0, 3, 20, 60, 400]))
   return testPost(
     {
       text: pick(random, [text, text, text, '#a '.repeat(28 + random(4)), '@b '.repeat(18 + random(4)), '字'.repeat(2190 + random(20))]),
@@ -117,7 +83,7 @@ function randomSettings(random: Dice, kind: string): PostContent['settings'] {
 function randomImage(random: Dice, index: number): PostImage {
   const size = { width: 30 + random(5000), height: 30 + random(5000) }
   const focus = random(2) === 0 ? { focus: { x: random(101) / 100, y: random(101) / 100 } } : {}
-  const alt = random(25) === 0 ? 'a'.repeat(995 + random(10)) : randomText(random, random(8))
+  const alt = random(25) === 0 ? 'a'.repeat(995 + random(10)) : randomText(random, pieces, random(8))
   return testImage(`image-${index}`, { ...size, ...focus, alt })
 }
 
@@ -143,7 +109,3 @@ const pieces: readonly [string, ...string[]] = [
   '\n',
   'a',
 ]
-
-function randomText(random: Dice, length: number): string {
-  return Array.from({ length }, () => pick(random, pieces)).join('')
-}

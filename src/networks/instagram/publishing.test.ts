@@ -1,27 +1,20 @@
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 
 import type { Delivery, NetworkEnvironment, PostContent } from '../network.ts'
+import { type ClockedStage, stageForEach } from '../test-stand-in-stage.ts'
+import { troubleOf, withResult, without } from '../test-steps.ts'
 import { publishing } from './publishing.ts'
 import { quotas } from './quota.ts'
 import { carousel, smallVideo, testImage, testPost } from './test-content.ts'
-import { type InstagramStage, runTo, setInstagramStage, startJob, troubleOf, withResult, without } from './test-stage.ts'
+import { runTo, setInstagramStage, startJob } from './test-stage.ts'
 
 const part = { name: 'part 1', final: true }
 const ready = { name: 'ready 1', final: false }
 const single = testPost({ text: 'Bread at seven 🍞', media: [testImage('bread', { width: 1080, height: 1350 })] })
 
-const stages: InstagramStage[] = []
-afterEach(async () => {
-  for (const stage of stages.splice(0)) await stage.close()
-})
+const setStage = stageForEach(setInstagramStage)
 
-async function setStage(settings: Parameters<typeof setInstagramStage>[0] = {}): Promise<InstagramStage> {
-  const stage = await setInstagramStage(settings)
-  stages.push(stage)
-  return stage
-}
-
-async function begin(stage: InstagramStage, content: PostContent = single): Promise<Delivery> {
+async function begin(stage: ClockedStage, content: PostContent = single): Promise<Delivery> {
   return startJob(await stage.connect(), content)
 }
 

@@ -1,7 +1,7 @@
 import type { Json } from '#kit/json'
 
+import { needScope } from '../stand-in-graph-login.ts'
 import { GraphError, invalid, needed, onlyKnown, pick } from '../stand-in-graph.ts'
-import { needScope } from './stand-in-oauth.ts'
 import { comment } from './stand-in-people.ts'
 import { type Media, personWith } from './stand-in-state.ts'
 import { countCaption } from './stand-in-text.ts'

@@ -2,12 +2,14 @@ import { z } from 'zod'
 
 import type { Json } from '#kit/json'
 
+import { needScope } from '../stand-in-graph-login.ts'
 import { type Fields, GraphError, invalid, needed, onlyKnown } from '../stand-in-graph.ts'
+import { newShortcode } from '../stand-in-ids.ts'
+import { inSeconds, isOver, nowAt } from '../stand-in-time.ts'
 import { fetchFilm } from './stand-in-films.ts'
 import { fetchImage } from './stand-in-images.ts'
-import { needScope } from './stand-in-oauth.ts'
 import { needQuota } from './stand-in-quota.ts'
-import { type Container, inSeconds, isOver, type Media, newId, newShortcode, nowAt, type Picture, type Server } from './stand-in-state.ts'
+import { type Container, type Media, newId, type Picture, type Server } from './stand-in-state.ts'
 import { countCaption } from './stand-in-text.ts'
 import type { Signed } from './stand-in-wire.ts'
 

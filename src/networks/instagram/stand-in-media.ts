@@ -1,8 +1,9 @@
 import type { Json } from '#kit/json'
 
 import { type Fields, fieldsInside, invalid, onlyKnown, pick } from '../stand-in-graph.ts'
+import { isOver } from '../stand-in-time.ts'
 import { quotaFields } from './stand-in-quota.ts'
-import { isOver, type Media, type Person, type Server } from './stand-in-state.ts'
+import type { Media, Person, Server } from './stand-in-state.ts'
 import type { Asked } from './stand-in-wire.ts'
 
 /** `GET /me` and `GET /{user}`. */

@@ -1,44 +1,21 @@
-import { randomInt } from 'node:crypto'
-
 import { z } from 'zod'
 
 import type { Json } from '#kit/json'
 
+import { Code, Token } from '../stand-in-graph-login.ts'
+import { newDigits, withId } from '../stand-in-ids.ts'
+import { Follow, Message, Someone } from '../stand-in-people.ts'
 import type { StandInWorld } from '../stand-in.ts'
 
-const Person = z.object({
-  /** The professional account's id, also what people are known by here. */
-  id: z.string(),
+/** `id` is the professional account's, also what people are known by here. */
+const Person = Someone.extend({
   /** The same person as this app knows them. */
   appScopedId: z.string(),
-  handle: z.string(),
-  displayName: z.string(),
-  bio: z.string().exactOptional(),
-  avatarUrl: z.string().exactOptional(),
   /** Business or creator account; nobody else can use the API. */
   business: z.boolean(),
 })
 export type Person = z.infer<typeof Person>
 
-const Code = z.object({
-  code: z.string(),
-  personId: z.string(),
-  redirectUri: z.string(),
-  scopes: z.array(z.string()),
-  expiresAt: z.string(),
-})
-export type Code = z.infer<typeof Code>
-
-const Token = z.object({
-  token: z.string(),
-  personId: z.string(),
-  kind: z.enum(['short', 'long']),
-  scopes: z.array(z.string()),
-  issuedAt: z.string(),
-  expiresAt: z.string(),
-  /** The person withdrew the grant. */
-  withdrawn: z.boolean(),
-})
 export type Token = z.infer<typeof Token>
 
 const Picture = z.object({ data: z.string(), mimeType: z.string(), width: z.int(), height: z.int(), alt: z.string() })
@@ -117,8 +94,8 @@ const Saved = z.object({
   containers: z.array(Container),
   media: z.array(Media),
   comments: z.array(Comment),
-  follows: z.array(z.object({ by: z.string(), of: z.string() })),
-  messages: z.array(z.object({ id: z.string(), from: z.string(), to: z.string(), text: z.string(), at: z.string() })),
+  follows: z.array(Follow),
+  messages: z.array(Message),
   calls: z.array(z.object({ personId: z.string(), count: z.int(), until: z.string() })),
 })
 export type State = z.infer<typeof Saved>
@@ -146,38 +123,10 @@ export function openState(restore: Json | undefined): State {
 
 /** Seventeen digits, as the network's ids have; `head` tells what it is the id of. */
 export function newId(head: string): string {
-  return Array.from({ length: 17 - head.length }).reduce<string>((id) => `${id}${randomInt(10)}`, head)
-}
-
-const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
-
-/** As in the address of a post. */
-export function newShortcode(): string {
-  return Array.from({ length: 10 }).reduce<string>((code) => `${code}${letters[randomInt(64)] ?? ''}`, 'D')
-}
-
-export function newSecret(head: string, length: number): string {
-  return Array.from({ length }).reduce<string>((secret) => `${secret}${letters[randomInt(62)] ?? ''}`, head)
-}
-
-export function nowAt({ world }: Server): string {
-  return world.now().toString({ smallestUnit: 'millisecond' })
-}
-
-export function isOver({ world }: Server, at: string): boolean {
-  return Temporal.Instant.compare(world.now(), Temporal.Instant.from(at)) >= 0
-}
-
-export function inSeconds({ world }: Server, seconds: number): string {
-  return world
-    .now()
-    .add({ milliseconds: Math.round(seconds * 1000) })
-    .toString({ smallestUnit: 'millisecond' })
+  return newDigits(head, 17)
 }
 
 /** @throws Error where nobody has this id. */
 export function personWith({ state }: Server, id: string): Person {
-  const person = state.people.find((each) => each.id === id)
-  if (!person) throw new Error(`Nobody on Instagram has the id ${id}.`)
-  return person
+  return withId(state.people, id, `Nobody on Instagram has the id ${id}.`)
 }

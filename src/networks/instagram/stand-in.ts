@@ -1,13 +1,15 @@
 import type { Json } from '#kit/json'
 
+import { answerSignIn, authorize, needScope, signedBy } from '../stand-in-graph-login.ts'
 import { asAnswer, asJson, GraphError, notThere, onlyKnown, pick, readParameters } from '../stand-in-graph.ts'
+import { messagesWith } from '../stand-in-people.ts'
 import type { StandIn, StandInKind, StandInWorld } from '../stand-in.ts'
 import { listComments, writeComment } from './stand-in-comments.ts'
 import { containerFields, makeContainer, ownContainer, publishContainer } from './stand-in-containers.ts'
 import { childrenOf, listMedia, mediaFields, personFields, readQuota } from './stand-in-media.ts'
-import { answerSignIn, app, authorize, exchangeCode, exchangeShort, needScope, refreshToken, signedBy } from './stand-in-oauth.ts'
+import { exchangeCode, exchangeToken, login } from './stand-in-oauth.ts'
 import { pageAnswer } from './stand-in-pages.ts'
-import { act, addPerson, messagesOf, profileOf, shownPosts, withdrawGrants } from './stand-in-people.ts'
+import { act, addPerson, profileOf, shownPosts, withdrawGrants } from './stand-in-people.ts'
 import { countCall } from './stand-in-quota.ts'
 import { readRequest } from './stand-in-read.ts'
 import { openState, personWith, type Person, type Server, type Settings } from './stand-in-state.ts'
@@ -31,14 +33,21 @@ function open(world: StandInWorld, settings: Settings): StandIn {
   return {
     handle: (request) => handle(server, request),
     state: () => ({ ...state }),
-    options: { web: world.webOrigin, token: world.origin, api: world.origin, client_id: app.clientId, client_secret: app.clientSecret },
+    options: {
+      web: world.webOrigin,
+      token: world.origin,
+      api: world.origin,
+      client_id: login.app.clientId,
+      client_secret: login.app.clientSecret,
+    },
     addProfile: (profile) => profileOf(server, addPerson(server, profile)),
     profiles: () => state.people.map((person) => profileOf(server, person)),
     connectWith: () => ({ way: 'login', fields: {} }),
-    approve: async (redirect, { profileId, deny = false, without = [] }) => answerSignIn(server, redirect, { profileId, deny, without }),
+    approve: async (redirect, { profileId, deny = false, without = [] }) =>
+      answerSignIn(login, server, { redirect, profileId, deny, without }),
     revoke: (profileId) => withdrawGrants(server, profileId),
     posts: (of = {}) => shownPosts(server, of),
-    messages: (profileId) => messagesOf(server, profileId),
+    messages: (profileId) => messagesWith(server, profileId),
     act: (action) => act(server, action),
     read: (request) => readRequest(server, request),
   }
@@ -59,10 +68,10 @@ async function handle(server: Server, request: Request): Promise<Response> {
 async function answer(asked: Asked): Promise<Response> {
   const { pathname } = asked.url
   const route = `${asked.method} ${pathname}`
-  if (pathname === '/oauth/authorize') return authorize(asked)
+  if (pathname === '/oauth/authorize') return authorize(login, asked)
   if (route === 'POST /oauth/access_token') return exchangeCode(asked)
-  if (route === 'GET /access_token') return exchangeShort(asked)
-  if (route === 'GET /refresh_access_token') return refreshToken(asked)
+  if (route === 'GET /access_token') return exchangeToken(asked, 'exchange')
+  if (route === 'GET /refresh_access_token') return exchangeToken(asked, 'refresh')
   const [, version, node = '', edge] = pathname.split('/')
   if (version && /^v\d+\.\d+$/.test(version)) return callGraph(asked, { version, node, edge })
   return (asked.method === 'GET' ? pageAnswer(asked.server, pathname) : undefined) ?? new Response('Not Found', { status: 404 })

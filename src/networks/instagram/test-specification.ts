@@ -1,29 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { graphSpecification } from '../test-graph-specification.ts'
 
-import { metaSpec } from '#testing/meta-spec'
-
-import type { Specification } from '../test-specification.ts'
-
-const file = 'meta-graph/api_specs/specs/'
-
-export const specification: Specification = {
-  file,
-  open: (folder) =>
-    metaSpec({
-      read: (name) => {
-        const at = new URL(`${file}${name}.json`, folder)
-        return existsSync(at) ? JSON.parse(readFileSync(at, 'utf8')) : undefined
-      },
-      nodeOf,
-    }),
-  waived: [
-    {
-      sentence: /comments: Comment has no field (?:text|username)$/,
-      source:
-        'The edge is said to give Comment; developers.facebook.com/docs/instagram-platform/reference/instagram-media/comments: IG Comment.',
-    },
-  ],
-}
+export const specification = graphSpecification(nodeOf, [
+  {
+    sentence: /comments: Comment has no field (?:text|username)$/,
+    source:
+      'The edge is said to give Comment; developers.facebook.com/docs/instagram-platform/reference/instagram-media/comments: IG Comment.',
+  },
+])
 
 const ofPerson = /^(media|stories|content_publishing_limit)$/
 

@@ -1,47 +1,21 @@
-import type { AccountAccess, Delivery, NetworkEnvironment, Outcome, PostContent, Step } from '../network.ts'
-import { type StandInStage, standInStage } from '../test-stand-in-stage.ts'
+import type { AccountAccess, Delivery, PostContent } from '../network.ts'
+import { type ClockedStage, clockedStage } from '../test-stand-in-stage.ts'
+import { stepsOf } from '../test-steps.ts'
 import { instagram } from './index.ts'
 import { publishing } from './publishing.ts'
 import type { Settings } from './stand-in-state.ts'
 import { instagramStandIn } from './stand-in.ts'
 import { carousel } from './test-content.ts'
 
-/** The stand-in on a clock that the test moves. */
-export interface InstagramStage extends StandInStage {
-  pass(time: Temporal.DurationLike): void
+const begin = Temporal.Instant.from('2026-11-24T09:00:00Z')
+
+export function setInstagramStage(settings: Partial<Settings> = {}): Promise<ClockedStage> {
+  return clockedStage({ network: instagram, kind: instagramStandIn({ processingSeconds: 0, ...settings }), content: carousel, begin })
 }
 
-export async function setInstagramStage(settings: Partial<Settings> = {}): Promise<InstagramStage> {
-  let clock = Temporal.Instant.from('2026-11-24T09:00:00Z')
-  const kind = instagramStandIn({ processingSeconds: 0, ...settings })
-  const stage = await standInStage({ network: instagram, kind, content: carousel, now: () => clock })
-  return { ...stage, pass: (time) => void (clock = clock.add(time)) }
-}
+const steps = stepsOf(publishing)
+export const { runTo } = steps
 
 export function startJob(access: AccountAccess, content: PostContent): Delivery {
-  return { access, content, prepared: publishing.prepare(content, Temporal.Instant.from('2026-11-24T09:00:00Z')), results: {} }
-}
-
-/** Does step after step until the one named is next, or to the end. @throws Error for trouble. */
-export async function runTo(name: string | undefined, job: Delivery, environment: NetworkEnvironment): Promise<Delivery> {
-  let current = job
-  for (let step = publishing.nextStep(current); step && step.name !== name; step = publishing.nextStep(current)) {
-    current = withResult(current, step, await publishing.perform(step, current, environment))
-  }
-  return current
-}
-
-export function withResult(job: Delivery, step: Step, outcome: Awaited<ReturnType<typeof publishing.perform>>): Delivery {
-  if (!outcome.ok) throw new Error(`Step ${step.name}: ${JSON.stringify(outcome.trouble)}`)
-  return { ...job, results: { ...job.results, [step.name]: outcome.value } }
-}
-
-/** What generic code does after trouble that names steps to forget. */
-export function without(job: Delivery, names: readonly string[]): Delivery {
-  return { ...job, results: Object.fromEntries(Object.entries(job.results).filter(([name]) => !names.includes(name))) }
-}
-
-export function troubleOf(outcome: Outcome<unknown>) {
-  if (outcome.ok) throw new Error('There was no trouble.')
-  return outcome.trouble
+  return steps.startJob(access, content, begin)
 }

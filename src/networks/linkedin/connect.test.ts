@@ -2,9 +2,10 @@ import { afterEach, expect, test } from 'vitest'
 
 import type { Json } from '#kit/json'
 
+import { troubleOf } from '../test-steps.ts'
 import { connecting } from './connect.ts'
 import { secretSchema } from './session.ts'
-import { asAccess, type LinkedInStage, setLinkedInStage, troubleOf } from './test-stage.ts'
+import { asAccess, type LinkedInStage, setLinkedInStage } from './test-stage.ts'
 
 let stage: LinkedInStage
 afterEach(() => stage.close())

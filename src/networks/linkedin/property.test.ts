@@ -2,6 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import type { AccountAccess, PostContent } from '../network.ts'
 import { testDocument } from '../test-media.ts'
+import { type Dice, dice, enoughTime, pick, randomText } from '../test-random.ts'
+import { expectSameVerdicts } from '../test-verdicts.ts'
 import { asLittle, asShown } from './little.ts'
 import { rulesFor } from './rules.ts'
 import { readLittle } from './stand-in-little.ts'
@@ -16,7 +18,6 @@ beforeAll(async () => {
 })
 afterAll(() => stage.close())
 
-const cases = 150
 /** Of what the network is never shown, it cannot refuse anything. */
 const beforehand = new Set([
   'empty-part',
@@ -28,38 +29,21 @@ const beforehand = new Set([
   'poll-length',
 ])
 
-test('what the rules accept goes out as written, and what they refuse the network would refuse', async () => {
-  const random = dice(20_261_128)
-  const seen = { accepted: 0, refused: 0 }
-  for (let number = 0; number < cases; number += 1) {
-    const post = randomPost(random, number)
-    const codes = rulesFor(access.limits)
-      .check(post)
-      .flatMap(({ severity, reason }) => (severity === 'error' ? [reason.code] : []))
-    if (codes.some((code) => beforehand.has(code))) continue
-    const known = new Set(await stage.live())
-    const outcome = await attempt(post)
-    const made = stage.standIn.posts().flatMap(({ id, text, replyTo }) => (known.has(id) || replyTo !== undefined ? [] : [text]))
-    const expected = codes.length > 0 ? [] : [asShown(post.parts[0]?.text.trim() ?? '')]
-    expect({ number, codes, ...outcome, made }).toEqual({ number, codes, ...outcome, accepted: codes.length === 0, made: expected })
-    seen[outcome.accepted ? 'accepted' : 'refused'] += 1
-  }
-  expect(Math.min(seen.accepted, seen.refused)).toBeGreaterThan(cases / 8)
-}, 120_000)
-
-/** The whole way, whatever the rules say. */
-async function attempt(post: PostContent): Promise<{ readonly accepted: boolean; readonly said: string }> {
-  try {
-    await runTo(undefined, startJob(access, post, stage.environment().now()), stage.environment())
-    return { accepted: true, said: '' }
-  } catch (error) {
-    return { accepted: false, said: String(error) }
-  }
-}
+test('what the rules accept goes out as written, and what they refuse the network would refuse', enoughTime, async () => {
+  await expectSameVerdicts({
+    stage,
+    rules: rulesFor(access.limits),
+    post: randomPost,
+    beforehand,
+    send: (post) => runTo(undefined, startJob(access, post, stage.environment().now()), stage.environment()),
+    made: (isNew) => stage.standIn.posts().flatMap((post) => (isNew(post) && post.replyTo === undefined ? [post.text] : [])),
+    expected: ({ parts }) => [asShown(parts[0]?.text.trim() ?? '')],
+  })
+})
 
 test('the network reads every text as it was meant, and none is cut', () => {
   const random = dice(7)
-  const texts = Array.from({ length: 2000 }, () => randomText(random, 1 + random(40)))
+  const texts = Array.from({ length: 2000 }, () => randomText(random, pieces, 1 + random(40)))
   const wrong = texts.filter((text) => {
     const { text: read, cutAt } = readLittle(asLittle(text))
     return read !== asShown(text) || cutAt !== undefined
@@ -67,27 +51,9 @@ test('the network reads every text as it was meant, and none is cut', () => {
   expect(wrong).toEqual([])
 })
 
-/** Whole numbers below the one given; the same ones every time. */
-type Dice = (below: number) => number
-
-/** Marsaglia's xorshift with 32 bits. */
-function dice(seed: number): Dice {
-  let state = seed
-  return (below) => {
-    state ^= state << 13
-    state ^= state >>> 17
-    state ^= state << 5
-    return (state >>> 0) % below
-  }
-}
-
-function pick<Value>(random: Dice, values: readonly [Value, ...Value[]]): Value {
-  return values[random(values.length)] ?? values[0]
-}
-
 /** Each says something else, for the same words twice are a duplicate. */
 function randomPost(random: Dice, number: number): PostContent {
-  const words = pick(random, [randomText(random, random(60)), '('.repeat(1480 + random(30)), '字'.repeat(2980 + random(30)), ''])
+  const words = pick(random, [randomText(random, pieces, random(60)), '('.repeat(1480 + random(30)), '字'.repeat(2980 + random(30)), ''])
   const text = `${number} ${words}`
   const link = {
     url: 'https://hearth.example',
@@ -141,7 +107,3 @@ const pieces: readonly [string, ...string[]] = [
   '\n',
   'a',
 ]
-
-function randomText(random: Dice, length: number): string {
-  return Array.from({ length }, () => pick(random, pieces)).join('')
-}

@@ -1,11 +1,12 @@
 import { afterEach, expect, test } from 'vitest'
 
 import { testCaptions, testDocument, testVideo } from '../test-media.ts'
+import { troubleOf } from '../test-steps.ts'
 import { mentions } from './mentions.ts'
 import { publishing } from './publishing.ts'
 import { madeOf } from './steps.ts'
 import { gallery, testImage, testPost } from './test-content.ts'
-import { type LinkedInStage, runTo, setLinkedInStage, startJob, troubleOf } from './test-stage.ts'
+import { type LinkedInStage, runTo, setLinkedInStage, startJob } from './test-stage.ts'
 import { timeline } from './timeline.ts'
 
 let stage: LinkedInStage

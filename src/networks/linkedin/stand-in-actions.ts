@@ -1,27 +1,23 @@
 import { createHash } from 'node:crypto'
 
+import { newSecret } from '../stand-in-ids.ts'
+import { actIn, sendMessage } from '../stand-in-people.ts'
+import { inSeconds, nowAt } from '../stand-in-time.ts'
 import type { Action, ActionImage } from '../stand-in.ts'
 import { addComment } from './stand-in-comments.ts'
 import { addPost, livePost } from './stand-in-posts.ts'
-import { inSeconds, newNumber, newSecret, nowAt, type Person, personWith, type Server } from './stand-in-state.ts'
+import { newNumber, type Person, personWith, type Server } from './stand-in-state.ts'
 
 /** What somebody does in the app. */
 export function act(server: Server, action: Action): { readonly id: string } {
-  const by = personWith(server, action.by)
-  switch (action.kind) {
-    case 'post':
-      return post(server, by, { text: action.text, images: action.images ?? [] })
-    case 'reply':
-      return comment(server, by, { on: action.post, text: action.text })
-    case 'like':
-      return once(server, { by, on: likable(server, action.post).likes, id: action.post })
-    case 'repost':
-      return repost(server, by, action.post)
-    case 'follow':
-      return follow(server, by, personWith(server, action.profile))
-    case 'message':
-      return message(server, by, { to: personWith(server, action.to), text: action.text })
-  }
+  return actIn(server, action, {
+    personWith: (id) => personWith(server, id),
+    post: (by, written) => post(server, by, written),
+    reply: (by, written) => comment(server, by, written),
+    likesOf: (id) => likable(server, id).likes,
+    repostsOf: (id) => repostable(server, id).reposts,
+    message: (by, written) => sendMessage(server, { by, ...written, id: newNumber(server), most: { characters: 8000 } }),
+  })
 }
 
 /** Written in the app, so what looks like markup is only text. */
@@ -76,30 +72,8 @@ function likable(server: Server, id: string): { readonly likes: string[] } {
   return server.state.comments.find((each) => each.id === id) ?? livePost(server, id)
 }
 
-function repost(server: Server, by: Person, urn: string) {
+function repostable(server: Server, urn: string) {
   const shared = livePost(server, urn)
   if (shared.isReshareDisabled) throw new Error('Its author lets nobody repost this.')
-  return once(server, { by, on: shared.reposts, id: urn })
-}
-
-function once(server: Server, { by, on, id }: { readonly by: Person; readonly on: string[]; readonly id: string }) {
-  if (!on.includes(by.id)) on.push(by.id)
-  server.world.changed()
-  return { id }
-}
-
-function follow({ state, world }: Server, by: Person, of: Person) {
-  if (by.id === of.id) throw new Error('Nobody follows themselves.')
-  if (!state.follows.some((each) => each.by === by.id && each.of === of.id)) state.follows.push({ by: by.id, of: of.id })
-  world.changed()
-  return { id: `${by.id}/${of.id}` }
-}
-
-function message(server: Server, by: Person, { to, text }: { readonly to: Person; readonly text: string }) {
-  if (by.id === to.id) throw new Error('Nobody writes to themselves.')
-  if (text.trim() === '' || text.length > 8000) throw new Error('A message has 1 to 8,000 characters.')
-  const made = { id: newNumber(server), from: by.id, to: to.id, text, at: nowAt(server) }
-  server.state.messages.push(made)
-  server.world.changed()
-  return { id: made.id }
+  return shared
 }

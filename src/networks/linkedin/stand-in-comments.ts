@@ -2,8 +2,9 @@ import { z } from 'zod'
 
 import type { Json } from '#kit/json'
 
+import { nowAt } from '../stand-in-time.ts'
 import { livePost } from './stand-in-posts.ts'
-import { type Comment, epochOf, newNumber, nowAt, type Server } from './stand-in-state.ts'
+import { type Comment, epochOf, newNumber, type Server } from './stand-in-state.ts'
 import { mayWriteAs } from './stand-in-uploads.ts'
 import { needScope, onlyKnown, pageOf, readJson, Refused, type Signed, wrongField } from './stand-in-wire.ts'
 

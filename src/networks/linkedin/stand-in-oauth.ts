@@ -1,8 +1,10 @@
 import { html } from '#kit/html'
 
+import { newSecret } from '../stand-in-ids.ts'
+import { inSeconds, isOver, nowAt } from '../stand-in-time.ts'
 import { page } from './stand-in-page-style.ts'
 import { adminOf } from './stand-in-people.ts'
-import { epochOf, inSeconds, isOver, newSecret, nowAt, type Person, personWith, type Server, type Token } from './stand-in-state.ts'
+import { epochOf, type Person, personWith, type Server, type Token } from './stand-in-state.ts'
 import { type Asked, Refused } from './stand-in-wire.ts'
 
 /** One app has the products that anyone gets, the other is approved for Community Management, which goes together with no other product. */

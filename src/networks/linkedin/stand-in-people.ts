@@ -1,26 +1,18 @@
-import type { NewProfile, StandInMessage, StandInProfile } from '../stand-in.ts'
-import { newSecret, type Person, type Server } from './stand-in-state.ts'
+import { newSecret } from '../stand-in-ids.ts'
+import { personNamed, profileWith } from '../stand-in-people.ts'
+import type { NewProfile, StandInProfile } from '../stand-in.ts'
+import type { Person, Server } from './stand-in-state.ts'
 
 /** Companies are organizations with pages, everyone else is a member. */
-export function addPerson(server: Server, { handle: written, displayName, bio, avatarUrl, business = false }: NewProfile): Person {
-  const handle = written.toLowerCase()
-  const kind = business ? 'organization' : 'member'
-  const known = server.state.people.find((person) => person.handle === handle && person.kind === kind)
-  if (known) return known
-  if (!/^[a-z0-9][a-z0-9_.-]{1,99}$/.test(handle)) {
-    throw new Error(`“${written}” cannot be in an address on LinkedIn: 2 to 100 letters, digits, dots and hyphens.`)
-  }
-  const person: Person = {
-    id: newUrn(server, kind),
-    kind,
-    handle,
-    displayName,
-    ...(bio === undefined ? {} : { bio }),
-    ...(avatarUrl === undefined ? {} : { avatarUrl }),
-  }
-  server.state.people.push(person)
-  server.world.changed()
-  return person
+export function addPerson(server: Server, profile: NewProfile): Person {
+  const kind = profile.business ? 'organization' : 'member'
+  return personNamed(server, profile, {
+    // A company and a member may have the same name: their addresses differ before it.
+    isKnown: (person) => person.kind === kind,
+    isName: (handle) => /^[a-z0-9][a-z0-9_.-]{1,99}$/.test(handle),
+    rule: 'in an address on LinkedIn: 2 to 100 letters, digits, dots and hyphens.',
+    make: (shown) => ({ id: newUrn(server, kind), kind, ...shown }),
+  })
 }
 
 function newUrn({ state }: Server, kind: Person['kind']): string {
@@ -53,23 +45,10 @@ export function rolesOf({ state, settings }: Server, member: Person): readonly {
   })
 }
 
-export function profileOf({ state }: Server, { id, kind, handle, displayName, bio, avatarUrl }: Person): StandInProfile {
-  return {
-    id,
-    handle,
-    displayName,
-    business: kind === 'organization',
-    ...(bio === undefined ? {} : { bio }),
-    ...(avatarUrl === undefined ? {} : { avatarUrl }),
-    followers: state.follows.filter(({ of }) => of === id).length,
-    following: state.follows.filter(({ by }) => by === id).length,
-  }
+export function profileOf(server: Server, person: Person): StandInProfile {
+  return profileWith(server, person, { business: person.kind === 'organization' })
 }
 
 export function shownPeople({ state }: Server): readonly Person[] {
   return state.people.filter(({ administers }) => administers === undefined)
-}
-
-export function messagesOf({ state }: Server, profileId: string): readonly StandInMessage[] {
-  return state.messages.filter(({ from, to }) => from === profileId || to === profileId)
 }

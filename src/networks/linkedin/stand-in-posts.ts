@@ -4,9 +4,10 @@ import { z } from 'zod'
 
 import type { Json } from '#kit/json'
 
+import { inSeconds, isOver, nowAt } from '../stand-in-time.ts'
 import { checkContent, Content } from './stand-in-content.ts'
 import { readLittle } from './stand-in-little.ts'
-import { epochOf, inSeconds, isOver, newNumber, nowAt, type Post, type Server } from './stand-in-state.ts'
+import { epochOf, newNumber, type Post, type Server } from './stand-in-state.ts'
 import { mayWriteAs } from './stand-in-uploads.ts'
 import { denied, needScope, notFound, onlyKnown, pageOf, readJson, Refused, type Signed, wrongField } from './stand-in-wire.ts'
 

@@ -4,17 +4,13 @@ import { z } from 'zod'
 
 import type { Json } from '#kit/json'
 
+import { withId } from '../stand-in-ids.ts'
+import { Follow, Message, Someone } from '../stand-in-people.ts'
 import type { StandInWorld } from '../stand-in.ts'
 
-const Person = z.object({
-  /** `urn:li:person:…` or `urn:li:organization:…`. */
-  id: z.string(),
+/** `id` is `urn:li:person:…` or `urn:li:organization:…`, `handle` the name in the address of the profile. */
+const Person = Someone.extend({
   kind: z.enum(['member', 'organization']),
-  /** The name in the address of the profile. */
-  handle: z.string(),
-  displayName: z.string(),
-  bio: z.string().exactOptional(),
-  avatarUrl: z.string().exactOptional(),
   /** Who signs in for an organization; nobody sees them otherwise. */
   administers: z.string().exactOptional(),
 })
@@ -104,8 +100,8 @@ const Saved = z.object({
   uploads: z.array(Upload),
   posts: z.array(Post),
   comments: z.array(Comment),
-  follows: z.array(z.object({ by: z.string(), of: z.string() })),
-  messages: z.array(z.object({ id: z.string(), from: z.string(), to: z.string(), text: z.string(), at: z.string() })),
+  follows: z.array(Follow),
+  messages: z.array(Message),
   calls: z.array(z.object({ key: z.string(), day: z.string(), count: z.int() })),
 })
 export type State = z.infer<typeof Saved>
@@ -137,28 +133,9 @@ export function openState(restore: Json | undefined): State {
   return { people: [], codes: [], tokens: [], uploads: [], posts: [], comments: [], follows: [], messages: [], calls: [] }
 }
 
-const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
-
-export function newSecret(head: string, length: number): string {
-  return Array.from({ length }).reduce<string>((secret) => `${secret}${letters[randomInt(62)] ?? ''}`, head)
-}
-
 /** Grows with time, as the network's ids do: its first 41 bits are milliseconds since 1970. */
 export function newNumber({ world }: Server): string {
   return String((BigInt(world.now().epochMilliseconds) << 22n) + BigInt(randomInt(2 ** 22)))
-}
-
-export function nowAt({ world }: Server): string {
-  return world.now().toString({ smallestUnit: 'millisecond' })
-}
-
-export function isOver({ world }: Server, at: string): boolean {
-  return Temporal.Instant.compare(world.now(), Temporal.Instant.from(at)) >= 0
-}
-
-export function inSeconds({ world }: Server, seconds: number): string {
-  const after = world.now().add({ milliseconds: Math.round(seconds * 1000) })
-  return after.toString({ smallestUnit: 'millisecond' })
 }
 
 /** Milliseconds since 1970, as the network writes time. */
@@ -168,7 +145,5 @@ export function epochOf(at: string): number {
 
 /** @throws Error where nobody has this id. */
 export function personWith({ state }: Server, id: string): Person {
-  const person = state.people.find((each) => each.id === id)
-  if (!person) throw new Error(`Nobody on LinkedIn has the id ${id}.`)
-  return person
+  return withId(state.people, id, `Nobody on LinkedIn has the id ${id}.`)
 }

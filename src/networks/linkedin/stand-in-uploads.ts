@@ -4,9 +4,11 @@ import { z } from 'zod'
 
 import type { Json } from '#kit/json'
 
+import { newSecret } from '../stand-in-ids.ts'
+import { inSeconds, isOver, nowAt } from '../stand-in-time.ts'
 import { type FileFacts, fileFacts, isSubRip } from './stand-in-files.ts'
 import { rolesOf } from './stand-in-people.ts'
-import { epochOf, inSeconds, isOver, newSecret, nowAt, personWith, type Server, type Upload } from './stand-in-state.ts'
+import { epochOf, personWith, type Server, type Upload } from './stand-in-state.ts'
 import { type Asked, denied, notFound, onlyKnown, readJson, Refused, type Signed, wrongField } from './stand-in-wire.ts'
 
 /** Videos are taken in parts of this size. */

@@ -1,10 +1,11 @@
+import { messagesWith } from '../stand-in-people.ts'
 import type { StandIn, StandInKind, StandInWorld } from '../stand-in.ts'
 import { act } from './stand-in-actions.ts'
 import { createComment, listComments } from './stand-in-comments.ts'
 import { answerSignIn, apps, authorize, giveTokens, introspect, signedBy, withdrawGrants } from './stand-in-oauth.ts'
 import { findFollowers, findOrganizations, listAcls, me, readOrganization, userInfo } from './stand-in-organizations.ts'
 import { pageAnswer } from './stand-in-pages.ts'
-import { addPerson, messagesOf, profileOf, shownPeople } from './stand-in-people.ts'
+import { addPerson, profileOf, shownPeople } from './stand-in-people.ts'
 import { createPost, deletePost, listPosts, readPost, updatePost } from './stand-in-posts.ts'
 import { countCall } from './stand-in-quota.ts'
 import { readRequest } from './stand-in-read.ts'
@@ -49,7 +50,7 @@ function open(world: StandInWorld, settings: Settings): StandIn {
     approve: async (redirect, { profileId, deny = false, without = [] }) => answerSignIn(server, redirect, { profileId, deny, without }),
     revoke: (profileId) => withdrawGrants(server, personWith(server, profileId)),
     posts: (of = {}) => shownPosts(server, of),
-    messages: (profileId) => messagesOf(server, profileId),
+    messages: (profileId) => messagesWith(server, profileId),
     act: (action) => act(server, action),
     read: (request) => readRequest(server, request),
   }

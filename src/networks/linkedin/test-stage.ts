@@ -1,5 +1,6 @@
-import type { AccountAccess, Connected, Delivery, NetworkEnvironment, Outcome, PostContent, Step } from '../network.ts'
+import type { AccountAccess, Connected, Outcome } from '../network.ts'
 import { type StandInStage, standInStage } from '../test-stand-in-stage.ts'
+import { stepsOf } from '../test-steps.ts'
 import { linkedin } from './index.ts'
 import { publishing } from './publishing.ts'
 import type { Settings } from './stand-in-state.ts'
@@ -49,25 +50,4 @@ export function asAccess({ externalId, settings, limits = {}, secret }: Connecte
   return { externalId, settings, limits, secret: secret.value }
 }
 
-export function startJob(access: AccountAccess, content: PostContent, now: Temporal.Instant): Delivery {
-  return { access, content, prepared: publishing.prepare(content, now), results: {} }
-}
-
-/** Does step after step until the one named is next, or to the end. @throws Error for trouble. */
-export async function runTo(name: string | undefined, job: Delivery, environment: NetworkEnvironment): Promise<Delivery> {
-  let current = job
-  for (let step = publishing.nextStep(current); step && step.name !== name; step = publishing.nextStep(current)) {
-    current = withResult(current, step, await publishing.perform(step, current, environment))
-  }
-  return current
-}
-
-export function withResult(job: Delivery, step: Step, outcome: Awaited<ReturnType<typeof publishing.perform>>): Delivery {
-  if (!outcome.ok) throw new Error(`Step ${step.name}: ${JSON.stringify(outcome.trouble)}`)
-  return { ...job, results: { ...job.results, [step.name]: outcome.value } }
-}
-
-export function troubleOf(outcome: Outcome<unknown>) {
-  if (outcome.ok) throw new Error('There was no trouble.')
-  return outcome.trouble
-}
+export const { runTo, startJob } = stepsOf(publishing)

@@ -1,16 +1,16 @@
-import { FileText, Globe, MessageSquareText, Play, Repeat2, Send, ThumbsUp, Users } from 'lucide-react'
+import { Globe, MessageSquareText, Repeat2, Send, ThumbsUp, Users } from 'lucide-react'
 import type { ReactNode } from 'react'
 
 import { documentsOf, imagesOf, videosOf } from '../media.ts'
-import type { LinkCard, Poll, PostContent, PostDocument, PostImage, PostVideo } from '../network.ts'
-import { Face, marked, type PreviewProps } from '../web-post.tsx'
+import type { LinkCard, Poll, PostImage } from '../network.ts'
+import { Face, Film, marked, type PreviewProps, Sheet } from '../web-post.tsx'
 import { findPieces } from './little.ts'
 import { pollQuestion } from './question.ts'
 
 import styles from './web-preview.module.css'
 
 /** The post as LinkedIn's feed shows it: who, the words, then what it shows, and the first comment below. There is one part only. */
-export function Preview({ account, content, imageUrl, age }: PreviewProps) {
+export function Preview({ account, content, imageUrl, library, age }: PreviewProps) {
   const [part = { text: '', media: [] }] = content.parts
   const comment = content.settings['first_comment']
   const isPrivate = content.settings['visibility'] === 'connections'
@@ -26,7 +26,7 @@ export function Preview({ account, content, imageUrl, age }: PreviewProps) {
         </span>
       </header>
       {part.text.trim() !== '' && <p className={styles.text}>{colour(part.text.trim())}</p>}
-      <Shown content={content} imageUrl={imageUrl} />
+      <Shown content={content} imageUrl={imageUrl} library={library} />
       <Buttons />
       {typeof comment === 'string' && comment.trim() !== '' && (
         <div className={styles.comment}>
@@ -42,12 +42,12 @@ export function Preview({ account, content, imageUrl, age }: PreviewProps) {
 }
 
 /** Beside the text a post shows one thing. */
-function Shown({ content, imageUrl }: { content: PostContent; imageUrl: PreviewProps['imageUrl'] }) {
+function Shown({ content, imageUrl, library }: Pick<PreviewProps, 'content' | 'imageUrl' | 'library'>) {
   const [part] = content.parts
   if (!part) return null
   const [images, [video], [document]] = [imagesOf(part), videosOf(part), documentsOf(part)]
-  if (video) return <Film video={video} imageUrl={imageUrl} />
-  if (document) return <Pages document={document} imageUrl={imageUrl} />
+  if (video) return <Film video={video} library={library} shape={Math.max(video.width / video.height, 4 / 5)} />
+  if (document) return <Sheet document={document} library={library} />
   if (images.length > 0) return <Pictures images={images} imageUrl={imageUrl} />
   if (part.poll) return <Options poll={part.poll} question={pollQuestion(content)} />
   return part.link ? <Card link={part.link} imageUrl={imageUrl} /> : null
@@ -74,29 +74,6 @@ function Pictures({ images, imageUrl }: { images: readonly PostImage[]; imageUrl
           )}
         </span>
       ))}
-    </div>
-  )
-}
-
-function Film({ video, imageUrl }: { video: PostVideo; imageUrl: PreviewProps['imageUrl'] }) {
-  const cover = video.cover && 'picture' in video.cover ? video.cover.picture.mediaId : video.mediaId
-  return (
-    <div className={styles.film} style={{ aspectRatio: `${Math.max(video.width / video.height, 4 / 5)}` }}>
-      <img src={imageUrl(cover)} alt={video.alt} />
-      <Play className={styles.play} size={44} aria-hidden="true" />
-    </div>
-  )
-}
-
-function Pages({ document, imageUrl }: { document: PostDocument; imageUrl: PreviewProps['imageUrl'] }) {
-  return (
-    <div className={styles.document}>
-      <p className={styles.documentHead}>
-        <FileText size={16} aria-hidden="true" />
-        <span>{document.title}</span>
-        {document.pages !== undefined && <span className={styles.soft}>{document.pages}</span>}
-      </p>
-      <img src={imageUrl(document.mediaId)} alt="" />
     </div>
   )
 }

@@ -1,8 +1,7 @@
-import { existsSync } from 'node:fs'
-
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import type { AccountAccess, Delivery, PostContent, PostImage } from '../network.ts'
+import { type Exchange, isThere, keeping, specifications } from '../test-exchanges.ts'
 import type { SpecificationChecker } from '../test-specification.ts'
 import type { StandInStage } from '../test-stand-in-stage.ts'
 import { connecting } from './connect.ts'
@@ -12,18 +11,15 @@ import { specification } from './test-specification.ts'
 import { setMastodonStage } from './test-stage.ts'
 import { timeline } from './timeline.ts'
 
-/** The API's published document lies beside the checkout where the project is developed; elsewhere the stand-in's own checks must do. */
-const folder = new URL('../../../../shared/specs/', import.meta.url)
-
-describe.skipIf(!existsSync(new URL(specification.file, folder)))('the published API document', () => {
+describe.skipIf(!isThere(specification))('the published API document', () => {
   let stage: StandInStage
   let document: SpecificationChecker
-  const exchanges: { readonly request: Request; readonly response: Response }[] = []
+  const exchanges: Exchange[] = []
 
   beforeAll(async () => {
     stage = await setMastodonStage()
-    document = specification.open(folder)
-    await doEverything(stage, recording(stage.environment().fetch, exchanges))
+    document = specification.open(specifications)
+    await doEverything(stage, keeping(exchanges, stage.environment()).fetch)
   })
   afterAll(() => stage?.close())
 
@@ -69,15 +65,6 @@ const everything = [
 
 function placeOf(request: Request): string {
   return new URL(request.url).pathname.replace(/\/\d{10,}/, '/{id}')
-}
-
-function recording(fetch: typeof globalThis.fetch, exchanges: { request: Request; response: Response }[]): typeof globalThis.fetch {
-  return async (input, init) => {
-    const request = new Request(input, init)
-    const response = await fetch(input, init)
-    exchanges.push({ request, response: response.clone() })
-    return response
-  }
 }
 
 /** Connects twice, posts of every kind, looks them up, reads the profile, deletes, and ends the grant. */

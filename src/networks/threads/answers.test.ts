@@ -4,11 +4,12 @@ import { expect, test } from 'vitest'
 
 import type { AccountAccess, NetworkEnvironment, Trouble } from '../network.ts'
 import { noMedia } from '../no-media.ts'
+import { troubleOf } from '../test-steps.ts'
 import { fromAnswer } from './failures.ts'
 import { publishing } from './publishing.ts'
 import { quotas } from './quota.ts'
 import { testThread } from './test-content.ts'
-import { startJob, troubleOf } from './test-stage.ts'
+import { startJob } from './test-stage.ts'
 import { timeline } from './timeline.ts'
 
 const now = Temporal.Instant.from('2026-11-24T09:00:00Z')

@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import type { ConnectRequest } from '../network.ts'
+import { type Answer, signInAndBack } from '../test-sign-in.ts'
+import type { ClockedStage } from '../test-stand-in-stage.ts'
+import { troubleOf } from '../test-steps.ts'
 import { connecting } from './connect.ts'
-import { setThreadsStage, type ThreadsStage, troubleOf } from './test-stage.ts'
+import { setThreadsStage } from './test-stage.ts'
 import { timeline } from './timeline.ts'
 
-let stage: ThreadsStage
+let stage: ClockedStage
 beforeAll(async () => {
   stage = await setThreadsStage()
 })
@@ -15,13 +18,7 @@ function request(more: Partial<ConnectRequest> = {}): ConnectRequest {
   return { ...stage.request('login', {}), ...more }
 }
 
-/** Goes to the network, answers there and comes back. */
-async function signIn({ deny = false, without = [] }: { deny?: boolean; without?: readonly string[] } = {}) {
-  const begun = await connecting.begin(request())
-  if (!begun.ok || !('redirect' in begun.value)) throw new Error(JSON.stringify(begun))
-  const back = new URL(await stage.standIn.approve(begun.value.redirect, { profileId: stage.profile.id, deny, without }))
-  return { parameters: Object.fromEntries(back.searchParams), pending: begun.value.pending }
-}
+const signIn = (answer: Answer = {}) => signInAndBack(stage, connecting, answer)
 
 test('a profile is connected with its id, and for sixty days', async () => {
   const connected = await connecting.finish({ ...request(), ...(await signIn()) })

@@ -1,10 +1,7 @@
-import { randomBytes } from 'node:crypto'
-
 import { z } from 'zod'
 
-import type { Json } from '#kit/json'
-
-import type { Connected, Connecting, ConnectEnvironment, ConnectRequest, NetworkEnvironment, Outcome, Secret, Trouble } from '../network.ts'
+import { codeOf, rejected, type Returned, sendTo } from '../graph-sign-in.ts'
+import type { Connected, Connecting, ConnectRequest, NetworkEnvironment, Outcome, Secret } from '../network.ts'
 import { isReachableFromOutside } from '../public-address.ts'
 import { withScopes } from '../with-scopes.ts'
 import { ask, version } from './api.ts'
@@ -41,25 +38,16 @@ async function begin(request: ConnectRequest): Promise<Begun> {
   const tested = await testKeys(hosts.api, app, request)
   // Only a plain no counts; the network may be deaf for a moment.
   if (!tested.ok && tested.trouble.kind === 'rejected') return rejected('app-refused')
-  const state = randomBytes(24).toString('base64url')
-  const redirect = new URL(`${hosts.web}/oauth/authorize`)
-  const query = { client_id: app.client_id, redirect_uri: request.redirectUrl, response_type: 'code', scope: scopes.join(','), state }
-  for (const [name, value] of Object.entries(query)) redirect.searchParams.set(name, value)
-  const pending: Json = { state, redirectUrl: request.redirectUrl, hosts }
-  return { ok: true, value: { redirect: redirect.toString(), state, pending } }
+  const query = { client_id: app.client_id, redirect_uri: request.redirectUrl, scope: scopes.join(',') }
+  return sendTo(`${hosts.web}/oauth/authorize`, query, { redirectUrl: request.redirectUrl, hosts })
 }
 
-type Answered = { readonly parameters: Readonly<Record<string, string>>; readonly pending: Json } & ConnectEnvironment
-
-async function finish({ parameters, pending: kept, ...environment }: Answered): Promise<Outcome<Connected>> {
+async function finish({ parameters, pending: kept, ...environment }: Returned): Promise<Outcome<Connected>> {
   const pending = pendingSchema.parse(kept)
-  if (parameters['state'] !== pending.state) return rejected('sign-in-mixed-up')
-  if (parameters['error'] === 'access_denied') return rejected('sign-in-denied')
-  const code = parameters['code']
-  if (!code) return rejected('sign-in-failed')
-  const app = appSchema.safeParse(await environment.apps.find('')).data
-  if (!app) return rejected('app-missing')
+  const brought = await codeOf({ parameters, apps: environment.apps }, pending, appSchema)
+  if (!brought.ok) return brought
   const { hosts, redirectUrl } = pending
+  const { code, app } = brought.value
   const short = await exchangeCode({ api: hosts.api, code, redirectUrl, ...app }, environment)
   if (!short.ok) return short
   const granted = await readScopes(hosts.api, short.value, environment)
@@ -95,8 +83,4 @@ async function describe(hosts: Hosts, secret: Secret, environment: NetworkEnviro
       secret,
     },
   }
-}
-
-function rejected(code: string, params?: Readonly<Record<string, string>>): { readonly ok: false; readonly trouble: Trouble } {
-  return { ok: false, trouble: { kind: 'rejected', reason: params ? { code, params } : { code } } }
 }

@@ -1,26 +1,19 @@
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 
 import type { Delivery, NetworkEnvironment, PostContent } from '../network.ts'
+import { type ClockedStage, stageForEach } from '../test-stand-in-stage.ts'
+import { troubleOf, withResult, without } from '../test-steps.ts'
 import { publishing } from './publishing.ts'
 import { quotas } from './quota.ts'
 import { longThread, testImage, testThread } from './test-content.ts'
-import { runTo, setThreadsStage, startJob, type ThreadsStage, troubleOf, withResult, without } from './test-stage.ts'
+import { runTo, setThreadsStage, startJob } from './test-stage.ts'
 
 const first = { name: 'part 1', final: true }
 const single = testThread([{ text: 'Bread at seven 🍞', media: [testImage('bread')] }])
 
-const stages: ThreadsStage[] = []
-afterEach(async () => {
-  for (const stage of stages.splice(0)) await stage.close()
-})
+const setStage = stageForEach(setThreadsStage)
 
-async function setStage(settings: Parameters<typeof setThreadsStage>[0] = {}): Promise<ThreadsStage> {
-  const stage = await setThreadsStage(settings)
-  stages.push(stage)
-  return stage
-}
-
-async function begin(stage: ThreadsStage, content: PostContent = single): Promise<Delivery> {
+async function begin(stage: ClockedStage, content: PostContent = single): Promise<Delivery> {
   return startJob(await stage.connect(), content)
 }
 

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 
+import { needScope } from '../stand-in-graph-login.ts'
 import { GraphError, invalid, needed, onlyKnown } from '../stand-in-graph.ts'
+import { inSeconds, isOlder, nowAt } from '../stand-in-time.ts'
 import { fetchFilm, fetchPicture } from './stand-in-files.ts'
-import { type Container, inSeconds, isOlder, newId, nowAt, type Said, type Server } from './stand-in-state.ts'
+import { type Container, newId, type Said, type Server } from './stand-in-state.ts'
 import { countLinks, countText, isTopic } from './stand-in-text.ts'
-import { needScope } from './stand-in-tokens.ts'
 import type { Signed } from './stand-in-wire.ts'
 
 const day = 24 * 60 * 60

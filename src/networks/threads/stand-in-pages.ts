@@ -1,8 +1,9 @@
 import { html, type Html } from '#kit/html'
 
 import { pageIn } from '../stand-in-page.ts'
+import { profileWith } from '../stand-in-people.ts'
 import type { StandInPost } from '../stand-in.ts'
-import { profileOf, shownPost, shownPosts } from './stand-in-people.ts'
+import { shownPost, shownPosts } from './stand-in-people.ts'
 import type { Person, Server } from './stand-in-state.ts'
 
 /** The site's pages, plainly: everything, a profile, a post with its answers; and the pictures and films. undefined where there is no such page. */
@@ -35,7 +36,7 @@ function fileAnswer({ state }: Server, id: string): Response | undefined {
 }
 
 function profilePage(server: Server, person: Person): Response {
-  const { displayName, handle, followers, bio } = profileOf(server, person)
+  const { displayName, handle, followers, bio } = profileWith(server, person)
   const posts = shownPosts(server, { profileId: person.id }).filter(({ replyTo }) => replyTo === undefined)
   return page(displayName, [
     html`<p>@${handle} · ${followers} followers</p>

@@ -1,33 +1,17 @@
-import type { Action, ActionImage, NewProfile, StandInPost, StandInProfile } from '../stand-in.ts'
+import { newShortcode } from '../stand-in-ids.ts'
+import { actIn, fromTelephone, newestFirst, personNamed } from '../stand-in-people.ts'
+import { nowAt } from '../stand-in-time.ts'
+import type { Action, ActionImage, NewProfile, StandInPost } from '../stand-in.ts'
 import { fileUrl, permalink, pollEnd } from './stand-in-posts.ts'
-import { newId, newShortcode, nowAt, type Person, personWith, type Post, postWith, type Server } from './stand-in-state.ts'
+import { newId, type Person, personWith, type Post, postWith, type Server } from './stand-in-state.ts'
 import { countText, topicIn } from './stand-in-text.ts'
 
-export function addPerson(server: Server, { handle: written, displayName, bio, avatarUrl }: NewProfile): Person {
-  const { state, world } = server
-  const handle = written.toLowerCase()
-  const known = state.people.find((person) => person.handle === handle)
-  if (known) return known
-  if (!/^(?!.*\.\.)[a-z0-9_][a-z0-9_.]{0,28}[a-z0-9_]?$/.test(handle)) {
-    throw new Error(`“${written}” cannot be a name on Threads: up to 30 letters, digits, underscores and single dots.`)
-  }
-  const more = { ...(bio === undefined ? {} : { bio }), ...(avatarUrl === undefined ? {} : { avatarUrl }) }
-  const person: Person = { id: newId('2'), handle, displayName, ...more }
-  state.people.push(person)
-  world.changed()
-  return person
-}
-
-export function profileOf({ state }: Server, { id, handle, displayName, bio, avatarUrl }: Person): StandInProfile {
-  return {
-    id,
-    handle,
-    displayName,
-    ...(bio === undefined ? {} : { bio }),
-    ...(avatarUrl === undefined ? {} : { avatarUrl }),
-    followers: state.follows.filter(({ of }) => of === id).length,
-    following: state.follows.filter(({ by }) => by === id).length,
-  }
+export function addPerson(server: Server, profile: NewProfile): Person {
+  return personNamed(server, profile, {
+    isName: (handle) => /^(?!.*\.\.)[a-z0-9_][a-z0-9_.]{0,28}[a-z0-9_]?$/.test(handle),
+    rule: 'a name on Threads: up to 30 letters, digits, underscores and single dots.',
+    make: (shown) => ({ id: newId('2'), ...shown }),
+  })
 }
 
 /** The app is removed under Settings, Website permissions. */
@@ -41,12 +25,8 @@ export function shownPosts(
   server: Server,
   { profileId, limit }: { readonly profileId?: string; readonly limit?: number },
 ): readonly StandInPost[] {
-  return server.state.posts
-    .filter(({ personId }) => profileId === undefined || personId === profileId)
-    .toReversed()
-    .toSorted((one, other) => Date.parse(other.at) - Date.parse(one.at))
-    .slice(0, limit)
-    .map((post) => shownPost(server, post))
+  const posts = server.state.posts.filter(({ personId }) => profileId === undefined || personId === profileId)
+  return newestFirst(posts, limit).map((post) => shownPost(server, post))
 }
 
 export function shownPost(server: Server, post: Post): StandInPost {
@@ -78,21 +58,16 @@ function votesFor(votes: Post['votes'], index: number): number {
 
 /** What somebody does in the app. */
 export function act(server: Server, action: Action): { readonly id: string } {
-  const by = personWith(server, action.by)
-  switch (action.kind) {
-    case 'post':
-      return write(server, by, { text: action.text, images: action.images ?? [] })
-    case 'reply':
-      return write(server, by, { text: action.text, images: [], replyTo: allowed(server, by, postWith(server, action.post)).id })
-    case 'like':
-      return once(server, { by, on: postWith(server, action.post).likes, id: action.post })
-    case 'repost':
-      return once(server, { by, on: postWith(server, action.post).reposts, id: action.post })
-    case 'follow':
-      return follow(server, by, personWith(server, action.profile))
-    case 'message':
+  return actIn(server, action, {
+    personWith: (id) => personWith(server, id),
+    post: (by, written) => write(server, by, written),
+    reply: (by, { on, text }) => write(server, by, { text, images: [], replyTo: allowed(server, by, postWith(server, on)).id }),
+    likesOf: (id) => postWith(server, id).likes,
+    repostsOf: (id) => postWith(server, id).reposts,
+    message: () => {
       throw new Error('The stand-in for Threads has no messages: its API knows none.')
-  }
+    },
+  })
 }
 
 /** Whoever wrote it said who may answer. */
@@ -127,17 +102,7 @@ function write(server: Server, by: Person, { text, images, replyTo }: Written): 
     replyControl: 'everyone',
     ...(replyTo === undefined ? {} : { replyTo }),
     ...(topic === undefined ? {} : { topic }),
-    files: images.map(({ bytes, mimeType, alt }) => ({
-      id: newId('18'),
-      kind: 'image',
-      data: Buffer.from(bytes).toString('base64'),
-      mimeType,
-      // What the app makes of a picture is its own business; nothing here asks for it.
-      width: 1080,
-      height: 1080,
-      alt,
-      spoiler: false,
-    })),
+    files: images.map((image) => ({ id: newId('18'), kind: 'image', ...fromTelephone(image), alt: image.alt, spoiler: false })),
     at: nowAt(server),
     likes: [],
     reposts: [],
@@ -146,17 +111,4 @@ function write(server: Server, by: Person, { text, images, replyTo }: Written): 
   server.state.posts.push(post)
   server.world.changed()
   return { id: post.id }
-}
-
-function once(server: Server, { by, on, id }: { readonly by: Person; readonly on: string[]; readonly id: string }) {
-  if (!on.includes(by.id)) on.push(by.id)
-  server.world.changed()
-  return { id }
-}
-
-function follow({ state, world }: Server, by: Person, of: Person) {
-  if (by.id === of.id) throw new Error('Nobody follows themselves.')
-  if (!state.follows.some((each) => each.by === by.id && each.of === of.id)) state.follows.push({ by: by.id, of: of.id })
-  world.changed()
-  return { id: `${by.id}/${of.id}` }
 }

@@ -1,11 +1,13 @@
 import type { Json } from '#kit/json'
 
+import { needScope } from '../stand-in-graph-login.ts'
 import { type Fields, GraphError, invalid, needed, onlyKnown, pick } from '../stand-in-graph.ts'
+import { newShortcode } from '../stand-in-ids.ts'
+import { isOlder, nowAt } from '../stand-in-time.ts'
 import { mediaNotFound, ownContainer, statusOf } from './stand-in-containers.ts'
 import { quotaFields, spend } from './stand-in-quota.ts'
-import { type Container, isOlder, newId, newShortcode, nowAt, type Person, type Post, type Server } from './stand-in-state.ts'
+import { type Container, newId, type Person, type Post, type Server } from './stand-in-state.ts'
 import { topicIn } from './stand-in-text.ts'
-import { needScope } from './stand-in-tokens.ts'
 import type { Signed } from './stand-in-wire.ts'
 
 /** `POST /{user}/threads_publish`: each container once. What a second time is told is not documented; this is the least telling of its errors. */

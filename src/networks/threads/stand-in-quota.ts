@@ -1,7 +1,9 @@
 import type { Json } from '#kit/json'
 
+import { isOneTooMany } from '../stand-in-graph-calls.ts'
 import { GraphError } from '../stand-in-graph.ts'
-import { inSeconds, isOlder, isOver, nowAt, type Server, type State } from './stand-in-state.ts'
+import { isOlder, nowAt } from '../stand-in-time.ts'
+import type { Server, State } from './stand-in-state.ts'
 
 type What = State['spent'][number]['what']
 
@@ -10,9 +12,8 @@ const perDay: Readonly<Record<What, number>> = { post: 250, reply: 1000, delete:
 /** 4800 times the impressions, of which at least ten are counted. */
 const callsADay = 48_000
 
-export function used({ state, ...server }: Server, personId: string, what: What): number {
-  return state.spent.filter((each) => each.what === what && each.personId === personId && !isOlder({ state, ...server }, each.at, day))
-    .length
+export function used(server: Server, personId: string, what: What): number {
+  return server.state.spent.filter((each) => each.what === what && each.personId === personId && !isOlder(server, each.at, day)).length
 }
 
 /** Spends one of the day's. What is answered when none is left is not documented; the code is the one its sister network has for it. @throws GraphError (9) */
@@ -49,16 +50,9 @@ export function quotaFields(server: Server, personId: string) {
 
 /** Counts a call of the account; the answer says how much of the limit is used. @throws GraphError (4) where none is left. */
 export function countCall(server: Server, personId: string, headers: Headers): void {
-  if (server.world.rateLimits === false) return
   const { calls } = server.state
-  let counted = calls.find((each) => each.personId === personId)
-  if (!counted || isOver(server, counted.until)) {
-    if (counted) calls.splice(calls.indexOf(counted), 1)
-    counted = { personId, count: 0, until: inSeconds(server, day) }
-    calls.push(counted)
-  }
-  counted.count += 1
-  const share = Math.round((counted.count / callsADay) * 100)
-  headers.set('x-app-usage', JSON.stringify({ call_count: share, total_cputime: 1, total_time: 1 }))
-  if (counted.count > callsADay) throw new GraphError('(#4) Application request limit reached', { code: 4 })
+  const isTheirs = (each: { readonly personId: string }) => each.personId === personId
+  const begin = (none: { count: number; readonly until: string }) => ({ personId, ...none })
+  if (isOneTooMany({ server, calls, isTheirs, begin, most: callsADay, headers }))
+    throw new GraphError('(#4) Application request limit reached', { code: 4 })
 }

@@ -1,16 +1,17 @@
 import type { Json } from '#kit/json'
 
+import { answerSignIn, authorize, needScope, signedBy } from '../stand-in-graph-login.ts'
 import { asAnswer, asJson, GraphError, notThere, onlyKnown, pick, readParameters } from '../stand-in-graph.ts'
+import { profileWith } from '../stand-in-people.ts'
 import type { StandIn, StandInKind, StandInWorld } from '../stand-in.ts'
 import { makeContainer, ownContainer } from './stand-in-containers.ts'
-import { answerSignIn, app, authorize, debugToken, exchangeCode, exchangeShort, giveAppToken, refreshToken } from './stand-in-oauth.ts'
+import { debugToken, exchangeCode, exchangeToken, giveAppToken, login } from './stand-in-oauth.ts'
 import { pageAnswer } from './stand-in-pages.ts'
-import { act, addPerson, profileOf, shownPosts, withdrawGrants } from './stand-in-people.ts'
+import { act, addPerson, shownPosts, withdrawGrants } from './stand-in-people.ts'
 import { containerFields, deletePost, listPosts, personFields, postFields, publishContainer, readQuota } from './stand-in-posts.ts'
 import { countCall } from './stand-in-quota.ts'
 import { readRequest } from './stand-in-read.ts'
 import { openState, type Person, personWith, type Server, type Settings } from './stand-in-state.ts'
-import { needScope, signedBy } from './stand-in-tokens.ts'
 import type { Asked, Signed } from './stand-in-wire.ts'
 
 /** Threads on one address: the site with its sign-in page, and the API. */
@@ -31,11 +32,12 @@ function open(world: StandInWorld, settings: Settings): StandIn {
   return {
     handle: (request) => handle(server, request),
     state: () => ({ ...state }),
-    options: { web: world.webOrigin, api: world.origin, client_id: app.clientId, client_secret: app.clientSecret },
-    addProfile: (profile) => profileOf(server, addPerson(server, profile)),
-    profiles: () => state.people.map((person) => profileOf(server, person)),
+    options: { web: world.webOrigin, api: world.origin, client_id: login.app.clientId, client_secret: login.app.clientSecret },
+    addProfile: (profile) => profileWith(server, addPerson(server, profile)),
+    profiles: () => state.people.map((person) => profileWith(server, person)),
     connectWith: () => ({ way: 'login', fields: {} }),
-    approve: async (redirect, { profileId, deny = false, without = [] }) => answerSignIn(server, redirect, { profileId, deny, without }),
+    approve: async (redirect, { profileId, deny = false, without = [] }) =>
+      answerSignIn(login, server, { redirect, profileId, deny, without }),
     revoke: (profileId) => withdrawGrants(server, profileId),
     posts: (of = {}) => shownPosts(server, of),
     messages: () => [],
@@ -58,16 +60,16 @@ async function handle(server: Server, request: Request): Promise<Response> {
 
 async function answer(asked: Asked): Promise<Response> {
   const { pathname } = asked.url
-  if (pathname === '/oauth/authorize') return authorize(asked)
+  if (pathname === '/oauth/authorize') return authorize(login, asked)
   switch (`${asked.method} ${pathname.replace(/^\/v1\.0/, '')}`) {
     case 'POST /oauth/access_token':
       return exchangeCode(asked)
     case 'GET /oauth/access_token':
       return giveAppToken(asked)
     case 'GET /access_token':
-      return exchangeShort(asked)
+      return exchangeToken(asked, 'exchange')
     case 'GET /refresh_access_token':
-      return refreshToken(asked)
+      return exchangeToken(asked, 'refresh')
     case 'GET /debug_token':
       signedBy(asked)
       return asJson(debugToken(asked), asked.answerHeaders)

@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import type { ConnectRequest } from '../network.ts'
+import { type Answer, signInAndBack } from '../test-sign-in.ts'
+import type { ClockedStage } from '../test-stand-in-stage.ts'
+import { troubleOf } from '../test-steps.ts'
 import { connecting } from './connect.ts'
-import { setTiktokStage, type TiktokStage, troubleOf } from './test-stage.ts'
+import { setTiktokStage } from './test-stage.ts'
 
-let stage: TiktokStage
+let stage: ClockedStage
 beforeAll(async () => {
   stage = await setTiktokStage()
 })
@@ -14,13 +17,7 @@ function request(more: Partial<ConnectRequest> = {}): ConnectRequest {
   return { ...stage.request('login', {}), ...more }
 }
 
-/** Goes to the network, answers there and comes back. */
-async function signIn(answer: { deny?: boolean; without?: readonly string[] } = {}) {
-  const begun = await connecting.begin(request())
-  if (!begun.ok || !('redirect' in begun.value)) throw new Error(JSON.stringify(begun))
-  const back = new URL(await stage.standIn.approve(begun.value.redirect, { profileId: stage.profile.id, ...answer }))
-  return { parameters: Object.fromEntries(back.searchParams), pending: begun.value.pending }
-}
+const signIn = (answer: Answer = {}) => signInAndBack(stage, connecting, answer)
 
 test('an account is connected with its nickname, what its creator may choose, and a day', async () => {
   const connected = await connecting.finish({ ...request(), ...(await signIn()) })

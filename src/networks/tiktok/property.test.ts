@@ -2,11 +2,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import type { AccountAccess, PostContent, PostMedia, Settings } from '../network.ts'
 import { testVideo } from '../test-media.ts'
+import { type Dice, enoughTime, pick, randomText } from '../test-random.ts'
+import type { ClockedStage } from '../test-stand-in-stage.ts'
+import { expectSameVerdicts } from '../test-verdicts.ts'
 import { rulesFor } from './rules.ts'
 import { testPhoto, testPost } from './test-content.ts'
-import { runTo, setTiktokStage, startJob, type TiktokStage } from './test-stage.ts'
+import { runTo, setTiktokStage, startJob } from './test-stage.ts'
 
-let stage: TiktokStage
+let stage: ClockedStage
 let access: AccountAccess
 beforeAll(async () => {
   stage = await setTiktokStage({ creator: () => ({ commentsOff: true, maxSeconds: 4 }) })
@@ -14,7 +17,6 @@ beforeAll(async () => {
 })
 afterAll(() => stage.close())
 
-const cases = 150
 /** Of what the network is never shown, or never asks a tool about, it cannot refuse anything. */
 const beforehand = new Set([
   'empty-part',
@@ -27,62 +29,20 @@ const beforehand = new Set([
   'consent-needed-branded',
 ])
 
-test('what the rules accept goes out as written, and what they refuse the network would refuse', async () => {
-  const random = dice(20_261_124)
-  const seen = { accepted: 0, refused: 0 }
-  for (let number = 0; number < cases; number += 1) {
-    const post = randomPost(random)
-    const errors = rulesFor(access.limits)
-      .check(post)
-      .filter(({ severity }) => severity === 'error')
-    const codes = errors.map(({ reason }) => reason.code)
-    if (codes.some((code) => beforehand.has(code))) continue
-    const known = new Set(await stage.live())
-    const outcome = await attempt(post)
-    const made = stage.standIn.posts().filter(({ id }) => !known.has(id))
-    const expected = codes.length > 0 || post.settings['kind'] === 'draft' ? [] : [{ text: post.parts[0]?.text }]
-    expect({ number, codes, ...outcome, made: made.map(({ text }) => ({ text })) }).toEqual({
-      number,
-      codes,
-      ...outcome,
-      accepted: codes.length === 0,
-      made: expected,
-    })
-    seen[outcome.accepted ? 'accepted' : 'refused'] += 1
-  }
-  expect(Math.min(seen.accepted, seen.refused)).toBeGreaterThan(cases / 10)
-}, 120_000)
-
-/** The whole way, whatever the rules say. */
-async function attempt(post: PostContent): Promise<{ readonly accepted: boolean; readonly said: string }> {
-  try {
-    await runTo(undefined, startJob(access, post), stage.environment())
-    return { accepted: true, said: '' }
-  } catch (error) {
-    return { accepted: false, said: String(error) }
-  }
-}
-
-/** Whole numbers below the one given; the same ones every time. */
-type Dice = (below: number) => number
-
-/** Marsaglia's xorshift with 32 bits. */
-function dice(seed: number): Dice {
-  let state = seed
-  return (below) => {
-    state ^= state << 13
-    state ^= state >>> 17
-    state ^= state << 5
-    return (state >>> 0) % below
-  }
-}
-
-function pick<Value>(random: Dice, values: readonly [Value, ...Value[]]): Value {
-  return values[random(values.length)] ?? values[0]
-}
+test('what the rules accept goes out as written, and what they refuse the network would refuse', enoughTime, async () => {
+  await expectSameVerdicts({
+    stage,
+    rules: rulesFor(access.limits),
+    post: randomPost,
+    beforehand,
+    send: (post) => runTo(undefined, startJob(access, post), stage.environment()),
+    made: (isNew) => stage.standIn.posts().flatMap((post) => (isNew(post) ? [post.text] : [])),
+    expected: ({ parts, settings }) => (settings['kind'] === 'draft' ? [] : [parts[0]?.text]),
+  })
+})
 
 function randomPost(random: Dice): PostContent {
-  const text = Array.from({ length: pick(random, [0, 3, 20, 200]) }, () => pick(random, pieces)).join('')
+  const text = randomText(random, pieces, pick(random, [0, 3, 20, 200]))
   const long = '字'.repeat(pick(random, [2199, 2200, 2201, 4000, 4001]))
   return testPost({ text: pick(random, [text, text, text, text, long]), media: randomMedia(random) }, randomSettings(random))
 }

@@ -1,10 +1,12 @@
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 
 import type { Delivery, NetworkEnvironment, PostContent } from '../network.ts'
+import { type ClockedStage, stageForEach } from '../test-stand-in-stage.ts'
+import { troubleOf, withResult, without } from '../test-steps.ts'
 import { publishing } from './publishing.ts'
 import { begunOf } from './steps.ts'
 import { chosen, photos, testPost, video } from './test-content.ts'
-import { filmOf, heavier, runTo, setTiktokStage, startJob, type TiktokStage, troubleOf, withResult, without } from './test-stage.ts'
+import { filmOf, heavier, runTo, setTiktokStage, startJob } from './test-stage.ts'
 import { timeline } from './timeline.ts'
 
 const part = { name: 'part 1', final: true }
@@ -12,18 +14,9 @@ const confirm = { name: 'confirm 1', final: false }
 const address = { name: 'address 1', final: false }
 const megabytes = 1024 * 1024
 
-const stages: TiktokStage[] = []
-afterEach(async () => {
-  for (const stage of stages.splice(0)) await stage.close()
-})
+const setStage = stageForEach(setTiktokStage)
 
-async function setStage(settings: Parameters<typeof setTiktokStage>[0] = {}): Promise<TiktokStage> {
-  const stage = await setTiktokStage(settings)
-  stages.push(stage)
-  return stage
-}
-
-async function begin(stage: TiktokStage, content: PostContent = video): Promise<Delivery> {
+async function begin(stage: ClockedStage, content: PostContent = video): Promise<Delivery> {
   return startJob(await stage.connect(), content)
 }
 

@@ -1,4 +1,5 @@
-import { inSeconds, isOver, later, type Person, type Publish, type Server } from './stand-in-state.ts'
+import { inSeconds, isOver, later } from '../stand-in-time.ts'
+import type { Person, Publish, Server } from './stand-in-state.ts'
 import { ApiError } from './stand-in-wire.ts'
 
 /** Calls a minute with one person's token. */

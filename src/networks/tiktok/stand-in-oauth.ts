@@ -1,7 +1,9 @@
 import { html } from '#kit/html'
 
+import { newSecret } from '../stand-in-ids.ts'
+import { inSeconds, isOver } from '../stand-in-time.ts'
 import { page } from './stand-in-pages.ts'
-import { type Grant, inSeconds, isOver, newSecret, type Person, personWith, type Server } from './stand-in-state.ts'
+import { type Grant, type Person, personWith, type Server } from './stand-in-state.ts'
 import { ApiError, type Asked, logId } from './stand-in-wire.ts'
 
 /** The only app that is registered here. */

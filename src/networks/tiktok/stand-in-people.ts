@@ -1,11 +1,12 @@
+import { newSecret } from '../stand-in-ids.ts'
+import { actIn, fromTelephone, messagesWith, newestFirst, personNamed, profileWith, sendMessage } from '../stand-in-people.ts'
+import { nowAt } from '../stand-in-time.ts'
 import type { Action, ActionImage, NewProfile, StandInMessage, StandInPost, StandInProfile } from '../stand-in.ts'
 import { settleAll } from './stand-in-settle.ts'
 import {
   type Comment,
   type Info,
   newId,
-  newSecret,
-  nowAt,
   type Person,
   personWith,
   type Post,
@@ -15,38 +16,17 @@ import {
   type Server,
 } from './stand-in-state.ts'
 
-export function addPerson(server: Server, { handle: written, displayName, bio, avatarUrl, business = false }: NewProfile): Person {
-  const { state, world } = server
-  const handle = written.toLowerCase()
-  const known = state.people.find((person) => person.handle === handle)
-  if (known) return known
-  if (!/^(?!.*\.$)[a-z0-9_.]{2,24}$/.test(handle)) {
-    throw new Error(`“${written}” cannot be a name on TikTok: 2 to 24 letters, digits, underscores and dots, without a dot at the end.`)
-  }
-  const person: Person = {
-    id: newSecret('_000', 32),
-    handle,
-    displayName,
-    business,
-    ...(bio === undefined ? {} : { bio }),
-    ...(avatarUrl === undefined ? {} : { avatarUrl }),
-  }
-  state.people.push(person)
-  world.changed()
-  return person
+export function addPerson(server: Server, profile: NewProfile): Person {
+  const { business = false } = profile
+  return personNamed(server, profile, {
+    isName: (handle) => /^(?!.*\.$)[a-z0-9_.]{2,24}$/.test(handle),
+    rule: 'a name on TikTok: 2 to 24 letters, digits, underscores and dots, without a dot at the end.',
+    make: (shown) => ({ id: newSecret('_000', 32), business, ...shown }),
+  })
 }
 
-export function profileOf({ state }: Server, { id, handle, displayName, bio, avatarUrl, business }: Person): StandInProfile {
-  return {
-    id,
-    handle,
-    displayName,
-    business,
-    ...(bio === undefined ? {} : { bio }),
-    ...(avatarUrl === undefined ? {} : { avatarUrl }),
-    followers: state.follows.filter(({ of }) => of === id).length,
-    following: state.follows.filter(({ by }) => by === id).length,
-  }
+export function profileOf(server: Server, person: Person): StandInProfile {
+  return profileWith(server, person, { business: person.business })
 }
 
 /** Posts and comments, newest first. Drafts are no posts: they lie in the inbox. */
@@ -61,10 +41,7 @@ export function shownPosts(
     ...posts.filter(ofThem).map((each) => shownPost(server, each)),
     ...comments.filter(ofThem).map((each) => shownComment(server, each)),
   ]
-  return all
-    .toReversed()
-    .toSorted((one, other) => Date.parse(other.at) - Date.parse(one.at))
-    .slice(0, limit)
+  return newestFirst(all, limit)
 }
 
 export function shownPost(server: Server, shown: Post): StandInPost {
@@ -98,8 +75,7 @@ export function messagesOf(server: Server, profileId: string): readonly StandInM
   const drafts = server.state.publishes.filter(
     ({ personId, mode, failed, readyAt }) => mode === 'draft' && personId === profileId && failed === undefined && readyAt !== undefined,
   )
-  const written = server.state.messages.filter(({ from, to }) => from === profileId || to === profileId)
-  return [...written, ...drafts.map((draft) => noticeOf(draft))]
+  return [...messagesWith(server, profileId), ...drafts.map((draft) => noticeOf(draft))]
 }
 
 function noticeOf({ id, personId, kind, info, readyAt = '' }: Publish): StandInMessage {
@@ -110,21 +86,14 @@ function noticeOf({ id, personId, kind, info, readyAt = '' }: Publish): StandInM
 
 /** What somebody does in the app. */
 export function act(server: Server, action: Action): { readonly id: string } {
-  const by = personWith(server, action.by)
-  switch (action.kind) {
-    case 'post':
-      return post(server, by, { text: action.text, images: action.images ?? [] })
-    case 'reply':
-      return comment(server, by, { on: action.post, text: action.text })
-    case 'like':
-      return once(server, { by, on: likable(server, action.post).likes, id: action.post })
-    case 'repost':
-      return once(server, { by, on: postWith(server, action.post).reposts, id: action.post })
-    case 'follow':
-      return follow(server, by, personWith(server, action.profile))
-    case 'message':
-      return message(server, by, { to: personWith(server, action.to), text: action.text })
-  }
+  return actIn(server, action, {
+    personWith: (id) => personWith(server, id),
+    post: (by, written) => post(server, by, written),
+    reply: (by, written) => comment(server, by, written),
+    likesOf: (id) => likable(server, id).likes,
+    repostsOf: (id) => postWith(server, id).reposts,
+    message: (by, written) => sendMessage(server, { by, ...written, id: newId(), most: { characters: 6000 } }),
+  })
 }
 
 function post(server: Server, by: Person, { text, images }: { readonly text: string; readonly images: readonly ActionImage[] }) {
@@ -143,14 +112,7 @@ function post(server: Server, by: Person, { text, images }: { readonly text: str
     aiGenerated: false,
     autoMusic: true,
   }
-  const pictures = images.map(({ bytes, mimeType }) => ({
-    id: newId(),
-    data: Buffer.from(bytes).toString('base64'),
-    mimeType,
-    // What the app makes of a picture is its own business; nothing here asks for it.
-    width: 1080,
-    height: 1080,
-  }))
+  const pictures = images.map((image) => ({ id: newId(), ...fromTelephone(image) }))
   const made: Post = {
     id: newId(),
     personId: by.id,
@@ -183,26 +145,4 @@ function comment(server: Server, by: Person, { on, text }: { readonly on: string
 
 function likable(server: Server, id: string): Post | Comment {
   return server.state.comments.find((each) => each.id === id) ?? postWith(server, id)
-}
-
-function once(server: Server, { by, on, id }: { readonly by: Person; readonly on: string[]; readonly id: string }) {
-  if (!on.includes(by.id)) on.push(by.id)
-  server.world.changed()
-  return { id }
-}
-
-function follow({ state, world }: Server, by: Person, of: Person) {
-  if (by.id === of.id) throw new Error('Nobody follows themselves.')
-  if (!state.follows.some((each) => each.by === by.id && each.of === of.id)) state.follows.push({ by: by.id, of: of.id })
-  world.changed()
-  return { id: `${by.id}/${of.id}` }
-}
-
-function message(server: Server, by: Person, { to, text }: { readonly to: Person; readonly text: string }) {
-  if (by.id === to.id) throw new Error('Nobody writes to themselves.')
-  if (text.trim() === '' || text.length > 6000) throw new Error('A message has 1 to 6,000 characters.')
-  const made = { id: newId(), from: by.id, to: to.id, text, at: nowAt(server) }
-  server.state.messages.push(made)
-  server.world.changed()
-  return { id: made.id }
 }

@@ -1,22 +1,12 @@
 import type { Json } from '#kit/json'
 
+import { newSecret } from '../stand-in-ids.ts'
+import { inSeconds, nowAt } from '../stand-in-time.ts'
 import { countCall, needRoom } from './stand-in-limits.ts'
 import { needScope } from './stand-in-oauth.ts'
 import { fetchPhotos } from './stand-in-photos.ts'
 import { settle } from './stand-in-settle.ts'
-import {
-  creatorOf,
-  inSeconds,
-  type Info,
-  newId,
-  newSecret,
-  nowAt,
-  type Person,
-  personWith,
-  type Publish,
-  type Server,
-  type Upload,
-} from './stand-in-state.ts'
+import { creatorOf, type Info, newId, type Person, personWith, type Publish, type Server, type Upload } from './stand-in-state.ts'
 import { ApiError, asObject, type Fields, flag, invalid, oneOf, onlyKnown, readJson, type Signed, text, whole } from './stand-in-wire.ts'
 
 const privacyLevels = ['PUBLIC_TO_EVERYONE', 'MUTUAL_FOLLOW_FRIENDS', 'FOLLOWER_OF_CREATOR', 'SELF_ONLY'] as const

@@ -1,4 +1,5 @@
-import { isOver, later, newId, type Publish, type Server } from './stand-in-state.ts'
+import { isOver, later } from '../stand-in-time.ts'
+import { newId, type Publish, type Server } from './stand-in-state.ts'
 
 type Status = 'PROCESSING_UPLOAD' | 'PROCESSING_DOWNLOAD' | 'SEND_TO_USER_INBOX' | 'PUBLISH_COMPLETE' | 'FAILED'
 

@@ -1,20 +1,13 @@
-import { randomInt } from 'node:crypto'
-
 import { z } from 'zod'
 
 import type { Json } from '#kit/json'
 
+import { newDigits, withId } from '../stand-in-ids.ts'
+import { Follow, Message, Someone } from '../stand-in-people.ts'
 import type { StandInWorld } from '../stand-in.ts'
 
-const Person = z.object({
-  /** What one app knows a person by. */
-  id: z.string(),
-  handle: z.string(),
-  displayName: z.string(),
-  bio: z.string().exactOptional(),
-  avatarUrl: z.string().exactOptional(),
-  business: z.boolean(),
-})
+/** `id` is what one app knows a person by. */
+const Person = Someone.extend({ business: z.boolean() })
 export type Person = z.infer<typeof Person>
 
 const Code = z.object({
@@ -131,8 +124,8 @@ const Saved = z.object({
   publishes: z.array(Publish),
   posts: z.array(Post),
   comments: z.array(Comment),
-  follows: z.array(z.object({ by: z.string(), of: z.string() })),
-  messages: z.array(z.object({ id: z.string(), from: z.string(), to: z.string(), text: z.string(), at: z.string() })),
+  follows: z.array(Follow),
+  messages: z.array(Message),
   calls: z.array(z.object({ personId: z.string(), what: z.string(), count: z.int(), until: z.string() })),
 })
 export type State = z.infer<typeof Saved>
@@ -181,43 +174,17 @@ export function creatorOf({ settings }: Server, { handle }: Person): Creator {
 
 /** Nineteen digits, as the network's ids have. */
 export function newId(): string {
-  return Array.from({ length: 18 }).reduce<string>((id) => `${id}${randomInt(10)}`, '7')
-}
-
-const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
-
-export function newSecret(head: string, length: number): string {
-  return Array.from({ length }).reduce<string>((secret) => `${secret}${letters[randomInt(letters.length)] ?? ''}`, head)
-}
-
-export function nowAt({ world }: Server): string {
-  return world.now().toString({ smallestUnit: 'millisecond' })
-}
-
-export function isOver({ world }: Server, at: string): boolean {
-  return Temporal.Instant.compare(world.now(), Temporal.Instant.from(at)) >= 0
-}
-
-export function inSeconds({ world }: Server, seconds: number): string {
-  return later(world.now(), seconds)
-}
-
-export function later(instant: Temporal.Instant, seconds: number): string {
-  return instant.add({ milliseconds: Math.round(seconds * 1000) }).toString({ smallestUnit: 'millisecond' })
+  return newDigits('7', 19)
 }
 
 /** @throws Error where nobody has this id. */
 export function personWith({ state }: Server, id: string): Person {
-  const person = state.people.find((each) => each.id === id)
-  if (!person) throw new Error(`Nobody on TikTok has the id ${id}.`)
-  return person
+  return withId(state.people, id, `Nobody on TikTok has the id ${id}.`)
 }
 
 /** @throws Error where there is no such post. */
 export function postWith({ state }: Server, id: string): Post {
-  const post = state.posts.find((each) => each.id === id)
-  if (!post) throw new Error(`There is no post ${id} on TikTok.`)
-  return post
+  return withId(state.posts, id, `There is no post ${id} on TikTok.`)
 }
 
 /** Where people see it. */

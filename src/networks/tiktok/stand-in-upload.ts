@@ -1,4 +1,5 @@
-import { creatorOf, inSeconds, isOver, personWith, type Publish, type Server, type Upload } from './stand-in-state.ts'
+import { inSeconds, isOver } from '../stand-in-time.ts'
+import { creatorOf, personWith, type Publish, type Server, type Upload } from './stand-in-state.ts'
 import { readFilm } from './stand-in-video.ts'
 import type { Asked } from './stand-in-wire.ts'
 

@@ -1,9 +1,10 @@
 import type { Json } from '#kit/json'
 
+import { isOver } from '../stand-in-time.ts'
 import { countCall } from './stand-in-limits.ts'
 import { needScope } from './stand-in-oauth.ts'
 import { settleAll } from './stand-in-settle.ts'
-import { isOver, type Person, personWith, type Post, postUrl, type Server } from './stand-in-state.ts'
+import { type Person, personWith, type Post, postUrl, type Server } from './stand-in-state.ts'
 import { invalid, onlyKnown, pick, readJson, type Signed } from './stand-in-wire.ts'
 
 /** `GET /v2/user/info/` */

@@ -1,54 +1,29 @@
-import type { AccountAccess, Delivery, NetworkEnvironment, Outcome, PostContent, PostVideo, Step } from '../network.ts'
-import { type StandInStage, standInStage } from '../test-stand-in-stage.ts'
+import type { AccountAccess, Delivery, NetworkEnvironment, PostContent, PostVideo } from '../network.ts'
+import { type ClockedStage, clockedStage } from '../test-stand-in-stage.ts'
+import { stepsOf } from '../test-steps.ts'
 import { tiktok } from './index.ts'
 import { publishing } from './publishing.ts'
 import type { Settings } from './stand-in-state.ts'
 import { tiktokStandIn } from './stand-in.ts'
 import { video } from './test-content.ts'
 
-/** The stand-in on a clock that the test moves. */
-export interface TiktokStage extends StandInStage {
-  pass(time: Temporal.DurationLike): void
+const begin = Temporal.Instant.from('2026-11-24T09:00:00Z')
+
+export function setTiktokStage(settings: Partial<Settings> = {}): Promise<ClockedStage> {
+  const kind = tiktokStandIn({ processingSeconds: 0, moderationSeconds: 0, ...settings })
+  return clockedStage({ network: tiktok, kind: withoutRates(kind), content: video, begin })
 }
 
-export async function setTiktokStage(settings: Partial<Settings> = {}): Promise<TiktokStage> {
-  let clock = Temporal.Instant.from('2026-11-24T09:00:00Z')
-  const kind = tiktokStandIn({ processingSeconds: 0, moderationSeconds: 0, ...settings })
-  const stage = await standInStage({ network: tiktok, kind: withoutRates(kind), content: video, now: () => clock })
-  return { ...stage, pass: (time) => void (clock = clock.add(time)) }
+const steps = stepsOf(publishing)
+export const { runTo } = steps
+
+export function startJob(access: AccountAccess, content: PostContent): Delivery {
+  return steps.startJob(access, content, begin)
 }
 
 /** Limits of a minute and a day are tried by tests of their own; elsewhere they would only tell how many tests there are. */
 function withoutRates(kind: ReturnType<typeof tiktokStandIn>): ReturnType<typeof tiktokStandIn> {
   return { ...kind, open: (world) => kind.open({ ...world, rateLimits: false }) }
-}
-
-export function startJob(access: AccountAccess, content: PostContent): Delivery {
-  return { access, content, prepared: publishing.prepare(content, Temporal.Instant.from('2026-11-24T09:00:00Z')), results: {} }
-}
-
-/** Does step after step until the one named is next, or to the end. @throws Error for trouble. */
-export async function runTo(name: string | undefined, job: Delivery, environment: NetworkEnvironment): Promise<Delivery> {
-  let current = job
-  for (let step = publishing.nextStep(current); step && step.name !== name; step = publishing.nextStep(current)) {
-    current = withResult(current, step, await publishing.perform(step, current, environment))
-  }
-  return current
-}
-
-export function withResult(job: Delivery, step: Step, outcome: Awaited<ReturnType<typeof publishing.perform>>): Delivery {
-  if (!outcome.ok) throw new Error(`Step ${step.name}: ${JSON.stringify(outcome.trouble)}`)
-  return { ...job, results: { ...job.results, [step.name]: outcome.value } }
-}
-
-/** What generic code does after trouble that names steps to forget. */
-export function without(job: Delivery, names: readonly string[]): Delivery {
-  return { ...job, results: Object.fromEntries(Object.entries(job.results).filter(([name]) => !names.includes(name))) }
-}
-
-export function troubleOf(outcome: Outcome<unknown>) {
-  if (outcome.ok) throw new Error('There was no trouble.')
-  return outcome.trouble
 }
 
 /** A library whose films are made heavier by bytes that no player reads, as a large film without its encoding. */

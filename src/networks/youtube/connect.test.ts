@@ -1,13 +1,15 @@
 import { afterEach, expect, test } from 'vitest'
 
 import type { AccountAccess, ConnectRequest } from '../network.ts'
+import type { ClockedStage } from '../test-stand-in-stage.ts'
+import { valueOf } from '../test-steps.ts'
 import { connecting } from './connect.ts'
-import { answering, googleError, setYouTubeStage, valueOf, type YouTubeStage } from './test-stage.ts'
+import { answering, googleError, setYouTubeStage } from './test-stage.ts'
 
-const open: YouTubeStage[] = []
+const open: ClockedStage[] = []
 afterEach(() => Promise.all(open.splice(0).map((stage) => stage.close())))
 
-async function stageWith(): Promise<YouTubeStage> {
+async function stageWith(): Promise<ClockedStage> {
   const stage = await setYouTubeStage()
   open.push(stage)
   return stage
@@ -26,7 +28,7 @@ interface Way {
   readonly meanwhile?: () => void
 }
 
-async function connect(stage: YouTubeStage, request: ConnectRequest, { changed = (url) => url, meanwhile, ...answer }: Way = {}) {
+async function connect(stage: ClockedStage, request: ConnectRequest, { changed = (url) => url, meanwhile, ...answer }: Way = {}) {
   const { redirect, pending } = await begin(request)
   const back = new URL(await stage.standIn.approve(changed(redirect), { profileId: stage.profile.id, ...answer }))
   meanwhile?.()

@@ -3,25 +3,17 @@ import { z } from 'zod'
 
 import type { Delivery } from '../network.ts'
 import { testCaptions } from '../test-media.ts'
+import type { ClockedStage } from '../test-stand-in-stage.ts'
+import { troubleOf, valueOf, withResult } from '../test-steps.ts'
 import { knownOf } from './limits.ts'
 import { publishing } from './publishing.ts'
 import { small, testPost } from './test-content.ts'
-import {
-  answering,
-  googleError,
-  runTo,
-  setYouTubeStage,
-  startJob,
-  troubleOf,
-  valueOf,
-  withResult,
-  type YouTubeStage,
-} from './test-stage.ts'
+import { answering, googleError, runTo, setYouTubeStage, startJob } from './test-stage.ts'
 
-const open: YouTubeStage[] = []
+const open: ClockedStage[] = []
 afterEach(() => Promise.all(open.splice(0).map((stage) => stage.close())))
 
-async function stageWith(nature: Parameters<typeof setYouTubeStage>[0] = {}): Promise<YouTubeStage> {
+async function stageWith(nature: Parameters<typeof setYouTubeStage>[0] = {}): Promise<ClockedStage> {
   const stage = await setYouTubeStage(nature)
   open.push(stage)
   return stage
@@ -39,10 +31,10 @@ const isComment = (input: Request | string | URL, init?: RequestInit) => {
   const { method, url } = new Request(input, init)
   return method === 'POST' && url.includes('/commentThreads')
 }
-const comments = (stage: YouTubeStage) => stage.standIn.posts().filter(({ kind }) => kind === 'comment')
+const comments = (stage: ClockedStage) => stage.standIn.posts().filter(({ kind }) => kind === 'comment')
 
 /** A post with everything that can hang on a video, up to the step named. */
-async function hung(stage: YouTubeStage, until?: string): Promise<Delivery> {
+async function hung(stage: ClockedStage, until?: string): Promise<Delivery> {
   const access = await stage.connect()
   const [list] = knownOf(access.limits).playlists
   const media = [small({ cover: { picture }, captions: [testCaptions] })]
@@ -124,7 +116,7 @@ test('a video is waited for until it is processed', async () => {
   expect(valueOf(await publishing.perform(step, made, stage.environment()))).toEqual({ state: 'processed' })
 })
 
-async function hungTo(stage: YouTubeStage): Promise<Delivery> {
+async function hungTo(stage: ClockedStage): Promise<Delivery> {
   return runTo('processed 1', await startJob(stage, testPost({ media: [small()] })), stage.environment())
 }
 

@@ -1,12 +1,16 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import type { AccountAccess, PostContent, Settings } from '../network.ts'
+import { type Dice, enoughTime, pick, randomText } from '../test-random.ts'
+import type { ClockedStage } from '../test-stand-in-stage.ts'
+import { valueOf } from '../test-steps.ts'
+import { expectSameVerdicts } from '../test-verdicts.ts'
 import { publishing } from './publishing.ts'
 import { rulesFor } from './rules.ts'
 import { small, testPost } from './test-content.ts'
-import { setYouTubeStage, type YouTubeStage } from './test-stage.ts'
+import { setYouTubeStage } from './test-stage.ts'
 
-let stage: YouTubeStage
+let stage: ClockedStage
 let access: AccountAccess
 beforeAll(async () => {
   stage = await setYouTubeStage({ channelUploads: 1_000_000 })
@@ -14,45 +18,22 @@ beforeAll(async () => {
 })
 afterAll(() => stage.close())
 
-const cases = 300
-
-test('what the rules accept YouTube takes, and what they refuse it refuses', async () => {
-  const random = dice(20_261_128)
-  const seen = { accepted: 0, refused: 0 }
-  for (let number = 0; number < cases; number += 1) {
-    const post = randomPost(random)
-    const errors = rulesFor(access.limits)
-      .check(post)
-      .filter(({ severity }) => severity === 'error')
-    const job = { access, content: post, prepared: publishing.prepare(post, stage.environment().now()), results: {} }
-    const outcome = await publishing.perform({ name: 'session 1', final: false }, job, stage.environment())
-    const codes = errors.map(({ reason }) => reason.code)
-    expect({ number, codes, outcome, accepted: outcome.ok }).toEqual({ number, codes, outcome, accepted: codes.length === 0 })
-    seen[outcome.ok ? 'accepted' : 'refused'] += 1
-    // A hundred uploads a day are what a project may begin.
-    stage.pass({ minutes: 20 })
-    if (number % 3 === 2) access = await stage.connect()
-  }
-  expect(Math.min(seen.accepted, seen.refused)).toBeGreaterThan(cases / 8)
+test('what the rules accept YouTube takes, and what they refuse it refuses', enoughTime, async () => {
+  await expectSameVerdicts({
+    stage,
+    rules: rulesFor(access.limits),
+    post: randomPost,
+    send: async (post) => {
+      const job = { access, content: post, prepared: publishing.prepare(post, stage.environment().now()), results: {} }
+      return valueOf(await publishing.perform({ name: 'session 1', final: false }, job, stage.environment()))
+    },
+    after: async (number) => {
+      // A hundred uploads a day are what a project may begin.
+      stage.pass({ minutes: 20 })
+      if (number % 3 === 2) access = await stage.connect()
+    },
+  })
 })
-
-/** Whole numbers below the one given; the same ones every time. */
-type Dice = (below: number) => number
-
-/** Marsaglia's xorshift with 32 bits. */
-function dice(seed: number): Dice {
-  let state = seed
-  return (below) => {
-    state ^= state << 13
-    state ^= state >>> 17
-    state ^= state << 5
-    return (state >>> 0) % below
-  }
-}
-
-function pick<Value>(random: Dice, values: readonly [Value, ...Value[]]): Value {
-  return values[random(values.length)] ?? values[0]
-}
 
 function randomPost(random: Dice): PostContent {
   const text = pick(random, [words(random, random(40)), '字'.repeat(1660 + random(12)), 'é'.repeat(2495 + random(10)), ''])
@@ -85,7 +66,7 @@ const pieces: readonly [string, ...string[]] = [
 ]
 
 function words(random: Dice, length: number): string {
-  const text = Array.from({ length }, () => pick(random, pieces)).join('')
+  const text = randomText(random, pieces, length)
   return random(12) === 0 ? `${text}<` : text
 }
 

@@ -1,27 +1,18 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 
+import type { ClockedStage } from '../test-stand-in-stage.ts'
+import { troubleOf, valueOf, without, withResult } from '../test-steps.ts'
 import { publishing } from './publishing.ts'
 import { sessionSchema } from './steps.ts'
 import { small, tall, testPost, wide } from './test-content.ts'
-import {
-  answering,
-  googleError,
-  runTo,
-  setYouTubeStage,
-  startJob,
-  troubleOf,
-  valueOf,
-  without,
-  withResult,
-  type YouTubeStage,
-} from './test-stage.ts'
+import { answering, googleError, runTo, setYouTubeStage, startJob } from './test-stage.ts'
 import { timeline } from './timeline.ts'
 
-const open: YouTubeStage[] = []
+const open: ClockedStage[] = []
 afterEach(() => Promise.all(open.splice(0).map((stage) => stage.close())))
 
-async function stageWith(nature: Parameters<typeof setYouTubeStage>[0] = {}): Promise<YouTubeStage> {
+async function stageWith(nature: Parameters<typeof setYouTubeStage>[0] = {}): Promise<ClockedStage> {
   const stage = await setYouTubeStage(nature)
   open.push(stage)
   return stage
@@ -34,7 +25,7 @@ const stateSchema = z.object({
   videos: z.array(z.looseObject({ id: z.string() })),
   uploads: z.array(z.object({ received: z.int(), bytes: z.int() })),
 })
-const stateOf = (stage: YouTubeStage) => stateSchema.parse(stage.standIn.state())
+const stateOf = (stage: ClockedStage) => stateSchema.parse(stage.standIn.state())
 
 describe('a video', () => {
   test('has what was said of it, and can be watched at its address', async () => {

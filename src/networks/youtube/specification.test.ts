@@ -1,65 +1,64 @@
-import { existsSync } from 'node:fs'
-
 import { afterEach, expect, test } from 'vitest'
 
+import { isThere, specifications } from '../test-exchanges.ts'
 import { testCaptions } from '../test-media.ts'
 import type { SpecificationChecker } from '../test-specification.ts'
+import type { ClockedStage } from '../test-stand-in-stage.ts'
+import { valueOf } from '../test-steps.ts'
 import { connecting } from './connect.ts'
 import { knownOf } from './limits.ts'
 import { publishing } from './publishing.ts'
 import { testPost, wide } from './test-content.ts'
 import { specification } from './test-specification.ts'
-import { runTo, setYouTubeStage, startJob, valueOf, type YouTubeStage } from './test-stage.ts'
+import { runTo, setYouTubeStage, startJob } from './test-stage.ts'
 import { timeline } from './timeline.ts'
 
-/** YouTube's discovery document lies beside the checkout where the project is developed; elsewhere the stand-in's own strictness must do. */
-const folder = new URL('../../../../shared/specs/', import.meta.url)
-const isThere = existsSync(new URL(specification.file, folder))
-if (!isThere) console.warn('YouTube’s discovery document is not beside the checkout, so requests are not compared with it.')
-
-let stage: YouTubeStage | undefined
+let stage: ClockedStage | undefined
 afterEach(() => stage?.close())
 
-test.skipIf(!isThere)('every request is valid by YouTube’s discovery document, and so are the stand-in’s answers', async () => {
-  const api = specification.open(folder)
-  const seen = new Set<string>()
-  const wrong: string[] = []
-  const real = await setYouTubeStage()
-  stage = real
-  const watched = watching(real, api, { seen, wrong })
-  const access = await connectWatched(watched)
-  const [list] = knownOf(access.limits).playlists
-  const picture = { kind: 'image', mediaId: 'cover', mimeType: 'image/jpeg', bytes: 9, width: 1280, height: 720, alt: '' } as const
-  const media = [wide({ cover: { picture }, captions: [testCaptions] })]
-  const content = testPost({ media }, { playlist: list?.id ?? '', first_comment: 'Who is hungry?', tags: 'bread, sour dough' })
-  const job = await runTo(undefined, { ...(await startJob(watched, content)), access }, watched.environment())
-  await publishing.lookUp({ name: 'part 1', final: true }, job, watched.environment())
-  await publishing.edit?.apply(
-    { job, after: { ...content, settings: { ...content.settings, visibility: 'unlisted' } } },
-    watched.environment(),
-  )
-  await timeline.recent(watched.environment().now().subtract({ hours: 1 }), access, watched.environment())
-  await publishing.takeDown?.(job, watched.environment())
-  expect(wrong).toEqual([])
-  expect([...seen].toSorted()).toEqual([
-    'DELETE /youtube/v3/videos',
-    'GET /youtube/v3/channels',
-    'GET /youtube/v3/commentThreads',
-    'GET /youtube/v3/playlistItems',
-    'GET /youtube/v3/playlists',
-    'GET /youtube/v3/videoCategories',
-    'GET /youtube/v3/videos',
-    'POST /upload/youtube/v3/captions',
-    'POST /upload/youtube/v3/thumbnails/set',
-    'POST /upload/youtube/v3/videos',
-    'POST /youtube/v3/commentThreads',
-    'POST /youtube/v3/playlistItems',
-    'PUT /upload/youtube/v3/videos',
-    'PUT /youtube/v3/videos',
-  ])
-})
+test.skipIf(!isThere(specification))(
+  'every request is valid by YouTube’s discovery document, and so are the stand-in’s answers',
+  async () => {
+    const api = specification.open(specifications)
+    const seen = new Set<string>()
+    const wrong: string[] = []
+    const real = await setYouTubeStage()
+    stage = real
+    const watched = watching(real, api, { seen, wrong })
+    const access = await connectWatched(watched)
+    const [list] = knownOf(access.limits).playlists
+    const picture = { kind: 'image', mediaId: 'cover', mimeType: 'image/jpeg', bytes: 9, width: 1280, height: 720, alt: '' } as const
+    const media = [wide({ cover: { picture }, captions: [testCaptions] })]
+    const content = testPost({ media }, { playlist: list?.id ?? '', first_comment: 'Who is hungry?', tags: 'bread, sour dough' })
+    const job = await runTo(undefined, { ...(await startJob(watched, content)), access }, watched.environment())
+    await publishing.lookUp({ name: 'part 1', final: true }, job, watched.environment())
+    await publishing.edit?.apply(
+      { job, after: { ...content, settings: { ...content.settings, visibility: 'unlisted' } } },
+      watched.environment(),
+    )
+    await timeline.recent(watched.environment().now().subtract({ hours: 1 }), access, watched.environment())
+    await publishing.takeDown?.(job, watched.environment())
+    expect(wrong).toEqual([])
+    expect([...seen].toSorted()).toEqual([
+      'DELETE /youtube/v3/videos',
+      'GET /youtube/v3/channels',
+      'GET /youtube/v3/commentThreads',
+      'GET /youtube/v3/playlistItems',
+      'GET /youtube/v3/playlists',
+      'GET /youtube/v3/videoCategories',
+      'GET /youtube/v3/videos',
+      'POST /upload/youtube/v3/captions',
+      'POST /upload/youtube/v3/thumbnails/set',
+      'POST /upload/youtube/v3/videos',
+      'POST /youtube/v3/commentThreads',
+      'POST /youtube/v3/playlistItems',
+      'PUT /upload/youtube/v3/videos',
+      'PUT /youtube/v3/videos',
+    ])
+  },
+)
 
-async function connectWatched(watched: YouTubeStage) {
+async function connectWatched(watched: ClockedStage) {
   const request = { ...watched.request('oauth', {}), ...watched.environment() }
   const begun = valueOf(await connecting.begin(request))
   if (!('redirect' in begun)) throw new Error('Google always asks the person.')
@@ -70,7 +69,7 @@ async function connectWatched(watched: YouTubeStage) {
 }
 
 /** The stage, with every request and answer compared with the document. Google's tokens are not in it. */
-function watching(real: YouTubeStage, api: SpecificationChecker, { seen, wrong }: { seen: Set<string>; wrong: string[] }): YouTubeStage {
+function watching(real: ClockedStage, api: SpecificationChecker, { seen, wrong }: { seen: Set<string>; wrong: string[] }): ClockedStage {
   const { fetch } = real.environment()
   const watched: typeof globalThis.fetch = async (input, init) => {
     const request = new Request(input, init)

@@ -3,10 +3,11 @@ import { z } from 'zod'
 
 import { film } from '#testing/film'
 
+import type { ClockedStage } from '../test-stand-in-stage.ts'
 import { secretSchema } from './session.ts'
-import { setYouTubeStage, type YouTubeStage } from './test-stage.ts'
+import { setYouTubeStage } from './test-stage.ts'
 
-let stage: YouTubeStage
+let stage: ClockedStage
 let token: string
 beforeEach(async () => {
   stage = await setYouTubeStage()

@@ -1,0 +1,28 @@
+import type { Json } from '#kit/json'
+
+import type { Connecting, NetworkEnvironment } from './network.ts'
+import type { StandInStage } from './test-stand-in-stage.ts'
+
+export interface Answer {
+  /** As whom; the stage's own profile if absent. */
+  readonly profileId?: string
+  readonly deny?: boolean
+  readonly without?: readonly string[]
+  /** What is changed in the address on the way. */
+  readonly changes?: Readonly<Record<string, string>>
+}
+
+/** Goes to the network, answers there and comes back. */
+export async function signInAndBack(
+  stage: StandInStage,
+  connecting: Connecting,
+  { profileId = stage.profile.id, changes = {}, environment, ...answer }: Answer & { readonly environment?: NetworkEnvironment } = {},
+): Promise<{ readonly parameters: Readonly<Record<string, string>>; readonly pending: Json }> {
+  const { way, fields } = stage.standIn.connectWith(profileId)
+  const begun = await connecting.begin({ ...stage.request(way, fields), ...environment })
+  if (!begun.ok || !('redirect' in begun.value)) throw new Error(`Nobody was sent away: ${JSON.stringify(begun)}`)
+  const address = new URL(begun.value.redirect)
+  for (const [name, value] of Object.entries(changes)) address.searchParams.set(name, value)
+  const back = new URL(await stage.standIn.approve(address.toString(), { profileId, ...answer }))
+  return { parameters: Object.fromEntries(back.searchParams), pending: begun.value.pending }
+}
