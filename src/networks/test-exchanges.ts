@@ -41,8 +41,9 @@ export async function signIn(stage: StandInStage, connecting: Connecting, enviro
 }
 
 /** Requests that were taken, and all answers, are as the specification has them; what is waived is needed. Answers how many it describes. */
-export async function expectAsSpecified(exchanges: readonly Exchange[], { open, waived }: Specification): Promise<number> {
-  const checker = open(specifications)
+export async function expectAsSpecified(exchanges: readonly Exchange[], specification: Specification): Promise<number> {
+  const { waived } = specification
+  const checker = specification.open(specifications)
   const described = exchanges.filter(({ request }) => checker.describes(request))
   const wrong: string[] = []
   for (const { request, response } of described) {

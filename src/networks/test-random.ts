@@ -25,3 +25,6 @@ export function randomText(random: Dice, pieces: readonly [string, ...string[]],
 export const randomPosts = Number(process.env['HEARTH_RANDOM_POSTS'] ?? 150)
 
 export const enoughTime = { timeout: 60_000 + randomPosts * 300 }
+
+/** What is seen less often than this is not tried enough. */
+export const few = randomPosts / 12

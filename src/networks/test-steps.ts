@@ -3,11 +3,14 @@ import type { AccountAccess, Delivery, NetworkEnvironment, Outcome, PostContent,
 /** The way of a post through its steps, as generic code walks it. */
 export function stepsOf(publishing: Publishing) {
   return {
-    startJob(access: AccountAccess, content: PostContent, now: Temporal.Instant): Delivery {
-      return { access, content, prepared: publishing.prepare(content, now), results: {} }
-    },
+    startJob: (access: AccountAccess, content: PostContent, now: Temporal.Instant): Delivery => ({
+      access,
+      content,
+      prepared: publishing.prepare(content, now),
+      results: {},
+    }),
     /** Does step after step until the one named is next, or to the end. @throws Error for trouble. */
-    async runTo(name: string | undefined, job: Delivery, environment: NetworkEnvironment): Promise<Delivery> {
+    runTo: async (name: string | undefined, job: Delivery, environment: NetworkEnvironment): Promise<Delivery> => {
       let current = job
       for (let step = publishing.nextStep(current); step && step.name !== name; step = publishing.nextStep(current)) {
         current = withResult(current, step, await publishing.perform(step, current, environment))

@@ -22,8 +22,8 @@ interface Trial {
   readonly after?: (number: number) => Promise<void> | void
 }
 
-/** What the rules accept goes out as written, and what they refuse the network refuses. */
-export async function expectSameVerdicts({
+/** What the rules accept goes out as written, and what they refuse the network refuses. Answers how often the rarer of the two was seen. */
+export async function compareVerdicts({
   stage,
   rules,
   post,
@@ -32,7 +32,7 @@ export async function expectSameVerdicts({
   made = () => [],
   expected = () => [],
   after,
-}: Trial): Promise<void> {
+}: Trial): Promise<number> {
   const random = dice(20_261_128)
   const seen = { accepted: 0, refused: 0 }
   for (let number = 0; number < randomPosts; number += 1) {
@@ -47,7 +47,7 @@ export async function expectSameVerdicts({
     seen[outcome.accepted ? 'accepted' : 'refused'] += 1
     await after?.(number)
   }
-  expect(Math.min(seen.accepted, seen.refused)).toBeGreaterThan(randomPosts / 12)
+  return Math.min(seen.accepted, seen.refused)
 }
 
 async function refusalOf(sent: Promise<unknown>): Promise<string> {

@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
-import { type Exchange, expectAsSpecified, isThere, keeping, signIn } from '../test-exchanges.ts'
+import { type Exchange, keeping, signIn } from '../test-exchanges.ts'
 import type { ClockedStage } from '../test-stand-in-stage.ts'
 import { connecting } from './connect.ts'
 import { publishing } from './publishing.ts'
 import { quotas } from './quota.ts'
 import { longThread, smallVideo, testImage, testThread } from './test-content.ts'
-import { specification } from './test-specification.ts'
 import { runTo, setThreadsStage, startJob } from './test-stage.ts'
 import { timeline } from './timeline.ts'
 
