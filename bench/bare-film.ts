@@ -1,7 +1,11 @@
 import * as av from 'node-av'
 
-/** The same work by the bare library: decode, crop to 9:16, scale, encode with the same settings. Answers the seconds it took. */
-export async function bareTranscode(path: string, target: string): Promise<number> {
+/** A process of its own, as Hearth's is: does the same work by the bare library and says how many seconds it took. */
+const [path = '', target = ''] = process.argv.slice(2)
+process.send?.(await bareTranscode(), undefined, undefined, () => process.exit(0))
+
+/** Decode, crop to 9:16, scale, encode with the same settings. */
+async function bareTranscode(): Promise<number> {
   av.Log.setLevel(av.AV_LOG_QUIET)
   const started = performance.now()
   await using source = await av.Demuxer.open(path)

@@ -4,8 +4,8 @@ import type { ImageRules, LibraryImage, NetworkEnvironment } from '#networks/net
 
 import { type MediaItem, mediaRefusals } from './contract.ts'
 import { keyOf, type Size } from './files.ts'
+import { fitImage } from './fit-image.ts'
 import { readMedia } from './items.ts'
-import { fitImage } from './limited-process.ts'
 import type { MediaNeeds } from './needs.ts'
 
 export interface WantedImage {
@@ -27,13 +27,17 @@ export async function imageFor(
   const inShape = !ratio || (shape >= ratio.min && shape <= ratio.max)
   const fits = inShape && item.bytes <= maxBytes && Math.max(width, height) <= maxSide && mimeTypes.includes(mimeType)
   if (fits) return { bytes: await bytesOf(needs, { workspaceId, mediaId, size: 'original' }), mimeType, width, height }
-  return fitImage(await bytesOf(needs, { workspaceId, mediaId, size: stillOf(item) }), {
-    maxSide,
-    maxBytes,
-    mimeTypes: [...mimeTypes],
-    ...(ratio ? { ratio } : {}),
-    ...(focus ? { focus } : {}),
-  })
+  const file = { workspaceId, mediaId, size: stillOf(item) }
+  return fitImage(
+    { key: keyOf(file, file.size), read: () => bytesOf(needs, file) },
+    {
+      maxSide,
+      maxBytes,
+      mimeTypes: [...mimeTypes],
+      ...(ratio ? { ratio } : {}),
+      ...(focus ? { focus } : {}),
+    },
+  )
 }
 
 /** What stands still of an item: what moves is shown by its first frame, a film by the picture chosen for it. */

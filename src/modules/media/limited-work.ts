@@ -39,7 +39,14 @@ export type Captions = z.output<typeof Captions>
 /** What the limited process is asked for: a small file comes as its bytes, a large one by its path. */
 export const Work = z.discriminatedUnion('do', [
   z.object({ do: z.literal('clean'), bytes: Bytes, heic: z.boolean() }),
-  z.object({ do: z.literal('fit'), bytes: Bytes, rules: Fit }),
+  z.object({
+    do: z.literal('fit'),
+    /** Names the picture. */
+    key: z.string(),
+    /** Absent where the process holds it. */
+    bytes: Bytes.optional(),
+    rules: z.array(Fit),
+  }),
   z.object({ do: z.literal('document'), path: z.string(), kind: z.enum(['pdf', 'office']) }),
   z.object({ do: z.literal('captions'), bytes: Bytes }),
 ])
@@ -60,9 +67,12 @@ export type Trouble = z.output<typeof Trouble>
 
 export const Done = z.union([
   Images,
-  z.object({ picture: Picture }),
+  z.object({ pictures: z.array(z.union([Picture, z.object({ failed: z.string() })])) }),
   z.object({ document: DocumentFacts }),
   z.object({ captions: Captions }),
   z.object({ trouble: Trouble }),
 ])
 export type Done = z.output<typeof Done>
+
+/** What the process answers. `leaving`: it takes no more work. */
+export const Answer = z.object({ done: Done, leaving: z.boolean() })

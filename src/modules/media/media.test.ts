@@ -234,6 +234,18 @@ test('a network gets the picture within its rules, and the same bytes each time'
   expect(tight.bytes.length).toBeLessThanOrEqual(2000)
 })
 
+test('what several networks want of a picture at once is as each of them gets it alone, and one that cannot be made takes none along', async () => {
+  const { id } = await add(await testImage({ width: 400, height: 300, noise: true }))
+  const made = (more: Partial<typeof rules & { ratio: { min: number; max: number } }>) =>
+    imageFor(needs, { workspaceId: team.workspaceId, image: { mediaId: id }, rules: { ...rules, ...more } })
+  const square = { ratio: { min: 1, max: 1 } }
+  const [plain, cropped, none, again] = await Promise.allSettled([made({}), made(square), made({ maxBytes: 1 }), made({})])
+  expect(none).toMatchObject({ status: 'rejected', reason: { message: expect.stringContaining('No picture fits into 1 bytes') } })
+  expect(again).toEqual(plain)
+  expect(plain).toMatchObject({ value: { width: 300, height: 225 } })
+  expect([await made(square), await made({})]).toEqual([cropped, plain].map((one) => one?.status === 'fulfilled' && one.value))
+})
+
 test('what fits goes as it is; see-through stays see-through where it fits and gets a white ground where it does not', async () => {
   const { id, bytes } = await add(await seeThroughImage(), { fileName: 'mark.png' })
   const of = { workspaceId: team.workspaceId, image: { mediaId: id }, rules }

@@ -11,6 +11,7 @@ import { movingImage, testImage } from '#testing/images'
 import { fileFor } from './file-for.ts'
 import { imageFor } from './image-for.ts'
 import { readMedia } from './items.ts'
+import { readDocument } from './limited-process.ts'
 import { similarMedia } from './list-media.ts'
 import { testLibrary, type TestLibrary } from './test-library.ts'
 
@@ -145,15 +146,20 @@ test('what hides behind a picture is not kept: only the picture is', async () =>
 })
 
 test('while a hostile file is read, the server answers others', async () => {
+  const ids = { workspaceId: library.team.workspaceId, mediaId: (await library.add(await testImage({ width: 51 }))).id }
   const slow = library.add(Buffer.from(`%PDF-1.7\n${'1 0 obj<</Kids[1 0 R]>>endobj\n'.repeat(40_000)}`), 'loops.pdf').then(
     () => 'kept',
     ({ code }) => code,
   )
-  const ids = { workspaceId: library.team.workspaceId, mediaId: (await library.add(await testImage({ width: 51 }))).id }
   const began = performance.now()
   for (let round = 0; round < 20; round += 1) await readMedia(library.needs.db, ids)
   expect(performance.now() - began).toBeLessThan(2000)
   expect(await slow).toBe('NOT_A_DOCUMENT')
+})
+
+test('a process that crashes takes only its own file along', async () => {
+  await expect(readDocument(`${library.folder}/none.pdf`, 'pdf')).rejects.toMatchObject({ code: 'NOT_A_DOCUMENT' })
+  expect(await library.add(await testPdf({ pages: 5 }), 'next.pdf')).toMatchObject({ pages: 5 })
 })
 
 /** Stripes of light that lie so. */

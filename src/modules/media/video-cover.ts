@@ -8,8 +8,8 @@ import type { ImageRules, LibraryImageBytes, PostVideo } from '#networks/network
 
 import { mediaRefusals } from './contract.ts'
 import { keyOf } from './files.ts'
+import { fitImage } from './fit-image.ts'
 import { imageFor } from './image-for.ts'
-import { fitImage } from './limited-process.ts'
 import type { MediaNeeds } from './needs.ts'
 import { inVideoProcess } from './video-process.ts'
 
@@ -27,7 +27,10 @@ export async function coverFor(
   const at = (video.trim?.from ?? 0) + (cover?.at ?? Math.min(1, video.seconds / 4))
   const still = await inTurn(() => stillAt(needs, { workspaceId, mediaId, at }))
   const { maxSide, maxBytes, mimeTypes, ratio } = asJpeg
-  return fitImage(still, { maxSide, maxBytes, mimeTypes, ...(ratio ? { ratio } : {}), ...(focus ? { focus } : {}) })
+  return fitImage(
+    { key: randomUUID(), read: async () => still },
+    { maxSide, maxBytes, mimeTypes, ...(ratio ? { ratio } : {}), ...(focus ? { focus } : {}) },
+  )
 }
 
 async function stillAt(
