@@ -17,7 +17,7 @@ import { listRenditions } from './rendition-list.ts'
 import { makeRendition } from './rendition-make.ts'
 import { tidyRenditions } from './rendition-tidy.ts'
 import { keyOfWish, wishOf } from './rendition-wish.ts'
-import { findRendition, type RenditionId, takeRendition } from './renditions.ts'
+import { findRendition, finished, type RenditionId, takeRendition, writeRendition } from './renditions.ts'
 import { serveLinked } from './serve-linked.ts'
 import { type TestLibrary, testLibrary } from './test-library.ts'
 import { prepareRenditions } from './video-for.ts'
@@ -110,8 +110,8 @@ test('what only ends earlier keeps its streams; a network fetches it by a link i
   expect((await serveLinked(library.needs, `${token}x`, undefined)).status).toBe(404)
   await library.needs.storage.delete(`${library.team.workspaceId}/${tea.mediaId}/rendition-${idOf(video, rules).key}`)
   expect((await serveLinked(library.needs, token, undefined)).status).toBe(404)
-  await made(video, rules)
-  expect((await serveLinked(library.needs, token, undefined)).status).toBe(200)
+  expect(await network().video(video, rules)).toMatchObject({ ok: false, trouble: { kind: 'slow-down', processing: true } })
+  expect(await findRendition(library.needs.db, idOf(video, rules))).toMatchObject({ state: 'queued' })
 })
 
 test('what is called off ends within moments, is refused to networks, and can be made again', async () => {
@@ -145,15 +145,30 @@ test('a run that died is taken over, one that lives is not, and a lost job is se
   const sent: unknown[] = []
   await tidyRenditions({ ...library.needs, jobs: { send: async (_db, _job, { payload }) => void sent.push(payload) } })
   expect(sent).toContainEqual(rendition)
-  await makeRendition(library.needs, rendition, job)
-  expect(await findRendition(library.needs.db, rendition)).toMatchObject({ state: 'ready', run: null })
+  const second = '00000000-0000-4000-8000-000000000002'
+  expect(await takeRendition(library.needs.db, rendition, second)).toMatchObject({ run: second })
+  const done = { how: 'copied', mimeType: 'video/mp4', bytes: 1, width: 90, height: 160, seconds: 1 } as const
+  expect(await writeRendition(library.needs.db, { id: rendition, run: first }, finished(done))).toBe(false)
+  expect(await writeRendition(library.needs.db, { id: rendition, run: second }, finished(done))).toBe(true)
   await library.needs.db.updateTable('media.rendition').set({ used_at: '2026-01-01' }).where('key', '=', rendition.key).execute()
   await tidyRenditions(library.needs)
   expect(await findRendition(library.needs.db, rendition)).toBeUndefined()
 })
 
+test('a cover is a still of the moment chosen, or the picture chosen, as a JPEG within the rules', async () => {
+  const picture = await library.add(await testImage({ width: 300, height: 300, format: 'png' }))
+  const shape = { maxPerPart: 1, maxBytes: 1_000_000, maxSide: 80, mimeTypes: ['image/png'], maxAltLength: 0, ratio: { min: 1, max: 1 } }
+  const facts = { mimeType: 'video/mp4', bytes: 1, width: 160, height: 90, seconds: 1, framesPerSecond: 30, videoCodec: 'h264', alt: '' }
+  const video = { kind: 'video' as const, ...tea, ...facts }
+  const still = await network().cover({ ...video, cover: { at: 0.5 }, trim: { from: 0.5, to: 1.5 } }, shape)
+  expect(still).toMatchObject({ mimeType: 'image/jpeg', width: 80, height: 80 })
+  expect((await sharp(still.bytes).metadata()).format).toBe('jpeg')
+  const chosen = { kind: 'image' as const, mediaId: picture.id, mimeType: 'image/png', bytes: 1, width: 300, height: 300, alt: '' }
+  expect(await network().cover({ ...video, cover: { picture: chosen } }, shape)).toMatchObject({ mimeType: 'image/jpeg', width: 80 })
+})
+
 test('a planned film is made ready through the queue; what is undone, broken or removed leaves nothing', async () => {
-  const { id } = await library.add(await film({ ...wide, seconds: 1, framesPerSecond: 24 }), 'tea.mp4')
+  const [id, other] = [tea.mediaId, { ...rules, maxSide: 1000 }]
   const jobs = openJobs({ connection: library.database.url })
   workOnMedia(jobs, library.needs)
   await jobs.start()
@@ -161,7 +176,7 @@ test('a planned film is made ready through the queue; what is undone, broken or 
     const { workspaceId } = library.team
     const wanted = [{ video: { mediaId: id }, rules: reel }]
     const undone = library.needs.db.transaction().execute(async (tx) => {
-      await prepareRenditions({ jobs }, tx, { workspaceId, wanted: [{ video: { mediaId: id }, rules }] })
+      await prepareRenditions({ jobs }, tx, { workspaceId, wanted: [{ video: { mediaId: id }, rules: other }] })
       throw new Error('The change is undone.')
     })
     await expect(undone).rejects.toThrow('undone')
@@ -169,7 +184,7 @@ test('a planned film is made ready through the queue; what is undone, broken or 
     await expect
       .poll(() => findRendition(library.needs.db, idOf({ mediaId: id }, reel)), { timeout: 60_000 })
       .toMatchObject({ state: 'ready' })
-    expect(await findRendition(library.needs.db, idOf({ mediaId: id }, rules))).toBeUndefined()
+    expect(await findRendition(library.needs.db, idOf({ mediaId: id }, other))).toBeUndefined()
   } finally {
     await jobs.stop(2000)
   }
@@ -183,15 +198,3 @@ test('a planned film is made ready through the queue; what is undone, broken or 
   expect(await readdir(`${library.folder}/media/${library.team.workspaceId}/${id}`)).toEqual([])
   expect(await network().video(cut, reel)).toMatchObject({ trouble: { kind: 'rejected', reason: { code: 'video-not-available' } } })
 }, 90_000)
-
-test('a cover is a still of the moment chosen, or the picture chosen, as a JPEG within the rules', async () => {
-  const picture = await library.add(await testImage({ width: 300, height: 300, format: 'png' }))
-  const shape = { maxPerPart: 1, maxBytes: 1_000_000, maxSide: 80, mimeTypes: ['image/png'], maxAltLength: 0, ratio: { min: 1, max: 1 } }
-  const facts = { mimeType: 'video/mp4', bytes: 1, width: 160, height: 90, seconds: 1, framesPerSecond: 30, videoCodec: 'h264', alt: '' }
-  const video = { kind: 'video' as const, ...tea, ...facts }
-  const still = await network().cover({ ...video, cover: { at: 0.5 }, trim: { from: 0.5, to: 1.5 } }, shape)
-  expect(still).toMatchObject({ mimeType: 'image/jpeg', width: 80, height: 80 })
-  expect((await sharp(still.bytes).metadata()).format).toBe('jpeg')
-  const chosen = { kind: 'image' as const, mediaId: picture.id, mimeType: 'image/png', bytes: 1, width: 300, height: 300, alt: '' }
-  expect(await network().cover({ ...video, cover: { picture: chosen } }, shape)).toMatchObject({ mimeType: 'image/jpeg', width: 80 })
-})
