@@ -1,3 +1,7 @@
+import type { Json } from '#kit/json'
+
+import type { InboxKind } from './network-inbox.ts'
+
 /** What a post says, for one account, after variants are applied. */
 export interface PostContent {
   readonly parts: readonly PostPart[]
@@ -5,6 +9,14 @@ export interface PostContent {
   readonly languages: readonly string[]
   /** This network's own settings. */
   readonly settings: Settings
+  /** Of an answer: what it answers, and by its kind what rules hold. */
+  readonly answers?: Answered
+}
+
+export interface Answered {
+  readonly kind: InboxKind
+  /** As `InboxItem.answerTo` said. */
+  readonly to: Json
 }
 
 export interface PostPart {

@@ -1,10 +1,12 @@
 import type { Json } from '#kit/json'
 
 import type { PostContent, PostImage, PostVideo } from './network-content.ts'
+import type { InboxKind, InboxPage, InboxRequest, InboxSource, ItemOnNetwork } from './network-inbox.ts'
 import type { ImageRules, Rules, VideoRules } from './network-rules.ts'
 import type { Outcome, Reason } from './network-trouble.ts'
 
 export type * from './network-content.ts'
+export type * from './network-inbox.ts'
 export type * from './network-rules.ts'
 export type * from './network-trouble.ts'
 
@@ -24,6 +26,7 @@ export interface Network {
   readonly timeline?: Timeline
   readonly mentions?: Mentions
   readonly quotas?: Quotas
+  readonly inbox?: Inbox
 }
 
 // ---------------------------------------------------------------- connecting
@@ -298,4 +301,27 @@ export interface Quota {
 
 export interface QuotaReading extends Pick<Quota, 'name' | 'max' | 'per'> {
   readonly used: number
+}
+
+// ---------------------------------------------------------------- inbox
+
+/** What people say to a profile on a network, and how it answers them. */
+export interface Inbox {
+  /** What is asked for, each with a place of its own where the last reading ended. */
+  readonly sources: readonly InboxSource[]
+  /** What is new in a source since the place where the last reading ended, oldest first where the network allows. May give again what it gave before. */
+  read(request: InboxRequest, access: AccountAccess, environment: NetworkEnvironment): Promise<Outcome<InboxPage>>
+  /** How an answer is sent. Absent where the network lets nobody answer through its API. */
+  readonly answering?: Answering
+  /** Hides from everyone else what somebody said, or shows it again. Succeeds where it is so already. */
+  hide?(item: ItemOnNetwork & { readonly hidden: boolean }, access: AccountAccess, environment: NetworkEnvironment): Promise<Outcome<void>>
+  /** Deletes what somebody said under a post of the profile, or what the profile itself said. Succeeds where it is gone already. */
+  remove?(item: ItemOnNetwork, access: AccountAccess, environment: NetworkEnvironment): Promise<Outcome<void>>
+}
+
+/** How an answer is sent: with the same machinery as a post, so that it goes out once. Its content has one part, and `answers`, which is the `answerTo` of what is answered. */
+export interface Answering {
+  /** The rules for an answer. Pure: the browser counts by the same. */
+  readonly rulesFor: (limits: Json, kind: InboxKind) => Rules
+  readonly publishing: Publishing
 }

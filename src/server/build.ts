@@ -4,6 +4,7 @@ import { systemClock } from '#kit/clock'
 import { type Metrics, openMetrics } from '#kit/metrics'
 import { workOnConnections } from '#modules/connections'
 import { resumeDemo, workOnDemo } from '#modules/demo'
+import { workOnInbox } from '#modules/inbox'
 import { resumeUploads, workOnMedia } from '#modules/media'
 import { workOnNotifications } from '#modules/notifications'
 import { type PublishingWorker, startPublishing, workOnPublishing } from '#modules/publishing'
@@ -91,6 +92,7 @@ function takeUpWork({ jobs, events }: Foundation, needs: ModuleNeeds, publishing
   workOnConnections(jobs, needs.connections)
   workOnMedia(jobs, needs.media)
   workOnPublishing(jobs, needs.publishing, publishing)
+  workOnInbox(jobs, needs.inbox)
   workOnDemo(jobs, needs.demo)
   subscribeAll(events, needs)
 }

@@ -1,5 +1,6 @@
 import { connections } from '#contract/connections'
 import { demo } from '#contract/demo'
+import { inbox } from '#contract/inbox'
 import { links } from '#contract/links'
 import { media } from '#contract/media'
 import { notifications } from '#contract/notifications'
@@ -8,4 +9,4 @@ import { strategy } from '#contract/strategy'
 import { teams } from '#contract/teams'
 
 /** The whole API: what the server implements and every client calls. */
-export const contract = { teams, notifications, connections, media, links, strategy, publishing, demo }
+export const contract = { teams, notifications, connections, media, links, strategy, publishing, inbox, demo }

@@ -4,6 +4,7 @@ import type { Clock } from '#kit/clock'
 import { turns } from '#kit/turns'
 import { accountNames, connectedAccounts, type ConnectionsNeeds, findAccounts, storedTogether, withAccess } from '#modules/connections'
 import type { DemoNeeds } from '#modules/demo'
+import type { InboxNeeds } from '#modules/inbox'
 import type { LinksNeeds } from '#modules/links'
 import { findMedia, mediaForNetwork, prepareRenditions, type MediaNeeds } from '#modules/media'
 import { type MailNoticeNeeds, type NotificationsNeeds, notifier, type Notify } from '#modules/notifications'
@@ -24,6 +25,7 @@ export interface ModuleNeeds {
   readonly links: LinksNeeds
   readonly strategy: StrategyNeeds
   readonly publishing: WorkerNeeds
+  readonly inbox: InboxNeeds
   readonly demo: DemoNeeds
 }
 
@@ -66,6 +68,7 @@ export function moduleNeeds(foundation: Foundation, { clock, setupCode, resolveA
     isUsed: isMediaUsed,
     uses: mediaUses,
   }
+  const publishing = publishingNeeds(foundation, { connections, media, outside, clock, notify })
   return {
     teams: { db, clock, jobs, events, secretKey, publicUrl, mail, setupCode },
     notifications: { db, live, resolveActing, publicUrl, mail },
@@ -73,7 +76,8 @@ export function moduleNeeds(foundation: Foundation, { clock, setupCode, resolveA
     media,
     links: { ...media, fetch },
     strategy: { db, clock, events },
-    publishing: publishingNeeds(foundation, { connections, media, outside, clock, notify }),
+    publishing,
+    inbox: { db, jobs, log, publishing },
     demo: { db, clock, jobs, events, log, ...demo },
   }
 }

@@ -1,5 +1,6 @@
 import { connectionsRouter } from '#modules/connections'
 import { demoRouter } from '#modules/demo'
+import { inboxRouter } from '#modules/inbox'
 import { linksRouter } from '#modules/links'
 import { mediaRouter } from '#modules/media'
 import { notificationsRouter } from '#modules/notifications'
@@ -19,6 +20,7 @@ export function buildRouter(needs: ModuleNeeds) {
     links: linksRouter(needs.links),
     strategy: strategyRouter(needs.strategy),
     publishing: publishingRouter(needs.publishing),
+    inbox: inboxRouter(needs.inbox),
     demo: demoRouter(needs.demo),
   }
 }

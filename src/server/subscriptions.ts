@@ -1,16 +1,26 @@
 import type { Subscribing } from '#kit/events'
 import { accountConnected, accountDisconnected, forgetAccounts } from '#modules/connections'
 import { forgetDemo } from '#modules/demo'
+import { forgetAccountInbox, forgetInbox, onAccountConnected, onAnswerMoved } from '#modules/inbox'
 import { forgetMedia } from '#modules/media'
 import { forgetNotices, notifier, onMemberJoined, onMemberRemoved } from '#modules/notifications'
-import { cancelPlanned, forgetCampaign, forgetLabel, forgetPosts, forgetTimeline, onBrandChanged, readTimeline } from '#modules/publishing'
+import {
+  answerMoved,
+  cancelPlanned,
+  forgetCampaign,
+  forgetLabel,
+  forgetPosts,
+  forgetTimeline,
+  onBrandChanged,
+  readTimeline,
+} from '#modules/publishing'
 import { campaignRemoved, forgetStrategy, labelRemoved } from '#modules/strategy'
 import { brandChanged, memberJoined, memberRemoved, workspaceRemoved } from '#modules/teams'
 
 import type { ModuleNeeds } from './module-needs.ts'
 
 /** Who listens to what: every line in which one module hears of another against the order of the house. */
-export function subscribeAll(events: Subscribing, { demo, media, notifications, publishing, teams }: ModuleNeeds): void {
+export function subscribeAll(events: Subscribing, { demo, inbox, media, notifications, publishing, teams }: ModuleNeeds): void {
   const { db } = notifications
   const notify = notifier(teams.jobs)
   events.subscribe(memberJoined, 'notifications.tell-owners', (joined) => onMemberJoined({ db, notify }, joined))
@@ -19,6 +29,9 @@ export function subscribeAll(events: Subscribing, { demo, media, notifications, 
   events.subscribe(accountDisconnected, 'publishing.cancel-planned', (account) => cancelPlanned(publishing.db, account))
   events.subscribe(accountConnected, 'publishing.read-timeline', (account, { signal }) => readTimeline(publishing, account, signal))
   events.subscribe(accountDisconnected, 'publishing.forget-timeline', (account) => forgetTimeline(db, account))
+  events.subscribe(accountConnected, 'inbox.fetch-history', (account) => onAccountConnected(inbox, account))
+  events.subscribe(accountDisconnected, 'inbox.stop-reading', (account) => forgetAccountInbox(db, account))
+  events.subscribe(answerMoved, 'inbox.keep-answer', (answer) => onAnswerMoved(db, answer))
   events.subscribe(campaignRemoved, 'publishing.forget-campaign', (campaign) => forgetCampaign(publishing.db, campaign))
   events.subscribe(labelRemoved, 'publishing.forget-label', (label) => forgetLabel(publishing.db, label))
   events.subscribe(workspaceRemoved, 'notifications.forget-workspace', (workspace) => forgetNotices(db, workspace))
@@ -26,5 +39,6 @@ export function subscribeAll(events: Subscribing, { demo, media, notifications, 
   events.subscribe(workspaceRemoved, 'media.forget-workspace', (workspace) => forgetMedia(media, workspace))
   events.subscribe(workspaceRemoved, 'strategy.forget-workspace', (workspace) => forgetStrategy(db, workspace))
   events.subscribe(workspaceRemoved, 'publishing.forget-workspace', (workspace) => forgetPosts(db, workspace))
+  events.subscribe(workspaceRemoved, 'inbox.forget-workspace', (workspace) => forgetInbox(db, workspace))
   events.subscribe(workspaceRemoved, 'demo.forget-workspace', (workspace) => forgetDemo(demo, workspace))
 }

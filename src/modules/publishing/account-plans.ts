@@ -21,7 +21,7 @@ export async function cancelPlanned(db: Db, whose: Whose): Promise<void> {
   const { workspaceId, accountId } = whose
   for (const postId of await plannedPosts(db, whose)) {
     await db.transaction().execute(async (tx) => {
-      const { deliveries } = await lockPost(tx, { workspaceId, postId })
+      const { deliveries } = await lockPost(tx, { workspaceId, postId, isA: 'either' })
       const delivery = deliveries.find((one) => one.account_id === accountId)
       if (!delivery || mayBeOut(delivery) || (delivery.state !== 'waiting' && delivery.state !== 'retrying')) return
       await cancelDelivery(tx, delivery)

@@ -5,7 +5,7 @@ import type { Db } from '#kit/database'
 import type { Claimed, DeliveryRow, Held } from './held-delivery.ts'
 
 /**
- * Takes up to `count` deliveries whose time has come, whose worker died or whose next try is due, one per account.
+ * Takes up to `count` deliveries whose time has come, whose worker died or whose next try is due, one post and one answer per account: a long upload keeps nobody waiting for an answer.
  * Whatever is done with them then tells readers. What a dead worker was doing is closed as interrupted; a final step it had begun becomes `unconfirmed`, counted from the lease's end.
  */
 export async function claimDeliveries(db: Db, { count, lease }: { count: number; lease: number }): Promise<(Claimed & Held)[]> {
@@ -17,7 +17,7 @@ export async function claimDeliveries(db: Db, { count, lease }: { count: number;
 
 function asHeld(claimed: ClaimedRow, claimedAt: Claimed['claimedAt']): Claimed & Held {
   const { now, was_held: _wasHeld, ...row } = claimed
-  const of = { workspaceId: row.workspace_id, deliveryId: row.id, postId: row.post_id, lease: row.lease }
+  const of = { workspaceId: row.workspace_id, deliveryId: row.id, postId: row.post_id, isAnswer: row.is_answer, lease: row.lease }
   return { ...of, claimedAt, row, now: now.toTemporalInstant() }
 }
 
@@ -35,17 +35,18 @@ interface ClaimedRow extends DeliveryRow {
 async function claim(db: Db, { count, lease, among }: { count: number; lease: number; among: number }): Promise<ClaimedRow[]> {
   const { rows } = await sql<ClaimedRow>`
     with busy as materialized (
-      select workspace_id, account_id, id from publishing.delivery where lease is not null
+      select workspace_id, account_id, is_answer, id from publishing.delivery where lease is not null
     ), due as materialized (
-      select waiting.workspace_id, waiting.id, waiting.account_id, waiting.wake_at from publishing.delivery waiting
+      select waiting.workspace_id, waiting.id, waiting.account_id, waiting.is_answer, waiting.wake_at from publishing.delivery waiting
       where waiting.wake_at <= now() and not exists (
         select from busy
-        where busy.workspace_id = waiting.workspace_id and busy.account_id = waiting.account_id and busy.id <> waiting.id
+        where busy.workspace_id = waiting.workspace_id and busy.account_id = waiting.account_id
+          and busy.is_answer = waiting.is_answer and busy.id <> waiting.id
       )
       order by waiting.wake_at limit ${among}
     ), turn as (
-      select distinct on (workspace_id, account_id) workspace_id, id, wake_at from due
-      order by workspace_id, account_id, wake_at, id
+      select distinct on (workspace_id, account_id, is_answer) workspace_id, id, wake_at from due
+      order by workspace_id, account_id, is_answer, wake_at, id
     ), picked as (
       select d.workspace_id, d.id, d.lease is not null as was_held from publishing.delivery d join turn using (workspace_id, id)
       where coalesce(d.lease_until, d.next_try_at) <= now() order by turn.wake_at limit ${count} for update of d skip locked

@@ -25,17 +25,7 @@ export async function decideDelivery(
   const { workspaceId } = call.acting
   return change(needs.db, call, async (tx) => {
     const postId = await postOf(tx, { workspaceId, deliveryId })
-    const { deliveries } = await lockPost(tx, { workspaceId, postId })
-    const delivery = deliveries.find(({ id }) => id === deliveryId)
-    if (!delivery || !decisionsFor(delivery).includes(decision)) throw refuse(publishingRefusals, 'NOT_OPEN')
-    await tx
-      .updateTable('publishing.delivery')
-      .set({ ...patchFor(decision, delivery), updated_at: now })
-      .where('workspace_id', '=', workspaceId)
-      .where('id', '=', deliveryId)
-      .execute()
-    if (decision === 'mark-published') await markPublished(tx, needs, delivery)
-    await wakeFor(tx, needs.jobs, { workspaceId, postId })
+    const delivery = await settle(tx, needs, { workspaceId, postId, deliveryId, decision, isA: 'post' })
     return {
       value: await readPost(needs, tx, { workspaceId, postId }),
       subject: { kind: 'delivery', id: deliveryId },
@@ -43,6 +33,30 @@ export async function decideDelivery(
       topics: topicsOf(postId),
     }
   })
+}
+
+/** The decision itself, on a post or an answer, inside a change. Answers the delivery as it was. */
+export async function settle(tx: Tx, needs: PublishingNeeds, { deliveryId, decision, ...which }: Settling): Promise<DeliveryRow> {
+  const { deliveries } = await lockPost(tx, which)
+  const delivery = deliveries.find(({ id }) => id === deliveryId)
+  if (!delivery || !decisionsFor(delivery).includes(decision)) throw refuse(publishingRefusals, 'NOT_OPEN')
+  await tx
+    .updateTable('publishing.delivery')
+    .set({ ...patchFor(decision, delivery), updated_at: now })
+    .where('workspace_id', '=', which.workspaceId)
+    .where('id', '=', deliveryId)
+    .execute()
+  if (decision === 'mark-published') await markPublished(tx, needs, delivery)
+  await wakeFor(tx, needs.jobs, which)
+  return delivery
+}
+
+interface Settling {
+  readonly workspaceId: string
+  readonly postId: string
+  readonly deliveryId: string
+  readonly decision: Decision
+  readonly isA: 'post' | 'answer'
 }
 
 const now = sql<Date>`clock_timestamp()`
@@ -80,7 +94,7 @@ function sendNow(delivery: DeliveryRow): DeliveryPatch {
 /** News only the first time: one that stays live because it could not be taken down was published before. */
 async function markPublished(tx: Tx, needs: PublishingNeeds, delivery: DeliveryRow): Promise<void> {
   await showAsPublished(tx, { workspaceId: delivery.workspace_id, postId: delivery.post_id, url: undefined })
-  if (delivery.published_at === null) await needs.events.emit(tx, postPublished, about(delivery))
+  if (delivery.published_at === null && !delivery.is_answer) await needs.events.emit(tx, postPublished, about(delivery))
 }
 
 async function postOf(tx: Tx, { workspaceId, deliveryId }: { workspaceId: string; deliveryId: string }): Promise<string> {

@@ -2,6 +2,8 @@ import { z } from 'zod'
 
 import { defineEvent } from '#kit/events'
 
+import { DeliveryState } from './contract.ts'
+
 const About = z.object({
   workspaceId: z.uuid(),
   brandId: z.uuid(),
@@ -16,6 +18,12 @@ export const postPublished = defineEvent({
   name: 'post.published',
   version: 1,
   schema: About.extend({ url: z.string().optional(), externalId: z.string().optional() }),
+})
+/** An answer has come to a state at which it stays for now; whoever keeps the talk it belongs to tells people. */
+export const answerMoved = defineEvent({
+  name: 'answer.moved',
+  version: 1,
+  schema: About.extend({ state: DeliveryState, url: z.string().optional(), externalId: z.string().optional() }),
 })
 /** The network said no. */
 export const deliveryRejected = defineEvent({ name: 'delivery.rejected', version: 1, schema: About })

@@ -25,8 +25,9 @@ export async function finishDelivery(work: Work, hand: Hand, last?: Begun): Prom
 }
 
 /** Together with others, unless somebody wants, or has, to hear of it in the same transaction. */
-async function write({ needs, rounds }: Work, { network, account }: Hand, finished: Finished): Promise<void> {
-  if (!isNews(needs, 'published') && leftOutOf(finished).length === 0) return void (await rounds.finish(finished))
+async function write({ needs, rounds }: Work, { network, account, row: { is_answer: isAnswer } }: Hand, finished: Finished): Promise<void> {
+  const quiet = !isNews(needs, { state: 'published', isAnswer }) && leftOutOf(finished).length === 0
+  if (quiet) return void (await rounds.finish(finished))
   await needs.db.transaction().execute(async (tx) => {
     const [row] = await writePublished(tx, [finished])
     if (!row) throw new LeaseLost()

@@ -13,6 +13,7 @@ export interface Claimed {
   readonly workspaceId: string
   readonly deliveryId: string
   readonly postId: string
+  readonly isAnswer: boolean
   readonly lease: string
   /** Readings of this process's clocks from before the lease began. */
   readonly claimedAt: { readonly monotonic: number; readonly wall: number }

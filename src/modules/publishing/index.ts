@@ -1,9 +1,11 @@
 import './tables.ts'
 
 export { cancelPlanned, countPlanned } from './account-plans.ts'
+export { answersOnTheirWay, decideAnswer, sendAnswer } from './send-answer.ts'
 export { holdAfterRestore } from './after-restore.ts'
 /** @public What later modules will hear of. */
-export { postPublished, deliveryRejected, deliveryTakenDown } from './events.ts'
+export { deliveryRejected, deliveryTakenDown, postPublished } from './events.ts'
+export { answerMoved } from './events.ts'
 export { forgetCampaign, forgetLabel } from './forget-belonging.ts'
 export { forgetPosts } from './forget-posts.ts'
 export { forgetTimeline } from './forget-timeline.ts'

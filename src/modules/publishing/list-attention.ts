@@ -35,6 +35,7 @@ function waitingForAPerson(
     .selectAll()
     .where('workspace_id', '=', workspaceId)
     .where('brand_id', '=', brandId)
+    .where('is_answer', '=', false)
     .where('state', 'in', ['rejected', 'missed', 'needs-a-person'])
     .orderBy((expression) => expression('unclear_step', 'is not', null), 'desc')
     .orderBy('due_at')

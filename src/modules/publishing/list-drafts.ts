@@ -10,6 +10,7 @@ export async function listDrafts(
   const rows = await summaryRows(needs.db, workspaceId)
     .where('post.brand_id', '=', brandId)
     .where('post.shown_at', 'is', null)
+    .where('post.answers', 'is', null)
     .orderBy('post.updated_at', 'desc')
     .orderBy('post.id')
     .limit(limit)

@@ -18,13 +18,15 @@ export interface LockedPost {
 interface Which {
   readonly workspaceId: string
   readonly postId: string
+  /** What people do with posts must not reach an answer, nor the reverse: a post unless said. */
+  readonly isA?: 'post' | 'answer' | 'either'
 }
 
 /**
  * The post and its deliveries, held until the transaction ends: first the post, then its deliveries by id, in this order everywhere.
  * A worker claims a delivery either before this, and then its state says so, or after.
  */
-export async function lockPost(tx: Tx, { workspaceId, postId }: Which): Promise<LockedPost> {
+export async function lockPost(tx: Tx, { workspaceId, postId, isA = 'post' }: Which): Promise<LockedPost> {
   const post = await tx
     .selectFrom('publishing.post')
     .selectAll()
@@ -32,7 +34,7 @@ export async function lockPost(tx: Tx, { workspaceId, postId }: Which): Promise<
     .where('id', '=', postId)
     .forUpdate()
     .executeTakeFirst()
-  if (!post) throw refuse(publishingRefusals, 'NOT_FOUND')
+  if (!post || (isA !== 'either' && isA !== (post.answers ? 'answer' : 'post'))) throw refuse(publishingRefusals, 'NOT_FOUND')
   const deliveries = await tx
     .selectFrom('publishing.delivery')
     .selectAll()

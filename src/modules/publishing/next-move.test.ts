@@ -28,6 +28,7 @@ function row(more: Partial<DeliveryRow>): DeliveryRow {
     brand_id: 'b',
     account_id: 'a',
     network: 'tea',
+    is_answer: false,
     state: 'sending',
     wish: 'publish',
     due_at: moment,

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Tx } from '#kit/database'
 import { uuidv7 } from '#kit/ids'
 import type { JobSender } from '#kit/jobs'
+import type { Answered } from '#networks/network'
 
 import type { DeliveryRow } from './held-delivery.ts'
 import { deliverJob } from './jobs.ts'
@@ -41,6 +42,7 @@ export async function planDeliveries(tx: Tx, jobs: JobSender, { post, accounts, 
         brand_id: post.brand_id,
         account_id: account.id,
         network: account.network,
+        is_answer: (post.answers ?? null) !== null,
         state: 'waiting',
         due_at: due,
         next_try_at: due,
@@ -51,7 +53,7 @@ export async function planDeliveries(tx: Tx, jobs: JobSender, { post, accounts, 
 }
 
 interface Planned {
-  readonly post: { readonly workspace_id: string; readonly id: string; readonly brand_id: string }
+  readonly post: { readonly workspace_id: string; readonly id: string; readonly brand_id: string; readonly answers?: Answered | null }
   readonly accounts: readonly AccountFacts[]
   readonly dueAt: Temporal.Instant
   readonly existing: readonly DeliveryRow[]

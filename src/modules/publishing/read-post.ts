@@ -21,6 +21,7 @@ export async function readPost(
     .selectAll()
     .where('workspace_id', '=', workspaceId)
     .where('id', '=', postId)
+    .where('answers', 'is', null)
     .executeTakeFirst()
   if (!post) throw refuse(publishingRefusals, 'NOT_FOUND')
   const deliveries = await db

@@ -12,7 +12,7 @@ export async function searchPosts(
     .slice(0, mostWords)
     .reduce(
       (rows, word) => rows.where('post.words', 'ilike', `%${word.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`),
-      summaryRows(needs.db, workspaceId).where('post.brand_id', '=', brandId),
+      summaryRows(needs.db, workspaceId).where('post.brand_id', '=', brandId).where('post.answers', 'is', null),
     )
   const rows = await query.orderBy('post.updated_at', 'desc').orderBy('post.id').limit(limit).execute()
   return { posts: await toSummaries(needs, workspaceId, rows) }

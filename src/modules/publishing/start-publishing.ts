@@ -126,5 +126,5 @@ function thisTurn(): Promise<void> {
 }
 
 function isTaken(error: unknown): boolean {
-  return error instanceof Error && 'constraint' in error && error.constraint === 'delivery_one_at_a_time'
+  return error instanceof Error && 'constraint' in error && error.constraint === 'delivery_one_of_each_at_a_time'
 }

@@ -2,7 +2,7 @@ import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 
 import type { Colour } from '#contract/strategy'
 import type { Json } from '#kit/json'
-import type { PostContent, Reason } from '#networks/network'
+import type { Answered, PostContent, Reason } from '#networks/network'
 
 import type { Attempt, ContentInput, DeliveryState } from './contract.ts'
 
@@ -32,6 +32,8 @@ export interface PostTable {
   revision: Generated<number>
   content: JsonColumn<ContentInput>
   account_ids: string[]
+  /** What it answers; null for a post. An answer stands in the inbox alone. */
+  answers: MaybeJson<Answered>
   campaign_id: string | null
   label_ids: Generated<string[]>
   first_line: string
@@ -48,7 +50,7 @@ export interface PostTable {
   planned_at: MaybeTimestamp
   published_at: MaybeTimestamp
   url: string | null
-  /** Its place on the calendar: when it went live, or is planned to. */
+  /** Its place on the calendar: when it went live, or is planned to. An answer has none. */
   shown_at: GeneratedAlways<Date | null>
   created_by: string | null
   created_by_name: string | null
@@ -63,6 +65,7 @@ export interface DeliveryTable {
   brand_id: string
   account_id: string
   network: string
+  is_answer: Generated<boolean>
   state: DeliveryState
   wish: Generated<'publish' | 'take-down'>
   due_at: Timestamp

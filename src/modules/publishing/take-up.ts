@@ -1,4 +1,4 @@
-import type { PostContent } from '#networks/network'
+import type { Network, PostContent } from '#networks/network'
 
 import { claimDeliveries } from './claim-deliveries.ts'
 import { expiredBy } from './expired-media.ts'
@@ -41,26 +41,44 @@ async function takenOf(needs: WorkerNeeds, workspaceId: string, claimed: readonl
     writtenIn(needs, workspaceId, rows),
   ])
   const accountById = new Map(accounts.map((account) => [account.id, account]))
-  return claimed.map(({ row, now, ...one }) => ({
-    claimed: one,
-    held: { row, now },
-    around: surroundings(needs, row, { account: accountById.get(row.account_id), brand: brands.get(row.brand_id) }),
-    ...written(row, now),
-  }))
+  return claimed.map(({ row, now, ...one }) => {
+    const said = written(row, now)
+    const found = { account: accountById.get(row.account_id), brand: brands.get(row.brand_id), written: said.written }
+    return { claimed: one, held: { row, now }, around: surroundings(needs, row, found), ...said }
+  })
+}
+
+interface Found {
+  readonly account: Surroundings['account'] | undefined
+  readonly brand: BrandFacts | undefined
+  readonly written: PostContent | undefined
 }
 
 function surroundings(
   needs: WorkerNeeds,
   row: DeliveryRow,
-  { account, brand }: { account: Surroundings['account'] | undefined; brand: BrandFacts | undefined },
+  { account, brand, written }: Found,
 ): Surroundings | Gone {
   const network = needs.network(row.network)
-  if (!network?.publishing || !account) {
+  const way = row.is_answer ? answering(network, row, written) : network?.publishing && { ...network, publishing: network.publishing }
+  if (!way || !account) {
     const gone = account ? reasons.networkGone : reasons.accountGone
     return { gone, networkName: network?.name ?? row.network, handle: account?.handle ?? '' }
   }
   const latest = row.due_at.toTemporalInstant().add({ minutes: brand?.graceMinutes ?? 0 })
-  return { network: { ...network, publishing: network.publishing }, account, latest, altTexts: brand?.altTexts ?? 'warn' }
+  return { network: way, account, latest, altTexts: brand?.altTexts ?? 'warn' }
+}
+
+/** The network as it answers: by its own way of sending, under the rules of what is answered. */
+function answering(
+  network: Network | undefined,
+  { content }: DeliveryRow,
+  written: PostContent | undefined,
+): Surroundings['network'] | undefined {
+  const answered = (content ?? written)?.answers
+  const way = network?.inbox?.answering
+  if (!network || !way || !answered) return undefined
+  return { ...network, publishing: way.publishing, rulesFor: (limits) => way.rulesFor(limits, answered.kind) }
 }
 
 async function brandsOf(needs: WorkerNeeds, workspaceId: string, rows: readonly DeliveryRow[]): Promise<Map<string, BrandFacts>> {
@@ -79,14 +97,17 @@ async function writtenIn(
   if (ids.length === 0) return () => ({})
   const posts = await needs.db
     .selectFrom('publishing.post')
-    .select(['id', 'content'])
+    .select(['id', 'content', 'answers'])
     .where('workspace_id', '=', workspaceId)
     .where('id', 'in', ids)
     .execute()
-  const contents = new Map(posts.map(({ id, content }) => [id, content]))
-  const media = await mediaOf(needs, needs.db, { workspaceId, contents: [...contents.values()] })
+  const byId = new Map(posts.map((post) => [post.id, post]))
+  const media = await mediaOf(needs, needs.db, { workspaceId, contents: posts.map(({ content }) => content) })
   return ({ post_id, network }, now) => {
-    const content = contents.get(post_id)
-    return content ? { written: toPostContent(content, { network, media }), expired: expiredBy(now, content, media).length > 0 } : {}
+    const post = byId.get(post_id)
+    if (!post) return {}
+    const content = toPostContent(post.content, { network, media })
+    const written = content && post.answers ? { ...content, answers: post.answers } : content
+    return { written, expired: expiredBy(now, post.content, media).length > 0 }
   }
 }

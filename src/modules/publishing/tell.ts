@@ -3,13 +3,14 @@ import type { ModuleEvent } from '#kit/events'
 import type { Published } from '#networks/network'
 
 import type { DeliveryState } from './contract.ts'
-import { postPublished, deliveryRejected, deliveryTakenDown } from './events.ts'
+import { answerMoved, deliveryRejected, deliveryTakenDown, postPublished } from './events.ts'
 import type { DeliveryRow } from './held-delivery.ts'
 import { leftOutOf } from './left-out-of.ts'
 import type { WorkerNeeds } from './needs.ts'
 
 /** Does anybody want to hear that a delivery has reached this state? */
-export function isNews({ events }: WorkerNeeds, state: DeliveryState): boolean {
+export function isNews({ events }: WorkerNeeds, { state, isAnswer }: { state: DeliveryState; isAnswer: boolean }): boolean {
+  if (isAnswer) return events.isHeard(answerMoved)
   const event = eventOf[state]
   return noticeKinds[state] !== undefined || (event !== undefined && events.isHeard(event))
 }
@@ -18,6 +19,7 @@ export function isNews({ events }: WorkerNeeds, state: DeliveryState): boolean {
 export async function tell(tx: Tx, needs: WorkerNeeds, news: News): Promise<void> {
   const { row, state } = news
   const event = about(row)
+  if (row.is_answer) return needs.events.emit(tx, answerMoved, { ...event, ...news.published, state })
   if (state === 'published') await needs.events.emit(tx, postPublished, { ...event, ...news.published })
   if (state === 'rejected') await needs.events.emit(tx, deliveryRejected, event)
   if (state === 'taken-down') await needs.events.emit(tx, deliveryTakenDown, event)

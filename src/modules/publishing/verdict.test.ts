@@ -93,6 +93,7 @@ function inDoubt(more: Partial<DeliveryRow> = {}): DeliveryRow {
     brand_id: 'b',
     account_id: 'a',
     network: 'tea',
+    is_answer: false,
     state: 'unconfirmed',
     wish: 'publish',
     due_at: date(0),

@@ -18,7 +18,7 @@ export interface Outcoming extends Writing {
 /** Writes it and tells whom it concerns, as one. Throws LeaseLost. */
 export async function writeAndTell({ needs, claimed }: Work, what: Outcoming): Promise<Held> {
   const { state, pause, networkName, handle } = what
-  const news = state !== undefined && isNews(needs, state) ? { state, networkName, handle } : undefined
+  const news = state !== undefined && isNews(needs, { state, isAnswer: claimed.isAnswer }) ? { state, networkName, handle } : undefined
   if (!news && !pause) return writeHeld(needs.db, claimed, what)
   return needs.db.transaction().execute(async (tx) => {
     const held = await writeHeld(tx, claimed, what)

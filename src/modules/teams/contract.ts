@@ -27,6 +27,8 @@ export const permissions = {
   'posts.read': everyone,
   'posts.write': publishers,
   'posts.publish': publishers,
+  'inbox.read': everyone,
+  'inbox.work': everyone,
 } as const satisfies Record<string, 'anyone' | 'signed-in' | readonly Role[]>
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the keys of a constant object are known
 export const Permission = z.enum(Object.keys(permissions) as [Permission, ...Permission[]])

@@ -7,6 +7,18 @@ export async function members(db: Db, workspaceId: string): Promise<Member[]> {
   return rows.map(toMember)
 }
 
+/** Names of those of the given members that are of the workspace. */
+export async function memberNames(
+  db: Db,
+  { workspaceId, memberIds }: { workspaceId: string; memberIds: readonly string[] },
+): Promise<ReadonlyMap<string, string>> {
+  if (memberIds.length === 0) return new Map()
+  const rows = await membersOf(db, workspaceId)
+    .where('member.id', 'in', [...memberIds])
+    .execute()
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}
+
 export async function memberById(db: Db, workspaceId: string, memberId: string): Promise<Member | undefined> {
   const row = await membersOf(db, workspaceId).where('member.id', '=', memberId).executeTakeFirst()
   return row && toMember(row)

@@ -1,0 +1,133 @@
+import { type Selectable, sql } from 'kysely'
+
+import type { Decision } from '#contract/publishing'
+import type { Tx } from '#kit/database'
+import { refuse } from '#kit/errors'
+import { decideAnswer, sendAnswer } from '#modules/publishing'
+import { type Call, change } from '#modules/teams'
+
+import { inboxRefusals, type Thread } from './contract.ts'
+import type { InboxNeeds } from './needs.ts'
+import { readThread } from './read-thread.ts'
+import type { MessageTable } from './tables.ts'
+import { topicsOf } from './topics.ts'
+
+interface NewAnswer {
+  readonly messageId: string
+  readonly text: string
+  /** The last thing that the writer has seen of the thread. */
+  readonly seen?: string | undefined
+}
+
+/**
+ * Sends an answer on its way and puts the thread aside: it is done unless the answer fails. Two members who press send in the same moment
+ * come one after the other, and the second is told.
+ */
+export function answerMessage(needs: InboxNeeds, call: Call, { messageId, text, seen }: NewAnswer): Promise<Thread> {
+  const { workspaceId, memberId, name } = call.acting
+  return change(needs.db, call, async (tx) => {
+    const message = await messageToAnswer(tx, { workspaceId, messageId })
+    const thread = await lockThread(tx, { workspaceId, threadId: message.thread_id })
+    if (seen !== undefined) await refuseIfAnswered(tx, { workspaceId, threadId: thread.id, seen })
+    const id = await sendAnswer(tx, needs.publishing, call, {
+      accountId: message.account_id,
+      answered: { kind: message.kind, to: message.answer_to },
+      text,
+      languages: [],
+    })
+    await tx
+      .insertInto('inbox.answer')
+      .values({ workspace_id: workspaceId, id, thread_id: thread.id, message_id: message.id, text, member_id: memberId, member_name: name })
+      .execute()
+    await tx
+      .updateTable('inbox.thread')
+      .set({ state: 'done', waiting_since: null, snoozed_until: null, done_at: sql<Date>`clock_timestamp()` })
+      .where('workspace_id', '=', workspaceId)
+      .where('id', '=', thread.id)
+      .execute()
+    return {
+      value: await readThread(needs, tx, { workspaceId, threadId: thread.id }),
+      subject: { kind: 'thread', id: thread.id },
+      detail: { answer: id },
+      topics: topicsOf(thread.id),
+    }
+  })
+}
+
+async function messageToAnswer(
+  tx: Tx,
+  { workspaceId, messageId }: { workspaceId: string; messageId: string },
+): Promise<Selectable<MessageTable>> {
+  const message = await tx
+    .selectFrom('inbox.message')
+    .selectAll()
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', messageId)
+    .executeTakeFirst()
+  if (!message) throw refuse(inboxRefusals, 'NOT_FOUND')
+  if (message.gone_at) throw refuse(inboxRefusals, 'GONE')
+  if (message.answer_to === null) throw refuse(inboxRefusals, 'CANNOT_ANSWER')
+  return message
+}
+
+async function lockThread(tx: Tx, { workspaceId, threadId }: { workspaceId: string; threadId: string }) {
+  return tx
+    .selectFrom('inbox.thread')
+    .select('id')
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', threadId)
+    .forUpdate()
+    .executeTakeFirstOrThrow(() => refuse(inboxRefusals, 'NOT_FOUND'))
+}
+
+/** Whether here, or in the network's own app. */
+async function refuseIfAnswered(
+  tx: Tx,
+  { workspaceId, threadId, seen }: { workspaceId: string; threadId: string; seen: string },
+): Promise<void> {
+  const { rows } = await sql<{ by: string; text: string }>`
+    select by, text from (
+      select member_name as by, text, created_at as at from inbox.answer
+      where workspace_id = ${workspaceId} and thread_id = ${threadId} and created_at > ${seen}
+      union all
+      select coalesce(member_name, '') as by, text, at from inbox.message
+      where workspace_id = ${workspaceId} and thread_id = ${threadId} and by_us and gone_at is null and at > ${seen}
+    ) ours order by at desc limit 1`.execute(tx)
+  const [answer] = rows
+  if (answer) throw refuse(inboxRefusals, 'ANSWERED_MEANWHILE', answer)
+}
+
+/** A member settles an answer of which the network gave no clear word, or that it refused. */
+export function settleAnswer(
+  needs: InboxNeeds,
+  call: Call,
+  { answerId, decision }: { answerId: string; decision: Decision },
+): Promise<Thread> {
+  const { workspaceId } = call.acting
+  return change(needs.db, call, async (tx) => {
+    const answer = await tx
+      .selectFrom('inbox.answer')
+      .select('thread_id')
+      .where('workspace_id', '=', workspaceId)
+      .where('id', '=', answerId)
+      .executeTakeFirstOrThrow(() => refuse(inboxRefusals, 'NOT_FOUND'))
+    await decideAnswer(tx, needs.publishing, { workspaceId, answerId, decision })
+    if (decision === 'cancel' || decision === 'mark-published') await endAnswer(tx, { workspaceId, answerId })
+    return {
+      value: await readThread(needs, tx, { workspaceId, threadId: answer.thread_id }),
+      subject: { kind: 'thread', id: answer.thread_id },
+      detail: { answer: answerId, decision },
+      topics: topicsOf(answer.thread_id),
+    }
+  })
+}
+
+/** Nothing more will come of it. */
+async function endAnswer(tx: Tx, { workspaceId, answerId }: { workspaceId: string; answerId: string }): Promise<void> {
+  await tx
+    .updateTable('inbox.answer')
+    .set({ ended_at: sql<Date>`clock_timestamp()` })
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', answerId)
+    .execute()
+}

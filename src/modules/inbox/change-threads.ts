@@ -1,0 +1,160 @@
+import { sql } from 'kysely'
+
+import type { Tx } from '#kit/database'
+import { refuse } from '#kit/errors'
+import { uuidv7 } from '#kit/ids'
+import type { Json } from '#kit/json'
+import { type Acting, type Call, change, memberNames } from '#modules/teams'
+
+import { type DeedKind, inboxRefusals, type Thread, type ThreadState } from './contract.ts'
+import type { InboxNeeds } from './needs.ts'
+import { readThread } from './read-thread.ts'
+import { summarise } from './summarise.ts'
+import { topicsOf } from './topics.ts'
+
+interface Wanted {
+  readonly threadIds: readonly string[]
+  readonly state?: ThreadState | undefined
+  readonly snoozedUntil?: string | undefined
+  readonly assigneeId?: string | null | undefined
+  readonly labelIds?: readonly string[] | undefined
+  readonly urgent?: boolean | undefined
+}
+
+/** Changes what is given of one thread or of many, each with its own line in its history. Answers how many there were. */
+export function changeThreads(needs: InboxNeeds, call: Call, wanted: Wanted): Promise<{ changed: number }> {
+  const { acting } = call
+  const { workspaceId } = acting
+  return change(needs.db, call, async (tx) => {
+    await refuseStrangers(tx, { workspaceId, wanted })
+    const threads = await lockAll(tx, { workspaceId, threadIds: wanted.threadIds })
+    if (threads.length === 0) throw refuse(inboxRefusals, 'NOT_FOUND')
+    const labels = await labelsBy(needs, tx, { workspaceId, threads, wanted })
+    const ids = threads.map(({ id }) => id)
+    await tx
+      .updateTable('inbox.thread')
+      .set({
+        ...stateColumns(wanted),
+        ...(wanted.assigneeId === undefined ? {} : { assignee_id: wanted.assigneeId }),
+        ...(labels === undefined ? {} : { label_ids: [...labels] }),
+        ...(wanted.urgent === undefined ? {} : { urgent: wanted.urgent }),
+        id: sql<string>`id`,
+      })
+      .where('workspace_id', '=', workspaceId)
+      .where('id', 'in', ids)
+      .execute()
+    if (wanted.state === 'open') await openAgain(tx, { workspaceId, ids })
+    for (const deed of deedsFor(wanted)) await noteDeeds(tx, acting, { threadIds: ids, ...deed })
+    return {
+      value: { changed: ids.length },
+      subject: { kind: 'thread', id: ids[0] ?? '' },
+      detail: { threads: ids.length },
+      topics: topicsOf(...ids),
+    }
+  })
+}
+
+function stateColumns({ state, snoozedUntil }: Wanted) {
+  if (state === undefined) return {}
+  const done = state === 'done'
+  return {
+    state,
+    snoozed_until: state === 'snoozed' ? (snoozedUntil ?? null) : null,
+    done_at: done ? sql<Date>`clock_timestamp()` : null,
+    ...(done ? { waiting_since: null } : {}),
+  }
+}
+
+/** Whoever waited before it was done waits again. What nobody waits in is open all the same: a member wanted it so. */
+async function openAgain(tx: Tx, { workspaceId, ids }: { workspaceId: string; ids: readonly string[] }): Promise<void> {
+  await summarise(tx, { workspaceId }, { threadIds: ids, spoken: [] })
+}
+
+async function refuseStrangers(tx: Tx, { workspaceId, wanted }: { workspaceId: string; wanted: Wanted }): Promise<void> {
+  if (wanted.state === 'snoozed') {
+    const { rows } = await sql<{ later: boolean }>`select ${wanted.snoozedUntil ?? null}::timestamptz > clock_timestamp() as later`.execute(
+      tx,
+    )
+    if (rows[0]?.later !== true) throw refuse(inboxRefusals, 'TIME_PASSED')
+  }
+  if (wanted.assigneeId === undefined || wanted.assigneeId === null) return
+  const names = await memberNames(tx, { workspaceId, memberIds: [wanted.assigneeId] })
+  if (!names.has(wanted.assigneeId)) throw refuse(inboxRefusals, 'NOT_FOUND')
+}
+
+function lockAll(tx: Tx, { workspaceId, threadIds }: { workspaceId: string; threadIds: readonly string[] }) {
+  return tx
+    .selectFrom('inbox.thread')
+    .select(['id', 'brand_id'])
+    .where('workspace_id', '=', workspaceId)
+    .where('id', 'in', [...threadIds])
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+}
+
+/** Those of the wanted labels that are the brand's; threads of several brands share none. */
+async function labelsBy(
+  { publishing }: InboxNeeds,
+  tx: Tx,
+  { workspaceId, threads, wanted }: { workspaceId: string; threads: readonly { brand_id: string }[]; wanted: Wanted },
+): Promise<readonly string[] | undefined> {
+  if (wanted.labelIds === undefined) return undefined
+  const [brandId = '', ...others] = new Set(threads.map(({ brand_id }) => brand_id))
+  if (others.length > 0) throw refuse(inboxRefusals, 'NOT_FOUND')
+  const { labelIds } = await publishing.known(tx, { workspaceId, brandId, campaignId: null, labelIds: wanted.labelIds })
+  return labelIds
+}
+
+interface NewDeed {
+  readonly kind: DeedKind
+  readonly detail: Readonly<Record<string, Json>>
+}
+
+function deedsFor({ state, snoozedUntil, assigneeId, labelIds, urgent }: Wanted): NewDeed[] {
+  return [
+    ...(state === undefined ? [] : [{ kind: kindFor[state], detail: snoozedUntil === undefined ? {} : { until: snoozedUntil } }]),
+    ...(assigneeId === undefined ? [] : [{ kind: 'assigned', detail: assigneeId === null ? {} : { to: assigneeId } } as const]),
+    ...(labelIds === undefined ? [] : [{ kind: 'labelled', detail: { labels: [...labelIds] } } as const]),
+    ...(urgent === undefined ? [] : [{ kind: 'urgent', detail: { urgent } } as const]),
+  ]
+}
+
+const kindFor = { open: 'opened', snoozed: 'snoozed', done: 'done' } as const satisfies Record<ThreadState, DeedKind>
+
+/** A line in the history of each of these threads. */
+export async function noteDeeds(
+  tx: Tx,
+  { workspaceId, memberId, name }: Acting,
+  { threadIds, kind, detail }: NewDeed & { threadIds: readonly string[] },
+): Promise<void> {
+  await tx
+    .insertInto('inbox.deed')
+    .values(
+      threadIds.map((threadId) => ({
+        workspace_id: workspaceId,
+        id: uuidv7(),
+        thread_id: threadId,
+        member_id: memberId,
+        member_name: name,
+        kind,
+        detail: JSON.stringify(detail),
+      })),
+    )
+    .execute()
+}
+
+/** What members say to one another about a thread; no network ever sees it. */
+export function addNote(needs: InboxNeeds, call: Call, { threadId, text }: { threadId: string; text: string }): Promise<Thread> {
+  const { workspaceId } = call.acting
+  return change(needs.db, call, async (tx) => {
+    const [thread] = await lockAll(tx, { workspaceId, threadIds: [threadId] })
+    if (!thread) throw refuse(inboxRefusals, 'NOT_FOUND')
+    await noteDeeds(tx, call.acting, { threadIds: [threadId], kind: 'note', detail: { text } })
+    return {
+      value: await readThread(needs, tx, { workspaceId, threadId }),
+      subject: { kind: 'thread', id: threadId },
+      topics: topicsOf(threadId),
+    }
+  })
+}

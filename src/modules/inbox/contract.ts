@@ -1,0 +1,221 @@
+import { z } from 'zod'
+
+import { Reason } from '#contract/connections'
+import { Decision, Delivery, publishingRefusals } from '#contract/publishing'
+import { asks } from '#contract/teams'
+import { commonRefusals, Instant, type RefusalKind } from '#kit/contract'
+
+export const inboxRefusals = {
+  ...commonRefusals,
+  CANNOT_ANSWER: {
+    status: 422,
+    message: 'This network lets nobody answer this through its API. Open it there and answer it in the network’s own app.',
+  },
+  ANSWERED_MEANWHILE: {
+    status: 409,
+    message: 'Somebody answered while you were writing. Read it, then send yours too or leave it; your text is kept.',
+    data: z.object({ by: z.string(), text: z.string() }),
+  },
+  CANNOT_HIDE: { status: 422, message: 'This network lets nobody hide this. Answer it, or report it in the network’s own app.' },
+  NOT_DONE_THERE: {
+    status: 502,
+    message: 'The network did not do it. See why, and try again.',
+    data: z.object({ reason: Reason }),
+  },
+  GONE: { status: 409, message: 'What you want to answer was deleted on the network.' },
+  TIME_PASSED: { status: 422, message: 'This time has passed. Choose a later one.' },
+} as const satisfies Record<string, RefusalKind>
+
+/** What may become of an answer besides: what is wrong with it is said as with a post. */
+export const answerRefusals = {
+  ...inboxRefusals,
+  NOT_ACCEPTED: publishingRefusals.NOT_ACCEPTED,
+  SIGNED_OUT_ACCOUNT: publishingRefusals.SIGNED_OUT_ACCOUNT,
+} as const satisfies Record<string, RefusalKind>
+
+export const MessageKind = z.enum(['comment', 'mention', 'quote', 'share', 'message', 'review'])
+export const ThreadState = z.enum(['open', 'snoozed', 'done'])
+export type ThreadState = z.output<typeof ThreadState>
+export const DeedKind = z.enum(['note', 'done', 'opened', 'snoozed', 'assigned', 'labelled', 'urgent', 'hidden', 'shown', 'removed'])
+export type DeedKind = z.output<typeof DeedKind>
+
+export const Profile = z.object({
+  id: z.uuid(),
+  network: z.string(),
+  handle: z.string(),
+  name: z.string(),
+  avatarUrl: z.string().optional(),
+  url: z.string().optional(),
+})
+export type Profile = z.output<typeof Profile>
+
+/** The post that a thread is about. */
+export const AboutPost = z.object({ url: z.string(), text: z.string(), author: z.string().optional() })
+
+export const ThreadSummary = z.object({
+  id: z.uuid(),
+  accountId: z.uuid(),
+  network: z.string(),
+  kind: MessageKind,
+  about: AboutPost.optional(),
+  profile: Profile.optional(),
+  firstLine: z.string(),
+  messages: z.int(),
+  state: ThreadState,
+  snoozedUntil: Instant.optional(),
+  assigneeId: z.uuid().optional(),
+  labelIds: z.array(z.uuid()),
+  urgent: z.boolean(),
+  waitingSince: Instant.optional(),
+  lastAt: Instant,
+})
+export type ThreadSummary = z.output<typeof ThreadSummary>
+
+export const Message = z.object({
+  id: z.uuid(),
+  kind: MessageKind,
+  byUs: z.boolean(),
+  profile: Profile.optional(),
+  /** Of ours: who wrote it here. */
+  member: z.object({ id: z.uuid(), name: z.string() }).optional(),
+  text: z.string(),
+  media: z.array(
+    z.object({ kind: z.enum(['image', 'video', 'audio', 'file']), url: z.string(), thumbUrl: z.string().optional(), alt: z.string() }),
+  ),
+  at: Instant,
+  editedAt: Instant.optional(),
+  goneAt: Instant.optional(),
+  hidden: z.boolean(),
+  stars: z.int().optional(),
+  url: z.string().optional(),
+  /** The message that it answers, where that is here. */
+  answersId: z.uuid().optional(),
+  answerable: z.boolean(),
+})
+export type Message = z.output<typeof Message>
+
+/** An answer that the network does not surely have yet. */
+export const AnswerOnItsWay = z.object({
+  id: z.uuid(),
+  messageId: z.uuid(),
+  text: z.string(),
+  member: z.object({ id: z.uuid(), name: z.string() }),
+  at: Instant,
+  delivery: Delivery.optional(),
+})
+export type AnswerOnItsWay = z.output<typeof AnswerOnItsWay>
+
+export const Deed = z.object({
+  id: z.uuid(),
+  kind: DeedKind,
+  at: Instant,
+  member: z.object({ id: z.uuid(), name: z.string() }).optional(),
+  /** Of a note: what it says. */
+  text: z.string().optional(),
+  /** Of an assignment: to whom; absent where to nobody. */
+  to: z.string().optional(),
+  until: Instant.optional(),
+})
+export type Deed = z.output<typeof Deed>
+
+export const Thread = ThreadSummary.extend({
+  brandId: z.uuid(),
+  items: z.array(Message),
+  answers: z.array(AnswerOnItsWay),
+  deeds: z.array(Deed),
+})
+export type Thread = z.output<typeof Thread>
+
+const Assignee = z.union([z.literal('nobody'), z.uuid()])
+/** Within one kind any of the given, between the kinds all of them; absent means everything. */
+const Filter = z.object({
+  brandId: z.uuid(),
+  state: ThreadState.default('open'),
+  networks: z.array(z.string().max(40)).max(40).optional(),
+  accountIds: z.array(z.uuid()).max(100).optional(),
+  kinds: z.array(MessageKind).optional(),
+  labelIds: z.array(z.uuid()).max(100).optional(),
+  assignee: Assignee.optional(),
+  /** Words that a thread has to have, in any place and case. */
+  text: z.string().trim().max(200).optional(),
+})
+export type Filter = z.output<typeof Filter>
+
+export const Counts = z.object({ open: z.int(), snoozed: z.int(), mine: z.int(), nobodys: z.int() })
+export type Counts = z.output<typeof Counts>
+
+export const Reading = z.object({
+  accountId: z.uuid(),
+  /** How far back the first reading went. */
+  since: Instant,
+  readAt: Instant.optional(),
+  reason: Reason.optional(),
+})
+
+const Changed = z.object({ changed: z.int() })
+
+export const inbox = {
+  list: asks('inbox.read', 'reads')
+    .route({ method: 'POST', path: '/inbox/threads/search', summary: 'Threads that pass a filter, whoever spoke last first' })
+    .errors(inboxRefusals)
+    .input(Filter.extend({ cursor: z.string().max(200).optional(), limit: z.int().min(1).max(100).default(50) }))
+    .output(z.object({ threads: z.array(ThreadSummary), next: z.string().optional() })),
+  counts: asks('inbox.read', 'reads')
+    .route({ method: 'GET', path: '/inbox/counts', summary: 'How many threads of the brand wait, for whom' })
+    .input(z.object({ brandId: z.uuid() }))
+    .output(Counts),
+  get: asks('inbox.read', 'reads')
+    .route({ method: 'GET', path: '/inbox/threads/{threadId}', summary: 'One thread with everything said in it' })
+    .errors(inboxRefusals)
+    .input(z.object({ threadId: z.uuid() }))
+    .output(Thread),
+  readings: asks('inbox.read', 'reads')
+    .route({ method: 'GET', path: '/inbox/readings', summary: 'How far each account of the brand is read' })
+    .input(z.object({ brandId: z.uuid() }))
+    .output(z.array(Reading)),
+  answer: asks('inbox.work', 'creates')
+    .route({ method: 'POST', path: '/inbox/messages/{messageId}/answers', summary: 'Answer a message; it goes out once' })
+    .errors(answerRefusals)
+    .input(
+      z.object({
+        messageId: z.uuid(),
+        text: z.string().trim().min(1).max(10_000),
+        /** The last thing the writer has seen of the thread; answers of others since then are pointed out once. */
+        seen: Instant.optional(),
+      }),
+    )
+    .output(Thread),
+  decide: asks('inbox.work', 'changes')
+    .route({ method: 'POST', path: '/inbox/answers/{answerId}/decision', summary: 'Settle an answer that waits for a person' })
+    .errors(inboxRefusals)
+    .input(z.object({ answerId: z.uuid(), decision: Decision }))
+    .output(Thread),
+  change: asks('inbox.work', 'changes')
+    .route({
+      method: 'PATCH',
+      path: '/inbox/threads',
+      summary: 'Change what is given of threads: state, until when they are snoozed, assignee (null: nobody), labels, urgency',
+    })
+    .errors(inboxRefusals)
+    .input(
+      z.object({
+        threadIds: z.array(z.uuid()).min(1).max(200),
+        state: ThreadState.optional(),
+        snoozedUntil: Instant.optional(),
+        assigneeId: z.uuid().nullable().optional(),
+        labelIds: z.array(z.uuid()).max(50).optional(),
+        urgent: z.boolean().optional(),
+      }),
+    )
+    .output(Changed),
+  note: asks('inbox.work', 'creates')
+    .route({ method: 'POST', path: '/inbox/threads/{threadId}/notes', summary: 'Add an internal note, which the network never sees' })
+    .errors(inboxRefusals)
+    .input(z.object({ threadId: z.uuid(), text: z.string().trim().min(1).max(10_000) }))
+    .output(Thread),
+  hide: asks('inbox.work', 'changes')
+    .route({ method: 'POST', path: '/inbox/messages/{messageId}/hidden', summary: 'Hide what somebody said, or show it again' })
+    .errors(inboxRefusals)
+    .input(z.object({ messageId: z.uuid(), hidden: z.boolean() }))
+    .output(Thread),
+}

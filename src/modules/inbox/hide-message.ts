@@ -1,0 +1,67 @@
+import type { Selectable } from 'kysely'
+
+import { refuse } from '#kit/errors'
+import { type Call, change } from '#modules/teams'
+import type { NetworkEnvironment, Outcome, Trouble } from '#networks/network'
+import { noMedia } from '#networks/no-media'
+
+import { noteDeeds } from './change-threads.ts'
+import { inboxRefusals, type Thread } from './contract.ts'
+import type { InboxNeeds } from './needs.ts'
+import { readThread } from './read-thread.ts'
+import { summarise } from './summarise.ts'
+import type { MessageTable } from './tables.ts'
+import { topicsOf } from './topics.ts'
+
+/** Hides from everyone else what somebody said, or shows it again: there first, and here once the network has done it. It may be asked twice. */
+export async function hideMessage(
+  needs: InboxNeeds,
+  call: Call,
+  { messageId, hidden }: { messageId: string; hidden: boolean },
+): Promise<Thread> {
+  const { workspaceId } = call.acting
+  const message = await needs.db
+    .selectFrom('inbox.message')
+    .selectAll()
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', messageId)
+    .executeTakeFirst()
+  if (!message) throw refuse(inboxRefusals, 'NOT_FOUND')
+  const there = await hideThere(needs, { workspaceId, message, hidden })
+  if (!there.ok) throw refuse(inboxRefusals, 'NOT_DONE_THERE', { reason: plain(there.trouble) })
+  return change(needs.db, call, async (tx) => {
+    await tx.updateTable('inbox.message').set({ hidden }).where('workspace_id', '=', workspaceId).where('id', '=', messageId).execute()
+    await noteDeeds(tx, call.acting, { threadIds: [message.thread_id], kind: hidden ? 'hidden' : 'shown', detail: { message: messageId } })
+    await summarise(tx, { workspaceId }, { threadIds: [message.thread_id], spoken: [] })
+    return {
+      value: await readThread(needs, tx, { workspaceId, threadId: message.thread_id }),
+      subject: { kind: 'thread', id: message.thread_id },
+      detail: { message: messageId, hidden },
+      topics: topicsOf(message.thread_id),
+    }
+  })
+}
+
+interface Hiding {
+  readonly workspaceId: string
+  readonly message: Selectable<MessageTable>
+  readonly hidden: boolean
+}
+
+async function hideThere(needs: InboxNeeds, { workspaceId, message, hidden }: Hiding): Promise<Outcome<void>> {
+  const { accounts, network: byId, environment } = needs.publishing
+  const [account] = await accounts.find(needs.db, { workspaceId, ids: [message.account_id] })
+  const hide = account && byId(account.network)?.inbox?.hide
+  if (!account || !hide) throw refuse(inboxRefusals, 'CANNOT_HIDE')
+  const around: NetworkEnvironment = {
+    ...environment({ workspaceId, networkId: account.network }),
+    signal: AbortSignal.timeout(30_000),
+    ...noMedia,
+  }
+  const item = { externalId: message.external_id, kind: message.kind, answerTo: message.answer_to ?? undefined, hidden }
+  return accounts.withAccess({ workspaceId, accountId: account.id }, (access) => hide(item, access, around))
+}
+
+function plain({ reason }: Trouble) {
+  return { ...reason, ...(reason.params ? { params: { ...reason.params } } : {}) }
+}

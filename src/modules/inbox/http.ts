@@ -1,0 +1,27 @@
+import { implement } from '@orpc/server'
+
+import { atTheDoor, type CallContext } from '#modules/teams'
+
+import { answerMessage, settleAnswer } from './answer-message.ts'
+import { addNote, changeThreads } from './change-threads.ts'
+import { inbox } from './contract.ts'
+import { hideMessage } from './hide-message.ts'
+import { countThreads, listThreads } from './list-threads.ts'
+import type { InboxNeeds } from './needs.ts'
+import { readThread } from './read-thread.ts'
+import { listReadings } from './readings.ts'
+
+export function inboxRouter(needs: InboxNeeds) {
+  const api = implement(inbox).$context<CallContext>().use(atTheDoor)
+  return {
+    list: api.list.handler(({ context, input }) => listThreads(needs, { ...input, workspaceId: context.call.acting.workspaceId })),
+    counts: api.counts.handler(({ context, input }) => countThreads(needs, { ...context.call.acting, ...input })),
+    get: api.get.handler(({ context, input }) => readThread(needs, needs.db, { ...input, workspaceId: context.call.acting.workspaceId })),
+    readings: api.readings.handler(({ context, input }) => listReadings(needs, { ...input, workspaceId: context.call.acting.workspaceId })),
+    answer: api.answer.handler(({ context, input }) => answerMessage(needs, context.call, input)),
+    decide: api.decide.handler(({ context, input }) => settleAnswer(needs, context.call, input)),
+    change: api.change.handler(({ context, input }) => changeThreads(needs, context.call, input)),
+    note: api.note.handler(({ context, input }) => addNote(needs, context.call, input)),
+    hide: api.hide.handler(({ context, input }) => hideMessage(needs, context.call, input)),
+  }
+}

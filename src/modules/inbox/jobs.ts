@@ -1,0 +1,22 @@
+import { z } from 'zod'
+
+import { defineJob, type Jobs } from '#kit/jobs'
+
+import type { InboxNeeds } from './needs.ts'
+import { readDue } from './read-due.ts'
+import { readSourceJob } from './read-source-job.ts'
+import { readSource } from './read-source.ts'
+import { wakeSnoozed } from './wake-snoozed.ts'
+
+const everyMinute = { schema: z.object({}), retry: { times: 0, delaySeconds: 1, maxDelaySeconds: 1 } }
+/** Looks which sources are to be read again. */
+const readDueJob = defineJob({ name: 'inbox.read-due', ...everyMinute })
+const wakeJob = defineJob({ name: 'inbox.wake-snoozed', ...everyMinute })
+
+export function workOnInbox(jobs: Jobs, needs: InboxNeeds): void {
+  jobs.work(readDueJob, () => readDue(needs))
+  jobs.work(readSourceJob, (source, { signal }) => readSource(needs, source, signal), { concurrency: 8 })
+  jobs.work(wakeJob, () => wakeSnoozed(needs.db))
+  jobs.schedule(readDueJob, { cron: '* * * * *', payload: {} })
+  jobs.schedule(wakeJob, { cron: '* * * * *', payload: {} })
+}

@@ -1,0 +1,157 @@
+import { sql } from 'kysely'
+
+import type { Tx } from '#kit/database'
+import { cut } from '#kit/http'
+import { uuidv7 } from '#kit/ids'
+import { announce } from '#kit/live'
+import type { InboxItem } from '#networks/network'
+
+import { summarise } from './summarise.ts'
+import { topicsOf } from './topics.ts'
+
+/** Whose inbox it is. */
+export interface Mailbox {
+  readonly workspaceId: string
+  readonly brandId: string
+  readonly accountId: string
+  readonly network: string
+}
+
+interface Arrived {
+  readonly items: readonly InboxItem[]
+  readonly gone?: readonly string[]
+}
+
+/**
+ * Keeps what a network told: each item once, however often it arrives and in whatever order. What was rewritten or deleted there is so here.
+ * Threads follow from what is in them: somebody who speaks opens one again, and one that we answered last, wherever we did, is done.
+ */
+export async function keepItems(tx: Tx, mailbox: Mailbox, { items, gone = [] }: Arrived): Promise<void> {
+  const kept = await keepAll(tx, mailbox, items)
+  const touched = new Set([...kept.map(({ threadId }) => threadId), ...(await markGone(tx, mailbox, gone))])
+  if (touched.size === 0) return
+  const spoken = kept.filter(({ isNew, isOurs }) => isNew && !isOurs).map(({ threadId }) => threadId)
+  await summarise(tx, mailbox, { threadIds: [...touched], spoken })
+  await announce(tx, { to: mailbox.workspaceId, topics: topicsOf(...touched) })
+}
+
+interface Kept {
+  readonly threadId: string
+  /** Never seen before; otherwise it was rewritten. */
+  readonly isNew: boolean
+  readonly isOurs: boolean
+}
+
+/** Answers what is new or other than it was. */
+async function keepAll(tx: Tx, mailbox: Mailbox, arrived: readonly InboxItem[]): Promise<readonly Kept[]> {
+  const items = [...new Map(arrived.map((item) => [item.externalId, item])).values()]
+  if (items.length === 0) return []
+  const profiles = await keepProfiles(tx, mailbox, items)
+  const threads = await keepThreads(tx, mailbox, items)
+  const rows = items.map((item) => messageRow(item, { profiles, threads }))
+  const { rows: kept } = await sql<Kept>`
+    insert into inbox.message as m (workspace_id, id, thread_id, account_id, external_id, kind, by_us, profile_id, text, media, at, edited_at, hidden, stars, url, answers, answer_to)
+    select ${mailbox.workspaceId}, id, thread_id, ${mailbox.accountId}, external_id, kind, by_us, profile_id, text, media, at, edited_at, hidden, stars, url, answers, answer_to
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(
+      id uuid, thread_id uuid, external_id text, kind text, by_us boolean, profile_id uuid, text text, media jsonb, at timestamptz, edited_at timestamptz,
+      hidden boolean, stars integer, url text, answers text, answer_to jsonb)
+    on conflict (workspace_id, account_id, external_id) do update set
+      text = excluded.text, media = excluded.media, edited_at = excluded.edited_at, hidden = excluded.hidden, stars = excluded.stars, gone_at = null,
+      url = coalesce(excluded.url, m.url), answer_to = coalesce(excluded.answer_to, m.answer_to), profile_id = coalesce(m.profile_id, excluded.profile_id)
+    where (m.text, m.edited_at, m.hidden, m.stars, m.gone_at is null, m.answer_to is null)
+      is distinct from (excluded.text, excluded.edited_at, excluded.hidden, excluded.stars, true, excluded.answer_to is null)
+    returning thread_id as "threadId", xmax = 0 as "isNew", by_us as "isOurs"`.execute(tx)
+  return kept
+}
+
+/** In one order everywhere, so that two readers never wait for each other. */
+async function keepProfiles(tx: Tx, { workspaceId, network }: Mailbox, items: readonly InboxItem[]): Promise<ReadonlyMap<string, string>> {
+  const authors = [...new Map(items.map(({ author }) => [author.externalId, author])).values()].toSorted(byExternalId)
+  const rows = authors.map(({ externalId, handle, name, avatarUrl, url }) => ({
+    id: uuidv7(),
+    external_id: externalId,
+    handle,
+    name: name || handle,
+    avatar_url: webAddress(avatarUrl),
+    url: webAddress(url),
+  }))
+  const { rows: kept } = await sql<{ id: string; external_id: string }>`
+    insert into inbox.profile as p (workspace_id, id, network, external_id, handle, name, avatar_url, url)
+    select ${workspaceId}, id, ${network}, external_id, handle, name, avatar_url, url
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, external_id text, handle text, name text, avatar_url text, url text)
+    on conflict (workspace_id, network, external_id) do update set
+      handle = excluded.handle, name = excluded.name, avatar_url = coalesce(excluded.avatar_url, p.avatar_url), url = coalesce(excluded.url, p.url)
+    returning id, external_id`.execute(tx)
+  return new Map(kept.map(({ id, external_id }) => [external_id, id]))
+}
+
+/** The threads are held until the transaction ends. */
+async function keepThreads(tx: Tx, mailbox: Mailbox, items: readonly InboxItem[]): Promise<ReadonlyMap<string, string>> {
+  const first = new Map<string, InboxItem>()
+  for (const item of items.toSorted((a, b) => Temporal.Instant.compare(a.at, b.at)))
+    if (!first.has(item.thread.externalId)) first.set(item.thread.externalId, item)
+  const rows = [...first.values()]
+    .toSorted((a, b) => compare(a.thread.externalId, b.thread.externalId))
+    .map(({ thread, kind, at }) => ({
+      id: uuidv7(),
+      external_id: thread.externalId,
+      kind,
+      about: thread.about ? { ...thread.about, text: cut(thread.about.text, 2000), url: webAddress(thread.about.url) ?? '' } : null,
+      at: at.toString(),
+    }))
+  const { rows: kept } = await sql<{ id: string; external_id: string }>`
+    insert into inbox.thread as t (workspace_id, id, brand_id, account_id, network, external_id, kind, about, state, done_at, last_at)
+    select ${mailbox.workspaceId}, id, ${mailbox.brandId}, ${mailbox.accountId}, ${mailbox.network}, external_id, kind, about, 'done', at, at
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, external_id text, kind text, about jsonb, at timestamptz)
+    on conflict (workspace_id, account_id, external_id) do update set about = coalesce(excluded.about, t.about)
+    returning id, external_id`.execute(tx)
+  return new Map(kept.map(({ id, external_id }) => [external_id, id]))
+}
+
+interface Known {
+  readonly profiles: ReadonlyMap<string, string>
+  readonly threads: ReadonlyMap<string, string>
+}
+
+function messageRow(item: InboxItem, { profiles, threads }: Known) {
+  return {
+    id: uuidv7(),
+    thread_id: threads.get(item.thread.externalId),
+    external_id: item.externalId,
+    kind: item.kind,
+    by_us: item.byUs,
+    profile_id: profiles.get(item.author.externalId) ?? null,
+    text: item.text.toWellFormed().replaceAll('\u0000', ''),
+    media: item.media.filter(({ url }) => webAddress(url) !== null),
+    at: item.at.toString(),
+    edited_at: item.editedAt?.toString() ?? null,
+    hidden: item.hidden ?? false,
+    stars: item.stars ?? null,
+    url: webAddress(item.url),
+    answers: item.answers ?? null,
+    answer_to: item.answerTo ?? null,
+  }
+}
+
+/** What people deleted stays to be seen by those who answered it, marked as gone, without its words. */
+async function markGone(tx: Tx, { workspaceId, accountId }: Mailbox, gone: readonly string[]): Promise<string[]> {
+  if (gone.length === 0) return []
+  const { rows } = await sql<{ thread_id: string }>`
+    update inbox.message set gone_at = clock_timestamp(), text = '', media = '[]'
+    where workspace_id = ${workspaceId} and account_id = ${accountId} and external_id = any(${[...gone]}::text[]) and gone_at is null
+    returning thread_id`.execute(tx)
+  return rows.map(({ thread_id }) => thread_id)
+}
+
+/** It becomes a link, or a picture, in people's browsers. */
+function webAddress(url: string | undefined): string | null {
+  return url !== undefined && URL.canParse(url) && /^https?:$/.test(new URL(url).protocol) ? url : null
+}
+
+function byExternalId(a: { externalId: string }, b: { externalId: string }): number {
+  return compare(a.externalId, b.externalId)
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}

@@ -1,0 +1,112 @@
+import { type RawBuilder, type Selectable, sql } from 'kysely'
+
+import { refuse } from '#kit/errors'
+
+import { type Counts, type Filter, inboxRefusals, type Profile, type ThreadSummary } from './contract.ts'
+import type { InboxNeeds } from './needs.ts'
+import type { ProfileTable, ThreadTable } from './tables.ts'
+
+interface Wanted extends Filter {
+  readonly workspaceId: string
+  readonly cursor?: string | undefined
+  readonly limit: number
+}
+
+/** Threads that pass the filter, whoever spoke last first; urgent ones before all. */
+export async function listThreads({ db }: Pick<InboxNeeds, 'db'>, wanted: Wanted): Promise<{ threads: ThreadSummary[]; next?: string }> {
+  const { rows } = await sql<ThreadRow>`
+    select thread.*, ${profileOf} as profile from inbox.thread thread
+    left join inbox.profile profile on profile.workspace_id = thread.workspace_id and profile.id = thread.profile_id
+    where ${matches(wanted)}
+    order by thread.last_at desc, thread.id desc
+    limit ${wanted.limit + 1}`.execute(db)
+  const threads = rows.slice(0, wanted.limit).map(toSummary)
+  const last = threads.at(-1)
+  return { threads, ...(rows.length > wanted.limit && last ? { next: `${last.lastAt}/${last.id}` } : {}) }
+}
+
+export type ThreadRow = Selectable<ThreadTable> & { profile: Selectable<ProfileTable> | null }
+
+export const profileOf = sql`case when profile.id is not null then to_jsonb(profile) end`
+
+function matches({ workspaceId, brandId, state, networks, accountIds, kinds, labelIds, assignee, text, cursor }: Wanted) {
+  const conditions: RawBuilder<unknown>[] = [
+    sql`thread.workspace_id = ${workspaceId}`,
+    sql`thread.brand_id = ${brandId}`,
+    sql`thread.state = ${state}`,
+  ]
+  if (networks) conditions.push(sql`thread.network = any(${[...networks]}::text[])`)
+  if (accountIds) conditions.push(sql`thread.account_id = any(${[...accountIds]}::uuid[])`)
+  if (kinds) conditions.push(sql`thread.kind = any(${[...kinds]}::text[])`)
+  if (labelIds) conditions.push(sql`thread.label_ids && ${[...labelIds]}::uuid[]`)
+  if (assignee === 'nobody') conditions.push(sql`thread.assignee_id is null`)
+  else if (assignee) conditions.push(sql`thread.assignee_id = ${assignee}`)
+  for (const word of wordsOf(text)) conditions.push(hasWord(word))
+  if (cursor !== undefined) {
+    const { at, id } = placeOf(cursor)
+    conditions.push(sql`(thread.last_at, thread.id) < (${at}, ${id}::uuid)`)
+  }
+  return sql<boolean>`${sql.join(conditions, sql` and `)}`
+}
+
+const mostWords = 8
+
+function wordsOf(text = ''): string[] {
+  return text
+    .split(/\s+/)
+    .filter((word) => word !== '')
+    .slice(0, mostWords)
+}
+
+/** In what anyone said, or in the name of who spoke. */
+function hasWord(word: string) {
+  const pattern = `%${word.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
+  return sql`(profile.name ilike ${pattern} or profile.handle ilike ${pattern} or exists (
+    select from inbox.message m where m.workspace_id = thread.workspace_id and m.thread_id = thread.id and m.text ilike ${pattern}
+  ))`
+}
+
+function placeOf(cursor: string): { at: string; id: string } {
+  const [, at, id] = /^(\d{4}-\d{2}-\d{2}T[\d:.]+Z)\/([0-9a-f-]{36})$/.exec(cursor) ?? []
+  if (at === undefined || id === undefined) throw refuse(inboxRefusals, 'BAD_CURSOR')
+  return { at, id }
+}
+
+export function toSummary(row: ThreadRow): ThreadSummary {
+  return {
+    id: row.id,
+    accountId: row.account_id,
+    network: row.network,
+    kind: row.kind,
+    ...(row.about
+      ? { about: { url: row.about.url, text: row.about.text, ...(row.about.author ? { author: row.about.author } : {}) } }
+      : {}),
+    ...(row.profile ? { profile: toProfile(row.profile) } : {}),
+    firstLine: row.first_line,
+    messages: row.messages,
+    state: row.state,
+    ...(row.snoozed_until ? { snoozedUntil: row.snoozed_until.toISOString() } : {}),
+    ...(row.assignee_id !== null ? { assigneeId: row.assignee_id } : {}),
+    labelIds: row.label_ids,
+    urgent: row.urgent,
+    ...(row.waiting_since ? { waitingSince: row.waiting_since.toISOString() } : {}),
+    lastAt: row.last_at.toISOString(),
+  }
+}
+
+export function toProfile({ id, network, handle, name, avatar_url, url }: Selectable<ProfileTable>): Profile {
+  return { id, network, handle, name, ...(avatar_url !== null ? { avatarUrl: avatar_url } : {}), ...(url !== null ? { url } : {}) }
+}
+
+/** How many threads of the brand wait, counted at the moment of asking. */
+export async function countThreads(
+  { db }: Pick<InboxNeeds, 'db'>,
+  { workspaceId, brandId, memberId }: { workspaceId: string; brandId: string; memberId: string },
+): Promise<Counts> {
+  const { rows } = await sql<Counts>`
+    select count(*) filter (where state = 'open')::integer as open, count(*) filter (where state = 'snoozed')::integer as snoozed,
+      count(*) filter (where state = 'open' and assignee_id = ${memberId})::integer as mine,
+      count(*) filter (where state = 'open' and assignee_id is null)::integer as nobodys
+    from inbox.thread where workspace_id = ${workspaceId} and brand_id = ${brandId} and state in ('open', 'snoozed')`.execute(db)
+  return rows[0] ?? { open: 0, snoozed: 0, mine: 0, nobodys: 0 }
+}

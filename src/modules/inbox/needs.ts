@@ -1,0 +1,12 @@
+import type { Db } from '#kit/database'
+import type { JobSender } from '#kit/jobs'
+import type { Log, WorkerNeeds } from '#modules/publishing'
+
+/** What this module works with; everything is passed in by the server. */
+export interface InboxNeeds {
+  readonly db: Db
+  readonly jobs: JobSender
+  readonly log: Log
+  /** What answers go out with; its accounts and networks are read here too. */
+  readonly publishing: WorkerNeeds
+}

@@ -1,0 +1,49 @@
+import { sql } from 'kysely'
+
+import type { Db } from '#kit/database'
+
+import type { InboxNeeds } from './needs.ts'
+import { readSourceJob } from './read-source-job.ts'
+import type { Source } from './read-source.ts'
+
+/** Has every source read that is due. What was connected before anyone read inboxes, or whose event was lost, is found here. */
+export async function readDue(needs: InboxNeeds): Promise<void> {
+  const accounts = await needs.publishing.accounts.connected(needs.db)
+  const wanted = accounts.flatMap(({ workspaceId, id, network }) =>
+    (needs.publishing.network(network)?.inbox?.sources ?? []).map(({ name }) => ({ workspaceId, accountId: id, source: name })),
+  )
+  if (wanted.length === 0) return
+  await remember(needs.db, wanted)
+  for (const source of await takeDue(needs.db, wanted)) {
+    await needs.jobs.send(needs.db, readSourceJob, { payload: source, key: `${source.accountId}/${source.source}` })
+  }
+}
+
+/** How far back the first reading goes. */
+const history = '30 days'
+
+export async function remember(db: Db, sources: readonly Source[]): Promise<void> {
+  await sql`
+    insert into inbox.reading (workspace_id, account_id, source, since, next_read_at)
+    select workspace_id, account_id, source, clock_timestamp() - ${history}::interval, clock_timestamp() from unnest(
+      ${sources.map(({ workspaceId }) => workspaceId)}::uuid[], ${sources.map(({ accountId }) => accountId)}::uuid[],
+      ${sources.map(({ source }) => source)}::text[]
+    ) r (workspace_id, account_id, source)
+    on conflict do nothing`.execute(db)
+}
+
+const mostAtOnce = 1000
+
+/** Taken by one asker: with its next time already put off, a source is asked for again even if this job is lost. */
+async function takeDue(db: Db, sources: readonly Source[]): Promise<readonly Source[]> {
+  const { rows } = await sql<Source>`
+    update inbox.reading set next_read_at = clock_timestamp() + interval '5 minutes'
+    where next_read_at <= clock_timestamp() and (workspace_id, account_id, source) in (
+      select workspace_id, account_id, source from inbox.reading
+      where next_read_at <= clock_timestamp() and account_id = any(${sources.map(({ accountId }) => accountId)}::uuid[])
+      order by next_read_at limit ${mostAtOnce}
+      for update skip locked
+    )
+    returning workspace_id as "workspaceId", account_id as "accountId", source`.execute(db)
+  return rows
+}

@@ -1,0 +1,112 @@
+import { type Selectable, sql } from 'kysely'
+
+import type { Db } from '#kit/database'
+import { refuse } from '#kit/errors'
+import { answersOnTheirWay } from '#modules/publishing'
+import { memberNames } from '#modules/teams'
+
+import { type AnswerOnItsWay, type Deed, inboxRefusals, type Message, type Thread } from './contract.ts'
+import { profileOf, type ThreadRow, toProfile, toSummary } from './list-threads.ts'
+import type { InboxNeeds } from './needs.ts'
+import type { DeedTable, MessageTable, ProfileTable } from './tables.ts'
+
+interface Which {
+  readonly workspaceId: string
+  readonly threadId: string
+}
+
+/** One thread with everything said in it and done about it. Of a very long talk, the latest. Inside a transaction pass the transaction. */
+export async function readThread(needs: InboxNeeds, db: Db, which: Which): Promise<Thread> {
+  const { rows } = await sql<ThreadRow>`
+    select thread.*, ${profileOf} as profile from inbox.thread thread
+    left join inbox.profile profile on profile.workspace_id = thread.workspace_id and profile.id = thread.profile_id
+    where thread.workspace_id = ${which.workspaceId} and thread.id = ${which.threadId}`.execute(db)
+  const [thread] = rows
+  if (!thread) throw refuse(inboxRefusals, 'NOT_FOUND')
+  const [items, answers, deeds] = await Promise.all([messagesOf(db, which), answersOf(needs, db, which), deedsOf(db, which)])
+  return { ...toSummary(thread), brandId: thread.brand_id, items, answers, deeds }
+}
+
+const mostMessages = 500
+
+async function messagesOf(db: Db, { workspaceId, threadId }: Which): Promise<Message[]> {
+  const { rows } = await sql<MessageRow>`
+    select m.*, ${profileOf} as profile, answered.id as answers_id from inbox.message m
+    left join inbox.profile profile on profile.workspace_id = m.workspace_id and profile.id = m.profile_id
+    left join inbox.message answered on answered.workspace_id = m.workspace_id and answered.account_id = m.account_id and answered.external_id = m.answers
+    where m.workspace_id = ${workspaceId} and m.thread_id = ${threadId}
+    order by m.at desc, m.id desc limit ${mostMessages}`.execute(db)
+  return rows.toReversed().map(toMessage)
+}
+
+type MessageRow = Selectable<MessageTable> & { profile: Selectable<ProfileTable> | null; answers_id: string | null }
+
+function toMessage(row: MessageRow): Message {
+  return {
+    id: row.id,
+    kind: row.kind,
+    byUs: row.by_us,
+    ...(row.profile ? { profile: toProfile(row.profile) } : {}),
+    ...(row.member_id !== null ? { member: { id: row.member_id, name: row.member_name ?? '' } } : {}),
+    text: row.text,
+    media: row.media.map((each) => ({ ...each })),
+    at: row.at.toISOString(),
+    ...(row.edited_at ? { editedAt: row.edited_at.toISOString() } : {}),
+    ...(row.gone_at ? { goneAt: row.gone_at.toISOString() } : {}),
+    hidden: row.hidden,
+    ...(row.stars !== null ? { stars: row.stars } : {}),
+    ...(row.url !== null ? { url: row.url } : {}),
+    ...(row.answers_id !== null ? { answersId: row.answers_id } : {}),
+    answerable: row.answer_to !== null && row.gone_at === null,
+  }
+}
+
+async function answersOf(needs: InboxNeeds, db: Db, { workspaceId, threadId }: Which): Promise<AnswerOnItsWay[]> {
+  const rows = await db
+    .selectFrom('inbox.answer')
+    .selectAll()
+    .where('workspace_id', '=', workspaceId)
+    .where('thread_id', '=', threadId)
+    .where('ended_at', 'is', null)
+    .orderBy('created_at')
+    .execute()
+  const deliveries = await answersOnTheirWay({ ...needs.publishing, db }, { workspaceId, answerIds: rows.map(({ id }) => id) })
+  return rows.map((row) => {
+    const delivery = deliveries.get(row.id)
+    return {
+      id: row.id,
+      messageId: row.message_id,
+      text: row.text,
+      member: { id: row.member_id, name: row.member_name },
+      at: row.created_at.toISOString(),
+      ...(delivery ? { delivery } : {}),
+    }
+  })
+}
+
+async function deedsOf(db: Db, { workspaceId, threadId }: Which): Promise<Deed[]> {
+  const rows = await db
+    .selectFrom('inbox.deed')
+    .selectAll()
+    .where('workspace_id', '=', workspaceId)
+    .where('thread_id', '=', threadId)
+    .orderBy('at')
+    .orderBy('id')
+    .execute()
+  const assigned = rows.flatMap(({ detail }) => (typeof detail['to'] === 'string' ? [detail['to']] : []))
+  const names = await memberNames(db, { workspaceId, memberIds: [...new Set(assigned)] })
+  return rows.map((row) => toDeed(row, names))
+}
+
+function toDeed(row: Selectable<DeedTable>, names: ReadonlyMap<string, string>): Deed {
+  const { text, to, until } = row.detail
+  return {
+    id: row.id,
+    kind: row.kind,
+    at: row.at.toISOString(),
+    ...(row.member_id !== null ? { member: { id: row.member_id, name: row.member_name ?? '' } } : {}),
+    ...(typeof text === 'string' ? { text } : {}),
+    ...(typeof to === 'string' ? { to: names.get(to) ?? '' } : {}),
+    ...(typeof until === 'string' ? { until } : {}),
+  }
+}

@@ -1,0 +1,118 @@
+import type { ColumnType, Generated } from 'kysely'
+
+import type { Json } from '#kit/json'
+import type { InboxKind, InboxMedia, InboxPost, Reason } from '#networks/network'
+
+import type { DeedKind, ThreadState } from './contract.ts'
+
+declare module '#kit/database' {
+  interface Tables {
+    'inbox.profile': ProfileTable
+    'inbox.thread': ThreadTable
+    'inbox.message': MessageTable
+    'inbox.answer': AnswerTable
+    'inbox.deed': DeedTable
+    'inbox.reading': ReadingTable
+  }
+}
+
+type Timestamp = ColumnType<Date, Date | string, Date | string>
+type MaybeTimestamp = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+type SetByDatabase = ColumnType<Date, Date | string | undefined, Date | string>
+type JsonColumn<Value> = ColumnType<Value, string, string>
+type JsonWithDefault<Value> = ColumnType<Value, string | undefined, string>
+type MaybeJson<Value> = ColumnType<Value | null, string | null | undefined, string | null>
+
+export interface ProfileTable {
+  workspace_id: string
+  id: string
+  network: string
+  external_id: string
+  handle: string
+  name: string
+  avatar_url: string | null
+  url: string | null
+}
+
+export interface ThreadTable {
+  workspace_id: string
+  id: string
+  brand_id: string
+  account_id: string
+  network: string
+  external_id: string
+  kind: InboxKind
+  about: MaybeJson<InboxPost>
+  profile_id: string | null
+  first_line: Generated<string>
+  messages: Generated<number>
+  state: ThreadState
+  snoozed_until: MaybeTimestamp
+  assignee_id: string | null
+  label_ids: Generated<string[]>
+  urgent: Generated<boolean>
+  waiting_since: MaybeTimestamp
+  last_at: Timestamp
+  first_inbound_at: MaybeTimestamp
+  first_answer_at: MaybeTimestamp
+  done_at: MaybeTimestamp
+}
+
+export interface MessageTable {
+  workspace_id: string
+  id: string
+  thread_id: string
+  account_id: string
+  external_id: string
+  kind: InboxKind
+  by_us: boolean
+  profile_id: string | null
+  text: string
+  media: JsonWithDefault<readonly InboxMedia[]>
+  at: Timestamp
+  edited_at: MaybeTimestamp
+  gone_at: MaybeTimestamp
+  hidden: Generated<boolean>
+  stars: number | null
+  url: string | null
+  answers: string | null
+  answer_to: MaybeJson<Json>
+  member_id: string | null
+  member_name: string | null
+}
+
+export interface AnswerTable {
+  workspace_id: string
+  id: string
+  thread_id: string
+  message_id: string
+  text: string
+  member_id: string
+  member_name: string
+  created_at: SetByDatabase
+  external_id: string | null
+  ended_at: MaybeTimestamp
+}
+
+export interface DeedTable {
+  workspace_id: string
+  id: string
+  thread_id: string
+  at: SetByDatabase
+  member_id: string | null
+  member_name: string | null
+  kind: DeedKind
+  detail: JsonColumn<Readonly<Record<string, Json>>>
+}
+
+export interface ReadingTable {
+  workspace_id: string
+  account_id: string
+  source: string
+  cursor: MaybeJson<Json>
+  since: Timestamp
+  read_at: MaybeTimestamp
+  next_read_at: Timestamp
+  failures: Generated<number>
+  reason: MaybeJson<Reason>
+}

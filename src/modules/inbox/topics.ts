@@ -1,0 +1,4 @@
+/** What readers of these threads should load again. */
+export function topicsOf(...threadIds: readonly string[]): string[] {
+  return ['inbox', ...new Set(threadIds.map((id) => `thread:${id}`))]
+}
