@@ -112,12 +112,12 @@ interface NewDeed {
 }
 
 function deedsFor({ state, snoozedUntil, assigneeId, labelIds, urgent }: Wanted): NewDeed[] {
-  return [
-    ...(state === undefined ? [] : [{ kind: kindFor[state], detail: snoozedUntil === undefined ? {} : { until: snoozedUntil } }]),
-    ...(assigneeId === undefined ? [] : [{ kind: 'assigned', detail: assigneeId === null ? {} : { to: assigneeId } } as const]),
-    ...(labelIds === undefined ? [] : [{ kind: 'labelled', detail: { labels: [...labelIds] } } as const]),
-    ...(urgent === undefined ? [] : [{ kind: 'urgent', detail: { urgent } } as const]),
-  ]
+  const deeds: NewDeed[] = []
+  if (state !== undefined) deeds.push({ kind: kindFor[state], detail: snoozedUntil === undefined ? {} : { until: snoozedUntil } })
+  if (assigneeId !== undefined) deeds.push({ kind: 'assigned', detail: assigneeId === null ? {} : { to: assigneeId } })
+  if (labelIds !== undefined) deeds.push({ kind: 'labelled', detail: { labels: [...labelIds] } })
+  if (urgent !== undefined) deeds.push({ kind: 'urgent', detail: { urgent } })
+  return deeds
 }
 
 const kindFor = { open: 'opened', snoozed: 'snoozed', done: 'done' } as const satisfies Record<ThreadState, DeedKind>

@@ -49,10 +49,11 @@ interface Hiding {
 }
 
 async function hideThere(needs: InboxNeeds, { workspaceId, message, hidden }: Hiding): Promise<Outcome<void>> {
-  const { accounts, network: byId, environment } = needs.publishing
+  const { accounts, environment } = needs.publishing
   const [account] = await accounts.find(needs.db, { workspaceId, ids: [message.account_id] })
-  const hide = account && byId(account.network)?.inbox?.hide
-  if (!account || !hide) throw refuse(inboxRefusals, 'CANNOT_HIDE')
+  const inbox = account && needs.publishing.network(account.network)?.inbox
+  if (!account || !inbox?.hide) throw refuse(inboxRefusals, 'CANNOT_HIDE')
+  const { hide } = inbox
   const around: NetworkEnvironment = {
     ...environment({ workspaceId, networkId: account.network }),
     signal: AbortSignal.timeout(30_000),

@@ -1,0 +1,101 @@
+import { expect, test } from 'vitest'
+
+import { changeThreads } from './change-threads.ts'
+import { countThreads } from './list-threads.ts'
+import { inboxWorld, said, weSaid } from './test-inbox.ts'
+
+test('what is said is kept once, however often and in whatever order it arrives', async () => {
+  await using at = await inboxWorld()
+  const first = said('1', 'Is it open on Sunday?')
+  const second = said('2', 'And on Monday?', { minute: 5, answers: '1' })
+  await at.arrive(second, first)
+  await at.arrive(first)
+  await at.arrive(first, second)
+  const { threads } = await at.threads()
+  expect(threads).toMatchObject([
+    { firstLine: 'And on Monday?', messages: 2, waitingSince: '2026-11-20T12:00:00.000Z', profile: { name: 'A guest' } },
+  ])
+  const { items } = await at.thread(threads[0]?.id ?? '')
+  expect(items.map(({ text }) => text)).toEqual(['Is it open on Sunday?', 'And on Monday?'])
+  expect(items[1]?.answersId).toBe(items[0]?.id)
+})
+
+test('two readings that bring the same at once keep it once', async () => {
+  await using at = await inboxWorld()
+  const items = Array.from({ length: 30 }, (_, index) =>
+    said(`${index}`, `Word ${index}`, { thread: { externalId: `t${index % 7}` }, minute: index }),
+  )
+  await Promise.all([at.arrive(...items), at.arrive(...items.toReversed()), at.arrive(...items.slice(10))])
+  const { threads } = await at.threads()
+  expect(threads.map(({ messages }) => messages).toSorted()).toEqual([4, 4, 4, 4, 4, 5, 5])
+})
+
+test('what is rewritten or deleted there is so here, and what was deleted waits for nothing', async () => {
+  await using at = await inboxWorld()
+  await at.arrive(said('1', 'It was cold'))
+  await at.arrive(said('1', 'It was old', { editedAt: Temporal.Instant.from('2026-11-20T12:01:00Z') }))
+  const [thread] = (await at.threads()).threads
+  expect(thread?.firstLine).toBe('It was old')
+  at.pages.push({ ok: true, value: { items: [], gone: ['1'], cursor: 'a', more: false } })
+  await at.read()
+  expect((await at.threads()).threads).toEqual([])
+  expect((await at.thread(thread?.id ?? '')).items).toMatchObject([{ text: '', answerable: false }])
+})
+
+test('an answer that was written in the network’s own app finishes a thread, and a new word opens it again', async () => {
+  await using at = await inboxWorld()
+  await at.arrive(said('1', 'Hello?'))
+  await at.arrive(weSaid('2', 'Hello!', { minute: 1 }))
+  expect((await at.threads()).threads).toEqual([])
+  expect((await at.threads('done')).threads).toHaveLength(1)
+  await at.arrive(said('3', 'One more thing', { minute: 2 }))
+  expect((await at.threads()).threads).toMatchObject([{ waitingSince: '2026-11-20T12:02:00.000Z' }])
+})
+
+test('what was written before a thread was done but arrives after opens it: nobody has seen it yet', async () => {
+  await using at = await inboxWorld()
+  await at.arrive(said('1', 'First'))
+  const [thread] = (await at.threads()).threads
+  await changeThreads(at.needs, at.here.at.agent.call('inbox.change'), { threadIds: [thread?.id ?? ''], state: 'done' })
+  await at.arrive(said('1', 'First'))
+  expect((await at.threads()).threads).toEqual([])
+  await at.arrive(said('2', 'Second', { minute: 1 }))
+  expect((await at.threads()).threads).toHaveLength(1)
+})
+
+test('a share says nothing to be answered, and what an account says by itself is no thread that waits', async () => {
+  await using at = await inboxWorld()
+  await at.arrive(
+    said('1', '', { kind: 'share', thread: { externalId: 's' } }),
+    weSaid('2', 'Good morning', { thread: { externalId: 'w' } }),
+  )
+  expect((await at.threads()).threads).toEqual([])
+  expect((await at.threads('done')).threads).toHaveLength(2)
+})
+
+test('addresses that are none never become links', async () => {
+  await using at = await inboxWorld()
+  await at.arrive(
+    said('1', 'Look', {
+      url: 'javascript:alert(1)',
+      author: { externalId: 'x', handle: 'x', name: '', avatarUrl: 'data:text/html,x' },
+      media: [{ kind: 'image', url: 'javascript:alert(1)', alt: '' }],
+    }),
+  )
+  const [thread] = (await at.threads()).threads
+  expect(thread?.profile).toEqual({ id: thread?.profile?.id, network: 'tea', handle: 'x', name: 'x' })
+  expect((await at.thread(thread?.id ?? '')).items).toMatchObject([{ media: [] }])
+  expect((await at.thread(thread?.id ?? '')).items[0]).not.toHaveProperty('url')
+})
+
+test('the counts are what the lists show', async () => {
+  await using at = await inboxWorld()
+  await at.arrive(...['a', 'b', 'c', 'd'].map((id) => said(id, 'Hi', { thread: { externalId: id } })))
+  const ids = (await at.threads()).threads.map(({ id }) => id)
+  const { agent } = at.here.at
+  const call = agent.call('inbox.change')
+  await changeThreads(at.needs, call, { threadIds: ids.slice(0, 1), assigneeId: agent.memberId })
+  await changeThreads(at.needs, call, { threadIds: ids.slice(1, 2), state: 'snoozed', snoozedUntil: '2999-01-01T00:00:00.000Z' })
+  await changeThreads(at.needs, call, { threadIds: ids.slice(2, 3), state: 'done' })
+  expect(await countThreads(at.needs, { ...at.here.at, memberId: agent.memberId })).toEqual({ open: 2, snoozed: 1, mine: 1, nobodys: 1 })
+})

@@ -1,0 +1,103 @@
+import type { Inbox, InboxItem, InboxPage, Outcome, Publishing } from '#networks/network'
+
+import { testNetwork } from '../publishing/test-network.ts'
+import { world, type World } from '../publishing/test-world.ts'
+import type { Mailbox } from './keep-items.ts'
+import { keepItems } from './keep-items.ts'
+import { listThreads } from './list-threads.ts'
+import type { InboxNeeds } from './needs.ts'
+import { onAnswerMoved } from './on-answer-moved.ts'
+import { remember } from './read-due.ts'
+import { readSource } from './read-source.ts'
+import { readThread } from './read-thread.ts'
+
+/** A workspace whose network has an inbox with one source: pages are what it answers next, answers go out like posts. */
+export interface InboxWorld extends AsyncDisposable {
+  readonly here: World
+  readonly needs: InboxNeeds
+  readonly mailbox: Mailbox
+  readonly pages: Outcome<InboxPage>[]
+  /** Places that it was asked from. */
+  readonly asked: unknown[]
+  readonly hidden: string[]
+  arrive(...items: readonly InboxItem[]): Promise<void>
+  read(): Promise<void>
+  threads(state?: 'open' | 'snoozed' | 'done'): ReturnType<typeof listThreads>
+  thread(id: string): ReturnType<typeof readThread>
+}
+
+export async function inboxWorld(absence: Publishing['absence'] = { proof: 'token' }): Promise<InboxWorld> {
+  const here = await world(absence)
+  const { workspaceId, brandId } = here.at
+  const accountId = here.accounts[0]?.id ?? ''
+  const mailbox = { workspaceId, brandId, accountId, network: 'tea' }
+  const [pages, asked, hidden]: [Outcome<InboxPage>[], unknown[], string[]] = [[], [], []]
+  const tea = testNetwork(here.server, absence)
+  const inbox: Inbox = {
+    sources: [{ name: 'talk', every: 60 }],
+    read: async ({ cursor }) => {
+      asked.push(cursor)
+      return pages.shift() ?? { ok: true, value: { items: [], cursor: cursor ?? null, more: false } }
+    },
+    answering: { rulesFor: tea.rulesFor, publishing: tea.publishing },
+    hide: async ({ externalId }) => {
+      hidden.push(externalId)
+      return { ok: true, value: undefined }
+    },
+  }
+  here.use({
+    network: (id) => (id === 'tea' ? { ...tea, inbox } : undefined),
+    events: {
+      emit: async (_, { name }, payload) => {
+        here.events.push(name)
+        // As the jobs do: after the transaction, and at least once.
+        if (name === 'answer.moved') setTimeout(() => void moved(payload), 0)
+      },
+      isHeard: ({ name }) => name === 'answer.moved',
+    },
+  })
+  const moved = async (payload: unknown): Promise<void> => {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what the event's schema says
+    const answer = payload as Parameters<typeof onAnswerMoved>[1]
+    await onAnswerMoved(here.db, answer)
+    await onAnswerMoved(here.db, answer)
+  }
+  const needs: InboxNeeds = { db: here.db, jobs: { send: async () => undefined }, log: here.needs.log, publishing: here.needs }
+  const source = { workspaceId, accountId, source: 'talk' }
+  await remember(here.db, [source])
+  return {
+    here,
+    needs,
+    mailbox,
+    pages,
+    asked,
+    hidden,
+    arrive: (...items) => here.db.transaction().execute((tx) => keepItems(tx, mailbox, { items })),
+    read: () => readSource(needs, source, AbortSignal.timeout(10_000)),
+    threads: (state = 'open') => listThreads(needs, { workspaceId, brandId, state, limit: 50 }),
+    thread: (threadId) => readThread(needs, here.db, { workspaceId, threadId }),
+    [Symbol.asyncDispose]: () => here[Symbol.asyncDispose](),
+  }
+}
+
+/** What a guest says under the post `p`, so many minutes after noon. */
+export function said(id: string, text: string, { minute = 0, ...more }: Partial<InboxItem> & { minute?: number } = {}): InboxItem {
+  return {
+    externalId: id,
+    kind: 'comment',
+    thread: { externalId: 'p', about: { externalId: 'p', url: 'https://tea.example/p', text: 'Spring teas' } },
+    author: { externalId: 'guest', handle: 'guest', name: 'A guest' },
+    byUs: false,
+    text,
+    media: [],
+    at: noon.add({ minutes: minute }),
+    answerTo: { id },
+    ...more,
+  }
+}
+
+export function weSaid(id: string, text: string, more: Partial<InboxItem> & { minute?: number } = {}): InboxItem {
+  return said(id, text, { byUs: true, author: { externalId: 'oolong', handle: 'oolong', name: 'Tea House' }, ...more })
+}
+
+const noon = Temporal.Instant.from('2026-11-20T12:00:00Z')
