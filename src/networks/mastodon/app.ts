@@ -12,8 +12,8 @@ export type App = z.infer<typeof appSchema>
 /** What Hearth cannot do without. */
 export const neededScopes = ['read:accounts', 'read:statuses', 'write:statuses', 'write:media'] as const
 
-/** Everything Hearth does on Mastodon and nothing more: without searching it finds no post of another server to quote. */
-export const scopes = [...neededScopes, 'read:search'] as const
+/** Everything Hearth does on Mastodon and nothing more: without searching it finds no post of another server to quote, without notifications it has no inbox. */
+export const scopes = [...neededScopes, 'read:search', 'read:notifications'] as const
 
 export const appName = 'Hearth'
 

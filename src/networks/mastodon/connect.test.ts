@@ -90,7 +90,7 @@ test('signing in on the server connects the account with what the server allows'
 
 test('the way there asks for no more than is needed, with a proof key where the server takes one', async () => {
   const parameters = new URL((await sentAway(stage)).redirect).searchParams
-  expect(parameters.get('scope')).toBe('read:accounts read:statuses write:statuses write:media read:search')
+  expect(parameters.get('scope')).toBe('read:accounts read:statuses write:statuses write:media read:search read:notifications')
   expect(parameters.get('code_challenge_method')).toBe('S256')
   expect(parameters.get('force_login')).toBe('true')
   const old = await otherServer({ metadata: false })

@@ -1,6 +1,7 @@
 import type { Json } from '#kit/json'
 
 import type { Delivery, NetworkEnvironment, Outcome, PostPart, Trouble } from '../network.ts'
+import { answeredBy } from './answered.ts'
 import { ask, statusSchema, type Status } from './api.ts'
 import { signedIn } from './session.ts'
 import { keyFor, madeFor, partOf, quotedFor, readyStep, uploadedFor, uploadSteps, type Made } from './steps.ts'
@@ -36,7 +37,7 @@ export function bodyOf(number: number, job: Delivery): { readonly [key: string]:
   const media = uploadedFor(number, job).map(({ id }) => id)
   const quoted = quotedFor(number, job)
   const policy = quotePolicyIn(settings)
-  const answers = number > 1 ? madeFor(number - 1, job)?.id : undefined
+  const answers = number > 1 ? madeFor(number - 1, job)?.id : answeredBy(job.content)
   const language = languageTag(languages[0])
   return {
     status: text.toWellFormed(),

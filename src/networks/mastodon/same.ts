@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
 import type { Delivery, NetworkEnvironment, Outcome } from '../network.ts'
+import { answeredBy } from './answered.ts'
 import { ask, type Status } from './api.ts'
 import { appName } from './app.ts'
 import { plainText } from './html.ts'
@@ -23,11 +24,11 @@ export async function isTheSame(status: Status, wanted: Wanted): Promise<Outcome
   return saysTheSame(status, wanted)
 }
 
-/** A first part answers nothing; a later one answers the part before it, which tells identical texts of one thread apart. */
+/** A first part answers nothing, unless it is an answer; a later one answers the part before it, which tells identical texts of one thread apart. */
 function isPlacedAlike({ in_reply_to_id: answered, reblog, application }: Status, { number, job }: Wanted): boolean {
   if (reblog !== null && reblog !== undefined) return false
   if (application && application.name !== appName) return false
-  return number === 1 ? !answered : answered === madeFor(number - 1, job)?.id
+  return (answered ?? undefined) === (number === 1 ? answeredBy(job.content) : madeFor(number - 1, job)?.id)
 }
 
 function isMadeAlike(status: Status, { number, job }: Wanted): boolean {

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
-import type { AccountAccess, Delivery, PostContent, PostImage } from '../network.ts'
+import type { AccountAccess, Delivery, NetworkEnvironment, PostContent, PostImage } from '../network.ts'
 import { type Exchange, isThere, keeping, specifications } from '../test-exchanges.ts'
 import type { SpecificationChecker } from '../test-specification.ts'
 import type { StandInStage } from '../test-stand-in-stage.ts'
 import { connecting } from './connect.ts'
+import { inbox } from './inbox.ts'
 import { mentions } from './mentions.ts'
 import { publishing } from './publishing.ts'
 import { specification } from './test-specification.ts'
@@ -57,6 +58,8 @@ const everything = [
   'PUT /api/v1/statuses/{id}',
   'DELETE /api/v1/statuses/{id}',
   'GET /api/v1/statuses/{id}',
+  'GET /api/v1/statuses/{id}/context',
+  'GET /api/v1/notifications',
   'GET /api/v1/media/{id}',
   'GET /api/v2/search',
   'GET /api/v1/accounts/search',
@@ -86,11 +89,28 @@ async function doEverything(stage: StandInStage, fetch: typeof globalThis.fetch)
     await publishing.takeDown?.(job, environment)
     await publishing.takeDown?.(job, environment)
   }
+  await readInbox({ access, environment }, stage)
   await timeline.recent(environment.now().subtract({ hours: 1 }), access, environment)
   await publishing.perform({ name: 'ready 1.1', final: false }, await uploaded(access, stage, fetch), environment)
   await connecting.refresh(access, environment)
   await connecting.readLimits?.(access, environment)
   await connecting.revoke(access, environment)
+}
+
+async function readInbox(
+  at: { access: AccountAccess; environment: NetworkEnvironment },
+  { standIn, friend, profile }: StandInStage,
+): Promise<void> {
+  const post = standIn.act({ kind: 'post', by: profile.id, text: 'Tea is ready' }).id
+  const comment = standIn.act({ kind: 'reply', by: friend.id, post, text: 'Which one?' }).id
+  standIn.act({ kind: 'repost', by: friend.id, post })
+  standIn.act({ kind: 'reply', by: profile.id, post: comment, text: 'Oolong' })
+  const since = at.environment.now().subtract({ hours: 1 })
+  for (const source of ['notifications', 'own']) {
+    const first = await inbox.read({ source, cursor: undefined, since }, at.access, at.environment)
+    if (!first.ok) throw new Error(JSON.stringify(first.trouble))
+    await inbox.read({ source, cursor: first.value.cursor, since }, at.access, at.environment)
+  }
 }
 
 const image: PostImage = {

@@ -1,6 +1,7 @@
 import type { Action, ActionImage, StandInMessage, StandInPost } from '../stand-in.ts'
 import { addressOf, repliesTo } from './stand-in-entities.ts'
 import { makeMedia } from './stand-in-media.ts'
+import { addNotice, namedIn } from './stand-in-notices.ts'
 import type { Asked } from './stand-in-request.ts'
 import type { Profile, Status } from './stand-in-state.ts'
 import { writeStatus, type NewStatus } from './stand-in-statuses.ts'
@@ -17,13 +18,13 @@ export function perform(action: Action, who: (profileId: string) => Profile, pla
     case 'post':
       return write({ status: action.text, media_ids: (action.images ?? []).map((image) => upload(image, by, place)) })
     case 'reply':
-      return write({ status: action.text, in_reply_to_id: action.post })
+      return write({ status: named(action.text, { post: action.post, by }, place), in_reply_to_id: action.post })
     case 'message':
       return write({ status: `@${who(action.to).username} ${action.text}`, visibility: 'direct' })
     case 'like':
-      return mark(statusOf(action.post, place), 'likedBy', by)
+      return mark(statusOf(action.post, place), { list: 'likedBy', by }, place)
     case 'repost':
-      return mark(statusOf(action.post, place), 'repostedBy', by)
+      return mark(statusOf(action.post, place), { list: 'repostedBy', by }, place)
     case 'follow': {
       const profile = who(action.profile).id
       if (!place.book.follows.some((follow) => follow.by === by.id && follow.profile === profile))
@@ -33,14 +34,26 @@ export function perform(action: Action, who: (profileId: string) => Profile, pla
   }
 }
 
+/** The app begins an answer with the names of everyone in the talk; without them they are not told. */
+function named(text: string, { post, by }: { post: string; by: Profile }, { book }: Place): string {
+  const answered = book.statuses.get(post)
+  const people = answered ? new Set([answered.profileId, ...namedIn(answered, book)]) : new Set<string>()
+  const names = [...people].flatMap((id) => (id === by.id ? [] : [`@${book.profiles.get(id)?.username ?? ''}`]))
+  return [...names.filter((name) => !text.includes(name)), text].join(' ')
+}
+
 function upload({ bytes, alt }: ActionImage, by: Profile, place: Place): string {
   const media = makeMedia({ bytes, description: alt, focus: { x: 0, y: 0 }, profileId: by.id }, place)
   place.book.media.set(media.id, { ...media, readyAt: place.now })
   return media.id
 }
 
-function mark(status: Status, list: 'likedBy' | 'repostedBy', by: Profile): { readonly id: string } {
-  if (!status[list].includes(by.id)) status[list].push(by.id)
+function mark(status: Status, { list, by }: { list: 'likedBy' | 'repostedBy'; by: Profile }, place: Place): { readonly id: string } {
+  if (!status[list].includes(by.id)) {
+    status[list].push(by.id)
+    if (status.profileId !== by.id)
+      addNotice(place, { type: list === 'likedBy' ? 'favourite' : 'reblog', profileId: status.profileId, by: by.id, statusId: status.id })
+  }
   return { id: status.id }
 }
 

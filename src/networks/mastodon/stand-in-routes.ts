@@ -7,6 +7,7 @@ import { credentialAccountEntity } from './stand-in-entities.ts'
 import { instanceEntity, oldInstanceEntity } from './stand-in-instance.ts'
 import { spend } from './stand-in-limits.ts'
 import { createMedia, readMedia } from './stand-in-media.ts'
+import { listNotices, readContext } from './stand-in-notices.ts'
 import { answerAuthorizePage, authorizePage } from './stand-in-oauth.ts'
 import { notFound, page, profilePage, refusedPage, statusPage } from './stand-in-pages.ts'
 import { type Asked, json, Refused } from './stand-in-request.ts'
@@ -72,6 +73,10 @@ function answerApi(asked: Asked): Answer {
       return createStatus(asked)
     case 'GET /api/v1/statuses/:id':
       return readStatus(asked, id)
+    case 'GET /api/v1/statuses/:id/context':
+      return readContext(asked, id)
+    case 'GET /api/v1/notifications':
+      return listNotices(asked)
     case 'PUT /api/v1/statuses/:id':
       return editStatus(asked, id)
     case 'GET /api/v1/statuses/:id/source':

@@ -83,6 +83,15 @@ const statusSchema = z.object({
   likedBy: z.array(z.string()),
   repostedBy: z.array(z.string()),
 })
+const noticeSchema = z.object({
+  id: z.string(),
+  type: z.enum(['mention', 'reblog', 'favourite']),
+  /** Whom it is for. */
+  profileId: z.string(),
+  by: z.string(),
+  statusId: z.string(),
+  at: z.number(),
+})
 const keptKeySchema = z.object({ statusId: z.string(), goodUntil: z.number() })
 
 const stateSchema = z.object({
@@ -93,6 +102,7 @@ const stateSchema = z.object({
   statuses: z.array(statusSchema),
   keys: z.array(z.tuple([z.string(), keptKeySchema])),
   follows: z.array(z.object({ by: z.string(), profile: z.string() })),
+  notices: z.array(noticeSchema).default([]),
 })
 
 export type Profile = z.infer<typeof profileSchema>
@@ -101,6 +111,7 @@ export type Token = z.infer<typeof tokenSchema>
 export type Media = z.infer<typeof mediaSchema>
 export type Poll = z.infer<typeof pollSchema>
 export type Status = z.infer<typeof statusSchema>
+export type Notice = z.infer<typeof noticeSchema>
 export type Visibility = Status['visibility']
 
 /** All the server knows. Everything is found by its id. */
@@ -117,6 +128,7 @@ export interface Book {
   /** What Idempotency-Key made, by profile and key. */
   readonly keys: Map<string, z.infer<typeof keptKeySchema>>
   readonly follows: { by: string; profile: string }[]
+  readonly notices: Map<string, Notice>
   /** Requests by what is limited, whose, and the window of time. */
   readonly spent: Map<string, number>
 }
@@ -133,6 +145,7 @@ export function openBook(restore: Json | undefined): Book {
     written: new Map(),
     keys: new Map(state?.keys),
     follows: [...(state?.follows ?? [])],
+    notices: byId(state?.notices),
     spent: new Map(),
   }
   for (const status of state?.statuses ?? []) addStatus(book, status)
@@ -144,7 +157,7 @@ function byId<Kept extends { id: string }>(kept: readonly Kept[] = []): Map<stri
 }
 
 /** Codes live for minutes and counts for the window; neither is worth keeping. */
-export function bookAsJson({ profiles, apps, tokens, media, statuses, keys, follows }: Book): Json {
+export function bookAsJson({ profiles, apps, tokens, media, statuses, keys, follows, notices }: Book): Json {
   return z.json().parse(
     JSON.parse(
       JSON.stringify({
@@ -155,6 +168,7 @@ export function bookAsJson({ profiles, apps, tokens, media, statuses, keys, foll
         statuses: [...statuses.values()],
         keys: [...keys],
         follows,
+        notices: [...notices.values()],
       }),
     ),
   )

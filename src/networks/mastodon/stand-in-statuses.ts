@@ -2,9 +2,10 @@ import { z } from 'zod'
 
 import { statusEntity } from './stand-in-entities.ts'
 import { unattached } from './stand-in-media.ts'
+import { namedIn, tellNamed } from './stand-in-notices.ts'
 import { quotable } from './stand-in-quotes.ts'
 import { type Asked, fieldsOf, json, Refused } from './stand-in-request.ts'
-import { addStatus, newId, removeStatus, writtenBy, type Media, type Poll, type Profile, type Status } from './stand-in-state.ts'
+import { addStatus, type Book, newId, removeStatus, writtenBy, type Media, type Poll, type Profile, type Status } from './stand-in-state.ts'
 import { characters, lengthOf, tidied } from './stand-in-text.ts'
 import { signedIn } from './stand-in-tokens.ts'
 
@@ -82,6 +83,7 @@ export function writeStatus(
   }
   for (const one of media) one.statusId = status.id
   addStatus(asked.book, status)
+  tellNamed(status, asked)
   return status
 }
 
@@ -143,20 +145,21 @@ function invalid(what: string): Refused {
   return new Refused(422, `Validation failed: ${what}`)
 }
 
-/** Others see what is public; whoever wrote it sees it all. */
+/** Others see what is public; whoever wrote it, or is named in it, sees it all. */
 export function readStatus(asked: Asked, id: string): Response {
   const viewer = asked.request.headers.has('authorization') ? signedIn(asked, 'read:statuses').profile.id : undefined
   return json(statusEntity(visibleStatus(asked, id, viewer), asked, viewer))
 }
 
-function visibleStatus({ book }: Asked, id: string, viewer: string | undefined): Status {
+export function visibleStatus({ book }: Asked, id: string, viewer: string | undefined): Status {
   const status = book.statuses.get(id)
-  if (!status || !isVisible(status, viewer)) throw new Refused(404, 'Record not found')
+  if (!status || !isVisible(status, viewer, book)) throw new Refused(404, 'Record not found')
   return status
 }
 
-function isVisible(status: Status, viewer: string | undefined): boolean {
-  return status.profileId === viewer || status.visibility === 'public' || status.visibility === 'unlisted'
+function isVisible(status: Status, viewer: string | undefined, book: Book): boolean {
+  if (status.profileId === viewer || status.visibility === 'public' || status.visibility === 'unlisted') return true
+  return viewer !== undefined && namedIn(status, book).has(viewer)
 }
 
 export function readSource(asked: Asked, id: string): Response {
@@ -236,7 +239,7 @@ export function listStatuses(asked: Asked, profileId: string): Response {
   const wanted = (name: string) => url.searchParams.get(name) === 'true'
   const limit = Math.min(Math.abs(Number(url.searchParams.get('limit') ?? 20)) || 20, 40)
   const page = writtenBy(book, profileId)
-    .filter((status) => isVisible(status, viewer))
+    .filter((status) => isVisible(status, viewer, book))
     .filter(({ id }) => isBetween(id, url.searchParams))
     .filter(
       ({ inReplyToId }) => !wanted('exclude_replies') || inReplyToId === null || book.statuses.get(inReplyToId)?.profileId === profileId,
@@ -261,7 +264,7 @@ export function listStatuses(asked: Asked, profileId: string): Response {
   )
 }
 
-function isBetween(id: string, parameters: URLSearchParams): boolean {
+export function isBetween(id: string, parameters: URLSearchParams): boolean {
   const at = (name: string) => (/^\d+$/.test(parameters.get(name) ?? '') ? BigInt(parameters.get(name) ?? 0) : undefined)
   const [below, above] = [at('max_id'), at('since_id') ?? at('min_id')]
   return (below === undefined || BigInt(id) < below) && (above === undefined || BigInt(id) > above)

@@ -1,4 +1,4 @@
-import { Bookmark, Clock, Ellipsis, EyeOff, Globe, Link2, Lock, Moon, Repeat2, Reply, Star } from 'lucide-react'
+import { AtSign, Bookmark, Clock, Ellipsis, EyeOff, Globe, Link2, Lock, Moon, Repeat2, Reply, Star } from 'lucide-react'
 import type { ReactNode } from 'react'
 
 import { imagesOf, videosOf } from '../media.ts'
@@ -42,7 +42,7 @@ export function Preview({ account, content, imageUrl, library, age }: PreviewPro
   )
 }
 
-const visibilityIcons = { public: Globe, unlisted: Moon, private: Lock }
+const visibilityIcons = { public: Globe, unlisted: Moon, private: Lock, direct: AtSign }
 
 interface PartProps {
   part: PostPart

@@ -3,7 +3,7 @@ import { tidied } from './counting.ts'
 import { findEntities, isWebAddress } from './entities.ts'
 
 export const visibilities = ['public', 'unlisted', 'private'] as const
-export type Visibility = (typeof visibilities)[number]
+export type Visibility = (typeof visibilities)[number] | 'direct'
 
 /** What is sent of one part: its text, with the address of a link card that the text does not name, and the warning above it. */
 export interface Wording {
@@ -42,7 +42,9 @@ export function spoilerIn(settings: Settings): string {
 }
 
 export function visibilityIn(settings: Settings): Visibility {
-  return visibilities.find((each) => each === settings['visibility']) ?? 'public'
+  const { visibility } = settings
+  if (visibility === 'direct') return visibility // Of an answer to what only two can see.
+  return visibilities.find((each) => each === visibility) ?? 'public'
 }
 
 /** The address of the post to quote as it was written; '' where none is. */
