@@ -173,6 +173,10 @@ export const inbox = {
     .route({ method: 'GET', path: '/inbox/readings', summary: 'How far each account of the brand is read' })
     .input(z.object({ brandId: z.uuid() }))
     .output(z.array(Reading)),
+  readNow: asks('inbox.work', 'changes')
+    .route({ method: 'POST', path: '/inbox/readings', summary: 'Look on the networks now, rather than when it is time again' })
+    .input(z.object({ brandId: z.uuid() }))
+    .output(z.object({ asked: z.int() })),
   answer: asks('inbox.work', 'creates')
     .route({ method: 'POST', path: '/inbox/messages/{messageId}/answers', summary: 'Answer a message; it goes out once' })
     .errors(answerRefusals)

@@ -9,7 +9,7 @@ import { hideMessage } from './hide-message.ts'
 import { countThreads, listThreads } from './list-threads.ts'
 import type { InboxNeeds } from './needs.ts'
 import { readThread } from './read-thread.ts'
-import { listReadings } from './readings.ts'
+import { listReadings, readNow } from './readings.ts'
 
 export function inboxRouter(needs: InboxNeeds) {
   const api = implement(inbox).$context<CallContext>().use(atTheDoor)
@@ -18,6 +18,7 @@ export function inboxRouter(needs: InboxNeeds) {
     counts: api.counts.handler(({ context, input }) => countThreads(needs, { ...context.call.acting, ...input })),
     get: api.get.handler(({ context, input }) => readThread(needs, needs.db, { ...input, workspaceId: context.call.acting.workspaceId })),
     readings: api.readings.handler(({ context, input }) => listReadings(needs, { ...input, workspaceId: context.call.acting.workspaceId })),
+    readNow: api.readNow.handler(({ context, input }) => readNow(needs, { ...input, workspaceId: context.call.acting.workspaceId })),
     answer: api.answer.handler(({ context, input }) => answerMessage(needs, context.call, input)),
     decide: api.decide.handler(({ context, input }) => settleAnswer(needs, context.call, input)),
     change: api.change.handler(({ context, input }) => changeThreads(needs, context.call, input)),

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Reason } from '#networks/network'
 
 import type { InboxNeeds } from './needs.ts'
+import { readSourceJob } from './read-source-job.ts'
 
 /** How far each connected account of the brand is read. */
 export async function listReadings({ db, publishing }: InboxNeeds, { workspaceId, brandId }: { workspaceId: string; brandId: string }) {
@@ -19,4 +20,25 @@ export async function listReadings({ db, publishing }: InboxNeeds, { workspaceId
       ...(readAt ? { readAt: readAt.toISOString() } : {}),
       ...(reason ? { reason: { ...reason, ...(reason.params ? { params: { ...reason.params } } : {}) } } : {}),
     }))
+}
+
+/** Has every source of the brand's accounts read at once. Answers how many. */
+export async function readNow(
+  needs: InboxNeeds,
+  { workspaceId, brandId }: { workspaceId: string; brandId: string },
+): Promise<{ asked: number }> {
+  const rows = await needs.db
+    .selectFrom('inbox.reading')
+    .select(['account_id as accountId', 'source'])
+    .where('workspace_id', '=', workspaceId)
+    .execute()
+  const accounts = await needs.publishing.accounts.find(needs.db, {
+    workspaceId,
+    ids: [...new Set(rows.map(({ accountId }) => accountId))],
+  })
+  const ofBrand = new Set(accounts.filter((account) => account.brandId === brandId).map(({ id }) => id))
+  const sources = rows.filter(({ accountId }) => ofBrand.has(accountId))
+  for (const { accountId, source } of sources)
+    await needs.jobs.send(needs.db, readSourceJob, { payload: { workspaceId, accountId, source }, key: `${accountId}/${source}` })
+  return { asked: sources.length }
 }
