@@ -54,11 +54,7 @@ interface Found {
   readonly written: PostContent | undefined
 }
 
-function surroundings(
-  needs: WorkerNeeds,
-  row: DeliveryRow,
-  { account, brand, written }: Found,
-): Surroundings | Gone {
+function surroundings(needs: WorkerNeeds, row: DeliveryRow, { account, brand, written }: Found): Surroundings | Gone {
   const network = needs.network(row.network)
   const way = row.is_answer ? answering(network, row, written) : network?.publishing && { ...network, publishing: network.publishing }
   if (!way || !account) {

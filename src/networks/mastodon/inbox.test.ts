@@ -113,3 +113,15 @@ test('an answer is seen by those who saw the question, names its author once, an
   const seen = await answering.publishing.lookUp(step, prepared, stage.environment())
   expect(seen).toMatchObject({ ok: true, value: { found: true } })
 })
+
+test('an account that was connected before Hearth asked for the right to read them is not taken for signed out', async () => {
+  const { fetch } = stage.environment()
+  const refusing: typeof fetch = async (input, init) => {
+    const { url } = new Request(input, init)
+    if (!url.includes('/notifications')) return fetch(input, init)
+    return Response.json({ error: 'This action is outside the authorized scopes' }, { status: 403 })
+  }
+  const environment = stage.environment({ fetch: refusing })
+  const read = await inbox.read({ source: 'notifications', cursor: undefined, since: now() }, access, environment)
+  expect(read).toMatchObject({ ok: false, trouble: { kind: 'rejected', reason: { code: 'right-missing' } } })
+})

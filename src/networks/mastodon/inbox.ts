@@ -125,7 +125,10 @@ async function list<Entry>(
     : { min_id: cursor.top ?? '0' }
   const read = await ask({ server, path, query: { ...query, limit: `${perPage}`, ...place }, token, answer }, environment)
   if (read.ok) return read
-  return { ok: false, trouble: (await tokenTrouble(read, access, environment)) ?? read.trouble }
+  const trouble = (await tokenTrouble(read, access, environment)) ?? read.trouble
+  // An account that was connected before Hearth asked for this right goes on publishing without it.
+  if (trouble.reason.code === 'right-missing') return { ok: false, trouble: { kind: 'rejected', reason: trouble.reason } }
+  return { ok: false, trouble }
 }
 
 interface Entry {
