@@ -36,6 +36,7 @@ const insideScreens = [
   ['calendar week', '/calendar?view=week'],
   ['calendar month', '/calendar?view=month'],
   ['calendar day', '/calendar?view=day'],
+  ['inbox', '/inbox'],
   ['accounts', '/settings/accounts'],
   ['members', '/settings/members'],
   ['brand', '/settings/brand'],

@@ -1,5 +1,7 @@
 import type { Language } from '#kit/contract'
 
+import { en as inboxEn } from '../../src/web/inbox/messages.en.ts'
+import { zhTW as inboxZhTW } from '../../src/web/inbox/messages.zh-TW.ts'
 import { en as libraryEn } from '../../src/web/library/messages.en.ts'
 import { zhTW as libraryZhTW } from '../../src/web/library/messages.zh-TW.ts'
 import { en } from '../../src/web/messages.en.ts'
@@ -46,6 +48,6 @@ export type Texts = ReturnType<typeof textsIn>
 
 export function textsIn(language: Language) {
   return language === 'en'
-    ? { ...en, composer: composerEn, planning: planningEn, strategy: strategyEn, library: libraryEn }
-    : { ...zhTW, composer: composerZhTW, planning: planningZhTW, strategy: strategyZhTW, library: libraryZhTW }
+    ? { ...en, composer: composerEn, planning: planningEn, strategy: strategyEn, library: libraryEn, inbox: inboxEn }
+    : { ...zhTW, composer: composerZhTW, planning: planningZhTW, strategy: strategyZhTW, library: libraryZhTW, inbox: inboxZhTW }
 }

@@ -21,19 +21,33 @@ export const queries = new QueryClient({
   },
 })
 
-export type Topic = 'posts' | 'accounts' | 'media' | 'strategy' | 'notifications' | 'members' | '*'
+export type Topic = keyof typeof keysOf | `thread:${string}`
 
 /** Asks again for everything on screen that belongs to a topic of the live stream. */
 export async function reload(topic: Topic): Promise<void> {
-  await Promise.all(keysOf[topic]().map((queryKey) => queries.invalidateQueries({ queryKey })))
+  await Promise.all(keysFor(topic).map((queryKey) => queries.invalidateQueries({ queryKey })))
 }
 
-const keysOf: Record<Topic, () => readonly (readonly unknown[])[]> = {
+export function isTopic(topic: string): topic is Topic {
+  return isListed(topic) || topic.startsWith(ofThread)
+}
+
+const ofThread = 'thread:'
+
+function keysFor(topic: Topic): readonly (readonly unknown[])[] {
+  if (isListed(topic)) return keysOf[topic]()
+  return [api.inbox.get.key({ input: { threadId: topic.slice(ofThread.length) } })]
+}
+
+const isListed = (topic: string): topic is keyof typeof keysOf => Object.hasOwn(keysOf, topic)
+
+const keysOf = {
   posts: () => [api.publishing.key()],
   accounts: () => [api.connections.key(), api.publishing.attention.key()],
   media: () => [api.media.key()],
   strategy: () => [api.strategy.key()],
   notifications: () => [api.notifications.key()],
   members: () => [api.teams.key()],
+  inbox: () => [api.inbox.list.key(), api.inbox.counts.key(), api.inbox.readings.key()],
   '*': () => [[]],
-}
+} as const satisfies Record<string, () => readonly (readonly unknown[])[]>

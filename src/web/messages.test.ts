@@ -5,12 +5,15 @@ import { describe, expect, test } from 'vitest'
 import { contract } from '#contract'
 import { connectionsRefusals } from '#contract/connections'
 import { demoRefusals } from '#contract/demo'
+import { answerRefusals } from '#contract/inbox'
 import { linksRefusals } from '#contract/links'
 import { mediaRefusals } from '#contract/media'
 import { publishingRefusals } from '#contract/publishing'
 import { strategyRefusals } from '#contract/strategy'
 import { teamsRefusals } from '#contract/teams'
 
+import { en as inboxEn } from './inbox/messages.en.ts'
+import { zhTW as inboxZhTW } from './inbox/messages.zh-TW.ts'
 import { en as libraryEn } from './library/messages.en.ts'
 import { zhTW as libraryZhTW } from './library/messages.zh-TW.ts'
 import { en as initialEn } from './messages.en.ts'
@@ -22,8 +25,15 @@ import { zhTW as planningZhTW } from './publishing/planning/messages.zh-TW.ts'
 import { en as strategyEn } from './strategy/messages.en.ts'
 import { zhTW as strategyZhTW } from './strategy/messages.zh-TW.ts'
 
-const en = { ...initialEn, composer: composerEn, strategy: strategyEn, planning: planningEn, library: libraryEn }
-const zhTW: typeof en = { ...initialZhTW, composer: composerZhTW, strategy: strategyZhTW, planning: planningZhTW, library: libraryZhTW }
+const en = { ...initialEn, composer: composerEn, strategy: strategyEn, planning: planningEn, library: libraryEn, inbox: inboxEn }
+const zhTW: typeof en = {
+  ...initialZhTW,
+  composer: composerZhTW,
+  strategy: strategyZhTW,
+  planning: planningZhTW,
+  library: libraryZhTW,
+  inbox: inboxZhTW,
+}
 
 const source = globSync('src/web/**/*.{ts,tsx}')
   .filter((path) => !/\.test\.|messages\./.test(path))
@@ -56,6 +66,7 @@ describe('texts', () => {
       ...linksRefusals,
       ...strategyRefusals,
       ...publishingRefusals,
+      ...answerRefusals,
       ...demoRefusals,
     })
     expect(Object.keys(en.errors.refusals).toSorted()).toEqual(codes.toSorted())

@@ -91,6 +91,8 @@ export const Message = z.object({
   /** The message that it answers, where that is here. */
   answersId: z.uuid().optional(),
   answerable: z.boolean(),
+  /** It can be hidden from everyone else, or shown again. */
+  hideable: z.boolean(),
 })
 export type Message = z.output<typeof Message>
 
@@ -115,6 +117,8 @@ export const Deed = z.object({
   /** Of an assignment: to whom; absent where to nobody. */
   to: z.string().optional(),
   until: Instant.optional(),
+  /** Of urgency: whether it is. */
+  urgent: z.boolean().optional(),
 })
 export type Deed = z.output<typeof Deed>
 

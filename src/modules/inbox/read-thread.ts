@@ -23,25 +23,34 @@ export async function readThread(needs: InboxNeeds, db: Db, which: Which): Promi
     where thread.workspace_id = ${which.workspaceId} and thread.id = ${which.threadId}`.execute(db)
   const [thread] = rows
   if (!thread) throw refuse(inboxRefusals, 'NOT_FOUND')
-  const [items, answers, deeds] = await Promise.all([messagesOf(db, which), answersOf(needs, db, which), deedsOf(db, which)])
+  const [items, answers, deeds] = await Promise.all([
+    messagesOf(db, { ...which, hides: hides(needs, thread) }),
+    answersOf(needs, db, which),
+    deedsOf(db, which),
+  ])
   return { ...toSummary(thread), brandId: thread.brand_id, items, answers, deeds }
 }
 
 const mostMessages = 500
 
-async function messagesOf(db: Db, { workspaceId, threadId }: Which): Promise<Message[]> {
+/** Under a post of ours a network may let us hide what others say; anywhere else it is not ours to hide. */
+function hides({ publishing }: InboxNeeds, { network, kind }: ThreadRow): boolean {
+  return kind === 'comment' && publishing.network(network)?.inbox?.hide !== undefined
+}
+
+async function messagesOf(db: Db, { workspaceId, threadId, hides: mayHide }: Which & { readonly hides: boolean }): Promise<Message[]> {
   const { rows } = await sql<MessageRow>`
     select m.*, ${profileOf} as profile, answered.id as answers_id from inbox.message m
     left join inbox.profile profile on profile.workspace_id = m.workspace_id and profile.id = m.profile_id
     left join inbox.message answered on answered.workspace_id = m.workspace_id and answered.account_id = m.account_id and answered.external_id = m.answers
     where m.workspace_id = ${workspaceId} and m.thread_id = ${threadId}
     order by m.at desc, m.id desc limit ${mostMessages}`.execute(db)
-  return rows.toReversed().map(toMessage)
+  return rows.toReversed().map((row) => toMessage(row, mayHide))
 }
 
 type MessageRow = Selectable<MessageTable> & { profile: Selectable<ProfileTable> | null; answers_id: string | null }
 
-function toMessage(row: MessageRow): Message {
+function toMessage(row: MessageRow, mayHide: boolean): Message {
   return {
     id: row.id,
     kind: row.kind,
@@ -58,6 +67,7 @@ function toMessage(row: MessageRow): Message {
     ...(row.url !== null ? { url: row.url } : {}),
     ...(row.answers_id !== null ? { answersId: row.answers_id } : {}),
     answerable: row.answer_to !== null && row.gone_at === null,
+    hideable: mayHide && !row.by_us && row.gone_at === null,
   }
 }
 
@@ -99,7 +109,7 @@ async function deedsOf(db: Db, { workspaceId, threadId }: Which): Promise<Deed[]
 }
 
 function toDeed(row: Selectable<DeedTable>, names: ReadonlyMap<string, string>): Deed {
-  const { text, to, until } = row.detail
+  const { text, to, until, urgent } = row.detail
   return {
     id: row.id,
     kind: row.kind,
@@ -108,5 +118,6 @@ function toDeed(row: Selectable<DeedTable>, names: ReadonlyMap<string, string>):
     ...(typeof text === 'string' ? { text } : {}),
     ...(typeof to === 'string' ? { to: names.get(to) ?? '' } : {}),
     ...(typeof until === 'string' ? { until } : {}),
+    ...(typeof urgent === 'boolean' ? { urgent } : {}),
   }
 }

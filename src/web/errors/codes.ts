@@ -1,5 +1,6 @@
 import type { connectionsRefusals } from '#contract/connections'
 import type { demoRefusals } from '#contract/demo'
+import type { answerRefusals } from '#contract/inbox'
 import type { linksRefusals } from '#contract/links'
 import type { mediaRefusals } from '#contract/media'
 import type { publishingRefusals } from '#contract/publishing'
@@ -14,4 +15,5 @@ export type RefusalCode =
   | keyof typeof linksRefusals
   | keyof typeof strategyRefusals
   | keyof typeof publishingRefusals
+  | keyof typeof answerRefusals
   | keyof typeof demoRefusals

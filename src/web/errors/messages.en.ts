@@ -57,7 +57,7 @@ const refusals = {
   NOT_ACCEPTED: 'A network would refuse this post. Correct what is marked, then schedule it.',
   NO_ACCOUNT: 'Choose at least one account to publish on.',
   SIGNED_OUT_ACCOUNT: 'An account of this post is signed out. Reconnect it under Settings, Accounts, then schedule the post.',
-  TIME_PASSED: 'This time has passed. Choose a later one, or publish now.',
+  TIME_PASSED: 'This time has passed. Choose a later one.',
   TIME_SKIPPED: 'Clocks go forward then, so this time does not exist in the brand’s zone. Choose the time after the change.',
   MEDIA_MISSING: 'An image of this post is no longer in the library. Remove it from the post or add it again.',
   MEDIA_EXPIRED:
@@ -66,6 +66,11 @@ const refusals = {
   NO_CORRECTIONS: 'This network lets nobody change a published post. Take it down and publish it anew, or change it there by hand.',
   NOT_CORRECTED: 'The network did not change the post. Read the reason, and try again or change it there by hand.',
   NOT_OPEN: 'This was already settled. Reload to see how.',
+  CANNOT_ANSWER: 'This network lets nobody answer this through its API. Open it there and answer it in the network’s own app.',
+  ANSWERED_MEANWHILE: 'Somebody answered while you were writing. Read it, then send yours too or leave it; your text is kept.',
+  CANNOT_HIDE: 'This network lets nobody hide this. Answer it, or report it in the network’s own app.',
+  NOT_DONE_THERE: 'The network did not do it. Open it there to see why, and try again.',
+  GONE: 'What you want to answer was deleted on the network.',
   DEMO_EXISTS: 'There is already a demo here. Open it, or remove it before you make another.',
   DEMO_NOT_HERE: 'A demo runs its own networks, which works only where Hearth is one process. Ask the person who runs Hearth.',
 } satisfies Record<RefusalCode, string>

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { PenLine } from 'lucide-react'
 
 import { useText } from '../language/text-provider.tsx'
+import { OpenThreads } from './open-threads.tsx'
 import { places } from './places.ts'
 import { useWrite } from './use-write.ts'
 import { useMay } from './who.ts'
@@ -17,6 +18,7 @@ export function BottomBar() {
     <Link key={to} to={to} className={styles.place} activeOptions={{ exact: to === '/', includeSearch: false }}>
       <Icon size={20} aria-hidden="true" />
       {to === '/settings' ? text.more : name(text)}
+      {to === '/inbox' && <OpenThreads className={styles.count} />}
     </Link>
   ))
   return (

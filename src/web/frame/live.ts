@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 
-import { client, reload, type Topic } from '../api.ts'
+import { client, isTopic, reload, type Topic } from '../api.ts'
 import { refusalOf } from '../errors/refusal.ts'
 import { chosenWorkspace, forgetWorkspace } from '../workspace.ts'
 
@@ -46,9 +46,24 @@ async function follow(signal: AbortSignal, isBack: () => void): Promise<void> {
   isBack()
   // What changed before the stream stood was told to nobody here: while it was away, and while the page was opening.
   await reload('*')
-  for await (const { topics } of events) {
-    const known = topics.filter(isTopic)
-    await Promise.all((known.includes('*') ? (['*'] as const) : known).map(reload))
+  const tell = reloadingInRounds()
+  for await (const { topics } of events) void tell(topics.filter(isTopic))
+}
+
+/** What is told while something is being reloaded waits for the next round, each topic once: a storm of news is followed, not queued up. */
+function reloadingInRounds(): (topics: readonly Topic[]) => Promise<void> {
+  const told = new Set<Topic>()
+  let isReloading = false
+  return async (topics) => {
+    for (const topic of topics) told.add(topic)
+    if (isReloading) return
+    isReloading = true
+    while (told.size > 0) {
+      const round = told.has('*') ? (['*'] as const) : [...told]
+      told.clear()
+      await Promise.all(round.map(reload))
+    }
+    isReloading = false
   }
 }
 
@@ -60,9 +75,6 @@ async function leaveLostWorkspace(signal: AbortSignal): Promise<void> {
   forgetWorkspace()
   location.assign('/')
 }
-
-const isTopic = (topic: string): topic is Topic =>
-  ['posts', 'accounts', 'media', 'strategy', 'notifications', 'members', '*'].includes(topic)
 
 function pause(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {

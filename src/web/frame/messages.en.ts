@@ -1,6 +1,8 @@
 export const en = {
   today: 'Today',
   calendar: 'Calendar',
+  inbox: 'Inbox',
+  openThreads: (count: string) => `${count} open`,
   library: 'Library',
   settings: 'Settings',
   write: 'Write',

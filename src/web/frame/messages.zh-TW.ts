@@ -3,6 +3,8 @@ import type { en } from './messages.en.ts'
 export const zhTW: typeof en = {
   today: '今天',
   calendar: '行事曆',
+  inbox: '收件匣',
+  openThreads: (count) => `${count} 則待處理`,
   library: '媒體庫',
   settings: '設定',
   write: '寫貼文',

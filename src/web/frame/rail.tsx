@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { PanelLeftClose, PanelLeftOpen } from 'lucide-react'
 
 import { useText } from '../language/text-provider.tsx'
+import { OpenThreads } from './open-threads.tsx'
 import { places } from './places.ts'
 import { useBrand } from './who.ts'
 import { WorkspaceSwitcher } from './workspace-switcher.tsx'
@@ -26,6 +27,7 @@ export function Rail() {
           <Link to={to} className={styles.place} activeOptions={{ exact: to === '/', includeSearch: false }}>
             <Icon size={18} aria-hidden="true" />
             <span className={styles.word}>{name(text)}</span>
+            {to === '/inbox' && <OpenThreads className={styles.count} />}
           </Link>
         </Tooltip>
       ))}

@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet,
 
 import { api, queries } from '../api.ts'
 import { refusalOf } from '../errors/refusal.ts'
+import { readInboxSearch } from '../inbox/inbox-search.ts'
 import { readLibrarySearch } from '../library/library-search.ts'
 import { readCalendarSearch } from '../publishing/calendar/calendar-search.ts'
 import { ErrorState, LoadingState } from '../ui/states.tsx'
@@ -66,6 +67,12 @@ const calendar = createRoute({
   path: '/calendar',
   validateSearch: readCalendarSearch,
   component: lazyRouteComponent(() => import('../publishing/calendar/calendar-page.tsx'), 'CalendarPage'),
+})
+const inbox = createRoute({
+  getParentRoute: () => inside,
+  path: '/inbox',
+  validateSearch: readInboxSearch,
+  component: lazyRouteComponent(() => import('../inbox/inbox-page.tsx'), 'InboxPage'),
 })
 const library = createRoute({
   getParentRoute: () => inside,
@@ -174,7 +181,7 @@ const settingsPages = [settingsIndex, accounts, account, members, brand, campaig
 
 export const router = createRouter({
   routeTree: root.addChildren([
-    inside.addChildren([today, calendar, library, post, comingBack, settings.addChildren(settingsPages)]),
+    inside.addChildren([today, calendar, inbox, library, post, comingBack, settings.addChildren(settingsPages)]),
     signIn,
     setUp,
     invitation,

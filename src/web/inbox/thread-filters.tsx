@@ -1,0 +1,190 @@
+import { Button, Checkbox, Group, MultiSelect, Popover, Select, Stack, TextInput } from '@mantine/core'
+import { ListFilter, Search, Tag } from 'lucide-react'
+import { useState } from 'react'
+
+import { useMe } from '../frame/who.ts'
+import { useFormat } from '../language/use-format.ts'
+import { networkName } from '../networks.ts'
+import { useFilterChoices } from '../publishing/planning/use-filter-choices.ts'
+import { NetworkIcon } from '../ui/network-icon.tsx'
+import { Tinted } from '../ui/tinted.tsx'
+import { countFilters, type InboxSearch, kinds } from './inbox-search.ts'
+import { useColleagues } from './use-colleagues.ts'
+import type { SetInboxSearch } from './use-inbox-search.ts'
+import { useInboxText } from './use-inbox-text.ts'
+
+import styles from './thread-filters.module.css'
+
+interface FiltersProps {
+  search: InboxSearch
+  setSearch: SetInboxSearch
+}
+
+export const noFilters = { networks: undefined, accounts: undefined, kinds: undefined, labels: undefined, text: undefined }
+
+/** Words to look for, and a button with everything else a list can be narrowed by. */
+export function ThreadFilters({ search, setSearch }: FiltersProps) {
+  const words = useInboxText()
+  const format = useFormat()
+  const [opened, setOpened] = useState(false)
+  const on = countFilters(search)
+  return (
+    <div className={styles.filters} role="search">
+      <Words text={search.text ?? ''} onText={(text) => setSearch({ text, thread: undefined })} />
+      <Popover opened={opened} onChange={setOpened} position="bottom-end" shadow="md" width={320} trapFocus returnFocus withinPortal>
+        <Popover.Target>
+          <Button
+            variant={on > 0 ? 'light' : 'default'}
+            leftSection={<ListFilter size={16} aria-hidden="true" />}
+            onClick={() => setOpened(!opened)}
+          >
+            {on > 0 ? words.filtersOn(format.number(on)) : words.filter}
+          </Button>
+        </Popover.Target>
+        <Popover.Dropdown mah="75vh" style={{ overflowY: 'auto' }} aria-label={words.filter}>
+          <Fields search={search} setSearch={(change) => setSearch({ ...change, thread: undefined })} />
+        </Popover.Dropdown>
+      </Popover>
+    </div>
+  )
+}
+
+/** Kept here while it is typed: the address follows a moment later. */
+function Words({ text, onText }: { text: string; onText: (text: string) => void }) {
+  const words = useInboxText()
+  const [typed, setTyped] = useState(text)
+  const [before, setBefore] = useState(text)
+  // The address was changed by something else: what stands here follows it.
+  if (before !== text) {
+    setBefore(text)
+    setTyped(text)
+  }
+  return (
+    <TextInput
+      id="inbox-words"
+      type="search"
+      className={styles.words ?? ''}
+      value={typed}
+      onChange={(event) => {
+        setTyped(event.currentTarget.value)
+        onText(event.currentTarget.value)
+      }}
+      onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
+      aria-label={words.search}
+      placeholder={words.searchHint}
+      leftSection={<Search size={16} aria-hidden="true" />}
+    />
+  )
+}
+
+function Fields({ search, setSearch }: FiltersProps) {
+  const words = useInboxText()
+  const { filters } = words
+  return (
+    <Stack gap="md">
+      <BrandChoice search={search} setSearch={setSearch} />
+      <Checkbox.Group
+        label={filters.kinds}
+        value={[...(search.kinds ?? [])]}
+        onChange={(chosen) => setSearch({ kinds: kinds.filter((kind) => chosen.includes(kind)) })}
+      >
+        <Stack gap="xs" mt="xs">
+          {kinds.map((kind) => (
+            <Checkbox key={kind} value={kind} label={words.kinds[kind]} />
+          ))}
+        </Stack>
+      </Checkbox.Group>
+      <Lists search={search} setSearch={setSearch} />
+      {countFilters(search) > 0 && (
+        <Button
+          variant="default"
+          onClick={() => setSearch({ ...noFilters, text: search.text, ...(isView(search.assignee) ? {} : { assignee: undefined }) })}
+        >
+          {filters.clear}
+        </Button>
+      )}
+    </Stack>
+  )
+}
+
+const isView = (assignee: string | undefined) => assignee === 'me' || assignee === 'nobody'
+
+function BrandChoice({ search, setSearch }: FiltersProps) {
+  const words = useInboxText().filters
+  const { brands } = useMe()
+  if (brands.length < 2) return null
+  return (
+    <Select
+      label={words.brand}
+      data={brands.map(({ id, name }) => ({ value: id, label: name }))}
+      value={search.brand ?? brands[0]?.id ?? null}
+      allowDeselect={false}
+      comboboxProps={{ withinPortal: false }}
+      onChange={(brand) => setSearch({ ...noFilters, brand: brand ?? undefined })}
+    />
+  )
+}
+
+function Lists({ search, setSearch }: FiltersProps) {
+  const words = useInboxText().filters
+  const { accounts, networks, labels } = useFilterChoices()
+  const { members } = useColleagues()
+  const networkOf = new Map(accounts.map(({ id, network }) => [id, network]))
+  const colourOf = new Map(labels.map(({ id, colour }) => [id, colour]))
+  const inside = { comboboxProps: { withinPortal: false }, searchable: true, nothingFoundMessage: words.none }
+  const list = { ...inside, placeholder: words.any }
+  return (
+    <>
+      <Select
+        {...inside}
+        label={words.assignee}
+        placeholder={words.anyone}
+        data={members.map(({ id, name }) => ({ value: id, label: name }))}
+        value={members.some(({ id }) => id === search.assignee) ? (search.assignee ?? null) : null}
+        clearable
+        onChange={(memberId) => setSearch({ assignee: memberId ?? undefined })}
+      />
+      {networks.length > 1 && (
+        <MultiSelect
+          {...list}
+          label={words.networks}
+          data={networks.map((network) => ({ value: network, label: networkName(network) }))}
+          value={[...(search.networks ?? [])]}
+          renderOption={({ option }) => <WithIcon network={option.value}>{option.label}</WithIcon>}
+          onChange={(chosen) => setSearch({ networks: chosen })}
+        />
+      )}
+      <MultiSelect
+        {...list}
+        label={words.accounts}
+        data={accounts.map(({ id, handle }) => ({ value: id, label: `@${handle}` }))}
+        value={[...(search.accounts ?? [])]}
+        renderOption={({ option }) => <WithIcon network={networkOf.get(option.value) ?? ''}>{option.label}</WithIcon>}
+        onChange={(chosen) => setSearch({ accounts: chosen })}
+      />
+      {labels.length > 0 && (
+        <MultiSelect
+          {...list}
+          label={words.labels}
+          data={labels.map(({ id, name }) => ({ value: id, label: name }))}
+          value={[...(search.labels ?? [])]}
+          renderOption={({ option }) => (
+            <Tinted colour={colourOf.get(option.value) ?? 'slate'} icon={Tag}>
+              {option.label}
+            </Tinted>
+          )}
+          onChange={(chosen) => setSearch({ labels: chosen })}
+        />
+      )}
+    </>
+  )
+}
+
+function WithIcon({ network, children }: { network: string; children: string }) {
+  return (
+    <Group gap="xs" wrap="nowrap">
+      <NetworkIcon network={network} size={14} label={false} />
+      {children}
+    </Group>
+  )
+}
