@@ -56,6 +56,8 @@ export const en = {
     noReadingHint: 'Connect an account, and what people write to it arrives here.',
     toAccounts: 'Open the accounts',
   },
+  lookNow: 'Look on the networks now',
+  looking: 'Looking on the networks. What is new appears here by itself.',
   notRead: (handle: string) => `@${handle} could not be read`,
   bulk: {
     chosen: (count: number) => (count === 1 ? '1 chosen' : `${count} chosen`),

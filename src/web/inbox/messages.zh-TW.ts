@@ -58,6 +58,8 @@ export const zhTW: typeof en = {
     noReadingHint: '連結帳號後，大家寫給它的內容就會送到這裡。',
     toAccounts: '前往帳號設定',
   },
+  lookNow: '立即查看各平台',
+  looking: '正在查看各平台，有新內容會自動出現。',
   notRead: (handle) => `無法讀取 @${handle}`,
   bulk: {
     chosen: (count) => `已選取 ${count} 則`,

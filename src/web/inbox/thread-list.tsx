@@ -14,6 +14,7 @@ import { noFilters } from './thread-filters.tsx'
 import { rowId, ThreadRow } from './thread-row.tsx'
 import type { Choice } from './use-choice.ts'
 import { useColleagues } from './use-colleagues.ts'
+import { useEveryMinute } from './use-every-minute.ts'
 import type { SetInboxSearch } from './use-inbox-search.ts'
 import { useInboxText } from './use-inbox-text.ts'
 import type { FoundThreads } from './use-threads.ts'
@@ -32,6 +33,7 @@ export function ThreadList({ found: { query, threads }, search, setSearch, choic
   const words = useInboxText()
   const { labels } = useBelongings(useBrand().id)
   const { nameOf } = useColleagues()
+  useEveryMinute()
   if (query.isPending) {
     return (
       <div className={styles.waiting}>

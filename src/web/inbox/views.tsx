@@ -1,15 +1,17 @@
 import { ActionIcon, Tooltip } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { CheckCheck, CircleAlert, Clock3, Inbox, Keyboard, User, UserX, type LucideIcon } from 'lucide-react'
+import { CheckCheck, CircleAlert, Clock3, Inbox, Keyboard, RefreshCw, User, UserX, type LucideIcon } from 'lucide-react'
 
 import type { Counts } from '#contract/inbox'
 
 import { api } from '../api.ts'
+import { useExplain } from '../errors/use-explain.ts'
 import { useReason } from '../errors/use-reason.ts'
-import { useBrand } from '../frame/who.ts'
+import { useBrand, useMay } from '../frame/who.ts'
 import { useFormat } from '../language/use-format.ts'
 import { useFilterChoices } from '../publishing/planning/use-filter-choices.ts'
+import { showTrouble, toast } from '../ui/toast.tsx'
 import { type InboxSearch, searchOf, type View, viewOf, views } from './inbox-search.ts'
 import { useInboxText } from './use-inbox-text.ts'
 
@@ -26,6 +28,7 @@ export function Views({ search, onHelp }: { search: InboxSearch; onHelp: () => v
     <div className={styles.side}>
       <div className={styles.head}>
         <h1 className={styles.title}>{words.title}</h1>
+        <LookNow />
         <Tooltip label={words.keys.open}>
           <ActionIcon variant="subtle" color="gray" aria-label={words.keys.open} className={styles.help} onClick={onHelp}>
             <Keyboard size={16} />
@@ -55,6 +58,33 @@ export function Views({ search, onHelp }: { search: InboxSearch; onHelp: () => v
       </nav>
       <NotRead />
     </div>
+  )
+}
+
+/** Asks the networks at once, rather than when it is time again. What is new then appears by itself. */
+function LookNow() {
+  const words = useInboxText()
+  const brandId = useBrand().id
+  const explain = useExplain()
+  const look = useMutation(
+    api.inbox.readNow.mutationOptions({
+      onSuccess: () => toast(words.looking),
+      onError: (error) => showTrouble(explain(error)),
+    }),
+  )
+  if (!useMay()('inbox.work')) return null
+  return (
+    <Tooltip label={words.lookNow}>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        aria-label={words.lookNow}
+        loading={look.isPending}
+        onClick={() => look.mutate({ brandId })}
+      >
+        <RefreshCw size={16} />
+      </ActionIcon>
+    </Tooltip>
   )
 }
 

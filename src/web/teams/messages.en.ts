@@ -198,6 +198,7 @@ export const en = {
       'publishing.addNote': 'wrote a note on the calendar',
       'publishing.changeNote': 'changed a note on the calendar',
       'publishing.removeNote': 'deleted a note from the calendar',
+      'inbox.readNow': 'looked for what is new in the inbox',
       'inbox.answer': 'answered somebody',
       'inbox.decide': 'settled an answer that needed someone',
       'inbox.change': 'changed threads of the inbox',
