@@ -5,7 +5,7 @@ import type { Thread } from '#contract/inbox'
 import { keepDraft, readDraft, type AnswerDraft } from './answer-drafts.ts'
 
 /** What is being written in a thread, and how to change it. */
-export interface DeskState {
+interface DeskState {
   readonly kind: 'answer' | 'note'
   readonly draft: AnswerDraft
   readonly write: (kind: 'answer' | 'note') => void
@@ -42,7 +42,7 @@ export function useDesk(thread: Thread): DeskState {
 }
 
 /** When the last thing was said that stands in the thread. */
-export function lastSeen({ items, answers }: Pick<Thread, 'items' | 'answers'>): string | undefined {
+function lastSeen({ items, answers }: Pick<Thread, 'items' | 'answers'>): string | undefined {
   return [...items, ...answers]
     .map(({ at }) => at)
     .toSorted()

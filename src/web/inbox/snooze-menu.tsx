@@ -45,7 +45,7 @@ export function SnoozeMenu({ threads, work, opened, onOpened }: ActionMenuProps)
 }
 
 function TimeWords({ name, at }: SnoozeTime) {
-  const words = useInboxText().snooze
+  const words = useInboxText()
   const format = useFormat(useBrand().timeZone)
-  return words[name](name === 'later' ? format.time(at.toString()) : format.dateTime(at.toString()))
+  return words.snooze[name](name === 'later' ? format.time(at.toString()) : format.dateTime(at.toString()))
 }

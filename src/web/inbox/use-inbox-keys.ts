@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
 
-export type InboxKeys = Readonly<Record<string, () => unknown>>
+type InboxKeys = Readonly<Record<string, () => unknown>>
 
 /** Single keys, wherever the focus is, except while somebody writes or a menu or dialog is open. */
 export function useInboxKeys(keys: InboxKeys): void {
