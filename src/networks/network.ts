@@ -314,9 +314,13 @@ export interface Inbox {
   /** How an answer is sent. Absent where the network lets nobody answer through its API. */
   readonly answering?: Answering
   /** Hides from everyone else what somebody said, or shows it again. Succeeds where it is so already. */
-  hide?(item: ItemOnNetwork & { readonly hidden: boolean }, access: AccountAccess, environment: NetworkEnvironment): Promise<Outcome<void>>
+  readonly hide?: (
+    item: ItemOnNetwork & { readonly hidden: boolean },
+    access: AccountAccess,
+    environment: NetworkEnvironment,
+  ) => Promise<Outcome<void>>
   /** Deletes what somebody said under a post of the profile, or what the profile itself said. Succeeds where it is gone already. */
-  remove?(item: ItemOnNetwork, access: AccountAccess, environment: NetworkEnvironment): Promise<Outcome<void>>
+  readonly remove?: (item: ItemOnNetwork, access: AccountAccess, environment: NetworkEnvironment) => Promise<Outcome<void>>
 }
 
 /** How an answer is sent: with the same machinery as a post, so that it goes out once. Its content has one part, and `answers`, which is the `answerTo` of what is answered. */

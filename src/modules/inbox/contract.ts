@@ -160,9 +160,9 @@ const Changed = z.object({ changed: z.int() })
 
 export const inbox = {
   list: asks('inbox.read', 'reads')
-    .route({ method: 'POST', path: '/inbox/threads/search', summary: 'Threads that pass a filter, whoever spoke last first' })
+    .route({ method: 'GET', path: '/inbox/threads', summary: 'Threads that pass a filter, whoever spoke last first' })
     .errors(inboxRefusals)
-    .input(Filter.extend({ cursor: z.string().max(200).optional(), limit: z.int().min(1).max(100).default(50) }))
+    .input(Filter.extend({ cursor: z.string().max(200).optional(), limit: z.coerce.number().int().min(1).max(100).default(50) }))
     .output(z.object({ threads: z.array(ThreadSummary), next: z.string().optional() })),
   counts: asks('inbox.read', 'reads')
     .route({ method: 'GET', path: '/inbox/counts', summary: 'How many threads of the brand wait, for whom' })

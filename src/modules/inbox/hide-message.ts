@@ -51,9 +51,8 @@ interface Hiding {
 async function hideThere(needs: InboxNeeds, { workspaceId, message, hidden }: Hiding): Promise<Outcome<void>> {
   const { accounts, environment } = needs.publishing
   const [account] = await accounts.find(needs.db, { workspaceId, ids: [message.account_id] })
-  const inbox = account && needs.publishing.network(account.network)?.inbox
-  if (!account || !inbox?.hide) throw refuse(inboxRefusals, 'CANNOT_HIDE')
-  const { hide } = inbox
+  const hide = account && needs.publishing.network(account.network)?.inbox?.hide
+  if (!account || !hide) throw refuse(inboxRefusals, 'CANNOT_HIDE')
   const around: NetworkEnvironment = {
     ...environment({ workspaceId, networkId: account.network }),
     signal: AbortSignal.timeout(30_000),

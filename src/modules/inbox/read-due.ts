@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 
 import type { Db } from '#kit/database'
+import { holdWorkspace } from '#modules/teams'
 
 import type { InboxNeeds } from './needs.ts'
 import { readSourceJob } from './read-source-job.ts'
@@ -22,14 +23,28 @@ export async function readDue(needs: InboxNeeds): Promise<void> {
 /** How far back the first reading goes. */
 const history = '30 days'
 
+/** Only of a workspace that is still there: a latecomer must not leave anything behind. */
 export async function remember(db: Db, sources: readonly Source[]): Promise<void> {
-  await sql`
-    insert into inbox.reading (workspace_id, account_id, source, since, next_read_at)
-    select workspace_id, account_id, source, clock_timestamp() - ${history}::interval, clock_timestamp() from unnest(
-      ${sources.map(({ workspaceId }) => workspaceId)}::uuid[], ${sources.map(({ accountId }) => accountId)}::uuid[],
-      ${sources.map(({ source }) => source)}::text[]
-    ) r (workspace_id, account_id, source)
-    on conflict do nothing`.execute(db)
+  for (const [workspaceId, ofOne] of Map.groupBy(await unknownOf(db, sources), (source) => source.workspaceId)) {
+    await db.transaction().execute(async (tx) => {
+      if (!(await holdWorkspace(tx, workspaceId))) return
+      await sql`
+        insert into inbox.reading (workspace_id, account_id, source, since, next_read_at)
+        select ${workspaceId}, account_id, source, clock_timestamp() - ${history}::interval, clock_timestamp()
+        from unnest(${ofOne.map(({ accountId }) => accountId)}::uuid[], ${ofOne.map(({ source }) => source)}::text[]) r (account_id, source)
+        on conflict do nothing`.execute(tx)
+    })
+  }
+}
+
+async function unknownOf(db: Db, sources: readonly Source[]): Promise<readonly Source[]> {
+  const rows = await db
+    .selectFrom('inbox.reading')
+    .select(['account_id', 'source'])
+    .where(sql<boolean>`account_id = any(${sources.map(({ accountId }) => accountId)}::uuid[])`)
+    .execute()
+  const known = new Set(rows.map(({ account_id, source }) => `${account_id}/${source}`))
+  return sources.filter(({ accountId, source }) => !known.has(`${accountId}/${source}`))
 }
 
 const mostAtOnce = 1000

@@ -41,9 +41,10 @@ function scheduledWithMedia({ db }: PublishingNeeds, { workspaceId, brandId }: {
     .where('post.brand_id', '=', brandId)
     .where('post.published_at', 'is', null)
     .where('post.media', '>', 0)
-    .where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('publishing.delivery as delivery')
+    .where((expression) =>
+      expression.exists(
+        expression
+          .selectFrom('publishing.delivery as delivery')
           .select('delivery.id')
           .whereRef('delivery.workspace_id', '=', 'post.workspace_id')
           .whereRef('delivery.post_id', '=', 'post.id')

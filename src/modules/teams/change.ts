@@ -28,7 +28,7 @@ export interface Changed<Value> {
  */
 export function change<Value>(db: Db, call: Call, work: (tx: Tx) => Promise<Changed<Value>>): Promise<Value> {
   return db.transaction().execute(async (tx) => {
-    await holdWorkspace(tx, call.acting.workspaceId)
+    if (!(await holdWorkspace(tx, call.acting.workspaceId))) throw refuse(commonRefusals, 'NOT_FOUND')
     const earlier = await earlierAnswer(tx, call)
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the same procedure answered the same request
     if (earlier) return earlier.value as Value
@@ -41,15 +41,15 @@ export function change<Value>(db: Db, call: Call, work: (tx: Tx) => Promise<Chan
   })
 }
 
-/** What is removed whole waits for changes that have begun, and none begins after it: nothing is left behind by a latecomer. */
-async function holdWorkspace(tx: Tx, workspaceId: string): Promise<void> {
+/** What is removed whole waits for changes that have begun, and none begins after it: nothing is left behind by a latecomer. False where it is gone. */
+export async function holdWorkspace(tx: Tx, workspaceId: string): Promise<boolean> {
   const held = await tx
     .selectFrom('teams.workspace')
     .select('workspace_id')
     .where('workspace_id', '=', workspaceId)
     .forKeyShare()
     .executeTakeFirst()
-  if (!held) throw refuse(commonRefusals, 'NOT_FOUND')
+  return held !== undefined
 }
 
 /** A second call with the same key waits here for the first to commit, then gets its answer. */

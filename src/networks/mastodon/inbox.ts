@@ -106,26 +106,25 @@ async function readOwn(from: From, access: AccountAccess, environment: NetworkEn
   return { ok: true, value: { items, ...goOn(listed.value, from) } }
 }
 
-interface Listing<Entry> {
+interface Listing<Each> {
   readonly path: string
   readonly query: Readonly<Record<string, string>>
-  readonly answer: z.ZodType<readonly Entry[]>
+  readonly answer: z.ZodType<readonly Each[]>
 }
 
 /** Back through the past first, then on from the newest: `min_id` gives what follows immediately, so that nothing is skipped. */
-async function list<Entry>(
-  { path, query, answer }: Listing<Entry>,
+async function list<Each>(
+  { path, query, answer }: Listing<Each>,
   { cursor }: From,
   { access, environment }: { access: AccountAccess; environment: NetworkEnvironment },
-): Promise<Outcome<readonly Entry[]>> {
+): Promise<Outcome<readonly Each[]>> {
   const { server, token } = signedIn(access)
   const back = cursor.before !== undefined || cursor.top === undefined
-  const place: Record<string, string> = back
-    ? { ...(cursor.before === undefined ? {} : { max_id: cursor.before }) }
-    : { min_id: cursor.top ?? '0' }
-  const read = await ask({ server, path, query: { ...query, limit: `${perPage}`, ...place }, token, answer }, environment)
-  if (read.ok) return read
-  const trouble = (await tokenTrouble(read, access, environment)) ?? read.trouble
+  const before: Record<string, string> = cursor.before === undefined ? {} : { max_id: cursor.before }
+  const place = back ? before : { min_id: cursor.top ?? '0' }
+  const listed = await ask({ server, path, query: { ...query, limit: `${perPage}`, ...place }, token, answer }, environment)
+  if (listed.ok) return listed
+  const trouble = (await tokenTrouble(listed, access, environment)) ?? listed.trouble
   // An account that was connected before Hearth asked for this right goes on publishing without it.
   if (trouble.reason.code === 'right-missing') return { ok: false, trouble: { kind: 'rejected', reason: trouble.reason } }
   return { ok: false, trouble }

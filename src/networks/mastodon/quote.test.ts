@@ -29,11 +29,20 @@ function run(job: Delivery): Promise<Delivery> {
   return runIn(job, stage.environment())
 }
 
-describe('a quote', () => {
-  const found = (job: Delivery) => publishing.perform({ name: 'quote', final: false }, job, stage.environment())
-  const statusOf = (job: Delivery) =>
-    stateSchema.parse(stage.standIn.state()).statuses.find(({ id }) => id === publishing.published(job).externalId)
+function found(job: Delivery) {
+  return publishing.perform({ name: 'quote', final: false }, job, stage.environment())
+}
 
+function statusOf(job: Delivery) {
+  return stateSchema.parse(stage.standIn.state()).statuses.find(({ id }) => id === publishing.published(job).externalId)
+}
+
+async function codeFor(quote: string): Promise<string | undefined> {
+  const answer = await found(startJob('See', { quote }))
+  return answer.ok ? undefined : answer.trouble.reason.code
+}
+
+describe('a quote', () => {
   test('is found by any of its addresses, shown, found again, and stays when the words are corrected', async () => {
     const { id } = stage.standIn.act({ kind: 'post', by: stage.friend.id, text: 'Tea is ready' })
     for (const quote of [`${stage.origin}/@kindling/${id}`, `https://mastodon.example/@kindling/${id}`]) {
@@ -58,10 +67,6 @@ describe('a quote', () => {
   test('of a post that is not there, or whose author lets nobody, is refused before anything is sent', async () => {
     const friend = await connectAs(stage.friend.id)
     const closed = await run(startJobOf(friend, [text('Mine alone')], { settings: { quotes: 'nobody' } }))
-    const codeFor = async (quote: string) => {
-      const answer = await found(startJob('See', { quote }))
-      return answer.ok ? undefined : answer.trouble.reason.code
-    }
     expect(await codeFor(publishing.published(closed).url)).toBe('quote-denied')
     expect(await codeFor(`${stage.origin}/@kindling/1`)).toBe('quote-not-found')
     expect(await codeFor('https://elsewhere.example/@tea/1')).toBe('quote-not-found')
@@ -76,9 +81,11 @@ describe('a quote', () => {
 })
 
 test('people to mention are those whose name or handle begins so', async () => {
-  const find = async (query: string) => mentions.find(query, access, stage.environment())
-  expect(await find('@kind')).toMatchObject({ ok: true, value: [{ text: '@kindling', name: 'Kindling', handle: 'kindling' }] })
-  expect(await find('zzz')).toEqual({ ok: true, value: [] })
+  expect(await mentions.find('@kind', access, stage.environment())).toMatchObject({
+    ok: true,
+    value: [{ text: '@kindling', name: 'Kindling', handle: 'kindling' }],
+  })
+  expect(await mentions.find('zzz', access, stage.environment())).toEqual({ ok: true, value: [] })
 })
 
 async function connectAs(profileId: string): Promise<AccountAccess> {

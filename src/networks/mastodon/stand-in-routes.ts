@@ -7,13 +7,13 @@ import { credentialAccountEntity } from './stand-in-entities.ts'
 import { instanceEntity, oldInstanceEntity } from './stand-in-instance.ts'
 import { spend } from './stand-in-limits.ts'
 import { createMedia, readMedia } from './stand-in-media.ts'
-import { listNotices, readContext } from './stand-in-notices.ts'
 import { answerAuthorizePage, authorizePage } from './stand-in-oauth.ts'
 import { notFound, page, profilePage, refusedPage, statusPage } from './stand-in-pages.ts'
 import { type Asked, json, Refused } from './stand-in-request.ts'
 import { search, searchAccounts } from './stand-in-search.ts'
 import { createStatus, deleteStatus, editStatus, listStatuses, readSource, readStatus } from './stand-in-statuses.ts'
 import { createToken, revokeToken, signedIn } from './stand-in-tokens.ts'
+import { listNotices, readContext } from './stand-in-told.ts'
 
 type Answer = Response | Promise<Response>
 

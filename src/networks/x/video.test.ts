@@ -44,7 +44,6 @@ test('a film goes up in pieces, is looked at, and is live; a stop in between beg
 test('a picture that moves goes up as a GIF, is described, and stands alone; too many frames are refused', async () => {
   let later = 0
   stage = await setXStage({ now: () => Temporal.Now.instant().add({ seconds: later }) })
-  const moving = (mediaId: string) => ({ ...picture(mediaId), mimeType: 'image/gif', animated: true as const })
   let job = await startJob(stage, { parts: [{ text: 'Steam', media: [moving('gif 3')] }] })
   for (const name of ['image 1.1', 'processing 1.1', 'alt 1.1', 'part 1']) {
     expect(publishing.nextStep(job)?.name).toBe(name)
@@ -104,3 +103,7 @@ test('a post is changed within half an hour, under a new id; threads, polls and 
   expect(refusal(1, { ...job, content: { ...job.content, parts: [say('One'), say('Two')] } })).toBe('edit-thread')
   expect(await publishing.edit?.apply({ job, after }, stage.environment())).toMatchObject({ ok: false, trouble: { kind: 'rejected' } })
 })
+
+function moving(mediaId: string) {
+  return { ...picture(mediaId), mimeType: 'image/gif', animated: true as const }
+}

@@ -19,7 +19,7 @@ interface ConversationProps {
 export function Conversation({ thread, onAnswer, onHide }: ConversationProps) {
   const words = useInboxText().thread
   const entries = entriesOf(thread)
-  const scroll = useFootInSight(`${entries.length} ${thread.answers.length}`)
+  const scroll = useFootInSight()
   const latest = thread.items.findLast(({ byUs }) => !byUs)
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls has to be reached by key
@@ -62,13 +62,16 @@ function entriesOf({ items, deeds }: Thread): Entry[] {
 }
 
 /** Stays at the foot when something is added, unless somebody is reading further up. */
-function useFootInSight(content: string) {
+function useFootInSight() {
   const scroll = useRef<HTMLDivElement>(null)
   const atFoot = useRef(true)
   useLayoutEffect(() => {
     const area = scroll.current
-    if (!area) return
-    if (atFoot.current) area.scrollTop = area.scrollHeight
+    if (area && atFoot.current) area.scrollTop = area.scrollHeight
+  })
+  useLayoutEffect(() => {
+    const area = scroll.current
+    if (!area) return undefined
     const look = () => {
       atFoot.current = area.scrollHeight - area.scrollTop - area.clientHeight < 80
     }
@@ -81,6 +84,6 @@ function useFootInSight(content: string) {
       area.removeEventListener('scroll', look)
       sized.disconnect()
     }
-  }, [content])
+  }, [])
   return scroll
 }

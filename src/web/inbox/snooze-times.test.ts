@@ -4,7 +4,7 @@ import { snoozeTimes } from './snooze-times.ts'
 
 function offered(now: string) {
   return snoozeTimes(Temporal.Instant.from(now), 'Asia/Taipei').map(
-    ({ name, at }) => `${name} ${at.toZonedDateTimeISO('Asia/Taipei').toPlainDateTime()}`,
+    ({ name, at }) => `${name} ${at.toZonedDateTimeISO('Asia/Taipei').toPlainDateTime().toString()}`,
   )
 }
 

@@ -72,6 +72,7 @@ function More({ busy, onMore, word }: { busy: boolean; onMore: () => void; word:
     more.current = onMore
   })
   useEffect(() => {
+    if (busy) return undefined
     const observer = new IntersectionObserver((entries) => entries.some(({ isIntersecting }) => isIntersecting) && more.current(), {
       rootMargin: '400px',
     })

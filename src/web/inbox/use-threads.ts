@@ -2,7 +2,7 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 
-import type { ThreadSummary } from '#contract/inbox'
+import type { ThreadState, ThreadSummary } from '#contract/inbox'
 
 import { api } from '../api.ts'
 import { useBrand, useMe } from '../frame/who.ts'
@@ -34,9 +34,10 @@ export function useThreads(search: InboxSearch) {
 
 export type FoundThreads = ReturnType<typeof useThreads>
 
-function wanted({ state = 'open', assignee, networks, accounts, kinds, labels }: InboxSearch, me: string) {
+function wanted({ state, assignee, networks, accounts, kinds, labels }: InboxSearch, me: string) {
+  const shown: ThreadState = state ?? 'open'
   return {
-    state,
+    state: shown,
     ...(assignee === undefined ? {} : { assignee: assignee === 'me' ? me : assignee }),
     ...(networks ? { networks: [...networks] } : {}),
     ...(accounts ? { accountIds: [...accounts] } : {}),
