@@ -1,0 +1,115 @@
+import type { StandInPost } from '../../src/networks/stand-in.ts'
+import { checkScreen } from '../support/check-screen.ts'
+import { colleague } from '../support/colleague.ts'
+import { same } from '../support/expect.ts'
+import { pairs, usual } from '../support/looks.ts'
+import { type Owner, setUpOwner } from '../support/owner.ts'
+import { openStandIns } from '../support/stand-ins.ts'
+import { hears, sees, seesNoMore } from '../support/steps.ts'
+import { ownerAt } from '../support/tea-house.ts'
+import { until } from '../support/until.ts'
+import type { Journey, Person, World } from '../support/world.ts'
+
+const question = 'Is the oolong back?'
+const more = 'And do you ship it?'
+
+/** What a customer asks under a post, answered by one of two colleagues, and taken up again when the customer goes on. */
+export const inbox: Journey = {
+  name: 'inbox: a comment arrives, is shared out, answered once, and opens again',
+  looks: { each: [usual], all: pairs },
+  run: async (world) => {
+    const standIns = world.using(await openStandIns(['mastodon']))
+    const mastodon = standIns.of('mastodon')
+    const guest = mastodon.addProfile({ handle: 'kindling', displayName: 'Kindling' }).id
+    const { url } = await world.start({ ...standIns.settings })
+    const owner = await setUpOwner(url, { language: world.look.language })
+    const second = await colleague(owner, url, { email: 'june@tea.example', name: 'June' })
+    const { profileId = '' } = (await standIns.connect(owner, 'embertea')).get('mastodon') ?? {}
+    const post = mastodon.act({ kind: 'post', by: profileId, text: 'Spring teas are here' }).id
+    mastodon.act({ kind: 'reply', by: guest, post, text: question })
+    const person = await ownerAt(world, '/inbox')
+    await arrive(world, person)
+    await shareOut(world, person)
+    await answer(world, person)
+    const answers = () => mastodon.posts({ profileId }).filter(({ replyTo }) => replyTo !== undefined)
+    const [first] = await until('the answer to be there', 60, async () => (answers().length > 0 ? answers() : undefined))
+    same(first?.text, '@kindling Since this morning!', 'the answer is there, to whom it is for')
+    await goOn(world, { person, second, write: () => mastodon.act({ kind: 'reply', by: guest, post: first?.id ?? '', text: more }) })
+    await collide(world, { person, owner, second, answers })
+  },
+}
+
+/** Nobody waits until the networks are looked at; then the comment is there with its post. */
+async function arrive(world: World, person: Person): Promise<void> {
+  const words = world.texts.inbox
+  const { page } = person
+  await page.getByRole('button', { name: words.lookNow }).first().click()
+  await sees(page.getByRole('link', { name: new RegExp(escaped(question)) }), 60)
+  await checkScreen(world, person, 'inbox, a thread waits')
+  await page.getByRole('link', { name: new RegExp(escaped(question)) }).click()
+  await sees(page.getByText('Spring teas are here'))
+  await checkScreen(world, person, 'inbox, thread')
+}
+
+async function shareOut(world: World, { page, ...person }: Person): Promise<void> {
+  const words = world.texts.inbox
+  await page.getByRole('group', { name: words.thread.conversation }).focus()
+  await page.keyboard.press('a')
+  await page.getByRole('menuitem', { name: words.assign.me }).or(page.getByRole('option', { name: words.assign.me })).first().click()
+  await hears({ page, ...person }, words.said.assigned(1, words.assign.me))
+}
+
+async function answer(world: World, { page, ...person }: Person): Promise<void> {
+  const words = world.texts.inbox
+  const box = page.getByLabel(words.desk.answerTo('Kindling'))
+  await box.fill('Since this morning!')
+  await world.show({ page, ...person }, 'inbox, answer')
+  await box.press('Control+Enter')
+  await sees(page.getByText('Since this morning!').and(page.locator(':not(textarea)')), 30)
+}
+
+interface GoingOn {
+  readonly person: Person
+  readonly second: Owner
+  readonly write: () => void
+}
+
+/** What the customer says next opens the thread again. */
+async function goOn(world: World, { person: { page }, write }: GoingOn): Promise<void> {
+  write()
+  await page.goto('/inbox')
+  await page.getByRole('button', { name: world.texts.inbox.lookNow }).first().click()
+  await page.getByRole('link', { name: new RegExp(escaped(more)) }).click({ timeout: 60_000 })
+  await sees(page.getByRole('group', { name: world.texts.inbox.thread.conversation }).getByText(more))
+}
+
+interface Colliding {
+  readonly person: Person
+  readonly owner: Owner
+  readonly second: Owner
+  readonly answers: () => readonly StandInPost[]
+}
+
+/** While one writes the other answers: the writer is asked, keeps the text, and nothing goes out twice. */
+async function collide(world: World, { person, owner, second, answers }: Colliding): Promise<void> {
+  const words = world.texts.inbox
+  const { page } = person
+  await page.getByLabel(words.desk.answerTo('Kindling')).fill('We do')
+  const query = new URLSearchParams({ brandId: owner.brandId })
+  const { threads } = await second.call<{ threads: { id: string }[] }>('GET', `/inbox/threads?${query}`)
+  const { items } = await second.call<{ items: { id: string; text: string }[] }>('GET', `/inbox/threads/${threads[0]?.id ?? ''}`)
+  const message = items.find(({ text }) => text.includes(more))
+  await second.call('POST', `/inbox/messages/${message?.id ?? ''}/answers`, { text: 'Yes, in two days' })
+  await page.getByRole('button', { name: words.desk.send, exact: true }).click()
+  const asked = page.getByRole('dialog', { name: words.meanwhile.title })
+  await sees(asked.getByText('Yes, in two days'))
+  await checkScreen(world, person, 'inbox, answered meanwhile')
+  await asked.getByRole('button', { name: words.meanwhile.leave }).click()
+  await seesNoMore(asked)
+  same(await page.getByLabel(words.desk.answerTo('Kindling')).inputValue(), 'We do', 'the text is kept')
+  await until('the second answer to be there', 60, async () => answers().length === 2)
+}
+
+function escaped(text: string): string {
+  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
+}
