@@ -3,7 +3,7 @@ import { checkScreen } from '../support/check-screen.ts'
 import { colleague } from '../support/colleague.ts'
 import { same } from '../support/expect.ts'
 import { pairs, usual } from '../support/looks.ts'
-import { type Owner, setUpOwner } from '../support/owner.ts'
+import { type Owner, ownerLogin, setUpOwner } from '../support/owner.ts'
 import { openStandIns } from '../support/stand-ins.ts'
 import { hears, sees, seesNoMore } from '../support/steps.ts'
 import { ownerAt } from '../support/tea-house.ts'
@@ -45,6 +45,8 @@ async function arrive(world: World, person: Person): Promise<void> {
   const { page } = person
   await page.getByRole('button', { name: words.lookNow }).first().click()
   await sees(page.getByRole('link', { name: new RegExp(escaped(question)) }), 60)
+  // What a pointer explains lies outside the page's landmarks.
+  await page.mouse.move(0, 0)
   await checkScreen(world, person, 'inbox, a thread waits')
   await page.getByRole('link', { name: new RegExp(escaped(question)) }).click()
   await sees(page.getByText('Spring teas are here'))
@@ -55,8 +57,12 @@ async function shareOut(world: World, { page, ...person }: Person): Promise<void
   const words = world.texts.inbox
   await page.getByRole('group', { name: words.thread.conversation }).focus()
   await page.keyboard.press('a')
-  await page.getByRole('menuitem', { name: words.assign.me }).or(page.getByRole('option', { name: words.assign.me })).first().click()
-  await hears({ page, ...person }, words.said.assigned(1, words.assign.me))
+  await page
+    .getByRole('menuitem', { name: words.assign.me })
+    .or(page.getByRole('option', { name: words.assign.me }))
+    .first()
+    .click()
+  await hears({ page, ...person }, words.said.assigned(1, ownerLogin.name))
 }
 
 async function answer(world: World, { page, ...person }: Person): Promise<void> {

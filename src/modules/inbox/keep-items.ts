@@ -72,7 +72,8 @@ async function keepProfiles(tx: Tx, { workspaceId, network }: Mailbox, items: re
     external_id: externalId,
     handle,
     name: name || handle,
-    avatar_url: webAddress(avatarUrl),
+    // The page shows no pictures over plain HTTP.
+    avatar_url: avatarUrl?.startsWith('https:') ? webAddress(avatarUrl) : null,
     url: webAddress(url),
   }))
   const { rows: kept } = await sql<{ id: string; external_id: string }>`
