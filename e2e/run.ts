@@ -27,6 +27,11 @@ const results = new URL('../test-results/', import.meta.url).pathname
 await buildPage(process.execPath)
 const bluesky = await startBluesky()
 const counts = { passed: 0, failed: 0 }
+// What a journey began and did not wait for fails the run, not the journeys that are left.
+process.on('unhandledRejection', (error) => {
+  counts.failed += 1
+  console.log(`  ✗ nobody waited for this\n${error instanceof Error ? error.stack : String(error)}`)
+})
 {
   await using browser = await openBrowser()
   const started = Date.now()

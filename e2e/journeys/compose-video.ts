@@ -59,9 +59,7 @@ async function stopHalfway(world: World, { page, ...person }: Person, sheet: Loc
   const roast = { name: 'roast.webm', mimeType: 'video/webm', buffer: Buffer.from(bytes) }
   const pieces = '**/api/uploads/*'
   await page.route(pieces, () => undefined)
-  const begun = page.waitForRequest(pieces)
-  await addImage(world, sheet, { ...roast, bytes })
-  await begun
+  await Promise.all([page.waitForRequest(pieces, { timeout: 60_000 }), addImage(world, sheet, { ...roast, bytes })])
   await page.reload()
   await sees(sheet.getByText(images.stopped(0)))
   await page.unroute(pieces)
@@ -70,6 +68,7 @@ async function stopHalfway(world: World, { page, ...person }: Person, sheet: Loc
   await again.setInputFiles({ ...roast, name: 'other.webm' })
   await sees(page.getByText(images.otherFile(roast.name)))
   await again.setInputFiles(roast)
+  await seesNoMore(page.getByText(images.otherFile(roast.name)))
 }
 
 /** By keyboard and by numbers; the cover is a moment of what is left. */

@@ -9,7 +9,7 @@ import { client, reload } from '../api.ts'
 import { useExplain } from '../errors/use-explain.ts'
 import { useText } from '../language/text-provider.tsx'
 import { useFormat } from '../language/use-format.ts'
-import { showTrouble } from '../ui/toast.tsx'
+import { showTrouble, troubleIsOver } from '../ui/toast.tsx'
 import { sendAgain, type Sending, stopSending } from './sending.ts'
 import { useLibraryText } from './use-library-text.ts'
 import type { Uploads } from './use-uploads.ts'
@@ -205,8 +205,11 @@ function Resume({ upload, onFile }: { upload: Upload; onFile: (file: File) => vo
         onChange={(event) => {
           const file = event.currentTarget.files?.[0]
           event.currentTarget.value = ''
-          if (file && file.size === upload.bytes && file.name === upload.fileName) onFile(file)
-          else if (file) showTrouble(words.otherFile)
+          const about = `stopped ${upload.fileName}`
+          if (file && file.size === upload.bytes && file.name === upload.fileName) {
+            troubleIsOver(about)
+            onFile(file)
+          } else if (file) showTrouble(words.otherFile, about)
         }}
       />
       <Button size="compact-sm" variant="default" onClick={() => input.current?.click()}>

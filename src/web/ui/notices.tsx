@@ -6,6 +6,8 @@ import { Check, CircleAlert } from 'lucide-react'
 export interface Notice {
   message: string
   kind: 'done' | 'trouble'
+  /** Of several about the same only the latest stands. */
+  about?: string | undefined
   /** Takes it back, while the notice stands. */
   undo?: { word: string; act: () => void } | undefined
 }
@@ -16,9 +18,11 @@ export function Notices() {
 }
 
 /** Trouble stays until closed, what can be undone for ten seconds, good news for four. */
-export function showNotice({ message, kind, undo }: Notice): void {
+export function showNotice({ message, kind, about, undo }: Notice): void {
   const Icon = kind === 'done' ? Check : CircleAlert
+  if (about !== undefined) notifications.hide(about)
   const id = notifications.show({
+    ...(about === undefined ? {} : { id: about }),
     autoClose: kind === 'trouble' ? false : undo ? 10_000 : 4000,
     color: kind === 'trouble' ? 'red' : 'gray',
     withBorder: true,
@@ -29,6 +33,10 @@ export function showNotice({ message, kind, undo }: Notice): void {
     notifications.hide(id)
     undo?.act()
   }
+}
+
+export function hideNotice(about: string): void {
+  notifications.hide(about)
 }
 
 function Undoable({ message, word, onUndo }: { message: string; word: string; onUndo: () => void }) {

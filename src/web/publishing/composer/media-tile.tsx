@@ -2,7 +2,7 @@ import { ActionIcon, Progress, Tooltip } from '@mantine/core'
 import { ArrowLeft, ArrowRight, Check, Crosshair, PencilLine, RotateCw, Scissors, TriangleAlert, X } from 'lucide-react'
 import { useRef, useState, type DragEvent } from 'react'
 
-import { showTrouble } from '../../ui/toast.tsx'
+import { showTrouble, troubleIsOver } from '../../ui/toast.tsx'
 import type { DraftMedia } from './draft.ts'
 import { draggedMedia } from './drag-media.ts'
 import type { EditorProps } from './media-editing.ts'
@@ -145,6 +145,7 @@ function StoppedState({ stopped, onFile }: { stopped: NonNullable<DraftMedia['st
   const words = useComposerText().images
   const input = useRef<HTMLInputElement>(null)
   const arrived = stopped.progress >= 1
+  const about = `stopped ${stopped.name}`
   return (
     <div className={styles.stopped}>
       <span className={styles.fileName} title={stopped.name}>
@@ -160,7 +161,8 @@ function StoppedState({ stopped, onFile }: { stopped: NonNullable<DraftMedia['st
           const file = event.currentTarget.files?.[0]
           event.currentTarget.value = ''
           const wrong = file && onFile(file)
-          if (wrong !== undefined) showTrouble(wrong)
+          if (wrong !== undefined) showTrouble(wrong, about)
+          else if (file) troubleIsOver(about)
         }}
       />
       {!arrived && (
