@@ -13,7 +13,8 @@ export interface Call<Answer> {
   readonly server: string
   /** For example com.atproto.repo.getRecord. */
   readonly method: string
-  readonly query?: Readonly<Record<string, string>>
+  /** A list of pairs where a name comes several times. */
+  readonly query?: Readonly<Record<string, string>> | readonly [string, string][]
   /** What is sent makes it a POST. */
   readonly send?: { readonly json: Json } | { readonly bytes: Uint8Array<ArrayBuffer>; readonly mimeType: string } | 'nothing'
   /** Only the fields read. */
@@ -30,7 +31,7 @@ type Asking = Pick<NetworkEnvironment, 'fetch' | 'now' | 'signal'>
 /** Asks a server and says in our words what came of it. */
 export async function ask<Answer>(call: Call<Answer>, environment: Asking): Promise<Outcome<Answer>> {
   const url = new URL(`/xrpc/${call.method}`, call.server)
-  for (const [name, value] of Object.entries(call.query ?? {})) url.searchParams.set(name, value)
+  for (const [name, value] of pairsOf(call.query)) url.searchParams.append(name, value)
   const situation = { host: url.host, final: call.final === true, now: environment.now() }
   const came = await exchange({ url, init: asInit(call, environment.signal), fetch: environment.fetch }, situation)
   if (!came.answered) return { ok: false, trouble: came.trouble }
@@ -39,6 +40,10 @@ export async function ask<Answer>(call: Call<Answer>, environment: Asking): Prom
   const parsed = isOk || isAlso ? call.answer.safeParse(asJson(text)) : undefined
   if (parsed?.success) return { ok: true, value: parsed.data }
   return { ok: false, trouble: isOk ? notUnderstood({ response, text }, situation) : fromAnswer({ response, text }, situation) }
+}
+
+function pairsOf(query: Call<unknown>['query'] = []): readonly [string, string][] {
+  return Array.isArray(query) ? query : Object.entries(query)
 }
 
 /** Redirects are not followed: a POST would arrive elsewhere as something else. */

@@ -3,10 +3,11 @@ import { z } from 'zod'
 import type { Json } from '#kit/json'
 
 import type { Delivery, NetworkEnvironment, Outcome, PostContent, Published, Publishing, Step } from '../network.ts'
+import { answeredBy } from './answered.ts'
 import { ask, type StrongRef, strongRefSchema } from './api.ts'
 import { readQuoted } from './quote.ts'
 import { recordKeys } from './record-key.ts'
-import { postRecord } from './record.ts'
+import { postRecord, type RecordParts } from './record.ts'
 import { settingsSchema, signedIn } from './session.ts'
 import {
   allSteps,
@@ -99,8 +100,15 @@ function recordOf(number: number, job: Delivery): { readonly [key: string]: Json
     ...(thumb ? { thumb } : {}),
     ...(quote ? { quote } : {}),
     mentions: mentionsSchema.parse(job.results[`mentions ${number}`] ?? {}),
-    ...(number > 1 ? { reply: { root: madeFor(1, job), parent: madeFor(number - 1, job) } } : {}),
+    ...replyOf(number, job),
   })
+}
+
+/** A later part answers the one before it; the first of an answer, what it answers. */
+function replyOf(number: number, job: Delivery): Pick<RecordParts, 'reply'> {
+  const answered = answeredBy(job.content)
+  if (number === 1) return answered ? { reply: answered } : {}
+  return { reply: { root: answered?.root ?? madeFor(1, job), parent: madeFor(number - 1, job) } }
 }
 
 /** Only parts are final. Reading needs no sign-in, so an expired token cannot hide what is there. */
