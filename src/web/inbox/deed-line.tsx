@@ -43,6 +43,7 @@ function useSentence(): (deed: Deed) => string {
     const by = member?.name ?? words.someone
     if (kind === 'note') return ''
     if (kind === 'snoozed') return deeds.snoozed(by, until === undefined ? '' : format.dateTime(until))
+    if (kind === 'assigned' && to === by) return deeds.took(by)
     if (kind === 'assigned') return to === undefined ? deeds.unassigned(by) : deeds.assigned(by, to || formerMember)
     if (kind === 'urgent' && urgent === false) return deeds.notUrgent(by)
     return deeds[kind](by)

@@ -30,9 +30,7 @@ export function MessageItem({ message, answers, thread, isLatest, onAnswer, onHi
     <li className={styles.message} data-ours={message.byUs || undefined} data-hidden={message.hidden || isGone || undefined}>
       <div className={styles.head}>
         <Who message={message} thread={thread} />
-        <span className={styles.quiet}>
-          <LocalTime at={message.at} />
-        </span>
+        <When message={message} />
         {message.editedAt !== undefined && !isGone && <span className={styles.quiet}>{words.thread.edited}</span>}
         {message.hidden && (
           <span className={styles.quiet}>
@@ -79,6 +77,24 @@ function Who({ message, thread }: Pick<MessageItemProps, 'message' | 'thread'>) 
   )
 }
 
+/** Leads to where it stands on the network. */
+function When({ message: { at, url, goneAt } }: Pick<MessageItemProps, 'message'>) {
+  const words = useInboxText().thread
+  if (url === undefined || goneAt !== undefined) {
+    return (
+      <span className={styles.quiet}>
+        <LocalTime at={at} />
+      </span>
+    )
+  }
+  return (
+    <a href={url} target="_blank" rel="noreferrer" className={styles.quiet}>
+      <LocalTime at={at} /> <ExternalLink size={12} aria-hidden="true" />
+      <span className="visually-hidden">{words.open}</span>
+    </a>
+  )
+}
+
 function Stars({ stars }: { stars: number }) {
   const words = useInboxText().thread
   return (
@@ -96,7 +112,7 @@ function Actions({ message, isLatest, onAnswer, onHide }: Pick<MessageItemProps,
   const mayWork = useMay()('inbox.work')
   const mayAnswer = mayWork && message.answerable && !message.byUs && !isLatest
   const mayHide = mayWork && message.hideable
-  if (!mayAnswer && !mayHide && message.url === undefined) return null
+  if (!mayAnswer && !mayHide) return null
   const HideIcon = message.hidden ? Eye : EyeOff
   const quiet = { size: 'compact-xs', variant: 'subtle', color: 'gray' } as const
   return (
@@ -109,18 +125,6 @@ function Actions({ message, isLatest, onAnswer, onHide }: Pick<MessageItemProps,
       {mayHide && (
         <Button {...quiet} leftSection={<HideIcon size={12} aria-hidden="true" />} onClick={() => onHide(message)}>
           {message.hidden ? words.show : words.hide}
-        </Button>
-      )}
-      {message.url !== undefined && (
-        <Button
-          {...quiet}
-          component="a"
-          href={message.url}
-          target="_blank"
-          rel="noreferrer"
-          leftSection={<ExternalLink size={12} aria-hidden="true" />}
-        >
-          {words.open}
         </Button>
       )}
     </div>

@@ -138,6 +138,7 @@ export const en = {
     opened: (by: string) => `${by} opened it again`,
     snoozed: (by: string, until: string) => `${by} snoozed it until ${until}`,
     assigned: (by: string, to: string) => `${by} assigned it to ${to}`,
+    took: (by: string) => `${by} took it on`,
     unassigned: (by: string) => `${by} took everyone off it`,
     labelled: (by: string) => `${by} changed the labels`,
     urgent: (by: string) => `${by} marked it as urgent`,

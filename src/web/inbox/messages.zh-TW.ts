@@ -140,6 +140,7 @@ export const zhTW: typeof en = {
     opened: (by) => `${by}重新開啟`,
     snoozed: (by, until) => `${by}延到 ${until} 再處理`,
     assigned: (by, to) => `${by}指派給${to}`,
+    took: (by) => `${by}接手處理`,
     unassigned: (by) => `${by}取消了指派`,
     labelled: (by) => `${by}變更了標籤`,
     urgent: (by) => `${by}標為緊急`,
