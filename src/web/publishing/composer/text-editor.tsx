@@ -88,7 +88,8 @@ export function TextEditor({ id, label, placeholder, text, reading, describedBy,
             enter(event.currentTarget.value)
             lookAtCursor(event)
           }}
-          {...(mentionsOn === undefined ? {} : { 'aria-autocomplete': 'list', 'aria-controls': listId })}
+          aria-autocomplete={mentionsOn === undefined ? undefined : 'list'}
+          aria-controls={menu.at === undefined ? undefined : listId}
           aria-activedescendant={menu.found.length > 0 ? optionId(listId, menu.active) : undefined}
           onSelect={lookAtCursor}
           onBlur={() => menu.cursorAt(undefined)}
