@@ -6,11 +6,11 @@ import { ownerLogin } from './owner.ts'
 import type { Person, World } from './world.ts'
 
 /** Says what is expected and not there, instead of a bare time-out. */
-export async function sees(what: Locator, seconds = 15): Promise<void> {
+export async function sees(what: Locator, seconds = 30): Promise<void> {
   await what.first().waitFor({ state: 'visible', timeout: seconds * 1000 })
 }
 
-export async function seesNoMore(what: Locator, seconds = 15): Promise<void> {
+export async function seesNoMore(what: Locator, seconds = 30): Promise<void> {
   await what.first().waitFor({ state: 'hidden', timeout: seconds * 1000 })
 }
 

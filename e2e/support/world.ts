@@ -84,7 +84,8 @@ export function openWorld({ browser, bluesky, look, pictures }: Ground): World {
       viewport: { width: look.width, height: look.width < 768 ? 844 : 900 },
       reducedMotion: 'reduce',
     })
-    context.setDefaultTimeout(15_000)
+    // Several journeys share the machine: what takes long there is slow, not wrong.
+    context.setDefaultTimeout(30_000)
     if (as) await signInThere(context, url, as)
     const page = await context.newPage()
     const person = { page, context, watch: watch(page, url) }
