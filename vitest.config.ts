@@ -8,7 +8,8 @@ export default defineConfig({
     // Loading the server anew for each file takes longer than most of them: what one leaves behind, it must clean up.
     isolate: false,
     maxWorkers: 2,
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
+    // A test that hangs, not one that is slow beside others.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 })

@@ -23,9 +23,9 @@ export async function unit() {
   }
 }
 
-/** A program of ours that closes with a line `N passed, N failed`, such as the browser journeys. */
-export async function counting(args) {
-  const { status, output } = await run('node', args, { keep: true })
+/** A program of ours that closes with a line `N passed, N failed`, such as the browser journeys. `aside`: what it prints is shown when it has ended. */
+export async function counting(args, { aside = false } = {}) {
+  const { status, output } = await run('node', args, { keep: true, aside })
   const last = [...output.matchAll(/(\d+) passed, (\d+) failed(?:, (\d+) skipped)?/g)].at(-1)
   return counted(status, last && { passed: Number(last[1]), failed: Number(last[2]), skipped: Number(last[3] ?? 0) })
 }
@@ -44,13 +44,16 @@ function readResults(file) {
   }
 }
 
-async function run(command, args, { keep = false } = {}) {
-  const child = spawn(command, args, { cwd: root, env: withTools(), stdio: ['ignore', keep ? 'pipe' : 'inherit', 'inherit'] })
+async function run(command, args, { keep = false, aside = false } = {}) {
+  const stdio = ['ignore', keep ? 'pipe' : 'inherit', aside ? 'pipe' : 'inherit']
+  const child = spawn(command, args, { cwd: root, env: withTools(), stdio })
   let output = ''
-  child.stdout?.setEncoding('utf8').on('data', (text) => {
-    output += text
-    process.stdout.write(text)
-  })
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8').on('data', (text) => {
+      output += text
+      if (!aside) process.stdout.write(text)
+    })
+  }
   const status = await new Promise((resolve) => {
     child.once('error', (error) => {
       console.error(`${command} did not start: ${error.message}`)
@@ -58,5 +61,6 @@ async function run(command, args, { keep = false } = {}) {
     })
     child.once('close', (code) => resolve(code ?? 1))
   })
+  if (aside) process.stdout.write(`\n${output}`)
   return { status, output }
 }

@@ -12,34 +12,43 @@ import { runSetup } from './trouble.js'
 const code = ['src', 'e2e', 'bench'].filter((folder) => existsSync(join(root, folder)))
 const knipConfig = ['knip.json', 'knip.jsonc', 'knip.ts', 'knip.config.ts'].some((name) => existsSync(join(root, name)))
 
-const steps = {
-  format: () => check('oxfmt', ['--check', ...code, 'setup']),
-  lint: () => check('oxlint', [...code, 'setup']),
-  types: () => check('tsc', ['--noEmit', '--project', '.']),
-  ...(knipConfig ? { 'dead code': () => check('knip', []) } : {}),
-  'unit and integration': unit,
-  page,
-  faults: () => counting(['e2e/faults/run.ts', '--quick']),
-  ...(existsSync(join(root, 'e2e', 'run.ts')) ? { browser: () => counting(['e2e/run.ts']) } : {}),
-}
+const faults = () => counting(['e2e/faults/run.ts', '--quick'], { aside: true })
+
+/** One after another; what stands together runs together, because faults wait for their pauses most of the time. */
+const steps = [
+  { format: () => check('oxfmt', ['--check', ...code, 'setup']) },
+  { lint: () => check('oxlint', [...code, 'setup']) },
+  { types: () => check('tsc', ['--noEmit', '--project', '.']) },
+  ...(knipConfig ? [{ 'dead code': () => check('knip', []) }] : []),
+  { page },
+  { 'unit and integration': unit, faults },
+  ...(existsSync(join(root, 'e2e', 'run.ts')) ? [{ browser: () => counting(['e2e/run.ts']) }] : []),
+]
 
 await runSetup(async () => {
   await install('full')
   requireNode26()
   const sum = { passed: 0, failed: 0, skipped: 0 }
   const broken = []
-  for (const [name, run] of Object.entries(steps)) {
-    console.log(`\n── ${name}`)
-    const started = Date.now()
-    const result = await run()
+  const count = (name, result) => {
     for (const key of Object.keys(sum)) sum[key] += result[key] ?? 0
     if (result.failed > 0) broken.push(name)
-    console.log(`── ${name}: ${result.failed > 0 ? 'failed' : 'passed'} in ${((Date.now() - started) / 1000).toFixed(1)} s`)
+  }
+  for (const together of steps) {
+    console.log(`\n── ${Object.keys(together).join(', ')}`)
+    await Promise.all(Object.entries(together).map(([name, run]) => timed(name, run).then((result) => count(name, result))))
   }
   if (broken.length > 0) console.log(`\nNot well: ${broken.join(', ')}.`)
   console.log(`\n${sum.passed} passed, ${sum.failed} failed${sum.skipped > 0 ? `, ${sum.skipped} skipped` : ''}`)
   process.exitCode = sum.failed > 0 ? 1 : 0
 })
+
+async function timed(name, run) {
+  const started = Date.now()
+  const result = await run()
+  console.log(`── ${name}: ${result.failed > 0 ? 'failed' : 'passed'} in ${((Date.now() - started) / 1000).toFixed(1)} s`)
+  return result
+}
 
 async function page() {
   try {
