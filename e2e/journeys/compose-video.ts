@@ -22,7 +22,7 @@ export const composeVideo: Journey = {
   run: async (world) => {
     const networks = world.using(await openStandIns(networksOfIt))
     const { url } = await world.start({ ...networks.settings })
-    const owner = await setUpOwner(url, { timeZone: 'Asia/Taipei' })
+    const owner = await setUpOwner(url, { timeZone: 'Asia/Taipei', language: world.look.language })
     const connected = await networks.connect(owner, 'embertea')
     const accountIds = networksOfIt.flatMap((network) => connected.get(network)?.account.id ?? [])
     const { id } = await owner.call<{ id: string }>('POST', '/posts', {

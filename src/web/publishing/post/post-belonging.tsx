@@ -1,4 +1,5 @@
 import { Flag, Tag } from 'lucide-react'
+import { useRef, useState } from 'react'
 
 import type { Post } from '#contract/publishing'
 
@@ -15,15 +16,9 @@ import styles from './post-belonging.module.css'
 /** What the post is sorted by; also a live one can be sorted anew. */
 export function PostBelonging({ post }: { post: Post }) {
   const mayWrite = useMay()('posts.write')
-  const explain = useExplain()
   const { campaigns, labels } = useBelongings(post.brandId)
-  const campaign = campaigns.find(({ id }) => id === post.campaignId)
-  async function organise({ campaignId, labelIds }: Belonging): Promise<void> {
-    await client.publishing
-      .organise({ postId: post.id, campaignId, labelIds: [...labelIds] })
-      .catch((error: unknown) => showTrouble(explain(error)))
-    await reload('posts')
-  }
+  const { belonging, organise } = useOrganise(post)
+  const campaign = campaigns.find(({ id }) => id === belonging.campaignId)
   return (
     <div className={styles.belonging}>
       {campaign !== undefined && (
@@ -32,20 +27,37 @@ export function PostBelonging({ post }: { post: Post }) {
         </Tinted>
       )}
       {labels
-        .filter(({ id }) => post.labelIds.includes(id))
+        .filter(({ id }) => belonging.labelIds.includes(id))
         .map(({ id, name, colour }) => (
           <Tinted key={id} colour={colour} icon={Tag}>
             {name}
           </Tinted>
         ))}
-      {mayWrite && (
-        <BelongingChoice
-          brandId={post.brandId}
-          value={{ campaignId: post.campaignId ?? null, labelIds: post.labelIds }}
-          onChange={(belonging) => void organise(belonging)}
-          quiet
-        />
-      )}
+      {mayWrite && <BelongingChoice brandId={post.brandId} value={belonging} onChange={organise} quiet />}
     </div>
   )
+}
+
+/** What was chosen last holds until the server has it, so that a label chosen right after a campaign does not take the campaign away. */
+function useOrganise(post: Post): { belonging: Belonging; organise: (belonging: Belonging) => void } {
+  const explain = useExplain()
+  const [chosen, setChosen] = useState<Belonging>()
+  const waiting = useRef(0)
+  const last = useRef(Promise.resolve())
+  async function save({ campaignId, labelIds }: Belonging): Promise<void> {
+    await client.publishing
+      .organise({ postId: post.id, campaignId, labelIds: [...labelIds] })
+      .catch((error: unknown) => showTrouble(explain(error)))
+    await reload('posts')
+    waiting.current -= 1
+    if (waiting.current === 0) setChosen(undefined)
+  }
+  return {
+    belonging: chosen ?? { campaignId: post.campaignId ?? null, labelIds: post.labelIds },
+    organise: (belonging) => {
+      setChosen(belonging)
+      waiting.current += 1
+      last.current = last.current.then(() => save(belonging))
+    },
+  }
 }
