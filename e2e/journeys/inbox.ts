@@ -44,7 +44,7 @@ async function arrive(world: World, person: Person): Promise<void> {
   const words = world.texts.inbox
   const { page } = person
   await page.getByRole('button', { name: words.lookNow }).first().click()
-  await sees(page.getByRole('link', { name: new RegExp(escaped(question)) }), 60)
+  await sees(page.getByRole('link', { name: new RegExp(escaped(question)) }), 150)
   // What a pointer explains lies outside the page's landmarks.
   await page.mouse.move(0, 0)
   await checkScreen(world, person, 'inbox, a thread waits')
@@ -85,7 +85,7 @@ async function goOn(world: World, { person: { page }, write }: GoingOn): Promise
   write()
   await page.goto('/inbox')
   await page.getByRole('button', { name: world.texts.inbox.lookNow }).first().click()
-  await page.getByRole('link', { name: new RegExp(escaped(more)) }).click({ timeout: 60_000 })
+  await page.getByRole('link', { name: new RegExp(escaped(more)) }).click({ timeout: 150_000 })
   await sees(page.getByRole('group', { name: world.texts.inbox.thread.conversation }).getByText(more))
 }
 

@@ -55,8 +55,8 @@ async function readPage(around: Around): Promise<boolean> {
     await waitLonger(needs.db, around, read.trouble)
     return false
   }
-  await keep(around, row.cursor, read.value)
-  return read.value.more
+  const kept = await keep(around, row.cursor, read.value)
+  return !kept || read.value.more
 }
 
 function placeOf(db: Db, { workspaceId, accountId, source }: Source) {
@@ -88,10 +88,10 @@ async function ask(
   }
 }
 
-/** Only where nobody has read on meanwhile: what two readers bring at once is the same, but the place must not go back. */
-async function keep({ needs, source, account, every }: Around, before: Json | null, page: InboxPage): Promise<void> {
+/** Only where nobody has read on meanwhile, for the place must not go back; false where somebody has: what is new is then read from there. */
+async function keep({ needs, source, account, every }: Around, before: Json | null, page: InboxPage): Promise<boolean> {
   const mailbox: Mailbox = { ...source, brandId: account.brandId, network: account.network }
-  await needs.db.transaction().execute(async (tx) => {
+  return needs.db.transaction().execute(async (tx) => {
     const { numUpdatedRows } = await tx
       .updateTable('inbox.reading')
       .set({
@@ -106,7 +106,9 @@ async function keep({ needs, source, account, every }: Around, before: Json | nu
       .where('source', '=', source.source)
       .where(sql<boolean>`cursor is not distinct from ${before === null ? null : JSON.stringify(before)}::jsonb`)
       .executeTakeFirst()
-    if (numUpdatedRows > 0n) await keepItems(tx, mailbox, page)
+    if (numUpdatedRows === 0n) return false
+    await keepItems(tx, mailbox, page)
+    return true
   })
 }
 

@@ -63,7 +63,7 @@ export function InboxPage() {
   })
   return (
     <div className={styles.inbox} data-reading={search.thread !== undefined || undefined}>
-      {isList && <Views search={search} onHelp={() => setHelping(true)} />}
+      {isList ? <Views search={search} onHelp={() => setHelping(true)} /> : <h1 className="visually-hidden">{words.title}</h1>}
       {isList && (
         <section className={styles.threads} aria-label={words.list}>
           <ThreadFilters search={search} setSearch={setSearch} />
