@@ -31,6 +31,7 @@ interface Wanted {
 /** A network's stand-in on loopback with two profiles, the first of which gets connected as a person would connect it. */
 export async function standInStage({ network, kind, content, now = () => Temporal.Now.instant(), watch }: Wanted): Promise<StandInStage> {
   const library = await testLibrary()
+  const { media } = library
   const served = await serveStandIn((at) =>
     kind.open({ now, origin: at, webOrigin: at, fetch: guardedFetch({ allowOrigins: [library.origin] }), changed: () => undefined }),
   )
@@ -45,7 +46,7 @@ export async function standInStage({ network, kind, content, now = () => Tempora
   const environment: Stage['environment'] = (changes = {}) => ({
     fetch,
     now,
-    ...library.media,
+    ...media,
     options: standIn.options,
     signal: AbortSignal.timeout(20_000),
     ...changes,

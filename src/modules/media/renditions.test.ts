@@ -93,7 +93,8 @@ test('a film that does not fit is cut, cropped around its focus and encoded anew
   expect(await library.needs.storage.getFile(key, path)).toBe(true)
   expect(await lookAtFilm(path)).toMatchObject({ film: { videoCodec: 'h264', audioCodec: 'aac', framesPerSecond: 30, untidy: false } })
   expect(await readdir(library.needs.workFolder)).toEqual([])
-  const [listed] = await listRenditions(library.needs.db, { ...library.team, mediaId: id, unfinished: false })
+  const { needs, team } = library
+  const [listed] = await listRenditions(needs.db, { ...team, mediaId: id, unfinished: false })
   expect(listed).toMatchObject({ state: 'ready', progress: 1, how: 'encoded', width: 52, bytes: file.bytes })
 })
 
@@ -143,7 +144,8 @@ test('a run that died is taken over, one that lives is not, and a lost job is se
   expect(await findRendition(library.needs.db, rendition)).toMatchObject({ state: 'running', run: first })
   await library.needs.db.updateTable('media.rendition').set({ changed_at: '2026-01-01' }).where('key', '=', rendition.key).execute()
   const sent: unknown[] = []
-  await tidyRenditions({ ...library.needs, jobs: { send: async (_db, _job, { payload }) => void sent.push(payload) } })
+  const { needs } = library
+  await tidyRenditions({ ...needs, jobs: { send: async (_db, _job, { payload }) => void sent.push(payload) } })
   expect(sent).toContainEqual(rendition)
   const second = '00000000-0000-4000-8000-000000000002'
   expect(await takeRendition(library.needs.db, rendition, second)).toMatchObject({ run: second })

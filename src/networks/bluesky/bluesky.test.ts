@@ -251,7 +251,8 @@ test('a video goes out with its captions and description, in its shape', async (
   const captions = [{ ...testCaptions, mimeType: 'text/vtt' }, testCaptions]
   const video = testVideo({ seconds: 1, width: 160, height: 90 }, { alt: 'A pattern that moves', captions })
   const library = await testLibrary()
-  const environment = { ...stage.environment(), ...library.media, image: stage.environment().image }
+  const { media } = library
+  const environment = { ...stage.environment(), ...media, image: stage.environment().image }
   const job = await run(startJob([{ text: 'Look', media: [video] }]), environment)
   await library.close()
   expect(Object.keys(job.results)).toEqual(['video 1', 'captions 1.1', 'part 1'])

@@ -45,7 +45,7 @@ function after(job: Delivery, results: Delivery['results']): Delivery {
   return { ...job, results: { ...job.results, ...results } }
 }
 
-function libraryOf(text: string): Pick<NetworkEnvironment, 'video'> {
+function holding(text: string): Pick<NetworkEnvironment, 'video'> {
   const bytes = Buffer.from(text)
   const file: LibraryFile = {
     mimeType: 'video/mp4',
@@ -116,7 +116,7 @@ async function refreshed(access: AccountAccess): Promise<AccountAccess> {
 
 test('a film that the service cannot use is the author’s to replace; one it forgot is sent again', async () => {
   const begun = await begin()
-  const environment = { ...stage.environment(), ...libraryOf('no film at all') }
+  const environment = { ...stage.environment(), ...holding('no film at all') }
   const job = after(begun, { 'video 1': await valueOf(upload, begun, environment) })
   await publishing.perform(ready, job, environment)
   expect(await publishing.perform(ready, job, environment)).toMatchObject({
