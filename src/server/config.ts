@@ -3,6 +3,8 @@ import { resolve } from 'node:path'
 
 import { z } from 'zod'
 
+import { isWebAddress } from '#kit/web-address'
+
 /** Everything that can be set from outside, parsed once at start. */
 export interface Config {
   readonly host: string
@@ -49,7 +51,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   return configOf(parsed.data, networkOptions(present, networkIds))
 }
 
-const httpUrl = (message: string) => z.string().refine(isHttpUrl, message)
+const httpUrl = (message: string) => z.string().refine(isWebAddress, message)
 
 const Settings = z
   .object({
@@ -174,10 +176,6 @@ function isProxies(text: string): boolean {
 
 function isKey(key: string): boolean {
   return /^[0-9a-f]{64}$/i.test(key) || /^[\w-]{43}=?$/.test(key)
-}
-
-function isHttpUrl(text: string): boolean {
-  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
 }
 
 function hasNoPath(text: string): boolean {

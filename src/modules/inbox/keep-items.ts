@@ -4,6 +4,7 @@ import type { Tx } from '#kit/database'
 import { cut } from '#kit/http'
 import { uuidv7 } from '#kit/ids'
 import { announce } from '#kit/live'
+import { isWebAddress } from '#kit/web-address'
 import type { InboxItem } from '#networks/network'
 
 import { summarise } from './summarise.ts'
@@ -146,7 +147,7 @@ async function markGone(tx: Tx, { workspaceId, accountId }: Mailbox, gone: reado
 
 /** It becomes a link, or a picture, in people's browsers. */
 function webAddress(url: string | undefined): string | null {
-  return url !== undefined && URL.canParse(url) && /^https?:$/.test(new URL(url).protocol) ? url : null
+  return url !== undefined && isWebAddress(url) ? url : null
 }
 
 function byExternalId(a: { externalId: string }, b: { externalId: string }): number {

@@ -1,6 +1,7 @@
 import { type RawBuilder, type Selectable, sql } from 'kysely'
 
 import { refuse } from '#kit/errors'
+import { anywhere, wordsIn } from '#kit/words'
 
 import { type Counts, type Filter, inboxRefusals, type Profile, type ThreadSummary } from './contract.ts'
 import type { InboxNeeds } from './needs.ts'
@@ -12,7 +13,7 @@ interface Wanted extends Filter {
   readonly limit: number
 }
 
-/** Threads that pass the filter, whoever spoke last first; urgent ones before all. */
+/** Threads that pass the filter, whoever spoke last first. */
 export async function listThreads({ db }: Pick<InboxNeeds, 'db'>, wanted: Wanted): Promise<{ threads: ThreadSummary[]; next?: string }> {
   const { rows } = await sql<ThreadRow>`
     select thread.*, ${profileOf} as profile from inbox.thread thread
@@ -41,7 +42,7 @@ function matches({ workspaceId, brandId, state, networks, accountIds, kinds, lab
   if (labelIds) conditions.push(sql`thread.label_ids && ${[...labelIds]}::uuid[]`)
   if (assignee === 'nobody') conditions.push(sql`thread.assignee_id is null`)
   else if (assignee) conditions.push(sql`thread.assignee_id = ${assignee}`)
-  for (const word of wordsOf(text)) conditions.push(hasWord(word))
+  for (const word of wordsIn(text ?? '')) conditions.push(hasWord(word))
   if (cursor !== undefined) {
     const { at, id } = placeOf(cursor)
     conditions.push(sql`(thread.last_at, thread.id) < (${at}, ${id}::uuid)`)
@@ -49,18 +50,9 @@ function matches({ workspaceId, brandId, state, networks, accountIds, kinds, lab
   return sql<boolean>`${sql.join(conditions, sql` and `)}`
 }
 
-const mostWords = 8
-
-function wordsOf(text = ''): string[] {
-  return text
-    .split(/\s+/)
-    .filter((word) => word !== '')
-    .slice(0, mostWords)
-}
-
 /** In what anyone said, or in the name of who spoke. */
 function hasWord(word: string) {
-  const pattern = `%${word.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
+  const pattern = anywhere(word)
   return sql`(profile.name ilike ${pattern} or profile.handle ilike ${pattern} or exists (
     select from inbox.message m where m.workspace_id = thread.workspace_id and m.thread_id = thread.id and m.text ilike ${pattern}
   ))`

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { commonRefusals } from '#kit/contract'
 import type { Db, Tables } from '#kit/database'
 import { refuse } from '#kit/errors'
+import { anywhere, wordsIn } from '#kit/words'
 
 import type { MediaItem } from './contract.ts'
 import { toItem } from './items.ts'
@@ -46,25 +47,18 @@ export async function listMedia(
 
 /** Rights that end within this time are worth a look. */
 const daysAhead = 30
-const mostWords = 8
 
 function itemsOf(db: Db, { workspaceId, brandId }: MediaFilter) {
   return db.selectFrom('media.item').selectAll().where('workspace_id', '=', workspaceId).where('brand_id', '=', brandId)
 }
 
 function filtered<Row>(rows: SelectQueryBuilder<Tables, 'media.item', Row>, { kinds, folder, tags, text }: MediaFilter) {
-  const words = (text ?? '')
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((word) => word !== '')
   const query = rows
     .$if(kinds !== undefined && kinds.length > 0, (of) => of.where('kind', 'in', [...(kinds ?? [])]))
     .$if(folder === 'top', (of) => of.where('folder_id', 'is', null))
     .$if(folder !== undefined && folder !== 'top', (of) => of.where('folder_id', '=', folder ?? null))
     .$if(tags !== undefined && tags.length > 0, (of) => of.where(sql<boolean>`tags @> ${[...(tags ?? [])]}::text[]`))
-  return words
-    .slice(0, mostWords)
-    .reduce((of, word) => of.where('words', 'like', `%${word.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`), query)
+  return wordsIn((text ?? '').toLowerCase()).reduce((of, word) => of.where('words', 'like', anywhere(word)), query)
 }
 
 /** Tags of the brand's library, by how often each is used. */

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 
 import type { Db, Tx } from '#kit/database'
 import { announce } from '#kit/live'
+import { isWebAddress } from '#kit/web-address'
 import type { TimelinePost } from '#networks/network'
 
 import { madeHere } from './made-here.ts'
@@ -61,11 +62,6 @@ async function stillRead(tx: Tx, { workspaceId, accountId }: Profile): Promise<b
 async function withoutOurs(tx: Tx, { profile, posts }: Read): Promise<TimelinePost[]> {
   const known = await madeHere(tx, { ...profile, externalIds: posts.map(({ externalId }) => externalId) })
   return posts.filter(({ externalId, url }) => !known.has(externalId) && isWebAddress(url))
-}
-
-/** It becomes a link in people's browsers. */
-function isWebAddress(url: string): boolean {
-  return URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)
 }
 
 /** Only as far back as the list surely reaches, and nothing that another reading has seen since this one began. Answers how many went. */

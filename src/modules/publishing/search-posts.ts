@@ -1,3 +1,5 @@
+import { anywhere, wordsIn } from '#kit/words'
+
 import type { PostSummary } from './contract.ts'
 import type { PublishingNeeds } from './needs.ts'
 import { summaryRows, toSummaries } from './summaries.ts'
@@ -7,15 +9,10 @@ export async function searchPosts(
   needs: PublishingNeeds,
   { workspaceId, brandId, text, limit }: { workspaceId: string; brandId: string; text: string; limit: number },
 ): Promise<{ posts: PostSummary[] }> {
-  const words = text.split(/\s+/).filter((word) => word !== '')
-  const query = words
-    .slice(0, mostWords)
-    .reduce(
-      (rows, word) => rows.where('post.words', 'ilike', `%${word.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`),
-      summaryRows(needs.db, workspaceId).where('post.brand_id', '=', brandId).where('post.answers', 'is', null),
-    )
+  const query = wordsIn(text).reduce(
+    (rows, word) => rows.where('post.words', 'ilike', anywhere(word)),
+    summaryRows(needs.db, workspaceId).where('post.brand_id', '=', brandId).where('post.answers', 'is', null),
+  )
   const rows = await query.orderBy('post.updated_at', 'desc').orderBy('post.id').limit(limit).execute()
   return { posts: await toSummaries(needs, workspaceId, rows) }
 }
-
-const mostWords = 8
