@@ -319,8 +319,6 @@ export interface Inbox {
     access: AccountAccess,
     environment: NetworkEnvironment,
   ) => Promise<Outcome<void>>
-  /** Deletes what somebody said under a post of the profile, or what the profile itself said. Succeeds where it is gone already. */
-  readonly remove?: (item: ItemOnNetwork, access: AccountAccess, environment: NetworkEnvironment) => Promise<Outcome<void>>
 }
 
 /** How an answer is sent: with the same machinery as a post, so that it goes out once. Its content has one part, and `answers`, which is the `answerTo` of what is answered. */

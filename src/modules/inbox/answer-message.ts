@@ -8,6 +8,7 @@ import { type Call, change } from '#modules/teams'
 
 import { inboxRefusals, type Thread } from './contract.ts'
 import type { InboxNeeds } from './needs.ts'
+import { readMessage } from './read-message.ts'
 import { readThread } from './read-thread.ts'
 import type { MessageTable } from './tables.ts'
 import { topicsOf } from './topics.ts'
@@ -54,17 +55,8 @@ export function answerMessage(needs: InboxNeeds, call: Call, { messageId, text, 
   })
 }
 
-async function messageToAnswer(
-  tx: Tx,
-  { workspaceId, messageId }: { workspaceId: string; messageId: string },
-): Promise<Selectable<MessageTable>> {
-  const message = await tx
-    .selectFrom('inbox.message')
-    .selectAll()
-    .where('workspace_id', '=', workspaceId)
-    .where('id', '=', messageId)
-    .executeTakeFirst()
-  if (!message) throw refuse(inboxRefusals, 'NOT_FOUND')
+async function messageToAnswer(tx: Tx, which: { workspaceId: string; messageId: string }): Promise<Selectable<MessageTable>> {
+  const message = await readMessage(tx, which)
   if (message.gone_at) throw refuse(inboxRefusals, 'GONE')
   if (message.answer_to === null) throw refuse(inboxRefusals, 'CANNOT_ANSWER')
   return message

@@ -1,13 +1,15 @@
 import type { Selectable } from 'kysely'
 
 import { refuse } from '#kit/errors'
+import { environmentOf } from '#modules/publishing'
 import { type Call, change } from '#modules/teams'
-import type { NetworkEnvironment, Outcome, Trouble } from '#networks/network'
+import type { Outcome, Trouble } from '#networks/network'
 import { noMedia } from '#networks/no-media'
 
 import { noteDeeds } from './change-threads.ts'
 import { inboxRefusals, type Thread } from './contract.ts'
 import type { InboxNeeds } from './needs.ts'
+import { readMessage } from './read-message.ts'
 import { readThread } from './read-thread.ts'
 import { summarise } from './summarise.ts'
 import type { MessageTable } from './tables.ts'
@@ -20,13 +22,7 @@ export async function hideMessage(
   { messageId, hidden }: { messageId: string; hidden: boolean },
 ): Promise<Thread> {
   const { workspaceId } = call.acting
-  const message = await needs.db
-    .selectFrom('inbox.message')
-    .selectAll()
-    .where('workspace_id', '=', workspaceId)
-    .where('id', '=', messageId)
-    .executeTakeFirst()
-  if (!message) throw refuse(inboxRefusals, 'NOT_FOUND')
+  const message = await readMessage(needs.db, { workspaceId, messageId })
   const there = await hideThere(needs, { workspaceId, message, hidden })
   if (!there.ok) throw refuse(inboxRefusals, 'NOT_DONE_THERE', { reason: plain(there.trouble) })
   return change(needs.db, call, async (tx) => {
@@ -49,15 +45,16 @@ interface Hiding {
 }
 
 async function hideThere(needs: InboxNeeds, { workspaceId, message, hidden }: Hiding): Promise<Outcome<void>> {
-  const { accounts, environment } = needs.publishing
+  const { accounts } = needs.publishing
   const [account] = await accounts.find(needs.db, { workspaceId, ids: [message.account_id] })
   const hide = account && needs.publishing.network(account.network)?.inbox?.hide
   if (!account || !hide) throw refuse(inboxRefusals, 'CANNOT_HIDE')
-  const around: NetworkEnvironment = {
-    ...environment({ workspaceId, networkId: account.network }),
+  const around = environmentOf(needs.publishing, {
+    workspaceId,
+    networkId: account.network,
+    media: noMedia,
     signal: AbortSignal.timeout(30_000),
-    ...noMedia,
-  }
+  })
   const item = { externalId: message.external_id, kind: message.kind, answerTo: message.answer_to ?? undefined, hidden }
   return accounts.withAccess({ workspaceId, accountId: account.id }, (access) => hide(item, access, around))
 }

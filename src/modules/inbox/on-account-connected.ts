@@ -1,6 +1,6 @@
 import type { InboxNeeds } from './needs.ts'
 import { remember } from './read-due.ts'
-import { readSourceJob } from './read-source-job.ts'
+import { sendReadings } from './read-source-job.ts'
 
 /** What was said to a profile before it was connected is fetched at once. May run twice. */
 export async function onAccountConnected(
@@ -12,5 +12,5 @@ export async function onAccountConnected(
   const sources = names.map(({ name }) => ({ workspaceId, accountId, source: name }))
   if (sources.length === 0) return
   await remember(needs.db, sources)
-  for (const source of sources) await needs.jobs.send(needs.db, readSourceJob, { payload: source, key: `${accountId}/${source.source}` })
+  await sendReadings(needs, sources)
 }

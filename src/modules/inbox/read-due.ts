@@ -4,7 +4,7 @@ import type { Db } from '#kit/database'
 import { holdWorkspace } from '#modules/teams'
 
 import type { InboxNeeds } from './needs.ts'
-import { readSourceJob } from './read-source-job.ts'
+import { sendReadings } from './read-source-job.ts'
 import type { Source } from './read-source.ts'
 
 /** Has every source read that is due. What was connected before anyone read inboxes, or whose event was lost, is found here. */
@@ -15,9 +15,7 @@ export async function readDue(needs: InboxNeeds): Promise<void> {
   )
   if (wanted.length === 0) return
   await remember(needs.db, wanted)
-  for (const source of await takeDue(needs.db, wanted)) {
-    await needs.jobs.send(needs.db, readSourceJob, { payload: source, key: `${source.accountId}/${source.source}` })
-  }
+  await sendReadings(needs, await takeDue(needs.db, wanted))
 }
 
 /** How far back the first reading goes. */

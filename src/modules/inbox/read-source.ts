@@ -2,8 +2,8 @@ import { sql } from 'kysely'
 
 import type { Db } from '#kit/database'
 import type { Json } from '#kit/json'
-import type { AccountFacts } from '#modules/publishing'
-import type { Inbox, InboxPage, Network, NetworkEnvironment, Outcome, Trouble } from '#networks/network'
+import { type AccountFacts, environmentOf } from '#modules/publishing'
+import type { Inbox, InboxPage, Network, Outcome, Trouble } from '#networks/network'
 import { noMedia } from '#networks/no-media'
 
 import { keepItems, type Mailbox } from './keep-items.ts'
@@ -74,11 +74,12 @@ async function ask(
   { needs, source, network, signal }: Around,
   { cursor, since }: { cursor: Json | undefined; since: Temporal.Instant },
 ): Promise<Outcome<InboxPage>> {
-  const environment: NetworkEnvironment = {
-    ...needs.publishing.environment({ workspaceId: source.workspaceId, networkId: network.id }),
+  const environment = environmentOf(needs.publishing, {
+    workspaceId: source.workspaceId,
+    networkId: network.id,
+    media: noMedia,
     signal: AbortSignal.any([signal, AbortSignal.timeout(60_000)]),
-    ...noMedia,
-  }
+  })
   const request = { source: source.source, cursor, since }
   try {
     return await needs.publishing.accounts.withAccess(source, (access) => network.inbox.read(request, access, environment))

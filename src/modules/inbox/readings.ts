@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Reason } from '#networks/network'
 
 import type { InboxNeeds } from './needs.ts'
-import { readSourceJob } from './read-source-job.ts'
+import { sendReadings } from './read-source-job.ts'
 
 /** How far each connected account of the brand is read. */
 export async function listReadings({ db, publishing }: InboxNeeds, { workspaceId, brandId }: { workspaceId: string; brandId: string }) {
@@ -37,8 +37,7 @@ export async function readNow(
     ids: [...new Set(rows.map(({ accountId }) => accountId))],
   })
   const ofBrand = new Set(accounts.filter((account) => account.brandId === brandId).map(({ id }) => id))
-  const sources = rows.filter(({ accountId }) => ofBrand.has(accountId))
-  for (const { accountId, source } of sources)
-    await needs.jobs.send(needs.db, readSourceJob, { payload: { workspaceId, accountId, source }, key: `${accountId}/${source}` })
+  const sources = rows.filter(({ accountId }) => ofBrand.has(accountId)).map((row) => ({ workspaceId, ...row }))
+  await sendReadings(needs, sources)
   return { asked: sources.length }
 }

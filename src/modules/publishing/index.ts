@@ -6,6 +6,7 @@ export { holdAfterRestore } from './after-restore.ts'
 /** @public What later modules will hear of. */
 export { deliveryRejected, deliveryTakenDown, postPublished } from './events.ts'
 export { answerMoved } from './events.ts'
+export { environmentOf } from './environment-of.ts'
 export { forgetCampaign, forgetLabel } from './forget-belonging.ts'
 export { forgetPosts } from './forget-posts.ts'
 export { forgetTimeline } from './forget-timeline.ts'
