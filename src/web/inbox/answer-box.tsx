@@ -35,7 +35,7 @@ export function AnswerBox({ thread, message, isLatest, account }: AnswerBoxProps
   const desk = useDeskState()
   const sending = useSendAnswer(thread, message)
   const text = desk.draft.answer
-  const count = countAnswer(text.trim(), { account, kind: message.kind })
+  const count = countAnswer(text.trim(), account)
   const isTooLong = count !== undefined && count.used > count.max
   const signedOut = account.health.state === 'signed-out'
   const mayGo = text.trim() !== '' && !isTooLong && !signedOut && !sending.working

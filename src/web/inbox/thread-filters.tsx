@@ -1,12 +1,13 @@
-import { Button, Checkbox, Group, MultiSelect, Popover, Select, Stack, TextInput } from '@mantine/core'
-import { ListFilter, Search, Tag } from 'lucide-react'
+import { Button, Checkbox, Group, MultiSelect, Popover, Select, Stack } from '@mantine/core'
+import { ListFilter, Tag } from 'lucide-react'
 import { useState } from 'react'
 
-import { useMe } from '../frame/who.ts'
+import { BrandChoice } from '../frame/brand-choice.tsx'
 import { useFormat } from '../language/use-format.ts'
 import { networkName } from '../networks.ts'
 import { useFilterChoices } from '../publishing/planning/use-filter-choices.ts'
 import { NetworkIcon } from '../ui/network-icon.tsx'
+import { SearchWords } from '../ui/search-words.tsx'
 import { Tinted } from '../ui/tinted.tsx'
 import { countFilters, type InboxSearch, kinds } from './inbox-search.ts'
 import { useColleagues } from './use-colleagues.ts'
@@ -30,7 +31,15 @@ export function ThreadFilters({ search, setSearch }: FiltersProps) {
   const on = countFilters(search)
   return (
     <div className={styles.filters} role="search">
-      <Words text={search.text ?? ''} onText={(text) => setSearch({ text, thread: undefined })} />
+      <SearchWords
+        id="inbox-words"
+        leavable
+        className={styles.words}
+        text={search.text ?? ''}
+        onText={(text) => setSearch({ text, thread: undefined })}
+        label={words.search}
+        hint={words.searchHint}
+      />
       <Popover opened={opened} onChange={setOpened} position="bottom-end" shadow="md" width={320} trapFocus returnFocus withinPortal>
         <Popover.Target>
           <Button
@@ -49,40 +58,12 @@ export function ThreadFilters({ search, setSearch }: FiltersProps) {
   )
 }
 
-/** Kept here while it is typed: the address follows a moment later. */
-function Words({ text, onText }: { text: string; onText: (text: string) => void }) {
-  const words = useInboxText()
-  const [typed, setTyped] = useState(text)
-  const [before, setBefore] = useState(text)
-  // The address was changed by something else: what stands here follows it.
-  if (before !== text) {
-    setBefore(text)
-    setTyped(text)
-  }
-  return (
-    <TextInput
-      id="inbox-words"
-      type="search"
-      className={styles.words ?? ''}
-      value={typed}
-      onChange={(event) => {
-        setTyped(event.currentTarget.value)
-        onText(event.currentTarget.value)
-      }}
-      onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
-      aria-label={words.search}
-      placeholder={words.searchHint}
-      leftSection={<Search size={16} aria-hidden="true" />}
-    />
-  )
-}
-
 function Fields({ search, setSearch }: FiltersProps) {
   const words = useInboxText()
   const { filters } = words
   return (
     <Stack gap="md">
-      <BrandChoice search={search} setSearch={setSearch} />
+      <BrandChoice label={filters.brand} brand={search.brand} onBrand={(brand) => setSearch({ ...noFilters, brand })} />
       <Checkbox.Group
         label={filters.kinds}
         value={[...(search.kinds ?? [])]}
@@ -108,22 +89,6 @@ function Fields({ search, setSearch }: FiltersProps) {
 }
 
 const isView = (assignee: string | undefined) => assignee === 'me' || assignee === 'nobody'
-
-function BrandChoice({ search, setSearch }: FiltersProps) {
-  const words = useInboxText().filters
-  const { brands } = useMe()
-  if (brands.length < 2) return null
-  return (
-    <Select
-      label={words.brand}
-      data={brands.map(({ id, name }) => ({ value: id, label: name }))}
-      value={search.brand ?? brands[0]?.id ?? null}
-      allowDeselect={false}
-      comboboxProps={{ withinPortal: false }}
-      onChange={(brand) => setSearch({ ...noFilters, brand: brand ?? undefined })}
-    />
-  )
-}
 
 function Lists({ search, setSearch }: FiltersProps) {
   const words = useInboxText().filters

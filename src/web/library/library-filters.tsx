@@ -1,10 +1,9 @@
-import { Chip, MultiSelect, TextInput, Tooltip } from '@mantine/core'
+import { Chip, MultiSelect, Tooltip } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { Search } from 'lucide-react'
-import { useState } from 'react'
 
 import { api } from '../api.ts'
 import { useBrand } from '../frame/who.ts'
+import { SearchWords } from '../ui/search-words.tsx'
 import { KindChoice } from './kind-choice.tsx'
 import { type LibrarySearch, mediaKinds } from './library-search.ts'
 import type { SetLibrarySearch } from './use-library-search.ts'
@@ -21,7 +20,13 @@ export function LibraryFilters({ search, setSearch }: { search: LibrarySearch; s
   const offered = [...new Set([...(tags.data ?? []).map(({ tag }) => tag), ...chosen])]
   return (
     <div className={styles.filters} role="search">
-      <Words text={search.text ?? ''} onText={(text) => setSearch({ text })} />
+      <SearchWords
+        className={styles.search}
+        text={search.text ?? ''}
+        onText={(text) => setSearch({ text })}
+        label={words.search}
+        hint={words.searchHint}
+      />
       <KindChoice offered={mediaKinds} chosen={search.kinds ?? []} onChoose={(kinds) => setSearch({ kinds })} />
       <Tooltip label={words.expiringHint}>
         <div>
@@ -49,31 +54,5 @@ export function LibraryFilters({ search, setSearch }: { search: LibrarySearch; s
         />
       )}
     </div>
-  )
-}
-
-/** Kept here while it is typed: the address follows a moment later. */
-function Words({ text, onText }: { text: string; onText: (text: string) => void }) {
-  const words = useLibraryText()
-  const [typed, setTyped] = useState(text)
-  const [before, setBefore] = useState(text)
-  // The address was changed by something else: what stands here follows it.
-  if (before !== text) {
-    setBefore(text)
-    setTyped(text)
-  }
-  return (
-    <TextInput
-      type="search"
-      className={styles.search ?? ''}
-      value={typed}
-      onChange={(event) => {
-        setTyped(event.currentTarget.value)
-        onText(event.currentTarget.value)
-      }}
-      aria-label={words.search}
-      placeholder={words.searchHint}
-      leftSection={<Search size={16} aria-hidden="true" />}
-    />
   )
 }

@@ -3,7 +3,7 @@ import type { Brand } from '#contract/teams'
 import { withAltTexts } from '#networks/judge-media'
 import type { Count, Entity, Finding, PollRules, QuotaUse, Rules, SettingField, Settings } from '#networks/network'
 
-import { rulesOf } from '../network-parts.ts'
+import { rulesOf } from '../network-rules.ts'
 import { toPostContent } from './draft-content.ts'
 import type { Draft } from './draft.ts'
 import type { MediaKind } from './media-kind.ts'

@@ -1,7 +1,7 @@
 import type { MediaItem } from '#contract/media'
 import type { Focus, ImageRules } from '#networks/network'
 
-import { rulesOf } from '../network-parts.ts'
+import { rulesOf } from '../network-rules.ts'
 import type { Readers } from './check-draft.ts'
 import type { DraftMedia } from './draft.ts'
 

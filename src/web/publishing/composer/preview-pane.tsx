@@ -7,7 +7,7 @@ import type { PreviewLibrary } from '#networks/web-post'
 
 import { networkName } from '../../networks.ts'
 import { NetworkIcon } from '../../ui/network-icon.tsx'
-import { previews } from '../network-parts.ts'
+import { previews } from '../network-previews.ts'
 import { networksOf } from './check-draft.ts'
 import { toPostContent } from './draft-content.ts'
 import type { Draft } from './draft.ts'

@@ -1,7 +1,7 @@
-import { Button, Checkbox, Group, MultiSelect, Select, Stack } from '@mantine/core'
+import { Button, Checkbox, Group, MultiSelect, Stack } from '@mantine/core'
 import { Flag, Tag } from 'lucide-react'
 
-import { useMe } from '../../frame/who.ts'
+import { BrandChoice } from '../../frame/brand-choice.tsx'
 import { useText } from '../../language/text-provider.tsx'
 import { networkName } from '../../networks.ts'
 import { NetworkIcon } from '../../ui/network-icon.tsx'
@@ -20,7 +20,7 @@ export function FilterFields({ filters, onChange }: FilterFieldsProps) {
   const words = usePlanningText().filters
   return (
     <Stack gap="md">
-      <BrandChoice filters={filters} onChange={onChange} />
+      <BrandChoice label={words.brand} brand={filters.brand} onBrand={(brand = '') => onChange({ ...noFilters, brand })} />
       <States filters={filters} onChange={onChange} />
       <Networks filters={filters} onChange={onChange} />
       <Lists filters={filters} onChange={onChange} />
@@ -34,22 +34,6 @@ export function FilterFields({ filters, onChange }: FilterFieldsProps) {
 }
 
 export const noFilters: Filters = { networks: [], accounts: [], campaigns: [], labels: [], states: [] }
-
-function BrandChoice({ filters, onChange }: FilterFieldsProps) {
-  const words = usePlanningText().filters
-  const { brands } = useMe()
-  if (brands.length < 2) return null
-  return (
-    <Select
-      label={words.brand}
-      data={brands.map(({ id, name }) => ({ value: id, label: name }))}
-      value={filters.brand ?? brands[0]?.id ?? null}
-      allowDeselect={false}
-      comboboxProps={{ withinPortal: false }}
-      onChange={(brand) => onChange({ ...noFilters, brand: brand ?? '' })}
-    />
-  )
-}
 
 function States({ filters, onChange }: FilterFieldsProps) {
   const words = usePlanningText().filters
