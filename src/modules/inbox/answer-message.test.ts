@@ -47,6 +47,18 @@ test('an answer goes out once, and stands in the thread as what the member said'
   expect((await at.threads('done')).threads).toHaveLength(1)
 })
 
+test('what a customer writes before Hearth knows that the answer is out waits for the next one', async () => {
+  await using at = await inboxWorld()
+  const { threadId, messageId } = await asked(at)
+  await answer(at, messageId)
+  await at.arrive(said('2', 'And on Monday?', { at: Temporal.Now.instant(), answers: '1' }))
+  at.here.worker()
+  await settled(at, threadId, ({ answers }) => expect(answers).toEqual([]))
+  const thread = await at.thread(threadId)
+  expect(thread.state).toBe('open')
+  expect(thread.items.map(({ text }) => text)).toEqual(['Is it open on Sunday?', 'It is', 'And on Monday?'])
+})
+
 test('an answer whose receipt was lost is found, and not sent again', async () => {
   await using at = await inboxWorld({ proof: 'settles', afterSeconds: 1 })
   const { threadId, messageId } = await asked(at)

@@ -19,8 +19,8 @@ interface Moved {
 }
 
 /**
- * What came of an answer. Once it is out it is a message like any other, whether the network told of it before or tells of it later; one that
- * failed opens its thread again, for a person to see. May run twice.
+ * What came of an answer. Once it is out it is a message like any other, whether the network told of it before or tells of it later, of the time
+ * at which its writer sent it: what came after that, nobody has read. One that failed opens its thread again, for a person to see. May run twice.
  */
 export async function onAnswerMoved(db: Db, moved: Moved): Promise<void> {
   const { workspaceId, postId } = moved
@@ -38,6 +38,7 @@ export async function onAnswerMoved(db: Db, moved: Moved): Promise<void> {
         'inbox.answer.member_id',
         'inbox.answer.member_name',
         'inbox.answer.ended_at',
+        sql<Date>`greatest(inbox.answer.created_at, inbox.message.at + interval '1 millisecond')`.as('said_at'),
         'inbox.message.kind',
         'inbox.message.external_id as answered',
       ])
@@ -57,7 +58,7 @@ export async function onAnswerMoved(db: Db, moved: Moved): Promise<void> {
           kind: answer.kind,
           by_us: true,
           text: answer.text,
-          at: sql<Date>`clock_timestamp()`,
+          at: answer.said_at,
           answers: answer.answered,
           url: moved.url ?? null,
           member_id: answer.member_id,
@@ -66,7 +67,7 @@ export async function onAnswerMoved(db: Db, moved: Moved): Promise<void> {
         .onConflict((conflict) =>
           conflict
             .columns(['workspace_id', 'account_id', 'external_id'])
-            .doUpdateSet({ member_id: answer.member_id, member_name: answer.member_name }),
+            .doUpdateSet({ member_id: answer.member_id, member_name: answer.member_name, at: answer.said_at }),
         )
         .execute()
       await tx
