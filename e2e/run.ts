@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 
 import { startBluesky } from '#testing/bluesky'
+import { startTestPostgres } from '#testing/postgres'
 
 import { buildPage } from '../setup/build-page.js'
 import { openBrowser } from './support/browser.ts'
@@ -11,7 +12,7 @@ import { openWorld, type Journey, type World } from './support/world.ts'
 
 /**
  * Journeys through a real Hearth in a real browser: `node e2e/run.ts`, each once; `--all` in every language, appearance and width it is about;
- * `--only <part of a name>`; `--screenshots <folder>` keeps a picture of each screen visited; `--at-once <n>` journeys, three unless given: they wait for servers and pages as long as they work.
+ * `--only <part of a name>`; `--screenshots <folder>` keeps a picture of each screen visited; `--at-once <n>` journeys, two unless given: as many as the smallest machine has processors.
  * What failed is left under test-results/.
  */
 const { values: asked } = parseArgs({
@@ -19,7 +20,7 @@ const { values: asked } = parseArgs({
     all: { type: 'boolean', default: false },
     only: { type: 'string' },
     screenshots: { type: 'string' },
-    'at-once': { type: 'string', default: '3' },
+    'at-once': { type: 'string', default: '2' },
   },
 })
 const results = new URL('../test-results/', import.meta.url).pathname
@@ -34,12 +35,13 @@ process.on('unhandledRejection', (error) => {
 })
 {
   await using browser = await openBrowser()
+  await using postgres = await startTestPostgres()
   const started = Date.now()
   const waiting = (await chosen()).values()
   const lane = async () => {
     // Each lane takes the next journey from the same line.
     for (const { journey, look } of waiting) {
-      const world = openWorld({ browser, bluesky, look, pictures: asked.screenshots })
+      const world = openWorld({ browser, bluesky, postgresUrl: postgres.url, look, pictures: asked.screenshots })
       counts[(await passes(journey, world)) ? 'passed' : 'failed'] += 1
     }
   }

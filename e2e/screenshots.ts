@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 
-import type { Browser } from 'playwright-core'
 import sharp from 'sharp'
 
 import { startBluesky } from '#testing/bluesky'
+import { startTestPostgres } from '#testing/postgres'
 
 import { fourNetworks } from './journeys/four-networks.ts'
 import { openBrowser } from './support/browser.ts'
@@ -14,7 +14,7 @@ import { lookName, usual, type Look } from './support/looks.ts'
 import { connectBluesky, createPost, type Owner, setUpOwner } from './support/owner.ts'
 import { sees } from './support/steps.ts'
 import { chineseTexts, englishTexts } from './support/tea-texts.ts'
-import { asOwner, openWorld, type World } from './support/world.ts'
+import { asOwner, openWorld, type Ground, type World } from './support/world.ts'
 
 /** Makes the pictures of README: `node e2e/screenshots.ts`. */
 const { values } = parseArgs({ options: { into: { type: 'string', default: 'docs/images' } } })
@@ -23,13 +23,15 @@ mkdirSync(values.into, { recursive: true })
 const bluesky = await startBluesky()
 {
   await using browser = await openBrowser()
-  await keep('four-networks', await fromJourney(browser))
+  await using postgres = await startTestPostgres()
+  const ground = { browser, bluesky, postgresUrl: postgres.url }
+  await keep('four-networks', await fromJourney(ground))
   for (const shot of [
     { file: 'calendar-light', look: { language: 'en', scheme: 'light', width: 1440 }, path: '/calendar?view=week' },
     { file: 'composer-dark', look: { language: 'en', scheme: 'dark', width: 1440 }, path: '/calendar?view=week' },
     { file: 'today-zh-TW', look: { language: 'zh-TW', scheme: 'light', width: 1440 }, path: '/' },
   ] satisfies { file: string; look: Look; path: string }[]) {
-    const world = openWorld({ browser, bluesky, look: shot.look, pictures: undefined })
+    const world = openWorld({ ...ground, look: shot.look, pictures: undefined })
     await world.start()
     const { draftId } = await fill(world)
     const { page } = await world.visit(shot.file === 'composer-dark' ? `${shot.path}&write=${draftId}` : shot.path, asOwner)
@@ -50,9 +52,9 @@ async function keep(name: string, png: Buffer): Promise<void> {
 }
 
 /** One stop of the way through everything: a post of the demo that is written for four networks. */
-async function fromJourney(browser: Browser): Promise<Buffer> {
+async function fromJourney(ground: Omit<Ground, 'look' | 'pictures'>): Promise<Buffer> {
   const pictures = mkdtempSync(join(tmpdir(), 'hearth-pictures-'))
-  const world = openWorld({ browser, bluesky, look: usual, pictures })
+  const world = openWorld({ ...ground, look: usual, pictures })
   try {
     await fourNetworks.run(world)
     return readFileSync(join(pictures, `four networks 4, tailored (${lookName(usual)}).png`))

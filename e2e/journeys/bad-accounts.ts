@@ -3,8 +3,6 @@ import type { AddressInfo } from 'node:net'
 
 import { fill, sharedTexts } from '#networks/texts'
 import type { TestAccount } from '#testing/bluesky'
-import { testDatabase } from '#testing/database'
-import { startTestPostgres } from '#testing/postgres'
 
 import { same } from '../support/expect.ts'
 import { connectBluesky, createPost, getPost, setUpOwner } from '../support/owner.ts'
@@ -40,15 +38,13 @@ export const badAccount: Journey = {
 export const revoked: Journey = {
   name: 'bad input, revoked: a post whose account was signed out waits, and goes out once after reconnecting',
   run: async (world) => {
-    const postgres = world.using(await startTestPostgres())
-    const database = world.using(await testDatabase(postgres))
-    const hearth = await world.start({ DATABASE_URL: database.url }, ['web'])
+    const hearth = await world.start({}, ['web'])
     const owner = await setUpOwner(hearth.url)
     const remote = await world.account()
     const { id } = await connectBluesky(owner, { handle: remote.handle, password: remote.appPassword, server: world.bluesky.pds })
     const post = await createPost(owner, { texts: ['Behind a closed door'], accountIds: [id], when: { kind: 'now' } })
     await remote.revokeAppPassword()
-    await database.pool.query("update connections.secret set expires_at = now() - interval '1 minute'")
+    await world.database().pool.query("update connections.secret set expires_at = now() - interval '1 minute'")
     await hearth.run('worker')
     const person = await world.visit('/', asOwner)
     await sees(person.page.getByText(world.texts.today.signedOut(remote.handle)), 60)

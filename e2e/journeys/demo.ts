@@ -1,5 +1,8 @@
 import { stories } from '../../src/modules/demo/stories.ts'
+import { texts as sandboxTexts } from '../../src/sandbox/page-texts.ts'
 import { checkScreen } from '../support/check-screen.ts'
+import { expect } from '../support/expect.ts'
+import { pairs, usual } from '../support/looks.ts'
 import { ownerLogin, setUpOwner } from '../support/owner.ts'
 import { sees, seesNoMore } from '../support/steps.ts'
 import { asOwner, type Journey, type Person, type World } from '../support/world.ts'
@@ -8,13 +11,15 @@ const home = 'Ember Tea House'
 
 /** From an empty Hearth into a busy one, back home, and out again without a trace. */
 export const demo: Journey = {
-  name: 'demo: made on the first screen, looked around in, removed in one action',
+  name: 'demo: made on the first screen, looked around in and on its networks, removed in one action',
+  looks: { each: [usual], all: pairs },
   run: async (world) => {
     const { url } = await world.start()
     await setUpOwner(url, { language: world.look.language })
     const owner = await world.visit('/', asOwner)
     await offered(world, owner)
     await lookAround(world, owner)
+    await lookThere(world, owner)
     await goHomeAndBack(world, owner)
     await remove(world, owner)
   },
@@ -47,9 +52,46 @@ async function lookAround(world: World, owner: Person): Promise<void> {
     await page.goto(path)
     await checkScreen(world, owner, name)
   }
-  await page.goto('/sandbox/')
-  await sees(page.getByText(now.parts[0] ?? ''))
-  await checkScreen(world, owner, 'demo networks')
+}
+
+/** The demo's networks as people see them: no stranger does, a member acts as a customer, and time moves. */
+async function lookThere(world: World, owner: Person): Promise<void> {
+  const stranger = await world.visit('/sandbox/')
+  expect(!stranger.page.url().includes('sandbox'), 'a stranger is not shown the sandbox')
+  await stranger.context.close()
+  await owner.page.goto('/sandbox/')
+  await sees(owner.page.getByText(stories[world.look.language].now.parts[0] ?? ''))
+  await checkScreen(world, owner, 'sandbox')
+  await actAsCustomer(world, owner)
+  await moveTime(world, owner)
+}
+
+async function actAsCustomer(world: World, { page, ...person }: Person): Promise<void> {
+  const words = sandboxTexts[world.look.language]
+  await page.getByRole('link', { name: 'Bluesky', exact: true }).click()
+  await checkScreen(world, { page, ...person }, 'sandbox, one network')
+  await page.getByRole('article').first().getByRole('link', { name: words.replies }).click()
+  await checkScreen(world, { page, ...person }, 'sandbox, a post')
+  const answer = 'Two cups, please 🍵'
+  await page.getByText(words.reply, { exact: true }).first().click()
+  await page.getByLabel(words.replyText).first().fill(answer)
+  await page.getByRole('button', { name: words.reply, exact: true }).first().click()
+  await sees(page.getByText(answer))
+  await page
+    .getByRole('button', { name: new RegExp(`^${words.like}`) })
+    .first()
+    .click()
+  await page.getByRole('article').first().locator('.names a').click()
+  await checkScreen(world, { page, ...person }, 'sandbox, a profile')
+}
+
+async function moveTime(world: World, { page }: Person): Promise<void> {
+  const words = sandboxTexts[world.look.language]
+  const shown = async () => Date.parse((await page.locator('header time').getAttribute('datetime')) ?? '')
+  const before = await shown()
+  await page.getByRole('button', { name: words.day, exact: true }).click()
+  const moved = (await shown()) - before
+  expect(moved >= 86_400_000 && moved < 86_460_000, `a day forward moved time by ${moved} ms`)
 }
 
 async function goHomeAndBack(world: World, owner: Person): Promise<void> {

@@ -8,7 +8,7 @@ import { asOwner, type Journey, type Person, type World } from '../support/world
 export const drafts: Journey = {
   name: 'drafts: saved as one types, and there again after kill -9, a reload and a second window',
   run: async (world) => {
-    const hearth = await world.start({}, [])
+    const hearth = await world.startWhole({}, [])
     const server = await hearth.run('all')
     const owner = await setUpOwner(hearth.url)
     const writer = await world.visit('/calendar', asOwner)

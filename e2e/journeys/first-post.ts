@@ -31,7 +31,7 @@ export const firstPost: Journey = {
   name: 'first post: from the first visit to a live post, and down again',
   looks: { each: [phone], all: pairs },
   run: async (world) => {
-    await world.start()
+    await world.startWhole()
     const account = await world.account()
     const owner = await world.visit('/')
     await sees(owner.page.getByRole('heading', { name: world.texts.teams.setUp }))

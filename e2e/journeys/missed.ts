@@ -1,6 +1,3 @@
-import { testDatabase } from '#testing/database'
-import { startTestPostgres } from '#testing/postgres'
-
 import { expect, same } from '../support/expect.ts'
 import { connectBluesky, createPost, setUpOwner } from '../support/owner.ts'
 import { sees } from '../support/steps.ts'
@@ -12,14 +9,12 @@ import type { Journey } from '../support/world.ts'
 export const missed: Journey = {
   name: 'missed: what is too late waits for a person',
   run: async (world) => {
-    const postgres = world.using(await startTestPostgres())
-    const database = world.using(await testDatabase(postgres))
-    const hearth = await world.start({ DATABASE_URL: database.url }, ['web'])
+    const hearth = await world.start({}, ['web'])
     const owner = await setUpOwner(hearth.url)
     const remote = await world.account()
     const account = await connectBluesky(owner, { handle: remote.handle, password: remote.appPassword, server: world.bluesky.pds })
     const post = await createPost(owner, { texts: ['Three days too late'], accountIds: [account.id], when: { kind: 'now' } })
-    await database.pool.query("update publishing.delivery set due_at = due_at - interval '3 days'")
+    await world.database().pool.query("update publishing.delivery set due_at = due_at - interval '3 days'")
     await hearth.run('worker')
 
     const { page } = await ownerAt(world, '/')

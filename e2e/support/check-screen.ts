@@ -1,4 +1,4 @@
-import { AxeBuilder } from '@axe-core/playwright'
+import axe, { type Result, type RunOptions } from 'axe-core'
 import type { Page } from 'playwright-core'
 
 import { expect } from './expect.ts'
@@ -13,9 +13,7 @@ export async function checkScreen(world: World, person: Person, name: string): P
   await standsStill(page)
   await page.evaluate(() => document.fonts.ready.then(() => undefined))
   await world.show(person, name)
-  // What passes is not asked for, nor style sheets and frames of other origins: there are none, and axe's own page for them takes as long again.
-  const axe = new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ['violations'], preload: false })
-  const { violations } = await axe.analyze()
+  const violations = await axeOn(page)
   const found = violations.map(
     ({ id, help, nodes }) =>
       `${id}: ${help}\n      ${nodes.map(({ html, failureSummary }) => `${html.slice(0, 200)} — ${failureSummary ?? ''}`).join('\n      ')}`,
@@ -24,6 +22,23 @@ export async function checkScreen(world: World, person: Person, name: string): P
   const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
   expect(sideways <= 1, `"${name}" is ${sideways} px wider than the window`)
 }
+
+/**
+ * What axe finds. It is sent to a page once, not at every question as its own package for browsers does: that takes longer than the question.
+ * What passes is not asked for, nor style sheets of other origins: there are none.
+ */
+async function axeOn(page: Page): Promise<readonly Result[]> {
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source)
+  return page.evaluate(async (options) => {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what was sent above
+    const { axe: there } = globalThis as unknown as { axe: AxePlugin }
+    return (await there.run(document, options)).violations
+  }, asked)
+}
+
+type AxePlugin = Pick<typeof axe, 'run'>
+
+const asked = { resultTypes: ['violations'], preload: false } satisfies RunOptions
 
 /** Until nothing on the page has changed for a while: the calendar lays its cards down first and fills them a moment later. */
 async function standsStill(page: Page): Promise<void> {

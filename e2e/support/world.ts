@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 
 import type { TestBluesky } from '#testing/bluesky'
+import { type TestDatabase, testDatabase } from '#testing/database'
 
 import { texts as blueskyTexts } from '../../src/networks/bluesky/texts.ts'
 import { hearth, type Hearth, type Role } from './hearth.ts'
@@ -38,8 +39,12 @@ export interface World {
   /** Bluesky's own words in the journey's language. */
   readonly bluesky: TestBluesky & { readonly words: (typeof blueskyTexts)['en'] }
   readonly narrow: boolean
-  /** Starts Hearth in processes of its own; it ends with the journey. */
+  /** Starts Hearth in processes of its own, on a database of its own; it ends with the journey. */
   readonly start: (settings?: Readonly<Record<string, string>>, roles?: readonly Role[]) => Promise<Hearth>
+  /** As `start`, with the database that Hearth brings along, as most people run it. Takes longer. */
+  readonly startWhole: (settings?: Readonly<Record<string, string>>, roles?: readonly Role[]) => Promise<Hearth>
+  /** The database that `start` gave, for what no person can do. */
+  readonly database: () => TestDatabase
   readonly hearth: () => Hearth
   /** Keeps what a Hearth needs until it has ended. */
   readonly using: <Resource extends AsyncDisposable>(resource: Resource) => Resource
@@ -56,23 +61,29 @@ export interface World {
   readonly end: () => Promise<void>
 }
 
-interface Ground {
+/** What the worlds of a run share, and how this one is looked at. */
+export interface Ground {
   readonly browser: Browser
   readonly bluesky: TestBluesky
+  /** The server on which each journey has a database. */
+  readonly postgresUrl: string
   readonly look: Look
   readonly pictures: string | undefined
 }
 
 let accounts = 0
 
-export function openWorld({ browser, bluesky, look, pictures }: Ground): World {
+export function openWorld({ browser, bluesky, postgresUrl, look, pictures }: Ground): World {
   const running: Hearth[] = []
+  const databases: TestDatabase[] = []
   const people: Person[] = []
   const needed = new AsyncDisposableStack()
-  const current = () => {
-    const last = running.at(-1)
-    if (!last) throw new Error('This journey has not started Hearth')
-    return last
+  const current = () => lastOf(running)
+  const startWhole: World['startWhole'] = async (settings = {}, roles = ['all']) => {
+    const made = await hearth({ ...leadingTo(bluesky), ...settings })
+    running.push(made)
+    for (const role of roles) await made.run(role)
+    return made
   }
   const visit: World['visit'] = async (path, as) => {
     const { url } = current()
@@ -99,11 +110,12 @@ export function openWorld({ browser, bluesky, look, pictures }: Ground): World {
     bluesky: { ...bluesky, words: blueskyTexts[look.language] },
     narrow: look.width < 768,
     start: async (settings = {}, roles = ['all']) => {
-      const made = await hearth({ ...leadingTo(bluesky), ...settings })
-      running.push(made)
-      for (const role of roles) await made.run(role)
-      return made
+      const database = needed.use(await testDatabase({ url: postgresUrl }))
+      databases.push(database)
+      return startWhole({ DATABASE_URL: database.url, ...settings }, roles)
     },
+    startWhole,
+    database: () => lastOf(databases),
     hearth: current,
     using: (resource) => needed.use(resource),
     visit,
@@ -126,6 +138,12 @@ export function openWorld({ browser, bluesky, look, pictures }: Ground): World {
 }
 
 export const asOwner = { email: ownerLogin.email, password: ownerLogin.password }
+
+function lastOf<Started>(all: readonly Started[]): Started {
+  const last = all.at(-1)
+  if (!last) throw new Error('This journey has not started Hearth')
+  return last
+}
 
 async function signInThere(context: BrowserContext, url: string, data: { email: string; password: string }): Promise<void> {
   const answer = await context.request.post('/api/auth/sign-in/email', { data, headers: { origin: url } })
