@@ -62,7 +62,8 @@ export interface ConnectWay {
 /** Label, hint and guide are texts of the network, by `way.field`. */
 export interface ConnectField {
   readonly name: string
-  readonly kind: 'text' | 'secret' | 'url'
+  /** `yes-no` is answered with `yes` or nothing. */
+  readonly kind: 'text' | 'secret' | 'url' | 'yes-no'
   readonly required: boolean
   readonly placeholder?: string
 }

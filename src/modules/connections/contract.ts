@@ -55,7 +55,7 @@ export type Account = z.output<typeof Account>
 
 const ConnectField = z.object({
   name: z.string(),
-  kind: z.enum(['text', 'secret', 'url']),
+  kind: z.enum(['text', 'secret', 'url', 'yes-no']),
   required: z.boolean(),
   placeholder: z.string().optional(),
 })

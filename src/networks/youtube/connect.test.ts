@@ -106,7 +106,7 @@ test('wrong keys are noticed before the person is sent anywhere', async () => {
     expect(await connecting.begin(keysAre(keys))).toMatchObject({ trouble: { kind: 'rejected', reason: { code: 'app-keys-wrong' } } })
   }
   expect(await connecting.begin(keysAre(undefined))).toMatchObject({ trouble: { kind: 'rejected', reason: { code: 'app-missing' } } })
-  const audited = await connect(stage, keysAre({ client_id, client_secret, audited: ' Yes' }))
+  const audited = await connect(stage, keysAre({ client_id, client_secret, audited: 'yes' }))
   expect(audited).toMatchObject({ ok: true, value: { limits: { audited: true } } })
 })
 

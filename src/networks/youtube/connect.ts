@@ -13,7 +13,7 @@ export const connecting: Connecting = {
   appFields: [
     { name: 'client_id', kind: 'text', required: true, placeholder: '….apps.googleusercontent.com' },
     { name: 'client_secret', kind: 'secret', required: true },
-    { name: 'audited', kind: 'text', required: false, placeholder: 'yes' },
+    { name: 'audited', kind: 'yes-no', required: false },
   ],
   begin,
   finish,
@@ -60,7 +60,7 @@ async function begin(request: ConnectRequest): Promise<Begun> {
     ...addressesFor(request),
     clientId: app.client_id,
     clientSecret: app.client_secret,
-    audited: /^(yes|true|1|是)$/i.test(app.audited?.trim() ?? ''),
+    audited: app.audited === 'yes',
   }
   const wrong = await tryKeys(pending, request)
   if (wrong) return { ok: false, trouble: wrong }

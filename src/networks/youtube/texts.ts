@@ -12,9 +12,9 @@ export const texts = bothLanguages(
     'app.client_id.hint': 'In the Google Cloud console, under Google Auth Platform → Clients.',
     'app.client_secret': 'Client secret',
     'app.client_secret.hint': 'Shown once, when the client is made. A new one can be added to the same client.',
-    'app.audited': 'Has YouTube’s audit been passed?',
+    'app.audited': 'YouTube’s audit is passed',
     'app.audited.hint':
-      'Write yes once YouTube has confirmed it, then connect the channels again. Until then Hearth warns that videos stay private.',
+      'Turn this on once YouTube has confirmed it, then connect the channels again. Until then Hearth warns that videos stay private.',
     'app.guide':
       '1. Make a project at console.cloud.google.com and enable the YouTube Data API v3.\n2. Under Google Auth Platform fill in Branding, choose External as the audience and add the people who will connect as test users.\n3. Under Data Access add three scopes: youtube.upload to upload videos and thumbnails, youtube.readonly to read the channel, its playlists and what became of a video, and youtube.force-ssl to edit, delete, caption and comment.\n4. Under Clients make an OAuth client of the type Web application and enter the redirect address shown here exactly; then copy its client ID and secret.\nWhile the project is in testing, sign-ins end after seven days, so publish the app and have it verified (Google asks for a domain, a privacy policy and a film that shows how each scope is used).\nUntil the project has passed YouTube’s API compliance audit, every video uploaded through it stays private, whatever was chosen; ask for the audit with the form “YouTube API Services – Audit and Quota Extension”.',
     'setting.kind': 'Kind',
@@ -145,8 +145,8 @@ export const texts = bothLanguages(
     'app.client_id.hint': '位於 Google Cloud 控制台的「Google Auth Platform → 用戶端」。',
     'app.client_secret': '用戶端密鑰',
     'app.client_secret.hint': '只在建立用戶端時顯示一次，同一個用戶端可以再新增密鑰。',
-    'app.audited': '是否已通過 YouTube 稽核？',
-    'app.audited.hint': 'YouTube 確認通過後請填「是」，再重新連結頻道。在那之前，Hearth 會提醒影片將維持私人。',
+    'app.audited': '已通過 YouTube 稽核',
+    'app.audited.hint': 'YouTube 確認通過後再開啟，並重新連結頻道。在那之前，Hearth 會提醒影片將維持私人。',
     'app.guide':
       '1. 在 console.cloud.google.com 建立專案，並啟用 YouTube Data API v3。\n2. 在「Google Auth Platform」填寫品牌資訊，目標對象選「外部」，並把要連結的人加入測試使用者。\n3. 在「資料存取權」加入三個範圍：youtube.upload 用來上傳影片與縮圖，youtube.readonly 用來讀取頻道、播放清單與影片狀態，youtube.force-ssl 用來編輯、刪除、加字幕與留言。\n4. 在「用戶端」建立「網頁應用程式」類型的 OAuth 用戶端，並填入此處顯示的重新導向網址，必須完全一致；接著複製用戶端 ID 與密鑰。\n專案在測試階段時，登入七天就會失效，因此請發布應用程式並完成驗證（Google 會要求網域、隱私權政策，以及示範每個範圍用途的影片）。\n專案在通過 YouTube API 合規稽核之前，所有透過它上傳的影片都會維持私人，不論選了什麼；請用「YouTube API Services – Audit and Quota Extension」表單申請稽核。',
     'setting.kind': '類型',

@@ -1,4 +1,4 @@
-import { Button, PasswordInput, TextInput } from '@mantine/core'
+import { Button, PasswordInput, Switch, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation } from '@tanstack/react-query'
 import { useId } from 'react'
@@ -49,11 +49,22 @@ export function AppKeys({ network, app, onBack, onKept }: AppKeysProps) {
       {app.fields.map(({ name, kind, required, placeholder = '' }) => {
         const Input = kind === 'secret' ? PasswordInput : TextInput
         const label = words(network.id, `app.${name}`) ?? name
+        const hint = words(network.id, `app.${name}.hint`)
+        if (kind === 'yes-no')
+          return (
+            <Switch
+              key={name}
+              label={label}
+              description={hint}
+              checked={form.getValues()[name] === 'yes'}
+              onChange={({ currentTarget }) => form.setFieldValue(name, currentTarget.checked ? 'yes' : '')}
+            />
+          )
         return (
           <Input
             key={name}
             label={required ? label : text.optional(label)}
-            description={words(network.id, `app.${name}.hint`)}
+            description={hint}
             placeholder={placeholder}
             autoComplete="off"
             autoCapitalize="none"
