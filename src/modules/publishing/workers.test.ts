@@ -8,7 +8,6 @@ import { testNetwork } from './test-network.ts'
 import { gate, type World, world } from './test-world.ts'
 
 const dead = { heartbeat: 1_000_000 }
-const never = new Promise<never>(() => undefined)
 
 test('two workers at once send every post once, and one at a time for each account', async () => {
   await using here = await world({ proof: 'never' })
@@ -34,7 +33,7 @@ test('many claims at the same moment give each delivery to one of them', async (
 
 test('a worker that died before its request left is followed by one that looks first', async () => {
   await using here = await world({ proof: 'token' })
-  here.worker(dead, { environment: () => ({ fetch: () => never, options: {}, now: () => Temporal.Now.instant() }) })
+  const over = deadWorker(here)
   const post = await here.create('Died early')
   await here.until(post, 'sending')
   await expect.poll(() => here.attempts(post)).toContain('send part 1: running')
@@ -43,6 +42,7 @@ test('a worker that died before its request left is followed by one that looks f
   await here.until(post, 'published')
   expect(here.server.texts()).toEqual(['Died early'])
   expect(await here.attempts(post)).toEqual(['send ready: done', 'send part 1: interrupted', 'look-up part 1: absent', 'send part 1: done'])
+  over()
 })
 
 test('a worker that died after the network accepted is followed by one that adopts', async () => {
@@ -91,7 +91,7 @@ test('a worker that wakes up after its lease sends nothing more and changes noth
 
 test('where absence must settle, the time counts from the end of the dead worker’s lease', async () => {
   await using here = await world({ proof: 'settles', afterSeconds: 600 })
-  here.worker(dead, { environment: () => ({ fetch: () => never, options: {}, now: () => Temporal.Now.instant() }) })
+  const over = deadWorker(here)
   const post = await here.create('Count')
   await expect.poll(() => here.attempts(post)).toContain('send part 1: running')
   const leaseEnd = (await here.delivery(post)).lease_until
@@ -99,6 +99,7 @@ test('where absence must settle, the time counts from the end of the dead worker
   const delivery = await here.until(post, 'unconfirmed')
   expect(delivery.unclear_since).toEqual(leaseEnd)
   expect(here.server.requests).toBe(0)
+  over()
 })
 
 test('where absence must settle, the time of a worker that stumbled counts from its stumble', async () => {
@@ -147,6 +148,14 @@ test('a delivery that a dead worker left behind does not hold up the others of i
   await here.until(second, 'published')
   expect(here.server.texts()).toEqual(['First', 'Second'])
 })
+
+/** Takes one delivery and is never heard of again, until `over`: its request does not leave, and it has no hand for another. */
+function deadWorker(here: World): () => void {
+  const { promise, reject } = Promise.withResolvers<never>()
+  const timing = { ...dead, step: 60_000, concurrency: 1 }
+  here.worker(timing, { environment: () => ({ fetch: () => promise, options: {}, now: () => Temporal.Now.instant() }) })
+  return () => reject(new Error('This worker is dead.'))
+}
 
 function firstPart() {
   return { name: 'part 1', final: true }
