@@ -20,7 +20,8 @@ test('a test database is dropped at the end of its scope, also while something i
     await using passing = await testDatabase()
     name = new URL(passing.url).pathname.slice(1)
   }
-  const { rowCount } = await observer.pool.query('SELECT 1 FROM pg_database WHERE datname = $1', [name])
   expect(name).toMatch(/^hearth_test_/)
-  expect(rowCount).toBe(0)
+  await expect
+    .poll(async () => (await observer.pool.query('SELECT 1 FROM pg_database WHERE datname = $1', [name])).rowCount, { timeout: 10_000 })
+    .toBe(0)
 })

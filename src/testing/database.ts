@@ -7,6 +7,8 @@ import { type Db } from '#kit/database'
 
 import { connect, onDatabase, templateName } from './postgres.ts'
 
+let leaving: Promise<void> | undefined
+
 export interface TestDatabase extends AsyncDisposable {
   db: Db
   pool: Pool
@@ -34,7 +36,10 @@ export async function testDatabase(options: TestDatabaseOptions = {}): Promise<T
   const open = openDatabase({ connection: url })
   const dispose = async (): Promise<void> => {
     await open.close()
-    await runOn(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
+    // One may still be on its way out while the next test runs: that takes the server longer than many a test.
+    await leaving
+    leaving = runOn(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
+    if (options.url) await leaving
   }
   return { db: open.db, pool: open.pool, url, [Symbol.asyncDispose]: dispose }
 }
