@@ -1,6 +1,6 @@
 import type { StandInPost } from '../../src/networks/stand-in.ts'
 import { checkScreen } from '../support/check-screen.ts'
-import { colleague } from '../support/colleague.ts'
+import { colleague, colleaguePassword } from '../support/colleague.ts'
 import { same } from '../support/expect.ts'
 import { pairs, usual } from '../support/looks.ts'
 import { type Owner, ownerLogin, setUpOwner } from '../support/owner.ts'
@@ -12,6 +12,7 @@ import type { Journey, Person, World } from '../support/world.ts'
 
 const question = 'Is the oolong back?'
 const more = 'And do you ship it?'
+const june = { name: 'June', email: 'june@tea.example' }
 
 /** What a customer asks under a post, answered by one of two colleagues, and taken up again when the customer goes on. */
 export const inbox: Journey = {
@@ -23,7 +24,7 @@ export const inbox: Journey = {
     const guest = mastodon.addProfile({ handle: 'kindling', displayName: 'Kindling' }).id
     const { url } = await world.start({ ...standIns.settings })
     const owner = await setUpOwner(url, { language: world.look.language })
-    const second = await colleague(owner, url, { email: 'june@tea.example', name: 'June' })
+    const second = await colleague(owner, url, { email: june.email, name: june.name })
     const { profileId = '' } = (await standIns.connect(owner, 'embertea')).get('mastodon') ?? {}
     const post = mastodon.act({ kind: 'post', by: profileId, text: 'Spring teas are here' }).id
     mastodon.act({ kind: 'reply', by: guest, post, text: question })
@@ -35,6 +36,7 @@ export const inbox: Journey = {
     const [first] = await until('the answer to be there', 60, async () => (answers().length > 0 ? answers() : undefined))
     same(first?.text, '@kindling Since this morning!', 'the answer is there, to whom it is for')
     await goOn(world, { person, second, write: () => mastodon.act({ kind: 'reply', by: guest, post: first?.id ?? '', text: more }) })
+    await seeOneAnother(world, person)
     await collide(world, { person, owner, second, answers })
   },
 }
@@ -87,6 +89,22 @@ async function goOn(world: World, { person: { page }, write }: GoingOn): Promise
   await page.getByRole('button', { name: world.texts.inbox.lookNow }).first().click()
   await page.getByRole('link', { name: new RegExp(escaped(more)) }).click({ timeout: 150_000 })
   await sees(page.getByRole('group', { name: world.texts.inbox.thread.conversation }).getByText(more))
+}
+
+/** Two have the thread open: each sees that the other has, and when the other writes. */
+async function seeOneAnother(world: World, { page, ...person }: Person): Promise<void> {
+  const { presence, desk } = world.texts.inbox
+  const other = await world.visit(new URL(page.url()).pathname + new URL(page.url()).search, {
+    email: june.email,
+    password: colleaguePassword,
+  })
+  await sees(other.page.getByText(presence.reading(ownerLogin.name, 1)))
+  await sees(page.getByText(presence.reading(june.name, 1)))
+  await other.page.getByLabel(desk.answerTo('Kindling')).fill('Yes, we')
+  await sees(page.getByText(presence.writing(june.name, 1)))
+  await checkScreen(world, { page, ...person }, 'inbox, a colleague writes')
+  await other.page.goto('/')
+  await seesNoMore(page.getByText(presence.writing(june.name, 1)))
 }
 
 interface Colliding {

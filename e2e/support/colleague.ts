@@ -1,6 +1,7 @@
 import { type Owner, signIn } from './owner.ts'
 
-const password = 'a-second-kettle-31'
+/** What every colleague signs in with. */
+export const colleaguePassword = 'a-second-kettle-31'
 
 /** Invited and accepted by programs, whatever the owner looks at meanwhile; speaks to the API from then on. */
 export async function colleague(owner: Owner, url: string, { email, name }: { email: string; name: string }): Promise<Owner> {
@@ -9,8 +10,8 @@ export async function colleague(owner: Owner, url: string, { email, name }: { em
   const answer = await fetch(`${url}/api/v1/invitations/accept`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ token, name, password }),
+    body: JSON.stringify({ token, name, password: colleaguePassword }),
   })
   if (!answer.ok) throw new Error(`Accepting answered ${answer.status}: ${await answer.text()}`)
-  return signIn(url, { email, password })
+  return signIn(url, { email, password: colleaguePassword })
 }

@@ -21,7 +21,7 @@ export const queries = new QueryClient({
   },
 })
 
-export type Topic = keyof typeof keysOf | `thread:${string}`
+export type Topic = keyof typeof keysOf | `thread:${string}` | `presence:${string}`
 
 /** Asks again for everything on screen that belongs to a topic of the live stream. */
 export async function reload(topic: Topic): Promise<void> {
@@ -29,13 +29,15 @@ export async function reload(topic: Topic): Promise<void> {
 }
 
 export function isTopic(topic: string): topic is Topic {
-  return isListed(topic) || topic.startsWith(ofThread)
+  return isListed(topic) || topic.startsWith(ofThread) || topic.startsWith(ofPresence)
 }
 
 const ofThread = 'thread:'
+const ofPresence = 'presence:'
 
 function keysFor(topic: Topic): readonly (readonly unknown[])[] {
   if (isListed(topic)) return keysOf[topic]()
+  if (topic.startsWith(ofPresence)) return [api.inbox.here.key({ input: { threadId: topic.slice(ofPresence.length) } })]
   return [api.inbox.get.key({ input: { threadId: topic.slice(ofThread.length) } })]
 }
 

@@ -130,6 +130,10 @@ export const Thread = ThreadSummary.extend({
 })
 export type Thread = z.output<typeof Thread>
 
+/** A colleague who has the thread open. */
+export const Presence = z.object({ member: z.object({ id: z.uuid(), name: z.string() }), writing: z.boolean() })
+export type Presence = z.output<typeof Presence>
+
 const Assignee = z.union([z.literal('nobody'), z.uuid()])
 /** Within one kind any of the given, between the kinds all of them; absent means everything. */
 const Filter = z.object({
@@ -221,6 +225,19 @@ export const inbox = {
     .errors(inboxRefusals)
     .input(z.object({ threadId: z.uuid(), text: z.string().trim().min(1).max(10_000) }))
     .output(Thread),
+  here: asks('inbox.work', 'changes')
+    .route({
+      method: 'PUT',
+      path: '/inbox/threads/{threadId}/presence',
+      summary: 'Say that you have a thread open, every fifteen seconds; answers which colleagues have',
+    })
+    .errors(inboxRefusals)
+    .input(z.object({ threadId: z.uuid(), writing: z.boolean().default(false) }))
+    .output(z.array(Presence)),
+  leave: asks('inbox.work', 'changes')
+    .route({ method: 'DELETE', path: '/inbox/threads/{threadId}/presence', summary: 'Say that you do not have a thread open any more' })
+    .input(z.object({ threadId: z.uuid() }))
+    .output(z.object({ left: z.literal(true) })),
   hide: asks('inbox.work', 'changes')
     .route({ method: 'POST', path: '/inbox/messages/{messageId}/hidden', summary: 'Hide what somebody said, or show it again' })
     .errors(inboxRefusals)

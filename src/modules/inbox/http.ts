@@ -8,6 +8,7 @@ import { inbox } from './contract.ts'
 import { hideMessage } from './hide-message.ts'
 import { countThreads, listThreads } from './list-threads.ts'
 import type { InboxNeeds } from './needs.ts'
+import { bePresent, leave } from './presence.ts'
 import { readThread } from './read-thread.ts'
 import { listReadings, readNow } from './readings.ts'
 
@@ -23,6 +24,8 @@ export function inboxRouter(needs: InboxNeeds) {
     decide: api.decide.handler(({ context, input }) => settleAnswer(needs, context.call, input)),
     change: api.change.handler(({ context, input }) => changeThreads(needs, context.call, input)),
     note: api.note.handler(({ context, input }) => addNote(needs, context.call, input)),
+    here: api.here.handler(({ context, input }) => bePresent(needs, context.call.acting, input)),
+    leave: api.leave.handler(({ context, input }) => leave(needs, context.call.acting, input)),
     hide: api.hide.handler(({ context, input }) => hideMessage(needs, context.call, input)),
   }
 }

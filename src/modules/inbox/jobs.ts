@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { defineJob, type Jobs } from '#kit/jobs'
 
 import type { InboxNeeds } from './needs.ts'
+import { forgetAbsent } from './presence.ts'
 import { readDue } from './read-due.ts'
 import { readSourceJob } from './read-source-job.ts'
 import { readSource } from './read-source.ts'
@@ -12,11 +13,14 @@ const everyMinute = { schema: z.object({}), retry: { times: 0, delaySeconds: 1, 
 /** Looks which sources are to be read again. */
 const readDueJob = defineJob({ name: 'inbox.read-due', ...everyMinute })
 const wakeJob = defineJob({ name: 'inbox.wake-snoozed', ...everyMinute })
+const absentJob = defineJob({ name: 'inbox.forget-absent', ...everyMinute })
 
 export function workOnInbox(jobs: Jobs, needs: InboxNeeds): void {
   jobs.work(readDueJob, () => readDue(needs))
   jobs.work(readSourceJob, (source, { signal }) => readSource(needs, source, signal), { concurrency: 8 })
   jobs.work(wakeJob, () => wakeSnoozed(needs.db))
+  jobs.work(absentJob, () => forgetAbsent(needs.db))
   jobs.schedule(readDueJob, { cron: '* * * * *', payload: {} })
   jobs.schedule(wakeJob, { cron: '* * * * *', payload: {} })
+  jobs.schedule(absentJob, { cron: '* * * * *', payload: {} })
 }

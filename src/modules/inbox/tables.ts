@@ -13,6 +13,7 @@ declare module '#kit/database' {
     'inbox.answer': AnswerTable
     'inbox.deed': DeedTable
     'inbox.reading': ReadingTable
+    'inbox.presence': PresenceTable
   }
 }
 
@@ -115,4 +116,12 @@ export interface ReadingTable {
   next_read_at: Timestamp
   failures: Generated<number>
   reason: MaybeJson<Reason>
+}
+
+export interface PresenceTable {
+  workspace_id: string
+  thread_id: string
+  member_id: string
+  writing: boolean
+  seen_at: SetByDatabase
 }

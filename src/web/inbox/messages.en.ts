@@ -147,6 +147,10 @@ export const en = {
     shown: (by: string) => `${by} showed a message again`,
     removed: (by: string) => `${by} deleted a message`,
   },
+  presence: {
+    reading: (names: string, count: number) => `${names} ${count === 1 ? 'is' : 'are'} looking at this too`,
+    writing: (names: string, count: number) => `${names} ${count === 1 ? 'is' : 'are'} writing…`,
+  },
   desk: {
     kind: 'Answer or note',
     answer: 'Answer',

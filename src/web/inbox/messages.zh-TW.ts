@@ -149,6 +149,10 @@ export const zhTW: typeof en = {
     shown: (by) => `${by}重新顯示了一則訊息`,
     removed: (by) => `${by}刪除了一則訊息`,
   },
+  presence: {
+    reading: (names) => `${names}也在看這段對話`,
+    writing: (names) => `${names}正在輸入……`,
+  },
   desk: {
     kind: '回覆或備註',
     answer: '回覆',

@@ -12,10 +12,12 @@ import { AboutPost } from './about-post.tsx'
 import { Conversation } from './conversation.tsx'
 import { DeskContext, useDesk } from './desk-context.ts'
 import { Desk } from './desk.tsx'
+import { PresenceLine } from './presence-line.tsx'
 import type { Asking } from './thread-actions.tsx'
 import { ThreadHead } from './thread-head.tsx'
 import { useHide } from './use-hide.ts'
 import { useInboxText } from './use-inbox-text.ts'
+import { usePresence } from './use-presence.ts'
 import type { ThreadWork } from './use-thread-work.ts'
 
 import styles from './thread-pane.module.css'
@@ -70,6 +72,7 @@ interface OpenThreadProps extends Omit<ThreadPaneProps, 'threadId' | 'ref'> {
 function OpenThread({ thread, commands, ...around }: OpenThreadProps) {
   const words = useInboxText().thread
   const desk = useDesk(thread)
+  const others = usePresence(thread.id, `${desk.draft.answer}\n${desk.draft.note}`)
   const hide = useHide()
   const mayWork = useMay()('inbox.work')
   const foot = useRef<HTMLDivElement>(null)
@@ -94,6 +97,7 @@ function OpenThread({ thread, commands, ...around }: OpenThreadProps) {
         <ThreadHead thread={thread} {...around} />
         {thread.about !== undefined && <AboutPost about={thread.about} />}
         <Conversation thread={thread} onAnswer={answerThis} onHide={hide} />
+        <PresenceLine others={others} />
         {mayWork && (
           <div ref={foot} className={styles.foot}>
             <Desk thread={thread} />

@@ -199,6 +199,8 @@ export const en = {
       'publishing.changeNote': 'changed a note on the calendar',
       'publishing.removeNote': 'deleted a note from the calendar',
       'inbox.readNow': 'looked for what is new in the inbox',
+      'inbox.here': 'opened a thread of the inbox',
+      'inbox.leave': 'closed a thread of the inbox',
       'inbox.answer': 'answered somebody',
       'inbox.decide': 'settled an answer that needed someone',
       'inbox.change': 'changed threads of the inbox',

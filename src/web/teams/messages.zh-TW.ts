@@ -200,6 +200,8 @@ export const zhTW: typeof en = {
       'publishing.changeNote': '更改了行事曆的備註',
       'publishing.removeNote': '刪除了行事曆的備註',
       'inbox.readNow': '查看收件匣的新內容',
+      'inbox.here': '開啟收件匣的一段對話',
+      'inbox.leave': '離開收件匣的一段對話',
       'inbox.answer': '回覆了一則訊息',
       'inbox.decide': '處理了一則待確認的回覆',
       'inbox.change': '變更了收件匣的對話',

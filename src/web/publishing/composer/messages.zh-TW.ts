@@ -110,7 +110,7 @@ export const zhTW: typeof en = {
     hint: '平台有標題欄位時會一起顯示。',
   },
   quotas: {
-    uses: ({ where, name, amount }) => `${where}：會用掉「${name}」額度 ${amount}。`,
+    uses: ({ where, name, amount }) => `${where}：會用掉「${name}」的用量上限 ${amount}。`,
     left: (left, max) => `之後還剩 ${left}／${max}。`,
     tooMuch: (left, max) => `目前只剩 ${left}／${max}，請選晚一點的時間。`,
   },
