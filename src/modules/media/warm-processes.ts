@@ -16,7 +16,7 @@ export type WorkLimited = (workFor: (held: string | undefined) => Work | Promise
 /** One core is left to whoever waits for a page, and files need much memory for a moment. */
 const atOnce = Math.max(1, Math.min(2, availableParallelism() - 1))
 /** A process that waits longer for its next file is not worth its memory. */
-const idleMs = 10_000
+const idleMs = 2000
 const limitMs = 60_000
 const mostBytes = 1600 * 1024 * 1024
 
