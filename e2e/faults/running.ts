@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-import { type Pool } from 'pg'
+import type { Pool } from 'pg'
 import sharp from 'sharp'
 
 import { testDatabase } from '#testing/database'

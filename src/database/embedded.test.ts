@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 
-import { type Pool } from 'pg'
+import type { Pool } from 'pg'
 import { expect, test } from 'vitest'
 
 import { type EmbeddedPostgres, startEmbedded } from './embedded.ts'

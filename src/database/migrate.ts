@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFile, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 
-import { type Pool, type PoolClient } from 'pg'
+import type { Pool, PoolClient } from 'pg'
 
 export interface Migration {
   /** The file's name without `.sql`, such as `0001-teams`. */

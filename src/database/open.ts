@@ -1,7 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import { Pool, type PoolConfig, TypeOverrides, types } from 'pg'
 
-import { type Db } from '#kit/database'
+import type { Db } from '#kit/database'
 
 export interface DatabaseConfig {
   /** A DATABASE_URL, or what `startEmbedded` answered as `connection`. */

@@ -6,7 +6,7 @@ import { dirname, join, relative } from 'node:path'
 
 import { z } from 'zod'
 
-import { type PostgresAccount } from './postgres-account.ts'
+import type { PostgresAccount } from './postgres-account.ts'
 
 export interface PostgresBinaries {
   postgres: string

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 
 import { explainPostgres } from './explain-postgres.ts'
-import { type PostgresAccount } from './postgres-account.ts'
+import type { PostgresAccount } from './postgres-account.ts'
 import { type PostgresBinaries, isCode } from './postgres-binaries.ts'
 
 export interface ClusterSpec {

@@ -1,6 +1,6 @@
 import { createORPCClient } from '@orpc/client'
 import { RPCLink } from '@orpc/client/fetch'
-import { type AnyContractRouter, type ContractRouterClient } from '@orpc/contract'
+import type { AnyContractRouter, ContractRouterClient } from '@orpc/contract'
 
 /** Given with a call: `client.publishing.createPost(input, { context: { idempotencyKey } })`. */
 export interface ClientContext {

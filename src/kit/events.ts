@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import { type Db, type Tx } from './database.ts'
+import type { Db, Tx } from './database.ts'
 import { uuidv7 } from './ids.ts'
 import { defineJob, type Jobs } from './jobs.ts'
 

@@ -1,6 +1,6 @@
 import { type Readable, pipeline } from 'node:stream'
 
-import { type Head, type Hop } from './http-exchange.ts'
+import type { Head, Hop } from './http-exchange.ts'
 import { RequestFailure } from './request-failure.ts'
 
 interface Context {

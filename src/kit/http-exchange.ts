@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 
-import { type Dispatcher } from 'undici'
+import type { Dispatcher } from 'undici'
 
 import { RequestFailure, type Stage } from './request-failure.ts'
 

@@ -1,8 +1,8 @@
-import { type Socket } from 'node:net'
+import type { Socket } from 'node:net'
 
 import { afterEach, describe, expect, test } from 'vitest'
 
-import { type Address } from './addresses.ts'
+import type { Address } from './addresses.ts'
 import { guardedFetch, type GuardOptions, RequestFailure, requestFailureIn } from './http.ts'
 import { closeServers, connections, http, tcp } from './test-servers.ts'
 

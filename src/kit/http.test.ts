@@ -1,4 +1,4 @@
-import { type RequestListener } from 'node:http'
+import type { RequestListener } from 'node:http'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 
 import { afterEach, describe, expect, test } from 'vitest'

@@ -1,4 +1,4 @@
-import { type Agent, type buildConnector } from 'undici'
+import type { Agent, buildConnector } from 'undici'
 
 import { checkSpelling, checkUrl, type Resolve, resolveSafely, systemResolve } from './addresses.ts'
 import { answer } from './http-answer.ts'

@@ -1,5 +1,5 @@
 import { expect, expectTypeOf, test } from 'vitest'
-import { type z } from 'zod'
+import type { z } from 'zod'
 
 import { type Id, idOf, newId, uuidv7 } from './ids.ts'
 

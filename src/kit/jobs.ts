@@ -1,7 +1,7 @@
-import { type fromKysely, type PgBoss, type WorkOptions } from 'pg-boss'
-import { type z } from 'zod'
+import type { fromKysely, PgBoss, WorkOptions } from 'pg-boss'
+import type { z } from 'zod'
 
-import { type Db, type Tx } from './database.ts'
+import type { Db, Tx } from './database.ts'
 import { cut, redact } from './redact.ts'
 
 /** A kind of work that is done later, outside the request that asked for it. Its handler may run twice: the row it is about is the truth, the job only wakes someone up. */

@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
-import { type Client, type ClientConfig } from 'pg'
+import type { Client, ClientConfig } from 'pg'
 import { z } from 'zod'
 
-import { type Db, type Tx } from './database.ts'
+import type { Db, Tx } from './database.ts'
 
 /** Something changed: whoever shows one of these topics loads it again. `*` means everything, as after a lost connection. */
 export interface LiveEvent {

@@ -1,6 +1,6 @@
-import { type Transporter } from 'nodemailer'
+import type { Transporter } from 'nodemailer'
 
-import { type Html } from './html.ts'
+import type { Html } from './html.ts'
 
 export interface Letter {
   /** One address, without a name. */

@@ -1,4 +1,4 @@
-import { type Gauge, type Registry } from 'prom-client'
+import type { Gauge, Registry } from 'prom-client'
 
 export interface Metric {
   /** In Prometheus' manner: `hearth_deliveries_total`, `hearth_request_seconds`. */

@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 
-import { type AwsV4Signer } from 'aws4fetch'
+import type { AwsV4Signer } from 'aws4fetch'
 
 import { cut, redact } from './redact.ts'
 import { type BlobStore, checkKey, type Range, readAll, StorageFull, type StoredBlob } from './storage.ts'

@@ -1,4 +1,4 @@
-import { type Readable } from 'node:stream'
+import type { Readable } from 'node:stream'
 
 /** Files by key: folders of names of letters, digits, `.`, `_` and `-`, e.g. `<workspace>/<media>/original.jpg`. */
 export interface BlobStore {

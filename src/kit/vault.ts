@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
 
-import { type Json } from './json.ts'
+import type { Json } from './json.ts'
 
 export interface VaultKey {
   /** Written beside what it seals: at most 32 letters, digits, - or _. */

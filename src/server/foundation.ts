@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 
-import { type Pool } from 'pg'
+import type { Pool } from 'pg'
 
 import { startEmbedded } from '#database/embedded'
 import { migrate } from '#database/migrate'

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 
-import { type Pool } from 'pg'
+import type { Pool } from 'pg'
 
 import { openDatabase } from '#database/open'
-import { type Db } from '#kit/database'
+import type { Db } from '#kit/database'
 
 import { connect, onDatabase, templateName } from './postgres.ts'
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 
 import type { Db } from '#kit/database'
-import { type Call, type Role } from '#modules/teams'
+import type { Call, Role } from '#modules/teams'
 
 export interface TestMember {
   readonly memberId: string

@@ -1,4 +1,4 @@
-import { type ClientBase } from 'pg'
+import type { ClientBase } from 'pg'
 
 /** The key that opened these secrets is not here: they are worthless, and every account has to be connected again. */
 export async function forgetSecrets(client: Pick<ClientBase, 'query'>): Promise<void> {

@@ -2,7 +2,7 @@ import type { Db } from '#kit/database'
 import { together } from '#kit/together'
 
 import { type AccountFacts, toFacts } from './accounts.ts'
-import { type SealedSecret } from './secrets.ts'
+import type { SealedSecret } from './secrets.ts'
 
 interface Key {
   readonly workspaceId: string

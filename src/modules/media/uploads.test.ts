@@ -1,6 +1,6 @@
 import { readdir, stat, statfs, utimes, writeFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
-import { type AddressInfo } from 'node:net'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 
 import { afterAll, beforeAll, expect, test } from 'vitest'

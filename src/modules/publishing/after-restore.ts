@@ -1,4 +1,4 @@
-import { type ClientBase } from 'pg'
+import type { ClientBase } from 'pg'
 
 import { storedReason } from './attempts.ts'
 import { reasons } from './reasons.ts'

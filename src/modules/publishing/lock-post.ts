@@ -1,4 +1,4 @@
-import { type Selectable } from 'kysely'
+import type { Selectable } from 'kysely'
 
 import type { Tx } from '#kit/database'
 import { refuse } from '#kit/errors'

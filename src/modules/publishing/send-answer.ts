@@ -1,7 +1,7 @@
 import type { Db, Tx } from '#kit/database'
 import { refuse } from '#kit/errors'
 import { uuidv7 } from '#kit/ids'
-import { type Call } from '#modules/teams'
+import type { Call } from '#modules/teams'
 import type { Answered } from '#networks/network'
 
 import { type ContentInput, type Decision, type Delivery, publishingRefusals } from './contract.ts'

@@ -2,7 +2,7 @@ import type { Json } from '#kit/json'
 
 import { imagesOf, videosOf } from '../media.ts'
 import type { LinkCard, PostPart, PostVideo } from '../network.ts'
-import { type StrongRef } from './api.ts'
+import type { StrongRef } from './api.ts'
 import { utf8Length } from './counting.ts'
 import { findEntities, isWebAddress } from './entities.ts'
 import { limits } from './rules.ts'

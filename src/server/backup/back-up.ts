@@ -1,4 +1,4 @@
-import { type Pool, type PoolClient } from 'pg'
+import type { Pool, PoolClient } from 'pg'
 
 import { type BlobStore, readAll } from '#kit/storage'
 import { mediaFiles } from '#modules/media'

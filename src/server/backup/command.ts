@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 
-import { type Pool } from 'pg'
+import type { Pool } from 'pg'
 
 import { runningEmbedded } from '#database/embedded'
 import { openDatabase } from '#database/open'

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 
-import { type Pool, type PoolClient } from 'pg'
+import type { Pool, PoolClient } from 'pg'
 
 import { migrate, readMigrations } from '#database/migrate'
 import type { BlobStore } from '#kit/storage'
