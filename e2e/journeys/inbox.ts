@@ -13,6 +13,8 @@ import type { Journey, Person, World } from '../support/world.ts'
 const question = 'Is the oolong back?'
 const more = 'And do you ship it?'
 const june = { name: 'June', email: 'june@tea.example' }
+const saved = { name: 'Back again', shortcut: 'back', text: 'Hello {{name|there}}, {{brand}} has it since this morning.' }
+const filled = 'Hello Kindling, Ember Tea House has it since this morning.'
 
 /** What a customer asks under a post, answered by one of two colleagues, and taken up again when the customer goes on. */
 export const inbox: Journey = {
@@ -28,17 +30,53 @@ export const inbox: Journey = {
     const { profileId = '' } = (await standIns.connect(owner, 'embertea')).get('mastodon') ?? {}
     const post = mastodon.act({ kind: 'post', by: profileId, text: 'Spring teas are here' }).id
     mastodon.act({ kind: 'reply', by: guest, post, text: question })
-    const person = await ownerAt(world, '/inbox')
+    const person = await ownerAt(world, '/settings/saved-answers')
+    await keepAnswer(world, person)
+    await person.page.goto('/inbox')
     await arrive(world, person)
     await shareOut(world, person)
     await answer(world, person)
     const answers = () => mastodon.posts({ profileId }).filter(({ replyTo }) => replyTo !== undefined)
     const [first] = await until('the answer to be there', 60, async () => (answers().length > 0 ? answers() : undefined))
-    same(first?.text, '@kindling Since this morning!', 'the answer is there, to whom it is for')
+    same(first?.text, `@kindling ${filled}`, 'the answer is there, to whom it is for')
     await goOn(world, { person, second, write: () => mastodon.act({ kind: 'reply', by: guest, post: first?.id ?? '', text: more }) })
     await seeOneAnother(world, person)
     await collide(world, { person, owner, second, answers })
   },
+}
+
+/** What is answered again and again is saved, with the person's name left open. */
+async function keepAnswer(world: World, person: Person): Promise<void> {
+  const words = world.texts.saved
+  const { page } = person
+  await page.getByRole('button', { name: words.add }).click()
+  const form = page.getByRole('dialog', { name: words.title.add })
+  await form.getByLabel(words.name, { exact: true }).fill(saved.name)
+  await form.getByLabel(words.shortcut, { exact: true }).fill(saved.shortcut)
+  await form.locator('textarea').first().fill('{{nmae}}')
+  await form.getByRole('button', { name: words.create }).click()
+  await sees(form.getByRole('alert').filter({ hasText: '{{nmae}}' }))
+  await form.locator('textarea').first().fill(saved.text)
+  await checkScreen(world, person, 'saved answers, new')
+  await form.getByRole('button', { name: words.create }).click()
+  await sees(page.getByText(saved.name, { exact: true }))
+  await seesNoMore(form)
+  await checkScreen(world, person, 'saved answers')
+}
+
+/** A slash in the empty box, a part of its name, and it is there with the person's name. */
+async function insertSaved(world: World, person: Person, show: (name: string) => Promise<void> = async () => undefined): Promise<void> {
+  const { page } = person
+  const box = page.getByLabel(world.texts.inbox.desk.answerTo('Kindling'))
+  await box.fill('')
+  await box.press('/')
+  const search = page.getByRole('combobox', { name: world.texts.saved.picker.search })
+  await search.fill(saved.shortcut)
+  await sees(page.getByRole('option', { name: new RegExp(escaped(filled)) }))
+  await show('inbox, saved answers')
+  await search.press('Enter')
+  await seesNoMore(search)
+  await until('the saved answer to stand in the box', 10, async () => (await box.inputValue()) === filled)
 }
 
 /** Nobody waits until the networks are looked at; then the comment is there with its post. */
@@ -67,13 +105,12 @@ async function shareOut(world: World, { page, ...person }: Person): Promise<void
   await hears({ page, ...person }, words.said.assigned(1, ownerLogin.name))
 }
 
-async function answer(world: World, { page, ...person }: Person): Promise<void> {
-  const words = world.texts.inbox
-  const box = page.getByLabel(words.desk.answerTo('Kindling'))
-  await box.fill('Since this morning!')
-  await world.show({ page, ...person }, 'inbox, answer')
-  await box.press('Control+Enter')
-  await sees(page.getByText('Since this morning!').and(page.locator(':not(textarea)')), 30)
+async function answer(world: World, person: Person): Promise<void> {
+  const { page } = person
+  await insertSaved(world, person, (name) => checkScreen(world, person, name))
+  await world.show(person, 'inbox, answer')
+  await page.getByLabel(world.texts.inbox.desk.answerTo('Kindling')).press('Control+Enter')
+  await sees(page.getByText(filled).and(page.locator(':not(textarea)')), 30)
 }
 
 interface GoingOn {

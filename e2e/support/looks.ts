@@ -2,6 +2,8 @@ import type { Language } from '#kit/contract'
 
 import { en as inboxEn } from '../../src/web/inbox/messages.en.ts'
 import { zhTW as inboxZhTW } from '../../src/web/inbox/messages.zh-TW.ts'
+import { en as savedEn } from '../../src/web/inbox/saved/messages.en.ts'
+import { zhTW as savedZhTW } from '../../src/web/inbox/saved/messages.zh-TW.ts'
 import { en as libraryEn } from '../../src/web/library/messages.en.ts'
 import { zhTW as libraryZhTW } from '../../src/web/library/messages.zh-TW.ts'
 import { en } from '../../src/web/messages.en.ts'
@@ -48,6 +50,14 @@ export type Texts = ReturnType<typeof textsIn>
 
 export function textsIn(language: Language) {
   return language === 'en'
-    ? { ...en, composer: composerEn, planning: planningEn, strategy: strategyEn, library: libraryEn, inbox: inboxEn }
-    : { ...zhTW, composer: composerZhTW, planning: planningZhTW, strategy: strategyZhTW, library: libraryZhTW, inbox: inboxZhTW }
+    ? { ...en, composer: composerEn, planning: planningEn, strategy: strategyEn, library: libraryEn, inbox: inboxEn, saved: savedEn }
+    : {
+        ...zhTW,
+        composer: composerZhTW,
+        planning: planningZhTW,
+        strategy: strategyZhTW,
+        library: libraryZhTW,
+        inbox: inboxZhTW,
+        saved: savedZhTW,
+      }
 }

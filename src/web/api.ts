@@ -51,5 +51,6 @@ const keysOf = {
   notifications: () => [api.notifications.key()],
   members: () => [api.teams.key()],
   inbox: () => [api.inbox.list.key(), api.inbox.counts.key(), api.inbox.readings.key()],
+  'saved-answers': () => [api.inbox.savedAnswers.key(), api.inbox.savedAnswersFor.key()],
   '*': () => [[]],
 } as const satisfies Record<string, () => readonly (readonly unknown[])[]>

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { contract } from '#contract'
 import { connectionsRefusals } from '#contract/connections'
 import { demoRefusals } from '#contract/demo'
-import { answerRefusals } from '#contract/inbox'
+import { answerRefusals, savedRefusals } from '#contract/inbox'
 import { linksRefusals } from '#contract/links'
 import { mediaRefusals } from '#contract/media'
 import { publishingRefusals } from '#contract/publishing'
@@ -14,6 +14,8 @@ import { teamsRefusals } from '#contract/teams'
 
 import { en as inboxEn } from './inbox/messages.en.ts'
 import { zhTW as inboxZhTW } from './inbox/messages.zh-TW.ts'
+import { en as savedEn } from './inbox/saved/messages.en.ts'
+import { zhTW as savedZhTW } from './inbox/saved/messages.zh-TW.ts'
 import { en as libraryEn } from './library/messages.en.ts'
 import { zhTW as libraryZhTW } from './library/messages.zh-TW.ts'
 import { en as initialEn } from './messages.en.ts'
@@ -25,7 +27,15 @@ import { zhTW as planningZhTW } from './publishing/planning/messages.zh-TW.ts'
 import { en as strategyEn } from './strategy/messages.en.ts'
 import { zhTW as strategyZhTW } from './strategy/messages.zh-TW.ts'
 
-const en = { ...initialEn, composer: composerEn, strategy: strategyEn, planning: planningEn, library: libraryEn, inbox: inboxEn }
+const en = {
+  ...initialEn,
+  composer: composerEn,
+  strategy: strategyEn,
+  planning: planningEn,
+  library: libraryEn,
+  inbox: inboxEn,
+  saved: savedEn,
+}
 const zhTW: typeof en = {
   ...initialZhTW,
   composer: composerZhTW,
@@ -33,6 +43,7 @@ const zhTW: typeof en = {
   planning: planningZhTW,
   library: libraryZhTW,
   inbox: inboxZhTW,
+  saved: savedZhTW,
 }
 
 const source = globSync('src/web/**/*.{ts,tsx}')
@@ -67,6 +78,7 @@ describe('texts', () => {
       ...strategyRefusals,
       ...publishingRefusals,
       ...answerRefusals,
+      ...savedRefusals,
       ...demoRefusals,
     })
     expect(Object.keys(en.errors.refusals).toSorted()).toEqual(codes.toSorted())

@@ -7,6 +7,7 @@ import { decideAnswer, sendAnswer } from '#modules/publishing'
 import { type Call, change } from '#modules/teams'
 
 import { inboxRefusals, type Thread } from './contract.ts'
+import { countUse } from './keep-saved-answer.ts'
 import type { InboxNeeds } from './needs.ts'
 import { readMessage } from './read-message.ts'
 import { readThread } from './read-thread.ts'
@@ -18,13 +19,15 @@ interface NewAnswer {
   readonly text: string
   /** The last thing that the writer has seen of the thread. */
   readonly seen?: string | undefined
+  /** Saved answers that it was made of. */
+  readonly saved?: readonly string[] | undefined
 }
 
 /**
  * Sends an answer on its way and puts the thread aside: it is done unless the answer fails. Two members who press send in the same moment
  * come one after the other, and the second is told.
  */
-export function answerMessage(needs: InboxNeeds, call: Call, { messageId, text, seen }: NewAnswer): Promise<Thread> {
+export function answerMessage(needs: InboxNeeds, call: Call, { messageId, text, seen, saved = [] }: NewAnswer): Promise<Thread> {
   const { workspaceId, memberId, name } = call.acting
   return change(needs.db, call, async (tx) => {
     const message = await messageToAnswer(tx, { workspaceId, messageId })
@@ -40,6 +43,7 @@ export function answerMessage(needs: InboxNeeds, call: Call, { messageId, text, 
       .insertInto('inbox.answer')
       .values({ workspace_id: workspaceId, id, thread_id: thread.id, message_id: message.id, text, member_id: memberId, member_name: name })
       .execute()
+    await countUse(tx, { workspaceId, saved })
     await tx
       .updateTable('inbox.thread')
       .set({ state: 'done', waiting_since: null, snoozed_until: null, done_at: sql<Date>`clock_timestamp()` })

@@ -5,6 +5,10 @@ import { Decision, Delivery, publishingRefusals } from '#contract/publishing'
 import { asks } from '#contract/teams'
 import { commonRefusals, Instant, type RefusalKind } from '#kit/contract'
 
+import { savedAnswers } from './saved-contract.ts'
+
+export { type FilledAnswer, type SavedAnswer, savedRefusals } from './saved-contract.ts'
+
 export const inboxRefusals = {
   ...commonRefusals,
   CANNOT_ANSWER: {
@@ -194,6 +198,8 @@ export const inbox = {
         text: z.string().trim().min(1).max(10_000),
         /** The last thing the writer has seen of the thread; answers of others since then are pointed out once. */
         seen: Instant.optional(),
+        /** Saved answers that it was made of, for the count of their use. */
+        saved: z.array(z.uuid()).max(20).optional(),
       }),
     )
     .output(Thread),
@@ -243,4 +249,5 @@ export const inbox = {
     .errors(inboxRefusals)
     .input(z.object({ messageId: z.uuid(), hidden: z.boolean() }))
     .output(Thread),
+  ...savedAnswers,
 }

@@ -6,6 +6,8 @@ import { answerMessage, settleAnswer } from './answer-message.ts'
 import { addNote, changeThreads } from './change-threads.ts'
 import { inbox } from './contract.ts'
 import { hideMessage } from './hide-message.ts'
+import { changeSavedAnswer, createSavedAnswer, removeSavedAnswer } from './keep-saved-answer.ts'
+import { listSavedAnswers, savedAnswersFor } from './list-saved-answers.ts'
 import { countThreads, listThreads } from './list-threads.ts'
 import type { InboxNeeds } from './needs.ts'
 import { bePresent, leave } from './presence.ts'
@@ -27,5 +29,12 @@ export function inboxRouter(needs: InboxNeeds) {
     here: api.here.handler(({ context, input }) => bePresent(needs, context.call.acting, input)),
     leave: api.leave.handler(({ context, input }) => leave(needs, context.call.acting, input)),
     hide: api.hide.handler(({ context, input }) => hideMessage(needs, context.call, input)),
+    savedAnswers: api.savedAnswers.handler(({ context, input }) =>
+      listSavedAnswers(needs.db, { ...input, workspaceId: context.call.acting.workspaceId }),
+    ),
+    savedAnswersFor: api.savedAnswersFor.handler(({ context, input }) => savedAnswersFor(needs.db, context.call.acting, input)),
+    createSavedAnswer: api.createSavedAnswer.handler(({ context, input }) => createSavedAnswer(needs, context.call, input)),
+    changeSavedAnswer: api.changeSavedAnswer.handler(({ context, input }) => changeSavedAnswer(needs, context.call, input)),
+    removeSavedAnswer: api.removeSavedAnswer.handler(({ context, input }) => removeSavedAnswer(needs, context.call, input)),
   }
 }

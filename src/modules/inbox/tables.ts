@@ -14,6 +14,7 @@ declare module '#kit/database' {
     'inbox.deed': DeedTable
     'inbox.reading': ReadingTable
     'inbox.presence': PresenceTable
+    'inbox.saved_answer': SavedAnswerTable
   }
 }
 
@@ -124,4 +125,15 @@ export interface PresenceTable {
   member_id: string
   writing: boolean
   seen_at: SetByDatabase
+}
+
+export interface SavedAnswerTable {
+  workspace_id: string
+  id: string
+  brand_id: string | null
+  name: string
+  shortcut: string | null
+  texts: JsonColumn<readonly { readonly language: string; readonly text: string }[]>
+  used: Generated<number>
+  used_at: MaybeTimestamp
 }

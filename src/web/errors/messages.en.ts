@@ -70,6 +70,9 @@ const refusals = {
   ANSWERED_MEANWHILE: 'Somebody answered while you were writing. Read it, then send yours too or leave it; your text is kept.',
   CANNOT_HIDE: 'This network lets nobody hide this. Answer it, or report it in the network’s own app.',
   NOT_DONE_THERE: 'The network did not do it. Open it there to see why, and try again.',
+  SHORTCUT_TAKEN: 'Another saved answer has this shortcut. Choose another shortcut, or none.',
+  UNKNOWN_VARIABLE: 'Something in double braces means nothing here. Use {{name}}, {{handle}}, {{brand}} or {{agent}}.',
+  TOO_MANY_SAVED: 'There are 300 saved answers, which is the most. Delete some that nobody uses any more.',
   GONE: 'What you want to answer was deleted on the network.',
   DEMO_EXISTS: 'There is already a demo here. Open it, or remove it before you make another.',
   DEMO_NOT_HERE: 'A demo runs its own networks, which works only where Hearth is one process. Ask the person who runs Hearth.',
@@ -82,6 +85,7 @@ export const en = {
       ? 'One post is planned for this account. Move or cancel it first, or let it be cancelled.'
       : `${count} posts are planned for this account. Move or cancel them first, or let them be cancelled.`,
   skippedUntil: (time: string) => `Clocks go forward then, so this time does not exist in the brand’s zone. The next one is ${time}.`,
+  unknownVariables: (found: string) => `Nobody could fill in ${found}. Use {{name}}, {{handle}}, {{brand}} or {{agent}}.`,
   badInput: 'Something in this form is not as it should be. Look at what is marked, correct it and send it again.',
   tooOften: 'That was too often in a short time. Wait a minute, then try again.',
   tooLarge: 'This is larger than Hearth takes. Make it smaller and try again.',

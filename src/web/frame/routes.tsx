@@ -117,6 +117,11 @@ const campaigns = createRoute({
   path: 'campaigns',
   component: lazyRouteComponent(() => import('../strategy/campaigns-page.tsx'), 'CampaignsPage'),
 })
+const savedAnswers = createRoute({
+  getParentRoute: () => settings,
+  path: 'saved-answers',
+  component: lazyRouteComponent(() => import('../inbox/saved/saved-page.tsx'), 'SavedPage'),
+})
 const workspace = createRoute({
   getParentRoute: () => settings,
   path: 'workspace',
@@ -177,7 +182,7 @@ const resetPassword = createRoute({
 /** A path of this site and nothing else, so that nobody is led away after signing in. */
 const isOurs = (path: string) => path.startsWith('/') && !path.startsWith('//') && !path.includes('\\')
 
-const settingsPages = [settingsIndex, accounts, account, members, brand, campaigns, workspace, profile, apiKeys, audit, about]
+const settingsPages = [settingsIndex, accounts, account, members, brand, campaigns, savedAnswers, workspace, profile, apiKeys, audit, about]
 
 export const router = createRouter({
   routeTree: root.addChildren([

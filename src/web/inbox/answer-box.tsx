@@ -1,7 +1,7 @@
 import { Button, Textarea, Tooltip } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { Send } from 'lucide-react'
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useState } from 'react'
 
 import type { Account } from '#contract/connections'
 import type { Message, Thread } from '#contract/inbox'
@@ -14,6 +14,7 @@ import { countAnswer } from './answer-rules.ts'
 import { useDeskState } from './desk-context.ts'
 import { nameOfPerson } from './name-of-person.ts'
 import { onWritingKeys } from './on-writing-keys.ts'
+import { SavedButton } from './saved/saved-button.tsx'
 import { useInboxText } from './use-inbox-text.ts'
 import { useSendAnswer } from './use-send-answer.ts'
 
@@ -38,13 +39,16 @@ export function AnswerBox({ thread, message, isLatest, account }: AnswerBoxProps
   const count = countAnswer(text.trim(), account)
   const isTooLong = count !== undefined && count.used > count.max
   const signedOut = account.health.state === 'signed-out'
-  const mayGo = text.trim() !== '' && !isTooLong && !signedOut && !sending.working
+  const open = openIn(text)
+  const mayGo = text.trim() !== '' && !isTooLong && !signedOut && open.length === 0 && !sending.working
   const send = () => mayGo && void sending.send()
+  const [picking, setPicking] = useState(false)
   const name = nameOfPerson(message.profile ?? thread.profile, words.someone)
   return (
     <>
       {!isLatest && <Answering name={name} text={message.text} onLatest={() => desk.change({ messageId: undefined })} />}
       <Textarea
+        id={areaId}
         aria-label={words.desk.answerTo(name)}
         placeholder={words.desk.answerTo(name)}
         autosize
@@ -55,13 +59,14 @@ export function AnswerBox({ thread, message, isLatest, account }: AnswerBoxProps
         value={text}
         readOnly={sending.working}
         onChange={(event) => desk.change({ answer: event.currentTarget.value })}
-        onKeyDown={onWritingKeys(send)}
+        onKeyDown={onWritingKeys(send, text === '' ? () => setPicking(true) : undefined)}
         error={isTooLong}
         aria-describedby="answer-room"
       />
       {sending.trouble.map((sentence) => (
         <Trouble key={sentence}>{sentence}</Trouble>
       ))}
+      {open.length > 0 && <Trouble>{words.desk.stillOpen(open.join(' '))}</Trouble>}
       {signedOut && (
         <Trouble>
           {words.desk.signedOut(account.handle)}{' '}
@@ -72,6 +77,13 @@ export function AnswerBox({ thread, message, isLatest, account }: AnswerBoxProps
       )}
       <div className={styles.foot}>
         <Room count={count} />
+        <SavedButton
+          areaId={areaId}
+          messageId={message.id}
+          opened={picking}
+          onOpened={setPicking}
+          onInserted={(id) => desk.change({ saved: [...new Set([...(desk.draft.saved ?? []), id])].slice(-20) })}
+        />
         <Tooltip label={words.desk.sendKey}>
           <Button
             size="sm"
@@ -91,6 +103,13 @@ export function AnswerBox({ thread, message, isLatest, account }: AnswerBoxProps
       )}
     </>
   )
+}
+
+const areaId = 'answer-text'
+
+/** Variables that nobody has filled in: they would go out as they stand. */
+function openIn(text: string): string[] {
+  return [...new Set(text.match(/\{\{(?:name|handle|brand|agent)\}\}/g))]
 }
 
 function Answering({ name, text, onLatest }: { name: string; text: string; onLatest: () => void }) {

@@ -6,6 +6,8 @@ export interface AnswerDraft {
   readonly messageId?: string | undefined
   /** The last thing said in the thread when the answer was begun. */
   readonly seen?: string | undefined
+  /** Saved answers that stand in the answer. */
+  readonly saved?: readonly string[] | undefined
 }
 
 const blank: AnswerDraft = { answer: '', note: '' }
@@ -32,5 +34,6 @@ export function keepDraft(storage: Storage, threadId: string, draft: AnswerDraft
 
 function isDraft(value: unknown): value is AnswerDraft {
   if (typeof value !== 'object' || value === null || !('answer' in value) || !('note' in value)) return false
+  if ('saved' in value && !Array.isArray(value.saved)) return false
   return typeof value.answer === 'string' && typeof value.note === 'string'
 }

@@ -33,7 +33,8 @@ export function useDesk(thread: Thread): DeskState {
       const before = latest.current
       const next = { ...before, ...change }
       const begun = before.answer === '' && next.answer !== '' ? { seen: lastSeen(thread) } : {}
-      const kept = { ...next, ...begun }
+      const emptied = next.answer === '' ? { saved: undefined } : {}
+      const kept = { ...next, ...begun, ...emptied }
       latest.current = kept
       setDraft(kept)
       keepDraft(localStorage, thread.id, kept)

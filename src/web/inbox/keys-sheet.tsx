@@ -23,6 +23,7 @@ export function KeysSheet({ onClose }: { onClose: () => void }) {
     ['H', words.hide],
     ['X', words.choose],
     ['/', words.search],
+    ['/', words.saved],
     [isApple ? '⌘ Enter' : 'Ctrl Enter', words.send],
     ['Esc', words.leave],
     ['?', words.help],
@@ -31,7 +32,7 @@ export function KeysSheet({ onClose }: { onClose: () => void }) {
     <Modal opened onClose={onClose} title={words.title} closeButtonProps={{ 'aria-label': close }}>
       <dl className={styles.keys}>
         {keys.map(([key, does]) => (
-          <Fragment key={key}>
+          <Fragment key={does}>
             <dt>
               <Kbd>{key}</Kbd>
             </dt>

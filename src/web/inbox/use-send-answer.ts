@@ -29,7 +29,7 @@ export function useSendAnswer(thread: Thread, message: Message) {
   const sent = useRef('')
 
   /** One key for every try of the same words; the same words once more, or others, are another answer. */
-  function keyFor(answer: { readonly messageId: string; readonly text: string; readonly seen?: string }): string {
+  function keyFor(answer: object): string {
     const now = JSON.stringify(answer)
     if (sent.current !== now) key.next()
     sent.current = now
@@ -40,7 +40,8 @@ export function useSendAnswer(thread: Thread, message: Message) {
     setWorking(true)
     setTrouble([])
     try {
-      const answer = { messageId: message.id, text: desk.draft.answer.trim(), ...(seen === undefined ? {} : { seen }) }
+      const { answer: text, saved = [] } = desk.draft
+      const answer = { messageId: message.id, text: text.trim(), saved: [...saved], ...(seen === undefined ? {} : { seen }) }
       keepThread(await client.inbox.answer(answer, { context: { idempotencyKey: keyFor(answer) } }))
       key.next()
       desk.change({ answer: '', messageId: undefined, seen: undefined })

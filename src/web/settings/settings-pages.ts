@@ -1,4 +1,16 @@
-import { AtSign, Building2, Flag, History, Info, KeyRound, Palette, UserRound, Users, type LucideIcon } from 'lucide-react'
+import {
+  AtSign,
+  Building2,
+  Flag,
+  History,
+  Info,
+  KeyRound,
+  MessageSquareText,
+  Palette,
+  UserRound,
+  Users,
+  type LucideIcon,
+} from 'lucide-react'
 
 import type { Permission } from '#contract/teams'
 
@@ -19,6 +31,7 @@ const pages = [
   { id: 'members', icon: Users, permission: 'members.read' },
   { id: 'brand', icon: Palette, permission: 'workspace.read' },
   { id: 'campaigns', icon: Flag, permission: 'posts.read' },
+  { id: 'saved-answers', icon: MessageSquareText, permission: 'inbox.work' },
   { id: 'workspace', icon: Building2, permission: 'workspace.manage' },
   { id: 'profile', icon: UserRound, permission: 'workspace.read' },
   { id: 'api-keys', icon: KeyRound, permission: 'api-keys.manage' },
