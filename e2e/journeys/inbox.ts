@@ -42,6 +42,7 @@ export const inbox: Journey = {
     await goOn(world, { person, second, write: () => mastodon.act({ kind: 'reply', by: guest, post: first?.id ?? '', text: more }) })
     await seeOneAnother(world, person)
     await collide(world, { person, owner, second, answers })
+    await repeat(world, { person, answers })
   },
 }
 
@@ -169,6 +170,20 @@ async function collide(world: World, { person, owner, second, answers }: Collidi
   await seesNoMore(asked)
   same(await page.getByLabel(words.desk.answerTo('Kindling')).inputValue(), 'We do', 'the text is kept')
   await until('the second answer to be there', 60, async () => answers().length === 2)
+}
+
+/** What was sent before is pointed out, and may be sent all the same. */
+async function repeat(world: World, { person, answers }: Pick<Colliding, 'person' | 'answers'>): Promise<void> {
+  const words = world.texts.inbox
+  const { page } = person
+  await insertSaved(world, person)
+  await page.getByRole('button', { name: words.desk.send, exact: true }).click()
+  const asked = page.getByRole('dialog', { name: words.repeated.title })
+  await sees(asked.getByText(words.repeated.to('Kindling')))
+  await checkScreen(world, person, 'inbox, said before')
+  await asked.getByRole('button', { name: words.repeated.send }).click()
+  await seesNoMore(asked)
+  await until('the repeated answer to be there', 60, async () => answers().length === 3)
 }
 
 function escaped(text: string): string {

@@ -11,6 +11,7 @@ import { countUse } from './keep-saved-answer.ts'
 import type { InboxNeeds } from './needs.ts'
 import { readMessage } from './read-message.ts'
 import { readThread } from './read-thread.ts'
+import { keepWordings, refuseRepeated } from './repeated-answers.ts'
 import type { MessageTable } from './tables.ts'
 import { topicsOf } from './topics.ts'
 
@@ -21,35 +22,37 @@ interface NewAnswer {
   readonly seen?: string | undefined
   /** Saved answers that it was made of. */
   readonly saved?: readonly string[] | undefined
+  /** That others got nearly the same is known to the writer. */
+  readonly repeated?: 'accepted' | undefined
 }
 
 /**
  * Sends an answer on its way and puts the thread aside: it is done unless the answer fails. Two members who press send in the same moment
  * come one after the other, and the second is told.
  */
-export function answerMessage(needs: InboxNeeds, call: Call, { messageId, text, seen, saved = [] }: NewAnswer): Promise<Thread> {
+export function answerMessage(needs: InboxNeeds, call: Call, answer: NewAnswer): Promise<Thread> {
+  const { messageId, text, seen, saved = [], repeated } = answer
   const { workspaceId, memberId, name } = call.acting
   return change(needs.db, call, async (tx) => {
     const message = await messageToAnswer(tx, { workspaceId, messageId })
     const thread = await lockThread(tx, { workspaceId, threadId: message.thread_id })
     if (seen !== undefined) await refuseIfAnswered(tx, { workspaceId, threadId: thread.id, seen })
+    const said = { workspaceId, brandId: thread.brand_id, text }
+    if (repeated !== 'accepted') await refuseRepeated(needs, tx, said)
     const id = await sendAnswer(tx, needs.publishing, call, {
       accountId: message.account_id,
       answered: { kind: message.kind, to: message.answer_to },
       text,
       languages: [],
     })
-    await tx
+    const { created_at: at } = await tx
       .insertInto('inbox.answer')
       .values({ workspace_id: workspaceId, id, thread_id: thread.id, message_id: message.id, text, member_id: memberId, member_name: name })
-      .execute()
+      .returning('created_at')
+      .executeTakeFirstOrThrow()
+    await keepWordings(tx, said, [{ id, threadId: thread.id, text, at }])
     await countUse(tx, { workspaceId, saved })
-    await tx
-      .updateTable('inbox.thread')
-      .set({ state: 'done', waiting_since: null, snoozed_until: null, done_at: sql<Date>`clock_timestamp()` })
-      .where('workspace_id', '=', workspaceId)
-      .where('id', '=', thread.id)
-      .execute()
+    await putAside(tx, { workspaceId, threadId: thread.id })
     return {
       value: await readThread(needs, tx, { workspaceId, threadId: thread.id }),
       subject: { kind: 'thread', id: thread.id },
@@ -69,14 +72,14 @@ async function messageToAnswer(tx: Tx, which: { workspaceId: string; messageId: 
 async function lockThread(tx: Tx, { workspaceId, threadId }: { workspaceId: string; threadId: string }) {
   return tx
     .selectFrom('inbox.thread')
-    .select('id')
+    .select(['id', 'brand_id'])
     .where('workspace_id', '=', workspaceId)
     .where('id', '=', threadId)
     .forUpdate()
     .executeTakeFirstOrThrow(() => refuse(inboxRefusals, 'NOT_FOUND'))
 }
 
-/** Whether here, or in the network's own app. */
+/** Whether here, or in the network's own app. What was seen is known to the millisecond. */
 async function refuseIfAnswered(
   tx: Tx,
   { workspaceId, threadId, seen }: { workspaceId: string; threadId: string; seen: string },
@@ -84,13 +87,23 @@ async function refuseIfAnswered(
   const { rows } = await sql<{ by: string; text: string }>`
     select by, text from (
       select member_name as by, text, created_at as at from inbox.answer
-      where workspace_id = ${workspaceId} and thread_id = ${threadId} and created_at > ${seen}
+      where workspace_id = ${workspaceId} and thread_id = ${threadId} and date_trunc('milliseconds', created_at) > ${seen}
       union all
       select coalesce(member_name, '') as by, text, at from inbox.message
-      where workspace_id = ${workspaceId} and thread_id = ${threadId} and by_us and gone_at is null and at > ${seen}
+      where workspace_id = ${workspaceId} and thread_id = ${threadId} and by_us and gone_at is null and date_trunc('milliseconds', at) > ${seen}
     ) ours order by at desc limit 1`.execute(tx)
   const [answer] = rows
   if (answer) throw refuse(inboxRefusals, 'ANSWERED_MEANWHILE', answer)
+}
+
+/** Done, until the answer fails or somebody speaks. */
+async function putAside(tx: Tx, { workspaceId, threadId }: { workspaceId: string; threadId: string }): Promise<void> {
+  await tx
+    .updateTable('inbox.thread')
+    .set({ state: 'done', waiting_since: null, snoozed_until: null, done_at: sql<Date>`clock_timestamp()` })
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', threadId)
+    .execute()
 }
 
 /** A member settles an answer of which the network gave no clear word, or that it refused. */

@@ -9,6 +9,22 @@ import { savedAnswers } from './saved-contract.ts'
 
 export { type FilledAnswer, type SavedAnswer, savedRefusals } from './saved-contract.ts'
 
+export const MessageKind = z.enum(['comment', 'mention', 'quote', 'share', 'message', 'review'])
+
+/** Nearly the same words, sent by the brand before. */
+const SimilarAnswer = z.object({
+  threadId: z.uuid(),
+  network: z.string(),
+  kind: MessageKind,
+  text: z.string(),
+  at: Instant,
+  /** Whom it was for; empty where nobody knows. */
+  to: z.string(),
+  /** Who wrote it; absent where it was written in the network's own app. */
+  by: z.string().optional(),
+})
+export type SimilarAnswer = z.output<typeof SimilarAnswer>
+
 export const inboxRefusals = {
   ...commonRefusals,
   CANNOT_ANSWER: {
@@ -19,6 +35,12 @@ export const inboxRefusals = {
     status: 409,
     message: 'Somebody answered while you were writing. Read it, then send yours too or leave it; your text is kept.',
     data: z.object({ by: z.string(), text: z.string() }),
+  },
+  REPEATED: {
+    status: 409,
+    message:
+      'Others got nearly the same answer in the last 90 days. See what was sent to whom, then change yours or send it with `repeated: "accepted"`.',
+    data: z.object({ similar: z.array(SimilarAnswer), total: z.int() }),
   },
   CANNOT_HIDE: { status: 422, message: 'This network lets nobody hide this. Answer it, or report it in the network’s own app.' },
   NOT_DONE_THERE: {
@@ -37,7 +59,6 @@ export const answerRefusals = {
   SIGNED_OUT_ACCOUNT: publishingRefusals.SIGNED_OUT_ACCOUNT,
 } as const satisfies Record<string, RefusalKind>
 
-export const MessageKind = z.enum(['comment', 'mention', 'quote', 'share', 'message', 'review'])
 export const ThreadState = z.enum(['open', 'snoozed', 'done'])
 export type ThreadState = z.output<typeof ThreadState>
 export const DeedKind = z.enum(['note', 'done', 'opened', 'snoozed', 'assigned', 'labelled', 'urgent', 'hidden', 'shown', 'removed'])
@@ -200,6 +221,8 @@ export const inbox = {
         seen: Instant.optional(),
         /** Saved answers that it was made of, for the count of their use. */
         saved: z.array(z.uuid()).max(20).optional(),
+        /** Others got nearly the same words; the writer has seen it and sends them all the same. */
+        repeated: z.literal('accepted').optional(),
       }),
     )
     .output(Thread),

@@ -7,6 +7,7 @@ import { forgetAbsent } from './presence.ts'
 import { readDue } from './read-due.ts'
 import { readSourceJob } from './read-source-job.ts'
 import { readSource } from './read-source.ts'
+import { forgetOldWordings } from './repeated-answers.ts'
 import { wakeSnoozed } from './wake-snoozed.ts'
 
 const everyMinute = { schema: z.object({}), retry: { times: 0, delaySeconds: 1, maxDelaySeconds: 1 } }
@@ -14,13 +15,16 @@ const everyMinute = { schema: z.object({}), retry: { times: 0, delaySeconds: 1, 
 const readDueJob = defineJob({ name: 'inbox.read-due', ...everyMinute })
 const wakeJob = defineJob({ name: 'inbox.wake-snoozed', ...everyMinute })
 const absentJob = defineJob({ name: 'inbox.forget-absent', ...everyMinute })
+const tidyJob = defineJob({ name: 'inbox.tidy', schema: z.object({}) })
 
 export function workOnInbox(jobs: Jobs, needs: InboxNeeds): void {
   jobs.work(readDueJob, () => readDue(needs))
   jobs.work(readSourceJob, (source, { signal }) => readSource(needs, source, signal), { concurrency: 8 })
   jobs.work(wakeJob, () => wakeSnoozed(needs.db))
   jobs.work(absentJob, () => forgetAbsent(needs.db))
+  jobs.work(tidyJob, () => forgetOldWordings(needs.db))
   jobs.schedule(readDueJob, { cron: '* * * * *', payload: {} })
   jobs.schedule(wakeJob, { cron: '* * * * *', payload: {} })
   jobs.schedule(absentJob, { cron: '* * * * *', payload: {} })
+  jobs.schedule(tidyJob, { cron: '43 * * * *', payload: {} })
 }

@@ -7,6 +7,7 @@ import { announce } from '#kit/live'
 import { isWebAddress } from '#kit/web-address'
 import type { InboxItem } from '#networks/network'
 
+import { keepOwnWordings } from './repeated-answers.ts'
 import { summarise } from './summarise.ts'
 import { topicsOf } from './topics.ts'
 
@@ -29,6 +30,7 @@ interface Arrived {
  */
 export async function keepItems(tx: Tx, mailbox: Mailbox, { items, gone = [] }: Arrived): Promise<void> {
   const kept = await keepAll(tx, mailbox, items)
+  await keepOwnWordings(tx, mailbox, items)
   const touched = new Set([...kept.map(({ threadId }) => threadId), ...(await markGone(tx, mailbox, gone))])
   if (touched.size === 0) return
   const spoken = kept.filter(({ isNew, isOurs }) => isNew && !isOurs).map(({ threadId }) => threadId)

@@ -15,6 +15,7 @@ declare module '#kit/database' {
     'inbox.reading': ReadingTable
     'inbox.presence': PresenceTable
     'inbox.saved_answer': SavedAnswerTable
+    'inbox.wording': WordingTable
   }
 }
 
@@ -136,4 +137,13 @@ export interface SavedAnswerTable {
   texts: JsonColumn<readonly { readonly language: string; readonly text: string }[]>
   used: Generated<number>
   used_at: MaybeTimestamp
+}
+
+export interface WordingTable {
+  workspace_id: string
+  id: string
+  thread_id: string
+  brand_id: string
+  at: Timestamp
+  bands: number[]
 }

@@ -21,6 +21,7 @@ import { useSendAnswer } from './use-send-answer.ts'
 import styles from './desk.module.css'
 
 const MeanwhileDialog = lazy(async () => ({ default: (await import('./meanwhile-dialog.tsx')).MeanwhileDialog }))
+const RepeatedDialog = lazy(async () => ({ default: (await import('./repeated-dialog.tsx')).RepeatedDialog }))
 
 interface AnswerBoxProps {
   thread: Thread
@@ -96,11 +97,14 @@ export function AnswerBox({ thread, message, isLatest, account }: AnswerBoxProps
           </Button>
         </Tooltip>
       </div>
-      {sending.meanwhile !== undefined && (
-        <Suspense>
-          <MeanwhileDialog {...sending.meanwhile} onSend={() => void sending.sendToo()} onLeave={sending.leave} />
-        </Suspense>
-      )}
+      <Suspense>
+        {sending.asked?.why === 'meanwhile' && (
+          <MeanwhileDialog {...sending.asked} onSend={() => void sending.sendToo()} onLeave={sending.leave} />
+        )}
+        {sending.asked?.why === 'repeated' && (
+          <RepeatedDialog {...sending.asked} onSend={() => void sending.sendToo()} onLeave={sending.leave} />
+        )}
+      </Suspense>
     </>
   )
 }

@@ -2,7 +2,7 @@ import { Button, Group, Modal } from '@mantine/core'
 
 import { useText } from '../language/text-provider.tsx'
 import { useInboxText } from './use-inbox-text.ts'
-import type { Meanwhile } from './use-send-answer.ts'
+import type { Meanwhile } from './why-asked.ts'
 
 import styles from './meanwhile-dialog.module.css'
 

@@ -183,6 +183,16 @@ export const en = {
     leave: 'Do not send mine',
     leaveHint: 'Your text stays in the answer box.',
   },
+  repeated: {
+    title: 'This was said before',
+    lead: 'Others got nearly the same words in the last 90 days:',
+    to: (name: string) => `To ${name}`,
+    isPublic: 'Public',
+    more: (count: number) => (count === 1 ? 'And one more.' : `And ${count} more.`),
+    openThread: 'Open that thread',
+    send: 'Send all the same',
+    change: 'Change mine',
+  },
   onItsWay: {
     by: (name: string) => `Answer by ${name}`,
     back: 'Back into the box',

@@ -185,6 +185,16 @@ export const zhTW: typeof en = {
     leave: '不送出我的',
     leaveHint: '你的文字會留在回覆欄。',
   },
+  repeated: {
+    title: '這段話之前送過了',
+    lead: '最近 90 天內，已經有人收到幾乎相同的回覆：',
+    to: (name) => `給${name}`,
+    isPublic: '公開',
+    more: (count) => `還有 ${count} 則。`,
+    openThread: '開啟那則對話',
+    send: '還是要送出',
+    change: '修改我的回覆',
+  },
   onItsWay: {
     by: (name) => `${name}的回覆`,
     back: '放回回覆欄',

@@ -1,6 +1,5 @@
 import { useRef, useState } from 'react'
 
-import type { Reason } from '#contract/connections'
 import type { Message, Thread } from '#contract/inbox'
 
 import { client, reload } from '../api.ts'
@@ -10,14 +9,9 @@ import { useReason } from '../errors/use-reason.ts'
 import { useIdempotencyKey } from '../use-idempotency-key.ts'
 import { useDeskState } from './desk-context.ts'
 import { keepThread } from './keep-thread.ts'
+import { type Asked, askedIn, findingsIn } from './why-asked.ts'
 
-/** What somebody else answered while this one was being written. */
-export interface Meanwhile {
-  readonly by: string
-  readonly text: string
-}
-
-/** Sends what stands in the box, once. Where somebody answered since it was begun it asks first, and keeps the text. */
+/** Sends what stands in the box, once. Where somebody answered since it was begun, or others got the same, it asks first and keeps the text. */
 export function useSendAnswer(thread: Thread, message: Message) {
   const desk = useDeskState()
   const explain = useExplain()
@@ -25,8 +19,10 @@ export function useSendAnswer(thread: Thread, message: Message) {
   const key = useIdempotencyKey()
   const [working, setWorking] = useState(false)
   const [trouble, setTrouble] = useState<readonly string[]>([])
-  const [meanwhile, setMeanwhile] = useState<Meanwhile>()
+  const [asked, setAsked] = useState<Asked>()
   const sent = useRef('')
+  /** What the writer has seen and sends all the same. */
+  const seen = useRef<ReadonlySet<Asked['why']>>(new Set())
 
   /** One key for every try of the same words; the same words once more, or others, are another answer. */
   function keyFor(answer: object): string {
@@ -36,21 +32,31 @@ export function useSendAnswer(thread: Thread, message: Message) {
     return key.current()
   }
 
-  async function send(seen: string | undefined): Promise<void> {
+  function toSend() {
+    const { answer, saved = [], seen: begun } = desk.draft
+    return {
+      messageId: message.id,
+      text: answer.trim(),
+      saved: [...saved],
+      ...(begun === undefined || seen.current.has('meanwhile') ? {} : { seen: begun }),
+      ...(seen.current.has('repeated') ? { repeated: 'accepted' as const } : {}),
+    }
+  }
+
+  async function send(): Promise<void> {
     setWorking(true)
     setTrouble([])
     try {
-      const { answer: text, saved = [] } = desk.draft
-      const answer = { messageId: message.id, text: text.trim(), saved: [...saved], ...(seen === undefined ? {} : { seen }) }
+      const answer = toSend()
       keepThread(await client.inbox.answer(answer, { context: { idempotencyKey: keyFor(answer) } }))
       key.next()
       desk.change({ answer: '', messageId: undefined, seen: undefined })
       void reload('inbox')
     } catch (error) {
-      const answered = meanwhileIn(error)
+      const why = askedIn(error)
       if (refusalOf(error)) key.next()
-      if (answered) setMeanwhile(answered)
-      else setTrouble(findingsIn(error)?.map((why) => reason(thread.network, why)) ?? [explain(error)])
+      if (why) setAsked(why)
+      else setTrouble(findingsIn(error)?.map((finding) => reason(thread.network, finding)) ?? [explain(error)])
       void reload(`thread:${thread.id}`)
     } finally {
       setWorking(false)
@@ -60,33 +66,16 @@ export function useSendAnswer(thread: Thread, message: Message) {
   return {
     working,
     trouble,
-    meanwhile,
-    send: () => send(desk.draft.seen),
-    sendToo: () => {
-      setMeanwhile(undefined)
-      return send(undefined)
+    asked,
+    send: () => {
+      seen.current = new Set()
+      return send()
     },
-    leave: () => setMeanwhile(undefined),
+    sendToo: () => {
+      if (asked) seen.current = new Set([...seen.current, asked.why])
+      setAsked(undefined)
+      return send()
+    },
+    leave: () => setAsked(undefined),
   }
 }
-
-function meanwhileIn(error: unknown): Meanwhile | undefined {
-  const refusal = refusalOf(error)
-  if (refusal?.code !== 'ANSWERED_MEANWHILE' || typeof refusal.data !== 'object' || refusal.data === null) return undefined
-  const { data } = refusal
-  if (!('by' in data) || !('text' in data) || typeof data.by !== 'string' || typeof data.text !== 'string') return undefined
-  return { by: data.by, text: data.text }
-}
-
-/** Why the network would refuse it. */
-function findingsIn(error: unknown): readonly Reason[] | undefined {
-  const refusal = refusalOf(error)
-  if (refusal?.code !== 'NOT_ACCEPTED' || typeof refusal.data !== 'object' || refusal.data === null) return undefined
-  if (!('findings' in refusal.data) || !Array.isArray(refusal.data.findings)) return undefined
-  return refusal.data.findings.flatMap((finding: unknown) =>
-    typeof finding === 'object' && finding !== null && 'reason' in finding && isReason(finding.reason) ? [finding.reason] : [],
-  )
-}
-
-const isReason = (value: unknown): value is Reason =>
-  typeof value === 'object' && value !== null && 'code' in value && typeof value.code === 'string'
