@@ -10,6 +10,7 @@ const modules = [
   'connections',
   'media',
   'links',
+  'understanding',
   'strategy',
   'governance',
   'publishing',
