@@ -34,6 +34,7 @@ export const inbox: Journey = {
     await keepAnswer(world, person)
     await person.page.goto('/inbox')
     await arrive(world, person)
+    await correct(world, person)
     await shareOut(world, person)
     await answer(world, person)
     const answers = () => mastodon.posts({ profileId }).filter(({ replyTo }) => replyTo !== undefined)
@@ -92,6 +93,22 @@ async function arrive(world: World, person: Person): Promise<void> {
   await page.getByRole('link', { name: new RegExp(escaped(question)) }).click()
   await sees(page.getByText('Spring teas are here'))
   await checkScreen(world, person, 'inbox, thread')
+}
+
+/** What the comment was taken for is there with its reasons; a member says otherwise by key. */
+async function correct(world: World, person: Person): Promise<void> {
+  const { meaning, meanings, ...words } = world.texts.inbox
+  const { page } = person
+  await page.getByRole('button', { name: meaning.why(meanings.question) }).press('Enter')
+  const asked = page.getByRole('dialog', { name: meaning.why(meanings.question) })
+  await sees(asked.getByText(meaning.counted))
+  await checkScreen(world, person, 'inbox, why it is a question')
+  await asked.getByRole('button', { name: meanings.praise, exact: true }).press('Enter')
+  await hears(person, words.said.corrected)
+  const corrected = page.getByRole('dialog', { name: meaning.why(meanings.praise) })
+  await sees(corrected.getByText(meaning.corrected))
+  await page.keyboard.press('Escape')
+  await seesNoMore(corrected)
 }
 
 async function shareOut(world: World, { page, ...person }: Person): Promise<void> {

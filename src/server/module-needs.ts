@@ -4,7 +4,7 @@ import type { Clock } from '#kit/clock'
 import { turns } from '#kit/turns'
 import { accountNames, connectedAccounts, type ConnectionsNeeds, findAccounts, storedTogether, withAccess } from '#modules/connections'
 import type { DemoNeeds } from '#modules/demo'
-import type { InboxNeeds } from '#modules/inbox'
+import { type InboxNeeds, understander } from '#modules/inbox'
 import type { LinksNeeds } from '#modules/links'
 import { findMedia, mediaForNetwork, prepareRenditions, type MediaNeeds } from '#modules/media'
 import { type MailNoticeNeeds, type NotificationsNeeds, notifier, type Notify } from '#modules/notifications'
@@ -77,7 +77,7 @@ export function moduleNeeds(foundation: Foundation, { clock, setupCode, resolveA
     links: { ...media, fetch },
     strategy: { db, clock, events },
     publishing,
-    inbox: { db, jobs, log, publishing },
+    inbox: { db, jobs, log, publishing, understander: understander() },
     demo: { db, clock, jobs, events, log, ...demo },
   }
 }

@@ -5,8 +5,10 @@ import { Decision, Delivery, publishingRefusals } from '#contract/publishing'
 import { asks } from '#contract/teams'
 import { commonRefusals, Instant, type RefusalKind } from '#kit/contract'
 
+import { Meaning, Sentiment, Understood } from './meaning-contract.ts'
 import { savedAnswers } from './saved-contract.ts'
 
+export * from './meaning-contract.ts'
 export { type FilledAnswer, type SavedAnswer, savedRefusals } from './saved-contract.ts'
 
 export const MessageKind = z.enum(['comment', 'mention', 'quote', 'share', 'message', 'review'])
@@ -48,6 +50,7 @@ export const inboxRefusals = {
     message: 'The network did not do it. See why, and try again.',
     data: z.object({ reason: Reason }),
   },
+  NOTHING_TO_CORRECT: { status: 422, message: 'Only what others wrote in words is understood, and can be corrected.' },
   GONE: { status: 409, message: 'What you want to answer was deleted on the network.' },
   TIME_PASSED: { status: 422, message: 'This time has passed. Choose a later one.' },
 } as const satisfies Record<string, RefusalKind>
@@ -85,6 +88,8 @@ export const ThreadSummary = z.object({
   about: AboutPost.optional(),
   profile: Profile.optional(),
   firstLine: z.string(),
+  /** Of what they said last; absent where that has no words. */
+  meaning: Meaning.optional(),
   messages: z.int(),
   state: ThreadState,
   snoozedUntil: Instant.optional(),
@@ -112,6 +117,8 @@ export const Message = z.object({
   goneAt: Instant.optional(),
   hidden: z.boolean(),
   stars: z.int().optional(),
+  /** Of others, where there are words. */
+  understood: Understood.optional(),
   url: z.string().optional(),
   /** The message that it answers, where that is here. */
   answersId: z.uuid().optional(),
@@ -167,6 +174,7 @@ const Filter = z.object({
   networks: z.array(z.string().max(40)).max(40).optional(),
   accountIds: z.array(z.uuid()).max(100).optional(),
   kinds: z.array(MessageKind).optional(),
+  meanings: z.array(Meaning).optional(),
   labelIds: z.array(z.uuid()).max(100).optional(),
   assignee: Assignee.optional(),
   /** Words that a thread has to have, in any place and case. */
@@ -273,4 +281,17 @@ export const inbox = {
     .input(z.object({ messageId: z.uuid(), hidden: z.boolean() }))
     .output(Thread),
   ...savedAnswers,
+  correct: asks('inbox.work', 'changes')
+    .route({
+      method: 'POST',
+      path: '/inbox/messages/{messageId}/meaning',
+      summary: 'Say what a message means, where it was misunderstood; it is learnt from',
+    })
+    .errors(inboxRefusals)
+    .input(
+      z
+        .object({ messageId: z.uuid(), meaning: Meaning.optional(), sentiment: Sentiment.optional() })
+        .refine(({ meaning, sentiment }) => meaning !== undefined || sentiment !== undefined),
+    )
+    .output(Thread),
 }

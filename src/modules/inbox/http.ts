@@ -5,6 +5,7 @@ import { atTheDoor, type CallContext } from '#modules/teams'
 import { answerMessage, settleAnswer } from './answer-message.ts'
 import { addNote, changeThreads } from './change-threads.ts'
 import { inbox } from './contract.ts'
+import { correctMeaning } from './correct-meaning.ts'
 import { hideMessage } from './hide-message.ts'
 import { changeSavedAnswer, createSavedAnswer, removeSavedAnswer } from './keep-saved-answer.ts'
 import { listSavedAnswers, savedAnswersFor } from './list-saved-answers.ts'
@@ -36,5 +37,6 @@ export function inboxRouter(needs: InboxNeeds) {
     createSavedAnswer: api.createSavedAnswer.handler(({ context, input }) => createSavedAnswer(needs, context.call, input)),
     changeSavedAnswer: api.changeSavedAnswer.handler(({ context, input }) => changeSavedAnswer(needs, context.call, input)),
     removeSavedAnswer: api.removeSavedAnswer.handler(({ context, input }) => removeSavedAnswer(needs, context.call, input)),
+    correct: api.correct.handler(({ context, input }) => correctMeaning(needs, context.call, input)),
   }
 }

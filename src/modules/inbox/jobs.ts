@@ -8,6 +8,7 @@ import { readDue } from './read-due.ts'
 import { readSourceJob } from './read-source-job.ts'
 import { readSource } from './read-source.ts'
 import { forgetOldWordings } from './repeated-answers.ts'
+import { understandRest } from './understand-rest.ts'
 import { wakeSnoozed } from './wake-snoozed.ts'
 
 const everyMinute = { schema: z.object({}), retry: { times: 0, delaySeconds: 1, maxDelaySeconds: 1 } }
@@ -16,6 +17,7 @@ const readDueJob = defineJob({ name: 'inbox.read-due', ...everyMinute })
 const wakeJob = defineJob({ name: 'inbox.wake-snoozed', ...everyMinute })
 const absentJob = defineJob({ name: 'inbox.forget-absent', ...everyMinute })
 const tidyJob = defineJob({ name: 'inbox.tidy', schema: z.object({}) })
+const understandRestJob = defineJob({ name: 'inbox.understand-rest', ...everyMinute })
 
 export function workOnInbox(jobs: Jobs, needs: InboxNeeds): void {
   jobs.work(readDueJob, () => readDue(needs))
@@ -23,8 +25,10 @@ export function workOnInbox(jobs: Jobs, needs: InboxNeeds): void {
   jobs.work(wakeJob, () => wakeSnoozed(needs.db))
   jobs.work(absentJob, () => forgetAbsent(needs.db))
   jobs.work(tidyJob, () => forgetOldWordings(needs.db))
+  jobs.work(understandRestJob, () => understandRest(needs))
   jobs.schedule(readDueJob, { cron: '* * * * *', payload: {} })
   jobs.schedule(wakeJob, { cron: '* * * * *', payload: {} })
   jobs.schedule(absentJob, { cron: '* * * * *', payload: {} })
   jobs.schedule(tidyJob, { cron: '43 * * * *', payload: {} })
+  jobs.schedule(understandRestJob, { cron: '* * * * *', payload: {} })
 }

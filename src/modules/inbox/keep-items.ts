@@ -7,16 +7,19 @@ import { announce } from '#kit/live'
 import { isWebAddress } from '#kit/web-address'
 import type { InboxItem } from '#networks/network'
 
+import { meaningColumns, notUnderstood } from './meaning-columns.ts'
 import { keepOwnWordings } from './repeated-answers.ts'
 import { summarise } from './summarise.ts'
 import { topicsOf } from './topics.ts'
+import type { Understand } from './understander.ts'
 
-/** Whose inbox it is. */
+/** Whose inbox it is, and what understands the words of others in it. */
 export interface Mailbox {
   readonly workspaceId: string
   readonly brandId: string
   readonly accountId: string
   readonly network: string
+  readonly understand: Understand
 }
 
 interface Arrived {
@@ -51,21 +54,31 @@ async function keepAll(tx: Tx, mailbox: Mailbox, arrived: readonly InboxItem[]):
   if (items.length === 0) return []
   const profiles = await keepProfiles(tx, mailbox, items)
   const threads = await keepThreads(tx, mailbox, items)
-  const rows = items.map((item) => messageRow(item, { profiles, threads }))
+  const rows = items.map((item) => messageRow(item, { profiles, threads, understand: mailbox.understand }))
   const { rows: kept } = await sql<Kept>`
-    insert into inbox.message as m (workspace_id, id, thread_id, account_id, external_id, kind, by_us, profile_id, text, media, at, edited_at, hidden, stars, url, answers, answer_to)
-    select ${mailbox.workspaceId}, id, thread_id, ${mailbox.accountId}, external_id, kind, by_us, profile_id, text, media, at, edited_at, hidden, stars, url, answers, answer_to
+    insert into inbox.message as m (workspace_id, id, thread_id, account_id, external_id, kind, by_us, profile_id, text, media, at, edited_at, hidden, stars, url, answers, answer_to, meaning, sentiment, language, sure, reasons)
+    select ${mailbox.workspaceId}, id, thread_id, ${mailbox.accountId}, external_id, kind, by_us, profile_id, text, media, at, edited_at, hidden, stars, url, answers, answer_to, meaning, sentiment, language, sure, reasons
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(
       id uuid, thread_id uuid, external_id text, kind text, by_us boolean, profile_id uuid, text text, media jsonb, at timestamptz, edited_at timestamptz,
-      hidden boolean, stars integer, url text, answers text, answer_to jsonb)
+      hidden boolean, stars integer, url text, answers text, answer_to jsonb,
+      meaning text, sentiment text, language text, sure real, reasons jsonb)
     on conflict (workspace_id, account_id, external_id) do update set
       text = excluded.text, media = excluded.media, edited_at = excluded.edited_at, hidden = excluded.hidden, stars = excluded.stars, gone_at = null,
-      url = coalesce(excluded.url, m.url), answer_to = coalesce(excluded.answer_to, m.answer_to), profile_id = coalesce(m.profile_id, excluded.profile_id)
+      url = coalesce(excluded.url, m.url), answer_to = coalesce(excluded.answer_to, m.answer_to), profile_id = coalesce(m.profile_id, excluded.profile_id),
+      ${understoodAnew}
     where (m.text, m.edited_at, m.hidden, m.stars, m.gone_at is null, m.answer_to is null)
       is distinct from (excluded.text, excluded.edited_at, excluded.hidden, excluded.stars, true, excluded.answer_to is null)
     returning thread_id as "threadId", xmax = 0 as "isNew", by_us as "isOurs"`.execute(tx)
   return kept
 }
+
+/** Only where the words are others: a member may have said what the message is. */
+const understoodAnew = sql.join(
+  (['meaning', 'sentiment', 'language', 'sure', 'reasons'] as const).map((name) => {
+    const column = sql.ref(name)
+    return sql`${column} = case when m.text = excluded.text and m.meaning is not null then m.${column} else excluded.${column} end`
+  }),
+)
 
 /** In one order everywhere, so that two readers never wait for each other. */
 async function keepProfiles(tx: Tx, { workspaceId, network }: Mailbox, items: readonly InboxItem[]): Promise<ReadonlyMap<string, string>> {
@@ -112,12 +125,13 @@ async function keepThreads(tx: Tx, mailbox: Mailbox, items: readonly InboxItem[]
   return new Map(kept.map(({ id, external_id }) => [external_id, id]))
 }
 
-interface Known {
+interface Known extends Pick<Mailbox, 'understand'> {
   readonly profiles: ReadonlyMap<string, string>
   readonly threads: ReadonlyMap<string, string>
 }
 
-function messageRow(item: InboxItem, { profiles, threads }: Known) {
+function messageRow(item: InboxItem, { profiles, threads, understand }: Known) {
+  const text = item.text.toWellFormed().replaceAll('\u0000', '')
   return {
     id: uuidv7(),
     thread_id: threads.get(item.thread.externalId),
@@ -125,7 +139,7 @@ function messageRow(item: InboxItem, { profiles, threads }: Known) {
     kind: item.kind,
     by_us: item.byUs,
     profile_id: profiles.get(item.author.externalId) ?? null,
-    text: item.text.toWellFormed().replaceAll('\u0000', ''),
+    text,
     media: item.media.filter(({ url }) => webAddress(url) !== null),
     at: item.at.toString(),
     edited_at: item.editedAt?.toString() ?? null,
@@ -134,6 +148,7 @@ function messageRow(item: InboxItem, { profiles, threads }: Known) {
     url: webAddress(item.url),
     answers: item.answers ?? null,
     answer_to: item.answerTo ?? null,
+    ...(item.byUs ? notUnderstood : meaningColumns(understand, text)),
   }
 }
 
@@ -141,7 +156,7 @@ function messageRow(item: InboxItem, { profiles, threads }: Known) {
 async function markGone(tx: Tx, { workspaceId, accountId }: Mailbox, gone: readonly string[]): Promise<string[]> {
   if (gone.length === 0) return []
   const { rows } = await sql<{ thread_id: string }>`
-    update inbox.message set gone_at = clock_timestamp(), text = '', media = '[]'
+    update inbox.message set gone_at = clock_timestamp(), text = '', media = '[]', meaning = null, sentiment = null, language = null, sure = null, reasons = '[]'
     where workspace_id = ${workspaceId} and account_id = ${accountId} and external_id = any(${[...gone]}::text[]) and gone_at is null
     returning thread_id`.execute(tx)
   return rows.map(({ thread_id }) => thread_id)

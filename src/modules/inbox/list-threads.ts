@@ -30,7 +30,7 @@ export type ThreadRow = Selectable<ThreadTable> & { profile: Selectable<ProfileT
 
 export const profileOf = sql`case when profile.id is not null then to_jsonb(profile) end`
 
-function matches({ workspaceId, brandId, state, networks, accountIds, kinds, labelIds, assignee, text, cursor }: Wanted) {
+function matches({ workspaceId, brandId, state, networks, accountIds, kinds, meanings, labelIds, assignee, text, cursor }: Wanted) {
   const conditions: RawBuilder<unknown>[] = [
     sql`thread.workspace_id = ${workspaceId}`,
     sql`thread.brand_id = ${brandId}`,
@@ -39,6 +39,7 @@ function matches({ workspaceId, brandId, state, networks, accountIds, kinds, lab
   if (networks) conditions.push(sql`thread.network = any(${[...networks]}::text[])`)
   if (accountIds) conditions.push(sql`thread.account_id = any(${[...accountIds]}::uuid[])`)
   if (kinds) conditions.push(sql`thread.kind = any(${[...kinds]}::text[])`)
+  if (meanings) conditions.push(sql`thread.meaning = any(${[...meanings]}::text[])`)
   if (labelIds) conditions.push(sql`thread.label_ids && ${[...labelIds]}::uuid[]`)
   if (assignee === 'nobody') conditions.push(sql`thread.assignee_id is null`)
   else if (assignee) conditions.push(sql`thread.assignee_id = ${assignee}`)
@@ -75,6 +76,7 @@ export function toSummary(row: ThreadRow): ThreadSummary {
       : {}),
     ...(row.profile ? { profile: toProfile(row.profile) } : {}),
     firstLine: row.first_line,
+    ...(row.meaning !== null ? { meaning: row.meaning } : {}),
     messages: row.messages,
     state: row.state,
     ...(row.snoozed_until ? { snoozedUntil: row.snoozed_until.toISOString() } : {}),

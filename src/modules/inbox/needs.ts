@@ -2,6 +2,8 @@ import type { Db } from '#kit/database'
 import type { JobSender } from '#kit/jobs'
 import type { Log, WorkerNeeds } from '#modules/publishing'
 
+import type { Understander } from './understander.ts'
+
 /** What this module works with; everything is passed in by the server. */
 export interface InboxNeeds {
   readonly db: Db
@@ -9,4 +11,5 @@ export interface InboxNeeds {
   readonly log: Log
   /** What answers go out with; its accounts and networks are read here too. */
   readonly publishing: WorkerNeeds
+  readonly understander: Understander
 }

@@ -91,7 +91,8 @@ async function ask(
 
 /** Only where nobody has read on meanwhile, for the place must not go back; false where somebody has: what is new is then read from there. */
 async function keep({ needs, source, account, every }: Around, before: Json | null, page: InboxPage): Promise<boolean> {
-  const mailbox: Mailbox = { ...source, brandId: account.brandId, network: account.network }
+  const understand = await needs.understander(needs.db, source)
+  const mailbox: Mailbox = { ...source, brandId: account.brandId, network: account.network, understand }
   return needs.db.transaction().execute(async (tx) => {
     const { numUpdatedRows } = await tx
       .updateTable('inbox.reading')

@@ -64,11 +64,17 @@ function toMessage(row: MessageRow, mayHide: boolean): Message {
     ...(row.gone_at ? { goneAt: row.gone_at.toISOString() } : {}),
     hidden: row.hidden,
     ...(row.stars !== null ? { stars: row.stars } : {}),
+    ...understoodOf(row),
     ...(row.url !== null ? { url: row.url } : {}),
     ...(row.answers_id !== null ? { answersId: row.answers_id } : {}),
     answerable: row.answer_to !== null && row.gone_at === null,
     hideable: mayHide && !row.by_us && row.gone_at === null,
   }
+}
+
+function understoodOf({ meaning, sentiment, language, sure, reasons }: MessageRow): Pick<Message, 'understood'> {
+  if (meaning === null || sentiment === null || language === null || sure === null) return {}
+  return { understood: { meaning, sentiment, language, sure, reasons: reasons.map((reason) => ({ ...reason })) } }
 }
 
 async function answersOf(needs: InboxNeeds, db: Db, { workspaceId, threadId }: Which): Promise<AnswerOnItsWay[]> {

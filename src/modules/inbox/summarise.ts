@@ -17,7 +17,7 @@ export async function summarise(tx: Tx, { workspaceId }: { workspaceId: string }
   if (threadIds.length === 0) return
   await sql`
     with facts as (
-      select t.id, total.*, waiting.at as waiting, latest.text as first_line, latest.profile_id as latest_profile_id,
+      select t.id, total.*, waiting.at as waiting, latest.text as first_line, latest.meaning as latest_meaning, latest.profile_id as latest_profile_id,
         total.ours_at as last_ours_at, t.messages = 0 as is_new, t.state as was, t.waiting_since as waited_since
       from inbox.thread t
       cross join lateral (
@@ -32,7 +32,7 @@ export async function summarise(tx: Tx, { workspaceId }: { workspaceId: string }
         order by m.at limit 1
       ) waiting on true
       left join lateral (
-        select m.text, m.profile_id from inbox.message m
+        select m.text, m.meaning, m.profile_id from inbox.message m
         where m.workspace_id = t.workspace_id and m.thread_id = t.id and not m.by_us
         order by m.gone_at is not null, m.at desc limit 1
       ) latest on true
@@ -53,6 +53,7 @@ export async function summarise(tx: Tx, { workspaceId }: { workspaceId: string }
         where m.workspace_id = t.workspace_id and m.thread_id = t.id and m.by_us and m.at >= next.inbound_at
       ),
       first_line = left(coalesce(next.first_line, ''), 300),
+      meaning = next.latest_meaning,
       profile_id = coalesce(next.latest_profile_id, t.profile_id),
       state = next.next_state,
       waiting_since = case when next.next_state <> 'done' then next.waiting end,

@@ -3,7 +3,7 @@ import type { ColumnType, Generated } from 'kysely'
 import type { Json } from '#kit/json'
 import type { InboxKind, InboxMedia, InboxPost, Reason } from '#networks/network'
 
-import type { DeedKind, ThreadState } from './contract.ts'
+import type { DeedKind, Meaning, MessageReason, Sentiment, ThreadState } from './contract.ts'
 
 declare module '#kit/database' {
   interface Tables {
@@ -16,6 +16,7 @@ declare module '#kit/database' {
     'inbox.presence': PresenceTable
     'inbox.saved_answer': SavedAnswerTable
     'inbox.wording': WordingTable
+    'inbox.correction': CorrectionTable
   }
 }
 
@@ -59,6 +60,7 @@ export interface ThreadTable {
   first_inbound_at: MaybeTimestamp
   first_answer_at: MaybeTimestamp
   done_at: MaybeTimestamp
+  meaning: Meaning | null
 }
 
 export interface MessageTable {
@@ -82,6 +84,11 @@ export interface MessageTable {
   answer_to: MaybeJson<Json>
   member_id: string | null
   member_name: string | null
+  meaning: Meaning | null
+  sentiment: Sentiment | null
+  language: string | null
+  sure: number | null
+  reasons: JsonWithDefault<readonly MessageReason[]>
 }
 
 export interface AnswerTable {
@@ -146,4 +153,15 @@ export interface WordingTable {
   brand_id: string
   at: Timestamp
   bands: number[]
+}
+
+export interface CorrectionTable {
+  workspace_id: string
+  id: string
+  text: string
+  meaning: Meaning | null
+  sentiment: Sentiment | null
+  member_id: string
+  member_name: string
+  created_at: SetByDatabase
 }

@@ -2,6 +2,7 @@ import type { Inbox, InboxItem, InboxPage, Outcome, Publishing } from '#networks
 
 import { testNetwork } from '../publishing/test-network.ts'
 import { world, type World } from '../publishing/test-world.ts'
+import type { Meaning } from './contract.ts'
 import type { Mailbox } from './keep-items.ts'
 import { keepItems } from './keep-items.ts'
 import { listThreads } from './list-threads.ts'
@@ -10,19 +11,20 @@ import { onAnswerMoved } from './on-answer-moved.ts'
 import { remember } from './read-due.ts'
 import { readSource } from './read-source.ts'
 import { readThread } from './read-thread.ts'
+import { understander } from './understander.ts'
 
 /** A workspace whose network has an inbox with one source: pages are what it answers next, answers go out like posts. */
 export interface InboxWorld extends AsyncDisposable {
   readonly here: World
   readonly needs: InboxNeeds
-  readonly mailbox: Mailbox
+  readonly mailbox: Omit<Mailbox, 'understand'>
   readonly pages: Outcome<InboxPage>[]
   /** Places that it was asked from. */
   readonly asked: unknown[]
   readonly hidden: string[]
   arrive(...items: readonly InboxItem[]): Promise<void>
   read(): Promise<void>
-  threads(state?: 'open' | 'snoozed' | 'done'): ReturnType<typeof listThreads>
+  threads(state?: 'open' | 'snoozed' | 'done', meanings?: readonly Meaning[]): ReturnType<typeof listThreads>
   thread(id: string): ReturnType<typeof readThread>
 }
 
@@ -62,7 +64,13 @@ export async function inboxWorld(absence: Publishing['absence'] = { proof: 'toke
     await onAnswerMoved(here.db, answer)
     await onAnswerMoved(here.db, answer)
   }
-  const needs: InboxNeeds = { db: here.db, jobs: { send: async () => undefined }, log: here.needs.log, publishing: here.needs }
+  const needs: InboxNeeds = {
+    db: here.db,
+    jobs: { send: async () => undefined },
+    log: here.needs.log,
+    publishing: here.needs,
+    understander: understander(),
+  }
   const source = { workspaceId, accountId, source: 'talk' }
   await remember(here.db, [source])
   return {
@@ -72,9 +80,13 @@ export async function inboxWorld(absence: Publishing['absence'] = { proof: 'toke
     pages,
     asked,
     hidden,
-    arrive: (...items) => here.db.transaction().execute((tx) => keepItems(tx, mailbox, { items })),
+    arrive: async (...items) => {
+      const understand = await needs.understander(here.db, mailbox)
+      await here.db.transaction().execute((tx) => keepItems(tx, { ...mailbox, understand }, { items }))
+    },
     read: () => readSource(needs, source, AbortSignal.timeout(10_000)),
-    threads: (state = 'open') => listThreads(needs, { workspaceId, brandId, state, limit: 50 }),
+    threads: (state = 'open', meanings) =>
+      listThreads(needs, { workspaceId, brandId, state, limit: 50, ...(meanings ? { meanings: [...meanings] } : {}) }),
     thread: (threadId) => readThread(needs, here.db, { workspaceId, threadId }),
     [Symbol.asyncDispose]: () => here[Symbol.asyncDispose](),
   }

@@ -1,4 +1,4 @@
-import type { ThreadSummary } from '#contract/inbox'
+import type { Meaning, ThreadSummary } from '#contract/inbox'
 
 export type Kind = ThreadSummary['kind']
 
@@ -19,11 +19,14 @@ export interface ThreadFilters {
   readonly networks?: readonly string[] | undefined
   readonly accounts?: readonly string[] | undefined
   readonly kinds?: readonly Kind[] | undefined
+  readonly meanings?: readonly Meaning[] | undefined
   readonly labels?: readonly string[] | undefined
   readonly text?: string | undefined
 }
 
 export const kinds: readonly Kind[] = ['comment', 'mention', 'quote', 'share', 'message', 'review']
+
+export const meanings: readonly Meaning[] = ['complaint', 'praise', 'question', 'spam', 'other']
 
 export const views = ['open', 'mine', 'nobodys', 'snoozed', 'done'] as const
 export type View = (typeof views)[number]
@@ -44,7 +47,7 @@ export function viewOf({ state, assignee }: InboxSearch): View {
 }
 
 /** The filters behind the button; the views and the words stand beside it. */
-const narrowing = ['networks', 'accounts', 'kinds', 'labels'] as const
+const narrowing = ['networks', 'accounts', 'kinds', 'meanings', 'labels'] as const
 
 /** How many single filters are on. An assignee counts where no view says it. */
 export function countFilters(search: InboxSearch): number {
@@ -63,6 +66,7 @@ export function readInboxSearch(search: Readonly<Record<string, unknown>>): Inbo
     networks: readList(search['networks']),
     accounts: readList(search['accounts']),
     kinds: readList(search['kinds']).flatMap((name) => kinds.filter((kind) => kind === name)),
+    meanings: readList(search['meanings']).flatMap((name) => meanings.filter((meaning) => meaning === name)),
     labels: readList(search['labels']),
     text: readText(search['text']),
   })

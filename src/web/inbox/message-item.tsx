@@ -5,6 +5,7 @@ import type { Message, Thread } from '#contract/inbox'
 
 import { useMay } from '../frame/who.ts'
 import { LocalTime } from '../ui/local-time.tsx'
+import { MeaningButton } from './meaning-button.tsx'
 import { MessageMedia } from './message-media.tsx'
 import { nameOfPerson } from './name-of-person.ts'
 import { useInboxText } from './use-inbox-text.ts'
@@ -32,6 +33,7 @@ export function MessageItem({ message, answers, thread, isLatest, onAnswer, onHi
         <Who message={message} thread={thread} />
         <When message={message} />
         {message.editedAt !== undefined && !isGone && <span className={styles.quiet}>{words.thread.edited}</span>}
+        {message.understood !== undefined && <MeaningButton message={message} understood={message.understood} />}
         {message.hidden && (
           <span className={styles.quiet}>
             <EyeOff size={12} aria-hidden="true" /> {words.thread.hidden}

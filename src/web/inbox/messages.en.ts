@@ -11,6 +11,7 @@ export const en = {
   filters: {
     brand: 'Brand',
     kinds: 'Kinds',
+    meanings: 'What they say',
     networks: 'Networks',
     accounts: 'Accounts',
     labels: 'Labels',
@@ -27,6 +28,16 @@ export const en = {
     share: 'Share',
     message: 'Direct message',
     review: 'Review',
+  },
+  meanings: { complaint: 'Complaint', praise: 'Praise', question: 'Question', spam: 'Spam', other: 'Other' },
+  sentiments: { negative: 'Negative', neutral: 'Neutral', positive: 'Positive' },
+  meaning: {
+    why: (meaning: string) => `${meaning}: see why, or correct it`,
+    sure: (percent: string) => `${percent}% sure`,
+    corrected: 'A member of your team said so.',
+    counted: 'What counted:',
+    rather: 'What it really is',
+    feels: 'How it really feels',
   },
   list: 'Threads',
   waits: (howLong: string) => `Waiting ${howLong}`,
@@ -105,6 +116,7 @@ export const en = {
     notUrgent: (count: number) => (count === 1 ? 'Not urgent any more' : `${count} threads not urgent any more`),
     hidden: 'Hidden from everyone else',
     shown: 'Everyone sees it again',
+    corrected: 'Corrected. The same words are taken so from now on.',
     undo: 'Undo',
   },
   thread: {

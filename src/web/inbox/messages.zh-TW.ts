@@ -13,6 +13,7 @@ export const zhTW: typeof en = {
   filters: {
     brand: '品牌',
     kinds: '類型',
+    meanings: '訊息性質',
     networks: '社群平台',
     accounts: '帳號',
     labels: '標籤',
@@ -29,6 +30,16 @@ export const zhTW: typeof en = {
     share: '分享',
     message: '私訊',
     review: '評論',
+  },
+  meanings: { complaint: '抱怨', praise: '稱讚', question: '提問', spam: '垃圾訊息', other: '其他' },
+  sentiments: { negative: '負面', neutral: '中立', positive: '正面' },
+  meaning: {
+    why: (meaning) => `${meaning}：查看判斷依據或更正`,
+    sure: (percent) => `把握 ${percent}%`,
+    corrected: '由團隊成員判定。',
+    counted: '判斷依據：',
+    rather: '其實是',
+    feels: '情緒其實是',
   },
   list: '對話',
   waits: (howLong) => `已等 ${howLong}`,
@@ -107,6 +118,7 @@ export const zhTW: typeof en = {
     notUrgent: (count) => (count === 1 ? '已取消緊急' : `${count} 則對話已取消緊急`),
     hidden: '已隱藏，其他人看不到了',
     shown: '已重新顯示，大家都看得到',
+    corrected: '已更正，之後相同的內容都會這樣判斷。',
     undo: '復原',
   },
   thread: {

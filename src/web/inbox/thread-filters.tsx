@@ -9,7 +9,7 @@ import { useFilterChoices } from '../publishing/planning/use-filter-choices.ts'
 import { NetworkIcon } from '../ui/network-icon.tsx'
 import { SearchWords } from '../ui/search-words.tsx'
 import { Tinted } from '../ui/tinted.tsx'
-import { countFilters, type InboxSearch, kinds } from './inbox-search.ts'
+import { countFilters, type InboxSearch, kinds, meanings } from './inbox-search.ts'
 import { useColleagues } from './use-colleagues.ts'
 import type { SetInboxSearch } from './use-inbox-search.ts'
 import { useInboxText } from './use-inbox-text.ts'
@@ -21,7 +21,14 @@ interface FiltersProps {
   setSearch: SetInboxSearch
 }
 
-export const noFilters = { networks: undefined, accounts: undefined, kinds: undefined, labels: undefined, text: undefined }
+export const noFilters = {
+  networks: undefined,
+  accounts: undefined,
+  kinds: undefined,
+  meanings: undefined,
+  labels: undefined,
+  text: undefined,
+}
 
 /** Words to look for, and a button with everything else a list can be narrowed by. */
 export function ThreadFilters({ search, setSearch }: FiltersProps) {
@@ -64,6 +71,17 @@ function Fields({ search, setSearch }: FiltersProps) {
   return (
     <Stack gap="md">
       <BrandChoice label={filters.brand} brand={search.brand} onBrand={(brand) => setSearch({ ...noFilters, brand })} />
+      <Checkbox.Group
+        label={filters.meanings}
+        value={[...(search.meanings ?? [])]}
+        onChange={(chosen) => setSearch({ meanings: meanings.filter((meaning) => chosen.includes(meaning)) })}
+      >
+        <Stack gap="xs" mt="xs">
+          {meanings.map((meaning) => (
+            <Checkbox key={meaning} value={meaning} label={words.meanings[meaning]} />
+          ))}
+        </Stack>
+      </Checkbox.Group>
       <Checkbox.Group
         label={filters.kinds}
         value={[...(search.kinds ?? [])]}

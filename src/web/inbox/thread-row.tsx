@@ -11,9 +11,11 @@ import { useFormat } from '../language/use-format.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { LocalTime } from '../ui/local-time.tsx'
 import { NetworkIcon } from '../ui/network-icon.tsx'
+import { StateBadge } from '../ui/state-badge.tsx'
 import { Tinted } from '../ui/tinted.tsx'
 import { howLong } from './how-long.ts'
 import { kindIcons } from './kind-icons.ts'
+import { meaningLooks } from './meaning-looks.ts'
 import { nameOfPerson } from './name-of-person.ts'
 import type { Choice } from './use-choice.ts'
 import { useInboxText } from './use-inbox-text.ts'
@@ -116,6 +118,9 @@ function Foot({ thread, labels, nameOf }: Pick<ThreadRowProps, 'thread' | 'label
         <span className={styles.urgent}>
           <Flame size={12} aria-hidden="true" /> {words.actions.urgent}
         </span>
+      )}
+      {thread.meaning !== undefined && thread.meaning !== 'other' && (
+        <StateBadge {...meaningLooks[thread.meaning]}>{words.meanings[thread.meaning]}</StateBadge>
       )}
       <span className={styles.kind}>
         <Icon size={12} aria-hidden="true" /> {words.kinds[thread.kind]}

@@ -34,7 +34,7 @@ export function useThreads(search: InboxSearch) {
 
 export type FoundThreads = ReturnType<typeof useThreads>
 
-function wanted({ state, assignee, networks, accounts, kinds, labels }: InboxSearch, me: string) {
+function wanted({ state, assignee, networks, accounts, kinds, meanings, labels }: InboxSearch, me: string) {
   const shown: ThreadState = state ?? 'open'
   return {
     state: shown,
@@ -42,6 +42,7 @@ function wanted({ state, assignee, networks, accounts, kinds, labels }: InboxSea
     ...(networks ? { networks: [...networks] } : {}),
     ...(accounts ? { accountIds: [...accounts] } : {}),
     ...(kinds ? { kinds: [...kinds] } : {}),
+    ...(meanings ? { meanings: [...meanings] } : {}),
     ...(labels ? { labelIds: [...labels] } : {}),
   }
 }

@@ -205,6 +205,7 @@ export const en = {
       'inbox.decide': 'settled an answer that needed someone',
       'inbox.change': 'changed threads of the inbox',
       'inbox.note': 'wrote a note in the inbox',
+      'inbox.correct': 'corrected what a message is',
       'inbox.hide': 'hid what somebody said, or showed it again',
       'inbox.createSavedAnswer': 'kept a saved answer',
       'inbox.changeSavedAnswer': 'changed a saved answer',

@@ -206,6 +206,7 @@ export const zhTW: typeof en = {
       'inbox.decide': '處理了一則待確認的回覆',
       'inbox.change': '變更了收件匣的對話',
       'inbox.note': '在收件匣寫了備註',
+      'inbox.correct': '更正了一則訊息的性質',
       'inbox.hide': '隱藏或重新顯示了一則訊息',
       'inbox.createSavedAnswer': '新增了常用回覆',
       'inbox.changeSavedAnswer': '更改了常用回覆',

@@ -8,7 +8,7 @@ import type { FilledAnswer } from '#contract/inbox'
 
 import { api } from '../../api.ts'
 import { useText } from '../../language/text-provider.tsx'
-import { useLanguageName } from '../../publishing/composer/language-choice.tsx'
+import { useLanguageName } from '../../language/use-language-name.ts'
 import { ErrorState, LoadingState } from '../../ui/states.tsx'
 import { findSaved } from './find-saved.ts'
 import { useSavedText } from './use-saved-text.ts'

@@ -1,6 +1,7 @@
 import { Button, Select, Textarea } from '@mantine/core'
 
-import { offeredLanguages, useLanguageName } from '../../publishing/composer/language-choice.tsx'
+import { useLanguageName } from '../../language/use-language-name.ts'
+import { offeredLanguages } from '../../publishing/composer/language-choice.tsx'
 import { useSavedText } from './use-saved-text.ts'
 
 import styles from './saved-form.module.css'

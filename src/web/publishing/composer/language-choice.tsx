@@ -1,23 +1,13 @@
 import { Button, MultiSelect, Popover } from '@mantine/core'
 import { Languages } from 'lucide-react'
-import { useMemo } from 'react'
 
-import { useLanguage } from '../../language/text-provider.tsx'
 import { useFormat } from '../../language/use-format.ts'
+import { useLanguageName } from '../../language/use-language-name.ts'
 import { useComposerText } from './use-composer-text.ts'
 
 /** The languages that most posts are written in. */
 export const offeredLanguages =
   'en zh-TW zh-CN ja ko de fr es pt pt-BR it nl sv da nb fi pl cs uk ru tr el ro hu ar he fa hi bn ta id ms vi th fil'.split(' ')
-
-/** What a language tag is called, in the reader's language. */
-export function useLanguageName(): (tag: string) => string {
-  const { language } = useLanguage()
-  return useMemo(() => {
-    const names = new Intl.DisplayNames(language, { type: 'language' })
-    return (tag: string) => (tag === '' ? tag : (names.of(tag) ?? tag))
-  }, [language])
-}
 
 interface LanguageChoiceProps {
   languages: readonly string[]

@@ -1,10 +1,11 @@
 import { ActionIcon, Button, FileButton, NativeSelect, Tooltip } from '@mantine/core'
 import { Captions, Trash2 } from 'lucide-react'
 
+import { useLanguageName } from '../../../language/use-language-name.ts'
 import { Trouble } from '../../../ui/states.tsx'
 import { showTrouble } from '../../../ui/toast.tsx'
 import type { DraftCaptions } from '../draft.ts'
-import { offeredLanguages, useLanguageName } from '../language-choice.tsx'
+import { offeredLanguages } from '../language-choice.tsx'
 import { acceptedCaptions } from '../media-kind.ts'
 import { useComposerText } from '../use-composer-text.ts'
 import type { FilmProps } from './film.ts'
