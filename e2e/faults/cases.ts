@@ -91,7 +91,13 @@ function refreshCases(story: Story): Cases {
 
 function takeDownCases(story: Story): Cases {
   if (!story.takeDown) return []
-  return faultsOf(story).map(([fault, what]) => ({ step: 'take-down', fault, arms: [{ step: 'take-down', fault: what }], takesDown: true }))
+  return faultsOf(story).map(([fault, what]) => ({
+    step: 'take-down',
+    fault,
+    arms: [{ step: 'take-down', fault: what }],
+    takesDown: true,
+    ...mayEnd(story, what),
+  }))
 }
 
 function lateCases(story: Story): Cases {

@@ -131,13 +131,14 @@ function isWhole({ parts }: Story, live: readonly LivePost[]): boolean {
   })
 }
 
-/** The verdict after taking down: nothing may be left, and Hearth must know it. */
-export async function judgeTakenDown(bench: Bench, trial: Trial, expected: About): Promise<Verdict> {
+/** The verdict after taking down: nothing may be left, and Hearth must know it; or a person is asked, with the reason, where that was to be expected. */
+export async function judgeTakenDown(bench: Bench, trial: Trial, expected: Expected): Promise<Verdict> {
   const live = await trial.profile.live()
   const [delivery] = (await getPost(bench.owner, trial.post.id)).deliveries
   const note = `${live.length} live; ${sayState(delivery)}`
   const say = (verdict: Verdict['verdict']): Verdict => ({ ...about(expected), id: trial.id, verdict, note, seconds: secondsSince(trial) })
   if (!trial.network.proxy.allMet(trial.profile.id)) return say('BROKEN')
+  if (delivery?.state === 'needs-a-person' && delivery.reason && expected.orElse === 'a person, rightly') return say(expected.orElse)
   if (delivery?.state !== 'taken-down') return say('STUCK')
   return say(live.length === 0 ? 'taken down' : 'LOST')
 }
