@@ -27,6 +27,7 @@ export const inbox: Journey = {
     const { url } = await world.start({ ...standIns.settings })
     const owner = await setUpOwner(url, { language: world.look.language })
     const second = await colleague(owner, url, { email: june.email, name: june.name })
+    await second.call('PATCH', '/me', { language: world.look.language })
     const { profileId = '' } = (await standIns.connect(owner, 'embertea')).get('mastodon') ?? {}
     const post = mastodon.act({ kind: 'post', by: profileId, text: 'Spring teas are here' }).id
     mastodon.act({ kind: 'reply', by: guest, post, text: question })

@@ -9,15 +9,24 @@ export function useInboxKeys(keys: InboxKeys): void {
     latest.current = keys
   })
   useEffect(() => {
+    // Before anything else hears the key: what Escape closes is gone by the time it comes up here.
+    let elsewhere = false
+    const look = (event: KeyboardEvent) => {
+      elsewhere = isElsewhere(event.target)
+    }
     const press = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
       const act = latest.current[event.key.toLowerCase()]
-      if (!act || isElsewhere(event.target)) return
+      if (!act || elsewhere) return
       event.preventDefault()
       act()
     }
+    document.addEventListener('keydown', look, true)
     document.addEventListener('keydown', press)
-    return () => document.removeEventListener('keydown', press)
+    return () => {
+      document.removeEventListener('keydown', look, true)
+      document.removeEventListener('keydown', press)
+    }
   }, [])
 }
 
