@@ -21,7 +21,7 @@ export const queries = new QueryClient({
   },
 })
 
-export type Topic = keyof typeof keysOf | `thread:${string}` | `presence:${string}`
+export type Topic = keyof typeof keysOf | `${keyof typeof keysOfOne}:${string}`
 
 /** Asks again for everything on screen that belongs to a topic of the live stream. */
 export async function reload(topic: Topic): Promise<void> {
@@ -29,17 +29,26 @@ export async function reload(topic: Topic): Promise<void> {
 }
 
 export function isTopic(topic: string): topic is Topic {
-  return isListed(topic) || topic.startsWith(ofThread) || topic.startsWith(ofPresence)
+  return isListed(topic) || Object.hasOwn(keysOfOne, kindAndId(topic).kind)
 }
-
-const ofThread = 'thread:'
-const ofPresence = 'presence:'
 
 function keysFor(topic: Topic): readonly (readonly unknown[])[] {
   if (isListed(topic)) return keysOf[topic]()
-  if (topic.startsWith(ofPresence)) return [api.inbox.here.key({ input: { threadId: topic.slice(ofPresence.length) } })]
-  return [api.inbox.get.key({ input: { threadId: topic.slice(ofThread.length) } })]
+  const { kind, id } = kindAndId(topic)
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what the topic's type says
+  return [keysOfOne[kind as keyof typeof keysOfOne](id)]
 }
+
+function kindAndId(topic: string): { kind: string; id: string } {
+  const [kind = '', ...id] = topic.split(':')
+  return { kind, id: id.join(':') }
+}
+
+/** Topics of one thing, written `thread:<id>`. */
+const keysOfOne = {
+  thread: (threadId: string) => api.inbox.get.key({ input: { threadId } }),
+  presence: (threadId: string) => api.inbox.here.key({ input: { threadId } }),
+} as const satisfies Record<string, (id: string) => readonly unknown[]>
 
 const isListed = (topic: string): topic is keyof typeof keysOf => Object.hasOwn(keysOf, topic)
 
