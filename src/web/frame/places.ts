@@ -29,7 +29,7 @@ const built: Partial<Record<PlaceId, Place>> = {
   today: { to: '/', icon: Sun, name: (text) => text.today },
   calendar: { to: '/calendar', icon: CalendarDays, name: (text) => text.calendar },
   inbox: { to: '/inbox', icon: Inbox, name: (text) => text.inbox },
-  library: { to: '/library', icon: Images, name: (text) => text.library },
+  library: { to: '/library', icon: Images, name: ({ library }) => library },
   settings: { to: '/settings', icon: Settings, name: (text) => text.settings },
 }
 

@@ -42,7 +42,7 @@ export function LibraryPage() {
   const show = (item: string) => setSearch({ item })
   return (
     <Page title={words.title} action={mayWrite && <AddFiles onFiles={uploads.send} />} wide>
-      <div className={styles.library} data-over={drop.isOver || undefined} {...drop.handlers}>
+      <div className={styles.page} data-over={drop.isOver || undefined} {...drop.handlers}>
         <Folders>
           <FolderTree
             folders={folders}

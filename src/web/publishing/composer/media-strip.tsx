@@ -87,6 +87,7 @@ function placeAmongArrived(media: readonly DraftMedia[], one: DraftMedia): numbe
 
 function AddMedia({ onFiles, onPick }: { onFiles: (files: readonly File[]) => void; onPick: (media: MediaItem) => void }) {
   const words = useComposerText().images
+  const { library: fromLibrary } = words
   const input = useRef<HTMLInputElement>(null)
   const [picking, setPicking] = useState(false)
   return (
@@ -108,8 +109,8 @@ function AddMedia({ onFiles, onPick }: { onFiles: (files: readonly File[]) => vo
           <ImagePlus size={18} />
         </ActionIcon>
       </Tooltip>
-      <Tooltip label={words.library}>
-        <ActionIcon variant="subtle" color="gray" size="lg" aria-label={words.library} onClick={() => setPicking(true)}>
+      <Tooltip label={fromLibrary}>
+        <ActionIcon variant="subtle" color="gray" size="lg" aria-label={fromLibrary} onClick={() => setPicking(true)}>
           <Images size={18} />
         </ActionIcon>
       </Tooltip>
