@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 
 import { z } from 'zod'
 
-import type { Json } from '#kit/json'
+import { copyOf, type Json } from '#kit/json'
 
 const Person = z.object({
   id: z.string(),
@@ -52,7 +52,7 @@ const Media = z.object({
   mimeType: z.string(),
   category: z.enum(['tweet_image', 'tweet_gif', 'tweet_video']),
   /** Of a film. */
-  seconds: z.number().optional(),
+  seconds: z.number().exactOptional(),
   totalBytes: z.int(),
   /** In base64, by their number. */
   segments: z.record(z.string(), z.string()),
@@ -133,5 +133,5 @@ export function openState(restore: Json | undefined, processingSeconds: number):
 }
 
 export function savedState(state: State): Json {
-  return JSON.parse(JSON.stringify(state))
+  return copyOf(state)
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 
 import { z } from 'zod'
 
-import type { Json } from '#kit/json'
+import { copyOf, type Json } from '#kit/json'
 
 const Person = z.object({
   /** The channel's id: `UC…`. */
@@ -175,5 +175,5 @@ export function openState(restore: Json | undefined, nature: Nature): State {
 }
 
 export function savedState(state: State): Json {
-  return JSON.parse(JSON.stringify(state))
+  return copyOf(state)
 }
