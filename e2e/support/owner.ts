@@ -17,8 +17,9 @@ export interface Owner {
 export class ApiError extends Error {
   readonly code: string
   readonly status: number
-  constructor(status: number, answer: { code?: string; message?: string }) {
-    super(`${status} ${answer.code ?? ''}: ${answer.message ?? ''}`)
+  constructor(status: number, answer: { code?: string; message?: string; data?: unknown }) {
+    const data = answer.data === undefined ? '' : ` ${JSON.stringify(answer.data).slice(0, 500)}`
+    super(`${status} ${answer.code ?? ''}: ${answer.message ?? ''}${data}`)
     this.code = answer.code ?? ''
     this.status = status
   }
@@ -75,7 +76,7 @@ async function request<Answer>(
   })
   const text = await answer.text()
   const parsed: unknown = text === '' ? undefined : JSON.parse(text)
-  if (!answer.ok) throw new ApiError(answer.status, parsed as { code?: string; message?: string })
+  if (!answer.ok) throw new ApiError(answer.status, parsed as { code?: string; message?: string; data?: unknown })
   return parsed as Answer
 }
 
