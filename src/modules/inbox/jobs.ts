@@ -2,6 +2,7 @@ import { z } from 'zod'
 
 import { defineJob, type Jobs } from '#kit/jobs'
 
+import { gramRest } from './gram-rest.ts'
 import type { InboxNeeds } from './needs.ts'
 import { forgetAbsent } from './presence.ts'
 import { readDue } from './read-due.ts'
@@ -17,6 +18,7 @@ const readDueJob = defineJob({ name: 'inbox.read-due', ...everyMinute })
 const wakeJob = defineJob({ name: 'inbox.wake-snoozed', ...everyMinute })
 const absentJob = defineJob({ name: 'inbox.forget-absent', ...everyMinute })
 const tidyJob = defineJob({ name: 'inbox.tidy', schema: z.object({}) })
+const gramRestJob = defineJob({ name: 'inbox.gram-rest', ...everyMinute })
 const understandRestJob = defineJob({ name: 'inbox.understand-rest', ...everyMinute })
 
 export function workOnInbox(jobs: Jobs, needs: InboxNeeds): void {
@@ -25,10 +27,12 @@ export function workOnInbox(jobs: Jobs, needs: InboxNeeds): void {
   jobs.work(wakeJob, () => wakeSnoozed(needs.db))
   jobs.work(absentJob, () => forgetAbsent(needs.db))
   jobs.work(tidyJob, () => forgetOldWordings(needs.db))
+  jobs.work(gramRestJob, () => gramRest(needs))
   jobs.work(understandRestJob, () => understandRest(needs))
   jobs.schedule(readDueJob, { cron: '* * * * *', payload: {} })
   jobs.schedule(wakeJob, { cron: '* * * * *', payload: {} })
   jobs.schedule(absentJob, { cron: '* * * * *', payload: {} })
   jobs.schedule(tidyJob, { cron: '43 * * * *', payload: {} })
+  jobs.schedule(gramRestJob, { cron: '* * * * *', payload: {} })
   jobs.schedule(understandRestJob, { cron: '* * * * *', payload: {} })
 }

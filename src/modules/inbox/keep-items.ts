@@ -7,6 +7,7 @@ import { announce } from '#kit/live'
 import { isWebAddress } from '#kit/web-address'
 import type { InboxItem } from '#networks/network'
 
+import { gramsOf } from './grams.ts'
 import { meaningColumns, notUnderstood } from './meaning-columns.ts'
 import { keepOwnWordings } from './repeated-answers.ts'
 import { summarise } from './summarise.ts'
@@ -56,14 +57,14 @@ async function keepAll(tx: Tx, mailbox: Mailbox, arrived: readonly InboxItem[]):
   const threads = await keepThreads(tx, mailbox, items)
   const rows = items.map((item) => messageRow(item, { profiles, threads, understand: mailbox.understand }))
   const { rows: kept } = await sql<Kept>`
-    insert into inbox.message as m (workspace_id, id, thread_id, account_id, external_id, kind, by_us, profile_id, text, media, at, edited_at, hidden, stars, url, answers, answer_to, meaning, sentiment, language, sure, reasons)
-    select ${mailbox.workspaceId}, id, thread_id, ${mailbox.accountId}, external_id, kind, by_us, profile_id, text, media, at, edited_at, hidden, stars, url, answers, answer_to, meaning, sentiment, language, sure, reasons
+    insert into inbox.message as m (workspace_id, id, thread_id, account_id, external_id, kind, by_us, profile_id, text, media, at, edited_at, hidden, stars, url, answers, answer_to, meaning, sentiment, language, sure, reasons, grams)
+    select ${mailbox.workspaceId}, id, thread_id, ${mailbox.accountId}, external_id, kind, by_us, profile_id, text, media, at, edited_at, hidden, stars, url, answers, answer_to, meaning, sentiment, language, sure, reasons, grams
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(
       id uuid, thread_id uuid, external_id text, kind text, by_us boolean, profile_id uuid, text text, media jsonb, at timestamptz, edited_at timestamptz,
       hidden boolean, stars integer, url text, answers text, answer_to jsonb,
-      meaning text, sentiment text, language text, sure real, reasons jsonb)
+      meaning text, sentiment text, language text, sure real, reasons jsonb, grams integer[])
     on conflict (workspace_id, account_id, external_id) do update set
-      text = excluded.text, media = excluded.media, edited_at = excluded.edited_at, hidden = excluded.hidden, stars = excluded.stars, gone_at = null,
+      text = excluded.text, grams = excluded.grams, media = excluded.media, edited_at = excluded.edited_at, hidden = excluded.hidden, stars = excluded.stars, gone_at = null,
       url = coalesce(excluded.url, m.url), answer_to = coalesce(excluded.answer_to, m.answer_to), profile_id = coalesce(m.profile_id, excluded.profile_id),
       ${understoodAnew}
     where (m.text, m.edited_at, m.hidden, m.stars, m.gone_at is null, m.answer_to is null)
@@ -148,6 +149,7 @@ function messageRow(item: InboxItem, { profiles, threads, understand }: Known) {
     url: webAddress(item.url),
     answers: item.answers ?? null,
     answer_to: item.answerTo ?? null,
+    grams: gramsOf(`${text}\n${item.author.name}\n${item.author.handle}`),
     ...(item.byUs ? notUnderstood : meaningColumns(understand, text)),
   }
 }
@@ -156,7 +158,7 @@ function messageRow(item: InboxItem, { profiles, threads, understand }: Known) {
 async function markGone(tx: Tx, { workspaceId, accountId }: Mailbox, gone: readonly string[]): Promise<string[]> {
   if (gone.length === 0) return []
   const { rows } = await sql<{ thread_id: string }>`
-    update inbox.message set gone_at = clock_timestamp(), text = '', media = '[]', meaning = null, sentiment = null, language = null, sure = null, reasons = '[]'
+    update inbox.message set gone_at = clock_timestamp(), text = '', grams = '{}', media = '[]', meaning = null, sentiment = null, language = null, sure = null, reasons = '[]'
     where workspace_id = ${workspaceId} and account_id = ${accountId} and external_id = any(${[...gone]}::text[]) and gone_at is null
     returning thread_id`.execute(tx)
   return rows.map(({ thread_id }) => thread_id)

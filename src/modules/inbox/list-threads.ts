@@ -4,6 +4,7 @@ import { refuse } from '#kit/errors'
 import { anywhere, wordsIn } from '#kit/words'
 
 import { type Counts, type Filter, inboxRefusals, type Profile, type ThreadSummary } from './contract.ts'
+import { gramsOfWord } from './grams.ts'
 import type { InboxNeeds } from './needs.ts'
 import type { ProfileTable, ThreadTable } from './tables.ts'
 
@@ -43,7 +44,7 @@ function matches({ workspaceId, brandId, state, networks, accountIds, kinds, mea
   if (labelIds) conditions.push(sql`thread.label_ids && ${[...labelIds]}::uuid[]`)
   if (assignee === 'nobody') conditions.push(sql`thread.assignee_id is null`)
   else if (assignee) conditions.push(sql`thread.assignee_id = ${assignee}`)
-  for (const word of wordsIn(text ?? '')) conditions.push(hasWord(word))
+  for (const word of wordsIn(text ?? '')) conditions.push(hasWord(word, workspaceId))
   if (cursor !== undefined) {
     const { at, id } = placeOf(cursor)
     conditions.push(sql`(thread.last_at, thread.id) < (${at}, ${id}::uuid)`)
@@ -51,12 +52,15 @@ function matches({ workspaceId, brandId, state, networks, accountIds, kinds, mea
   return sql<boolean>`${sql.join(conditions, sql` and `)}`
 }
 
-/** In what anyone said, or in the name of who spoke. */
-function hasWord(word: string) {
+/** In what anyone said in the thread, or in the name of whoever said something. */
+function hasWord(word: string, workspaceId: string) {
   const pattern = anywhere(word)
-  return sql`(profile.name ilike ${pattern} or profile.handle ilike ${pattern} or exists (
-    select from inbox.message m where m.workspace_id = thread.workspace_id and m.thread_id = thread.id and m.text ilike ${pattern}
-  ))`
+  const grams = gramsOfWord(word)
+  const narrowed = grams.length > 0 ? sql`m.grams @> ${grams}::integer[]` : sql`true`
+  return sql`thread.id in (
+    select m.thread_id from inbox.message m left join inbox.profile said on said.workspace_id = m.workspace_id and said.id = m.profile_id
+    where m.workspace_id = ${workspaceId} and ${narrowed} and (m.text ilike ${pattern} or said.name ilike ${pattern} or said.handle ilike ${pattern})
+  )`
 }
 
 function placeOf(cursor: string): { at: string; id: string } {

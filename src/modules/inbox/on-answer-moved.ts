@@ -5,6 +5,7 @@ import type { Db } from '#kit/database'
 import { uuidv7 } from '#kit/ids'
 import { announce } from '#kit/live'
 
+import { gramsOf } from './grams.ts'
 import { summarise } from './summarise.ts'
 import { topicsOf } from './topics.ts'
 
@@ -58,6 +59,7 @@ export async function onAnswerMoved(db: Db, moved: Moved): Promise<void> {
           kind: answer.kind,
           by_us: true,
           text: answer.text,
+          grams: gramsOf(answer.text),
           at: answer.said_at,
           answers: answer.answered,
           url: moved.url ?? null,

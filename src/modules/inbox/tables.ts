@@ -89,6 +89,7 @@ export interface MessageTable {
   language: string | null
   sure: number | null
   reasons: JsonWithDefault<readonly MessageReason[]>
+  grams: number[] | null
 }
 
 export interface AnswerTable {

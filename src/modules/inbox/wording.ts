@@ -1,3 +1,5 @@
+import { hashOf, mix } from './hash.ts'
+
 /**
  * Texts are alike by the share of their pieces that both have (Jaccard): pieces of two characters where each is a word or half of one, as in Chinese,
  * and of three elsewhere. MinHash keeps a text as bands: texts of which at least 0.6 is common share one of 32 bands with a chance of 0.99, those of which
@@ -11,7 +13,7 @@
 export const nearlySame = 0.6
 
 /** Scripts in which one or two characters are a word. */
-const dense = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}`
+export const dense = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}`
 const runs = new RegExp(`[${dense}]+|[^${dense}]+`, 'gu')
 const denseRun = new RegExp(`^[${dense}]`, 'u')
 const gaps = new RegExp(`(?<=[${dense}]) (?=[${dense}])`, 'gu')
@@ -74,19 +76,4 @@ export function bandsOf(pieces: ReadonlySet<string>, brandId: string): number[] 
     const own = least.subarray(band * rows, (band + 1) * rows)
     return own.reduce((hash, value) => mix(hash ^ value), mix(brand ^ band)) | 0
   })
-}
-
-/** FNV-1a over UTF-16. */
-function hashOf(text: string, seed: number): number {
-  let hash = 0x81_1c_9d_c5 ^ seed
-  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01_00_01_93)
-  return mix(hash)
-}
-
-/** Every bit of it moves every other: the finish of MurmurHash3. */
-function mix(value: number): number {
-  let hash = value
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85_eb_ca_6b)
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2_b2_ae_35)
-  return (hash ^ (hash >>> 16)) >>> 0
 }
