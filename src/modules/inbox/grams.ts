@@ -28,10 +28,10 @@ export function gramsOf(text: string): number[] {
 }
 
 /**
- * What every text has in which this word stands in any place, or a spelt word of one or two letters at the beginning of a word.
- * Empty where the word has neither letters nor digits: then nothing is left but to read.
+ * What every text has in which this word stands in any place, or a spelt word of one or two letters at the beginning of a word; `exact` where
+ * every text that has it has the word. Empty where the word has neither letters nor digits: then nothing is left but to read.
  */
-export function gramsOfWord(word: string): number[] {
+export function gramsOfWord(word: string): { readonly grams: number[]; readonly exact: boolean } {
   const grams = new Set<string>()
   const found = [...folded(word).matchAll(runs)].map(([run]) => Array.from(run))
   for (const characters of found) {
@@ -40,7 +40,7 @@ export function gramsOfWord(word: string): number[] {
   }
   const [only] = found
   if (grams.size === 0 && found.length === 1 && only) grams.add(startOf(only, 2))
-  return numbers(grams)
+  return { grams: numbers(grams), exact: grams.size === 1 && only?.join('') === folded(word) }
 }
 
 function folded(text: string): string {

@@ -1,7 +1,9 @@
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 
 import { changeThreads } from './change-threads.ts'
-import { countThreads } from './list-threads.ts'
+import { gramRest } from './gram-rest.ts'
+import { countThreads, listThreads } from './list-threads.ts'
 import { inboxWorld, said, weSaid } from './test-inbox.ts'
 
 test('what is said is kept once, however often and in whatever order it arrives', async () => {
@@ -98,4 +100,24 @@ test('the counts are what the lists show', async () => {
   await changeThreads(at.needs, call, { threadIds: ids.slice(1, 2), state: 'snoozed', snoozedUntil: '2999-01-01T00:00:00.000Z' })
   await changeThreads(at.needs, call, { threadIds: ids.slice(2, 3), state: 'done' })
   expect(await countThreads(at.needs, { ...at.here.at, memberId: agent.memberId })).toEqual({ open: 2, snoozed: 1, mine: 1, nobodys: 1 })
+})
+
+test('what was said and who said it are found by any part of a word, and no longer once it was rewritten or deleted', async () => {
+  await using at = await inboxWorld()
+  const found = async (text: string) => (await listThreads(at.needs, { ...at.mailbox, state: 'open', limit: 50, text })).threads.length
+  await at.arrive(said('1', '我想退款，訂單還沒到'), said('2', 'Where is my PARCEL?', { thread: { externalId: 'q' } }))
+  expect(await Promise.all(['退款', '款', 'parcel', 'arc', 'guest', 'my parcel', '退款 guest', '?'].map(found))).toEqual([
+    1, 1, 1, 1, 2, 1, 1, 1,
+  ])
+  expect(await Promise.all(['退貨', 'parcels', 'parcel 退款', '%', 'el'].map(found))).toEqual([0, 0, 0, 0, 0])
+  await at.arrive(said('2', 'It arrived', { thread: { externalId: 'q' }, editedAt: Temporal.Instant.from('2026-11-20T12:01:00Z') }))
+  expect(await Promise.all(['parcel', 'arrived'].map(found))).toEqual([0, 1])
+})
+
+test('what was kept before words were indexed is found once its turn has come', async () => {
+  await using at = await inboxWorld()
+  await at.arrive(said('1', 'Where is my parcel?'))
+  await sql`update inbox.message set grams = null`.execute(at.here.db)
+  await gramRest(at.needs)
+  expect((await listThreads(at.needs, { ...at.mailbox, state: 'open', limit: 50, text: 'parcel' })).threads).toHaveLength(1)
 })

@@ -1,10 +1,9 @@
 import { type RawBuilder, type Selectable, sql } from 'kysely'
 
 import { refuse } from '#kit/errors'
-import { anywhere, wordsIn } from '#kit/words'
 
 import { type Counts, type Filter, inboxRefusals, type Profile, type ThreadSummary } from './contract.ts'
-import { gramsOfWord } from './grams.ts'
+import { findWords } from './find-words.ts'
 import type { InboxNeeds } from './needs.ts'
 import type { ProfileTable, ThreadTable } from './tables.ts'
 
@@ -14,14 +13,21 @@ interface Wanted extends Filter {
   readonly limit: number
 }
 
-/** Threads that pass the filter, whoever spoke last first. */
+/** Threads that pass the filter, whoever spoke last first. Which ones is read off indexes where it can be; only those of the page are read whole. */
 export async function listThreads({ db }: Pick<InboxNeeds, 'db'>, wanted: Wanted): Promise<{ threads: ThreadSummary[]; next?: string }> {
+  const { sets, among, read } = await findWords(db, { workspaceId: wanted.workspaceId, text: wanted.text ?? '' })
+  const order = sql`order by thread.last_at desc, thread.id desc`
+  const passing = sql`select thread.id, thread.last_at from inbox.thread thread where ${sql.join([...matches(wanted), ...among], sql` and `)} ${order}`
   const { rows } = await sql<ThreadRow>`
-    select thread.*, ${profileOf} as profile from inbox.thread thread
+    ${sets.length > 0 ? sql`with ${sql.join(sets)}` : sql``}
+    select thread.*, ${profileOf} as profile
+    from (
+      select thread.id from (${passing}${among.length > 0 ? sql` offset 0` : sql``}) thread
+      ${read.length > 0 ? sql`where ${sql.join(read, sql` and `)}` : sql``} ${order} limit ${wanted.limit + 1}
+    ) page
+    join inbox.thread thread on thread.workspace_id = ${wanted.workspaceId} and thread.id = page.id
     left join inbox.profile profile on profile.workspace_id = thread.workspace_id and profile.id = thread.profile_id
-    where ${matches(wanted)}
-    order by thread.last_at desc, thread.id desc
-    limit ${wanted.limit + 1}`.execute(db)
+    ${order}`.execute(db)
   const threads = rows.slice(0, wanted.limit).map(toSummary)
   const last = threads.at(-1)
   return { threads, ...(rows.length > wanted.limit && last ? { next: `${last.lastAt}/${last.id}` } : {}) }
@@ -31,7 +37,18 @@ export type ThreadRow = Selectable<ThreadTable> & { profile: Selectable<ProfileT
 
 export const profileOf = sql`case when profile.id is not null then to_jsonb(profile) end`
 
-function matches({ workspaceId, brandId, state, networks, accountIds, kinds, meanings, labelIds, assignee, text, cursor }: Wanted) {
+function matches({
+  workspaceId,
+  brandId,
+  state,
+  networks,
+  accountIds,
+  kinds,
+  meanings,
+  labelIds,
+  assignee,
+  cursor,
+}: Wanted): RawBuilder<unknown>[] {
   const conditions: RawBuilder<unknown>[] = [
     sql`thread.workspace_id = ${workspaceId}`,
     sql`thread.brand_id = ${brandId}`,
@@ -44,23 +61,11 @@ function matches({ workspaceId, brandId, state, networks, accountIds, kinds, mea
   if (labelIds) conditions.push(sql`thread.label_ids && ${[...labelIds]}::uuid[]`)
   if (assignee === 'nobody') conditions.push(sql`thread.assignee_id is null`)
   else if (assignee) conditions.push(sql`thread.assignee_id = ${assignee}`)
-  for (const word of wordsIn(text ?? '')) conditions.push(hasWord(word, workspaceId))
   if (cursor !== undefined) {
     const { at, id } = placeOf(cursor)
     conditions.push(sql`(thread.last_at, thread.id) < (${at}, ${id}::uuid)`)
   }
-  return sql<boolean>`${sql.join(conditions, sql` and `)}`
-}
-
-/** In what anyone said in the thread, or in the name of whoever said something. */
-function hasWord(word: string, workspaceId: string) {
-  const pattern = anywhere(word)
-  const grams = gramsOfWord(word)
-  const narrowed = grams.length > 0 ? sql`m.grams @> ${grams}::integer[]` : sql`true`
-  return sql`thread.id in (
-    select m.thread_id from inbox.message m left join inbox.profile said on said.workspace_id = m.workspace_id and said.id = m.profile_id
-    where m.workspace_id = ${workspaceId} and ${narrowed} and (m.text ilike ${pattern} or said.name ilike ${pattern} or said.handle ilike ${pattern})
-  )`
+  return conditions
 }
 
 function placeOf(cursor: string): { at: string; id: string } {
