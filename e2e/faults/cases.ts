@@ -66,14 +66,14 @@ function lookUpCases(story: Story): Cases {
     fault: `answer lost, then ${fault}`,
     arms: [
       { step, fault: lostAnswer },
-      { step: 'look-up', fault: what },
+      { step: story.looksUpBy ?? 'look-up', fault: what },
     ],
     ...mayEnd(story, what),
   }))
 }
 
 function refreshCases(story: Story): Cases {
-  const [step] = story.final
+  const step = story.showsToken ?? story.final[0]
   if ((story.tokens !== 'renew' && story.tokens !== 'rotate') || step === undefined || story.name !== '') return []
   return answerFaults
     .filter(([, { kind }]) => kind !== 'refused-expired-token')
@@ -112,7 +112,7 @@ function lateCases(story: Story): Cases {
     fault: 'answer lost and the look-up lags 60 s',
     arms: [
       { step, fault: lostAnswer },
-      { step: 'look-up', fault: { kind: 'lags', seconds: 60 } as const },
+      { step: story.looksUpBy ?? 'look-up', fault: { kind: 'lags', seconds: 60 } as const },
     ],
   }))
   return [...late, ...lagging]

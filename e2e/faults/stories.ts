@@ -12,6 +12,10 @@ export interface Story {
   /** Requests after everything is live. */
   readonly after: readonly string[]
   readonly lookUp: boolean
+  /** The step that a look-up is, where one that is done anyway says it all; else `look-up`. */
+  readonly looksUpBy?: string
+  /** The first step that shows the token, where the final one does not. */
+  readonly showsToken?: string
   readonly takeDown: boolean
   readonly tokens: Tokens
   /** How long after it was sent a request that makes something visible may still be accepted, in seconds, where nothing else makes a second one harmless. */
@@ -181,6 +185,8 @@ export const tiktokStories: readonly Story[] = [
     final: ['part 1'],
     after: ['confirm 1'],
     lookUp: true,
+    looksUpBy: 'confirm 1',
+    showsToken: 'creator',
     takeDown: false,
     tokens: 'rotate',
   },
