@@ -92,6 +92,10 @@ interface Deeds<Person> {
   /** Who likes this post or comment. */
   readonly likesOf: (id: string) => string[]
   readonly repostsOf: (id: string) => string[]
+  /** Rewrites what they wrote; absent where the network's app lets nobody. */
+  readonly edit?: (by: Person, written: { readonly on: string; readonly text: string }) => void
+  /** Deletes what they wrote. */
+  readonly remove?: (by: Person, on: string) => void
   readonly message: (by: Person, written: { readonly to: Person; readonly text: string }) => Done
 }
 
@@ -114,6 +118,14 @@ export function actIn<Person extends Someone>(server: Following, action: Action,
       return follow(server, by, deeds.personWith(action.profile))
     case 'message':
       return deeds.message(by, { to: deeds.personWith(action.to), text: action.text })
+    case 'edit':
+      if (!deeds.edit) throw new Error('Here nobody changes what they wrote.')
+      deeds.edit(by, { on: action.post, text: action.text })
+      return { id: action.post }
+    case 'delete':
+      if (!deeds.remove) throw new Error('The stand-in lets nobody delete here.')
+      deeds.remove(by, action.post)
+      return { id: action.post }
   }
 }
 

@@ -125,6 +125,8 @@ export interface StandInMessage {
 export type Action =
   | { readonly kind: 'post'; readonly by: string; readonly text: string; readonly images?: readonly ActionImage[] }
   | { readonly kind: 'reply'; readonly by: string; readonly post: string; readonly text: string }
+  | { readonly kind: 'edit'; readonly by: string; readonly post: string; readonly text: string }
+  | { readonly kind: 'delete'; readonly by: string; readonly post: string }
   | { readonly kind: 'like' | 'repost'; readonly by: string; readonly post: string }
   | { readonly kind: 'follow'; readonly by: string; readonly profile: string }
   | { readonly kind: 'message'; readonly by: string; readonly to: string; readonly text: string }

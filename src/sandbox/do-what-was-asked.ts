@@ -95,19 +95,21 @@ async function act(sent: Sent, back: string): Promise<Done> {
     const reason = error instanceof Error ? error.message : String(error)
     return { kind: 'refused', problem: visitor.say('refused', { network: nameOf(network), reason }), network }
   }
-  return { kind: 'done', back, cookie: cookie(sent.sandbox, cookieFor(network.id), you.handle) }
+  // Where it stood there is nothing to see any more.
+  const onward = action.kind === 'delete' ? address(sent.sandbox, { network: network.id }) : back
+  return { kind: 'done', back: onward, cookie: cookie(sent.sandbox, cookieFor(network.id), you.handle) }
 }
 
 /** undefined where nothing was written. */
 async function actionIn(form: FormData, by: string): Promise<Action | undefined> {
   const [post, profile, text] = [field(form, 'post'), field(form, 'profile'), field(form, 'text').replaceAll('\r\n', '\n')]
-  const kind = z.enum(['post', 'reply', 'like', 'repost', 'follow', 'message']).safeParse(form.get('kind')).data
+  const kind = z.enum(['post', 'reply', 'like', 'repost', 'follow', 'message', 'edit', 'delete']).safeParse(form.get('kind')).data
   if (kind === undefined) return undefined
-  if (kind === 'like' || kind === 'repost') return { kind, by, post }
+  if (kind === 'like' || kind === 'repost' || kind === 'delete') return { kind, by, post }
   if (kind === 'follow') return { kind, by, profile }
   const images = kind === 'post' ? await imagesIn(form) : []
   if (text.trim() === '' && images.length === 0) return undefined
-  if (kind === 'reply') return { kind, by, post, text }
+  if (kind === 'reply' || kind === 'edit') return { kind, by, post, text }
   if (kind === 'message') return { kind, by, to: profile, text }
   return { kind, by, text, images }
 }

@@ -20,7 +20,26 @@ export function postCard(view: View, network: Network, post: StandInPost): Html 
       <summary>${say('reply')}</summary>
       ${replyForm(view, network, post)}
     </details>
+    ${view.visitor.as(network).profile?.id === post.profileId ? ownForms(view, network, post) : undefined}
   </article>`
+}
+
+/** People change their mind about what they wrote. */
+function ownForms({ sandbox, visitor, here }: View, network: Network, post: StandInPost): Html {
+  const { say } = visitor
+  return html`<details>
+    <summary>${say('edit')}</summary>
+    <form class="stack" method="post" action="${pathOf(sandbox)}/act">
+      <input type="hidden" name="back" value="${here}" />
+      <input type="hidden" name="network" value="${network.id}" />
+      <input type="hidden" name="post" value="${post.id}" />
+      <label>${say('editText')} <textarea name="text" rows="2">${post.text}</textarea></label>
+      <div class="acts">
+        <button name="kind" value="edit">${say('edit')}</button>
+        <button class="quiet" name="kind" value="delete">${say('delete')}</button>
+      </div>
+    </form>
+  </details>`
 }
 
 interface By {

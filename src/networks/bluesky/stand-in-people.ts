@@ -7,7 +7,7 @@ import { keepBlob, refTo } from './stand-in-blobs.ts'
 import { base32, cidOf } from './stand-in-cids.ts'
 import { facetsIn } from './stand-in-facets.ts'
 import { isHandle, usualDomain } from './stand-in-identity.ts'
-import { writeRecord } from './stand-in-repo.ts'
+import { removeRecord, writeRecord } from './stand-in-repo.ts'
 import { type Person, personBy, recordsAbout, type Stored } from './stand-in-state.ts'
 import { nextTid } from './stand-in-tid.ts'
 import type { Server } from './stand-in-wire.ts'
@@ -91,7 +91,19 @@ export function act(server: Server, action: Action): { readonly id: string } {
       return follow(server, action.by, action.profile)
     case 'message':
       return message(server, action)
+    case 'edit':
+      throw new Error('On Bluesky nobody changes what they posted.')
+    case 'delete':
+      return remove(server, action)
   }
+}
+
+function remove(server: Server, { by, post: uri }: { readonly by: string; readonly post: string }): { readonly id: string } {
+  const record = postWith(server, uri)
+  if (record.did !== by) throw new Error('People delete only what they wrote.')
+  removeRecord(server, record)
+  server.world.changed()
+  return { id: uri }
 }
 
 interface Writing {

@@ -153,7 +153,8 @@ export function writeRecord(
   return keep(server, person, draft)
 }
 
-function removeRecord(server: Server, record: Stored): void {
+/** What a person deletes is gone. */
+export function removeRecord(server: Server, record: Stored): void {
   forgetRecord(server.state, record.uri)
   dropUnused(server, record.value)
   const person = server.state.people.get(record.did)

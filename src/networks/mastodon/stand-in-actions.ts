@@ -3,7 +3,7 @@ import { addressOf, repliesTo } from './stand-in-entities.ts'
 import { makeMedia } from './stand-in-media.ts'
 import { addNotice, namedIn } from './stand-in-notices.ts'
 import type { Asked } from './stand-in-request.ts'
-import type { Profile, Status } from './stand-in-state.ts'
+import { type Profile, removeStatus, type Status } from './stand-in-state.ts'
 import { writeStatus, type NewStatus } from './stand-in-statuses.ts'
 import { pieces } from './stand-in-text.ts'
 
@@ -31,7 +31,22 @@ export function perform(action: Action, who: (profileId: string) => Profile, pla
         place.book.follows.push({ by: by.id, profile })
       return { id: profile }
     }
+    case 'edit': {
+      const status = own(action, by, place)
+      if (action.text.trim() === '') throw new Error('A post has words.')
+      Object.assign(status, { text: action.text.trim(), editedAt: place.now })
+      return { id: status.id }
+    }
+    case 'delete':
+      removeStatus(place.book, own(action, by, place))
+      return { id: action.post }
   }
+}
+
+function own({ post }: { readonly post: string }, by: Profile, place: Place): Status {
+  const status = statusOf(post, place)
+  if (status.profileId !== by.id) throw new Error('People change and delete only what they wrote.')
+  return status
 }
 
 /** The app begins an answer with the names of everyone in the talk; without them they are not told. */

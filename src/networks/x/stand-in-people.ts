@@ -103,7 +103,19 @@ export function act(server: Server, action: Action): { readonly id: string } {
       return mark(server, { kind: 'follow', by: personWith(server, action.by).id, about: personWith(server, action.profile).id })
     case 'message':
       return message(server, action)
+    case 'edit':
+      throw new Error('The stand-in for X lets nobody change a post.')
+    case 'delete':
+      return remove(server, action)
   }
+}
+
+function remove(server: Server, { by, post: id }: { readonly by: string; readonly post: string }): { readonly id: string } {
+  const post = postWith(server, id)
+  if (post.authorId !== by) throw new Error('People delete only what they wrote.')
+  server.state.posts.splice(server.state.posts.indexOf(post), 1)
+  server.world.changed()
+  return { id }
 }
 
 interface Writing {

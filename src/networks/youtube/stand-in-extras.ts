@@ -213,7 +213,7 @@ export function listComments(asked: Asked): Json {
   }
 }
 
-function asThread({ state, world }: Server, { id, videoId, by, text, at }: Server['state']['comments'][number]): Json {
+function asThread({ state, world }: Server, { id, videoId, by, text, at, editedAt }: Server['state']['comments'][number]): Json {
   const author = state.people.find((person) => person.id === by)
   const comment = {
     kind: 'youtube#comment',
@@ -230,7 +230,7 @@ function asThread({ state, world }: Server, { id, videoId, by, text, at }: Serve
       viewerRating: 'none',
       likeCount: 0,
       publishedAt: at,
-      updatedAt: at,
+      updatedAt: editedAt ?? at,
     },
   }
   return {

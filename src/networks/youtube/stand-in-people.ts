@@ -116,7 +116,33 @@ export function act(server: Server, action: Action): { readonly id: string } {
       throw new Error('Nobody reposts on YouTube.')
     case 'message':
       throw new Error('There are no messages on YouTube.')
+    case 'edit':
+      return rewrite(server, action)
+    case 'delete':
+      return remove(server, action)
   }
+}
+
+function rewrite(server: Server, { by, post: id, text }: { readonly by: string; readonly post: string; readonly text: string }) {
+  const written = ownComment(server, by, id)
+  if (text.trim() === '' || text.length > 10_000) throw new Error('A comment has 1 to 10,000 characters.')
+  Object.assign(written, { text, editedAt: nowOf(server) })
+  server.world.changed()
+  return { id }
+}
+
+/** With a comment everything under it goes. */
+function remove(server: Server, { by, post: id }: { readonly by: string; readonly post: string }) {
+  ownComment(server, by, id)
+  server.state.comments = server.state.comments.filter((each) => each.id !== id && each.parent !== id)
+  server.world.changed()
+  return { id }
+}
+
+function ownComment({ state }: Server, by: string, id: string): Comment {
+  const found = state.comments.find((each) => each.id === id)
+  if (found?.by !== by) throw new Error('People change and delete only comments that they wrote.')
+  return found
 }
 
 /** The app makes a short film of a picture. Its title is the first line. */

@@ -105,6 +105,7 @@ const Comment = z.object({
   by: z.string(),
   text: z.string(),
   at: z.string(),
+  editedAt: z.string().exactOptional(),
   parent: z.string().exactOptional(),
 })
 export type Comment = z.infer<typeof Comment>
