@@ -72,7 +72,7 @@ test('a member corrects what a message is; the same words get it when they come 
 test('nobody corrects what we said ourselves, nor anything of another workspace', async () => {
   await using at = await inboxWorld()
   await using other = await inboxWorld()
-  await at.arrive(said('1', lovely), weSaid('2', 'Thank you'), said('3', 'Oh', { minute: 1 }))
+  await at.arrive(said('1', lovely), weSaid('2', 'Thank you', { minute: 1 }), said('3', 'Oh', { minute: 2 }))
   const [first, ours] = (await only(at)).items
   const correct = (where: InboxWorld, messageId = '') =>
     correctMeaning(at.needs, where.here.at.owner.call('inbox.correct'), { messageId, meaning: 'spam' })
