@@ -70,7 +70,9 @@ describe('who may import whom', () => {
 })
 
 describe('what the browser reads of a network', () => {
-  const entries = production.filter((file) => /^src\/networks\/[^/]+\/(rules|texts)\.ts$|^src\/networks\/[^/]+\/web\.tsx$/.test(file))
+  const entries = production.filter((file) =>
+    /^src\/networks\/[^/]+\/(rules|rules-of-answers|texts)\.ts$|^src\/networks\/[^/]+\/web\.tsx$/.test(file),
+  )
   test.each(entries)('%s reaches nothing of the server', (entry) => {
     const reached = reachableFrom(entry)
     expect(reached.filter((file) => /\/(api|connect|publishing|index|session)\.ts$/.test(file))).toEqual([])

@@ -18,9 +18,17 @@ export interface InboxPage {
   readonly items: readonly InboxItem[]
   /** Ids of what is no longer there. */
   readonly gone?: readonly string[]
+  /** What is told whole: everything that was said under this post since then is among the items, so what is not is no longer there. */
+  readonly whole?: readonly InboxWhole[]
   readonly cursor: Json
   /** There is more to be had at once. */
   readonly more: boolean
+}
+
+export interface InboxWhole {
+  /** The post, by the id that threads are about. */
+  readonly about: string
+  readonly since: Temporal.Instant
 }
 
 /** One thing that somebody said, whoever it was. */

@@ -320,11 +320,13 @@ export interface Inbox {
     access: AccountAccess,
     environment: NetworkEnvironment,
   ) => Promise<Outcome<void>>
+  /** Which comments can be hidden; all of them where this is absent. Pure. */
+  readonly hideable?: (item: ItemOnNetwork) => boolean
 }
 
 /** How an answer is sent: with the same machinery as a post, so that it goes out once. Its content has one part, and `answers`, which is the `answerTo` of what is answered. */
 export interface Answering {
-  /** The rules for an answer. Pure: the browser counts by the same. */
+  /** The rules for an answer. Pure: the browser counts by the same, which it finds in the folder's `rules-of-answers.ts`. */
   readonly rulesFor: (limits: Json, kind: InboxKind) => Rules
   readonly publishing: Publishing
 }

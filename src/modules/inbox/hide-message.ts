@@ -10,7 +10,7 @@ import { noteDeeds } from './change-threads.ts'
 import { inboxRefusals, type Thread } from './contract.ts'
 import type { InboxNeeds } from './needs.ts'
 import { readMessage } from './read-message.ts'
-import { readThread } from './read-thread.ts'
+import { onNetwork, readThread } from './read-thread.ts'
 import { summarise } from './summarise.ts'
 import type { MessageTable } from './tables.ts'
 import { topicsOf } from './topics.ts'
@@ -47,16 +47,16 @@ interface Hiding {
 async function hideThere(needs: InboxNeeds, { workspaceId, message, hidden }: Hiding): Promise<Outcome<void>> {
   const { accounts } = needs.publishing
   const [account] = await accounts.find(needs.db, { workspaceId, ids: [message.account_id] })
-  const hide = account && needs.publishing.network(account.network)?.inbox?.hide
-  if (!account || !hide) throw refuse(inboxRefusals, 'CANNOT_HIDE')
+  const { hide, hideable = () => true } = (account && needs.publishing.network(account.network)?.inbox) ?? {}
+  const item = onNetwork(message)
+  if (!account || !hide || !hideable(item)) throw refuse(inboxRefusals, 'CANNOT_HIDE')
   const around = environmentOf(needs.publishing, {
     workspaceId,
     networkId: account.network,
     media: noMedia,
     signal: AbortSignal.timeout(30_000),
   })
-  const item = { externalId: message.external_id, kind: message.kind, answerTo: message.answer_to ?? undefined, hidden }
-  return accounts.withAccess({ workspaceId, accountId: account.id }, (access) => hide(item, access, around))
+  return accounts.withAccess({ workspaceId, accountId: account.id }, (access) => hide({ ...item, hidden }, access, around))
 }
 
 function plain({ reason }: Trouble) {

@@ -5,7 +5,7 @@ import { cut } from '#kit/http'
 import { uuidv7 } from '#kit/ids'
 import { announce } from '#kit/live'
 import { isWebAddress } from '#kit/web-address'
-import type { InboxItem } from '#networks/network'
+import type { InboxItem, InboxPage } from '#networks/network'
 
 import { gramsOf } from './grams.ts'
 import { meaningColumns, notUnderstood } from './meaning-columns.ts'
@@ -23,19 +23,17 @@ export interface Mailbox {
   readonly understand: Understand
 }
 
-interface Arrived {
-  readonly items: readonly InboxItem[]
-  readonly gone?: readonly string[]
-}
+type Arrived = Pick<InboxPage, 'items' | 'gone' | 'whole'>
 
 /**
  * Keeps what a network told: each item once, however often it arrives and in whatever order. What was rewritten or deleted there is so here.
  * Threads follow from what is in them: somebody who speaks opens one again, and one that we answered last, wherever we did, is done.
  */
-export async function keepItems(tx: Tx, mailbox: Mailbox, { items, gone = [] }: Arrived): Promise<void> {
+export async function keepItems(tx: Tx, mailbox: Mailbox, { items, gone = [], whole = [] }: Arrived): Promise<void> {
   const kept = await keepAll(tx, mailbox, items)
   await keepOwnWordings(tx, mailbox, items)
-  const touched = new Set([...kept.map(({ threadId }) => threadId), ...(await markGone(tx, mailbox, gone))])
+  const missing = await missingFrom(tx, mailbox, { items, whole })
+  const touched = new Set([...kept.map(({ threadId }) => threadId), ...(await markGone(tx, mailbox, [...gone, ...missing]))])
   if (touched.size === 0) return
   const spoken = kept.filter(({ isNew, isOurs }) => isNew && !isOurs).map(({ threadId }) => threadId)
   await summarise(tx, mailbox, { threadIds: [...touched], spoken })
@@ -152,6 +150,24 @@ function messageRow(item: InboxItem, { profiles, threads, understand }: Known) {
     grams: gramsOf(`${text}\n${item.author.name}\n${item.author.handle}`),
     ...(item.byUs ? notUnderstood : meaningColumns(understand, text)),
   }
+}
+
+/**
+ * Ids of what was said under posts that are told whole and is not told any more. What a member has just sent may not be listed there yet.
+ */
+async function missingFrom(
+  tx: Tx,
+  { workspaceId, accountId }: Mailbox,
+  { items, whole }: Required<Pick<Arrived, 'items' | 'whole'>>,
+): Promise<readonly string[]> {
+  if (whole.length === 0) return []
+  const { rows } = await sql<{ external_id: string }>`
+    select m.external_id from jsonb_to_recordset(${JSON.stringify(whole)}::jsonb) as w(about text, since timestamptz)
+    join inbox.thread t on t.workspace_id = ${workspaceId} and t.account_id = ${accountId} and t.about->>'externalId' = w.about and t.kind = 'comment'
+    join inbox.message m on m.workspace_id = t.workspace_id and m.thread_id = t.id and m.at >= w.since and m.gone_at is null
+    where m.external_id <> all(${items.map(({ externalId }) => externalId)}::text[])
+      and (m.member_id is null or m.at < clock_timestamp() - interval '5 minutes')`.execute(tx)
+  return rows.map(({ external_id }) => external_id)
 }
 
 /** What people deleted stays to be seen by those who answered it, marked as gone, without its words. */

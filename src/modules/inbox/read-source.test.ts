@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { inboxWorld, said } from './test-inbox.ts'
+import { inboxWorld, said, weSaid } from './test-inbox.ts'
 
 test('a source is read page by page, and goes on where it ended', async () => {
   await using at = await inboxWorld()
@@ -33,4 +33,21 @@ test('an account that is signed out, or gone, is not asked', async () => {
   if (account) at.here.accounts.push({ ...account, signedOut: true })
   await at.read()
   expect(at.asked).toEqual([])
+})
+
+test('where a network tells everything under a post, what it does not tell any more is gone', async () => {
+  await using at = await inboxWorld()
+  const [early, kept, dropped] = [said('1', 'Early'), said('2', 'Kept', { minute: 1 }), said('3', 'Dropped', { minute: 2 })]
+  const elsewhere = said('4', 'Elsewhere', { minute: 3, thread: { externalId: 'q', about: { externalId: 'q', url: '', text: 'Cups' } } })
+  await at.arrive(early, kept, dropped, elsewhere, weSaid('5', 'Ours', { minute: 3 }))
+  await at.here.db
+    .updateTable('inbox.message')
+    .set({ member_id: crypto.randomUUID(), member_name: 'Mei', at: new Date() })
+    .where('external_id', '=', '5')
+    .execute()
+  at.pages.push({ ok: true, value: { items: [kept], whole: [{ about: 'p', since: kept.at }], cursor: null, more: false } })
+  await at.read()
+  const rows = await at.here.db.selectFrom('inbox.message').select(['external_id', 'gone_at']).orderBy('external_id').execute()
+  // What came before is not told, and what a member has just sent may not be listed yet.
+  expect(rows.filter(({ gone_at }) => gone_at).map(({ external_id }) => external_id)).toEqual(['3'])
 })

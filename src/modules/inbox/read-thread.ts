@@ -4,6 +4,7 @@ import type { Db } from '#kit/database'
 import { refuse } from '#kit/errors'
 import { answersOnTheirWay } from '#modules/publishing'
 import { memberNames } from '#modules/teams'
+import type { ItemOnNetwork } from '#networks/network'
 
 import { type AnswerOnItsWay, type Deed, inboxRefusals, type Message, type Thread } from './contract.ts'
 import { profileOf, type ThreadRow, toProfile, toSummary } from './list-threads.ts'
@@ -33,12 +34,20 @@ export async function readThread(needs: InboxNeeds, db: Db, which: Which): Promi
 
 const mostMessages = 500
 
+type Hides = (message: Selectable<MessageTable>) => boolean
+
 /** Under a post of ours a network may let us hide what others say; anywhere else it is not ours to hide. */
-function hides({ publishing }: InboxNeeds, { network, kind }: ThreadRow): boolean {
-  return kind === 'comment' && publishing.network(network)?.inbox?.hide !== undefined
+function hides({ publishing }: InboxNeeds, { network, kind }: ThreadRow): Hides {
+  const { hide, hideable = () => true } = publishing.network(network)?.inbox ?? {}
+  return (message) => kind === 'comment' && hide !== undefined && !message.by_us && message.gone_at === null && hideable(onNetwork(message))
 }
 
-async function messagesOf(db: Db, { workspaceId, threadId, hides: mayHide }: Which & { readonly hides: boolean }): Promise<Message[]> {
+/** A message as its network knows it. */
+export function onNetwork({ external_id: externalId, kind, answer_to: answerTo }: Selectable<MessageTable>): ItemOnNetwork {
+  return { externalId, kind, answerTo: answerTo ?? undefined }
+}
+
+async function messagesOf(db: Db, { workspaceId, threadId, hides: mayHide }: Which & { readonly hides: Hides }): Promise<Message[]> {
   const { rows } = await sql<MessageRow>`
     select m.*, ${profileOf} as profile, answered.id as answers_id from inbox.message m
     left join inbox.profile profile on profile.workspace_id = m.workspace_id and profile.id = m.profile_id
@@ -50,7 +59,7 @@ async function messagesOf(db: Db, { workspaceId, threadId, hides: mayHide }: Whi
 
 type MessageRow = Selectable<MessageTable> & { profile: Selectable<ProfileTable> | null; answers_id: string | null }
 
-function toMessage(row: MessageRow, mayHide: boolean): Message {
+function toMessage(row: MessageRow, mayHide: Hides): Message {
   return {
     id: row.id,
     kind: row.kind,
@@ -68,7 +77,7 @@ function toMessage(row: MessageRow, mayHide: boolean): Message {
     ...(row.url !== null ? { url: row.url } : {}),
     ...(row.answers_id !== null ? { answersId: row.answers_id } : {}),
     answerable: row.answer_to !== null && row.gone_at === null,
-    hideable: mayHide && !row.by_us && row.gone_at === null,
+    hideable: mayHide(row),
   }
 }
 

@@ -1,9 +1,6 @@
 import type { Answering } from '../network.ts'
 import { publishing } from './publishing.ts'
-import { rulesFor } from './rules.ts'
+import { rulesOfAnswers } from './rules-of-answers.ts'
 
 /** An answer is a post that answers another; its author is told of it without being named. */
-export const answering: Answering = {
-  rulesFor: (limits) => ({ ...rulesFor(limits), maxParts: 1, settings: [] }),
-  publishing,
-}
+export const answering: Answering = { rulesFor: rulesOfAnswers, publishing }

@@ -1,13 +1,13 @@
 import type { Answering, Delivery, PostContent, Publishing } from '../network.ts'
 import { targetSchema } from './answered.ts'
 import { publishing } from './publishing.ts'
-import { rulesFor } from './rules.ts'
+import { rulesOfAnswers } from './rules-of-answers.ts'
 
 /** An answer is a post that answers another, names its author, who is not told of it otherwise, and is seen by no more people than what it answers. */
 export const answering: Answering = {
-  rulesFor: (limits) => {
-    const rules = rulesFor(limits)
-    return { ...rules, maxParts: 1, settings: [], check: (content) => rules.check(asAnswer(content)) }
+  rulesFor: (limits, kind) => {
+    const rules = rulesOfAnswers(limits, kind)
+    return { ...rules, check: (content) => rules.check(asAnswer(content)) }
   },
   publishing: {
     absence: publishing.absence,

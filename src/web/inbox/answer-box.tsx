@@ -37,7 +37,7 @@ export function AnswerBox({ thread, message, isLatest, account }: AnswerBoxProps
   const desk = useDeskState()
   const sending = useSendAnswer(thread, message)
   const text = desk.draft.answer
-  const count = countAnswer(text.trim(), account)
+  const count = countAnswer(text.trim(), { account, kind: message.kind })
   const isTooLong = count !== undefined && count.used > count.max
   const signedOut = account.health.state === 'signed-out'
   const open = openIn(text)
