@@ -15,6 +15,8 @@ const columns: readonly (readonly [string, (network: Network) => string])[] = [
   ['Take down', (network) => said(network.publishing?.takeDown !== undefined)],
   ['Mentions looked up', (network) => said(network.mentions !== undefined)],
   ['Quota shown', (network) => said(network.quotas !== undefined)],
+  ['Inbox', (network) => said(network.inbox !== undefined)],
+  ['Hide', (network) => said(network.inbox?.hide !== undefined)],
   ['On the calendar from elsewhere', (network) => said(network.timeline !== undefined)],
 ]
 

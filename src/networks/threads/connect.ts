@@ -8,8 +8,10 @@ import { ask, version } from './api.ts'
 import { type Hosts, hostsIn, hostsSchema, isReal, secretSchema } from './session.ts'
 import { exchangeCode, exchangeShort, readScopes, refresh, testKeys } from './tokens.ts'
 
-/** Who the account is; publishing; later parts of a thread; finding them again after a lost answer; taking down. */
-const scopes = ['threads_basic', 'threads_content_publish', 'threads_manage_replies', 'threads_read_replies', 'threads_delete'] as const
+/** Who the account is; publishing; later parts of a thread, answers and hiding; reading what is said under posts; taking down. */
+const needed = ['threads_basic', 'threads_content_publish', 'threads_manage_replies', 'threads_read_replies', 'threads_delete'] as const
+/** Reading where the profile is named elsewhere: without it the inbox has no mentions. */
+const scopes = [...needed, 'threads_manage_mentions'] as const
 
 export const connecting: Connecting = {
   ways: [{ id: 'login', fields: [] }],
@@ -51,7 +53,7 @@ async function finish({ parameters, pending: kept, ...environment }: Returned): 
   const short = await exchangeCode({ api: hosts.api, code, redirectUrl, ...app }, environment)
   if (!short.ok) return short
   const granted = await readScopes(hosts.api, short.value, environment)
-  const missing = scopes.filter((scope) => granted?.includes(scope) === false)
+  const missing = needed.filter((scope) => granted?.includes(scope) === false)
   if (missing.length > 0) return rejected('rights-missing', { rights: missing.join(', ') })
   const long = await exchangeShort({ api: hosts.api, token: short.value, clientSecret: app.client_secret }, environment)
   return long.ok ? withScopes(await describe(hosts, long.value, environment), granted) : long

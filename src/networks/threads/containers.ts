@@ -5,6 +5,7 @@ import type { Json } from '#kit/json'
 import { shorten } from '../failures.ts'
 import type { Delivery, NetworkEnvironment, Outcome, PostMedia, PostPart, Trouble } from '../network.ts'
 import { isReachableFromOutside } from '../public-address.ts'
+import { answeredBy } from './answered.ts'
 import { ask, type Call, version } from './api.ts'
 import { fromContainer } from './failures.ts'
 import { imageRules, videoRules } from './limits.ts'
@@ -45,8 +46,10 @@ export async function makeContainer(part: number, job: Delivery, environment: Ne
   return file.ok ? make({ ...file.value, ...saying, ...spoiler }, { part, job, environment }) : file
 }
 
-/** Where the part stands: what it answers, or, for the first, who may answer it, what it quotes and what it is about. */
+/** Where the part stands: what it answers, or, for the first of a post of its own, who may answer it, what it quotes and what it is about. */
 function standing(part: number, job: Delivery): Form {
+  const answered = answeredBy(job.content)
+  if (answered !== undefined) return { reply_to_id: answered }
   const { reply_control: audience, topic_tag: topic } = job.content.settings
   if (part > 1) return { reply_to_id: z.string().parse(publishedPart(job, part - 1)?.id) }
   const quote = z.object({ id: z.string() }).safeParse(job.results['quote']).data
@@ -158,8 +161,8 @@ async function waitFor(container: Container, making: Making): Promise<Outcome<vo
 const newestSchema = z.object({ data: z.array(z.object({ id: z.string() })) })
 
 /** Where the network lists what a part becomes: the profile's posts, or its answers. */
-export function listFor(part: number): string {
-  return `${version}/me/${part === 1 ? 'threads' : 'replies'}`
+export function listFor(part: number, { content }: Pick<Delivery, 'content'>): string {
+  return `${version}/me/${part === 1 && !content.answers ? 'threads' : 'replies'}`
 }
 
 /**
@@ -170,7 +173,7 @@ export async function waitUntilReady(part: number, job: Delivery, environment: N
   const waited = await waitFor(tokenOf(job, part), { part, job, environment })
   if (!waited.ok) return waited
   const query = { fields: 'id', limit: '5' }
-  const listed = await ask({ ...signedIn(job.access), path: listFor(part), query, answer: newestSchema }, environment)
+  const listed = await ask({ ...signedIn(job.access), path: listFor(part, job), query, answer: newestSchema }, environment)
   if (!listed.ok) return unlessRefused(listed.trouble)
   return { ok: true, value: { at: environment.now().toString(), newest: listed.value.data.map(({ id }) => id) } }
 }

@@ -4,6 +4,7 @@ import type { Json } from '#kit/json'
 
 import type { Delivery, NetworkEnvironment, Outcome, Step } from '../network.ts'
 import { notTaken } from '../not-taken.ts'
+import { answeredBy } from './answered.ts'
 import { ask } from './api.ts'
 import { listFor, readStatus, unlessRefused } from './containers.ts'
 import { signedIn } from './session.ts'
@@ -47,8 +48,8 @@ type Listed = z.infer<typeof listSchema>['data'][number]
 
 /** Which of the posts that came after it was ready is the one. */
 async function findPost(part: number, job: Delivery, environment: NetworkEnvironment): Promise<Outcome<Found>> {
-  const query = { fields: `id,text,permalink,children${part === 1 ? '' : ',replied_to'}`, limit: '50' }
-  const listed = await ask({ ...signedIn(job.access), path: listFor(part), query, answer: listSchema }, environment)
+  const query = { fields: `id,text,permalink,children${answeredIn(part, job) === undefined ? '' : ',replied_to'}`, limit: '50' }
+  const listed = await ask({ ...signedIn(job.access), path: listFor(part, job), query, answer: listSchema }, environment)
   if (!listed.ok) return unlessRefused(listed.trouble)
   const { at, newest } = readinessOf(job, part)
   const known = new Set(newest)
@@ -67,9 +68,14 @@ async function findPost(part: number, job: Delivery, environment: NetworkEnviron
 const longestLag = 15
 
 function isSame({ text = '', children, replied_to: above }: Listed, part: number, job: Delivery): boolean {
-  if (part > 1 && above?.id !== publishedPart(job, part - 1)?.id) return false
+  if (above?.id !== answeredIn(part, job)) return false
   const wanted = partOf(job.content, part)
   return plain(text) === plain(wanted.text) && (children?.data.length ?? 0) === (wanted.media.length > 1 ? wanted.media.length : 0)
+}
+
+/** What a part answers: the one before it, or what the whole is an answer to. */
+function answeredIn(part: number, job: Delivery): string | undefined {
+  return part > 1 ? publishedPart(job, part - 1)?.id : answeredBy(job.content)
 }
 
 /** The network trims texts; nothing else is known to change. */

@@ -51,7 +51,8 @@ function reading(name: string, used: number | undefined, config: z.infer<typeof 
 export async function needRoom(job: Delivery, environment: NetworkEnvironment): Promise<Outcome<Json>> {
   const told = await read(job.access, environment)
   if (!told.ok) return told.trouble.kind === 'rejected' ? { ok: true, value: {} } : told
-  const needed: Readonly<Record<string, number>> = { posts: 1, replies: job.content.parts.length - 1 }
+  const posts = job.content.answers ? 0 : 1
+  const needed: Readonly<Record<string, number>> = { posts, replies: job.content.parts.length - posts }
   const full = told.value.some(({ name, used, max }) => used + (needed[name] ?? 0) > max && (needed[name] ?? 0) > 0)
   if (full) return { ok: false, trouble: { kind: 'slow-down', until: environment.now().add(quotaPause), reason: { code: 'quota-used' } } }
   return { ok: true, value: Object.fromEntries(told.value.map(({ name, used, max }) => [name, { used, max }])) }

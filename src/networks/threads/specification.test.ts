@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Exchange, keeping, signIn } from '../test-exchanges.ts'
 import type { ClockedStage } from '../test-stand-in-stage.ts'
 import { connecting } from './connect.ts'
+import { inbox } from './inbox.ts'
 import { publishing } from './publishing.ts'
 import { quotas } from './quota.ts'
 import { longThread, smallVideo, testImage, testThread } from './test-content.ts'
@@ -30,6 +31,15 @@ beforeAll(async () => {
     testThread([{ text: 'As I said' }], { quote: old?.url ?? '' }),
   ])
     await runTo(undefined, startJob(access, content), environment())
+  const reply = stage.standIn.act({
+    kind: 'reply',
+    by: stage.friend.id,
+    post: publishing.published(all).externalId,
+    text: 'Hello @campfire',
+  }).id
+  for (const source of ['replies', 'mentions', 'own'])
+    await inbox.read({ source, cursor: undefined, since: stage.environment().now().subtract({ hours: 1 }) }, access, environment())
+  await inbox.hide?.({ externalId: reply, kind: 'comment', answerTo: undefined, hidden: true }, access, environment())
   await publishing.takeDown?.(all, environment())
   await quotas.read?.(access, environment())
   await timeline.recent(stage.environment().now().subtract({ hours: 1 }), access, environment())
@@ -48,11 +58,14 @@ test('the tests of the collection cover every call there is', () => {
     'GET /oauth/access_token',
     'GET /refresh_access_token',
     'GET /v1.0/id',
+    'GET /v1.0/id/conversation',
     'GET /v1.0/me',
+    'GET /v1.0/me/mentions',
     'GET /v1.0/me/replies',
     'GET /v1.0/me/threads',
     'GET /v1.0/me/threads_publishing_limit',
     'POST /oauth/access_token',
+    'POST /v1.0/id/manage_reply',
     'POST /v1.0/me/threads',
     'POST /v1.0/me/threads_publish',
   ])

@@ -1,6 +1,6 @@
 import { newShortcode } from '../stand-in-ids.ts'
 import { actIn, fromTelephone, newestFirst, personNamed } from '../stand-in-people.ts'
-import { nowAt } from '../stand-in-time.ts'
+import { isOlder, nowAt } from '../stand-in-time.ts'
 import type { Action, ActionImage, NewProfile, StandInPost } from '../stand-in.ts'
 import { fileUrl, permalink, pollEnd } from './stand-in-posts.ts'
 import { newId, type Person, personWith, type Post, postWith, type Server } from './stand-in-state.ts'
@@ -62,12 +62,31 @@ export function act(server: Server, action: Action): { readonly id: string } {
     personWith: (id) => personWith(server, id),
     post: (by, written) => write(server, by, written),
     reply: (by, { on, text }) => write(server, by, { text, images: [], replyTo: allowed(server, by, postWith(server, on)).id }),
+    edit: (by, { on, text }) => rewrite(server, own(server, by, on), text),
+    remove: (by, on) => {
+      server.state.posts.splice(server.state.posts.indexOf(own(server, by, on)), 1)
+      server.world.changed()
+    },
     likesOf: (id) => postWith(server, id).likes,
     repostsOf: (id) => postWith(server, id).reposts,
     message: () => {
       throw new Error('The stand-in for Threads has no messages: its API knows none.')
     },
   })
+}
+
+function own(server: Server, by: Person, id: string): Post {
+  const post = postWith(server, id)
+  if (post.personId !== by.id) throw new Error('People change and delete only what they wrote.')
+  return post
+}
+
+/** The app lets people mend a post for a quarter of an hour; the API tells nothing of it. */
+function rewrite(server: Server, post: Post, text: string): void {
+  if (isOlder(server, post.at, 15 * 60)) throw new Error('A post on Threads can be changed for 15 minutes.')
+  if (text.trim() === '' || countText(text) > 500) throw new Error('A post on Threads has 1 to 500 characters.')
+  post.text = text
+  server.world.changed()
 }
 
 /** Whoever wrote it said who may answer. */

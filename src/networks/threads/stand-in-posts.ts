@@ -119,7 +119,7 @@ export function postFields(server: Server, post: Post, reader: string): Fields {
     is_reply_owned_by_me: () => post.replyTo !== undefined && post.personId === reader,
     root_post: () => (root ? { id: root.id } : undefined),
     replied_to: () => (post.replyTo === undefined ? undefined : { id: post.replyTo }),
-    hide_status: () => 'NOT_HUSHED',
+    hide_status: () => (post.replyTo === undefined ? undefined : isHidden(server, post) ? 'HIDDEN' : 'NOT_HUSHED'),
     reply_audience: () => post.replyControl.toUpperCase(),
     link_attachment_url: () => post.link,
     topic_tag: () => post.topic,
@@ -130,7 +130,7 @@ export function postFields(server: Server, post: Post, reader: string): Fields {
   }
 }
 
-function rootOf(server: Server, { replyTo }: Post): Post | undefined {
+export function rootOf(server: Server, { replyTo }: Post): Post | undefined {
   const above = server.state.posts.find(({ id }) => id === replyTo)
   return above && (rootOf(server, above) ?? above)
 }
@@ -151,17 +151,32 @@ export function pollEnd(at: string): string {
   return Temporal.Instant.from(at).add({ hours: 24 }).toString()
 }
 
+/** With a reply everything under it is hidden. */
+function isHidden(server: Server, { hidden = false, replyTo }: Post): boolean {
+  const above = server.state.posts.find(({ id }) => id === replyTo)
+  return hidden || (above !== undefined && isHidden(server, above))
+}
+
 /** `GET /{user}/threads` or `/replies`: newest first, in pages. */
 export function listPosts(asked: Signed, person: Person, wanted: 'posts' | 'replies'): Json {
   onlyKnown(asked, ['since', 'until', 'limit', 'after', 'before'])
-  const { server, parameters, token } = asked
+  const { server, token } = asked
   if (wanted === 'replies') needScope(token, 'threads_read_replies')
-  const limit = Number(parameters.get('limit') ?? 25)
-  if (!Number.isInteger(limit) || limit < 1 || limit > 100) throw invalid('limit must be 1 to 100')
   const all = server.state.posts.toReversed().filter((post) => {
     const isWanted = post.personId === person.id && (post.replyTo !== undefined) === (wanted === 'replies')
-    return isWanted && isOlder(server, post.at, server.settings.listingLagSeconds) && isWithin(asked, post)
+    return isWanted && isListed(server, post) && isWithin(asked, post)
   })
+  return pageOf(asked, all)
+}
+
+export function isListed(server: Server, { at }: Post): boolean {
+  return isOlder(server, at, server.settings.listingLagSeconds)
+}
+
+/** A page of a list, with where the next one begins. */
+export function pageOf({ server, parameters, token }: Signed, all: readonly Post[]): Json {
+  const limit = Number(parameters.get('limit') ?? 25)
+  if (!Number.isInteger(limit) || limit < 1 || limit > 100) throw invalid('limit must be 1 to 100')
   const from = all.findIndex(({ id }) => id === placeIn(parameters.get('after'))) + 1
   const shown = all.slice(from, from + limit)
   const fields = parameters.get('fields')
@@ -171,7 +186,7 @@ export function listPosts(asked: Signed, person: Person, wanted: 'posts' | 'repl
   }
 }
 
-function isWithin({ parameters }: Signed, { at }: Post): boolean {
+export function isWithin({ parameters }: Signed, { at }: Post): boolean {
   const seconds = Date.parse(at) / 1000
   return seconds >= instantIn(parameters.get('since'), 0) && seconds <= instantIn(parameters.get('until'), Infinity)
 }

@@ -67,6 +67,8 @@ const Post = Said.extend({
   likes: z.array(z.string()),
   reposts: z.array(z.string()),
   votes: z.array(z.object({ by: z.string(), option: z.int() })),
+  /** By whoever wrote the post that it answers. */
+  hidden: z.boolean().exactOptional(),
 })
 export type Post = z.infer<typeof Post>
 

@@ -227,7 +227,9 @@ test('another stand-in goes on from what was kept, and knows whose request it is
   const read = (method: string, path: string, body = '') =>
     standIn.read({ method, url: `${origin}/v1.0/${path}`, headers, body: Buffer.from(body) })
   expect(read('POST', 'me/threads', 'media_type=TEXT')).toEqual({ profileId: person, step: 'container 1' })
-  expect(read('POST', 'me/threads', `reply_to_id=${post?.id ?? ''}`).step).toBe('container 3')
+  const own = standIn.posts({ profileId: person }).find(({ replyTo }) => replyTo === undefined)
+  expect(read('POST', 'me/threads', `reply_to_id=${own?.id ?? ''}`).step).toBe('container 2')
+  expect(read('POST', 'me/threads', `reply_to_id=${post?.id ?? ''}`).step).toBe('container 1')
   expect(read('POST', 'me/threads', 'is_carousel_item=true').step).toBe('item')
   expect(read('POST', 'me/threads_publish', 'creation_id=1').step).toBe('part 1')
   expect(read('GET', 'me/threads_publishing_limit').step).toBe('quota')

@@ -12,6 +12,7 @@ import { containerFields, deletePost, listPosts, personFields, postFields, publi
 import { countCall } from './stand-in-quota.ts'
 import { readRequest } from './stand-in-read.ts'
 import { openState, type Person, personWith, type Server, type Settings } from './stand-in-state.ts'
+import { listConversation, listMentions, manageReply } from './stand-in-talk.ts'
 import type { Asked, Signed } from './stand-in-wire.ts'
 
 /** Threads on one address: the site with its sign-in page, and the API. */
@@ -98,6 +99,8 @@ async function callPerson(asked: Signed, person: Person, edge: string | undefine
       return listPosts(asked, person, 'posts')
     case 'GET replies':
       return listPosts(asked, person, 'replies')
+    case 'GET mentions':
+      return listMentions(asked, person)
     case 'POST threads':
       return makeContainer(asked)
     case 'POST threads_publish':
@@ -116,6 +119,8 @@ function callObject(asked: Signed, id: string, edge: string | undefined): Json {
   const container = ownContainer(asked, id)
   const post = server.state.posts.find((each) => each.id === id)
   if (!container && !post) throw notThere(id)
+  if (post && edge === 'conversation' && method === 'GET') return listConversation(asked, post)
+  if (post && edge === 'manage_reply' && method === 'POST') return manageReply(asked, post)
   onlyKnown(asked, [])
   if (edge !== undefined && edge !== '') throw unsupported(asked, edge)
   if (post && method === 'DELETE') return deletePost(asked, post)

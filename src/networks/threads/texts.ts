@@ -13,9 +13,9 @@ export const texts = bothLanguages(
     'app.client_secret': 'Threads app secret',
     'app.client_secret.hint': 'Stands beside the Threads app ID. Tried at once, kept encrypted and never shown again.',
     'app.guide':
-      '1. On developers.facebook.com, make an app with the use case “Access the Threads API”.\n2. Under its settings enter the way back shown here as redirect callback URL.\n3. Under permissions add threads_basic (who the profile is), threads_content_publish (posting), threads_manage_replies (the second part of a thread on), threads_read_replies (finding a part again when an answer was lost) and threads_delete (taking down).\n4. Copy the Threads app ID and secret here.\nYour own profiles need no review: add them as Threads testers.\nFor profiles of other people Meta asks for App Review of each permission with a screencast, and for Business Verification; before that they cannot sign in.\nHearth must be reachable from the internet under https, because Threads fetches images and videos from it.',
+      '1. On developers.facebook.com, make an app with the use case “Access the Threads API”.\n2. Under its settings enter the way back shown here as redirect callback URL.\n3. Under permissions add threads_basic (who the profile is), threads_content_publish (posting), threads_manage_replies (the second part of a thread on, answering and hiding), threads_read_replies (what people say under your posts), threads_manage_mentions (where you are mentioned) and threads_delete (taking down).\n4. Copy the Threads app ID and secret here.\nYour own profiles need no review: add them as Threads testers.\nFor profiles of other people Meta asks for App Review of each permission with a screencast, and for Business Verification; before that they cannot sign in.\nHearth must be reachable from the internet under https, because Threads fetches images and videos from it.',
     'quota.posts': 'Posts',
-    'quota.replies': 'Replies, which later parts of threads are',
+    'quota.replies': 'Replies: answers, and later parts of threads',
     'quota.deletes': 'Deleted posts',
     'setting.reply_control': 'Who may reply',
     'setting.reply_control.hint': 'Counts for the first part; nothing can change it later.',
@@ -61,7 +61,7 @@ export const texts = bothLanguages(
     'sign-in-failed': 'Threads did not complete the sign-in. Start again; if it fails again, check the way back in your app.',
     'right-missing': 'Hearth lacks a right on this account. Connect it again and approve everything asked for.',
     'rights-missing':
-      'These rights were not given: {rights}. Without threads_content_publish nothing can be posted, without threads_manage_replies and threads_read_replies no threads, without threads_delete nothing taken down. Add them to your app, connect again and approve everything.',
+      'These rights were not given: {rights}. Without threads_content_publish nothing can be posted, without threads_manage_replies and threads_read_replies there are no threads and no inbox, without threads_delete nothing taken down. Add them to your app, connect again and approve everything.',
     'token-too-young': 'The sign-in is less than a day old and cannot be renewed yet. It stays good; it is renewed later by itself.',
     'token-not-renewed': 'Threads did not renew the sign-in. It is tried again by itself.',
     'media-out-of-reach':
@@ -96,9 +96,9 @@ export const texts = bothLanguages(
     'app.client_secret': 'Threads 應用程式密鑰',
     'app.client_secret.hint': '就在 Threads 應用程式編號旁。會立即測試並加密保存，之後不再顯示。',
     'app.guide':
-      '1. 在 developers.facebook.com 以「存取 Threads API」使用案例建立應用程式。\n2. 在設定中把這裡顯示的回傳網址填為重新導向回呼網址。\n3. 加入這些權限：threads_basic（辨識帳號）、threads_content_publish（發佈）、threads_manage_replies（串文的第二則起）、threads_read_replies（沒收到回應時找回已發佈的那一則）與 threads_delete（下架）。\n4. 把 Threads 應用程式編號與密鑰複製到這裡。\n自己的帳號不需要審查，加為 Threads 測試人員即可。\n其他人的帳號須先通過 Meta 的應用程式審查（每項權限都要附操作影片）與商家驗證，在那之前對方無法登入。\nThreads 會從 Hearth 讀取圖片與影片，因此 Hearth 必須有能從網際網路連上的 https 網址。',
+      '1. 在 developers.facebook.com 以「存取 Threads API」使用案例建立應用程式。\n2. 在設定中把這裡顯示的回傳網址填為重新導向回呼網址。\n3. 加入這些權限：threads_basic（辨識帳號）、threads_content_publish（發佈）、threads_manage_replies（串文的第二則起、回覆與隱藏）、threads_read_replies（讀取貼文下的回覆）、threads_manage_mentions（讀取提及）與 threads_delete（下架）。\n4. 把 Threads 應用程式編號與密鑰複製到這裡。\n自己的帳號不需要審查，加為 Threads 測試人員即可。\n其他人的帳號須先通過 Meta 的應用程式審查（每項權限都要附操作影片）與商家驗證，在那之前對方無法登入。\nThreads 會從 Hearth 讀取圖片與影片，因此 Hearth 必須有能從網際網路連上的 https 網址。',
     'quota.posts': '貼文',
-    'quota.replies': '回覆（串文的後續各則）',
+    'quota.replies': '回覆（含串文的後續各則）',
     'quota.deletes': '刪除貼文',
     'setting.reply_control': '誰可以回覆',
     'setting.reply_control.hint': '以第一則為準，發佈後無法更改。',
@@ -143,7 +143,7 @@ export const texts = bothLanguages(
     'sign-in-failed': 'Threads 沒有完成登入，請重新開始。如果再次失敗，請檢查應用程式裡的回傳網址。',
     'right-missing': 'Hearth 在這個帳號缺少權限，請重新連結並同意所有要求的權限。',
     'rights-missing':
-      '沒有取得這些權限：{rights}。缺少 threads_content_publish 無法發佈，缺少 threads_manage_replies 或 threads_read_replies 無法發佈串文，缺少 threads_delete 無法下架。請把權限加入應用程式，重新連結並全部同意。',
+      '沒有取得這些權限：{rights}。缺少 threads_content_publish 無法發佈，缺少 threads_manage_replies 或 threads_read_replies 無法發佈串文或使用收件匣，缺少 threads_delete 無法下架。請把權限加入應用程式，重新連結並全部同意。',
     'token-too-young': '登入還不滿一天，暫時無法更新。目前仍然有效，之後會自動更新。',
     'token-not-renewed': 'Threads 沒有更新登入，系統會自動重試。',
     'media-out-of-reach':
