@@ -106,7 +106,7 @@ test('only what stands directly under a post can be hidden, and shown again', as
   const [one, other] = [top, below].map((id) => itemOf(id, read))
   if (!one || !other) throw new Error('Both were said.')
   expect([one, other].map((item) => inbox.hideable?.(onNetwork(item)))).toEqual([true, false])
-  const hide = async (item: InboxItem, hidden: boolean) => inbox.hide?.({ ...onNetwork(item), hidden }, access, stage.environment())
+
   expect(await hide(one, true)).toMatchObject({ ok: true })
   const after = await page('replies')
   expect([top, below].map((id) => itemOf(id, after)?.hidden)).toEqual([true, true])
@@ -116,4 +116,8 @@ test('only what stands directly under a post can be hidden, and shown again', as
 
 function onNetwork({ externalId, kind, answerTo }: InboxItem) {
   return { externalId, kind, answerTo }
+}
+
+async function hide(item: InboxItem, hidden: boolean) {
+  return inbox.hide?.({ ...onNetwork(item), hidden }, access, stage.environment())
 }
