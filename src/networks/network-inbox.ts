@@ -4,6 +4,8 @@ export interface InboxSource {
   readonly name: string
   /** How long to wait between two readings, in seconds, where nothing else is known. */
   readonly every: number
+  /** The same while webhooks of the account arrive: then it is only there to find what they missed. */
+  readonly everyWhenTold?: number
 }
 
 export interface InboxRequest {
@@ -31,6 +33,14 @@ export interface InboxWhole {
   readonly since: Temporal.Instant
 }
 
+/** What webhooks brought for one profile. */
+export interface InboxTold {
+  /** As `Webhooks.eventsIn` gave them, in the order in which they came. */
+  readonly events: readonly Json[]
+  /** Posts that threads here are about already, of those asked for: they need not be read again. */
+  readonly known: (postIds: readonly string[]) => Promise<ReadonlyMap<string, InboxPost>>
+}
+
 /** One thing that somebody said, whoever it was. */
 export interface InboxItem {
   /** The network's own id, unique within the account. */
@@ -45,6 +55,8 @@ export interface InboxItem {
   readonly media: readonly InboxMedia[]
   readonly at: Temporal.Instant
   readonly editedAt?: Temporal.Instant
+  /** As of when the network tells this, where that may be before now: what is older than what is known changes nothing. */
+  readonly asOf?: Temporal.Instant
   /** Where it can be seen on the network. */
   readonly url?: string
   /** The item that it answers, by its id. */

@@ -1,14 +1,16 @@
 import type { Json } from '#kit/json'
 
 import type { PostContent, PostImage, PostVideo } from './network-content.ts'
-import type { InboxKind, InboxPage, InboxRequest, InboxSource, ItemOnNetwork } from './network-inbox.ts'
+import type { InboxKind, InboxPage, InboxRequest, InboxSource, InboxTold, ItemOnNetwork } from './network-inbox.ts'
 import type { ImageRules, Rules, VideoRules } from './network-rules.ts'
 import type { Outcome, Reason } from './network-trouble.ts'
+import type { Webhooks } from './network-webhooks.ts'
 
 export type * from './network-content.ts'
 export type * from './network-inbox.ts'
 export type * from './network-rules.ts'
 export type * from './network-trouble.ts'
+export type * from './network-webhooks.ts'
 
 /**
  * What Hearth asks of a social network. A network is a folder that fills in the capabilities it has and leaves out
@@ -312,6 +314,16 @@ export interface Inbox {
   readonly sources: readonly InboxSource[]
   /** What is new in a source since the place where the last reading ended, oldest first where the network allows. May give again what it gave before. */
   read(request: InboxRequest, access: AccountAccess, environment: NetworkEnvironment): Promise<Outcome<InboxPage>>
+  /** How the network tells of it by itself; absent where it has to be asked. */
+  readonly webhooks?: Webhooks
+  /** Has the network tell of this profile from now on, where that has to be asked for profile by profile. May run twice. */
+  readonly subscribe?: (access: AccountAccess, environment: NetworkEnvironment) => Promise<Outcome<void>>
+  /** What events of webhooks say of this profile. Asks the network only for what they do not carry. */
+  readonly told?: (
+    told: InboxTold,
+    access: AccountAccess,
+    environment: NetworkEnvironment,
+  ) => Promise<Outcome<Pick<InboxPage, 'items' | 'gone'>>>
   /** How an answer is sent. Absent where the network lets nobody answer through its API. */
   readonly answering?: Answering
   /** Hides from everyone else what somebody said, or shows it again. Succeeds where it is so already. */

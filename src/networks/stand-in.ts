@@ -61,6 +61,15 @@ export interface StandIn {
   messages(profileId: string): readonly StandInMessage[]
   /** A person does something in the network's own app. @throws Error with a sentence where the network would not let them. */
   act(action: Action): { readonly id: string }
+  /** A profile hides what others said to it from everyone else, or shows it again, in the network's own app. Absent where nobody can. @throws Error with a sentence where the network would not let them. */
+  readonly hide?: (what: { readonly by: string; readonly post: string; readonly hidden: boolean }) => void
+  /** The network tells by itself what happens; absent where it has to be asked. */
+  readonly webhooks?: {
+    /** The owner of the app enters where to. @throws Error with a sentence where the network does not accept the address. */
+    readonly enter: (callback: { readonly address: string; readonly token: string }) => Promise<void>
+    /** When everything told so far was sent, or could not be. */
+    readonly told: () => Promise<void>
+  }
 
   // ---- for fault injection
   /** Whose request this is (the profile's id), and which step of Hearth's work: the name that `Publishing.nextStep` gives it without numbers of images, or `look-up`, `refresh`, `take-down`, `other`. */

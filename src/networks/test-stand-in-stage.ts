@@ -24,16 +24,31 @@ interface Wanted {
   readonly content: PostContent
   /** The sandbox's clock, if it is not the machine's. */
   readonly now?: () => Temporal.Instant
+  /** How the stand-in itself asks others, where it tells of what happens; else it reaches the library alone. */
+  readonly tells?: typeof globalThis.fetch
   /** Sees every request that leaves for the stand-in, for example to check it against the network's specification. */
   readonly watch?: (request: Request) => void
 }
 
 /** A network's stand-in on loopback with two profiles, the first of which gets connected as a person would connect it. */
-export async function standInStage({ network, kind, content, now = () => Temporal.Now.instant(), watch }: Wanted): Promise<StandInStage> {
+export async function standInStage({
+  network,
+  kind,
+  content,
+  now = () => Temporal.Now.instant(),
+  tells,
+  watch,
+}: Wanted): Promise<StandInStage> {
   const library = await testLibrary()
   const { media } = library
   const served = await serveStandIn((at) =>
-    kind.open({ now, origin: at, webOrigin: at, fetch: guardedFetch({ allowOrigins: [library.origin] }), changed: () => undefined }),
+    kind.open({
+      now,
+      origin: at,
+      webOrigin: at,
+      fetch: tells ?? guardedFetch({ allowOrigins: [library.origin] }),
+      changed: () => undefined,
+    }),
   )
   const { standIn, origin } = served
   const profile = standIn.addProfile({ handle: 'campfire', displayName: 'Campfire', business: true })

@@ -12,7 +12,7 @@ import { createAuth, isSetUp, setupCodeOf, workOnTeams } from '#modules/teams'
 
 import { apiInProcess, demoSandbox } from './demo.ts'
 import type { Foundation } from './foundation.ts'
-import { gatherMetrics } from './gather-metrics.ts'
+import { countWebhooks, gatherMetrics } from './gather-metrics.ts'
 import { buildHttp, type HttpNeeds } from './http.ts'
 import { type ModuleNeeds, moduleNeeds } from './module-needs.ts'
 import { outside } from './outside.ts'
@@ -33,15 +33,16 @@ export async function build(foundation: Foundation, role: 'all' | 'web' | 'worke
   const auth = createAuth({ db, log, secretKey, publicUrl: config.publicUrl, mail })
   const setupCode = config.onLoopback || role === 'worker' || (await isSetUp(db)) ? undefined : setupCodeOf(secretKey)
   const sandbox = role === 'all' ? lazySandbox(foundation) : undefined
+  const metrics = await openMetrics()
   const needs = moduleNeeds(foundation, {
     clock: systemClock,
     setupCode,
     resolveActing: (headers) => auth.resolveActing(headers),
     outside: outside(foundation, sandbox),
     demo: { sandbox: demoSandbox(sandbox, foundation), api: apiInProcess(() => router) },
+    countWebhooks: countWebhooks(metrics),
   })
   const router = buildRouter(needs)
-  const metrics = await openMetrics()
   gatherMetrics(metrics, foundation)
   let worker: PublishingWorker | undefined
   takeUpWork(foundation, needs, { wake: () => worker?.wake() })

@@ -1,4 +1,5 @@
 import type { Metrics } from '#kit/metrics'
+import type { WebhookFate } from '#modules/inbox'
 
 import type { Foundation } from './foundation.ts'
 
@@ -10,4 +11,22 @@ export function gatherMetrics(metrics: Metrics, { pool, jobs }: Foundation): voi
     { name: 'hearth_dead_jobs', help: 'Jobs that failed at every retry, at most 1000' },
     async () => (await jobs.deadLetters(1000)).length,
   )
+}
+
+/** What networks told by themselves, by what became of it. */
+export function countWebhooks(metrics: Metrics): (what: WebhookFate, network: string, amount?: number) => void {
+  const messages = metrics.counter({
+    name: 'hearth_webhooks_total',
+    help: 'Messages of networks at the door: kept, repeated, or refused because no app of ours signed them',
+    labels: ['network', 'what'],
+  })
+  const dropped = metrics.counter({
+    name: 'hearth_webhook_events_dropped_total',
+    help: 'Events in messages of networks that are for no account here, or that nothing could be made of',
+    labels: ['network'],
+  })
+  return (what, network, amount = 1) => {
+    if (what === 'dropped') dropped.add({ network }, amount)
+    else messages.add({ network, what }, amount)
+  }
 }

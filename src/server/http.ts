@@ -17,6 +17,7 @@ import { docsPage } from './docs-page.ts'
 import type { ModuleNeeds } from './module-needs.ts'
 import { mountSandbox } from './mount-sandbox.ts'
 import { mountUploads } from './mount-uploads.ts'
+import { mountWebhooks } from './mount-webhooks.ts'
 import { openApiDocument } from './openapi.ts'
 import { guardOrigins } from './origin-guard.ts'
 import { mountPage } from './page.ts'
@@ -26,7 +27,7 @@ export interface HttpNeeds {
   readonly distDir: string
   readonly log: Log
   readonly auth: SignIn
-  readonly needs: Pick<ModuleNeeds, 'media' | 'connections' | 'teams'>
+  readonly needs: Pick<ModuleNeeds, 'media' | 'connections' | 'teams' | 'inbox'>
   readonly router: AnyRouter
   readonly health: () => Promise<{ ok: boolean; checks: Record<string, string> }>
   readonly metrics: () => Promise<{ contentType: string; body: string }>
@@ -49,6 +50,7 @@ export async function buildHttp(needs: HttpNeeds): Promise<FastifyInstance> {
   logFailures(app, needs.log)
   mountApi(app, { router: needs.router, contextOf: (request) => contextOf(needs.auth, request), log: needs.log })
   mountUploads(app, { media: needs.needs.media, contextOf: (request) => contextOf(needs.auth, request) })
+  mountWebhooks(app, needs.needs.inbox)
   mountAuth(app, needs)
   mountDocuments(app, needs)
   mountOperations(app, needs)

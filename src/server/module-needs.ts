@@ -2,7 +2,16 @@ import { join } from 'node:path'
 
 import type { Clock } from '#kit/clock'
 import { turns } from '#kit/turns'
-import { accountNames, connectedAccounts, type ConnectionsNeeds, findAccounts, storedTogether, withAccess } from '#modules/connections'
+import {
+  accountNames,
+  accountsKnownAs,
+  connectedAccounts,
+  type ConnectionsNeeds,
+  findAccounts,
+  storedTogether,
+  webhookKeys,
+  withAccess,
+} from '#modules/connections'
 import type { DemoNeeds } from '#modules/demo'
 import { type InboxNeeds, understander } from '#modules/inbox'
 import type { LinksNeeds } from '#modules/links'
@@ -35,10 +44,14 @@ interface Process {
   readonly resolveActing: (headers: Headers) => Promise<Acting | undefined>
   readonly outside: Outside
   readonly demo: Pick<DemoNeeds, 'sandbox' | 'api'>
+  readonly countWebhooks: InboxNeeds['webhooks']['counted']
 }
 
 /** Hands the foundation, and what lies lower in the order of modules, to each module. */
-export function moduleNeeds(foundation: Foundation, { clock, setupCode, resolveActing, outside, demo }: Process): ModuleNeeds {
+export function moduleNeeds(
+  foundation: Foundation,
+  { clock, setupCode, resolveActing, outside, demo, countWebhooks }: Process,
+): ModuleNeeds {
   const { config, log, db, jobs, events, live, vault, secretKey, storage, mail, fetch, dataDir } = foundation
   const { publicUrl } = config
   const notify = notifier(jobs)
@@ -50,6 +63,8 @@ export function moduleNeeds(foundation: Foundation, { clock, setupCode, resolveA
     notify,
     networks,
     ...outside,
+    installationOptions: (network) => config.networkOptions[network] ?? {},
+    secretKey,
     publicUrl,
     plannedPosts: countPlanned,
     noteLookUp,
@@ -77,7 +92,14 @@ export function moduleNeeds(foundation: Foundation, { clock, setupCode, resolveA
     links: { ...media, fetch },
     strategy: { db, clock, events },
     publishing,
-    inbox: { db, jobs, log, publishing, understander: understander() },
+    inbox: {
+      db,
+      jobs,
+      log,
+      publishing,
+      understander: understander(),
+      webhooks: { keys: (of) => webhookKeys(connections, of), accounts: accountsKnownAs, counted: countWebhooks },
+    },
     demo: { db, clock, jobs, events, log, ...demo },
   }
 }

@@ -58,6 +58,8 @@ function needs(options: Readonly<Record<string, string>> = {}): ConnectionsNeeds
     renewing: (work) => work(),
     plannedPosts: async () => 0,
     noteLookUp: async () => undefined,
+    installationOptions: () => ({}),
+    secretKey: new Uint8Array(32),
   }
 }
 

@@ -63,7 +63,8 @@ export async function networksWithApp(needs: ConnectionsNeeds, { workspaceId }: 
   return entered
 }
 
-function appInOptions(network: Network, options: Readonly<Record<string, string>>): Json | undefined {
+/** The keys that settings name; undefined where one is missing. */
+export function appInOptions(network: Network, options: Readonly<Record<string, string>>): Json | undefined {
   const fields = network.connecting.appFields ?? []
   if (fields.length === 0 || fields.some(({ name, required }) => required && !options[name])) return undefined
   return Object.fromEntries(fields.map(({ name }) => [name, options[name] ?? '']))

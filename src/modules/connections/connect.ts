@@ -9,6 +9,7 @@ import { environmentOf, redirectUrlOf } from './environment.ts'
 import { keepAccount, type Wanted } from './keep-account.ts'
 import { type ConnectionsNeeds, networkOf } from './needs.ts'
 import { keepPending } from './pending.ts'
+import { webhookDoor } from './webhook-door.ts'
 
 interface Input {
   readonly brandId: string
@@ -64,13 +65,20 @@ export function valueOf<Value>(outcome: Outcome<Value>): Value {
 /** What each network shows of itself before anyone connects. */
 export async function describeNetworks(needs: ConnectionsNeeds, of: { workspaceId: string }): Promise<NetworkInfo[]> {
   const withApp = await networksWithApp(needs, of)
-  return needs.networks.map(({ id, name, connecting: { ways, appFields }, mentions }) => ({
+  return needs.networks.map(({ id, name, connecting: { ways, appFields }, mentions, inbox }) => ({
     id,
     name,
     mentions: mentions !== undefined,
     ways: ways.map((way) => ({ id: way.id, fields: way.fields.map(described) })),
     ...(appFields
-      ? { app: { fields: appFields.map(described), kept: withApp.has(id), redirectUrl: redirectUrlOf(needs.publicUrl, { id }) } }
+      ? {
+          app: {
+            fields: appFields.map(described),
+            kept: withApp.has(id),
+            redirectUrl: redirectUrlOf(needs.publicUrl, { id }),
+            ...(inbox?.webhooks ? { webhook: webhookDoor(needs, { network: id, workspaceId: of.workspaceId }) } : {}),
+          },
+        }
       : {}),
   }))
 }

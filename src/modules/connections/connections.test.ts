@@ -51,6 +51,8 @@ function needsWith(more: Partial<ConnectionsNeeds> = {}): ConnectionsNeeds {
     publicUrl: 'http://127.0.0.1:4600',
     plannedPosts: async () => 0,
     noteLookUp: async () => undefined,
+    installationOptions: () => ({}),
+    secretKey: new Uint8Array(32),
     renewing: turns(2),
     ...more,
   }

@@ -64,7 +64,15 @@ export const NetworkInfo = z.object({
   name: z.string(),
   ways: z.array(z.object({ id: z.string(), fields: z.array(ConnectField) })),
   /** Keys of an app registered with the network that connecting needs: `kept` once the owner has entered them. `redirectUrl` is what the network has to be told of us. */
-  app: z.object({ fields: z.array(ConnectField), kept: z.boolean(), redirectUrl: z.string() }).optional(),
+  app: z
+    .object({
+      fields: z.array(ConnectField),
+      kept: z.boolean(),
+      redirectUrl: z.string(),
+      /** Where the network sends what happens by itself, and the token that it asks for with the address. */
+      webhook: z.object({ address: z.string(), token: z.string() }).optional(),
+    })
+    .optional(),
   /** Profiles there can be looked up for mentions. */
   mentions: z.boolean(),
 })

@@ -17,6 +17,10 @@ export interface ConnectionsNeeds {
   readonly fetch: (workspaceId: string) => typeof globalThis.fetch
   /** The installation's settings for a network, by name, as they stand for this workspace. */
   readonly options: (of: { workspaceId: string; network: string }) => Promise<Readonly<Record<string, string>>>
+  /** The installation's settings for a network alone, whatever a demo is led to. */
+  readonly installationOptions: (network: string) => Readonly<Record<string, string>>
+  /** Of which tokens for webhooks are made. */
+  readonly secretKey: Uint8Array
   /** Where people reach Hearth, without a slash at the end. */
   readonly publicUrl: string
   /** Each renewal keeps a database connection while the network answers; only so many may do that at once. */

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 
 import { refuse } from '#kit/errors'
 import { environmentOf } from '#modules/publishing'
@@ -26,7 +26,12 @@ export async function hideMessage(
   const there = await hideThere(needs, { workspaceId, message, hidden })
   if (!there.ok) throw refuse(inboxRefusals, 'NOT_DONE_THERE', { reason: plain(there.trouble) })
   return change(needs.db, call, async (tx) => {
-    await tx.updateTable('inbox.message').set({ hidden }).where('workspace_id', '=', workspaceId).where('id', '=', messageId).execute()
+    await tx
+      .updateTable('inbox.message')
+      .set({ hidden, as_of: sql<Date>`clock_timestamp()` })
+      .where('workspace_id', '=', workspaceId)
+      .where('id', '=', messageId)
+      .execute()
     await noteDeeds(tx, call.acting, { threadIds: [message.thread_id], kind: hidden ? 'hidden' : 'shown', detail: { message: messageId } })
     await summarise(tx, { workspaceId }, { threadIds: [message.thread_id], spoken: [] })
     return {

@@ -3,12 +3,15 @@ import { z } from 'zod'
 import { defineJob, type Jobs } from '#kit/jobs'
 
 import { gramRest } from './gram-rest.ts'
+import { handleWebhooksJob } from './handle-webhooks-job.ts'
+import { handleWebhooks } from './handle-webhooks.ts'
 import type { InboxNeeds } from './needs.ts'
 import { forgetAbsent } from './presence.ts'
 import { readDue } from './read-due.ts'
 import { readSourceJob } from './read-source-job.ts'
 import { readSource } from './read-source.ts'
 import { forgetOldWordings } from './repeated-answers.ts'
+import { forgetOldWebhooks } from './take-webhooks.ts'
 import { understandRest } from './understand-rest.ts'
 import { wakeSnoozed } from './wake-snoozed.ts'
 
@@ -26,8 +29,12 @@ export function workOnInbox(jobs: Jobs, needs: InboxNeeds): void {
   jobs.work(readSourceJob, (source, { signal }) => readSource(needs, source, signal), { concurrency: 8 })
   jobs.work(wakeJob, () => wakeSnoozed(needs.db))
   jobs.work(absentJob, () => forgetAbsent(needs.db))
-  jobs.work(tidyJob, () => forgetOldWordings(needs.db))
   jobs.work(gramRestJob, () => gramRest(needs))
+  jobs.work(tidyJob, async () => {
+    await forgetOldWordings(needs.db)
+    await forgetOldWebhooks(needs.db)
+  })
+  jobs.work(handleWebhooksJob, (_, { signal }) => handleWebhooks(needs, signal), { concurrency: 2 })
   jobs.work(understandRestJob, () => understandRest(needs))
   jobs.schedule(readDueJob, { cron: '* * * * *', payload: {} })
   jobs.schedule(wakeJob, { cron: '* * * * *', payload: {} })

@@ -7,6 +7,7 @@ import { announce } from '#kit/live'
 import { isWebAddress } from '#kit/web-address'
 import type { InboxItem, InboxPage } from '#networks/network'
 
+import { markGone, withoutGone } from './gone.ts'
 import { gramsOf } from './grams.ts'
 import { meaningColumns, notUnderstood } from './meaning-columns.ts'
 import { keepOwnWordings } from './repeated-answers.ts'
@@ -26,12 +27,14 @@ export interface Mailbox {
 type Arrived = Pick<InboxPage, 'items' | 'gone' | 'whole'>
 
 /**
- * Keeps what a network told: each item once, however often it arrives and in whatever order. What was rewritten or deleted there is so here.
- * Threads follow from what is in them: somebody who speaks opens one again, and one that we answered last, wherever we did, is done.
+ * Keeps what a network told: each item once, however often it arrives and in whatever order. What was rewritten or deleted there is so here, also
+ * where an older word of it comes later: one after the other for each account, and by the times at which the network knew it. Threads follow from what is in them: somebody who speaks opens one again, and one that we answered last, wherever we did, is done.
  */
 export async function keepItems(tx: Tx, mailbox: Mailbox, { items, gone = [], whole = [] }: Arrived): Promise<void> {
-  const kept = await keepAll(tx, mailbox, items)
-  await keepOwnWordings(tx, mailbox, items)
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`inbox/${mailbox.accountId}`}, 0))`.execute(tx)
+  const present = await withoutGone(tx, mailbox, items)
+  const kept = await keepAll(tx, mailbox, present)
+  await keepOwnWordings(tx, mailbox, present)
   const missing = await missingFrom(tx, mailbox, { items, whole })
   const touched = new Set([...kept.map(({ threadId }) => threadId), ...(await markGone(tx, mailbox, [...gone, ...missing]))])
   if (touched.size === 0) return
@@ -49,26 +52,40 @@ interface Kept {
 
 /** Answers what is new or other than it was. */
 async function keepAll(tx: Tx, mailbox: Mailbox, arrived: readonly InboxItem[]): Promise<readonly Kept[]> {
-  const items = [...new Map(arrived.map((item) => [item.externalId, item])).values()]
+  const items = newestOfEach(arrived)
   if (items.length === 0) return []
   const profiles = await keepProfiles(tx, mailbox, items)
   const threads = await keepThreads(tx, mailbox, items)
   const rows = items.map((item) => messageRow(item, { profiles, threads, understand: mailbox.understand }))
   const { rows: kept } = await sql<Kept>`
-    insert into inbox.message as m (workspace_id, id, thread_id, account_id, external_id, kind, by_us, profile_id, text, media, at, edited_at, hidden, stars, url, answers, answer_to, meaning, sentiment, language, sure, reasons, grams)
-    select ${mailbox.workspaceId}, id, thread_id, ${mailbox.accountId}, external_id, kind, by_us, profile_id, text, media, at, edited_at, hidden, stars, url, answers, answer_to, meaning, sentiment, language, sure, reasons, grams
+    insert into inbox.message as m (workspace_id, id, thread_id, account_id, external_id, kind, by_us, profile_id, text, media, at, edited_at, hidden, stars, url, answers, answer_to, meaning, sentiment, language, sure, reasons, grams, as_of)
+    select ${mailbox.workspaceId}, id, thread_id, ${mailbox.accountId}, external_id, kind, by_us, profile_id, text, media, at, edited_at, hidden, stars, url, answers, answer_to, meaning, sentiment, language, sure, reasons, grams,
+      coalesce(as_of, clock_timestamp() - ${travels}::interval)
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(
       id uuid, thread_id uuid, external_id text, kind text, by_us boolean, profile_id uuid, text text, media jsonb, at timestamptz, edited_at timestamptz,
       hidden boolean, stars integer, url text, answers text, answer_to jsonb,
-      meaning text, sentiment text, language text, sure real, reasons jsonb, grams integer[])
+      meaning text, sentiment text, language text, sure real, reasons jsonb, grams integer[], as_of timestamptz)
     on conflict (workspace_id, account_id, external_id) do update set
       text = excluded.text, grams = excluded.grams, media = excluded.media, edited_at = excluded.edited_at, hidden = excluded.hidden, stars = excluded.stars, gone_at = null,
-      url = coalesce(excluded.url, m.url), answer_to = coalesce(excluded.answer_to, m.answer_to), profile_id = coalesce(m.profile_id, excluded.profile_id),
+      url = coalesce(excluded.url, m.url), answer_to = coalesce(excluded.answer_to, m.answer_to), profile_id = coalesce(m.profile_id, excluded.profile_id), as_of = excluded.as_of,
       ${understoodAnew}
     where (m.text, m.edited_at, m.hidden, m.stars, m.gone_at is null, m.answer_to is null)
       is distinct from (excluded.text, excluded.edited_at, excluded.hidden, excluded.stars, true, excluded.answer_to is null)
+      and (excluded.as_of > m.as_of or (excluded.as_of = m.as_of and excluded.edited_at is not null))
     returning thread_id as "threadId", xmax = 0 as "isNew", by_us as "isOurs"`.execute(tx)
   return kept
+}
+
+/** How long what was read may have been on its way: what a webhook tells of that time is newer. */
+const travels = '5 seconds'
+
+function newestOfEach(items: readonly InboxItem[]): readonly InboxItem[] {
+  const byTime = items.every(({ asOf }) => asOf) ? items.toSorted((a, b) => Temporal.Instant.compare(asOfOf(a), asOfOf(b))) : items
+  return [...new Map(byTime.map((item) => [item.externalId, item])).values()]
+}
+
+function asOfOf({ asOf, at }: InboxItem): Temporal.Instant {
+  return asOf ?? at
 }
 
 /** Only where the words are others: a member may have said what the message is. */
@@ -148,6 +165,7 @@ function messageRow(item: InboxItem, { profiles, threads, understand }: Known) {
     answers: item.answers ?? null,
     answer_to: item.answerTo ?? null,
     grams: gramsOf(`${text}\n${item.author.name}\n${item.author.handle}`),
+    as_of: item.asOf?.toString() ?? null,
     ...(item.byUs ? notUnderstood : meaningColumns(understand, text)),
   }
 }
@@ -168,16 +186,6 @@ async function missingFrom(
     where m.external_id <> all(${items.map(({ externalId }) => externalId)}::text[])
       and (m.member_id is null or m.at < clock_timestamp() - interval '5 minutes')`.execute(tx)
   return rows.map(({ external_id }) => external_id)
-}
-
-/** What people deleted stays to be seen by those who answered it, marked as gone, without its words. */
-async function markGone(tx: Tx, { workspaceId, accountId }: Mailbox, gone: readonly string[]): Promise<string[]> {
-  if (gone.length === 0) return []
-  const { rows } = await sql<{ thread_id: string }>`
-    update inbox.message set gone_at = clock_timestamp(), text = '', grams = '{}', media = '[]', meaning = null, sentiment = null, language = null, sure = null, reasons = '[]'
-    where workspace_id = ${workspaceId} and account_id = ${accountId} and external_id = any(${[...gone]}::text[]) and gone_at is null
-    returning thread_id`.execute(tx)
-  return rows.map(({ thread_id }) => thread_id)
 }
 
 /** It becomes a link, or a picture, in people's browsers. */

@@ -3,6 +3,7 @@ import type { JobSender } from '#kit/jobs'
 import type { Log, WorkerNeeds } from '#modules/publishing'
 
 import type { Understander } from './understander.ts'
+import type { WebhookNeeds } from './webhook-needs.ts'
 
 /** What this module works with; everything is passed in by the server. */
 export interface InboxNeeds {
@@ -12,4 +13,5 @@ export interface InboxNeeds {
   /** What answers go out with; its accounts and networks are read here too. */
   readonly publishing: WorkerNeeds
   readonly understander: Understander
+  readonly webhooks: WebhookNeeds
 }

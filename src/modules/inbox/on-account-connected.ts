@@ -1,16 +1,37 @@
+import { environmentOf } from '#modules/publishing'
+import { noMedia } from '#networks/no-media'
+
+import { handleWebhooksJob } from './handle-webhooks-job.ts'
 import type { InboxNeeds } from './needs.ts'
 import { remember } from './read-due.ts'
 import { sendReadings } from './read-source-job.ts'
+import { hastenWebhooks } from './take-webhooks.ts'
 
-/** What was said to a profile before it was connected is fetched at once. May run twice. */
-export async function onAccountConnected(
-  needs: InboxNeeds,
-  { workspaceId, accountId }: { workspaceId: string; accountId: string },
-): Promise<void> {
+interface Which {
+  readonly workspaceId: string
+  readonly accountId: string
+}
+
+/** What was said to a profile before it was connected is fetched at once, and what comes after is told by the network itself where it does. May run twice. */
+export async function onAccountConnected(needs: InboxNeeds, { workspaceId, accountId }: Which): Promise<void> {
   const [account] = await needs.publishing.accounts.find(needs.db, { workspaceId, ids: [accountId] })
-  const names = (account && needs.publishing.network(account.network)?.inbox?.sources) ?? []
-  const sources = names.map(({ name }) => ({ workspaceId, accountId, source: name }))
+  const inbox = account && needs.publishing.network(account.network)?.inbox
+  const sources = (inbox?.sources ?? []).map(({ name }) => ({ workspaceId, accountId, source: name }))
   if (sources.length === 0) return
   await remember(needs.db, sources)
   await sendReadings(needs, sources)
+  if (await hastenWebhooks(needs.db)) await needs.jobs.send(needs.db, handleWebhooksJob, { payload: {}, key: 'all' })
+  await subscribe(needs, { workspaceId, accountId, network: account?.network ?? '' })
+}
+
+/** @throws Error where the network has trouble of the moment, so that the event comes again. One that refuses is asked as before. */
+async function subscribe(needs: InboxNeeds, { network, ...which }: Which & { readonly network: string }): Promise<void> {
+  const ask = needs.publishing.network(network)?.inbox?.subscribe
+  if (!ask) return
+  const signal = AbortSignal.timeout(30_000)
+  const environment = environmentOf(needs.publishing, { workspaceId: which.workspaceId, networkId: network, media: noMedia, signal })
+  const asked = await needs.publishing.accounts.withAccess(which, (access) => ask(access, environment))
+  if (asked.ok) return
+  needs.log.warn({ network, accountId: which.accountId, reason: asked.trouble.reason }, 'A network does not tell of an account by itself')
+  if (asked.trouble.kind === 'unavailable') throw new Error(`Webhooks of ${network} could not be asked for: ${asked.trouble.reason.code}`)
 }

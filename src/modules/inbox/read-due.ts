@@ -3,12 +3,15 @@ import { sql } from 'kysely'
 import type { Db } from '#kit/database'
 import { holdWorkspace } from '#modules/teams'
 
+import { handleWebhooksJob } from './handle-webhooks-job.ts'
 import type { InboxNeeds } from './needs.ts'
 import { sendReadings } from './read-source-job.ts'
 import type { Source } from './read-source.ts'
+import { areWebhooksDue } from './take-webhooks.ts'
 
-/** Has every source read that is due. What was connected before anyone read inboxes, or whose event was lost, is found here. */
+/** Has every source read that is due, and what webhooks told handled that could not be before. What was connected before anyone read inboxes, or whose event was lost, is found here. */
 export async function readDue(needs: InboxNeeds): Promise<void> {
+  if (await areWebhooksDue(needs.db)) await needs.jobs.send(needs.db, handleWebhooksJob, { payload: {}, key: 'all' })
   const accounts = await needs.publishing.accounts.connected(needs.db)
   const wanted = accounts.flatMap(({ workspaceId, id, network }) =>
     (needs.publishing.network(network)?.inbox?.sources ?? []).map(({ name }) => ({ workspaceId, accountId: id, source: name })),

@@ -24,9 +24,10 @@ export async function readSource(needs: InboxNeeds, source: Source, signal: Abor
   const { workspaceId, accountId } = source
   const [account] = await needs.publishing.accounts.find(needs.db, { workspaceId, ids: [accountId] })
   const network = account && needs.publishing.network(account.network)
-  const every = network?.inbox?.sources.find(({ name }) => name === source.source)?.every
-  if (!account || account.signedOut || !network?.inbox || every === undefined) return
-  const around = { needs, source, account, network: { ...network, inbox: network.inbox }, signal, every }
+  const asked = network?.inbox?.sources.find(({ name }) => name === source.source)
+  if (!account || account.signedOut || !network?.inbox || !asked) return
+  const { every, everyWhenTold = every } = asked
+  const around = { needs, source, account, network: { ...network, inbox: network.inbox }, signal, every, everyWhenTold }
   for (let page = 0; page < mostPages; page += 1) {
     if (signal.aborted) return
     const more = await readPage(around)
@@ -44,6 +45,7 @@ interface Around {
   readonly network: Network & { readonly inbox: Inbox }
   readonly signal: AbortSignal
   readonly every: number
+  readonly everyWhenTold: number
 }
 
 async function readPage(around: Around): Promise<boolean> {
@@ -90,16 +92,17 @@ async function ask(
 }
 
 /** Only where nobody has read on meanwhile, for the place must not go back; false where somebody has: what is new is then read from there. */
-async function keep({ needs, source, account, every }: Around, before: Json | null, page: InboxPage): Promise<boolean> {
+async function keep({ needs, source, account, every, everyWhenTold }: Around, before: Json | null, page: InboxPage): Promise<boolean> {
   const understand = await needs.understander(needs.db, source)
   const mailbox: Mailbox = { ...source, brandId: account.brandId, network: account.network, understand }
+  const pause = sql<number>`case when told_at > clock_timestamp() - interval '2 days' then ${everyWhenTold}::integer else ${every}::integer end`
   return needs.db.transaction().execute(async (tx) => {
     const { numUpdatedRows } = await tx
       .updateTable('inbox.reading')
       .set({
         cursor: JSON.stringify(page.cursor),
         read_at: sql<Date>`clock_timestamp()`,
-        next_read_at: sql<Date>`clock_timestamp() + ${page.more ? 0 : every} * interval '1 second'`,
+        next_read_at: page.more ? sql<Date>`clock_timestamp()` : sql<Date>`clock_timestamp() + ${pause} * interval '1 second'`,
         failures: 0,
         reason: null,
       })

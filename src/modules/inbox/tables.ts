@@ -17,6 +17,8 @@ declare module '#kit/database' {
     'inbox.saved_answer': SavedAnswerTable
     'inbox.wording': WordingTable
     'inbox.correction': CorrectionTable
+    'inbox.webhook': WebhookTable
+    'inbox.gone': GoneTable
   }
 }
 
@@ -90,6 +92,7 @@ export interface MessageTable {
   sure: number | null
   reasons: JsonWithDefault<readonly MessageReason[]>
   grams: number[] | null
+  as_of: SetByDatabase
 }
 
 export interface AnswerTable {
@@ -126,6 +129,7 @@ export interface ReadingTable {
   next_read_at: Timestamp
   failures: Generated<number>
   reason: MaybeJson<Reason>
+  told_at: MaybeTimestamp
 }
 
 export interface PresenceTable {
@@ -165,4 +169,23 @@ export interface CorrectionTable {
   member_id: string
   member_name: string
   created_at: SetByDatabase
+}
+
+export interface WebhookTable {
+  workspace_id: string
+  network: string
+  digest: Buffer
+  body: Buffer | null
+  received_at: SetByDatabase
+  next_at: SetByDatabase
+  attempts: Generated<number>
+  handled_at: MaybeTimestamp
+  dropped: Generated<number>
+}
+
+export interface GoneTable {
+  workspace_id: string
+  account_id: string
+  external_id: string
+  at: SetByDatabase
 }

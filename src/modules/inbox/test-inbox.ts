@@ -70,6 +70,7 @@ export async function inboxWorld(absence: Publishing['absence'] = { proof: 'toke
     log: here.needs.log,
     publishing: here.needs,
     understander: understander(),
+    webhooks: { keys: async () => undefined, accounts: async () => [], counted: () => undefined },
   }
   const source = { workspaceId, accountId, source: 'talk' }
   await remember(here.db, [source])

@@ -109,6 +109,8 @@ async function connect(here: World, name: string): Promise<TestAccount> {
     publicUrl: 'http://127.0.0.1:4600',
     plannedPosts: async () => 0,
     noteLookUp: async () => undefined,
+    installationOptions: () => ({}),
+    secretKey: new Uint8Array(32),
     renewing: (work) => work(),
   }
   const { acting } = here.at.owner.call('connections.connect')

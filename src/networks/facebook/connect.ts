@@ -10,8 +10,10 @@ import { appSchema, tokenFor, tryApp } from './tokens.ts'
 
 /** Which Pages there are, what stands on them, and publishing; without these an account is of no use. */
 const needed = ['pages_show_list', 'pages_read_engagement', 'pages_manage_posts'] as const
-/** For first comments alone. */
+/** For first comments, answers, and hiding what others say. */
 const commenting = 'pages_manage_engagement'
+/** What others say on the Page, and being told of it. */
+const listening = ['pages_read_user_content', 'pages_manage_metadata'] as const
 
 export const connecting: Connecting = {
   ways: [{ id: 'login', fields: [] }],
@@ -41,7 +43,7 @@ async function begin(request: ConnectRequest): Promise<Begun> {
   if (!tried.ok) return tried
   const rights: Readonly<Record<string, string>> = app.config_id
     ? { config_id: app.config_id }
-    : { scope: [...needed, commenting].join(','), auth_type: 'rerequest' }
+    : { scope: [...needed, commenting, ...listening].join(','), auth_type: 'rerequest' }
   const query = { client_id: app.client_id, redirect_uri: request.redirectUrl, ...rights }
   return sendTo(`${graphOf(hosts, 'web')}/dialog/oauth`, query, { redirectUrl: request.redirectUrl, hosts })
 }

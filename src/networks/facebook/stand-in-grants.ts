@@ -3,11 +3,9 @@ import { createHmac } from 'node:crypto'
 import { GraphError } from '../stand-in-graph.ts'
 import { newSecret } from '../stand-in-ids.ts'
 import { inSeconds, isOver } from '../stand-in-time.ts'
+import { app } from './stand-in-app.ts'
 import { type Person, personWith, type Server, type Token } from './stand-in-state.ts'
 import type { Asked, AsPage, Signed } from './stand-in-wire.ts'
-
-/** The only app that is registered here. It is set to ask for the proof that a caller knows its secret. */
-export const app = { clientId: '1604835270112233', clientSecret: '5f1d0c0b7e9a4c3db2a1908f7e6d5c4b' } as const
 
 export const knownScopes = [
   'pages_show_list',

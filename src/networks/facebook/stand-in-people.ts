@@ -2,6 +2,7 @@ import { withId } from '../stand-in-ids.ts'
 import { actIn, fromTelephone, newestFirst, personNamed, profileWith, sendMessage } from '../stand-in-people.ts'
 import { nowAt } from '../stand-in-time.ts'
 import type { Action, ActionImage, NewProfile, StandInPost, StandInProfile } from '../stand-in.ts'
+import { addComment, deleteComment, editComment, hideComment } from './stand-in-comments.ts'
 import { pictureUrl } from './stand-in-photos.ts'
 import { postUrl } from './stand-in-posts.ts'
 import { type Comment, newId, type Person, personWith, type Post, type Server } from './stand-in-state.ts'
@@ -62,13 +63,14 @@ export function shownPost(server: Server, post: Post): StandInPost {
     url: postUrl(server, post),
     likes: likes.length,
     reposts: reposts.length,
-    replies: state.comments.filter(({ postId }) => postId === id).length,
+    replies: state.comments.filter(({ postId, parentId }) => postId === id && parentId === undefined).length,
   }
 }
 
-function shownComment(server: Server, { id, postId, authorId, text, at, likes }: Comment): StandInPost {
+function shownComment(server: Server, { id, postId, parentId, authorId, text, at, likes }: Comment): StandInPost {
   const url = `${postUrl(server, postWith(server, postId))}?comment_id=${id.split('_')[1]}`
-  return { id, profileId: authorId, text, images: [], replyTo: postId, at, url, likes: likes.length, reposts: 0, replies: 0 }
+  const replies = server.state.comments.filter((each) => each.parentId === id).length
+  return { id, profileId: authorId, text, images: [], replyTo: parentId ?? postId, at, url, likes: likes.length, reposts: 0, replies }
 }
 
 /** What somebody does in the app. */
@@ -77,6 +79,8 @@ export function act(server: Server, action: Action): { readonly id: string } {
     personWith: (id) => personWith(server, id),
     post: (by, written) => write(server, by, written),
     reply: (by, written) => comment(server, by, written),
+    edit: (by, written) => rewrite(server, by, written),
+    remove: (by, on) => remove(server, by, on),
     likesOf: (id) => likable(server, id).likes,
     repostsOf: (id) => postWith(server, id).reposts,
     message: (by, written) => sendMessage(server, { by, ...written, id: newId('m_'), most: { characters: 2000 } }),
@@ -113,12 +117,36 @@ function write(server: Server, by: Person, { text, images }: { readonly text: st
 
 /** An answer to a comment stands under the same post. */
 function comment(server: Server, by: Person, { on, text }: { readonly on: string; readonly text: string }) {
-  if (text.trim() === '' || text.length > 8000) throw new Error('A comment has 1 to 8,000 characters.')
-  const postId = server.state.comments.find(({ id }) => id === on)?.postId ?? postWith(server, on).id
-  const made = { id: `${postId.split('_')[1]}_${newId('11')}`, postId, authorId: by.id, text, at: nowAt(server), likes: [] }
-  server.state.comments.push(made)
-  server.world.changed()
-  return { id: made.id }
+  const above = server.state.comments.find(({ id }) => id === on)
+  const { id } = addComment(server, { post: postWith(server, above?.postId ?? on), parentId: above?.id, authorId: by.id, text })
+  return { id }
+}
+
+function rewrite(server: Server, by: Person, { on, text }: { readonly on: string; readonly text: string }): void {
+  const said = commentWith(server, on)
+  if (said.authorId !== by.id) throw new Error('Only who said it can rewrite it.')
+  editComment(server, said, text)
+}
+
+function remove(server: Server, by: Person, on: string): void {
+  const said = commentWith(server, on)
+  if (said.authorId !== by.id && !isHost(server, by.id, said)) throw new Error('Only who said it or the Page can delete this.')
+  deleteComment(server, said)
+}
+
+/** @throws Error with a sentence where it is not the Page's to hide. */
+export function hide(server: Server, { by, post, hidden }: { readonly by: string; readonly post: string; readonly hidden: boolean }): void {
+  const said = commentWith(server, post)
+  if (!isHost(server, by, said) || said.authorId === by) throw new Error('A Page hides what others say under its posts.')
+  hideComment(server, said, hidden)
+}
+
+function commentWith({ state }: Server, id: string): Comment {
+  return withId(state.comments, id, `There is no comment ${id} on Facebook.`)
+}
+
+function isHost({ state }: Server, id: string, said: Comment): boolean {
+  return state.posts.some((post) => post.id === said.postId && post.authorId === id)
 }
 
 function likable(server: Server, id: string): Post | Comment {

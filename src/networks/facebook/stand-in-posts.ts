@@ -2,16 +2,15 @@ import { z } from 'zod'
 
 import type { Json } from '#kit/json'
 
-import { type Fields, fieldsInside, GraphError, invalid, needed, notThere, onlyKnown, pick } from '../stand-in-graph.ts'
+import { type Fields, fieldsInside, GraphError, invalid, needed, onlyKnown, pick } from '../stand-in-graph.ts'
 import { isOlder, nowAt } from '../stand-in-time.ts'
 import { needScope } from './stand-in-grants.ts'
 import { freshPhoto, photoAttachments, pickAttachment, timestamp } from './stand-in-photos.ts'
-import { type Comment, newId, type Person, personWith, type Post, type Server } from './stand-in-state.ts'
+import { newId, type Person, personWith, type Post, type Server } from './stand-in-state.ts'
 import { videoPage } from './stand-in-videos.ts'
 import type { AsPage, Signed } from './stand-in-wire.ts'
 
 const longestText = 63_206
-const longestComment = 8000
 const mostPhotos = 10
 
 const attachedSchema = z.array(z.strictObject({ media_fbid: z.string() }))
@@ -148,12 +147,19 @@ export function postFields(server: Server, post: Post, asked: string | undefined
     id: () => post.id,
     message: () => post.text || undefined,
     created_time: () => timestamp(post.at),
+    updated_time: () => timestamp(lastTouched(server, post)),
     permalink_url: () => postUrl(server, post),
     is_published: () => true,
     status_type: () => (post.videoId === undefined ? (post.photoIds.length > 0 ? 'added_photos' : 'mobile_status_update') : 'added_video'),
     from: () => ({ id: post.authorId, name: personWith(server, post.authorId).displayName }),
     attachments: () => attachmentsOf(server, post, fieldsInside(asked, 'attachments')),
   }
+}
+
+/** Commenting counts as well. */
+function lastTouched({ state }: Server, { id, at }: Post): string {
+  const times = state.comments.filter(({ postId }) => postId === id).map((comment) => comment.at)
+  return [at, ...times].toSorted((a, b) => Date.parse(a) - Date.parse(b)).at(-1) ?? at
 }
 
 function attachmentsOf(server: Server, { link, photoIds, videoId }: Post, asked: string | undefined): Json | undefined {
@@ -198,44 +204,4 @@ export function deletePost(server: Server, post: Post): Json {
 
 export function remove<Item>(items: Item[], isGone: (item: Item) => boolean): void {
   for (const item of items.filter(isGone)) items.splice(items.indexOf(item), 1)
-}
-
-/** `POST /{post}/comments`, in the Page's name. */
-export function writeComment(asked: Signed, post: Post): Json {
-  const { server, token } = asked
-  needScope(token, 'pages_manage_engagement')
-  onlyKnown(asked, ['message'])
-  const text = needed(asked, 'message').trim()
-  if (text === '' || text.length > longestComment) throw invalid('Param message must be a text of 1 to 8,000 characters')
-  if (post.kind === 'story') throw notThere(post.id)
-  const comment = {
-    id: `${post.id.split('_')[1]}_${newId('11')}`,
-    postId: post.id,
-    authorId: token.pageId ?? '',
-    text,
-    at: nowAt(server),
-    likes: [],
-  }
-  server.state.comments.push(comment)
-  server.world.changed()
-  return { id: comment.id }
-}
-
-/** `GET /{post}/comments`. */
-export function listComments(asked: Signed, post: Post): Json {
-  const { server, parameters, token } = asked
-  needScope(token, 'pages_read_engagement')
-  onlyKnown(asked, ['filter', 'limit', 'order', 'after'])
-  const fields = parameters.get('fields')
-  const comments = server.state.comments.filter(({ postId }) => postId === post.id)
-  return { data: comments.map((comment) => pick(commentFields(server, comment), fields, 'Comment')) }
-}
-
-function commentFields(server: Server, { id, authorId, text, at }: Comment): Fields {
-  return {
-    id: () => id,
-    message: () => text,
-    created_time: () => timestamp(at),
-    from: () => ({ id: authorId, name: personWith(server, authorId).displayName }),
-  }
 }

@@ -4,6 +4,7 @@ import type { Json } from '#kit/json'
 
 import { newDigits, withId } from '../stand-in-ids.ts'
 import { Follow, Message, Someone } from '../stand-in-people.ts'
+import { Callback } from '../stand-in-webhooks.ts'
 import type { StandInWorld } from '../stand-in.ts'
 
 const Person = Someone.extend({
@@ -97,10 +98,15 @@ export type Post = z.infer<typeof Post>
 const Comment = z.object({
   id: z.string(),
   postId: z.string(),
+  /** Of what it answers, where that is no post. */
+  parentId: z.string().exactOptional(),
   authorId: z.string(),
   text: z.string(),
   at: z.string(),
   likes: z.array(z.string()),
+  hidden: z.boolean().exactOptional(),
+  /** Whether the Page wrote privately to its author, which it may once. */
+  privatelyAnswered: z.boolean().exactOptional(),
 })
 export type Comment = z.infer<typeof Comment>
 
@@ -117,6 +123,9 @@ const Saved = z.object({
   follows: z.array(Follow),
   messages: z.array(Message),
   calls: z.array(z.object({ pageId: z.string(), count: z.int(), until: z.string() })),
+  /** What the app asked to be told of each Page. */
+  subscriptions: z.array(z.object({ pageId: z.string(), fields: z.array(z.string()) })).default([]),
+  callback: Callback.exactOptional(),
 })
 export type State = z.infer<typeof Saved>
 
@@ -152,6 +161,7 @@ export function openState(restore: Json | undefined): State {
     follows: [],
     messages: [],
     calls: [],
+    subscriptions: [],
   }
 }
 

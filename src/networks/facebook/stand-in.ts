@@ -2,15 +2,19 @@ import type { Json } from '#kit/json'
 
 import { asAnswer, asJson, GraphError, notThere, onlyKnown, pick, readParameters } from '../stand-in-graph.ts'
 import { messagesWith } from '../stand-in-people.ts'
+import { allTold, enterCallback } from '../stand-in-webhooks.ts'
 import type { StandIn, StandInKind, StandInWorld } from '../stand-in.ts'
-import { app, asPage, needScope, pageTokenFor, signedBy } from './stand-in-grants.ts'
+import { app } from './stand-in-app.ts'
+import { callComment, listComments, writeComment } from './stand-in-comments.ts'
+import { asPage, needScope, pageTokenFor, signedBy } from './stand-in-grants.ts'
 import { answerSignIn, authorize, giveAccess } from './stand-in-oauth.ts'
 import { pageAnswer } from './stand-in-pages.ts'
-import { act, addPerson, profileOf, shownPosts, withdrawGrants } from './stand-in-people.ts'
+import { act, addPerson, hide, profileOf, shownPosts, withdrawGrants } from './stand-in-people.ts'
 import { ownPhoto, photoFields, publishPhotoStory, uploadPhoto } from './stand-in-photos.ts'
-import { changePost, deletePost, listComments, listPosts, postFields, publishPost, remove, writeComment } from './stand-in-posts.ts'
+import { changePost, deletePost, listPosts, postFields, publishPost, remove } from './stand-in-posts.ts'
 import { readRequest } from './stand-in-read.ts'
 import { openState, personWith, type Photo, type Post, type Server, type Settings, type Video } from './stand-in-state.ts'
+import { subscribePage } from './stand-in-subscriptions.ts'
 import { countCall } from './stand-in-usage.ts'
 import { changeVideo, setCaptions, setCover } from './stand-in-video-extras.ts'
 import { callPieces, callVideo, ownVideo, publishReady, takeBytes, videoFields } from './stand-in-videos.ts'
@@ -58,6 +62,11 @@ function open(world: StandInWorld, settings: Settings): StandIn {
     },
     messages: (profileId) => messagesWith(server, profileId),
     act: (action) => act(server, action),
+    hide: (what) => hide(server, what),
+    webhooks: {
+      enter: (callback) => enterCallback({ ...server, appSecret: app.clientSecret }, callback),
+      told: () => allTold(state),
+    },
     read: (request) => readRequest(server, request),
   }
 }
@@ -185,6 +194,11 @@ async function callPage(asked: Signed, id: string, edge: string | undefined): Pr
       return callVideo(writing(), 'reel')
     case 'POST video_stories':
       return callVideo(writing(), 'story')
+    case 'POST subscribed_apps':
+      return subscribePage(asPage(asked, { id, scope: 'pages_manage_metadata' }))
+    case 'GET feed':
+      needScope(asked.token, 'pages_read_user_content')
+      return listPosts(reading(), ['post', 'reel'])
     case 'GET published_posts':
       return listPosts(reading(), ['post', 'reel'])
     case 'GET stories':
@@ -202,7 +216,9 @@ function callObject(asked: Signed, id: string, edge: string | undefined): Json {
   const post = posts.find((each) => each.authorId === pageId && each.id === id)
   const photo = ownPhoto(server, id, pageId)
   const video = ownVideo(server, id, pageId)
+  const comment = server.state.comments.find((each) => each.id === id)
   if (post) return callPost(asked, post, edge)
+  if (comment) return callComment(asked, comment, edge)
   if (photo) return callPhoto(asked, photo, edge)
   if (video) return callOwnVideo(asked, video, edge)
   throw notThere(id)

@@ -10,9 +10,10 @@ import { album } from './test-content.ts'
 export async function setFacebookStage(
   settings: Partial<Settings> = {},
   begin = Temporal.Instant.from('2026-11-24T09:00:00Z'),
+  more: { readonly tells?: typeof globalThis.fetch } = {},
 ): Promise<ClockedStage> {
   const kind = facebookStandIn({ processingSeconds: 0, ...settings })
-  const stage = await clockedStage({ network: facebook, kind, content: album, begin })
+  const stage = await clockedStage({ network: facebook, kind, content: album, begin, ...more })
   return {
     ...stage,
     // What is written below a post is no post.

@@ -45,7 +45,13 @@ export function AppKeys({ network, app, onBack, onKept }: AppKeysProps) {
   return (
     <form className={styles.form} onSubmit={form.onSubmit((fields) => keep.mutate(fields))} noValidate>
       <GuideText>{words(network.id, 'app.guide') ?? ''}</GuideText>
-      <WayBack url={app.redirectUrl} />
+      <Shown label={text.keys.wayBack} hint={text.keys.wayBackHint} value={app.redirectUrl} />
+      {app.webhook && (
+        <>
+          <Shown label={text.keys.webhook} hint={text.keys.webhookHint} value={app.webhook.address} />
+          <Shown label={text.keys.webhookToken} hint={text.keys.webhookTokenHint} value={app.webhook.token} />
+        </>
+      )}
       {app.fields.map(({ name, kind, required, placeholder = '' }) => {
         const Input = kind === 'secret' ? PasswordInput : TextInput
         const label = words(network.id, `app.${name}`) ?? name
@@ -91,14 +97,13 @@ export function AppKeys({ network, app, onBack, onKept }: AppKeysProps) {
   )
 }
 
-/** The network sends people back only to addresses it knows. */
-function WayBack({ url }: { url: string }) {
-  const text = useText().connections.keys
+/** What the network has to be told of us, to be copied. */
+function Shown({ label, hint, value }: { label: string; hint: string; value: string }) {
   const id = useId()
   return (
     <div className={styles.wayBack}>
-      <TextInput id={id} label={text.wayBack} description={text.wayBackHint} value={url} readOnly className={styles.wayBackField} />
-      <CopyButton value={url} />
+      <TextInput id={id} label={label} description={hint} value={value} readOnly className={styles.wayBackField} />
+      <CopyButton value={value} />
     </div>
   )
 }

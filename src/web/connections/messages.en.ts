@@ -20,6 +20,11 @@ export const en = {
   keys: {
     wayBack: 'Way back (redirect or callback address)',
     wayBackHint: 'Enter exactly this where the network asks where people are sent back.',
+    webhook: 'Address for webhooks (callback URL)',
+    webhookHint:
+      'The network tells of comments and messages there at once. It has to reach Hearth for that; otherwise Hearth asks every few minutes.',
+    webhookToken: 'Verify token',
+    webhookTokenHint: 'The network asks for it together with that address.',
     sealed: 'The keys are kept encrypted and never shown again. Every account of this workspace on this network uses them.',
     keep: 'Keep these keys',
     change: 'Enter other keys',

@@ -22,6 +22,10 @@ export const zhTW: typeof en = {
   keys: {
     wayBack: '回傳網址（redirect／callback URL）',
     wayBackHint: '社群平台詢問登入後的回傳網址時，請填寫完全相同的內容。',
+    webhook: 'Webhook 網址（回呼網址）',
+    webhookHint: '有新留言或訊息時，平台會立即通知這個網址。平台必須連得到 Hearth，否則 Hearth 每隔幾分鐘查詢一次。',
+    webhookToken: '驗證權杖',
+    webhookTokenHint: '填寫上面的網址時，平台會一併要求這個權杖。',
     sealed: '金鑰會加密保存，之後不會再顯示。這個工作區在此平台的所有帳號都會使用這組金鑰。',
     keep: '儲存金鑰',
     change: '改用其他金鑰',

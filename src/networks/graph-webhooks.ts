@@ -1,0 +1,77 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+
+import { z } from 'zod'
+
+import { asJson } from './failures.ts'
+import type { WebhookEvent, Webhooks } from './network.ts'
+
+/** One thing that the Graph API tells of a profile, with the time at which it happened. */
+export const graphEventSchema = z.object({
+  /** Seconds since 1970, or milliseconds where it is about messages. */
+  time: z.number(),
+  /** What changed: `feed`, `comments`; absent for messages. */
+  field: z.string().optional(),
+  value: z.json().optional(),
+  messaging: z.json().optional(),
+})
+export type GraphEvent = z.infer<typeof graphEventSchema>
+
+const appSchema = z.object({ client_secret: z.string().min(1) })
+
+const bodySchema = z.object({
+  object: z.string(),
+  entry: z.array(
+    z.object({
+      id: z.coerce.string(),
+      time: z.number(),
+      changes: z.array(z.object({ field: z.string(), value: z.json() })).optional(),
+      messaging: z.array(z.json()).optional(),
+    }),
+  ),
+})
+
+/**
+ * Webhooks as the Graph API sends them, for one kind of object. `wants` says which of the events are of use here: most are likes.
+ * The address is confirmed by a token, and each message is signed with the app's secret (`X-Hub-Signature-256`).
+ */
+export function graphWebhooks(object: string, wants: (event: GraphEvent) => boolean): Webhooks {
+  return {
+    challenge: (query, { token }) => {
+      const isAsked = query['hub.mode'] === 'subscribe' && isSame(query['hub.verify_token'] ?? '', token)
+      return isAsked ? { contentType: 'text/plain; charset=utf-8', body: query['hub.challenge'] ?? '' } : undefined
+    },
+    isGenuine: ({ headers, body }, { app }) => {
+      const secret = appSchema.safeParse(app).data?.client_secret
+      if (secret === undefined) return false
+      return isSame(headers.get('x-hub-signature-256') ?? '', `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`)
+    },
+    eventsIn: (body) => {
+      const told = bodySchema.safeParse(asJson(body)).data
+      if (!told || told.object !== object) return undefined
+      return told.entry.flatMap((entry) => eventsOf(entry).filter(({ event }) => wants(graphEventSchema.parse(event))))
+    },
+  }
+}
+
+function eventsOf({
+  id: account,
+  time,
+  changes = [],
+  messaging = [],
+}: z.infer<typeof bodySchema>['entry'][number]): readonly WebhookEvent[] {
+  return [
+    ...changes.map(({ field, value }) => ({ account, event: { time, field, value } })),
+    ...messaging.map((each) => ({ account, event: { time, messaging: each } })),
+  ]
+}
+
+/** In constant time; only the length can be seen. */
+function isSame(given: string, wanted: string): boolean {
+  const [one, other] = [Buffer.from(given), Buffer.from(wanted)]
+  return one.length === other.length && timingSafeEqual(one, other)
+}
+
+/** When it happened. */
+export function graphEventTime({ time }: Pick<GraphEvent, 'time'>): Temporal.Instant {
+  return Temporal.Instant.fromEpochMilliseconds(time > 1e11 ? Math.round(time) : Math.round(time * 1000))
+}
