@@ -2,6 +2,7 @@ import type { StandInPost } from '../../src/networks/stand-in.ts'
 import { checkScreen } from '../support/check-screen.ts'
 import { colleague, colleaguePassword } from '../support/colleague.ts'
 import { same } from '../support/expect.ts'
+import { tryRule } from '../support/inbox-rule.ts'
 import { pairs, usual } from '../support/looks.ts'
 import { type Owner, ownerLogin, setUpOwner } from '../support/owner.ts'
 import { openStandIns } from '../support/stand-ins.ts'
@@ -45,6 +46,7 @@ export const inbox: Journey = {
     await seeOneAnother(world, person)
     await collide(world, { person, owner, second, answers })
     await repeat(world, { person, answers })
+    await tryRule(world, { person, write: (text) => mastodon.act({ kind: 'reply', by: guest, post, text }) })
   },
 }
 

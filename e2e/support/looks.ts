@@ -2,6 +2,8 @@ import type { Language } from '#kit/contract'
 
 import { en as inboxEn } from '../../src/web/inbox/messages.en.ts'
 import { zhTW as inboxZhTW } from '../../src/web/inbox/messages.zh-TW.ts'
+import { en as rulesEn } from '../../src/web/inbox/rules/messages.en.ts'
+import { zhTW as rulesZhTW } from '../../src/web/inbox/rules/messages.zh-TW.ts'
 import { en as savedEn } from '../../src/web/inbox/saved/messages.en.ts'
 import { zhTW as savedZhTW } from '../../src/web/inbox/saved/messages.zh-TW.ts'
 import { en as libraryEn } from '../../src/web/library/messages.en.ts'
@@ -50,7 +52,16 @@ export type Texts = ReturnType<typeof textsIn>
 
 export function textsIn(language: Language) {
   return language === 'en'
-    ? { ...en, composer: composerEn, planning: planningEn, strategy: strategyEn, library: libraryEn, inbox: inboxEn, saved: savedEn }
+    ? {
+        ...en,
+        composer: composerEn,
+        planning: planningEn,
+        strategy: strategyEn,
+        library: libraryEn,
+        inbox: inboxEn,
+        saved: savedEn,
+        rules: rulesEn,
+      }
     : {
         ...zhTW,
         composer: composerZhTW,
@@ -59,5 +70,6 @@ export function textsIn(language: Language) {
         library: libraryZhTW,
         inbox: inboxZhTW,
         saved: savedZhTW,
+        rules: rulesZhTW,
       }
 }

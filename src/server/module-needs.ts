@@ -13,7 +13,7 @@ import {
   withAccess,
 } from '#modules/connections'
 import type { DemoNeeds } from '#modules/demo'
-import { type InboxNeeds, understander } from '#modules/inbox'
+import { type InboxNeeds, ruling, understander } from '#modules/inbox'
 import type { LinksNeeds } from '#modules/links'
 import { findMedia, mediaForNetwork, prepareRenditions, type MediaNeeds } from '#modules/media'
 import { type MailNoticeNeeds, type NotificationsNeeds, notifier, type Notify } from '#modules/notifications'
@@ -98,6 +98,7 @@ export function moduleNeeds(
       log,
       publishing,
       understander: understander(),
+      ruling: ruling(),
       webhooks: { keys: (of) => webhookKeys(connections, of), accounts: accountsKnownAs, counted: countWebhooks },
     },
     demo: { db, clock, jobs, events, log, ...demo },

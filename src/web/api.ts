@@ -61,5 +61,6 @@ const keysOf = {
   members: () => [api.teams.key()],
   inbox: () => [api.inbox.list.key(), api.inbox.counts.key(), api.inbox.readings.key()],
   'saved-answers': () => [api.inbox.savedAnswers.key(), api.inbox.savedAnswersFor.key()],
+  rules: () => [api.inbox.rules.key(), api.inbox.ruleActs.key()],
   '*': () => [[]],
 } as const satisfies Record<string, () => readonly (readonly unknown[])[]>

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { contract } from '#contract'
 import { connectionsRefusals } from '#contract/connections'
 import { demoRefusals } from '#contract/demo'
-import { answerRefusals, savedRefusals } from '#contract/inbox'
+import { answerRefusals, ruleRefusals, savedRefusals } from '#contract/inbox'
 import { linksRefusals } from '#contract/links'
 import { mediaRefusals } from '#contract/media'
 import { publishingRefusals } from '#contract/publishing'
@@ -14,6 +14,8 @@ import { teamsRefusals } from '#contract/teams'
 
 import { en as inboxEn } from './inbox/messages.en.ts'
 import { zhTW as inboxZhTW } from './inbox/messages.zh-TW.ts'
+import { en as rulesEn } from './inbox/rules/messages.en.ts'
+import { zhTW as rulesZhTW } from './inbox/rules/messages.zh-TW.ts'
 import { en as savedEn } from './inbox/saved/messages.en.ts'
 import { zhTW as savedZhTW } from './inbox/saved/messages.zh-TW.ts'
 import { en as libraryEn } from './library/messages.en.ts'
@@ -35,6 +37,7 @@ const en = {
   library: libraryEn,
   inbox: inboxEn,
   saved: savedEn,
+  rules: rulesEn,
 }
 const zhTW: typeof en = {
   ...initialZhTW,
@@ -44,6 +47,7 @@ const zhTW: typeof en = {
   library: libraryZhTW,
   inbox: inboxZhTW,
   saved: savedZhTW,
+  rules: rulesZhTW,
 }
 
 const source = globSync('src/web/**/*.{ts,tsx}')
@@ -79,6 +83,7 @@ describe('texts', () => {
       ...publishingRefusals,
       ...answerRefusals,
       ...savedRefusals,
+      ...ruleRefusals,
       ...demoRefusals,
     })
     expect(Object.keys(en.errors.refusals).toSorted()).toEqual(codes.toSorted())

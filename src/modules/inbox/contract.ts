@@ -5,13 +5,13 @@ import { Decision, Delivery, publishingRefusals } from '#contract/publishing'
 import { asks } from '#contract/teams'
 import { commonRefusals, Instant, type RefusalKind } from '#kit/contract'
 
-import { Meaning, Sentiment, Understood } from './meaning-contract.ts'
+import { Meaning, MessageKind, Sentiment, Understood } from './meaning-contract.ts'
+import { RuleAct, rules } from './rules-contract.ts'
 import { savedAnswers } from './saved-contract.ts'
 
 export * from './meaning-contract.ts'
+export { type Rule, type RuleAct, type RuleActions, type RuleConditions, ruleRefusals, type RuleTry, RuleVerb } from './rules-contract.ts'
 export { type FilledAnswer, type SavedAnswer, savedRefusals } from './saved-contract.ts'
-
-export const MessageKind = z.enum(['comment', 'mention', 'quote', 'share', 'message', 'review'])
 
 /** Nearly the same words, sent by the brand before. */
 const SimilarAnswer = z.object({
@@ -159,6 +159,8 @@ export const Thread = ThreadSummary.extend({
   items: z.array(Message),
   answers: z.array(AnswerOnItsWay),
   deeds: z.array(Deed),
+  /** What rules did in it. */
+  ruled: z.array(RuleAct),
 })
 export type Thread = z.output<typeof Thread>
 
@@ -281,6 +283,7 @@ export const inbox = {
     .input(z.object({ messageId: z.uuid(), hidden: z.boolean() }))
     .output(Thread),
   ...savedAnswers,
+  ...rules,
   correct: asks('inbox.work', 'changes')
     .route({
       method: 'POST',

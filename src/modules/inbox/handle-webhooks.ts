@@ -7,6 +7,7 @@ import type { Inbox, InboxPage, InboxPost, Outcome, WebhookEvent } from '#networ
 import { noMedia } from '#networks/no-media'
 
 import { keepItems } from './keep-items.ts'
+import { mailboxOf } from './mailbox-of.ts'
 import type { InboxNeeds } from './needs.ts'
 import { noWorkspace } from './receive-webhook.ts'
 import { type Handled, noteHandled, takeWebhooks, type TakenWebhook } from './take-webhooks.ts'
@@ -139,10 +140,10 @@ async function knownPosts(
 
 /** Only of a workspace that is still there. What tells of itself is asked for less often. */
 async function keep(needs: InboxNeeds, account: WebhookAccount, told: Understood): Promise<void> {
-  const { workspaceId, id: accountId, brandId, network } = account
-  const understand = await needs.understander(needs.db, { workspaceId })
+  const { workspaceId, id: accountId } = account
+  const mailbox = await mailboxOf(needs, { workspaceId, account })
   await needs.db.transaction().execute(async (tx) => {
-    if (await holdWorkspace(tx, workspaceId)) await keepItems(tx, { workspaceId, brandId, accountId, network, understand }, told)
+    if (await holdWorkspace(tx, workspaceId)) await keepItems(tx, mailbox, told)
   })
   await sql`
     update inbox.reading set told_at = clock_timestamp()

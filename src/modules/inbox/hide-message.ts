@@ -24,6 +24,7 @@ export async function hideMessage(
   const { workspaceId } = call.acting
   const message = await readMessage(needs.db, { workspaceId, messageId })
   const there = await hideThere(needs, { workspaceId, message, hidden })
+  if (!there) throw refuse(inboxRefusals, 'CANNOT_HIDE')
   if (!there.ok) throw refuse(inboxRefusals, 'NOT_DONE_THERE', { reason: plain(there.trouble) })
   return change(needs.db, call, async (tx) => {
     await tx
@@ -49,12 +50,13 @@ interface Hiding {
   readonly hidden: boolean
 }
 
-async function hideThere(needs: InboxNeeds, { workspaceId, message, hidden }: Hiding): Promise<Outcome<void>> {
+/** Undefined where the network lets nobody hide it, or the account is not connected any more. */
+export async function hideThere(needs: InboxNeeds, { workspaceId, message, hidden }: Hiding): Promise<Outcome<void> | undefined> {
   const { accounts } = needs.publishing
   const [account] = await accounts.find(needs.db, { workspaceId, ids: [message.account_id] })
   const { hide, hideable = () => true } = (account && needs.publishing.network(account.network)?.inbox) ?? {}
   const item = onNetwork(message)
-  if (!account || !hide || !hideable(item)) throw refuse(inboxRefusals, 'CANNOT_HIDE')
+  if (!account || !hide || !hideable(item)) return undefined
   const around = environmentOf(needs.publishing, {
     workspaceId,
     networkId: account.network,

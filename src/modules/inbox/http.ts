@@ -7,13 +7,18 @@ import { addNote, changeThreads } from './change-threads.ts'
 import { inbox } from './contract.ts'
 import { correctMeaning } from './correct-meaning.ts'
 import { hideMessage } from './hide-message.ts'
+import { changeRule, createRule, orderRules, removeRule } from './keep-rule.ts'
 import { changeSavedAnswer, createSavedAnswer, removeSavedAnswer } from './keep-saved-answer.ts'
+import { listRules } from './list-rules.ts'
 import { listSavedAnswers, savedAnswersFor } from './list-saved-answers.ts'
 import { countThreads, listThreads } from './list-threads.ts'
 import type { InboxNeeds } from './needs.ts'
 import { bePresent, leave } from './presence.ts'
 import { readThread } from './read-thread.ts'
 import { listReadings, readNow } from './readings.ts'
+import { ruleActs } from './rule-acts.ts'
+import { tryRule } from './try-rule.ts'
+import { undoRule, undoRuleAct } from './undo-rule.ts'
 
 export function inboxRouter(needs: InboxNeeds) {
   const api = implement(inbox).$context<CallContext>().use(atTheDoor)
@@ -37,6 +42,15 @@ export function inboxRouter(needs: InboxNeeds) {
     createSavedAnswer: api.createSavedAnswer.handler(({ context, input }) => createSavedAnswer(needs, context.call, input)),
     changeSavedAnswer: api.changeSavedAnswer.handler(({ context, input }) => changeSavedAnswer(needs, context.call, input)),
     removeSavedAnswer: api.removeSavedAnswer.handler(({ context, input }) => removeSavedAnswer(needs, context.call, input)),
+    rules: api.rules.handler(({ context, input }) => listRules(needs.db, { ...input, workspaceId: context.call.acting.workspaceId })),
+    createRule: api.createRule.handler(({ context, input }) => createRule(needs, context.call, input)),
+    changeRule: api.changeRule.handler(({ context, input }) => changeRule(needs, context.call, input)),
+    removeRule: api.removeRule.handler(({ context, input }) => removeRule(needs, context.call, input)),
+    orderRules: api.orderRules.handler(({ context, input }) => orderRules(needs, context.call, input)),
+    tryRule: api.tryRule.handler(({ context, input }) => tryRule(needs, { ...input, workspaceId: context.call.acting.workspaceId })),
+    ruleActs: api.ruleActs.handler(({ context, input }) => ruleActs(needs, { ...input, workspaceId: context.call.acting.workspaceId })),
+    undoRule: api.undoRule.handler(({ context, input }) => undoRule(needs, context.call, input)),
+    undoRuleAct: api.undoRuleAct.handler(({ context, input }) => undoRuleAct(needs, context.call, input)),
     correct: api.correct.handler(({ context, input }) => correctMeaning(needs, context.call, input)),
   }
 }

@@ -5,6 +5,8 @@ import { defineJob, type Jobs } from '#kit/jobs'
 import { gramRest } from './gram-rest.ts'
 import { handleWebhooksJob } from './handle-webhooks-job.ts'
 import { handleWebhooks } from './handle-webhooks.ts'
+import { hideForRuleJob } from './hide-for-rule-job.ts'
+import { hideForRule } from './hide-for-rule.ts'
 import type { InboxNeeds } from './needs.ts'
 import { forgetAbsent } from './presence.ts'
 import { readDue } from './read-due.ts'
@@ -13,6 +15,7 @@ import { readSource } from './read-source.ts'
 import { forgetOldWordings } from './repeated-answers.ts'
 import { forgetOldWebhooks } from './take-webhooks.ts'
 import { understandRest } from './understand-rest.ts'
+import { undoRest, undoRuleJob } from './undo-rule.ts'
 import { wakeSnoozed } from './wake-snoozed.ts'
 
 const everyMinute = { schema: z.object({}), retry: { times: 0, delaySeconds: 1, maxDelaySeconds: 1 } }
@@ -36,6 +39,8 @@ export function workOnInbox(jobs: Jobs, needs: InboxNeeds): void {
   })
   jobs.work(handleWebhooksJob, (_, { signal }) => handleWebhooks(needs, signal), { concurrency: 2 })
   jobs.work(understandRestJob, () => understandRest(needs))
+  jobs.work(hideForRuleJob, (which, run) => hideForRule(needs, which, run), { concurrency: 4 })
+  jobs.work(undoRuleJob, (undoing) => undoRest(needs, undoing))
   jobs.schedule(readDueJob, { cron: '* * * * *', payload: {} })
   jobs.schedule(wakeJob, { cron: '* * * * *', payload: {} })
   jobs.schedule(absentJob, { cron: '* * * * *', payload: {} })

@@ -7,30 +7,35 @@ import { announce } from '#kit/live'
 import { isWebAddress } from '#kit/web-address'
 import type { InboxItem, InboxPage } from '#networks/network'
 
+import type { Meaning, Sentiment } from './contract.ts'
 import { markGone, withoutGone } from './gone.ts'
 import { gramsOf } from './grams.ts'
 import { meaningColumns, notUnderstood } from './meaning-columns.ts'
 import { keepOwnWordings } from './repeated-answers.ts'
+import type { Arrived } from './rule-match.ts'
 import { summarise } from './summarise.ts'
 import { topicsOf } from './topics.ts'
 import type { Understand } from './understander.ts'
+import { plainText } from './words-in-text.ts'
 
-/** Whose inbox it is, and what understands the words of others in it. */
+/** Whose inbox it is, what understands the words of others in it, and what is done about them by rule. */
 export interface Mailbox {
   readonly workspaceId: string
   readonly brandId: string
   readonly accountId: string
   readonly network: string
   readonly understand: Understand
+  /** Within the transaction that has just kept them. */
+  readonly rule: (tx: Tx, arrived: readonly Arrived[]) => Promise<void>
 }
 
-type Arrived = Pick<InboxPage, 'items' | 'gone' | 'whole'>
+type Told = Pick<InboxPage, 'items' | 'gone' | 'whole'>
 
 /**
  * Keeps what a network told: each item once, however often it arrives and in whatever order. What was rewritten or deleted there is so here, also
  * where an older word of it comes later: one after the other for each account, and by the times at which the network knew it. Threads follow from what is in them: somebody who speaks opens one again, and one that we answered last, wherever we did, is done.
  */
-export async function keepItems(tx: Tx, mailbox: Mailbox, { items, gone = [], whole = [] }: Arrived): Promise<void> {
+export async function keepItems(tx: Tx, mailbox: Mailbox, { items, gone = [], whole = [] }: Told): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`inbox/${mailbox.accountId}`}, 0))`.execute(tx)
   const present = await withoutGone(tx, mailbox, items)
   const kept = await keepAll(tx, mailbox, present)
@@ -40,14 +45,20 @@ export async function keepItems(tx: Tx, mailbox: Mailbox, { items, gone = [], wh
   if (touched.size === 0) return
   const spoken = kept.filter(({ isNew, isOurs }) => isNew && !isOurs).map(({ threadId }) => threadId)
   await summarise(tx, mailbox, { threadIds: [...touched], spoken })
+  await mailbox.rule(tx, toRule(mailbox, newestOfEach(present), kept))
   await announce(tx, { to: mailbox.workspaceId, topics: topicsOf(...touched) })
 }
 
 interface Kept {
+  readonly id: string
+  readonly externalId: string
   readonly threadId: string
   /** Never seen before; otherwise it was rewritten. */
   readonly isNew: boolean
   readonly isOurs: boolean
+  readonly meaning: Meaning | null
+  readonly sentiment: Sentiment | null
+  readonly language: string | null
 }
 
 /** Answers what is new or other than it was. */
@@ -72,8 +83,25 @@ async function keepAll(tx: Tx, mailbox: Mailbox, arrived: readonly InboxItem[]):
     where (m.text, m.edited_at, m.hidden, m.stars, m.gone_at is null, m.answer_to is null)
       is distinct from (excluded.text, excluded.edited_at, excluded.hidden, excluded.stars, true, excluded.answer_to is null)
       and (excluded.as_of > m.as_of or (excluded.as_of = m.as_of and excluded.edited_at is not null))
-    returning thread_id as "threadId", xmax = 0 as "isNew", by_us as "isOurs"`.execute(tx)
+    returning id, external_id as "externalId", thread_id as "threadId", xmax = 0 as "isNew", by_us as "isOurs", meaning, sentiment, language`.execute(
+    tx,
+  )
   return kept
+}
+
+/** What others said that is new, or rewritten, in its order. */
+function toRule({ network, accountId }: Mailbox, items: readonly InboxItem[], kept: readonly Kept[]): Arrived[] {
+  const itemOf = new Map(items.map((item) => [item.externalId, item]))
+  const arrived = kept.flatMap(({ id, externalId, threadId, isNew, isOurs, ...understood }) => {
+    const item = itemOf.get(externalId)
+    if (!item || isOurs || (!isNew && !item.editedAt)) return []
+    const { kind, author, text, media, stars = null } = item
+    const { handle, name } = author
+    const facts = { network, accountId, kind, text, plain: plainText(text), handle, name, media: media.length > 0, stars, ...understood }
+    const when = { writtenAt: item.editedAt ?? item.at, saidAt: item.at }
+    return [{ messageId: id, threadId, isNew, ...when, hidden: item.hidden ?? false, facts }]
+  })
+  return arrived.toSorted((a, b) => Temporal.Instant.compare(a.saidAt, b.saidAt))
 }
 
 /** How long what was read may have been on its way: what a webhook tells of that time is newer. */
@@ -176,7 +204,7 @@ function messageRow(item: InboxItem, { profiles, threads, understand }: Known) {
 async function missingFrom(
   tx: Tx,
   { workspaceId, accountId }: Mailbox,
-  { items, whole }: Required<Pick<Arrived, 'items' | 'whole'>>,
+  { items, whole }: Required<Pick<Told, 'items' | 'whole'>>,
 ): Promise<readonly string[]> {
   if (whole.length === 0) return []
   const { rows } = await sql<{ external_id: string }>`

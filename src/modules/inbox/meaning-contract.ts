@@ -1,5 +1,8 @@
 import { z } from 'zod'
 
+/** How somebody said it. */
+export const MessageKind = z.enum(['comment', 'mention', 'quote', 'share', 'message', 'review'])
+
 /** What a message of others is. */
 export const Meaning = z.enum(['complaint', 'praise', 'question', 'spam', 'other'])
 export type Meaning = z.output<typeof Meaning>

@@ -2,6 +2,7 @@ import type { Db } from '#kit/database'
 import type { JobSender } from '#kit/jobs'
 import type { Log, WorkerNeeds } from '#modules/publishing'
 
+import type { Ruling } from './ruling.ts'
 import type { Understander } from './understander.ts'
 import type { WebhookNeeds } from './webhook-needs.ts'
 
@@ -13,5 +14,6 @@ export interface InboxNeeds {
   /** What answers go out with; its accounts and networks are read here too. */
   readonly publishing: WorkerNeeds
   readonly understander: Understander
+  readonly ruling: Ruling
   readonly webhooks: WebhookNeeds
 }

@@ -6,7 +6,8 @@ import { type AccountFacts, environmentOf } from '#modules/publishing'
 import type { Inbox, InboxPage, Network, Outcome, Trouble } from '#networks/network'
 import { noMedia } from '#networks/no-media'
 
-import { keepItems, type Mailbox } from './keep-items.ts'
+import { keepItems } from './keep-items.ts'
+import { mailboxOf } from './mailbox-of.ts'
 import type { InboxNeeds } from './needs.ts'
 
 /** One source of one account. */
@@ -93,8 +94,7 @@ async function ask(
 
 /** Only where nobody has read on meanwhile, for the place must not go back; false where somebody has: what is new is then read from there. */
 async function keep({ needs, source, account, every, everyWhenTold }: Around, before: Json | null, page: InboxPage): Promise<boolean> {
-  const understand = await needs.understander(needs.db, source)
-  const mailbox: Mailbox = { ...source, brandId: account.brandId, network: account.network, understand }
+  const mailbox = await mailboxOf(needs, { workspaceId: source.workspaceId, account })
   const pause = sql<number>`case when told_at > clock_timestamp() - interval '2 days' then ${everyWhenTold}::integer else ${every}::integer end`
   return needs.db.transaction().execute(async (tx) => {
     const { numUpdatedRows } = await tx

@@ -8,7 +8,9 @@ import type { ItemOnNetwork } from '#networks/network'
 
 import { type AnswerOnItsWay, type Deed, inboxRefusals, type Message, type Thread } from './contract.ts'
 import { profileOf, type ThreadRow, toProfile, toSummary } from './list-threads.ts'
+import { mayHide } from './may-hide.ts'
 import type { InboxNeeds } from './needs.ts'
+import { actsInThread } from './rule-acts.ts'
 import type { DeedTable, MessageTable, ProfileTable } from './tables.ts'
 
 interface Which {
@@ -24,22 +26,23 @@ export async function readThread(needs: InboxNeeds, db: Db, which: Which): Promi
     where thread.workspace_id = ${which.workspaceId} and thread.id = ${which.threadId}`.execute(db)
   const [thread] = rows
   if (!thread) throw refuse(inboxRefusals, 'NOT_FOUND')
-  const [items, answers, deeds] = await Promise.all([
+  const [items, answers, deeds, ruled] = await Promise.all([
     messagesOf(db, { ...which, hides: hides(needs, thread) }),
     answersOf(needs, db, which),
     deedsOf(db, which),
+    actsInThread(db, which),
   ])
-  return { ...toSummary(thread), brandId: thread.brand_id, items, answers, deeds }
+  return { ...toSummary(thread), brandId: thread.brand_id, items, answers, deeds, ruled }
 }
 
 const mostMessages = 500
 
 type Hides = (message: Selectable<MessageTable>) => boolean
 
-/** Under a post of ours a network may let us hide what others say; anywhere else it is not ours to hide. */
-function hides({ publishing }: InboxNeeds, { network, kind }: ThreadRow): Hides {
-  const { hide, hideable = () => true } = publishing.network(network)?.inbox ?? {}
-  return (message) => kind === 'comment' && hide !== undefined && !message.by_us && message.gone_at === null && hideable(onNetwork(message))
+function hides(needs: InboxNeeds, thread: ThreadRow): Hides {
+  const { hideable = () => true } = needs.publishing.network(thread.network)?.inbox ?? {}
+  const may = mayHide(needs, thread)
+  return (message) => may && !message.by_us && message.gone_at === null && hideable(onNetwork(message))
 }
 
 /** A message as its network knows it. */
@@ -47,19 +50,19 @@ export function onNetwork({ external_id: externalId, kind, answer_to: answerTo }
   return { externalId, kind, answerTo: answerTo ?? undefined }
 }
 
-async function messagesOf(db: Db, { workspaceId, threadId, hides: mayHide }: Which & { readonly hides: Hides }): Promise<Message[]> {
+async function messagesOf(db: Db, { workspaceId, threadId, hides: isHideable }: Which & { readonly hides: Hides }): Promise<Message[]> {
   const { rows } = await sql<MessageRow>`
     select m.*, ${profileOf} as profile, answered.id as answers_id from inbox.message m
     left join inbox.profile profile on profile.workspace_id = m.workspace_id and profile.id = m.profile_id
     left join inbox.message answered on answered.workspace_id = m.workspace_id and answered.account_id = m.account_id and answered.external_id = m.answers
     where m.workspace_id = ${workspaceId} and m.thread_id = ${threadId}
     order by m.at desc, m.id desc limit ${mostMessages}`.execute(db)
-  return rows.toReversed().map((row) => toMessage(row, mayHide))
+  return rows.toReversed().map((row) => toMessage(row, isHideable))
 }
 
 type MessageRow = Selectable<MessageTable> & { profile: Selectable<ProfileTable> | null; answers_id: string | null }
 
-function toMessage(row: MessageRow, mayHide: Hides): Message {
+function toMessage(row: MessageRow, isHideable: Hides): Message {
   return {
     id: row.id,
     kind: row.kind,
@@ -77,7 +80,7 @@ function toMessage(row: MessageRow, mayHide: Hides): Message {
     ...(row.url !== null ? { url: row.url } : {}),
     ...(row.answers_id !== null ? { answersId: row.answers_id } : {}),
     answerable: row.answer_to !== null && row.gone_at === null,
-    hideable: mayHide(row),
+    hideable: isHideable(row),
   }
 }
 

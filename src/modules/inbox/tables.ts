@@ -3,7 +3,7 @@ import type { ColumnType, Generated } from 'kysely'
 import type { Json } from '#kit/json'
 import type { InboxKind, InboxMedia, InboxPost, Reason } from '#networks/network'
 
-import type { DeedKind, Meaning, MessageReason, Sentiment, ThreadState } from './contract.ts'
+import type { DeedKind, Meaning, MessageReason, RuleActions, RuleConditions, Sentiment, ThreadState } from './contract.ts'
 
 declare module '#kit/database' {
   interface Tables {
@@ -19,6 +19,9 @@ declare module '#kit/database' {
     'inbox.correction': CorrectionTable
     'inbox.webhook': WebhookTable
     'inbox.gone': GoneTable
+    'inbox.rule': RuleTable
+    'inbox.rule_set': RuleSetTable
+    'inbox.rule_act': RuleActTable
   }
 }
 
@@ -188,4 +191,41 @@ export interface GoneTable {
   account_id: string
   external_id: string
   at: SetByDatabase
+}
+
+export interface RuleTable {
+  workspace_id: string
+  id: string
+  brand_id: string
+  name: string
+  place: number
+  active_since: MaybeTimestamp
+  stops: boolean
+  conditions: JsonColumn<RuleConditions>
+  actions: JsonColumn<RuleActions>
+}
+
+export interface RuleSetTable {
+  workspace_id: string
+  brand_id: string
+  version: number
+}
+
+export interface RuleActTable {
+  workspace_id: string
+  rule_id: string
+  message_id: string
+  thread_id: string
+  rule_name: string
+  at: SetByDatabase
+  label_ids: Generated<string[]>
+  assignee_id: string | null
+  urgent: Generated<boolean>
+  alerted: Generated<number>
+  finishes: Generated<boolean>
+  finished_at: MaybeTimestamp
+  hiding: 'asked' | 'done' | 'failed' | null
+  hiding_reason: MaybeJson<Reason>
+  undone_at: MaybeTimestamp
+  undone_by: string | null
 }

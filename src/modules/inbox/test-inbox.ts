@@ -3,25 +3,28 @@ import type { Inbox, InboxItem, InboxPage, Outcome, Publishing } from '#networks
 import { testNetwork } from '../publishing/test-network.ts'
 import { world, type World } from '../publishing/test-world.ts'
 import type { Meaning } from './contract.ts'
-import type { Mailbox } from './keep-items.ts'
-import { keepItems } from './keep-items.ts'
+import { keepItems, type Mailbox } from './keep-items.ts'
 import { listThreads } from './list-threads.ts'
+import { mailboxOf } from './mailbox-of.ts'
 import type { InboxNeeds } from './needs.ts'
 import { onAnswerMoved } from './on-answer-moved.ts'
 import { remember } from './read-due.ts'
 import { readSource } from './read-source.ts'
 import { readThread } from './read-thread.ts'
+import { ruling } from './ruling.ts'
 import { understander } from './understander.ts'
 
 /** A workspace whose network has an inbox with one source: pages are what it answers next, answers go out like posts. */
 export interface InboxWorld extends AsyncDisposable {
   readonly here: World
   readonly needs: InboxNeeds
-  readonly mailbox: Omit<Mailbox, 'understand'>
+  readonly mailbox: Omit<Mailbox, 'understand' | 'rule'>
   readonly pages: Outcome<InboxPage>[]
   /** Places that it was asked from. */
   readonly asked: unknown[]
   readonly hidden: string[]
+  /** Jobs that were asked for. */
+  readonly sent: { name: string; payload: unknown }[]
   arrive(...items: readonly InboxItem[]): Promise<void>
   read(): Promise<void>
   threads(state?: 'open' | 'snoozed' | 'done', meanings?: readonly Meaning[]): ReturnType<typeof listThreads>
@@ -33,7 +36,7 @@ export async function inboxWorld(absence: Publishing['absence'] = { proof: 'toke
   const { workspaceId, brandId } = here.at
   const accountId = here.accounts[0]?.id ?? ''
   const mailbox = { workspaceId, brandId, accountId, network: 'tea' }
-  const [pages, asked, hidden]: [Outcome<InboxPage>[], unknown[], string[]] = [[], [], []]
+  const [pages, asked, hidden, sent]: [Outcome<InboxPage>[], unknown[], string[], InboxWorld['sent']] = [[], [], [], []]
   const tea = testNetwork(here.server, absence)
   const inbox: Inbox = {
     sources: [{ name: 'talk', every: 60 }],
@@ -66,11 +69,12 @@ export async function inboxWorld(absence: Publishing['absence'] = { proof: 'toke
   }
   const needs: InboxNeeds = {
     db: here.db,
-    jobs: { send: async () => undefined },
+    jobs: { send: async (_, { name }, { payload }) => void sent.push({ name, payload }) },
     log: here.needs.log,
     publishing: here.needs,
     understander: understander(),
     webhooks: { keys: async () => undefined, accounts: async () => [], counted: () => undefined },
+    ruling: ruling(),
   }
   const source = { workspaceId, accountId, source: 'talk' }
   await remember(here.db, [source])
@@ -81,9 +85,10 @@ export async function inboxWorld(absence: Publishing['absence'] = { proof: 'toke
     pages,
     asked,
     hidden,
+    sent,
     arrive: async (...items) => {
-      const understand = await needs.understander(here.db, mailbox)
-      await here.db.transaction().execute((tx) => keepItems(tx, { ...mailbox, understand }, { items }))
+      const to = await mailboxOf(needs, { workspaceId, account: { ...mailbox, id: accountId } })
+      await here.db.transaction().execute((tx) => keepItems(tx, to, { items }))
     },
     read: () => readSource(needs, source, AbortSignal.timeout(10_000)),
     threads: (state = 'open', meanings) =>

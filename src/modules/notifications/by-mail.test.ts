@@ -40,6 +40,7 @@ test('an invitation reaches its reader by mail, and the owner hears by mail that
       'post-left-out': true,
       'account-signed-out': true,
       'member-joined': true,
+      'rule-alert': false,
     }
     await setPreferences(db, owner.call('notifications.setPreferences'), { email })
     const router = teamsRouter(needs)

@@ -11,6 +11,7 @@ export const NoticeKind = z.enum([
   'post-left-out',
   'account-signed-out',
   'member-joined',
+  'rule-alert',
 ])
 export type NoticeKind = z.output<typeof NoticeKind>
 

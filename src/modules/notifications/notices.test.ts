@@ -76,6 +76,7 @@ test('a member chooses what comes by e-mail; the rest stays as it was', async ()
     'post-left-out': true,
     'account-signed-out': true,
     'member-joined': false,
+    'rule-alert': false,
   })
   const wanted = { email: { ...before.email, 'post-rejected': false } }
   await setPreferences(database.db, owner.call('notifications.setPreferences'), wanted)

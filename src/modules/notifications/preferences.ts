@@ -11,6 +11,7 @@ const mailedByDefault: Readonly<Record<NoticeKind, boolean>> = {
   'post-left-out': true,
   'account-signed-out': true,
   'member-joined': false,
+  'rule-alert': false,
 }
 
 export async function preferences(db: Db, { workspaceId, memberId }: Pick<Acting, 'workspaceId' | 'memberId'>): Promise<Preferences> {

@@ -48,6 +48,11 @@ export const noticeTexts: Readonly<Record<Language, Readonly<Record<NoticeKind, 
       body: ({ name = '' }) => `${name} accepted the invitation and is now a member of your workspace.`,
       action: 'See the members',
     },
+    'rule-alert': {
+      subject: ({ rule = '', name = '' }) => `${rule}: ${name} wrote`,
+      body: ({ rule = '', name = '', firstLine = '' }) => `Your rule “${rule}” found what ${name} wrote: “${firstLine}”.`,
+      action: 'Open the thread',
+    },
   },
   'zh-TW': {
     'post-rejected': {
@@ -82,6 +87,11 @@ export const noticeTexts: Readonly<Record<Language, Readonly<Record<NoticeKind, 
       subject: ({ name = '' }) => `${name} 加入了工作區`,
       body: ({ name = '' }) => `${name} 接受了邀請，現在是工作區的成員。`,
       action: '查看成員',
+    },
+    'rule-alert': {
+      subject: ({ rule = '', name = '' }) => `${rule}：${name} 的訊息`,
+      body: ({ rule = '', name = '', firstLine = '' }) => `規則「${rule}」找到了 ${name} 的訊息：「${firstLine}」。`,
+      action: '開啟對話',
     },
   },
 }

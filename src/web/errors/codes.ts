@@ -1,6 +1,6 @@
 import type { connectionsRefusals } from '#contract/connections'
 import type { demoRefusals } from '#contract/demo'
-import type { answerRefusals, savedRefusals } from '#contract/inbox'
+import type { answerRefusals, ruleRefusals, savedRefusals } from '#contract/inbox'
 import type { linksRefusals } from '#contract/links'
 import type { mediaRefusals } from '#contract/media'
 import type { publishingRefusals } from '#contract/publishing'
@@ -17,4 +17,5 @@ export type RefusalCode =
   | keyof typeof publishingRefusals
   | keyof typeof answerRefusals
   | keyof typeof savedRefusals
+  | keyof typeof ruleRefusals
   | keyof typeof demoRefusals

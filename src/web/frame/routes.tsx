@@ -122,6 +122,11 @@ const savedAnswers = createRoute({
   path: 'saved-answers',
   component: lazyRouteComponent(() => import('../inbox/saved/saved-page.tsx'), 'SavedPage'),
 })
+const rules = createRoute({
+  getParentRoute: () => settings,
+  path: 'rules',
+  component: lazyRouteComponent(() => import('../inbox/rules/rules-page.tsx'), 'RulesPage'),
+})
 const workspace = createRoute({
   getParentRoute: () => settings,
   path: 'workspace',
@@ -182,7 +187,21 @@ const resetPassword = createRoute({
 /** A path of this site and nothing else, so that nobody is led away after signing in. */
 const isOurs = (path: string) => path.startsWith('/') && !path.startsWith('//') && !path.includes('\\')
 
-const settingsPages = [settingsIndex, accounts, account, members, brand, campaigns, savedAnswers, workspace, profile, apiKeys, audit, about]
+const settingsPages = [
+  settingsIndex,
+  accounts,
+  account,
+  members,
+  brand,
+  campaigns,
+  savedAnswers,
+  rules,
+  workspace,
+  profile,
+  apiKeys,
+  audit,
+  about,
+]
 
 export const router = createRouter({
   routeTree: root.addChildren([

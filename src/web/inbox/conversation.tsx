@@ -1,10 +1,11 @@
 import { useLayoutEffect, useRef } from 'react'
 
-import type { AnswerOnItsWay, Deed, Message, Thread } from '#contract/inbox'
+import type { AnswerOnItsWay, Deed, Message, RuleAct, Thread } from '#contract/inbox'
 
 import { DeedLine } from './deed-line.tsx'
 import { MessageItem } from './message-item.tsx'
 import { OnItsWay } from './on-its-way.tsx'
+import { RuleLine } from './rule-line.tsx'
 import { useInboxText } from './use-inbox-text.ts'
 
 import styles from './conversation.module.css'
@@ -28,6 +29,8 @@ export function Conversation({ thread, onAnswer, onHide }: ConversationProps) {
         {entries.map((entry) =>
           'deed' in entry ? (
             <DeedLine key={entry.deed.id} deed={entry.deed} />
+          ) : 'act' in entry ? (
+            <RuleLine key={`${entry.act.ruleId}/${entry.act.messageId}`} act={entry.act} thread={thread} />
           ) : (
             <MessageItem
               key={entry.message.id}
@@ -51,14 +54,16 @@ export function Conversation({ thread, onAnswer, onHide }: ConversationProps) {
 type Entry =
   | { readonly at: string; readonly message: Message; readonly answers: Message | undefined }
   | { readonly at: string; readonly deed: Deed }
+  | { readonly at: string; readonly act: RuleAct }
 
 /** What answers the line right above it need not say so. */
-function entriesOf({ items, deeds }: Thread): Entry[] {
+function entriesOf({ items, deeds, ruled }: Thread): Entry[] {
   const messages = items.map((message, index) => {
     const answered = items.find(({ id }) => id === message.answersId)
     return { at: message.at, message, answers: answered === items[index - 1] ? undefined : answered }
   })
-  return [...messages, ...deeds.map((deed) => ({ at: deed.at, deed }))].toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
+  const done = [...deeds.map((deed) => ({ at: deed.at, deed })), ...ruled.map((act) => ({ at: act.at, act }))]
+  return [...messages, ...done].toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
 }
 
 /** Stays at the foot when something is added, unless somebody is reading further up. */

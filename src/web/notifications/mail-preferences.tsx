@@ -15,6 +15,7 @@ const kinds = [
   'post-left-out',
   'account-signed-out',
   'member-joined',
+  'rule-alert',
 ] as const satisfies readonly NoticeKind[]
 
 /** Which notices also come by e-mail; each switch saves itself. */

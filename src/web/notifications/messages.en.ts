@@ -17,5 +17,6 @@ export const en = {
       `“${firstLine}” is live on ${account}, but something of it is missing. See what, and add it there.`,
     'account-signed-out': ({ account = '' }: Params) => `${account} is signed out. Reconnect it so that its posts go out.`,
     'member-joined': ({ name = '' }: Params) => `${name} joined the workspace.`,
+    'rule-alert': ({ rule = '', name = '', firstLine = '' }: Params) => `${rule}: ${name} wrote “${firstLine}”.`,
   },
 }

@@ -16,5 +16,6 @@ export const zhTW: typeof en = {
       `「${firstLine}」已發佈到 ${account}，但有一部分沒有完成。請查看缺了什麼，再到平台上補上。`,
     'account-signed-out': ({ account = '' }) => `${account} 已被登出。請重新連結，貼文才能發佈。`,
     'member-joined': ({ name = '' }) => `${name} 加入了工作區。`,
+    'rule-alert': ({ rule = '', name = '', firstLine = '' }) => `${rule}：${name} 說「${firstLine}」。`,
   },
 }

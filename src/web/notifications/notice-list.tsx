@@ -1,7 +1,17 @@
 import { Button, Title } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { BellOff, CircleAlert, Hourglass, MessageCircleWarning, PlugZap, UserPlus, UserRoundSearch, type LucideIcon } from 'lucide-react'
+import {
+  BellOff,
+  CircleAlert,
+  Hourglass,
+  ListChecks,
+  MessageCircleWarning,
+  PlugZap,
+  UserPlus,
+  UserRoundSearch,
+  type LucideIcon,
+} from 'lucide-react'
 
 import type { Notice, NoticeKind } from '#contract/notifications'
 
@@ -59,6 +69,7 @@ const icons: Record<NoticeKind, LucideIcon> = {
   'post-left-out': MessageCircleWarning,
   'account-signed-out': PlugZap,
   'member-joined': UserPlus,
+  'rule-alert': ListChecks,
 }
 
 function NoticeLine({ notice, onOpen }: { notice: Notice; onOpen: () => void }) {

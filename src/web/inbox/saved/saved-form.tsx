@@ -10,7 +10,7 @@ import { useText } from '../../language/text-provider.tsx'
 import { offeredLanguages } from '../../publishing/composer/language-choice.tsx'
 import { Trouble } from '../../ui/states.tsx'
 import { useIdempotencyKey } from '../../use-idempotency-key.ts'
-import { useKeeping } from './use-keeping.ts'
+import { useKeeping } from '../use-keeping.ts'
 import { useSavedText } from './use-saved-text.ts'
 import { VersionField } from './version-field.tsx'
 
@@ -34,7 +34,7 @@ export function SavedForm({ brandId, saved, onClose }: SavedFormProps) {
   const words = useSavedText()
   const { close } = useText().ui
   const several = useMe().brands.length > 1
-  const keeping = useKeeping(onClose)
+  const keeping = useKeeping('saved-answers', onClose)
   const key = useIdempotencyKey()
   const form = useSavedForm(saved, key.next)
   const keep = (values: SavedValues) =>

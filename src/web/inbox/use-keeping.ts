@@ -1,11 +1,11 @@
 import { useState } from 'react'
 
-import { reload } from '../../api.ts'
-import { useExplain } from '../../errors/use-explain.ts'
-import { toast } from '../../ui/toast.tsx'
+import { reload, type Topic } from '../api.ts'
+import { useExplain } from '../errors/use-explain.ts'
+import { toast } from '../ui/toast.tsx'
 
-/** Saves, says so and closes the form; stays open with the reason where the server says no. */
-export function useKeeping(onDone: () => void) {
+/** Saves something of a topic, says so and closes the form; stays open with the reason where the server says no. */
+export function useKeeping(topic: Topic, onDone: () => void) {
   const explain = useExplain()
   const [isPending, setPending] = useState(false)
   const [trouble, setTrouble] = useState<string>()
@@ -15,7 +15,7 @@ export function useKeeping(onDone: () => void) {
     try {
       await work()
       toast(says)
-      await reload('saved-answers')
+      await reload(topic)
       onDone()
     } catch (error) {
       setTrouble(explain(error))

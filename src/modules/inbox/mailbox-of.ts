@@ -1,0 +1,19 @@
+import type { AccountFacts } from '#modules/publishing'
+
+import { applyRules } from './apply-rules.ts'
+import type { Mailbox } from './keep-items.ts'
+import type { InboxNeeds } from './needs.ts'
+
+interface WhichAccount {
+  readonly workspaceId: string
+  readonly account: Pick<AccountFacts, 'id' | 'brandId' | 'network'>
+}
+
+/** The inbox of one account, with what understands its messages, and what its brand's rules do about them. */
+export async function mailboxOf(needs: InboxNeeds, { workspaceId, account }: WhichAccount): Promise<Mailbox> {
+  const { id: accountId, brandId, network } = account
+  const understand = await needs.understander(needs.db, { workspaceId })
+  const rules = await needs.ruling(needs.db, { workspaceId, brandId })
+  const rule: Mailbox['rule'] = (tx, arrived) => applyRules(tx, needs, { workspaceId, brandId, rules, arrived })
+  return { workspaceId, brandId, accountId, network, understand, rule }
+}

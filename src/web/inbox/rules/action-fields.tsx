@@ -1,0 +1,65 @@
+import { Checkbox, MultiSelect, Select } from '@mantine/core'
+
+import type { RuleActions } from '#contract/inbox'
+
+import type { RuleChoices } from './use-rule-choices.ts'
+import { useRulesText } from './use-rules-text.ts'
+
+interface ActionFieldsProps {
+  actions: RuleActions
+  choices: RuleChoices
+  onChange: (actions: RuleActions) => void
+}
+
+/** Everything that a rule can do; none of it speaks to anyone outside. */
+export function ActionFields({ actions, choices: { labels, members }, onChange }: ActionFieldsProps) {
+  const words = useRulesText()
+  const { labelIds = [], assigneeId, alert = [] } = actions
+  const people = members.map(({ id, name }) => ({ value: id, label: name }))
+  return (
+    <>
+      <MultiSelect
+        label={words.actions.label}
+        data={labels.map(({ id, name }) => ({ value: id, label: name }))}
+        value={known(labelIds, labels)}
+        searchable
+        comboboxProps={{ withinPortal: false }}
+        onChange={(value) => onChange({ ...actions, labelIds: value })}
+      />
+      <Select
+        label={words.actions.assign}
+        description={words.assignHint}
+        placeholder={words.nobody}
+        data={people}
+        value={members.some(({ id }) => id === assigneeId) ? (assigneeId ?? null) : null}
+        clearable
+        searchable
+        comboboxProps={{ withinPortal: false }}
+        onChange={(value) => onChange({ ...actions, assigneeId: value ?? undefined })}
+      />
+      <MultiSelect
+        label={words.actions.alert}
+        description={words.alertHint}
+        data={people}
+        value={known(alert, members)}
+        searchable
+        comboboxProps={{ withinPortal: false }}
+        onChange={(value) => onChange({ ...actions, alert: value })}
+      />
+      {(['urgent', 'hide', 'finish'] as const).map((verb) => (
+        <Checkbox
+          key={verb}
+          label={words.actions[verb]}
+          description={verb === 'urgent' ? undefined : verb === 'hide' ? words.hideHint : words.finishHint}
+          checked={actions[verb] === true}
+          onChange={(event) => onChange({ ...actions, [verb]: event.currentTarget.checked ? true : undefined })}
+        />
+      ))}
+    </>
+  )
+}
+
+/** Without labels that were deleted and members who left. */
+function known(ids: readonly string[], all: readonly { id: string }[]): string[] {
+  return ids.filter((id) => all.some((each) => each.id === id))
+}
