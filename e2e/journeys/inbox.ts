@@ -34,6 +34,8 @@ export const inbox: Journey = {
     mastodon.act({ kind: 'reply', by: guest, post, text: question })
     const person = await ownerAt(world, '/settings/saved-answers')
     await keepAnswer(world, person)
+    await person.page.goto('/settings/deadlines')
+    await setTargets(world, person)
     await person.page.goto('/inbox')
     await arrive(world, person)
     await correct(world, person)
@@ -69,6 +71,26 @@ async function keepAnswer(world: World, person: Person): Promise<void> {
   await checkScreen(world, person, 'saved answers')
 }
 
+/** Whoever writes is to have an answer within two hours, and somebody hears of it before that fails. */
+async function setTargets(world: World, person: Person): Promise<void> {
+  const words = world.texts.care
+  const { page } = person
+  await page.getByRole('button', { name: words.hours.usual }).click()
+  await page.getByRole('button', { name: words.holidays.add }).click()
+  await page.getByRole('button', { name: words.targets.add }).click()
+  await page.getByRole('button', { name: words.warnings.add }).click()
+  await page.getByRole('button', { name: words.save }).click()
+  await sees(page.getByText(words.holidays.noDate))
+  await sees(page.getByText(words.targets.missing))
+  await page.getByLabel(words.holidays.date).fill('2026-12-25')
+  await page.getByLabel(words.holidays.name).fill('Christmas')
+  await page.getByLabel(words.targets.answer, { exact: true }).fill('2')
+  await page.getByText(words.targets.all, { exact: true }).click()
+  await checkScreen(world, person, 'hours and deadlines')
+  await page.getByRole('button', { name: words.save }).click()
+  await hears(person, words.saved)
+}
+
 /** A slash in the empty box, a part of its name, and it is there with the person's name. */
 async function insertSaved(world: World, person: Person, show: (name: string) => Promise<void> = async () => undefined): Promise<void> {
   const { page } = person
@@ -92,6 +114,7 @@ async function arrive(world: World, person: Person): Promise<void> {
   await sees(page.getByRole('link', { name: new RegExp(escaped(question)) }), 150)
   // What a pointer explains lies outside the page's landmarks.
   await page.mouse.move(0, 0)
+  await sees(page.getByRole('link', { name: new RegExp(escaped(words.due.answer.left('').trim())) }).first())
   await checkScreen(world, person, 'inbox, a thread waits')
   await page.getByRole('link', { name: new RegExp(escaped(question)) }).click()
   await sees(page.getByText('Spring teas are here'))

@@ -1,5 +1,7 @@
 import type { Language } from '#kit/contract'
 
+import { en as careEn } from '../../src/web/inbox/deadlines/messages.en.ts'
+import { zhTW as careZhTW } from '../../src/web/inbox/deadlines/messages.zh-TW.ts'
 import { en as inboxEn } from '../../src/web/inbox/messages.en.ts'
 import { zhTW as inboxZhTW } from '../../src/web/inbox/messages.zh-TW.ts'
 import { en as rulesEn } from '../../src/web/inbox/rules/messages.en.ts'
@@ -61,6 +63,7 @@ export function textsIn(language: Language) {
         inbox: inboxEn,
         saved: savedEn,
         rules: rulesEn,
+        care: careEn,
       }
     : {
         ...zhTW,
@@ -71,5 +74,6 @@ export function textsIn(language: Language) {
         inbox: inboxZhTW,
         saved: savedZhTW,
         rules: rulesZhTW,
+        care: careZhTW,
       }
 }

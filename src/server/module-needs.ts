@@ -99,6 +99,7 @@ export function moduleNeeds(
       publishing,
       understander: understander(),
       ruling: ruling(),
+      notify,
       webhooks: { keys: (of) => webhookKeys(connections, of), accounts: accountsKnownAs, counted: countWebhooks },
     },
     demo: { db, clock, jobs, events, log, ...demo },

@@ -1,7 +1,7 @@
 import type { Subscribing } from '#kit/events'
 import { accountConnected, accountDisconnected, forgetAccounts } from '#modules/connections'
 import { forgetDemo } from '#modules/demo'
-import { forgetAccountInbox, forgetInbox, onAccountConnected, onAnswerMoved } from '#modules/inbox'
+import { forgetAccountInbox, forgetInbox, onAccountConnected, onAnswerMoved, onBrandChanged as renewDeadlines } from '#modules/inbox'
 import { forgetMedia } from '#modules/media'
 import { forgetNotices, notifier, onMemberJoined, onMemberRemoved } from '#modules/notifications'
 import {
@@ -26,6 +26,7 @@ export function subscribeAll(events: Subscribing, { demo, inbox, media, notifica
   events.subscribe(memberJoined, 'notifications.tell-owners', (joined) => onMemberJoined({ db, notify }, joined))
   events.subscribe(memberRemoved, 'notifications.forget-member', (removed) => onMemberRemoved(db, removed))
   events.subscribe(brandChanged, 'publishing.keep-wall-clock', (brand) => onBrandChanged(publishing, brand))
+  events.subscribe(brandChanged, 'inbox.renew-deadlines', (brand) => renewDeadlines(inbox, brand))
   events.subscribe(accountDisconnected, 'publishing.cancel-planned', (account) => cancelPlanned(publishing.db, account))
   events.subscribe(accountConnected, 'publishing.read-timeline', (account, { signal }) => readTimeline(publishing, account, signal))
   events.subscribe(accountDisconnected, 'publishing.forget-timeline', (account) => forgetTimeline(db, account))

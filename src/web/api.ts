@@ -60,6 +60,7 @@ const keysOf = {
   notifications: () => [api.notifications.key()],
   members: () => [api.teams.key()],
   inbox: () => [api.inbox.list.key(), api.inbox.counts.key(), api.inbox.readings.key()],
+  care: () => [api.inbox.care.key()],
   'saved-answers': () => [api.inbox.savedAnswers.key(), api.inbox.savedAnswersFor.key()],
   rules: () => [api.inbox.rules.key(), api.inbox.ruleActs.key()],
   '*': () => [[]],

@@ -12,6 +12,8 @@ import { publishingRefusals } from '#contract/publishing'
 import { strategyRefusals } from '#contract/strategy'
 import { teamsRefusals } from '#contract/teams'
 
+import { en as careEn } from './inbox/deadlines/messages.en.ts'
+import { zhTW as careZhTW } from './inbox/deadlines/messages.zh-TW.ts'
 import { en as inboxEn } from './inbox/messages.en.ts'
 import { zhTW as inboxZhTW } from './inbox/messages.zh-TW.ts'
 import { en as rulesEn } from './inbox/rules/messages.en.ts'
@@ -38,6 +40,7 @@ const en = {
   inbox: inboxEn,
   saved: savedEn,
   rules: rulesEn,
+  care: careEn,
 }
 const zhTW: typeof en = {
   ...initialZhTW,
@@ -48,6 +51,7 @@ const zhTW: typeof en = {
   inbox: inboxZhTW,
   saved: savedZhTW,
   rules: rulesZhTW,
+  care: careZhTW,
 }
 
 const source = globSync('src/web/**/*.{ts,tsx}')

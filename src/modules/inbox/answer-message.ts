@@ -7,6 +7,7 @@ import { decideAnswer, sendAnswer } from '#modules/publishing'
 import { type Call, change } from '#modules/teams'
 
 import { inboxRefusals, type Thread } from './contract.ts'
+import { keepTime } from './deadlines/keep-time.ts'
 import { countUse } from './keep-saved-answer.ts'
 import type { InboxNeeds } from './needs.ts'
 import { readMessage } from './read-message.ts'
@@ -104,6 +105,7 @@ async function putAside(tx: Tx, { workspaceId, threadId }: { workspaceId: string
     .where('workspace_id', '=', workspaceId)
     .where('id', '=', threadId)
     .execute()
+  await keepTime(tx, { workspaceId }, [threadId])
 }
 
 /** A member settles an answer of which the network gave no clear word, or that it refused. */

@@ -7,6 +7,7 @@ import type { Json } from '#kit/json'
 import { type Acting, type Call, change, memberNames } from '#modules/teams'
 
 import { type DeedKind, inboxRefusals, type Thread, type ThreadState } from './contract.ts'
+import { keepTime } from './deadlines/keep-time.ts'
 import type { InboxNeeds } from './needs.ts'
 import { readThread } from './read-thread.ts'
 import { summarise } from './summarise.ts'
@@ -45,6 +46,7 @@ export function changeThreads(needs: InboxNeeds, call: Call, wanted: Wanted): Pr
       .execute()
     if (wanted.state === 'open') await openAgain(tx, { workspaceId, ids })
     for (const deed of deedsFor(wanted)) await noteDeeds(tx, acting, { threadIds: ids, ...deed })
+    await keepTime(tx, { workspaceId }, ids)
     return {
       value: { changed: ids.length },
       subject: { kind: 'thread', id: ids[0] ?? '' },

@@ -5,10 +5,12 @@ import { Decision, Delivery, publishingRefusals } from '#contract/publishing'
 import { asks } from '#contract/teams'
 import { commonRefusals, Instant, type RefusalKind } from '#kit/contract'
 
+import { care } from './care-contract.ts'
 import { Meaning, MessageKind, Sentiment, Understood } from './meaning-contract.ts'
 import { RuleAct, rules } from './rules-contract.ts'
 import { savedAnswers } from './saved-contract.ts'
 
+export type { Care, Holiday, Span, Target, Warning } from './care-contract.ts'
 export * from './meaning-contract.ts'
 export { type Rule, type RuleAct, type RuleActions, type RuleConditions, ruleRefusals, type RuleTry, RuleVerb } from './rules-contract.ts'
 export { type FilledAnswer, type SavedAnswer, savedRefusals } from './saved-contract.ts'
@@ -97,6 +99,8 @@ export const ThreadSummary = z.object({
   labelIds: z.array(z.uuid()),
   urgent: z.boolean(),
   waitingSince: Instant.optional(),
+  /** What is to happen next, and until when. */
+  due: z.object({ what: z.enum(['answer', 'resolution']), at: Instant }).optional(),
   lastAt: Instant,
 })
 export type ThreadSummary = z.output<typeof ThreadSummary>
@@ -179,12 +183,17 @@ const Filter = z.object({
   meanings: z.array(Meaning).optional(),
   labelIds: z.array(z.uuid()).max(100).optional(),
   assignee: Assignee.optional(),
+  /** Overdue, or due within the next two hours. */
+  due: z.array(z.enum(['overdue', 'soon'])).optional(),
   /** Words that a thread has to have, in any place and case. */
   text: z.string().trim().max(200).optional(),
 })
 export type Filter = z.output<typeof Filter>
+/** Absent: of open threads what is due first, of others whoever spoke last. */
+const Order = z.enum(['due', 'latest'])
 
-export const Counts = z.object({ open: z.int(), snoozed: z.int(), mine: z.int(), nobodys: z.int() })
+/** `due`: open, and overdue or due within the next two hours. */
+export const Counts = z.object({ open: z.int(), snoozed: z.int(), mine: z.int(), nobodys: z.int(), due: z.int() })
 export type Counts = z.output<typeof Counts>
 
 export const Reading = z.object({
@@ -199,9 +208,19 @@ const Changed = z.object({ changed: z.int() })
 
 export const inbox = {
   list: asks('inbox.read', 'reads')
-    .route({ method: 'GET', path: '/inbox/threads', summary: 'Threads that pass a filter, whoever spoke last first' })
+    .route({
+      method: 'GET',
+      path: '/inbox/threads',
+      summary: 'Threads that pass a filter, whoever spoke last first; open ones what is due first',
+    })
     .errors(inboxRefusals)
-    .input(Filter.extend({ cursor: z.string().max(200).optional(), limit: z.coerce.number().int().min(1).max(100).default(50) }))
+    .input(
+      Filter.extend({
+        order: Order.optional(),
+        cursor: z.string().max(200).optional(),
+        limit: z.coerce.number().int().min(1).max(100).default(50),
+      }),
+    )
     .output(z.object({ threads: z.array(ThreadSummary), next: z.string().optional() })),
   counts: asks('inbox.read', 'reads')
     .route({ method: 'GET', path: '/inbox/counts', summary: 'How many threads of the brand wait, for whom' })
@@ -284,6 +303,7 @@ export const inbox = {
     .output(Thread),
   ...savedAnswers,
   ...rules,
+  ...care,
   correct: asks('inbox.work', 'changes')
     .route({
       method: 'POST',

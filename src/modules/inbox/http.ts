@@ -6,6 +6,7 @@ import { answerMessage, settleAnswer } from './answer-message.ts'
 import { addNote, changeThreads } from './change-threads.ts'
 import { inbox } from './contract.ts'
 import { correctMeaning } from './correct-meaning.ts'
+import { readCare, setCare } from './deadlines/care.ts'
 import { hideMessage } from './hide-message.ts'
 import { changeRule, createRule, orderRules, removeRule } from './keep-rule.ts'
 import { changeSavedAnswer, createSavedAnswer, removeSavedAnswer } from './keep-saved-answer.ts'
@@ -51,6 +52,8 @@ export function inboxRouter(needs: InboxNeeds) {
     ruleActs: api.ruleActs.handler(({ context, input }) => ruleActs(needs, { ...input, workspaceId: context.call.acting.workspaceId })),
     undoRule: api.undoRule.handler(({ context, input }) => undoRule(needs, context.call, input)),
     undoRuleAct: api.undoRuleAct.handler(({ context, input }) => undoRuleAct(needs, context.call, input)),
+    care: api.care.handler(({ context, input }) => readCare(needs.db, { ...input, workspaceId: context.call.acting.workspaceId })),
+    setCare: api.setCare.handler(({ context, input }) => setCare(needs, context.call, input)),
     correct: api.correct.handler(({ context, input }) => correctMeaning(needs, context.call, input)),
   }
 }

@@ -1,5 +1,6 @@
 import './tables.ts'
 
+export { onBrandChanged } from './deadlines/on-brand-changed.ts'
 export { forgetAccountInbox, forgetInbox } from './forget.ts'
 export { inboxRouter } from './http.ts'
 export { workOnInbox } from './jobs.ts'

@@ -2,6 +2,9 @@ import { z } from 'zod'
 
 import { defineJob, type Jobs } from '#kit/jobs'
 
+import { renewDeadlinesJob } from './deadlines/renew-deadlines-job.ts'
+import { renewDeadlines } from './deadlines/renew-deadlines.ts'
+import { tellDeadlines } from './deadlines/tell-deadlines.ts'
 import { gramRest } from './gram-rest.ts'
 import { handleWebhooksJob } from './handle-webhooks-job.ts'
 import { handleWebhooks } from './handle-webhooks.ts'
@@ -25,6 +28,7 @@ const wakeJob = defineJob({ name: 'inbox.wake-snoozed', ...everyMinute })
 const absentJob = defineJob({ name: 'inbox.forget-absent', ...everyMinute })
 const tidyJob = defineJob({ name: 'inbox.tidy', schema: z.object({}) })
 const gramRestJob = defineJob({ name: 'inbox.gram-rest', ...everyMinute })
+const tellDeadlinesJob = defineJob({ name: 'inbox.tell-deadlines', ...everyMinute })
 const understandRestJob = defineJob({ name: 'inbox.understand-rest', ...everyMinute })
 
 export function workOnInbox(jobs: Jobs, needs: InboxNeeds): void {
@@ -41,10 +45,13 @@ export function workOnInbox(jobs: Jobs, needs: InboxNeeds): void {
   jobs.work(understandRestJob, () => understandRest(needs))
   jobs.work(hideForRuleJob, (which, run) => hideForRule(needs, which, run), { concurrency: 4 })
   jobs.work(undoRuleJob, (undoing) => undoRest(needs, undoing))
+  jobs.work(renewDeadlinesJob, (brand) => renewDeadlines(needs.db, brand))
+  jobs.work(tellDeadlinesJob, () => tellDeadlines(needs))
   jobs.schedule(readDueJob, { cron: '* * * * *', payload: {} })
   jobs.schedule(wakeJob, { cron: '* * * * *', payload: {} })
   jobs.schedule(absentJob, { cron: '* * * * *', payload: {} })
   jobs.schedule(tidyJob, { cron: '43 * * * *', payload: {} })
   jobs.schedule(gramRestJob, { cron: '* * * * *', payload: {} })
   jobs.schedule(understandRestJob, { cron: '* * * * *', payload: {} })
+  jobs.schedule(tellDeadlinesJob, { cron: '* * * * *', payload: {} })
 }

@@ -99,7 +99,13 @@ test('the counts are what the lists show', async () => {
   await changeThreads(at.needs, call, { threadIds: ids.slice(0, 1), assigneeId: agent.memberId })
   await changeThreads(at.needs, call, { threadIds: ids.slice(1, 2), state: 'snoozed', snoozedUntil: '2999-01-01T00:00:00.000Z' })
   await changeThreads(at.needs, call, { threadIds: ids.slice(2, 3), state: 'done' })
-  expect(await countThreads(at.needs, { ...at.here.at, memberId: agent.memberId })).toEqual({ open: 2, snoozed: 1, mine: 1, nobodys: 1 })
+  expect(await countThreads(at.needs, { ...at.here.at, memberId: agent.memberId })).toEqual({
+    open: 2,
+    snoozed: 1,
+    mine: 1,
+    nobodys: 1,
+    due: 0,
+  })
 })
 
 test('what was said and who said it are found by any part of a word, and no longer once it was rewritten or deleted', async () => {

@@ -1,23 +1,23 @@
 import { type RawBuilder, type Selectable, sql } from 'kysely'
 
-import { refuse } from '#kit/errors'
-
-import { type Counts, type Filter, inboxRefusals, type Profile, type ThreadSummary } from './contract.ts'
+import type { Counts, Filter, Profile, ThreadSummary } from './contract.ts'
+import { afterPlace, isDue, type Order, orderOf, placeAfter } from './deadlines/due-order.ts'
 import { findWords } from './find-words.ts'
 import type { InboxNeeds } from './needs.ts'
 import type { ProfileTable, ThreadTable } from './tables.ts'
 
 interface Wanted extends Filter {
   readonly workspaceId: string
+  readonly order?: Order | undefined
   readonly cursor?: string | undefined
   readonly limit: number
 }
 
-/** Threads that pass the filter, whoever spoke last first. Which ones is read off indexes where it can be; only those of the page are read whole. */
+/** Threads that pass the filter, page by page. Which ones is read off indexes where it can be; only those of the page are read whole. */
 export async function listThreads({ db }: Pick<InboxNeeds, 'db'>, wanted: Wanted): Promise<{ threads: ThreadSummary[]; next?: string }> {
   const { sets, among, read } = await findWords(db, { workspaceId: wanted.workspaceId, text: wanted.text ?? '' })
-  const order = sql`order by thread.last_at desc, thread.id desc`
-  const passing = sql`select thread.id, thread.last_at from inbox.thread thread where ${sql.join([...matches(wanted), ...among], sql` and `)} ${order}`
+  const order = sql`order by ${orderOf(wanted)}`
+  const passing = sql`select thread.id, thread.last_at, thread.due_at from inbox.thread thread where ${sql.join([...matches(wanted), ...among], sql` and `)} ${order}`
   const { rows } = await sql<ThreadRow>`
     ${sets.length > 0 ? sql`with ${sql.join(sets)}` : sql``}
     select thread.*, ${profileOf} as profile
@@ -30,25 +30,15 @@ export async function listThreads({ db }: Pick<InboxNeeds, 'db'>, wanted: Wanted
     ${order}`.execute(db)
   const threads = rows.slice(0, wanted.limit).map(toSummary)
   const last = threads.at(-1)
-  return { threads, ...(rows.length > wanted.limit && last ? { next: `${last.lastAt}/${last.id}` } : {}) }
+  return { threads, ...(rows.length > wanted.limit && last ? { next: placeAfter(last, wanted) } : {}) }
 }
 
 export type ThreadRow = Selectable<ThreadTable> & { profile: Selectable<ProfileTable> | null }
 
 export const profileOf = sql`case when profile.id is not null then to_jsonb(profile) end`
 
-function matches({
-  workspaceId,
-  brandId,
-  state,
-  networks,
-  accountIds,
-  kinds,
-  meanings,
-  labelIds,
-  assignee,
-  cursor,
-}: Wanted): RawBuilder<unknown>[] {
+function matches(wanted: Wanted): RawBuilder<unknown>[] {
+  const { workspaceId, brandId, state, networks, accountIds, kinds, meanings, labelIds, assignee, due } = wanted
   const conditions: RawBuilder<unknown>[] = [
     sql`thread.workspace_id = ${workspaceId}`,
     sql`thread.brand_id = ${brandId}`,
@@ -61,17 +51,9 @@ function matches({
   if (labelIds) conditions.push(sql`thread.label_ids && ${[...labelIds]}::uuid[]`)
   if (assignee === 'nobody') conditions.push(sql`thread.assignee_id is null`)
   else if (assignee) conditions.push(sql`thread.assignee_id = ${assignee}`)
-  if (cursor !== undefined) {
-    const { at, id } = placeOf(cursor)
-    conditions.push(sql`(thread.last_at, thread.id) < (${at}, ${id}::uuid)`)
-  }
+  if (due) conditions.push(isDue(due))
+  conditions.push(...afterPlace(wanted))
   return conditions
-}
-
-function placeOf(cursor: string): { at: string; id: string } {
-  const [, at, id] = /^(\d{4}-\d{2}-\d{2}T[\d:.]+Z)\/([0-9a-f-]{36})$/.exec(cursor) ?? []
-  if (at === undefined || id === undefined) throw refuse(inboxRefusals, 'BAD_CURSOR')
-  return { at, id }
 }
 
 export function toSummary(row: ThreadRow): ThreadSummary {
@@ -93,8 +75,14 @@ export function toSummary(row: ThreadRow): ThreadSummary {
     labelIds: row.label_ids,
     urgent: row.urgent,
     ...(row.waiting_since ? { waitingSince: row.waiting_since.toISOString() } : {}),
+    ...dueOf(row),
     lastAt: row.last_at.toISOString(),
   }
+}
+
+function dueOf({ due_at, answer_due_at }: ThreadRow): Pick<ThreadSummary, 'due'> {
+  if (due_at === null) return {}
+  return { due: { what: answer_due_at?.getTime() === due_at.getTime() ? 'answer' : 'resolution', at: due_at.toISOString() } }
 }
 
 export function toProfile({ id, network, handle, name, avatar_url, url }: Selectable<ProfileTable>): Profile {
@@ -109,7 +97,8 @@ export async function countThreads(
   const { rows } = await sql<Counts>`
     select count(*) filter (where state = 'open')::integer as open, count(*) filter (where state = 'snoozed')::integer as snoozed,
       count(*) filter (where state = 'open' and assignee_id = ${memberId})::integer as mine,
-      count(*) filter (where state = 'open' and assignee_id is null)::integer as nobodys
-    from inbox.thread where workspace_id = ${workspaceId} and brand_id = ${brandId} and state in ('open', 'snoozed')`.execute(db)
-  return rows[0] ?? { open: 0, snoozed: 0, mine: 0, nobodys: 0 }
+      count(*) filter (where state = 'open' and assignee_id is null)::integer as nobodys,
+      count(*) filter (where state = 'open' and ${isDue(['overdue', 'soon'])})::integer as due
+    from inbox.thread thread where workspace_id = ${workspaceId} and brand_id = ${brandId} and state in ('open', 'snoozed')`.execute(db)
+  return rows[0] ?? { open: 0, snoozed: 0, mine: 0, nobodys: 0, due: 0 }
 }

@@ -1,5 +1,6 @@
 import type { Db } from '#kit/database'
 import type { JobSender } from '#kit/jobs'
+import type { Notify } from '#modules/notifications'
 import type { Log, WorkerNeeds } from '#modules/publishing'
 
 import type { Ruling } from './ruling.ts'
@@ -16,4 +17,5 @@ export interface InboxNeeds {
   readonly understander: Understander
   readonly ruling: Ruling
   readonly webhooks: WebhookNeeds
+  readonly notify: Notify
 }

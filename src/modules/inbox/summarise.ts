@@ -2,6 +2,8 @@ import { sql } from 'kysely'
 
 import type { Tx } from '#kit/database'
 
+import { keepTime } from './deadlines/keep-time.ts'
+
 interface Which {
   readonly threadIds: readonly string[]
   /** Those in which somebody has just spoken, or which a member opened again. */
@@ -58,6 +60,14 @@ export async function summarise(tx: Tx, { workspaceId }: { workspaceId: string }
       state = next.next_state,
       waiting_since = case when next.next_state <> 'done' then next.waiting end,
       snoozed_until = case when next.next_state = 'snoozed' then t.snoozed_until end,
-      done_at = case when next.next_state = 'done' then coalesce(t.done_at, next.last_ours_at, clock_timestamp()) end
+      done_at = case when next.next_state = 'done' then coalesce(t.done_at, next.last_ours_at, clock_timestamp()) end,
+      matter_since = case
+        when next.next_state = 'done' then t.matter_since
+        when t.matter_since is null or next.waiting > t.done_at + ${sameMatterFor}::interval then coalesce(next.waiting, clock_timestamp())
+        else t.matter_since end
     from next where t.workspace_id = ${workspaceId} and t.id = next.id`.execute(tx)
+  await keepTime(tx, { workspaceId }, threadIds)
 }
+
+/** What they say within this time of it being done is about the same. */
+const sameMatterFor = '3 days'

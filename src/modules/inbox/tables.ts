@@ -1,9 +1,21 @@
-import type { ColumnType, Generated } from 'kysely'
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 
 import type { Json } from '#kit/json'
 import type { InboxKind, InboxMedia, InboxPost, Reason } from '#networks/network'
 
-import type { DeedKind, Meaning, MessageReason, RuleActions, RuleConditions, Sentiment, ThreadState } from './contract.ts'
+import type {
+  DeedKind,
+  Holiday,
+  Meaning,
+  MessageReason,
+  RuleActions,
+  RuleConditions,
+  Sentiment,
+  Span,
+  Target,
+  ThreadState,
+  Warning,
+} from './contract.ts'
 
 declare module '#kit/database' {
   interface Tables {
@@ -22,6 +34,8 @@ declare module '#kit/database' {
     'inbox.rule': RuleTable
     'inbox.rule_set': RuleSetTable
     'inbox.rule_act': RuleActTable
+    'inbox.care': CareTable
+    'inbox.wait': WaitTable
   }
 }
 
@@ -66,6 +80,11 @@ export interface ThreadTable {
   first_answer_at: MaybeTimestamp
   done_at: MaybeTimestamp
   meaning: Meaning | null
+  matter_since: MaybeTimestamp
+  answer_due_at: MaybeTimestamp
+  resolve_due_at: MaybeTimestamp
+  due_at: GeneratedAlways<Date | null>
+  warn_at: MaybeTimestamp
 }
 
 export interface MessageTable {
@@ -228,4 +247,31 @@ export interface RuleActTable {
   hiding_reason: MaybeJson<Reason>
   undone_at: MaybeTimestamp
   undone_by: string | null
+}
+
+export interface CareTable {
+  workspace_id: string
+  brand_id: string
+  week: JsonWithDefault<readonly Span[]>
+  holidays: JsonWithDefault<readonly Holiday[]>
+  targets: JsonWithDefault<readonly Target[]>
+  warnings: JsonWithDefault<readonly Warning[]>
+}
+
+export interface WaitTable {
+  workspace_id: string
+  thread_id: string
+  what: 'answer' | 'resolution'
+  since: Timestamp
+  ended_at: Timestamp
+  brand_id: string
+  network: string
+  kind: InboxKind
+  member_id: string | null
+  first: boolean
+  seconds: number
+  working_seconds: number
+  handling_seconds: number | null
+  working_handling_seconds: number | null
+  due_at: MaybeTimestamp
 }

@@ -75,6 +75,7 @@ export async function inboxWorld(absence: Publishing['absence'] = { proof: 'toke
     understander: understander(),
     webhooks: { keys: async () => undefined, accounts: async () => [], counted: () => undefined },
     ruling: ruling(),
+    notify: (tx, notice) => here.needs.notify(tx, notice),
   }
   const source = { workspaceId, accountId, source: 'talk' }
   await remember(here.db, [source])

@@ -41,6 +41,8 @@ test('an invitation reaches its reader by mail, and the owner hears by mail that
       'account-signed-out': true,
       'member-joined': true,
       'rule-alert': false,
+      'thread-due-soon': true,
+      'thread-overdue': true,
     }
     await setPreferences(db, owner.call('notifications.setPreferences'), { email })
     const router = teamsRouter(needs)

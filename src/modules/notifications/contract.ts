@@ -12,6 +12,8 @@ export const NoticeKind = z.enum([
   'account-signed-out',
   'member-joined',
   'rule-alert',
+  'thread-due-soon',
+  'thread-overdue',
 ])
 export type NoticeKind = z.output<typeof NoticeKind>
 

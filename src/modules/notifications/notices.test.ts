@@ -77,6 +77,8 @@ test('a member chooses what comes by e-mail; the rest stays as it was', async ()
     'account-signed-out': true,
     'member-joined': false,
     'rule-alert': false,
+    'thread-due-soon': false,
+    'thread-overdue': true,
   })
   const wanted = { email: { ...before.email, 'post-rejected': false } }
   await setPreferences(database.db, owner.call('notifications.setPreferences'), wanted)

@@ -12,6 +12,8 @@ const mailedByDefault: Readonly<Record<NoticeKind, boolean>> = {
   'account-signed-out': true,
   'member-joined': false,
   'rule-alert': false,
+  'thread-due-soon': false,
+  'thread-overdue': true,
 }
 
 export async function preferences(db: Db, { workspaceId, memberId }: Pick<Acting, 'workspaceId' | 'memberId'>): Promise<Preferences> {

@@ -53,6 +53,22 @@ export const noticeTexts: Readonly<Record<Language, Readonly<Record<NoticeKind, 
       body: ({ rule = '', name = '', firstLine = '' }) => `Your rule “${rule}” found what ${name} wrote: “${firstLine}”.`,
       action: 'Open the thread',
     },
+    'thread-due-soon': {
+      subject: ({ name = '', minutes = '' }) => `${name} waits, and it is due in ${minutes} min`,
+      body: ({ name = '', firstLine = '', what, minutes = '' }) =>
+        what === 'answer'
+          ? `${name} wrote “${firstLine}” and is to have an answer within ${minutes} minutes.`
+          : `What ${name} wrote about, “${firstLine}”, is to be resolved within ${minutes} minutes.`,
+      action: 'Open the thread',
+    },
+    'thread-overdue': {
+      subject: ({ name = '' }) => `${name} has waited too long`,
+      body: ({ name = '', firstLine = '', what }) =>
+        what === 'answer'
+          ? `${name} wrote “${firstLine}” and was to have an answer by now.`
+          : `What ${name} wrote about, “${firstLine}”, was to be resolved by now.`,
+      action: 'Open the thread',
+    },
   },
   'zh-TW': {
     'post-rejected': {
@@ -91,6 +107,20 @@ export const noticeTexts: Readonly<Record<Language, Readonly<Record<NoticeKind, 
     'rule-alert': {
       subject: ({ rule = '', name = '' }) => `${rule}：${name} 的訊息`,
       body: ({ rule = '', name = '', firstLine = '' }) => `規則「${rule}」找到了 ${name} 的訊息：「${firstLine}」。`,
+      action: '開啟對話',
+    },
+    'thread-due-soon': {
+      subject: ({ name = '', minutes = '' }) => `${name} 還在等候，期限剩 ${minutes} 分鐘`,
+      body: ({ name = '', firstLine = '', what, minutes = '' }) =>
+        what === 'answer'
+          ? `${name} 寫了「${firstLine}」，應在 ${minutes} 分鐘內回覆。`
+          : `${name} 提出的「${firstLine}」，應在 ${minutes} 分鐘內處理完成。`,
+      action: '開啟對話',
+    },
+    'thread-overdue': {
+      subject: ({ name = '' }) => `${name} 已經等太久了`,
+      body: ({ name = '', firstLine = '', what }) =>
+        what === 'answer' ? `${name} 寫了「${firstLine}」，已超過回覆期限。` : `${name} 提出的「${firstLine}」，已超過處理期限。`,
       action: '開啟對話',
     },
   },

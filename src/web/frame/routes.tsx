@@ -127,6 +127,11 @@ const rules = createRoute({
   path: 'rules',
   component: lazyRouteComponent(() => import('../inbox/rules/rules-page.tsx'), 'RulesPage'),
 })
+const deadlines = createRoute({
+  getParentRoute: () => settings,
+  path: 'deadlines',
+  component: lazyRouteComponent(() => import('../inbox/deadlines/care-page.tsx'), 'CarePage'),
+})
 const workspace = createRoute({
   getParentRoute: () => settings,
   path: 'workspace',
@@ -196,6 +201,7 @@ const settingsPages = [
   campaigns,
   savedAnswers,
   rules,
+  deadlines,
   workspace,
   profile,
   apiKeys,

@@ -6,6 +6,8 @@ export type Kind = ThreadSummary['kind']
 export interface InboxSearch extends ThreadFilters {
   /** Open where absent. */
   readonly state?: 'snoozed' | 'done' | undefined
+  /** What is due first unless absent. */
+  readonly order?: 'latest' | undefined
   /** The thread that is open beside the list. */
   readonly thread?: string | undefined
 }
@@ -21,6 +23,7 @@ export interface ThreadFilters {
   readonly kinds?: readonly Kind[] | undefined
   readonly meanings?: readonly Meaning[] | undefined
   readonly labels?: readonly string[] | undefined
+  readonly due?: readonly Due[] | undefined
   readonly text?: string | undefined
 }
 
@@ -28,31 +31,37 @@ export const kinds: readonly Kind[] = ['comment', 'mention', 'quote', 'share', '
 
 export const meanings: readonly Meaning[] = ['complaint', 'praise', 'question', 'spam', 'other']
 
-export const views = ['open', 'mine', 'nobodys', 'snoozed', 'done'] as const
+export const dues = ['overdue', 'soon'] as const
+export type Due = (typeof dues)[number]
+
+export const views = ['open', 'due', 'mine', 'nobodys', 'snoozed', 'done'] as const
 export type View = (typeof views)[number]
 
 /** What each view means in the address. */
-export const searchOf: Readonly<Record<View, Pick<InboxSearch, 'state' | 'assignee'>>> = {
+export const searchOf: Readonly<Record<View, Pick<InboxSearch, 'state' | 'assignee' | 'due'>>> = {
   open: {},
+  due: { due: dues },
   mine: { assignee: 'me' },
   nobodys: { assignee: 'nobody' },
   snoozed: { state: 'snoozed' },
   done: { state: 'done' },
 }
 
-export function viewOf({ state, assignee }: InboxSearch): View {
+export function viewOf({ state, assignee, due }: InboxSearch): View {
   if (state !== undefined) return state
   if (assignee === 'me') return 'mine'
-  return assignee === 'nobody' ? 'nobodys' : 'open'
+  if (assignee === 'nobody') return 'nobodys'
+  return due?.length === dues.length ? 'due' : 'open'
 }
 
 /** The filters behind the button; the views and the words stand beside it. */
 const narrowing = ['networks', 'accounts', 'kinds', 'meanings', 'labels'] as const
 
-/** How many single filters are on. An assignee counts where no view says it. */
+/** How many single filters are on. An assignee, or what is due, counts where no view says it. */
 export function countFilters(search: InboxSearch): number {
   const assignee = search.assignee !== undefined && searchOf[viewOf(search)].assignee !== search.assignee ? 1 : 0
-  return narrowing.reduce((sum, kind) => sum + (search[kind]?.length ?? 0), assignee)
+  const due = viewOf(search) === 'due' ? 0 : (search.due?.length ?? 0)
+  return narrowing.reduce((sum, kind) => sum + (search[kind]?.length ?? 0), assignee + due)
 }
 
 /** Reads the address; what it does not understand it leaves out. */
@@ -68,6 +77,8 @@ export function readInboxSearch(search: Readonly<Record<string, unknown>>): Inbo
     kinds: readList(search['kinds']).flatMap((name) => kinds.filter((kind) => kind === name)),
     meanings: readList(search['meanings']).flatMap((name) => meanings.filter((meaning) => meaning === name)),
     labels: readList(search['labels']),
+    due: readList(search['due']).flatMap((name) => dues.filter((due) => due === name)),
+    order: search['order'] === 'latest' ? 'latest' : undefined,
     text: readText(search['text']),
   })
 }

@@ -2,7 +2,7 @@ export const en = {
   title: 'Inbox',
   views: {
     title: 'Views',
-    names: { open: 'Open', mine: 'Mine', nobodys: 'Nobody’s', snoozed: 'Snoozed', done: 'Done' },
+    names: { open: 'Open', due: 'Due', mine: 'Mine', nobodys: 'Nobody’s', snoozed: 'Snoozed', done: 'Done' },
   },
   search: 'Search the inbox',
   searchHint: 'Words or a name',
@@ -15,6 +15,10 @@ export const en = {
     networks: 'Networks',
     accounts: 'Accounts',
     labels: 'Labels',
+    due: 'Deadline',
+    order: 'Order',
+    dueFirst: 'Due first',
+    latestFirst: 'Latest first',
     assignee: 'Who is on it',
     anyone: 'Anyone',
     any: 'All',
@@ -40,6 +44,19 @@ export const en = {
     feels: 'How it really feels',
   },
   list: 'Threads',
+  dues: { overdue: 'Overdue', soon: 'Due within 2 hours' },
+  due: {
+    answer: {
+      left: (howLong: string) => `Answer within ${howLong}`,
+      late: (howLong: string) => `Answer ${howLong} late`,
+      at: (when: string) => `An answer is due ${when}`,
+    },
+    resolution: {
+      left: (howLong: string) => `Resolve within ${howLong}`,
+      late: (howLong: string) => `Resolving ${howLong} late`,
+      at: (when: string) => `To be resolved by ${when}`,
+    },
+  },
   waits: (howLong: string) => `Waiting ${howLong}`,
   sleepsUntil: (when: string) => `Until ${when}`,
   messages: (count: string) => `${count} messages`,
@@ -53,6 +70,8 @@ export const en = {
   empty: {
     open: 'Nobody is waiting',
     openHint: 'Everyone who wrote has an answer. New comments and messages appear here by themselves.',
+    due: 'Nothing is due soon',
+    dueHint: 'What is to be answered or resolved within two hours appears here.',
     mine: 'Nothing is waiting for you',
     mineHint: 'Take something that nobody is on, or enjoy the quiet.',
     nobodys: 'Somebody is on everything',

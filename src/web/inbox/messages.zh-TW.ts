@@ -4,7 +4,7 @@ export const zhTW: typeof en = {
   title: '收件匣',
   views: {
     title: '檢視',
-    names: { open: '待處理', mine: '我的', nobodys: '無人負責', snoozed: '稍後處理', done: '已完成' },
+    names: { open: '待處理', due: '快到期', mine: '我的', nobodys: '無人負責', snoozed: '稍後處理', done: '已完成' },
   },
   search: '搜尋收件匣',
   searchHint: '內容或姓名',
@@ -17,6 +17,10 @@ export const zhTW: typeof en = {
     networks: '社群平台',
     accounts: '帳號',
     labels: '標籤',
+    due: '期限',
+    order: '排序',
+    dueFirst: '先到期的在前',
+    latestFirst: '最新的在前',
     assignee: '負責人',
     anyone: '不限',
     any: '全部',
@@ -42,6 +46,19 @@ export const zhTW: typeof en = {
     feels: '情緒其實是',
   },
   list: '對話',
+  dues: { overdue: '已逾期', soon: '2 小時內到期' },
+  due: {
+    answer: {
+      left: (howLong) => `${howLong}內要回覆`,
+      late: (howLong) => `回覆已逾期 ${howLong}`,
+      at: (when) => `回覆期限：${when}`,
+    },
+    resolution: {
+      left: (howLong) => `${howLong}內要處理完成`,
+      late: (howLong) => `處理已逾期 ${howLong}`,
+      at: (when) => `處理期限：${when}`,
+    },
+  },
   waits: (howLong) => `已等 ${howLong}`,
   sleepsUntil: (when) => `到 ${when}`,
   messages: (count) => `${count} 則訊息`,
@@ -55,6 +72,8 @@ export const zhTW: typeof en = {
   empty: {
     open: '沒有人在等你們',
     openHint: '每個人都得到回覆了。有新的留言或訊息，會自動出現在這裡。',
+    due: '沒有快到期的對話',
+    dueHint: '兩小時內要回覆或處理完成的對話，會出現在這裡。',
     mine: '沒有等你處理的對話',
     mineHint: '可以接手無人負責的對話，或享受片刻清閒。',
     nobodys: '每則對話都有人負責',

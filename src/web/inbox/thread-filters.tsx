@@ -9,7 +9,7 @@ import { useFilterChoices } from '../publishing/planning/use-filter-choices.ts'
 import { NetworkIcon } from '../ui/network-icon.tsx'
 import { SearchWords } from '../ui/search-words.tsx'
 import { Tinted } from '../ui/tinted.tsx'
-import { countFilters, type InboxSearch, kinds, meanings } from './inbox-search.ts'
+import { countFilters, dues, type InboxSearch, kinds, meanings } from './inbox-search.ts'
 import { useColleagues } from './use-colleagues.ts'
 import type { SetInboxSearch } from './use-inbox-search.ts'
 import { useInboxText } from './use-inbox-text.ts'
@@ -27,6 +27,7 @@ export const noFilters = {
   kinds: undefined,
   meanings: undefined,
   labels: undefined,
+  due: undefined,
   text: undefined,
 }
 
@@ -93,6 +94,7 @@ function Fields({ search, setSearch }: FiltersProps) {
           ))}
         </Stack>
       </Checkbox.Group>
+      <ByDeadline search={search} setSearch={setSearch} />
       <Lists search={search} setSearch={setSearch} />
       {countFilters(search) > 0 && (
         <Button
@@ -103,6 +105,38 @@ function Fields({ search, setSearch }: FiltersProps) {
         </Button>
       )}
     </Stack>
+  )
+}
+
+/** Only what is open is due. */
+function ByDeadline({ search, setSearch }: FiltersProps) {
+  const words = useInboxText()
+  if (search.state !== undefined) return null
+  return (
+    <>
+      <Select
+        label={words.filters.order}
+        data={[
+          { value: 'due', label: words.filters.dueFirst },
+          { value: 'latest', label: words.filters.latestFirst },
+        ]}
+        value={search.order ?? 'due'}
+        allowDeselect={false}
+        comboboxProps={{ withinPortal: false }}
+        onChange={(order) => setSearch({ order: order === 'latest' ? order : undefined })}
+      />
+      <Checkbox.Group
+        label={words.filters.due}
+        value={[...(search.due ?? [])]}
+        onChange={(chosen) => setSearch({ due: dues.filter((due) => chosen.includes(due)) })}
+      >
+        <Stack gap="xs" mt="xs">
+          {dues.map((due) => (
+            <Checkbox key={due} value={due} label={words.dues[due]} />
+          ))}
+        </Stack>
+      </Checkbox.Group>
+    </>
   )
 }
 

@@ -8,10 +8,12 @@ import { networkName } from '../networks.ts'
 import { useFilterChoices } from '../publishing/planning/use-filter-choices.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { NetworkIcon } from '../ui/network-icon.tsx'
+import { DueChip } from './deadlines/due-chip.tsx'
 import { howLong } from './how-long.ts'
 import { kindIcons } from './kind-icons.ts'
 import { nameOfPerson } from './name-of-person.ts'
 import { ThreadActions, type Asking } from './thread-actions.tsx'
+import { useEveryMinute } from './use-every-minute.ts'
 import { useInboxText } from './use-inbox-text.ts'
 import type { ThreadWork } from './use-thread-work.ts'
 
@@ -52,7 +54,8 @@ function Person({ thread }: Pick<ThreadHeadProps, 'thread'>) {
   const words = useInboxText()
   const { language } = useLanguage()
   const { accounts } = useFilterChoices()
-  const { profile, kind, network, waitingSince } = thread
+  const { profile, kind, network, waitingSince, due } = thread
+  useEveryMinute()
   const account = accounts.find(({ id }) => id === thread.accountId)
   const name = nameOfPerson(profile, words.someone)
   const Icon = kindIcons[kind]
@@ -75,6 +78,7 @@ function Person({ thread }: Pick<ThreadHeadProps, 'thread'>) {
             </span>
           )}
           {waitingSince !== undefined && <span className={styles.waits}>{words.waits(howLong(waitingSince, language))}</span>}
+          {due !== undefined && <DueChip due={due} />}
         </p>
       </div>
     </>

@@ -13,6 +13,7 @@ import { LocalTime } from '../ui/local-time.tsx'
 import { NetworkIcon } from '../ui/network-icon.tsx'
 import { StateBadge } from '../ui/state-badge.tsx'
 import { Tinted } from '../ui/tinted.tsx'
+import { DueBar, DueChip } from './deadlines/due-chip.tsx'
 import { howLong } from './how-long.ts'
 import { kindIcons } from './kind-icons.ts'
 import { meaningLooks } from './meaning-looks.ts'
@@ -77,6 +78,7 @@ export function ThreadRow({ thread, isOpen, choice, labels, nameOf }: ThreadRowP
         checked={choice.has(thread.id)}
         onChange={() => choice.toggle(thread.id)}
       />
+      <DueBar thread={thread} />
     </li>
   )
 }
@@ -114,6 +116,7 @@ function Foot({ thread, labels, nameOf }: Pick<ThreadRowProps, 'thread' | 'label
   const onIt = thread.assigneeId === undefined ? '' : nameOf(thread.assigneeId)
   return (
     <span className={styles.foot}>
+      {thread.due !== undefined && <DueChip due={thread.due} />}
       {thread.urgent && (
         <span className={styles.urgent}>
           <Flame size={12} aria-hidden="true" /> {words.actions.urgent}

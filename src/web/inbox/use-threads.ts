@@ -34,7 +34,7 @@ export function useThreads(search: InboxSearch) {
 
 export type FoundThreads = ReturnType<typeof useThreads>
 
-function wanted({ state, assignee, networks, accounts, kinds, meanings, labels }: InboxSearch, me: string) {
+function wanted({ state, assignee, networks, accounts, kinds, meanings, labels, due, order }: InboxSearch, me: string) {
   const shown: ThreadState = state ?? 'open'
   return {
     state: shown,
@@ -44,5 +44,7 @@ function wanted({ state, assignee, networks, accounts, kinds, meanings, labels }
     ...(kinds ? { kinds: [...kinds] } : {}),
     ...(meanings ? { meanings: [...meanings] } : {}),
     ...(labels ? { labelIds: [...labels] } : {}),
+    ...(due ? { due: [...due] } : {}),
+    ...(order ? { order } : {}),
   }
 }

@@ -1,7 +1,7 @@
 import { ActionIcon, Tooltip } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { CheckCheck, CircleAlert, Clock3, Inbox, Keyboard, RefreshCw, User, UserX, type LucideIcon } from 'lucide-react'
+import { AlarmClock, CheckCheck, CircleAlert, Clock3, Inbox, Keyboard, RefreshCw, User, UserX, type LucideIcon } from 'lucide-react'
 
 import type { Counts } from '#contract/inbox'
 
@@ -36,25 +36,34 @@ export function Views({ search, onHelp }: { search: InboxSearch; onHelp: () => v
         </Tooltip>
       </div>
       <nav aria-label={words.views.title} className={styles.views}>
-        {views.map((view) => {
-          const Icon = icons[view]
-          const count = countOf(view, counts)
-          return (
-            <Link
-              key={view}
-              from="/inbox"
-              to="/inbox"
-              search={(before) => ({ ...before, state: undefined, assignee: undefined, thread: undefined, ...searchOf[view] })}
-              activeOptions={{ exact: true }}
-              aria-current={view === current ? 'page' : undefined}
-              className={styles.view}
-            >
-              <Icon size={16} aria-hidden="true" />
-              <span>{words.views.names[view]}</span>
-              {count !== undefined && count > 0 && <span className={styles.count}>{format.number(count)}</span>}
-            </Link>
-          )
-        })}
+        {views
+          .filter((view) => view !== 'due' || view === current || (counts?.due ?? 0) > 0)
+          .map((view) => {
+            const Icon = icons[view]
+            const count = countOf(view, counts)
+            return (
+              <Link
+                key={view}
+                from="/inbox"
+                to="/inbox"
+                search={(before) => ({
+                  ...before,
+                  state: undefined,
+                  assignee: undefined,
+                  due: undefined,
+                  thread: undefined,
+                  ...searchOf[view],
+                })}
+                activeOptions={{ exact: true }}
+                aria-current={view === current ? 'page' : undefined}
+                className={styles.view}
+              >
+                <Icon size={16} aria-hidden="true" />
+                <span>{words.views.names[view]}</span>
+                {count !== undefined && count > 0 && <span className={styles.count}>{format.number(count)}</span>}
+              </Link>
+            )
+          })}
       </nav>
       <NotRead />
     </div>
@@ -88,7 +97,14 @@ function LookNow() {
   )
 }
 
-const icons: Readonly<Record<View, LucideIcon>> = { open: Inbox, mine: User, nobodys: UserX, snoozed: Clock3, done: CheckCheck }
+const icons: Readonly<Record<View, LucideIcon>> = {
+  open: Inbox,
+  due: AlarmClock,
+  mine: User,
+  nobodys: UserX,
+  snoozed: Clock3,
+  done: CheckCheck,
+}
 
 /** Of what is done there is no end, so nobody counts it. */
 function countOf(view: View, counts: Counts | undefined): number | undefined {

@@ -16,6 +16,8 @@ const kinds = [
   'account-signed-out',
   'member-joined',
   'rule-alert',
+  'thread-due-soon',
+  'thread-overdue',
 ] as const satisfies readonly NoticeKind[]
 
 /** Which notices also come by e-mail; each switch saves itself. */

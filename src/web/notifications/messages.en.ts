@@ -18,5 +18,9 @@ export const en = {
     'account-signed-out': ({ account = '' }: Params) => `${account} is signed out. Reconnect it so that its posts go out.`,
     'member-joined': ({ name = '' }: Params) => `${name} joined the workspace.`,
     'rule-alert': ({ rule = '', name = '', firstLine = '' }: Params) => `${rule}: ${name} wrote “${firstLine}”.`,
+    'thread-due-soon': ({ name = '', firstLine = '', what, minutes = '' }: Params) =>
+      `${name}, “${firstLine}”: ${what === 'answer' ? 'an answer is' : 'the end is'} due in ${minutes} min.`,
+    'thread-overdue': ({ name = '', firstLine = '', what }: Params) =>
+      `${name}, “${firstLine}”: ${what === 'answer' ? 'an answer is' : 'the end is'} overdue.`,
   },
 }

@@ -17,5 +17,9 @@ export const zhTW: typeof en = {
     'account-signed-out': ({ account = '' }) => `${account} 已被登出。請重新連結，貼文才能發佈。`,
     'member-joined': ({ name = '' }) => `${name} 加入了工作區。`,
     'rule-alert': ({ rule = '', name = '', firstLine = '' }) => `${rule}：${name} 說「${firstLine}」。`,
+    'thread-due-soon': ({ name = '', firstLine = '', what, minutes = '' }) =>
+      `${name}「${firstLine}」：${what === 'answer' ? '回覆' : '處理'}期限剩 ${minutes} 分鐘。`,
+    'thread-overdue': ({ name = '', firstLine = '', what }) =>
+      `${name}「${firstLine}」：已超過${what === 'answer' ? '回覆' : '處理'}期限。`,
   },
 }

@@ -2,6 +2,7 @@ import { Button, Title } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import {
+  AlarmClock,
   BellOff,
   CircleAlert,
   Hourglass,
@@ -70,6 +71,8 @@ const icons: Record<NoticeKind, LucideIcon> = {
   'account-signed-out': PlugZap,
   'member-joined': UserPlus,
   'rule-alert': ListChecks,
+  'thread-due-soon': AlarmClock,
+  'thread-overdue': AlarmClock,
 }
 
 function NoticeLine({ notice, onOpen }: { notice: Notice; onOpen: () => void }) {

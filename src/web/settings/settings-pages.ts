@@ -1,4 +1,5 @@
 import {
+  AlarmClock,
   AtSign,
   Building2,
   Flag,
@@ -34,6 +35,7 @@ const pages = [
   { id: 'campaigns', icon: Flag, permission: 'posts.read' },
   { id: 'saved-answers', icon: MessageSquareText, permission: 'inbox.work' },
   { id: 'rules', icon: ListChecks, permission: 'inbox.work' },
+  { id: 'deadlines', icon: AlarmClock, permission: 'inbox.read' },
   { id: 'workspace', icon: Building2, permission: 'workspace.manage' },
   { id: 'profile', icon: UserRound, permission: 'workspace.read' },
   { id: 'api-keys', icon: KeyRound, permission: 'api-keys.manage' },

@@ -1,0 +1,73 @@
+import type { Selectable } from 'kysely'
+
+import type { Db } from '#kit/database'
+import { brandOf, type Call, change } from '#modules/teams'
+
+import type { Care } from '../contract.ts'
+import type { InboxNeeds } from '../needs.ts'
+import type { CareTable } from '../tables.ts'
+import type { BrandCare } from './deadlines-of.ts'
+import { renewDeadlinesLater } from './renew-deadlines-job.ts'
+import { workingTime } from './working-time.ts'
+
+interface Which {
+  readonly workspaceId: string
+  readonly brandId: string
+}
+
+const nothingSaid: Care = { week: [], holidays: [], targets: [], warnings: [] }
+
+/** What a brand said of its hours and targets; nothing where it never did. */
+export async function readCare(db: Db, which: Which): Promise<Care> {
+  await brandOf(db, which)
+  const [row] = await rowsOf(db, { workspaceId: which.workspaceId, brandIds: [which.brandId] })
+  return row ? toCare(row) : nothingSaid
+}
+
+/** Replaces it whole. The deadlines of what is open follow by a job. */
+export function setCare(
+  { db, jobs }: Pick<InboxNeeds, 'db' | 'jobs'>,
+  call: Call,
+  { brandId, care }: { brandId: string; care: Care },
+): Promise<Care> {
+  const { workspaceId } = call.acting
+  return change(db, call, async (tx) => {
+    await brandOf(tx, { workspaceId, brandId })
+    const columns = {
+      week: JSON.stringify(care.week),
+      holidays: JSON.stringify(care.holidays),
+      targets: JSON.stringify(care.targets),
+      warnings: JSON.stringify(care.warnings),
+    }
+    await tx
+      .insertInto('inbox.care')
+      .values({ workspace_id: workspaceId, brand_id: brandId, ...columns })
+      .onConflict((conflict) => conflict.columns(['workspace_id', 'brand_id']).doUpdateSet(columns))
+      .execute()
+    await renewDeadlinesLater(jobs, tx, { workspaceId, brandId })
+    const detail = { targets: care.targets.length, holidays: care.holidays.length, spans: care.week.length }
+    return { value: care, subject: { kind: 'brand', id: brandId }, detail, topics: ['care'] }
+  })
+}
+
+/** What the brands mean to do, ready to be counted with. One that never said anything is left out. */
+export async function caresOf(
+  db: Db,
+  { workspaceId, brandIds }: { workspaceId: string; brandIds: readonly string[] },
+): Promise<ReadonlyMap<string, BrandCare>> {
+  const cares = new Map<string, BrandCare>()
+  for (const row of await rowsOf(db, { workspaceId, brandIds })) {
+    const { timeZone } = await brandOf(db, { workspaceId, brandId: row.brand_id })
+    const { week, holidays, targets, warnings } = row
+    cares.set(row.brand_id, { hours: workingTime({ timeZone, week, holidays }), targets, warnings })
+  }
+  return cares
+}
+
+function rowsOf(db: Db, { workspaceId, brandIds }: { workspaceId: string; brandIds: readonly string[] }) {
+  return db.selectFrom('inbox.care').selectAll().where('workspace_id', '=', workspaceId).where('brand_id', 'in', brandIds).execute()
+}
+
+function toCare({ week, holidays, targets, warnings }: Selectable<CareTable>): Care {
+  return { week: [...week], holidays: [...holidays], targets: [...targets], warnings: [...warnings] }
+}

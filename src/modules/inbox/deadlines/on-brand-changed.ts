@@ -1,0 +1,10 @@
+import type { InboxNeeds } from '../needs.ts'
+import { renewDeadlinesLater } from './renew-deadlines-job.ts'
+
+/** Its working hours are by another clock now. May run twice. */
+export async function onBrandChanged(
+  { db, jobs }: Pick<InboxNeeds, 'db' | 'jobs'>,
+  { workspaceId, brandId, timeZone, timeZoneBefore }: { workspaceId: string; brandId: string; timeZone: string; timeZoneBefore: string },
+): Promise<void> {
+  if (timeZone !== timeZoneBefore) await renewDeadlinesLater(jobs, db, { workspaceId, brandId })
+}
