@@ -3,8 +3,7 @@ import { z } from 'zod'
 import { asks } from '#contract/teams'
 import { commonRefusals } from '#kit/contract'
 
-import { Meaning } from './meaning-contract.ts'
-import { MessageKind } from './meaning-contract.ts'
+import { Meaning, MessageKind } from './meaning-contract.ts'
 
 /** From one time of the day to another, by the brand's clock. */
 const Span = z
