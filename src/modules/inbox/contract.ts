@@ -7,11 +7,25 @@ import { commonRefusals, Instant, type RefusalKind } from '#kit/contract'
 
 import { care } from './care-contract.ts'
 import { Meaning, MessageKind, Sentiment, Understood } from './meaning-contract.ts'
+import { people, Profile } from './people-contract.ts'
 import { RuleAct, rules } from './rules-contract.ts'
 import { savedAnswers } from './saved-contract.ts'
 
 export type { Care, Holiday, Span, Target, Warning } from './care-contract.ts'
 export * from './meaning-contract.ts'
+export {
+  type Consent,
+  type ConsentKind,
+  type FieldKind,
+  peopleRefusals,
+  type Person,
+  type PersonField,
+  type PersonNote,
+  type PersonSummary,
+  Profile,
+  type Reason as SamenessReason,
+  type Suggestion,
+} from './people-contract.ts'
 export { type Rule, type RuleAct, type RuleActions, type RuleConditions, ruleRefusals, type RuleTry, RuleVerb } from './rules-contract.ts'
 export { type FilledAnswer, type SavedAnswer, savedRefusals } from './saved-contract.ts'
 
@@ -69,16 +83,6 @@ export type ThreadState = z.output<typeof ThreadState>
 export const DeedKind = z.enum(['note', 'done', 'opened', 'snoozed', 'assigned', 'labelled', 'urgent', 'hidden', 'shown', 'removed'])
 export type DeedKind = z.output<typeof DeedKind>
 
-export const Profile = z.object({
-  id: z.uuid(),
-  network: z.string(),
-  handle: z.string(),
-  name: z.string(),
-  avatarUrl: z.string().optional(),
-  url: z.string().optional(),
-})
-export type Profile = z.output<typeof Profile>
-
 /** The post that a thread is about. */
 export const AboutPost = z.object({ url: z.string(), text: z.string(), author: z.string().optional() })
 
@@ -119,6 +123,8 @@ export const Message = z.object({
   at: Instant,
   editedAt: Instant.optional(),
   goneAt: Instant.optional(),
+  /** Whoever said it asked to be erased; its words are gone for good. */
+  erased: z.literal(true).optional(),
   hidden: z.boolean(),
   stars: z.int().optional(),
   /** Of others, where there are words. */
@@ -304,6 +310,22 @@ export const inbox = {
   ...savedAnswers,
   ...rules,
   ...care,
+  ...people,
+  personThreads: asks('inbox.read', 'reads')
+    .route({
+      method: 'GET',
+      path: '/inbox/people/{personId}/threads',
+      summary: 'Every thread that a person spoke in, on any network, newest first',
+    })
+    .errors(inboxRefusals)
+    .input(
+      z.object({
+        personId: z.uuid(),
+        cursor: z.string().max(200).optional(),
+        limit: z.coerce.number().int().min(1).max(100).default(20),
+      }),
+    )
+    .output(z.object({ threads: z.array(ThreadSummary), next: z.string().optional() })),
   correct: asks('inbox.work', 'changes')
     .route({
       method: 'POST',

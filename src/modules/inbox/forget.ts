@@ -9,17 +9,25 @@ export async function forgetAccountInbox(db: Db, { workspaceId, accountId }: { w
 
 /** A workspace is gone, and everything said to it. May run twice. */
 export async function forgetInbox(db: Db, { workspaceId }: { workspaceId: string }): Promise<void> {
-  for (const table of [
-    'reading',
-    'thread',
-    'profile',
-    'saved_answer',
-    'correction',
-    'webhook',
-    'gone',
-    'rule',
-    'rule_set',
-    'care',
-  ] as const)
-    await sql`delete from ${sql.table(`inbox.${table}`)} where workspace_id = ${workspaceId}`.execute(db)
+  for (const table of tables) await sql`delete from ${sql.table(`inbox.${table}`)} where workspace_id = ${workspaceId}`.execute(db)
 }
+
+const tables = [
+  'reading',
+  'thread',
+  'profile',
+  'saved_answer',
+  'correction',
+  'person',
+  'person_field',
+  'person_note',
+  'consent',
+  'joining',
+  'erased',
+  'erasure_key',
+  'webhook',
+  'gone',
+  'rule',
+  'rule_set',
+  'care',
+] as const

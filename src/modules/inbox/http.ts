@@ -14,6 +14,7 @@ import { listRules } from './list-rules.ts'
 import { listSavedAnswers, savedAnswersFor } from './list-saved-answers.ts'
 import { countThreads, listThreads } from './list-threads.ts'
 import type { InboxNeeds } from './needs.ts'
+import { peopleHandlers } from './people/http.ts'
 import { bePresent, leave } from './presence.ts'
 import { readThread } from './read-thread.ts'
 import { listReadings, readNow } from './readings.ts'
@@ -54,6 +55,7 @@ export function inboxRouter(needs: InboxNeeds) {
     undoRuleAct: api.undoRuleAct.handler(({ context, input }) => undoRuleAct(needs, context.call, input)),
     care: api.care.handler(({ context, input }) => readCare(needs.db, { ...input, workspaceId: context.call.acting.workspaceId })),
     setCare: api.setCare.handler(({ context, input }) => setCare(needs, context.call, input)),
+    ...peopleHandlers(needs),
     correct: api.correct.handler(({ context, input }) => correctMeaning(needs, context.call, input)),
   }
 }

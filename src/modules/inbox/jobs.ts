@@ -11,6 +11,7 @@ import { handleWebhooks } from './handle-webhooks.ts'
 import { hideForRuleJob } from './hide-for-rule-job.ts'
 import { hideForRule } from './hide-for-rule.ts'
 import type { InboxNeeds } from './needs.ts'
+import { markRest } from './people/mark-profiles.ts'
 import { forgetAbsent } from './presence.ts'
 import { readDue } from './read-due.ts'
 import { readSourceJob } from './read-source-job.ts'
@@ -36,7 +37,10 @@ export function workOnInbox(jobs: Jobs, needs: InboxNeeds): void {
   jobs.work(readSourceJob, (source, { signal }) => readSource(needs, source, signal), { concurrency: 8 })
   jobs.work(wakeJob, () => wakeSnoozed(needs.db))
   jobs.work(absentJob, () => forgetAbsent(needs.db))
-  jobs.work(gramRestJob, () => gramRest(needs))
+  jobs.work(gramRestJob, async () => {
+    await gramRest(needs)
+    await markRest(needs.db)
+  })
   jobs.work(tidyJob, async () => {
     await forgetOldWordings(needs.db)
     await forgetOldWebhooks(needs.db)

@@ -11,6 +11,8 @@ import type { Meaning, Sentiment } from './contract.ts'
 import { markGone, withoutGone } from './gone.ts'
 import { gramsOf } from './grams.ts'
 import { meaningColumns, notUnderstood } from './meaning-columns.ts'
+import { withoutErased } from './people/erased.ts'
+import { profileMarks } from './people/mark-profiles.ts'
 import { keepOwnWordings } from './repeated-answers.ts'
 import type { Arrived } from './rule-match.ts'
 import { summarise } from './summarise.ts'
@@ -37,7 +39,7 @@ type Told = Pick<InboxPage, 'items' | 'gone' | 'whole'>
  */
 export async function keepItems(tx: Tx, mailbox: Mailbox, { items, gone = [], whole = [] }: Told): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`inbox/${mailbox.accountId}`}, 0))`.execute(tx)
-  const present = await withoutGone(tx, mailbox, items)
+  const present = await withoutErased(tx, mailbox, await withoutGone(tx, mailbox, items))
   const kept = await keepAll(tx, mailbox, present)
   await keepOwnWordings(tx, mailbox, present)
   const missing = await missingFrom(tx, mailbox, { items, whole })
@@ -127,9 +129,12 @@ const understoodAnew = sql.join(
 /** In one order everywhere, so that two readers never wait for each other. */
 async function keepProfiles(tx: Tx, { workspaceId, network }: Mailbox, items: readonly InboxItem[]): Promise<ReadonlyMap<string, string>> {
   const authors = [...new Map(items.map(({ author }) => [author.externalId, author])).values()].toSorted(byExternalId)
+  // Whoever speaks for us alone is nobody's profile but ours.
+  const others = new Set(items.filter(({ byUs }) => !byUs).map(({ author }) => author.externalId))
   const rows = authors.map(({ externalId, handle, name, avatarUrl, url }) => ({
-    id: uuidv7(),
+    ...newIds(others.has(externalId)),
     external_id: externalId,
+    ...profileMarks(workspaceId, { handle, name: name || handle }),
     handle,
     name: name || handle,
     // The page shows no pictures over plain HTTP.
@@ -137,13 +142,20 @@ async function keepProfiles(tx: Tx, { workspaceId, network }: Mailbox, items: re
     url: webAddress(url),
   }))
   const { rows: kept } = await sql<{ id: string; external_id: string }>`
-    insert into inbox.profile as p (workspace_id, id, network, external_id, handle, name, avatar_url, url)
-    select ${workspaceId}, id, ${network}, external_id, handle, name, avatar_url, url
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, external_id text, handle text, name text, avatar_url text, url text)
+    insert into inbox.profile as p (workspace_id, id, person_id, network, external_id, handle, name, avatar_url, url, words, marks)
+    select ${workspaceId}, id, person_id, ${network}, external_id, handle, name, avatar_url, url, words, marks
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, person_id uuid, external_id text, handle text, name text, avatar_url text, url text, words text, marks integer[])
     on conflict (workspace_id, network, external_id) do update set
-      handle = excluded.handle, name = excluded.name, avatar_url = coalesce(excluded.avatar_url, p.avatar_url), url = coalesce(excluded.url, p.url)
+      handle = excluded.handle, name = excluded.name, avatar_url = coalesce(excluded.avatar_url, p.avatar_url), url = coalesce(excluded.url, p.url),
+      person_id = coalesce(p.person_id, excluded.person_id), words = excluded.words, marks = excluded.marks
     returning id, external_id`.execute(tx)
   return new Map(kept.map(({ id, external_id }) => [external_id, id]))
+}
+
+/** Each profile begins as a person's only one. */
+function newIds(isOther: boolean): { readonly id: string; readonly person_id: string | null } {
+  const id = uuidv7()
+  return { id, person_id: isOther ? id : null }
 }
 
 /** The threads are held until the transaction ends. */

@@ -33,9 +33,10 @@ export async function listThreads({ db }: Pick<InboxNeeds, 'db'>, wanted: Wanted
   return { threads, ...(rows.length > wanted.limit && last ? { next: placeAfter(last, wanted) } : {}) }
 }
 
-export type ThreadRow = Selectable<ThreadTable> & { profile: Selectable<ProfileTable> | null }
+export type ThreadRow = Selectable<ThreadTable> & { profile: ProfileRow | null }
+export type ProfileRow = Omit<Selectable<ProfileTable>, 'words' | 'marks'>
 
-export const profileOf = sql`case when profile.id is not null then to_jsonb(profile) end`
+export const profileOf = sql`case when profile.id is not null then to_jsonb(profile) - '{words,marks}'::text[] end`
 
 function matches(wanted: Wanted): RawBuilder<unknown>[] {
   const { workspaceId, brandId, state, networks, accountIds, kinds, meanings, labelIds, assignee, due } = wanted
@@ -85,8 +86,16 @@ function dueOf({ due_at, answer_due_at }: ThreadRow): Pick<ThreadSummary, 'due'>
   return { due: { what: answer_due_at?.getTime() === due_at.getTime() ? 'answer' : 'resolution', at: due_at.toISOString() } }
 }
 
-export function toProfile({ id, network, handle, name, avatar_url, url }: Selectable<ProfileTable>): Profile {
-  return { id, network, handle, name, ...(avatar_url !== null ? { avatarUrl: avatar_url } : {}), ...(url !== null ? { url } : {}) }
+export function toProfile({ id, network, handle, name, avatar_url, url, person_id }: ProfileRow): Profile {
+  return {
+    id,
+    network,
+    handle,
+    name,
+    ...(avatar_url !== null ? { avatarUrl: avatar_url } : {}),
+    ...(url !== null ? { url } : {}),
+    ...(person_id !== null ? { personId: person_id } : {}),
+  }
 }
 
 /** How many threads of the brand wait, counted at the moment of asking. */

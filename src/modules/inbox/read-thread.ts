@@ -7,11 +7,11 @@ import { memberNames } from '#modules/teams'
 import type { ItemOnNetwork } from '#networks/network'
 
 import { type AnswerOnItsWay, type Deed, inboxRefusals, type Message, type Thread } from './contract.ts'
-import { profileOf, type ThreadRow, toProfile, toSummary } from './list-threads.ts'
+import { profileOf, type ProfileRow, type ThreadRow, toProfile, toSummary } from './list-threads.ts'
 import { mayHide } from './may-hide.ts'
 import type { InboxNeeds } from './needs.ts'
 import { actsInThread } from './rule-acts.ts'
-import type { DeedTable, MessageTable, ProfileTable } from './tables.ts'
+import type { DeedTable, MessageTable } from './tables.ts'
 
 interface Which {
   readonly workspaceId: string
@@ -60,7 +60,7 @@ async function messagesOf(db: Db, { workspaceId, threadId, hides: isHideable }: 
   return rows.toReversed().map((row) => toMessage(row, isHideable))
 }
 
-type MessageRow = Selectable<MessageTable> & { profile: Selectable<ProfileTable> | null; answers_id: string | null }
+type MessageRow = Selectable<MessageTable> & { profile: ProfileRow | null; answers_id: string | null }
 
 function toMessage(row: MessageRow, isHideable: Hides): Message {
   return {
@@ -74,6 +74,7 @@ function toMessage(row: MessageRow, isHideable: Hides): Message {
     at: row.at.toISOString(),
     ...(row.edited_at ? { editedAt: row.edited_at.toISOString() } : {}),
     ...(row.gone_at ? { goneAt: row.gone_at.toISOString() } : {}),
+    ...(row.erased ? { erased: true as const } : {}),
     hidden: row.hidden,
     ...(row.stars !== null ? { stars: row.stars } : {}),
     ...understoodOf(row),

@@ -1,10 +1,12 @@
-import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
+import type { ColumnType, Generated, GeneratedAlways, Selectable } from 'kysely'
 
 import type { Json } from '#kit/json'
 import type { InboxKind, InboxMedia, InboxPost, Reason } from '#networks/network'
 
 import type {
+  ConsentKind,
   DeedKind,
+  FieldKind,
   Holiday,
   Meaning,
   MessageReason,
@@ -36,6 +38,14 @@ declare module '#kit/database' {
     'inbox.rule_act': RuleActTable
     'inbox.care': CareTable
     'inbox.wait': WaitTable
+    'inbox.person': PersonTable
+    'inbox.person_field': PersonFieldTable
+    'inbox.person_note': PersonNoteTable
+    'inbox.consent': ConsentTable
+    'inbox.joining': JoiningTable
+    'inbox.apart': ApartTable
+    'inbox.erasure_key': ErasureKeyTable
+    'inbox.erased': ErasedTable
   }
 }
 
@@ -55,6 +65,9 @@ export interface ProfileTable {
   name: string
   avatar_url: string | null
   url: string | null
+  person_id: string | null
+  words: string | null
+  marks: number[] | null
 }
 
 export interface ThreadTable {
@@ -115,6 +128,7 @@ export interface MessageTable {
   reasons: JsonWithDefault<readonly MessageReason[]>
   grams: number[] | null
   as_of: SetByDatabase
+  erased: Generated<boolean>
 }
 
 export interface AnswerTable {
@@ -274,4 +288,85 @@ export interface WaitTable {
   handling_seconds: number | null
   working_handling_seconds: number | null
   due_at: MaybeTimestamp
+}
+
+export interface PersonTable {
+  workspace_id: string
+  id: string
+  name: string | null
+  email: string | null
+  phone: string | null
+  fields: JsonWithDefault<Readonly<Record<string, string>>>
+  words: Generated<string>
+  marks: Generated<number[]>
+}
+
+export interface PersonFieldTable {
+  workspace_id: string
+  id: string
+  name: string
+  kind: FieldKind
+  choices: Generated<string[]>
+  place: number
+}
+
+export interface PersonNoteTable {
+  workspace_id: string
+  id: string
+  person_id: string
+  text: string
+  member_id: string
+  member_name: string
+  at: SetByDatabase
+}
+
+export interface ConsentTable {
+  workspace_id: string
+  id: string
+  person_id: string
+  kind: ConsentKind
+  given: boolean
+  /** 2026-11-24. */
+  said_on: string
+  place: string
+  member_id: string
+  member_name: string
+  recorded_at: SetByDatabase
+}
+
+export interface JoiningTable {
+  workspace_id: string
+  id: string
+  person_id: string
+  other_id: string
+  brought: JsonColumn<Brought>
+  member_id: string
+  member_name: string
+  at: SetByDatabase
+}
+
+/** What a person who was taken in brought along. */
+export interface Brought {
+  readonly person: Readonly<Pick<Selectable<PersonTable>, 'name' | 'email' | 'phone' | 'fields'>> | null
+  readonly profiles: readonly string[]
+  readonly notes: readonly string[]
+  readonly consents: readonly string[]
+  readonly joinings: readonly string[]
+}
+
+export interface ApartTable {
+  workspace_id: string
+  profile_id: string
+  other_id: string
+}
+
+export interface ErasureKeyTable {
+  workspace_id: string
+  key: Buffer
+}
+
+export interface ErasedTable {
+  workspace_id: string
+  digest: Buffer
+  at: SetByDatabase
 }

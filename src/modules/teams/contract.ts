@@ -29,6 +29,7 @@ export const permissions = {
   'posts.publish': publishers,
   'inbox.read': everyone,
   'inbox.work': everyone,
+  'people.manage': owners,
 } as const satisfies Record<string, 'anyone' | 'signed-in' | readonly Role[]>
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the keys of a constant object are known
 export const Permission = z.enum(Object.keys(permissions) as [Permission, ...Permission[]])

@@ -42,7 +42,8 @@ export function afterPlace(listed: Listed): RawBuilder<unknown>[] {
 const instant = String.raw`\d{4}-\d{2}-\d{2}T[\d:.]+Z`
 const place = new RegExp(`^(${instant})/([0-9a-f-]{36})(?:/(${instant}|never))?$`)
 
-function placeOf(cursor: string): { at: string; id: string; due: string | undefined } {
+/** What `next` of a page said; refused where no page did. */
+export function placeOf(cursor: string): { at: string; id: string; due: string | undefined } {
   const [, at, id, due] = place.exec(cursor) ?? []
   if (at === undefined || id === undefined) throw refuse(inboxRefusals, 'BAD_CURSOR')
   return { at, id, due }
