@@ -37,6 +37,8 @@ const insideScreens = [
   ['calendar month', '/calendar?view=month'],
   ['calendar day', '/calendar?view=day'],
   ['inbox', '/inbox'],
+  ['people', '/people'],
+  ['fields of people', '/settings/person-fields'],
   ['accounts', '/settings/accounts'],
   ['members', '/settings/members'],
   ['brand', '/settings/brand'],

@@ -5,7 +5,7 @@ import { same } from '../support/expect.ts'
 import { tryRule } from '../support/inbox-rule.ts'
 import { pairs, usual } from '../support/looks.ts'
 import { type Owner, ownerLogin, setUpOwner } from '../support/owner.ts'
-import { openStandIns } from '../support/stand-ins.ts'
+import { openStandIns, type StandIns } from '../support/stand-ins.ts'
 import { hears, sees, seesNoMore } from '../support/steps.ts'
 import { ownerAt } from '../support/tea-house.ts'
 import { until } from '../support/until.ts'
@@ -13,6 +13,7 @@ import type { Journey, Person, World } from '../support/world.ts'
 
 const question = 'Is the oolong back?'
 const more = 'And do you ship it?'
+const there = 'Where is your shop?'
 const june = { name: 'June', email: 'june@tea.example' }
 const saved = { name: 'Back again', shortcut: 'back', text: 'Hello {{name|there}}, {{brand}} has it since this morning.' }
 const filled = 'Hello Kindling, Ember Tea House has it since this morning.'
@@ -22,14 +23,15 @@ export const inbox: Journey = {
   name: 'inbox: a comment arrives, is shared out, answered once, and opens again',
   looks: { each: [usual], all: pairs },
   run: async (world) => {
-    const standIns = world.using(await openStandIns(['mastodon']))
+    const standIns = world.using(await openStandIns(['bluesky', 'mastodon']))
     const mastodon = standIns.of('mastodon')
     const guest = mastodon.addProfile({ handle: 'kindling', displayName: 'Kindling' }).id
     const { url } = await world.start({ ...standIns.settings })
     const owner = await setUpOwner(url, { language: world.look.language })
     const second = await colleague(owner, url, { email: june.email, name: june.name })
     await second.call('PATCH', '/me', { language: world.look.language })
-    const { profileId = '' } = (await standIns.connect(owner, 'embertea')).get('mastodon') ?? {}
+    const connected = await standIns.connect(owner, 'embertea')
+    const { profileId = '' } = connected.get('mastodon') ?? {}
     const post = mastodon.act({ kind: 'post', by: profileId, text: 'Spring teas are here' }).id
     mastodon.act({ kind: 'reply', by: guest, post, text: question })
     const person = await ownerAt(world, '/settings/saved-answers')
@@ -49,6 +51,8 @@ export const inbox: Journey = {
     await collide(world, { person, owner, second, answers })
     await repeat(world, { person, answers })
     await tryRule(world, { person, write: (text) => mastodon.act({ kind: 'reply', by: guest, post, text }) })
+    elsewhere(standIns, connected.get('bluesky')?.profileId ?? '')
+    await know(world, person)
   },
 }
 
@@ -227,6 +231,39 @@ async function repeat(world: World, { person, answers }: Pick<Colliding, 'person
   await asked.getByRole('button', { name: words.repeated.send }).click()
   await seesNoMore(asked)
   await until('the repeated answer to be there', 60, async () => answers().length === 3)
+}
+
+/** The same customer asks on another network. */
+function elsewhere({ of }: StandIns, profileId: string): void {
+  const bluesky = of('bluesky')
+  const guest = bluesky.addProfile({ handle: 'kindling', displayName: 'Kin' }).id
+  const post = bluesky.act({ kind: 'post', by: profileId, text: 'Open on Sunday' }).id
+  bluesky.act({ kind: 'reply', by: guest, post, text: there })
+}
+
+/** The card of whoever asked says that they may be the same; joined by hand, it has both threads, and a note for colleagues. */
+async function know(world: World, person: Person): Promise<void> {
+  const words = world.texts.people
+  const { page } = person
+  await page.goto('/inbox')
+  await page.getByRole('button', { name: world.texts.inbox.lookNow }).first().click()
+  await page.getByRole('link', { name: new RegExp(escaped(there)) }).click({ timeout: 150_000 })
+  await page.getByRole('group', { name: world.texts.inbox.thread.conversation }).focus()
+  await page.keyboard.press('p')
+  const card = page.getByRole('dialog', { name: words.card })
+  await sees(card.getByText(words.alike.reasons.handle('kindling')))
+  await checkScreen(world, person, 'inbox, card of a person')
+  await card.getByRole('button', { name: words.alike.joinWith('Kindling') }).press('Enter')
+  await hears(person, words.alike.joined)
+  await sees(card.getByRole('link', { name: new RegExp(escaped(more)) }))
+  await card.getByLabel(words.notes.yours).fill('Comes in on Sundays')
+  await card.getByLabel(words.notes.yours).press('Control+Enter')
+  await sees(card.getByText('Comes in on Sundays').and(page.locator(':not(textarea)')))
+  await checkScreen(world, person, 'inbox, card of a person on two networks')
+  await page.goto('/people')
+  await page.getByLabel(words.find).fill('kind')
+  await page.getByRole('link', { name: 'Kin', exact: true }).click()
+  await sees(card.getByText('Comes in on Sundays'))
 }
 
 function escaped(text: string): string {

@@ -6,6 +6,8 @@ import { en as inboxEn } from '../../src/web/inbox/messages.en.ts'
 import { zhTW as inboxZhTW } from '../../src/web/inbox/messages.zh-TW.ts'
 import { en as rulesEn } from '../../src/web/inbox/rules/messages.en.ts'
 import { zhTW as rulesZhTW } from '../../src/web/inbox/rules/messages.zh-TW.ts'
+import { en as peopleEn } from '../../src/web/inbox/people/messages.en.ts'
+import { zhTW as peopleZhTW } from '../../src/web/inbox/people/messages.zh-TW.ts'
 import { en as savedEn } from '../../src/web/inbox/saved/messages.en.ts'
 import { zhTW as savedZhTW } from '../../src/web/inbox/saved/messages.zh-TW.ts'
 import { en as libraryEn } from '../../src/web/library/messages.en.ts'
@@ -64,6 +66,7 @@ export function textsIn(language: Language) {
         saved: savedEn,
         rules: rulesEn,
         care: careEn,
+        people: peopleEn,
       }
     : {
         ...zhTW,
@@ -75,5 +78,6 @@ export function textsIn(language: Language) {
         saved: savedZhTW,
         rules: rulesZhTW,
         care: careZhTW,
+        people: peopleZhTW,
       }
 }

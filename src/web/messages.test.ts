@@ -6,6 +6,7 @@ import { contract } from '#contract'
 import { connectionsRefusals } from '#contract/connections'
 import { demoRefusals } from '#contract/demo'
 import { answerRefusals, ruleRefusals, savedRefusals } from '#contract/inbox'
+import { answerRefusals, peopleRefusals, savedRefusals } from '#contract/inbox'
 import { linksRefusals } from '#contract/links'
 import { mediaRefusals } from '#contract/media'
 import { publishingRefusals } from '#contract/publishing'
@@ -18,6 +19,8 @@ import { en as inboxEn } from './inbox/messages.en.ts'
 import { zhTW as inboxZhTW } from './inbox/messages.zh-TW.ts'
 import { en as rulesEn } from './inbox/rules/messages.en.ts'
 import { zhTW as rulesZhTW } from './inbox/rules/messages.zh-TW.ts'
+import { en as peopleEn } from './inbox/people/messages.en.ts'
+import { zhTW as peopleZhTW } from './inbox/people/messages.zh-TW.ts'
 import { en as savedEn } from './inbox/saved/messages.en.ts'
 import { zhTW as savedZhTW } from './inbox/saved/messages.zh-TW.ts'
 import { en as libraryEn } from './library/messages.en.ts'
@@ -41,6 +44,7 @@ const en = {
   saved: savedEn,
   rules: rulesEn,
   care: careEn,
+  people: peopleEn,
 }
 const zhTW: typeof en = {
   ...initialZhTW,
@@ -52,6 +56,7 @@ const zhTW: typeof en = {
   saved: savedZhTW,
   rules: rulesZhTW,
   care: careZhTW,
+  people: peopleZhTW,
 }
 
 const source = globSync('src/web/**/*.{ts,tsx}')
@@ -88,6 +93,7 @@ describe('texts', () => {
       ...answerRefusals,
       ...savedRefusals,
       ...ruleRefusals,
+      ...peopleRefusals,
       ...demoRefusals,
     })
     expect(Object.keys(en.errors.refusals).toSorted()).toEqual(codes.toSorted())

@@ -85,7 +85,7 @@ test('addresses that are none never become links', async () => {
     }),
   )
   const [thread] = (await at.threads()).threads
-  expect(thread?.profile).toEqual({ id: thread?.profile?.id, network: 'tea', handle: 'x', name: 'x' })
+  expect(thread?.profile).toEqual({ id: thread?.profile?.id, personId: thread?.profile?.id, network: 'tea', handle: 'x', name: 'x' })
   expect((await at.thread(thread?.id ?? '')).items).toMatchObject([{ media: [] }])
   expect((await at.thread(thread?.id ?? '')).items[0]).not.toHaveProperty('url')
 })

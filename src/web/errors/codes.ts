@@ -1,6 +1,6 @@
 import type { connectionsRefusals } from '#contract/connections'
 import type { demoRefusals } from '#contract/demo'
-import type { answerRefusals, ruleRefusals, savedRefusals } from '#contract/inbox'
+import type { answerRefusals, peopleRefusals, ruleRefusals, savedRefusals } from '#contract/inbox'
 import type { linksRefusals } from '#contract/links'
 import type { mediaRefusals } from '#contract/media'
 import type { publishingRefusals } from '#contract/publishing'
@@ -18,4 +18,5 @@ export type RefusalCode =
   | keyof typeof answerRefusals
   | keyof typeof savedRefusals
   | keyof typeof ruleRefusals
+  | keyof typeof peopleRefusals
   | keyof typeof demoRefusals

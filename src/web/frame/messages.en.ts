@@ -3,6 +3,7 @@ export const en = {
   calendar: 'Calendar',
   inbox: 'Inbox',
   openThreads: (count: string) => `${count} open`,
+  people: 'People',
   library: 'Library',
   settings: 'Settings',
   write: 'Write',

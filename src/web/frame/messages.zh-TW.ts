@@ -5,6 +5,7 @@ export const zhTW: typeof en = {
   calendar: '行事曆',
   inbox: '收件匣',
   openThreads: (count) => `${count} 則待處理`,
+  people: '聯絡人',
   library: '媒體庫',
   settings: '設定',
   write: '寫貼文',

@@ -3,6 +3,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet,
 import { api, queries } from '../api.ts'
 import { refusalOf } from '../errors/refusal.ts'
 import { readInboxSearch } from '../inbox/inbox-search.ts'
+import { readPeopleSearch } from '../inbox/people/people-search.ts'
 import { readLibrarySearch } from '../library/library-search.ts'
 import { readCalendarSearch } from '../publishing/calendar/calendar-search.ts'
 import { ErrorState, LoadingState } from '../ui/states.tsx'
@@ -74,6 +75,12 @@ const inbox = createRoute({
   validateSearch: readInboxSearch,
   component: lazyRouteComponent(() => import('../inbox/inbox-page.tsx'), 'InboxPage'),
 })
+const people = createRoute({
+  getParentRoute: () => inside,
+  path: '/people',
+  validateSearch: readPeopleSearch,
+  component: lazyRouteComponent(() => import('../inbox/people/people-page.tsx'), 'PeoplePage'),
+})
 const library = createRoute({
   getParentRoute: () => inside,
   path: '/library',
@@ -131,6 +138,11 @@ const deadlines = createRoute({
   getParentRoute: () => settings,
   path: 'deadlines',
   component: lazyRouteComponent(() => import('../inbox/deadlines/care-page.tsx'), 'CarePage'),
+})
+const personFields = createRoute({
+  getParentRoute: () => settings,
+  path: 'person-fields',
+  component: lazyRouteComponent(() => import('../inbox/people/fields-page.tsx'), 'FieldsPage'),
 })
 const workspace = createRoute({
   getParentRoute: () => settings,
@@ -202,6 +214,7 @@ const settingsPages = [
   savedAnswers,
   rules,
   deadlines,
+  personFields,
   workspace,
   profile,
   apiKeys,
@@ -211,7 +224,7 @@ const settingsPages = [
 
 export const router = createRouter({
   routeTree: root.addChildren([
-    inside.addChildren([today, calendar, inbox, library, post, comingBack, settings.addChildren(settingsPages)]),
+    inside.addChildren([today, calendar, inbox, people, library, post, comingBack, settings.addChildren(settingsPages)]),
     signIn,
     setUp,
     invitation,

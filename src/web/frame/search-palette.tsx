@@ -4,7 +4,7 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { createSpotlight, Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight'
 import { skipToken, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { Building2, FileText, Languages, MoonStar, PenLine, Search, SunMedium } from 'lucide-react'
+import { Building2, FileText, Languages, MoonStar, PenLine, Search, SunMedium, UsersRound } from 'lucide-react'
 import { useEffect, useState } from 'react'
 
 import { api } from '../api.ts'
@@ -58,6 +58,7 @@ function useFixedActions(): SpotlightActionGroupData[] {
   const { workspace, workspaces } = useMe()
   const others = workspaces.filter(({ id }) => id !== workspace.id)
   const other = language === 'en' ? 'zh-TW' : 'en'
+  const people = { to: '/people', icon: UsersRound, label: text.people } as const
   return [
     {
       group: text.groups.create,
@@ -65,12 +66,14 @@ function useFixedActions(): SpotlightActionGroupData[] {
     },
     {
       group: text.groups.go,
-      actions: [...places.map(({ to, icon, name }) => ({ to, icon, label: name(text) })), ...settings].map(({ to, icon: Icon, label }) => ({
-        id: to,
-        label,
-        leftSection: <Icon size={18} />,
-        onClick: () => void navigate({ to }),
-      })),
+      actions: [...places.map(({ to, icon, name }) => ({ to, icon, label: name(text) })), people, ...settings].map(
+        ({ to, icon: Icon, label }) => ({
+          id: to,
+          label,
+          leftSection: <Icon size={18} />,
+          onClick: () => void navigate({ to }),
+        }),
+      ),
     },
     {
       group: text.groups.switch,

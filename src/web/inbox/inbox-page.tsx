@@ -21,6 +21,7 @@ import { Views } from './views.tsx'
 
 import styles from './inbox-page.module.css'
 
+const PersonDrawer = lazy(async () => ({ default: (await import('./people/person-drawer.tsx')).PersonDrawer }))
 const KeysSheet = lazy(async () => ({ default: (await import('./keys-sheet.tsx')).KeysSheet }))
 
 /** Everything people say to the brand: the views, the threads, and the one that is open. On a phone one after the other. */
@@ -57,6 +58,7 @@ export function InboxPage() {
     r: () => pane.current?.answer(),
     n: () => pane.current?.note(),
     h: () => pane.current?.hide(),
+    p: () => open?.profile?.personId !== undefined && setSearch({ person: open.profile.personId }),
     '/': () => document.getElementById('inbox-words')?.focus(),
     '?': () => setHelping(true),
     escape: () => (choice.chosen.length > 0 ? choice.clear() : narrow && setSearch({ thread: undefined })),
@@ -79,11 +81,16 @@ export function InboxPage() {
           work={work}
           asking={choice.chosen.length > 0 ? undefined : asking}
           onAsking={setAsking}
-          onPerson={(text) => setSearch({ text, thread: undefined })}
+          onPerson={(person) => setSearch({ person })}
           onBack={narrow ? () => setSearch({ thread: undefined }) : undefined}
         />
       )}
       {search.thread === undefined && !narrow && <NoThread />}
+      {search.person !== undefined && (
+        <Suspense>
+          <PersonDrawer personId={search.person} onClose={() => setSearch({ person: undefined })} />
+        </Suspense>
+      )}
       {helping && (
         <Suspense>
           <KeysSheet onClose={() => setHelping(false)} />

@@ -10,6 +10,8 @@ export interface InboxSearch extends ThreadFilters {
   readonly order?: 'latest' | undefined
   /** The thread that is open beside the list. */
   readonly thread?: string | undefined
+  /** The person whose card lies over it. */
+  readonly person?: string | undefined
 }
 
 /** What of it is wanted; absent means everything. */
@@ -70,6 +72,7 @@ export function readInboxSearch(search: Readonly<Record<string, unknown>>): Inbo
   return withoutEmpty({
     state: state === 'snoozed' || state === 'done' ? state : undefined,
     thread: readText(search['thread']),
+    person: readText(search['person']),
     brand: readText(search['brand']),
     assignee: readText(search['assignee']),
     networks: readList(search['networks']),

@@ -16,6 +16,7 @@ export function KeysSheet({ onClose }: { onClose: () => void }) {
     ['E', words.done],
     ['R', words.answer],
     ['N', words.note],
+    ['P', words.person],
     ['A', words.assign],
     ['S', words.snooze],
     ['L', words.labels],

@@ -8,6 +8,7 @@ import { LocalTime } from '../ui/local-time.tsx'
 import { MeaningButton } from './meaning-button.tsx'
 import { MessageMedia } from './message-media.tsx'
 import { nameOfPerson } from './name-of-person.ts'
+import { PersonLink } from './people/person-link.tsx'
 import { useInboxText } from './use-inbox-text.ts'
 
 import styles from './message-item.module.css'
@@ -47,7 +48,7 @@ export function MessageItem({ message, answers, thread, isLatest, onAnswer, onHi
       )}
       {message.stars !== undefined && <Stars stars={message.stars} />}
       {isGone ? (
-        <p className={styles.gone}>{words.thread.goneThere}</p>
+        <p className={styles.gone}>{message.erased ? words.thread.erased : words.thread.goneThere}</p>
       ) : (
         message.text !== '' && (
           <p className={styles.text} dir="auto">
@@ -64,10 +65,10 @@ export function MessageItem({ message, answers, thread, isLatest, onAnswer, onHi
 function Who({ message, thread }: Pick<MessageItemProps, 'message' | 'thread'>) {
   const words = useInboxText()
   if (!message.byUs) {
-    const name = nameOfPerson(message.profile ?? thread.profile, words.someone)
+    const name = nameOfPerson(message.erased ? undefined : (message.profile ?? thread.profile), words.someone)
     return (
       <strong className={styles.name} dir="auto">
-        {name}
+        <PersonLink personId={message.profile?.personId}>{name}</PersonLink>
       </strong>
     )
   }

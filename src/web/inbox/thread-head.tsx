@@ -1,5 +1,5 @@
 import { ActionIcon, Tooltip } from '@mantine/core'
-import { ArrowLeft, ExternalLink, Lock, UserSearch } from 'lucide-react'
+import { ArrowLeft, ExternalLink, IdCard, Lock } from 'lucide-react'
 
 import type { Thread } from '#contract/inbox'
 
@@ -12,6 +12,7 @@ import { DueChip } from './deadlines/due-chip.tsx'
 import { howLong } from './how-long.ts'
 import { kindIcons } from './kind-icons.ts'
 import { nameOfPerson } from './name-of-person.ts'
+import { PersonLink } from './people/person-link.tsx'
 import { ThreadActions, type Asking } from './thread-actions.tsx'
 import { useEveryMinute } from './use-every-minute.ts'
 import { useInboxText } from './use-inbox-text.ts'
@@ -24,7 +25,7 @@ interface ThreadHeadProps {
   work: ThreadWork
   asking: Asking | undefined
   onAsking: (asking: Asking | undefined) => void
-  onPerson: (words: string) => void
+  onPerson: (personId: string) => void
   onBack: (() => void) | undefined
 }
 
@@ -64,7 +65,7 @@ function Person({ thread }: Pick<ThreadHeadProps, 'thread'>) {
       <Avatar name={name} url={profile?.avatarUrl} size={40} mark={<NetworkIcon network={network} size={14} />} />
       <div className={styles.card}>
         <h2 className={styles.name} dir="auto">
-          {name}
+          <PersonLink personId={profile?.personId}>{name}</PersonLink>
         </h2>
         <p className={styles.about}>
           {profile !== undefined && profile.handle !== '' && profile.handle !== name && <span>@{profile.handle}</span>}
@@ -91,19 +92,14 @@ function Ways({ thread, onPerson }: Pick<ThreadHeadProps, 'thread' | 'onPerson'>
   const name = nameOfPerson(profile, words.someone)
   const there = thread.items.findLast(({ url }) => url !== undefined)?.url ?? profile?.url
   const seeThere = words.actions.onNetwork(networkName(network))
-  const everything = words.actions.everythingFrom(name)
+  const card = words.actions.card(name)
+  const personId = profile?.personId
   return (
     <div className={styles.ways}>
-      {profile !== undefined && (
-        <Tooltip label={everything}>
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            size="lg"
-            aria-label={everything}
-            onClick={() => onPerson(profile.handle === '' ? profile.name : profile.handle)}
-          >
-            <UserSearch size={18} />
+      {personId !== undefined && (
+        <Tooltip label={card}>
+          <ActionIcon variant="subtle" color="gray" size="lg" aria-label={card} onClick={() => onPerson(personId)}>
+            <IdCard size={18} />
           </ActionIcon>
         </Tooltip>
       )}

@@ -34,7 +34,7 @@ interface ThreadPaneProps {
   work: ThreadWork
   asking: Asking | undefined
   onAsking: (asking: Asking | undefined) => void
-  onPerson: (words: string) => void
+  onPerson: (personId: string) => void
   /** Back to the list, where the thread stands in its place. */
   onBack: (() => void) | undefined
   ref: Ref<PaneCommands>

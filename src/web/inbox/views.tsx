@@ -1,7 +1,7 @@
 import { ActionIcon, Tooltip } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { AlarmClock, CheckCheck, CircleAlert, Clock3, Inbox, Keyboard, RefreshCw, User, UserX, type LucideIcon } from 'lucide-react'
+import { AlarmClock, CheckCheck, CircleAlert, Clock3, Inbox, Keyboard, RefreshCw, User, UsersRound, UserX, type LucideIcon } from 'lucide-react'
 
 import type { Counts } from '#contract/inbox'
 
@@ -65,6 +65,10 @@ export function Views({ search, onHelp }: { search: InboxSearch; onHelp: () => v
             )
           })}
       </nav>
+      <Link to="/people" className={styles.view}>
+        <UsersRound size={16} aria-hidden="true" />
+        <span>{words.people}</span>
+      </Link>
       <NotRead />
     </div>
   )

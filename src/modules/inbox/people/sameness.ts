@@ -31,9 +31,9 @@ function keys(same: Sameness, values: readonly string[], shortest: number): Reas
 const onlyLetters = (handle: string) => handle.replaceAll(/[^\p{L}\p{N}]/gu, '')
 const isSite = (text: string) => /^[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}{2,}$/u.test(text)
 
-export function keyMarks(workspaceId: string, keys: readonly Reason[]): number[] {
+export function keyMarks(workspaceId: string, reasons: readonly Reason[]): number[] {
   return hashed(
     workspaceId,
-    keys.map(({ same, value }) => `${same}=${value}`),
+    reasons.map(({ same, value }) => `${same}=${value}`),
   )
 }
