@@ -134,7 +134,7 @@ async function keepProfiles(tx: Tx, { workspaceId, network }: Mailbox, items: re
   const rows = authors.map(({ externalId, handle, name, avatarUrl, url }) => ({
     ...newIds(others.has(externalId)),
     external_id: externalId,
-    ...profileMarks(workspaceId, { handle, name: name || handle }),
+    ...profileMarks({ handle, name: name || handle }),
     handle,
     name: name || handle,
     // The page shows no pictures over plain HTTP.

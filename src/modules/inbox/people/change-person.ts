@@ -55,7 +55,7 @@ export function known(tx: Tx, { workspaceId, personId }: Which): Promise<Known |
 /** Keeps what is known, with what it is found by. */
 export async function keepPerson(tx: Tx, { workspaceId, personId }: Which, { name, email, phone, fields }: Known): Promise<void> {
   const words = plainWords(name, email, phone, ...Object.values(fields))
-  const columns = { name, email, phone, fields: JSON.stringify(fields), words, marks: marksOf(workspaceId, words) }
+  const columns = { name, email, phone, fields: JSON.stringify(fields), words, marks: marksOf(words) }
   await tx
     .insertInto('inbox.person')
     .values({ workspace_id: workspaceId, id: personId, ...columns })

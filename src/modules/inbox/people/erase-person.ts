@@ -115,7 +115,7 @@ async function takeIdsOut(tx: Tx, { workspaceId, profileIds }: Held, { threadIds
 /** What a message meant stays for the measures; which words said so does not. */
 async function eraseMessages(tx: Tx, { workspaceId, profileIds }: Held): Promise<number> {
   const { numAffectedRows } = await sql`
-    update inbox.message set external_id = 'erased:' || id, profile_id = null, text = '', media = '[]', reasons = '[]', url = null, answers = null,
+    update inbox.message set external_id = 'erased:' || id, profile_id = null, text = '', grams = '{}', media = '[]', reasons = '[]', url = null, answers = null,
       answer_to = null, erased = true, gone_at = coalesce(gone_at, clock_timestamp())
     where workspace_id = ${workspaceId} and profile_id = any(${[...profileIds]}::uuid[]) and not by_us`.execute(tx)
   return Number(numAffectedRows ?? 0n)
@@ -126,7 +126,7 @@ async function redactAround(tx: Tx, { workspaceId }: Held, { threadIds, pattern 
   const inThreads = sql`workspace_id = ${workspaceId} and thread_id = any(${[...threadIds]}::uuid[])`
   const without = (text: ReturnType<typeof sql>) => sql`regexp_replace(${text}, ${pattern}, '…', 'gi')`
   const { rows } = await sql<{ account_id: string; external_id: string }>`
-    update inbox.message set text = ${without(sql`text`)} where ${inThreads} and text ~* ${pattern} returning account_id, external_id`.execute(
+    update inbox.message set text = ${without(sql`text`)}, grams = null where ${inThreads} and text ~* ${pattern} returning account_id, external_id`.execute(
     tx,
   )
   await sql`update inbox.answer set text = ${without(sql`text`)} where ${inThreads} and text ~* ${pattern}`.execute(tx)

@@ -13,12 +13,12 @@ import { readPerson, toNote } from './read-person.ts'
 /** Everything that is kept about a person, for them to have: what they said, what was answered to them, and what members did and wrote about it. What others said is not theirs. */
 export function exportPerson(
   { db }: Pick<InboxNeeds, 'db'>,
-  { idempotencyKey: _, ...call }: Call,
+  { acting, path, input }: Call,
   { personId }: { personId: string },
 ): Promise<Record<string, unknown>> {
-  const { workspaceId } = call.acting
-  // No key: an answer like this is not to be kept for a second call.
-  return change(db, call, async (tx) => {
+  const { workspaceId } = acting
+  // Without its key: an answer like this is not to be kept for a second call.
+  return change(db, { acting, path, input }, async (tx) => {
     const person = await holdPerson(tx, { workspaceId, personId })
     const { suggestions: _others, joinings, fields, notes: _latest, ...card } = await readPerson(tx, person)
     const threads = await threadsOf(tx, person)

@@ -38,8 +38,8 @@ export async function listPeople(
 
 /** The index finds candidates by the word's pieces, the pattern tells for certain. */
 function havingWord(workspaceId: string, word: string) {
-  const { marks, pattern } = looksFor(workspaceId, word)
-  const has = sql`workspace_id = ${workspaceId} and marks @> ${marks}::integer[] and ' ' || words like ${pattern}`
+  const { marks, pattern } = looksFor(word)
+  const has = sql`workspace_id = ${workspaceId} and ${marks.length > 0 ? sql`marks @> ${marks}::integer[]` : sql`true`} and words like ${pattern}`
   return sql`select person_id from inbox.profile where ${has} union all select id from inbox.person where ${has}`
 }
 

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Db } from '#kit/database'
 
 import { marksOf, plainWords } from './marks.ts'
-import { keyMarks, keysOf } from './sameness.ts'
+import { asWhole, keysOf } from './sameness.ts'
 
 interface Named {
   readonly handle: string
@@ -11,9 +11,9 @@ interface Named {
 }
 
 /** What a profile is found by, and recognised on another network by. */
-export function profileMarks(workspaceId: string, { handle, name }: Named): { readonly words: string; readonly marks: number[] } {
+export function profileMarks({ handle, name }: Named): { readonly words: string; readonly marks: number[] } {
   const words = plainWords(name, handle === name ? '' : handle)
-  return { words, marks: [...marksOf(workspaceId, words), ...keyMarks(workspaceId, keysOf({ handle, name }))] }
+  return { words, marks: marksOf(words, keysOf({ handle, name }).map(asWhole)) }
 }
 
 const mostAtOnce = 1000
@@ -30,7 +30,7 @@ async function markSome(db: Db): Promise<number> {
     .where('marks', 'is', null)
     .limit(mostAtOnce)
     .execute()
-  const marked = rows.map((row) => ({ workspace_id: row.workspace_id, id: row.id, ...profileMarks(row.workspace_id, row) }))
+  const marked = rows.map((row) => ({ workspace_id: row.workspace_id, id: row.id, ...profileMarks(row) }))
   await sql`
     update inbox.profile p set words = r.words, marks = r.marks
     from jsonb_to_recordset(${JSON.stringify(marked)}::jsonb) as r(workspace_id uuid, id uuid, words text, marks integer[])

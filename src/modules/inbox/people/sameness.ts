@@ -1,5 +1,5 @@
 import type { Reason } from '../people-contract.ts'
-import { hashed, plainWords } from './marks.ts'
+import { plainWords } from './marks.ts'
 
 type Sameness = Reason['same']
 
@@ -31,9 +31,5 @@ function keys(same: Sameness, values: readonly string[], shortest: number): Reas
 const onlyLetters = (handle: string) => handle.replaceAll(/[^\p{L}\p{N}]/gu, '')
 const isSite = (text: string) => /^[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}{2,}$/u.test(text)
 
-export function keyMarks(workspaceId: string, reasons: readonly Reason[]): number[] {
-  return hashed(
-    workspaceId,
-    reasons.map(({ same, value }) => `${same}=${value}`),
-  )
-}
+/** How a key stands in the index. */
+export const asWhole = ({ same, value }: Reason) => `${same}=${value}`

@@ -5,7 +5,8 @@ import type { Db } from '#kit/database'
 import type { PersonSummary, Reason, Suggestion } from '../people-contract.ts'
 import type { ProfileTable } from '../tables.ts'
 import { peopleOf } from './list-people.ts'
-import { keyMarks, keysOf } from './sameness.ts'
+import { wholeMarks } from './marks.ts'
+import { asWhole, keysOf } from './sameness.ts'
 
 interface Asked {
   readonly workspaceId: string
@@ -36,10 +37,7 @@ const mostNamesakes = 3
 const saysNameOnly = ({ reasons }: { readonly reasons: readonly Reason[] }) => reasons.every(({ same }) => same === 'name')
 
 async function alikeOf(db: Db, { workspaceId, person }: Asked): Promise<Selectable<ProfileTable>[]> {
-  const marks = keyMarks(
-    workspaceId,
-    person.profiles.flatMap((profile) => keysOf(profile)),
-  )
+  const marks = wholeMarks(person.profiles.flatMap((profile) => keysOf(profile)).map(asWhole))
   const { rows } = await sql<Selectable<ProfileTable>>`
     select * from inbox.profile
     where workspace_id = ${workspaceId} and person_id <> ${person.id} and marks && ${marks}::integer[]
