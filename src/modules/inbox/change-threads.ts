@@ -8,6 +8,7 @@ import { type Acting, type Call, change, memberNames } from '#modules/teams'
 
 import { type DeedKind, inboxRefusals, type Thread, type ThreadState } from './contract.ts'
 import { keepTime } from './deadlines/keep-time.ts'
+import { mentionedIn, tellMentioned } from './mentions.ts'
 import type { InboxNeeds } from './needs.ts'
 import { readThread } from './read-thread.ts'
 import { summarise } from './summarise.ts'
@@ -124,35 +125,39 @@ function deedsFor({ state, snoozedUntil, assigneeId, labelIds, urgent }: Wanted)
 
 const kindFor = { open: 'opened', snoozed: 'snoozed', done: 'done' } as const satisfies Record<ThreadState, DeedKind>
 
-/** A line in the history of each of these threads. */
+/** A line in the history of each of these threads. Answers their ids. */
 export async function noteDeeds(
   tx: Tx,
   { workspaceId, memberId, name }: Acting,
   { threadIds, kind, detail }: NewDeed & { threadIds: readonly string[] },
-): Promise<void> {
-  await tx
-    .insertInto('inbox.deed')
-    .values(
-      threadIds.map((threadId) => ({
-        workspace_id: workspaceId,
-        id: uuidv7(),
-        thread_id: threadId,
-        member_id: memberId,
-        member_name: name,
-        kind,
-        detail: JSON.stringify(detail),
-      })),
-    )
-    .execute()
+): Promise<string[]> {
+  const rows = threadIds.map((threadId) => ({
+    workspace_id: workspaceId,
+    id: uuidv7(),
+    thread_id: threadId,
+    member_id: memberId,
+    member_name: name,
+    kind,
+    detail: JSON.stringify(detail),
+  }))
+  await tx.insertInto('inbox.deed').values(rows).execute()
+  return rows.map(({ id }) => id)
 }
 
 /** What members say to one another about a thread; no network ever sees it. */
-export function addNote(needs: InboxNeeds, call: Call, { threadId, text }: { threadId: string; text: string }): Promise<Thread> {
-  const { workspaceId } = call.acting
+export function addNote(
+  needs: InboxNeeds,
+  call: Call,
+  { threadId, text, mentions }: { threadId: string; text: string; mentions?: readonly string[] | undefined },
+): Promise<Thread> {
+  const { acting } = call
+  const { workspaceId } = acting
   return change(needs.db, call, async (tx) => {
     const [thread] = await lockAll(tx, { workspaceId, threadIds: [threadId] })
     if (!thread) throw refuse(inboxRefusals, 'NOT_FOUND')
-    await noteDeeds(tx, call.acting, { threadIds: [threadId], kind: 'note', detail: { text } })
+    const mentioned = await mentionedIn(tx, { workspaceId, text, mentions })
+    const [noteId = ''] = await noteDeeds(tx, acting, { threadIds: [threadId], kind: 'note', detail: { text, mentions: mentioned } })
+    await tellMentioned(needs, tx, { acting, threadId, noteId, mentioned })
     return {
       value: await readThread(needs, tx, { workspaceId, threadId }),
       subject: { kind: 'thread', id: threadId },

@@ -156,6 +156,8 @@ export const Deed = z.object({
   member: z.object({ id: z.uuid(), name: z.string() }).optional(),
   /** Of a note: what it says. */
   text: z.string().optional(),
+  /** Of a note: the colleagues whom it calls, by the names that stand in it. */
+  mentions: z.array(z.object({ id: z.uuid(), name: z.string() })).optional(),
   /** Of an assignment: to whom; absent where to nobody. */
   to: z.string().optional(),
   until: Instant.optional(),
@@ -287,7 +289,14 @@ export const inbox = {
   note: asks('inbox.work', 'creates')
     .route({ method: 'POST', path: '/inbox/threads/{threadId}/notes', summary: 'Add an internal note, which the network never sees' })
     .errors(inboxRefusals)
-    .input(z.object({ threadId: z.uuid(), text: z.string().trim().min(1).max(10_000) }))
+    .input(
+      z.object({
+        threadId: z.uuid(),
+        text: z.string().trim().min(1).max(10_000),
+        /** Members to tell: those whose names stand in the text after an @. */
+        mentions: z.array(z.uuid()).max(50).optional(),
+      }),
+    )
     .output(Thread),
   here: asks('inbox.work', 'changes')
     .route({

@@ -2,11 +2,12 @@ import { type Selectable, sql } from 'kysely'
 
 import type { Db } from '#kit/database'
 import { refuse } from '#kit/errors'
+import type { Json } from '#kit/json'
 import { answersOnTheirWay } from '#modules/publishing'
 import { memberNames } from '#modules/teams'
 import type { ItemOnNetwork } from '#networks/network'
 
-import { type AnswerOnItsWay, type Deed, inboxRefusals, type Message, type Thread } from './contract.ts'
+import { type AnswerOnItsWay, Deed, inboxRefusals, type Message, type Thread } from './contract.ts'
 import { profileOf, type ProfileRow, type ThreadRow, toProfile, toSummary } from './list-threads.ts'
 import { mayHide } from './may-hide.ts'
 import type { InboxNeeds } from './needs.ts'
@@ -135,8 +136,16 @@ function toDeed(row: Selectable<DeedTable>, names: ReadonlyMap<string, string>):
     at: row.at.toISOString(),
     ...(row.member_id !== null ? { member: { id: row.member_id, name: row.member_name ?? '' } } : {}),
     ...(typeof text === 'string' ? { text } : {}),
+    ...mentionsOf(row.detail['mentions']),
     ...(typeof to === 'string' ? { to: names.get(to) ?? '' } : {}),
     ...(typeof until === 'string' ? { until } : {}),
     ...(typeof urgent === 'boolean' ? { urgent } : {}),
   }
+}
+
+const Mentions = Deed.shape.mentions
+
+function mentionsOf(kept: Json | undefined): Pick<Deed, 'mentions'> {
+  const { data = [] } = Mentions.safeParse(kept)
+  return data.length === 0 ? {} : { mentions: data }
 }

@@ -38,6 +38,7 @@ test('an invitation reaches its reader by mail, and the owner hears by mail that
       'post-needs-a-person': true,
       'post-missed': true,
       'post-left-out': true,
+      'note-mention': true,
       'account-signed-out': true,
       'member-joined': true,
       'rule-alert': false,

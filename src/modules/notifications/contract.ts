@@ -9,6 +9,7 @@ export const NoticeKind = z.enum([
   'post-needs-a-person',
   'post-missed',
   'post-left-out',
+  'note-mention',
   'account-signed-out',
   'member-joined',
   'rule-alert',

@@ -74,6 +74,7 @@ test('a member chooses what comes by e-mail; the rest stays as it was', async ()
     'post-needs-a-person': true,
     'post-missed': true,
     'post-left-out': true,
+    'note-mention': true,
     'account-signed-out': true,
     'member-joined': false,
     'rule-alert': false,

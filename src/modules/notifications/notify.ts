@@ -51,6 +51,7 @@ const concerned: Readonly<Record<NoticeKind, Permission>> = {
   'post-needs-a-person': 'posts.publish',
   'post-missed': 'posts.publish',
   'post-left-out': 'posts.publish',
+  'note-mention': 'inbox.work',
   'account-signed-out': 'accounts.manage',
   'member-joined': 'members.manage',
   'rule-alert': 'inbox.work',

@@ -9,6 +9,7 @@ const mailedByDefault: Readonly<Record<NoticeKind, boolean>> = {
   'post-needs-a-person': true,
   'post-missed': true,
   'post-left-out': true,
+  'note-mention': true,
   'account-signed-out': true,
   'member-joined': false,
   'rule-alert': false,

@@ -37,6 +37,11 @@ export const noticeTexts: Readonly<Record<Language, Readonly<Record<NoticeKind, 
         `The post “${firstLine}” is live on ${account}, but something that belongs to it is not, such as its first comment or its captions. Open the post to see what, and why; you can add it in the network’s own app.`,
       action: 'See what is missing',
     },
+    'note-mention': {
+      subject: ({ name = '' }) => `${name} mentioned you in the inbox`,
+      body: ({ name = '' }) => `${name} mentioned you in an internal note on a thread of the inbox. Open the thread to read it.`,
+      action: 'Open the thread',
+    },
     'account-signed-out': {
       subject: ({ account = '' }) => `${account} is signed out`,
       body: ({ account = '' }) =>
@@ -93,6 +98,11 @@ export const noticeTexts: Readonly<Record<Language, Readonly<Record<NoticeKind, 
       body: ({ account = '', firstLine = '' }) =>
         `貼文「${firstLine}」已經發佈到 ${account}，但有一部分沒有完成，例如第一則留言或字幕。請開啟貼文查看缺了什麼、原因是什麼，再到該平台上自行補上。`,
       action: '查看缺了什麼',
+    },
+    'note-mention': {
+      subject: ({ name = '' }) => `${name} 在收件匣提到你`,
+      body: ({ name = '' }) => `${name} 在收件匣一段對話的內部備註裡提到你。請開啟對話查看。`,
+      action: '開啟對話',
     },
     'account-signed-out': {
       subject: ({ account = '' }) => `${account} 已被登出`,

@@ -4,6 +4,7 @@ import type { Deed } from '#contract/inbox'
 
 import { useFormat } from '../language/use-format.ts'
 import { LocalTime } from '../ui/local-time.tsx'
+import { NoteText } from './note/note-text.tsx'
 import { useInboxText } from './use-inbox-text.ts'
 
 import styles from './deed-line.module.css'
@@ -29,7 +30,7 @@ export function DeedLine({ deed }: { deed: Deed }) {
         </span>
       </div>
       <p className={styles.text} dir="auto">
-        {deed.text}
+        <NoteText text={deed.text ?? ''} mentions={deed.mentions} />
       </p>
     </li>
   )

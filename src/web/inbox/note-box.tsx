@@ -1,6 +1,6 @@
 import { Button, Textarea } from '@mantine/core'
 import { StickyNote } from 'lucide-react'
-import { useState } from 'react'
+import { type SyntheticEvent, useState } from 'react'
 
 import { client } from '../api.ts'
 import { useExplain } from '../errors/use-explain.ts'
@@ -8,7 +8,10 @@ import { Trouble } from '../ui/states.tsx'
 import { useIdempotencyKey } from '../use-idempotency-key.ts'
 import { useDeskState } from './desk-context.ts'
 import { keepThread } from './keep-thread.ts'
+import { ColleagueList, optionId } from './note/colleague-list.tsx'
+import { useColleagueMenu } from './note/use-colleague-menu.ts'
 import { onWritingKeys } from './on-writing-keys.ts'
+import { useColleagues } from './use-colleagues.ts'
 import { useInboxText } from './use-inbox-text.ts'
 
 import styles from './desk.module.css'
@@ -22,13 +25,16 @@ export function NoteBox({ threadId }: { threadId: string }) {
   const [working, setWorking] = useState(false)
   const [trouble, setTrouble] = useState<string>()
   const text = desk.draft.note.trim()
+  const { members } = useColleagues()
+  const menu = useColleagueMenu({ areaId, text: desk.draft.note })
 
   async function add(): Promise<void> {
     if (text === '' || working) return
     setWorking(true)
     setTrouble(undefined)
     try {
-      keepThread(await client.inbox.note({ threadId, text }, { context: { idempotencyKey: key.current() } }))
+      const mentions = members.filter(({ name }) => text.includes(`@${name}`)).map(({ id }) => id)
+      keepThread(await client.inbox.note({ threadId, text, mentions }, { context: { idempotencyKey: key.current() } }))
       key.next()
       desk.change({ note: '' })
     } catch (error) {
@@ -40,21 +46,33 @@ export function NoteBox({ threadId }: { threadId: string }) {
 
   return (
     <>
-      <Textarea
-        aria-label={words.yourNote}
-        placeholder={words.yourNote}
-        autosize
-        minRows={2}
-        maxRows={8}
-        maxLength={10_000}
-        dir="auto"
-        value={desk.draft.note}
-        onChange={(event) => {
-          key.next()
-          desk.change({ note: event.currentTarget.value })
-        }}
-        onKeyDown={onWritingKeys(() => void add())}
-      />
+      <div className={styles.area}>
+        <ColleagueList id={listId} menu={menu} />
+        <Textarea
+          id={areaId}
+          aria-autocomplete="list"
+          aria-controls={menu.found.length > 0 ? listId : undefined}
+          aria-activedescendant={menu.found.length > 0 ? optionId(listId, menu.active) : undefined}
+          onSelect={(event) => menu.cursorAt(cursorIn(event))}
+          onBlur={() => menu.cursorAt(undefined)}
+          aria-label={words.yourNote}
+          placeholder={words.yourNote}
+          autosize
+          minRows={2}
+          maxRows={8}
+          maxLength={10_000}
+          dir="auto"
+          value={desk.draft.note}
+          onChange={(event) => {
+            key.next()
+            desk.change({ note: event.currentTarget.value })
+          }}
+          onKeyDown={(event) => {
+            menu.onKey(event)
+            if (!event.defaultPrevented) onWritingKeys(() => void add())(event)
+          }}
+        />
+      </div>
       {trouble !== undefined && <Trouble>{trouble}</Trouble>}
       <div className={styles.foot}>
         <Button
@@ -69,4 +87,12 @@ export function NoteBox({ threadId }: { threadId: string }) {
       </div>
     </>
   )
+}
+
+const areaId = 'note-text'
+const listId = 'note-colleagues'
+
+/** Where the cursor stands; undefined where something is selected. */
+function cursorIn({ currentTarget: { selectionStart, selectionEnd } }: SyntheticEvent<HTMLTextAreaElement>): number | undefined {
+  return selectionStart === selectionEnd ? selectionStart : undefined
 }

@@ -13,6 +13,7 @@ const kinds = [
   'post-needs-a-person',
   'post-missed',
   'post-left-out',
+  'note-mention',
   'account-signed-out',
   'member-joined',
   'rule-alert',

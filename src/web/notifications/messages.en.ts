@@ -15,6 +15,7 @@ export const en = {
     'post-missed': ({ account = '', firstLine = '' }: Params) => `“${firstLine}” missed its time on ${account}. Send it now or cancel it.`,
     'post-left-out': ({ account = '', firstLine = '' }: Params) =>
       `“${firstLine}” is live on ${account}, but something of it is missing. See what, and add it there.`,
+    'note-mention': ({ name = '' }: Params) => `${name} mentioned you in a note. Open the thread.`,
     'account-signed-out': ({ account = '' }: Params) => `${account} is signed out. Reconnect it so that its posts go out.`,
     'member-joined': ({ name = '' }: Params) => `${name} joined the workspace.`,
     'rule-alert': ({ rule = '', name = '', firstLine = '' }: Params) => `${rule}: ${name} wrote “${firstLine}”.`,

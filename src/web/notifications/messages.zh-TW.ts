@@ -14,6 +14,7 @@ export const zhTW: typeof en = {
     'post-missed': ({ account = '', firstLine = '' }) => `「${firstLine}」錯過了在 ${account} 的發佈時間。要立即發佈，還是取消？`,
     'post-left-out': ({ account = '', firstLine = '' }) =>
       `「${firstLine}」已發佈到 ${account}，但有一部分沒有完成。請查看缺了什麼，再到平台上補上。`,
+    'note-mention': ({ name = '' }) => `${name} 在備註裡提到你。請開啟對話查看。`,
     'account-signed-out': ({ account = '' }) => `${account} 已被登出。請重新連結，貼文才能發佈。`,
     'member-joined': ({ name = '' }) => `${name} 加入了工作區。`,
     'rule-alert': ({ rule = '', name = '', firstLine = '' }) => `${rule}：${name} 說「${firstLine}」。`,

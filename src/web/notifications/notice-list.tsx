@@ -3,6 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import {
   AlarmClock,
+  AtSign,
   BellOff,
   CircleAlert,
   Hourglass,
@@ -68,6 +69,7 @@ const icons: Record<NoticeKind, LucideIcon> = {
   'post-needs-a-person': UserRoundSearch,
   'post-missed': Hourglass,
   'post-left-out': MessageCircleWarning,
+  'note-mention': AtSign,
   'account-signed-out': PlugZap,
   'member-joined': UserPlus,
   'rule-alert': ListChecks,
@@ -81,7 +83,7 @@ function NoticeLine({ notice, onOpen }: { notice: Notice; onOpen: () => void }) 
   const isNew = notice.readAt === undefined
   return (
     <li>
-      <Link to={notice.href} className={styles.line} data-new={isNew || undefined} onClick={onOpen}>
+      <Link {...placeOf(notice.href)} className={styles.line} data-new={isNew || undefined} onClick={onOpen}>
         <Icon size={16} aria-hidden="true" />
         <span className={styles.words}>
           {text.sentences[notice.kind](notice.params)}
@@ -93,4 +95,10 @@ function NoticeLine({ notice, onOpen }: { notice: Notice; onOpen: () => void }) 
       </Link>
     </li>
   )
+}
+
+/** A notice may lead to one thing on a page, named after a question mark. */
+function placeOf(href: string): { to: string; search: Record<string, string> } {
+  const { pathname, searchParams } = new URL(href, location.origin)
+  return { to: pathname, search: Object.fromEntries(searchParams) }
 }

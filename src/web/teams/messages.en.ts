@@ -105,6 +105,7 @@ export const en = {
       'post-needs-a-person': 'A post needs someone to look',
       'post-missed': 'A post missed its time',
       'post-left-out': 'Something of a live post is missing',
+      'note-mention': 'A colleague mentioned you in a note',
       'account-signed-out': 'An account was signed out',
       'member-joined': 'Someone joined the workspace',
       'rule-alert': 'A rule of the inbox found something',

@@ -106,6 +106,7 @@ export const zhTW: typeof en = {
       'post-needs-a-person': '貼文需要有人查看',
       'post-missed': '貼文錯過了發佈時間',
       'post-left-out': '已發佈的貼文缺了一部分',
+      'note-mention': '同事在備註裡提到你',
       'account-signed-out': '帳號被登出',
       'member-joined': '有人加入工作區',
       'rule-alert': '收件匣的規則找到了訊息',
