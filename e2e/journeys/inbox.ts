@@ -219,11 +219,12 @@ async function collide(world: World, { person, owner, second, answers }: Collidi
   await until('the second answer to be there', 60, async () => answers().length === 2)
 }
 
-/** What was sent before is pointed out, and may be sent all the same. */
+/** A saved answer whose words were changed is pointed out where others got nearly the same, and may be sent all the same. */
 async function repeat(world: World, { person, answers }: Pick<Colliding, 'person' | 'answers'>): Promise<void> {
   const words = world.texts.inbox
   const { page } = person
   await insertSaved(world, person)
+  await page.getByLabel(words.desk.answerTo('Kindling')).pressSequentially(' Hurry!')
   await page.getByRole('button', { name: words.desk.send, exact: true }).click()
   const asked = page.getByRole('dialog', { name: words.repeated.title })
   await sees(asked.getByText(words.repeated.to('Kindling')))

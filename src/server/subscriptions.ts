@@ -1,7 +1,7 @@
 import type { Subscribing } from '#kit/events'
 import { accountConnected, accountDisconnected, forgetAccounts } from '#modules/connections'
 import { forgetDemo } from '#modules/demo'
-import { forgetAccountInbox, forgetInbox, onAccountConnected, onAnswerMoved, onBrandChanged as renewDeadlines } from '#modules/inbox'
+import { forgetInbox, onAccountConnected, onAnswerMoved, onBrandChanged as renewDeadlines } from '#modules/inbox'
 import { forgetMedia } from '#modules/media'
 import { forgetNotices, notifier, onMemberJoined, onMemberRemoved } from '#modules/notifications'
 import {
@@ -31,7 +31,6 @@ export function subscribeAll(events: Subscribing, { demo, inbox, media, notifica
   events.subscribe(accountConnected, 'publishing.read-timeline', (account, { signal }) => readTimeline(publishing, account, signal))
   events.subscribe(accountDisconnected, 'publishing.forget-timeline', (account) => forgetTimeline(db, account))
   events.subscribe(accountConnected, 'inbox.fetch-history', (account) => onAccountConnected(inbox, account))
-  events.subscribe(accountDisconnected, 'inbox.stop-reading', (account) => forgetAccountInbox(db, account))
   events.subscribe(answerMoved, 'inbox.keep-answer', (answer) => onAnswerMoved(db, answer))
   events.subscribe(campaignRemoved, 'publishing.forget-campaign', (campaign) => forgetCampaign(publishing.db, campaign))
   events.subscribe(labelRemoved, 'publishing.forget-label', (label) => forgetLabel(publishing.db, label))

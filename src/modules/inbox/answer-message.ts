@@ -9,6 +9,7 @@ import { type Call, change } from '#modules/teams'
 import { inboxRefusals, type Thread } from './contract.ts'
 import { keepTime } from './deadlines/keep-time.ts'
 import { countUse } from './keep-saved-answer.ts'
+import { isSavedAnswer } from './list-saved-answers.ts'
 import type { InboxNeeds } from './needs.ts'
 import { readMessage } from './read-message.ts'
 import { readThread } from './read-thread.ts'
@@ -39,7 +40,7 @@ export function answerMessage(needs: InboxNeeds, call: Call, answer: NewAnswer):
     const thread = await lockThread(tx, { workspaceId, threadId: message.thread_id })
     if (seen !== undefined) await refuseIfAnswered(tx, { workspaceId, threadId: thread.id, seen })
     const said = { workspaceId, brandId: thread.brand_id, text }
-    if (repeated !== 'accepted') await refuseRepeated(needs, tx, said)
+    if (repeated !== 'accepted' && !(await isSavedAnswer(tx, { workspaceId, saved, text }))) await refuseRepeated(needs, tx, said)
     const id = await sendAnswer(tx, needs.publishing, call, {
       accountId: message.account_id,
       answered: { kind: message.kind, to: message.answer_to },

@@ -1,7 +1,7 @@
 import './tables.ts'
 
 export { onBrandChanged } from './deadlines/on-brand-changed.ts'
-export { forgetAccountInbox, forgetInbox } from './forget.ts'
+export { forgetInbox } from './forget.ts'
 export { inboxRouter } from './http.ts'
 export { workOnInbox } from './jobs.ts'
 export type { InboxNeeds } from './needs.ts'

@@ -8,7 +8,7 @@ import { type Acting, brandOf } from '#modules/teams'
 import type { FilledAnswer, SavedAnswer } from './contract.ts'
 import { fittingLanguage } from './fitting-language.ts'
 import type { SavedAnswerTable } from './tables.ts'
-import { fillIn } from './variables.ts'
+import { fillIn, isFilled } from './variables.ts'
 
 /** What the brand may use, its own and those of every brand, by name. */
 export async function listSavedAnswers(db: Db, { workspaceId, brandId }: { workspaceId: string; brandId: string }): Promise<SavedAnswer[]> {
@@ -52,10 +52,25 @@ export async function savedAnswersFor(
     texts: each.texts.map(({ language, text }) => ({ language, ...fillIn(text, values) })),
     language: fittingLanguage(
       each.texts.map(({ language }) => language),
-      { theirs: message.text, brand: brand.language },
+      { theirs: message.language, brand: brand.language },
     ),
   }))
   return filled.toSorted((a, b) => b.used - a.used)
+}
+
+/** Whether a text is one of these saved answers as it stands, with at most its variables filled in: it is kept to be said again. */
+export async function isSavedAnswer(
+  db: Db,
+  { workspaceId, saved, text }: { workspaceId: string; saved: readonly string[]; text: string },
+): Promise<boolean> {
+  if (saved.length === 0) return false
+  const rows = await db
+    .selectFrom('inbox.saved_answer')
+    .select('texts')
+    .where('workspace_id', '=', workspaceId)
+    .where('id', 'in', [...saved])
+    .execute()
+  return rows.some(({ texts }) => texts.some((each) => isFilled(text, each.text)))
 }
 
 function answered(db: Db, { workspaceId, messageId }: { workspaceId: string; messageId: string }) {
@@ -69,7 +84,7 @@ function answered(db: Db, { workspaceId, messageId }: { workspaceId: string; mes
         .onRef('inbox.profile.workspace_id', '=', 'inbox.message.workspace_id')
         .onRef('inbox.profile.id', '=', 'inbox.message.profile_id'),
     )
-    .select(['inbox.message.text', 'inbox.thread.brand_id', 'inbox.profile.name', 'inbox.profile.handle'])
+    .select(['inbox.message.language', 'inbox.thread.brand_id', 'inbox.profile.name', 'inbox.profile.handle'])
     .where('inbox.message.workspace_id', '=', workspaceId)
     .where('inbox.message.id', '=', messageId)
     .executeTakeFirstOrThrow(() => refuse(commonRefusals, 'NOT_FOUND'))

@@ -1,3 +1,6 @@
+import { sql } from 'kysely'
+
+import type { Db } from '#kit/database'
 import { environmentOf } from '#modules/publishing'
 import { noMedia } from '#networks/no-media'
 
@@ -12,13 +15,17 @@ interface Which {
   readonly accountId: string
 }
 
-/** What was said to a profile before it was connected is fetched at once, and what comes after is told by the network itself where it does. May run twice. */
+/**
+ * What was said to a profile before it was connected is fetched at once; one that was connected before goes on where its reading ended, so nothing said meanwhile
+ * is missing. What comes after is told by the network itself where it does. May run twice.
+ */
 export async function onAccountConnected(needs: InboxNeeds, { workspaceId, accountId }: Which): Promise<void> {
   const [account] = await needs.publishing.accounts.find(needs.db, { workspaceId, ids: [accountId] })
   const inbox = account && needs.publishing.network(account.network)?.inbox
   const sources = (inbox?.sources ?? []).map(({ name }) => ({ workspaceId, accountId, source: name }))
   if (sources.length === 0) return
   await remember(needs.db, sources)
+  await startAfresh(needs.db, { workspaceId, accountId })
   await sendReadings(needs, sources)
   if (await hastenWebhooks(needs.db)) await needs.jobs.send(needs.db, handleWebhooksJob, { payload: {}, key: 'all' })
   await subscribe(needs, { workspaceId, accountId, network: account?.network ?? '' })
@@ -34,4 +41,14 @@ async function subscribe(needs: InboxNeeds, { network, ...which }: Which & { rea
   if (asked.ok) return
   needs.log.warn({ network, accountId: which.accountId, reason: asked.trouble.reason }, 'A network does not tell of an account by itself')
   if (asked.trouble.kind === 'unavailable') throw new Error(`Webhooks of ${network} could not be asked for: ${asked.trouble.reason.code}`)
+}
+
+/** What went wrong with the access that is gone is over. */
+async function startAfresh(db: Db, { workspaceId, accountId }: { workspaceId: string; accountId: string }): Promise<void> {
+  await db
+    .updateTable('inbox.reading')
+    .set({ failures: 0, reason: null, next_read_at: sql<Date>`clock_timestamp()` })
+    .where('workspace_id', '=', workspaceId)
+    .where('account_id', '=', accountId)
+    .execute()
 }

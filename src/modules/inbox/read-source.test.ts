@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 
+import { onAccountConnected } from './on-account-connected.ts'
 import { inboxWorld, said, weSaid } from './test-inbox.ts'
 
 test('a source is read page by page, and goes on where it ended', async () => {
@@ -24,6 +25,21 @@ test('trouble is waited out without losing the place', async () => {
   const row = await at.here.db.selectFrom('inbox.reading').selectAll().executeTakeFirstOrThrow()
   expect(row).toMatchObject({ cursor: 'here', failures: 1, reason: { code: 'slow-down' } })
   expect(row.next_read_at.getTime()).toBe(until.epochMilliseconds)
+})
+
+test('an account that is connected again goes on where it was read to, at once', async () => {
+  await using at = await inboxWorld()
+  at.pages.push(
+    { ok: true, value: { items: [said('1', 'One')], cursor: 'here', more: false } },
+    { ok: false, trouble: { kind: 'signed-out', reason: { code: 'signed-out' } } },
+  )
+  await at.read()
+  await at.read()
+  await onAccountConnected(at.needs, at.mailbox)
+  const row = await at.here.db.selectFrom('inbox.reading').selectAll().executeTakeFirstOrThrow()
+  expect(row).toMatchObject({ cursor: 'here', failures: 0, reason: null })
+  expect(row.next_read_at.getTime()).toBeLessThanOrEqual(Date.now())
+  expect((await at.threads()).threads).toHaveLength(1)
 })
 
 test('an account that is signed out, or gone, is not asked', async () => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 
 import { answerMessage } from './answer-message.ts'
+import { createSavedAnswer } from './keep-saved-answer.ts'
 import { inboxWorld, type InboxWorld, said, weSaid } from './test-inbox.ts'
 import { bandsOf, likeness, nearlySame, piecesOf } from './wording.ts'
 
@@ -13,7 +14,7 @@ async function asks(at: InboxWorld, who: string): Promise<string> {
   return items[0]?.id ?? ''
 }
 
-function answer(at: InboxWorld, messageId: string, text: string, more: { repeated?: 'accepted' } = {}) {
+function answer(at: InboxWorld, messageId: string, text: string, more: { repeated?: 'accepted'; saved?: string[] } = {}) {
   return answerMessage(at.needs, at.here.at.agent.call('inbox.answer'), { messageId, text, ...more })
 }
 
@@ -34,6 +35,22 @@ test('an answer that somebody else has got already is pointed out, with what was
   await answer(at, third, '小美您好，我們週日早上九點開門，歡迎來喝茶！')
   const chinese = answer(at, first, 'Anna您好，我們週日早上九點開門，歡迎來喝茶。')
   await expect(chinese).rejects.toMatchObject({ code: 'REPEATED', data: { total: 1, similar: [{ to: '小美' }] } })
+})
+
+test('a saved answer is said again as it is, to whomever; once its words are changed it is pointed out like any other', async () => {
+  await using at = await inboxWorld()
+  const { brandId, publisher } = at.here.at
+  const [first, second] = [await asks(at, 'Anna'), await asks(at, 'Tom')]
+  const { id } = await createSavedAnswer(at.needs, publisher.call('inbox.createSavedAnswer'), {
+    brandId,
+    name: 'Hours',
+    texts: [{ language: 'en', text: 'Hi {{name}}, we open at nine on Sunday, see you soon! {{agent}}' }],
+  })
+  await answer(at, first, 'Hi Anna, we open at nine on Sunday, see you soon! June', { saved: [id] })
+  await answer(at, second, 'Hi Tom, we open at nine on Sunday, see you soon! June', { saved: [id] })
+  const changed = answer(at, second, 'Hi Tom, we open at ten on Sunday, see you soon! June', { saved: [id] })
+  await expect(changed).rejects.toMatchObject({ code: 'REPEATED', data: { total: 2 } })
+  await expect(answer(at, second, 'Hi Tom, we open at nine on Sunday, see you soon! June')).rejects.toMatchObject({ code: 'REPEATED' })
 })
 
 test('what was said in the network’s own app counts; what was cancelled, is old, belongs to others or is very short does not', async () => {

@@ -33,3 +33,23 @@ export function fillIn(text: string, values: Readonly<Record<Variable, string>>)
 }
 
 const isVariable = (name: string): name is Variable => variables.some((each) => each === name)
+
+/** The most that a variable is ever filled with. */
+const longestValue = 120
+
+/** Whether a text is what was written, with nothing but its variables filled in, by whomever. */
+export function isFilled(text: string, template: string): boolean {
+  const [first = '', ...rest] = plain(template).split(/\{\{[^{}]*\}\}/u)
+  const said = plain(text)
+  if (rest.length === 0) return said === first
+  if (!said.startsWith(first) || [first, ...rest].join('').length * 2 < said.length) return false
+  let from = first.length
+  for (const [at, words] of rest.entries()) {
+    const found = at === rest.length - 1 ? said.length - words.length : said.indexOf(words, from)
+    if (found < from || found - from > longestValue || !said.startsWith(words, found)) return false
+    from = found + words.length
+  }
+  return true
+}
+
+const plain = (text: string) => text.replaceAll(/\s+/gu, ' ').trim()

@@ -1,7 +1,19 @@
 import { ActionIcon, Tooltip } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { AlarmClock, CheckCheck, CircleAlert, Clock3, Inbox, Keyboard, RefreshCw, User, UsersRound, UserX, type LucideIcon } from 'lucide-react'
+import {
+  AlarmClock,
+  CheckCheck,
+  CircleAlert,
+  Clock3,
+  Inbox,
+  Keyboard,
+  RefreshCw,
+  User,
+  UsersRound,
+  UserX,
+  type LucideIcon,
+} from 'lucide-react'
 
 import type { Counts } from '#contract/inbox'
 

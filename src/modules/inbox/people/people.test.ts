@@ -6,6 +6,7 @@ import { answerMessage } from '../answer-message.ts'
 import { addNote } from '../change-threads.ts'
 import { correctMeaning } from '../correct-meaning.ts'
 import { keepItems } from '../keep-items.ts'
+import { mailboxOf } from '../mailbox-of.ts'
 import { inboxWorld, type InboxWorld, said, weSaid } from '../test-inbox.ts'
 import { changePerson, notePerson, recordConsent } from './change-person.ts'
 import { erasePerson } from './erase-person.ts'
@@ -21,9 +22,8 @@ const there = { externalId: 'did:1', handle: 'annalin.sky.example', name: 'æž—å®
 
 /** The same on the brand's account on another network. */
 async function arriveOn(at: InboxWorld, network: string, ...items: readonly InboxItem[]): Promise<void> {
-  const understand = await at.needs.understander(at.here.db, at.mailbox)
-  const accountId = at.here.accounts[1]?.id ?? ''
-  await at.here.db.transaction().execute((tx) => keepItems(tx, { ...at.mailbox, accountId, network, understand }, { items }))
+  const to = await mailboxOf(at.needs, { ...workspaceOf(at), account: { ...at.mailbox, network, id: at.here.accounts[1]?.id ?? '' } })
+  await at.here.db.transaction().execute((tx) => keepItems(tx, to, { items }))
 }
 
 const workspaceOf = (at: InboxWorld) => ({ workspaceId: at.here.at.workspaceId })
