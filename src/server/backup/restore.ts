@@ -60,13 +60,23 @@ export async function restore(target: Target, path: string): Promise<Restored> {
 
 async function readManifest(path: string): Promise<Manifest> {
   for await (const { name, bytes } of readArchive(path)) {
-    const manifest = name === 'manifest.json' ? Manifest.safeParse(JSON.parse(Buffer.from(bytes).toString())) : undefined
-    if (manifest?.success) return manifest.data
+    const manifest = name === 'manifest.json' ? manifestIn(Buffer.from(bytes).toString()) : undefined
+    if (manifest) return manifest
     break
   }
   throw new Error(
     `${path} is no backup that this Hearth can read. Choose a file made with “hearth backup”, or use the version that made it.`,
   )
+}
+
+/** undefined where it was changed or cut: the reader says so in its own words. */
+function manifestIn(text: string): Manifest | undefined {
+  try {
+    return Manifest.safeParse(JSON.parse(text)).data
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined
+    throw error
+  }
 }
 
 async function checkMigrations({ migrations }: Manifest): Promise<void> {
