@@ -31,6 +31,7 @@ beforeAll(async () => {
     testThread([{ text: 'As I said' }], { quote: old?.url ?? '' }),
   ])
     await runTo(undefined, startJob(access, content), environment())
+  stage.standIn.act({ kind: 'follow', by: stage.friend.id, profile: stage.profile.id })
   const reply = stage.standIn.act({
     kind: 'reply',
     by: stage.friend.id,
