@@ -22,5 +22,5 @@ export function wholeMarks(wholes: readonly string[]): number[] {
 /** How one typed word is looked for: by marks that the index has, and then for certain. */
 export function looksFor(typed: string): { readonly marks: number[]; readonly pattern: string } {
   const word = plain(typed)
-  return { marks: gramsOfWord(word), pattern: anywhere(word) }
+  return { marks: gramsOfWord(word).grams, pattern: anywhere(word) }
 }
