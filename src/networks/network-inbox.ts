@@ -20,18 +20,21 @@ export interface InboxPage {
   readonly items: readonly InboxItem[]
   /** Ids of what is no longer there. */
   readonly gone?: readonly string[]
-  /** What is told whole: everything that was said under this post since then is among the items, so what is not is no longer there. */
+  /** What is told whole: everything that was said there is among the items, so what is not is no longer there. */
   readonly whole?: readonly InboxWhole[]
   readonly cursor: Json
   /** There is more to be had at once. */
   readonly more: boolean
+  /** How long to wait until the next reading, in seconds, where it is not as long as usual. */
+  readonly every?: number
+  /** What reading it took from the network's quotas, by their names. */
+  readonly uses?: readonly { readonly name: string; readonly amount: number }[]
+  /** What reading it cost, in US dollars, where the network charges for it. */
+  readonly cost?: number
 }
 
-export interface InboxWhole {
-  /** The post, by the id that threads are about. */
-  readonly about: string
-  readonly since: Temporal.Instant
-}
+/** Under a post, by the id that threads are about, since then; or in one thread. */
+export type InboxWhole = { readonly about: string; readonly since: Temporal.Instant } | { readonly thread: string }
 
 /** What webhooks brought for one profile. */
 export interface InboxTold {

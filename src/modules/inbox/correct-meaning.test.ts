@@ -82,7 +82,7 @@ test('nobody corrects what we said ourselves, nor anything of another workspace'
 
 test('what was kept before messages were understood is understood later', async () => {
   await using at = await inboxWorld()
-  await at.arrive(said('1', cold), weSaid('2', 'We are sorry'), said('3', cold, { minute: 1 }))
+  await at.arrive(said('1', cold), weSaid('2', 'We are sorry', { minute: 1 }), said('3', cold, { minute: 2 }))
   await at.here.db.updateTable('inbox.message').set({ meaning: null, sentiment: null, language: null, sure: null, reasons: '[]' }).execute()
   await at.here.db.updateTable('inbox.thread').set({ meaning: null }).execute()
   await understandRest(at.needs)

@@ -211,7 +211,8 @@ function messageRow(item: InboxItem, { profiles, threads, understand }: Known) {
 }
 
 /**
- * Ids of what was said under posts that are told whole and is not told any more. What a member has just sent may not be listed there yet.
+ * Ids of what was said in what is told whole and is not told any more. What we hid may be told to nobody, and what a member has just sent may not
+ * be listed there yet.
  */
 async function missingFrom(
   tx: Tx,
@@ -220,9 +221,15 @@ async function missingFrom(
 ): Promise<readonly string[]> {
   if (whole.length === 0) return []
   const { rows } = await sql<{ external_id: string }>`
-    select m.external_id from jsonb_to_recordset(${JSON.stringify(whole)}::jsonb) as w(about text, since timestamptz)
-    join inbox.thread t on t.workspace_id = ${workspaceId} and t.account_id = ${accountId} and t.about->>'externalId' = w.about and t.kind = 'comment'
-    join inbox.message m on m.workspace_id = t.workspace_id and m.thread_id = t.id and m.at >= w.since and m.gone_at is null
+    with told as (
+      select t.id, w.since from jsonb_to_recordset(${JSON.stringify(whole)}::jsonb) as w(about text, since timestamptz)
+      join inbox.thread t on t.workspace_id = ${workspaceId} and t.account_id = ${accountId} and t.about->>'externalId' = w.about and t.kind = 'comment'
+      union all
+      select t.id, '-infinity' from jsonb_to_recordset(${JSON.stringify(whole)}::jsonb) as w(thread text)
+      join inbox.thread t on t.workspace_id = ${workspaceId} and t.account_id = ${accountId} and t.external_id = w.thread
+    )
+    select m.external_id from told
+    join inbox.message m on m.workspace_id = ${workspaceId} and m.thread_id = told.id and m.at >= told.since and m.gone_at is null and not m.hidden
     where m.external_id <> all(${items.map(({ externalId }) => externalId)}::text[])
       and (m.member_id is null or m.at < clock_timestamp() - interval '5 minutes')`.execute(tx)
   return rows.map(({ external_id }) => external_id)

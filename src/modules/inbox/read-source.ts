@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 
 import type { Db } from '#kit/database'
 import type { Json } from '#kit/json'
-import { type AccountFacts, environmentOf } from '#modules/publishing'
+import { type AccountFacts, environmentOf, noteReading } from '#modules/publishing'
 import type { Inbox, InboxPage, Network, Outcome, Trouble } from '#networks/network'
 import { noMedia } from '#networks/no-media'
 
@@ -95,7 +95,8 @@ async function ask(
 /** Only where nobody has read on meanwhile, for the place must not go back; false where somebody has: what is new is then read from there. */
 async function keep({ needs, source, account, every, everyWhenTold }: Around, before: Json | null, page: InboxPage): Promise<boolean> {
   const mailbox = await mailboxOf(needs, { workspaceId: source.workspaceId, account })
-  const pause = sql<number>`case when told_at > clock_timestamp() - interval '2 days' then ${everyWhenTold}::integer else ${every}::integer end`
+  const usual = sql<number>`case when told_at > clock_timestamp() - interval '2 days' then ${everyWhenTold}::integer else ${every}::integer end`
+  const pause = page.every === undefined ? usual : sql<number>`${page.every}::integer`
   return needs.db.transaction().execute(async (tx) => {
     const { numUpdatedRows } = await tx
       .updateTable('inbox.reading')
@@ -113,6 +114,7 @@ async function keep({ needs, source, account, every, everyWhenTold }: Around, be
       .executeTakeFirst()
     if (numUpdatedRows === 0n) return false
     await keepItems(tx, mailbox, page)
+    await noteReading(tx, { ...source, network: account.network, uses: page.uses ?? [], cost: page.cost ?? 0 })
     return true
   })
 }

@@ -19,5 +19,5 @@ export type { AccountFacts, Accounts, Belonging, BrandFacts, ConnectedAccount, L
 export { onBrandChanged } from './on-brand-changed.ts'
 export { readTimeline } from './read-timeline.ts'
 export { type PublishingWorker, startPublishing } from './start-publishing.ts'
-export { noteLookUp } from './uses.ts'
+export { noteLookUp, noteReading } from './uses.ts'
 export type { Timing } from './timing.ts'

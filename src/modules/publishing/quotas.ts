@@ -8,9 +8,9 @@ import { noMedia } from '#networks/no-media'
 import { type AccountQuotas, publishingRefusals } from './contract.ts'
 import { environmentOf } from './environment-of.ts'
 import type { AccountFacts, WorkerNeeds } from './needs.ts'
-import { usd, usdForLookUps } from './uses.ts'
+import { usd, usdForLookUps, usdForReading } from './uses.ts'
 
-/** What an account has used of its network's quotas: asked of the network where it tells, else counted by what Hearth published; and what publishing and looking people up cost, by month. */
+/** What an account has used of its network's quotas: asked of the network where it tells, else counted by what Hearth published and read; and what publishing, looking people up and reading what they say cost, by month. */
 export async function accountQuotas(
   needs: WorkerNeeds,
   { workspaceId, accountId }: { workspaceId: string; accountId: string },
@@ -77,7 +77,7 @@ async function spent(db: Db, { workspaceId, accountId }: { workspaceId: string; 
   const { rows } = await sql<{ month: string; cost: string; posts: number }>`
     select to_char(at at time zone 'UTC', 'YYYY-MM') as month, sum(amount) as cost, (count(*) filter (where name = ${usd}))::integer as posts
     from publishing.use
-    where workspace_id = ${workspaceId} and account_id = ${accountId} and name in (${usd}, ${usdForLookUps}) and at > clock_timestamp() - interval '12 months'
+    where workspace_id = ${workspaceId} and account_id = ${accountId} and name in (${usd}, ${usdForLookUps}, ${usdForReading}) and at > clock_timestamp() - interval '12 months'
     group by 1 order by 1 desc`.execute(db)
   return rows.map(({ month, cost, posts }) => ({ month, cost: Number(cost), posts }))
 }
