@@ -19,6 +19,8 @@ export interface Call<Answer> {
   /** `Bearer …`. */
   readonly authorization?: string
   readonly headers?: Readonly<Record<string, string>>
+  /** Would a request that arrived have made something visible? Then an unclear answer is an unknown outcome. */
+  readonly final?: boolean
   /** Only the fields read. An answer without a body is read as `{}`. */
   readonly answer: z.ZodType<Answer>
 }
@@ -42,8 +44,8 @@ export async function ask<Answer>(call: Call<Answer>, environment: Asking): Prom
   return { ok: false, trouble: notUnderstood({ response, text }, { ...situation, host: url.host }) }
 }
 
-/** The same, answering with what came, for answers that are told by their status and headers. `final`: a request that arrived may have made a video. */
-export async function send({ final = false, ...call }: Omit<Call<unknown>, 'answer'> & { readonly final?: boolean }, environment: Asking) {
+/** The same, answering with what came, for answers that are told by their status and headers. */
+export async function send({ final = false, ...call }: Omit<Call<unknown>, 'answer'>, environment: Asking) {
   const url = new URL(call.path, call.api)
   for (const [name, value] of Object.entries(call.query ?? {})) url.searchParams.set(name, value)
   const situation: Situation = { host: url.host, final, now: environment.now() }

@@ -51,6 +51,10 @@ const meanings: Readonly<Record<string, string>> = {
   invalidCategoryId: 'category-refused',
   forbiddenPrivacySetting: 'kept-private',
   commentsDisabled: 'comments-off',
+  commentNotFound: 'comment-gone',
+  parentCommentNotFound: 'comment-gone',
+  processingFailure: 'comment-refused',
+  ineligibleAccount: 'comment-refused',
   captionExists: 'captions-exist',
 }
 

@@ -1,11 +1,14 @@
 import { afterEach, expect, test } from 'vitest'
 
+import type { AccountAccess, PostContent } from '../network.ts'
 import { isThere, specifications } from '../test-exchanges.ts'
 import { testCaptions } from '../test-media.ts'
 import type { SpecificationChecker } from '../test-specification.ts'
 import type { ClockedStage } from '../test-stand-in-stage.ts'
-import { valueOf } from '../test-steps.ts'
+import { stepsOf, valueOf } from '../test-steps.ts'
+import { answering } from './answering.ts'
 import { connecting } from './connect.ts'
+import { inbox } from './inbox.ts'
 import { knownOf } from './limits.ts'
 import { publishing } from './publishing.ts'
 import { testPost, wide } from './test-content.ts'
@@ -37,12 +40,15 @@ test.skipIf(!isThere(specification))(
       watched.environment(),
     )
     await timeline.recent(watched.environment().now().subtract({ hours: 1 }), access, watched.environment())
+    await talk(watched, { access, video: publishing.published(job).externalId })
     await publishing.takeDown?.(job, watched.environment())
     expect(wrong).toEqual([])
     expect([...seen].toSorted()).toEqual([
+      'DELETE /youtube/v3/comments',
       'DELETE /youtube/v3/videos',
       'GET /youtube/v3/channels',
       'GET /youtube/v3/commentThreads',
+      'GET /youtube/v3/comments',
       'GET /youtube/v3/playlistItems',
       'GET /youtube/v3/playlists',
       'GET /youtube/v3/videoCategories',
@@ -51,12 +57,28 @@ test.skipIf(!isThere(specification))(
       'POST /upload/youtube/v3/thumbnails/set',
       'POST /upload/youtube/v3/videos',
       'POST /youtube/v3/commentThreads',
+      'POST /youtube/v3/comments',
+      'POST /youtube/v3/comments/setModerationStatus',
       'POST /youtube/v3/playlistItems',
       'PUT /upload/youtube/v3/videos',
       'PUT /youtube/v3/videos',
     ])
   },
 )
+
+/** Somebody asks, and is answered and hidden. */
+async function talk(watched: ClockedStage, { access, video }: { readonly access: AccountAccess; readonly video: string }): Promise<void> {
+  const asked = watched.standIn.act({ kind: 'reply', by: watched.friend.id, post: video, text: 'Is it good?' }).id
+  const environment = watched.environment()
+  await inbox.read({ source: 'comments', cursor: undefined, since: environment.now().subtract({ hours: 1 }) }, access, environment)
+  const to = { parent: asked, video }
+  const content: PostContent = { ...testPost(), parts: [{ text: 'It is', media: [] }], answers: { kind: 'comment', to } }
+  const { startJob: start, runTo: run } = stepsOf(answering.publishing)
+  const job = await run(undefined, start(access, content, environment.now()), environment)
+  await answering.publishing.lookUp({ name: 'part 1', final: true }, job, environment)
+  await answering.publishing.takeDown?.(job, environment)
+  await inbox.hide?.({ externalId: asked, kind: 'comment', answerTo: to, hidden: true }, access, environment)
+}
 
 async function connectWatched(watched: ClockedStage) {
   const request = { ...watched.request('oauth', {}), ...watched.environment() }

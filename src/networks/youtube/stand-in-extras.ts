@@ -7,21 +7,9 @@ import { signedIn } from './stand-in-access.ts'
 import { partsOf } from './stand-in-metadata.ts'
 import { prices, spendUnits } from './stand-in-quota.ts'
 import { thumbnailsOf } from './stand-in-resources.ts'
-import type { Caption, Video } from './stand-in-state.ts'
+import type { Caption } from './stand-in-state.ts'
 import { ownVideo } from './stand-in-videos.ts'
-import {
-  type Asked,
-  badRequest,
-  checked,
-  input,
-  notFound,
-  nowOf,
-  parseJson,
-  query,
-  randomId,
-  refused,
-  type Server,
-} from './stand-in-wire.ts'
+import { type Asked, badRequest, checked, nowOf, parseJson, query, randomId, refused } from './stand-in-wire.ts'
 
 const largestThumbnail = 2 * 1024 * 1024
 
@@ -137,106 +125,4 @@ function asCaption({ id, videoId, language, name, isDraft, at }: Caption): Json 
     status: 'serving',
   }
   return { kind: 'youtube#caption', etag: 'caption', id, snippet }
-}
-
-const CommentInsert = z.strictObject({ part: z.literal('snippet') })
-const CommentBody = z.strictObject({
-  snippet: z.strictObject({
-    videoId: z.string(),
-    channelId: z.string().optional(),
-    topLevelComment: z.strictObject({ snippet: z.strictObject({ textOriginal: z.string() }) }),
-  }),
-})
-
-/** `POST /youtube/v3/commentThreads`: a comment under a video. */
-export function insertComment(asked: Asked): Json {
-  const { server } = asked
-  const person = signedIn(asked, 'comment')
-  spendUnits(server, prices.write)
-  query(asked, CommentInsert)
-  const { snippet } = input(asked, CommentBody)
-  const text = snippet.topLevelComment.snippet.textOriginal
-  if (text.trim() === '')
-    throw refused(400, { reason: 'commentTextRequired', message: 'The comment text is required.', domain: 'youtube.commentThread' })
-  if (text.length > 10_000)
-    throw refused(400, { reason: 'commentTextTooLong', message: 'The comment text is too long.', domain: 'youtube.commentThread' })
-  const video = commentable(server, person.id, snippet.videoId)
-  const comment = { id: `Ug${randomId(24)}`, videoId: video.id, by: person.id, text, at: nowOf(server) }
-  server.state.comments.push(comment)
-  server.world.changed()
-  return asThread(server, comment)
-}
-
-/** Nobody comments on what is private or made for children. @throws Refused */
-function commentable({ state }: Server, by: string, videoId: string): Video {
-  const video = state.videos.find(({ id }) => id === videoId)
-  const isHidden = video?.status.privacyStatus === 'private'
-  if (!video || (isHidden && video.channelId !== by))
-    throw notFound('videoNotFound', 'The video identified by the videoId parameter could not be found.')
-  if (isHidden || video.status.selfDeclaredMadeForKids) {
-    throw refused(403, {
-      reason: 'commentsDisabled',
-      message:
-        'The video identified by the <code><a href="/youtube/v3/docs/commentThreads/list#videoId">videoId</a></code> parameter has disabled comments.',
-      domain: 'youtube.commentThread',
-      location: 'videoId',
-    })
-  }
-  return video
-}
-
-const Comments = z.strictObject({
-  part: z.literal('snippet'),
-  videoId: z.string(),
-  order: z.enum(['time', 'relevance']).optional(),
-  textFormat: z.enum(['html', 'plainText']).optional(),
-  maxResults: z.coerce.number().int().min(1).max(100).default(20),
-})
-
-/** `GET /youtube/v3/commentThreads`: comments under a video, the newest first. */
-export function listComments(asked: Asked): Json {
-  const { server } = asked
-  const person = signedIn(asked, 'comment')
-  spendUnits(server, prices.read)
-  const { videoId, maxResults } = query(asked, Comments)
-  const video = commentable(server, person.id, videoId)
-  const own = server.state.comments.filter((comment) => comment.videoId === video.id && comment.parent === undefined)
-  const items = own
-    .toReversed()
-    .slice(0, maxResults)
-    .map((comment) => asThread(server, comment))
-  return {
-    kind: 'youtube#commentThreadListResponse',
-    etag: 'list',
-    pageInfo: { totalResults: items.length, resultsPerPage: maxResults },
-    items,
-  }
-}
-
-function asThread({ state, world }: Server, { id, videoId, by, text, at, editedAt }: Server['state']['comments'][number]): Json {
-  const author = state.people.find((person) => person.id === by)
-  const comment = {
-    kind: 'youtube#comment',
-    etag: 'comment',
-    id,
-    snippet: {
-      videoId,
-      textDisplay: text,
-      textOriginal: text,
-      authorDisplayName: `@${author?.handle ?? ''}`,
-      authorChannelUrl: `${world.webOrigin}/@${author?.handle ?? ''}`,
-      authorChannelId: { value: by },
-      canRate: true,
-      viewerRating: 'none',
-      likeCount: 0,
-      publishedAt: at,
-      updatedAt: editedAt ?? at,
-    },
-  }
-  return {
-    kind: 'youtube#commentThread',
-    etag: 'thread',
-    id,
-    snippet: { channelId: by, videoId, topLevelComment: comment, canReply: true, totalReplyCount: 0, isPublic: true },
-  }
 }

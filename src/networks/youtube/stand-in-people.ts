@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 
 import type { Action, ActionImage, NewProfile, StandInPost, StandInProfile } from '../stand-in.ts'
+import { removeComment, write } from './stand-in-comments.ts'
 import { followersOf } from './stand-in-lists.ts'
 import { asSnippet, asStatus } from './stand-in-metadata.ts'
 import { isProcessed, personWith } from './stand-in-resources.ts'
@@ -134,8 +135,7 @@ function rewrite(server: Server, { by, post: id, text }: { readonly by: string; 
 /** With a comment everything under it goes. */
 function remove(server: Server, { by, post: id }: { readonly by: string; readonly post: string }) {
   ownComment(server, by, id)
-  server.state.comments = server.state.comments.filter((each) => each.id !== id && each.parent !== id)
-  server.world.changed()
+  removeComment(server, id)
   return { id }
 }
 
@@ -175,17 +175,8 @@ function comment(server: Server, { by, post, text }: { readonly by: string; read
   const video = server.state.videos.find(({ id }) => id === videoId)
   if (!video) throw new Error(`There is no video ${post} on YouTube.`)
   if (video.status.privacyStatus === 'private' || video.status.selfDeclaredMadeForKids) throw new Error('Comments are turned off.')
-  const made: Comment = {
-    id: `Ug${randomId(24)}`,
-    videoId,
-    by: personWith(server, by).id,
-    text,
-    at: nowOf(server),
-    ...(above ? { parent: above.parent ?? above.id } : {}),
-  }
-  server.state.comments.push(made)
-  server.world.changed()
-  return { id: made.id }
+  const parent = above?.parent ?? above?.id
+  return { id: write(server, { videoId, by: personWith(server, by).id, text, ...(parent === undefined ? {} : { parent }) }).id }
 }
 
 function mark(server: Server, wanted: Server['state']['marks'][number]): { readonly id: string } {

@@ -24,6 +24,9 @@ const steps: Readonly<Record<string, string>> = {
   'POST /youtube/v3/playlistItems': 'playlist',
   'POST /youtube/v3/commentThreads': 'comment',
   'GET /youtube/v3/commentThreads': 'comment',
+  'POST /youtube/v3/comments': 'part 1',
+  'GET /youtube/v3/comments': 'look-up',
+  'DELETE /youtube/v3/comments': 'take-down',
   'GET /youtube/v3/videos': 'processed',
   'PUT /youtube/v3/videos': 'edit',
   'DELETE /youtube/v3/videos': 'take-down',
@@ -36,6 +39,7 @@ function stepOf(server: Server, { method, headers, body }: Asking, { pathname, s
     const isOfUploads = searchParams.get('playlistId')?.startsWith('UU') === true
     return isOfUploads ? (searchParams.get('maxResults') === '50' ? 'look-up' : 'other') : 'playlist'
   }
+  if (searchParams.has('allThreadsRelatedToChannelId')) return 'other'
   return steps[`${method} ${pathname}`] ?? 'other'
 }
 

@@ -106,6 +106,8 @@ const Comment = z.object({
   text: z.string(),
   at: z.string(),
   editedAt: z.string().exactOptional(),
+  /** By whoever owns the video. */
+  moderation: z.enum(['published', 'heldForReview', 'rejected', 'likelySpam']).exactOptional(),
   parent: z.string().exactOptional(),
 })
 export type Comment = z.infer<typeof Comment>

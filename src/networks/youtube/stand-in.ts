@@ -1,7 +1,8 @@
 import type { Json } from '#kit/json'
 
 import type { StandIn, StandInKind, StandInWorld } from '../stand-in.ts'
-import { insertCaption, insertComment, listComments, setThumbnail } from './stand-in-extras.ts'
+import { deleteComment, insertComment, insertReply, listComments, listReplies, setModerationStatus } from './stand-in-comments.ts'
+import { insertCaption, setThumbnail } from './stand-in-extras.ts'
 import { insertPlaylistItem, listCategories, listChannels, listPlaylistItems, listPlaylists } from './stand-in-lists.ts'
 import { authorizePage, decide, endGrants, revokeAnswer, tokenAnswer } from './stand-in-oauth.ts'
 import { article, channelHead, commentOf, page } from './stand-in-pages.ts'
@@ -85,6 +86,10 @@ const routes: Readonly<Record<string, Answering>> = {
   'POST /youtube/v3/playlistItems': insertPlaylistItem,
   'GET /youtube/v3/commentThreads': listComments,
   'POST /youtube/v3/commentThreads': insertComment,
+  'GET /youtube/v3/comments': listReplies,
+  'POST /youtube/v3/comments': insertReply,
+  'DELETE /youtube/v3/comments': deleteComment,
+  'POST /youtube/v3/comments/setModerationStatus': setModerationStatus,
   'GET /youtube/v3/videoCategories': listCategories,
 }
 

@@ -16,7 +16,7 @@ export const texts = bothLanguages(
     'app.audited.hint':
       'Turn this on once YouTube has confirmed it, then connect the channels again. Until then Hearth warns that videos stay private.',
     'app.guide':
-      '1. Make a project at console.cloud.google.com and enable the YouTube Data API v3.\n2. Under Google Auth Platform fill in Branding, choose External as the audience and add the people who will connect as test users.\n3. Under Data Access add three scopes: youtube.upload to upload videos and thumbnails, youtube.readonly to read the channel, its playlists and what became of a video, and youtube.force-ssl to edit, delete, caption and comment.\n4. Under Clients make an OAuth client of the type Web application and enter the redirect address shown here exactly; then copy its client ID and secret.\nWhile the project is in testing, sign-ins end after seven days, so publish the app and have it verified (Google asks for a domain, a privacy policy and a film that shows how each scope is used).\nUntil the project has passed YouTube’s API compliance audit, every video uploaded through it stays private, whatever was chosen; ask for the audit with the form “YouTube API Services – Audit and Quota Extension”.',
+      '1. Make a project at console.cloud.google.com and enable the YouTube Data API v3.\n2. Under Google Auth Platform fill in Branding, choose External as the audience and add the people who will connect as test users.\n3. Under Data Access add three scopes: youtube.upload to upload videos and thumbnails, youtube.readonly to read the channel, its playlists and what became of a video, and youtube.force-ssl to edit, delete, caption, and read, answer and hide comments.\n4. Under Clients make an OAuth client of the type Web application and enter the redirect address shown here exactly; then copy its client ID and secret.\nWhile the project is in testing, sign-ins end after seven days, so publish the app and have it verified (Google asks for a domain, a privacy policy and a film that shows how each scope is used).\nUntil the project has passed YouTube’s API compliance audit, every video uploaded through it stays private, whatever was chosen; ask for the audit with the form “YouTube API Services – Audit and Quota Extension”.',
     'setting.kind': 'Kind',
     'setting.kind.hint': 'YouTube shows an upright or square film of up to three minutes as a Short.',
     'setting.kind.video': 'Video',
@@ -109,6 +109,8 @@ export const texts = bothLanguages(
     'kept-private':
       'YouTube keeps this video private: the Google project has not passed YouTube’s audit. Make it public in YouTube Studio, if that is offered there.',
     'comments-off': 'Comments are turned off under this video.',
+    'comment-gone': 'This comment is no longer there.',
+    'comment-refused': 'YouTube does not take this comment. Look at it on YouTube, and answer it there.',
     'comment-unclear': 'No clear answer came to the first comment. Look under the video, and write it there if it is missing.',
     'captions-exist': 'The video has captions in this language already.',
     'edit-film': 'A film that is out cannot be exchanged. Take it down and publish the other one.',
@@ -148,7 +150,7 @@ export const texts = bothLanguages(
     'app.audited': '已通過 YouTube 稽核',
     'app.audited.hint': 'YouTube 確認通過後再開啟，並重新連結頻道。在那之前，Hearth 會提醒影片將維持私人。',
     'app.guide':
-      '1. 在 console.cloud.google.com 建立專案，並啟用 YouTube Data API v3。\n2. 在「Google Auth Platform」填寫品牌資訊，目標對象選「外部」，並把要連結的人加入測試使用者。\n3. 在「資料存取權」加入三個範圍：youtube.upload 用來上傳影片與縮圖，youtube.readonly 用來讀取頻道、播放清單與影片狀態，youtube.force-ssl 用來編輯、刪除、加字幕與留言。\n4. 在「用戶端」建立「網頁應用程式」類型的 OAuth 用戶端，並填入此處顯示的重新導向網址，必須完全一致；接著複製用戶端 ID 與密鑰。\n專案在測試階段時，登入七天就會失效，因此請發布應用程式並完成驗證（Google 會要求網域、隱私權政策，以及示範每個範圍用途的影片）。\n專案在通過 YouTube API 合規稽核之前，所有透過它上傳的影片都會維持私人，不論選了什麼；請用「YouTube API Services – Audit and Quota Extension」表單申請稽核。',
+      '1. 在 console.cloud.google.com 建立專案，並啟用 YouTube Data API v3。\n2. 在「Google Auth Platform」填寫品牌資訊，目標對象選「外部」，並把要連結的人加入測試使用者。\n3. 在「資料存取權」加入三個範圍：youtube.upload 用來上傳影片與縮圖，youtube.readonly 用來讀取頻道、播放清單與影片狀態，youtube.force-ssl 用來編輯、刪除、加字幕，以及讀取、回覆與隱藏留言。\n4. 在「用戶端」建立「網頁應用程式」類型的 OAuth 用戶端，並填入此處顯示的重新導向網址，必須完全一致；接著複製用戶端 ID 與密鑰。\n專案在測試階段時，登入七天就會失效，因此請發布應用程式並完成驗證（Google 會要求網域、隱私權政策，以及示範每個範圍用途的影片）。\n專案在通過 YouTube API 合規稽核之前，所有透過它上傳的影片都會維持私人，不論選了什麼；請用「YouTube API Services – Audit and Quota Extension」表單申請稽核。',
     'setting.kind': '類型',
     'setting.kind.hint': '直式或方形、三分鐘以內的影片，YouTube 會以 Shorts 呈現。',
     'setting.kind.video': '影片',
@@ -239,6 +241,8 @@ export const texts = bothLanguages(
     'category-refused': 'YouTube 拒絕了這個類別，請改選其他類別。',
     'kept-private': 'YouTube 讓這部影片維持私人，因為 Google 專案尚未通過 YouTube 稽核。如果 YouTube 工作室可以變更，請在那裡設為公開。',
     'comments-off': '這部影片已關閉留言。',
+    'comment-gone': '這則留言已經不存在。',
+    'comment-refused': 'YouTube 沒有接受這則留言，請直接到 YouTube 查看並回覆。',
     'comment-unclear': '首則留言沒有得到明確回應。請到影片下方查看，如果沒有，請自行留下。',
     'captions-exist': '影片已有這個語言的字幕。',
     'edit-film': '已發佈的影片無法更換檔案。請先下架，再發佈新的影片。',
