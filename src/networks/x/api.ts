@@ -11,7 +11,7 @@ import { fromAnswer } from './failures.ts'
 export interface Call<Answer> {
   /** Base address of the API. */
   readonly api: string
-  readonly method: 'GET' | 'POST' | 'DELETE'
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   /** For example /2/tweets. */
   readonly path: string
   readonly query?: Readonly<Record<string, string>>

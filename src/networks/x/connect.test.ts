@@ -58,7 +58,7 @@ test('the address of the sign-in names everything that X wants to know', async (
     response_type: 'code',
     client_id: stage.standIn.options['client_id'],
     redirect_uri: 'http://127.0.0.1:4600/oauth/x/callback',
-    scope: 'tweet.read tweet.write users.read media.write offline.access',
+    scope: 'tweet.read tweet.write users.read media.write offline.access tweet.moderate.write dm.read dm.write',
     state,
     code_challenge: expect.stringMatching(/^[\w-]{43}$/),
     code_challenge_method: 'S256',

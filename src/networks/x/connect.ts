@@ -23,7 +23,9 @@ export const connecting: Connecting = {
   readLimits,
 }
 
-const scopes = ['tweet.read', 'tweet.write', 'users.read', 'media.write', 'offline.access']
+const needed = ['tweet.read', 'tweet.write', 'users.read', 'media.write', 'offline.access']
+/** Hiding answers, and private messages: without them the inbox does the rest. */
+const scopes = [...needed, 'tweet.moderate.write', 'dm.read', 'dm.write']
 
 const appSchema = z.object({ client_id: z.string().min(1), client_secret: z.string().optional() })
 
@@ -82,7 +84,7 @@ async function finish(request: Parameters<Connecting['finish']>[0]): Promise<Out
   if (!tokens.ok) return tokens
   const granted = new Set(tokens.value.scope.split(' '))
   const { refresh_token: refreshToken } = tokens.value
-  if (refreshToken === undefined || !scopes.every((scope) => granted.has(scope))) return rejected('right-missing')
+  if (refreshToken === undefined || !needed.every((scope) => granted.has(scope))) return rejected('right-missing')
   return withScopes(await describe(begun, { ...tokens.value, refresh_token: refreshToken }, request), granted)
 }
 

@@ -2,6 +2,7 @@ import type { Json } from '#kit/json'
 
 import type { Delivery, NetworkEnvironment, Outcome } from '../network.ts'
 import { notTaken } from '../not-taken.ts'
+import { answeredBy } from './answered.ts'
 import { readPosts } from './read-posts.ts'
 import { quotedPost } from './rules.ts'
 import { sentText } from './sent-text.ts'
@@ -26,7 +27,7 @@ export async function lookForPart(number: number, job: Delivery, environment: Ne
     images: part.media.length,
     poll: part.poll !== undefined,
     quotes: number === 1 ? quotedPost(job.content.settings['quote']) : undefined,
-    replyTo: number > 1 ? madeFor(number - 1, job) : undefined,
+    replyTo: number > 1 ? madeFor(number - 1, job) : answeredBy(job.content),
   }
   const compared = (await notTaken(read.value.posts, environment)).map((post) => ({ post, likeness: compare(post, expected) }))
   const same = compared.find(({ likeness }) => likeness === 'same')

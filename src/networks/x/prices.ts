@@ -3,6 +3,12 @@ export const prices = {
   post: 0.015,
   postWithLink: 0.2,
   altText: 0.005,
-  /** Each profile that is read; the same one twice on a day (UTC) counts once, which Hearth leaves aside. */
+  /** A post that answers somebody who named the profile. */
+  answer: 0.01,
+  message: 0.015,
+  ownPostRead: 0.001,
+  postRead: 0.005,
+  messageRead: 0.01,
+  /** Each profile that is read; the same one, or the same post, twice on a day (UTC) counts once, which Hearth leaves aside. */
   profileRead: 0.01,
 } as const

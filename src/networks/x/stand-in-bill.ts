@@ -4,6 +4,9 @@ import { creditsDepleted, type Server } from './stand-in-wire.ts'
 const mills = {
   post: 15,
   'post with a link': 200,
+  answer: 10,
+  message: 15,
+  'message read': 10,
   delete: 10,
   'own post read': 1,
   'post read': 5,

@@ -17,6 +17,12 @@ export const limits = {
   deletePost: { name: 'DELETE /2/tweets/:id', times: 50, seconds: quarter },
   readPost: { name: 'GET /2/tweets/:id', times: 900, seconds: quarter },
   readTimeline: { name: 'GET /2/users/:id/tweets', times: 900, seconds: quarter },
+  readMentions: { name: 'GET /2/users/:id/mentions', times: 300, seconds: quarter },
+  readQuotes: { name: 'GET /2/tweets/:id/quote_tweets', times: 75, seconds: quarter },
+  hidePost: { name: 'PUT /2/tweets/:id/hidden', times: 50, seconds: quarter },
+  readMessages: { name: 'GET /2/dm_events', times: 15, seconds: quarter },
+  sendMessage: { name: 'POST /2/dm_conversations/:id/messages', times: 15, seconds: quarter },
+  messagesOfUser: { name: 'user 24hour messages', times: 1440, seconds: day },
   searchUsers: { name: 'GET /2/users/search', times: 900, seconds: quarter },
   readMe: { name: 'GET /2/users/me', times: 75, seconds: quarter },
   initialize: { name: 'POST /2/media/upload/initialize', times: 1875, seconds: quarter },
@@ -26,7 +32,11 @@ export const limits = {
   metadata: { name: 'POST /2/media/metadata', times: 500, seconds: quarter },
 } as const satisfies Record<string, Limit>
 
-const prefixes: Readonly<Record<string, string>> = { 'user 24hour': 'x-user-limit-24hour', 'app 24hour': 'x-app-limit-24hour' }
+const prefixes: Readonly<Record<string, string>> = {
+  'user 24hour': 'x-user-limit-24hour',
+  'app 24hour': 'x-app-limit-24hour',
+  'user 24hour messages': 'x-user-limit-24hour',
+}
 
 /** Counts one request against a limit and says in the headers how many are left. @throws Refused (429) where none are. */
 export function spend({ server, headers }: Asked, limit: Limit, key: string): void {

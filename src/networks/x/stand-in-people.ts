@@ -130,11 +130,21 @@ function write(server: Server, by: string, { text, images, replyTo }: Writing): 
   if (weightOf(text) > 280) throw new Error('A post on X has at most 280 characters.')
   if (images.length > 4) throw new Error('A post on X shows at most four pictures.')
   const media = images.map((image) => keepImage(server, author, image))
+  const quoted = images.length === 0 ? quotedIn(server, text) : undefined
   return publish(server, author, {
-    text,
+    text: quoted === undefined ? text : text.replace(address, '').trim(),
+    ...(quoted === undefined ? {} : { quote_tweet_id: quoted }),
     ...(media.length > 0 ? { media: { media_ids: media.map(({ id }) => id) } } : {}),
     ...(replyTo === undefined ? {} : { reply: { in_reply_to_tweet_id: replyTo } }),
   })
+}
+
+const address = /https?:\/\/\S+\/status\/(\d{1,19})\s*$/
+
+/** Whoever puts the address of a post at the end quotes it. */
+function quotedIn({ state }: Server, text: string): string | undefined {
+  const id = address.exec(text)?.[1]
+  return state.posts.find((post) => post.id === id)?.id
 }
 
 function keepImage(server: Server, { id: ownerId }: Person, { bytes, mimeType, alt }: ActionImage): Media {

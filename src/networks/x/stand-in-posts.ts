@@ -9,7 +9,8 @@ import { nextId, nowOf, shortLink } from './stand-in-ids.ts'
 import { limits, spend } from './stand-in-limits.ts'
 import { isReady, usableMedia } from './stand-in-media.ts'
 import type { Person, Post } from './stand-in-state.ts'
-import { cashtagsIn, mentionsIn, weightOf } from './stand-in-text.ts'
+import { mayAnswer } from './stand-in-talk.ts'
+import { cashtagsIn, weightOf } from './stand-in-text.ts'
 import { type Asked, forbidden, input, invalid, notFound, type Server } from './stand-in-wire.ts'
 
 const id = z.string().regex(/^[0-9]{1,19}$/)
@@ -43,13 +44,19 @@ export function createPost(asked: Asked): Response {
   checkReply(server, author, wish)
   const earlier = earlierVersion(server, author, wish)
   if (!earlier && isDuplicate(server, author, wish)) throw forbidden('You are not allowed to create a Tweet with duplicate content.')
-  charge(server, addressesIn(wish.text).length > 0 ? 'post with a link' : 'post')
+  charge(server, addressesIn(wish.text).length > 0 ? 'post with a link' : answersOther(server, author, wish) ? 'answer' : 'post')
   const post = publish(server, author, wish)
   if (earlier) replaceEarlier(server, { earlier, post })
   return Response.json(
     { data: { id: post.id, text: apiText(post), edit_history_post_ids: [post.id, ...(post.earlier ?? [])] } },
     { status: 201, headers },
   )
+}
+
+/** Only who was named may answer others, so each of these is summoned. */
+function answersOther({ state }: Server, author: Person, { reply }: Wish): boolean {
+  const target = state.posts.find(({ id: each }) => each === reply?.in_reply_to_tweet_id)
+  return target !== undefined && target.authorId !== author.id
 }
 
 const editable = { minutes: 30 }
@@ -101,11 +108,11 @@ function mostWeight(subscription: Person['subscription']): number {
 }
 
 /** Through the API one answers oneself, or who called one by name. */
-function checkReply({ state }: Server, author: Person, { reply }: Wish): void {
+function checkReply(server: Server, author: Person, { reply }: Wish): void {
   if (!reply) return
-  const target = state.posts.find((post) => post.id === reply.in_reply_to_tweet_id)
+  const target = server.state.posts.find((post) => post.id === reply.in_reply_to_tweet_id)
   if (!target) throw forbidden('You attempted to reply to a Tweet that is deleted or not visible to you.')
-  if (target.authorId !== author.id && !mentionsIn(target.text).includes(author.handle.toLowerCase())) {
+  if (!mayAnswer(server, author, target)) {
     throw forbidden('Reply to this conversation is not allowed because you have not been mentioned or otherwise engaged by the author.')
   }
 }

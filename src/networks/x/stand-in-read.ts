@@ -19,16 +19,21 @@ function whose(server: Server, request: Asking): string | undefined {
   return subjectOf(server, form.get('refresh_token') ?? form.get('token') ?? '')
 }
 
-function stepOf(server: Server, { method, body }: Asking, { pathname, searchParams }: URL): string {
+function stepOf(server: Server, request: Asking, { pathname, searchParams }: URL): string {
+  const { method, body } = request
   if (pathname === '/2/tweets' && method === 'POST' && Buffer.from(body).toString().includes('"edit_options"')) return 'correct'
-  if (pathname === '/2/tweets' && method === 'POST') return `part ${partOf(server, body)}`
+  if (pathname === '/2/tweets' && method === 'POST') return `part ${partOf(server, body, whose(server, request))}`
+  if (/^\/2\/dm_conversations\/.*\/messages$/.test(pathname)) return 'part 1'
+  if (/^\/2\/dm_conversations\/.*\/dm_events$/.test(pathname)) return 'look-up'
+  if (pathname.startsWith('/2/dm_events/') && method === 'DELETE') return 'take-down'
   if (pathname === '/2/oauth2/token' && Buffer.from(body).toString().includes('grant_type=refresh_token')) return 'refresh'
   if (pathname === '/2/media/metadata') return 'alt'
   if (pathname === '/2/media/upload') return 'processing'
   if (pathname.startsWith('/2/media/upload/')) return uploadStep(server, { pathname, body })
   if (pathname.startsWith('/2/tweets/') && method === 'DELETE') return 'take-down'
   // The profile's own posts without answers are for the calendar; with them, somebody looks for a part.
-  if (/^\/2\/users\/\d+\/tweets$/.test(pathname) && searchParams.get('exclude') === 'retweets') return 'look-up'
+  if (/^\/2\/users\/\d+\/tweets$/.test(pathname) && searchParams.get('exclude') === 'retweets')
+    return searchParams.has('user.fields') ? 'other' : 'look-up'
   return 'other'
 }
 
@@ -45,14 +50,16 @@ function uploadStep({ state }: Server, { pathname, body }: { readonly pathname: 
 
 const Reply = z.object({ reply: z.object({ in_reply_to_tweet_id: z.string() }).optional() })
 
-/** How deep in its thread a post stands, counted from one. */
-function partOf({ state }: Server, body: Uint8Array): number {
+/** How deep in its author's own thread a post stands, counted from one. */
+function partOf({ state }: Server, body: Uint8Array, by: string | undefined): number {
   let depth = 1
   let above = parsed(body)?.reply?.in_reply_to_tweet_id
   while (above !== undefined) {
     const id: string = above
+    const post = state.posts.find((each) => each.id === id)
+    if (post?.authorId !== by) return depth
     depth += 1
-    above = state.posts.find((post) => post.id === id)?.replyTo
+    above = post?.replyTo
   }
   return depth
 }

@@ -38,6 +38,8 @@ const Post = z.object({
   /** Ids of its earlier versions, newest first. */
   earlier: z.array(z.string()).exactOptional(),
   replySettings: z.string().exactOptional(),
+  /** By whoever began the talk. */
+  hidden: z.boolean().exactOptional(),
   madeWithAi: z.boolean(),
   paidPartnership: z.boolean(),
   createdAt: z.string(),

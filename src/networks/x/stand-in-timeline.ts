@@ -8,7 +8,8 @@ import { limits, spend } from './stand-in-limits.ts'
 import { keyOf } from './stand-in-media.ts'
 import { apiText } from './stand-in-posts.ts'
 import type { Person, Post } from './stand-in-state.ts'
-import { listOf, userFields } from './stand-in-users.ts'
+import { names, namesBefore } from './stand-in-talk.ts'
+import { listOf, userEntity, userFields } from './stand-in-users.ts'
 import { type Asked, invalid, notFound, query, type Server } from './stand-in-wire.ts'
 
 const postFields = listOf(
@@ -21,7 +22,7 @@ const postFields = listOf(
 const expansions = listOf(
   ...'attachments.media_keys attachments.poll_ids author_id entities.mentions.username in_reply_to_user_id referenced_posts'.split(' '),
 )
-const mediaFields = listOf('alt_text', 'height', 'media_key', 'type', 'url', 'width')
+const mediaFields = listOf('alt_text', 'height', 'media_key', 'preview_image_url', 'type', 'url', 'width')
 const instant = z.iso.datetime({ offset: true }).transform((text) => Temporal.Instant.from(text))
 const id = z.string().regex(/^[0-9]{1,19}$/)
 
@@ -32,14 +33,25 @@ const Fields = z.strictObject({
   'poll.fields': listOf('duration_minutes', 'end_datetime', 'id', 'options', 'voting_status'),
   expansions,
 })
-const List = Fields.extend({
+const Between = Fields.extend({
   max_results: z.coerce.number().int().min(5).max(100).default(10),
   pagination_token: z.string().min(1).optional(),
   start_time: instant.optional(),
   end_time: instant.optional(),
   since_id: id.optional(),
   until_id: id.optional(),
+})
+const List = Between.extend({ exclude: listOf('replies', 'retweets') })
+const Quotes = Fields.extend({
+  max_results: z.coerce.number().int().min(10).max(100).default(10),
+  pagination_token: z.string().min(1).optional(),
   exclude: listOf('replies', 'retweets'),
+})
+const Some = Fields.extend({
+  ids: z
+    .string()
+    .transform((text) => text.split(','))
+    .pipe(z.array(id).min(1).max(100)),
 })
 type Wanted = z.infer<typeof Fields>
 
@@ -50,7 +62,37 @@ export function listPosts(asked: Asked, userId: string): Json {
   spend(asked, limits.readTimeline, reader.id)
   const wanted = query(asked, List)
   if (!server.state.people.some((person) => person.id === userId)) throw notFound(userId, { parameter: 'id', type: 'user' })
-  const matching = server.state.posts.filter((post) => post.authorId === userId && isWanted(post, wanted))
+  return pageOf(asked, { wanted, reader }, (post) => post.authorId === userId && isWanted(post, wanted))
+}
+
+/** `GET /2/users/:id/mentions`: where others name the profile; whoever answers it names it. */
+export function listMentions(asked: Asked, userId: string): Json {
+  const { server } = asked
+  const reader = signedIn(asked, ['tweet.read', 'users.read'])
+  spend(asked, limits.readMentions, reader.id)
+  const wanted = query(asked, Between)
+  const person = server.state.people.find((each) => each.id === userId)
+  if (!person) throw notFound(userId, { parameter: 'id', type: 'user' })
+  return pageOf(asked, { wanted, reader }, (post) => isWanted(post, wanted) && names(server, post, person))
+}
+
+/** `GET /2/tweets/:id/quote_tweets`. */
+export function listQuotes(asked: Asked, postId: string): Json {
+  const reader = signedIn(asked, ['tweet.read', 'users.read'])
+  spend(asked, limits.readQuotes, reader.id)
+  const wanted = query(asked, Quotes)
+  return pageOf(asked, { wanted, reader }, (post) => post.quotes === postId)
+}
+
+type Paging = Wanted & { readonly max_results: number; readonly pagination_token?: string | undefined }
+
+/** Newest first; each post costs. */
+function pageOf(
+  { server }: Asked,
+  { wanted, reader }: { readonly wanted: Paging; readonly reader: Person },
+  isMatching: (post: Post) => boolean,
+): Json {
+  const matching = server.state.posts.filter(isMatching)
   const from = wanted.pagination_token === undefined ? 0 : offsetIn(wanted.pagination_token)
   const page = matching.slice(from, from + wanted.max_results)
   for (const post of page) chargeReading(server, reader, post)
@@ -69,7 +111,13 @@ export function listPosts(asked: Asked, userId: string): Json {
 
 function isWanted(
   post: Post,
-  { start_time: start, end_time: end, since_id: since, until_id: until, exclude = [] }: z.infer<typeof List>,
+  {
+    start_time: start,
+    end_time: end,
+    since_id: since,
+    until_id: until,
+    exclude = [],
+  }: z.infer<typeof Between> & { readonly exclude?: readonly string[] | undefined },
 ): boolean {
   if (exclude.includes('replies') && post.replyTo !== undefined) return false
   if (start && Temporal.Instant.compare(post.createdAt, start) < 0) return false
@@ -108,17 +156,47 @@ export function readPost(asked: Asked, postId: string): Json {
   return { data: described(server, post, wanted), ...included(server, [post], wanted) }
 }
 
+/** `GET /2/tweets`: those of these posts that are there; of the others why not. */
+export function readSome(asked: Asked): Json {
+  const { server } = asked
+  const reader = signedIn(asked, ['tweet.read', 'users.read'])
+  spend(asked, limits.readPost, reader.id)
+  const wanted = query(asked, Some)
+  const found = server.state.posts.filter((post) => wanted.ids.includes(post.id))
+  for (const post of found) chargeReading(server, reader, post)
+  const missing = wanted.ids.filter((each) => !found.some((post) => post.id === each))
+  return {
+    ...(found.length > 0 ? { data: found.map((post) => described(server, post, wanted)) } : {}),
+    ...included(server, found, wanted),
+    ...(missing.length > 0 ? { errors: missing.map((each) => ({ ...problemOf(each) })) } : {}),
+  }
+}
+
+function problemOf(missing: string) {
+  return {
+    value: missing,
+    detail: `Could not find tweet with ids: [${missing}].`,
+    title: 'Not Found Error',
+    resource_type: 'tweet',
+    parameter: 'ids',
+    resource_id: missing,
+    type: 'https://api.x.com/2/problems/resource-not-found',
+  }
+}
+
 const usualLength = 280
 
 /** Only what was asked for, besides id and text. Of a long post `text` holds the beginning, `note_post` all of it. */
 function described(server: Server, post: Post, wanted: Wanted): Json {
   const fields = new Set(wanted['post.fields'])
   const expanded = new Set(wanted.expansions)
-  const whole = apiText(post)
+  const before = namesBefore(server, post)
+  const whole = before + apiText(post)
   const isLong = whole.length > usualLength
   const entities = entitiesOf(server, post, whole)
   const given: Readonly<Record<string, Json | undefined>> = {
     created_at: post.createdAt,
+    display_text_range: [Array.from(before).length, Array.from(whole).length],
     author_id: post.authorId,
     conversation_id: rootOf(server, post).id,
     attachments: attachmentsOf(server, post),
@@ -144,7 +222,13 @@ function described(server: Server, post: Post, wanted: Wanted): Json {
     ),
     ...(referenced ? { referenced_posts: references } : {}),
     ...(expanded.has('author_id') ? { author_id: post.authorId } : {}),
+    ...(expanded.has('in_reply_to_user_id') ? answeredBy(server, post) : {}),
   }
+}
+
+function answeredBy({ state }: Server, { replyTo }: Post): { readonly in_reply_to_user_id?: string } {
+  const above = state.posts.find((each) => each.id === replyTo)
+  return above ? { in_reply_to_user_id: above.authorId } : {}
 }
 
 function rootOf({ state }: Server, post: Post): Post {
@@ -196,33 +280,31 @@ export function metricsOf({ state }: Server, { id: postId }: Post) {
     repost_count: count('repost'),
     reply_count: replies,
     like_count: count('like'),
-    quote_count: 0,
+    quote_count: state.posts.filter(({ quotes }) => quotes === postId).length,
     bookmark_count: 0,
     impression_count: 0,
   }
 }
 
-function included({ state, world }: Server, posts: readonly Post[], wanted: Wanted): { readonly includes?: Json } {
+function included(server: Server, posts: readonly Post[], wanted: Wanted): { readonly includes?: Json } {
+  const { state, world } = server
   const expanded = new Set(wanted.expansions)
-  const users = expanded.has('author_id') ? state.people.filter((person) => posts.some(({ authorId }) => authorId === person.id)) : []
-  const shown = new Set(posts.flatMap(({ mediaIds }) => mediaIds))
+  const referenced = new Set(expanded.has('referenced_posts') ? posts.flatMap(({ replyTo, quotes }) => [replyTo, quotes]) : [])
+  const others = state.posts.filter((post) => referenced.has(post.id))
+  const authors = new Set([...posts, ...others].map(({ authorId }) => authorId))
+  const users = expanded.has('author_id') ? state.people.filter((person) => authors.has(person.id)) : []
+  const shown = new Set([...posts, ...others].flatMap(({ mediaIds }) => mediaIds))
   const media = expanded.has('attachments.media_keys') ? state.media.filter(({ id: each }) => shown.has(each)) : []
-  if (users.length + media.length === 0) return {}
-  return {
-    includes: {
-      ...(users.length > 0
-        ? { users: users.map(({ id: userId, displayName, handle }) => ({ id: userId, name: displayName, username: handle })) }
-        : {}),
-      ...(media.length > 0
-        ? {
-            media: media.map((each) => ({
-              media_key: keyOf(each),
-              type: { tweet_image: 'photo', tweet_gif: 'animated_gif', tweet_video: 'video' }[each.category],
-              url: `${world.webOrigin}/media/${each.id}`,
-              alt_text: each.alt,
-            })),
-          }
-        : {}),
-    },
+  const includes: Readonly<Record<string, readonly Json[]>> = {
+    users: users.map((person) => userEntity(server, person, new Set(wanted['user.fields']))),
+    posts: others.map((post) => described(server, post, wanted)),
+    media: media.map((each) => ({
+      media_key: keyOf(each),
+      type: { tweet_image: 'photo', tweet_gif: 'animated_gif', tweet_video: 'video' }[each.category],
+      url: `${world.webOrigin}/media/${each.id}`,
+      alt_text: each.alt,
+    })),
   }
+  const there = Object.entries(includes).filter(([, each]) => each.length > 0)
+  return there.length > 0 ? { includes: Object.fromEntries(there) } : {}
 }

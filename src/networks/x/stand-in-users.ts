@@ -56,7 +56,7 @@ export function searchUsers(asked: Asked): Json {
   return { ...(found.length > 0 ? { data: found.map((person) => userEntity(server, person, new Set(fields))) } : {}), meta: {} }
 }
 
-function userEntity(server: Server, person: Person, fields: ReadonlySet<string>): Json {
+export function userEntity(server: Server, person: Person, fields: ReadonlySet<string>): Json {
   const given: Readonly<Record<string, Json | undefined>> = {
     created_at: person.createdAt,
     description: person.bio ?? '',

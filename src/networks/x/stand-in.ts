@@ -2,13 +2,15 @@ import type { Json } from '#kit/json'
 
 import type { StandIn, StandInKind, StandInWorld } from '../stand-in.ts'
 import { append, describeMedia, finalize, initialize, mediaAnswer, mediaStatus } from './stand-in-media.ts'
+import { deleteEvent, listConversation, listEvents, sendMessage } from './stand-in-messages.ts'
 import { authorizePage, decide, endGrants, revokeAnswer, tokenAnswer } from './stand-in-oauth.ts'
 import { article, page, profileHead } from './stand-in-pages.ts'
 import { act, addPerson, personByHandle, personWith, profileOf, shownPost } from './stand-in-people.ts'
 import { createPost, deletePost } from './stand-in-posts.ts'
 import { readRequest } from './stand-in-read.ts'
 import { openState, savedState } from './stand-in-state.ts'
-import { listPosts, readPost } from './stand-in-timeline.ts'
+import { hidePost } from './stand-in-talk.ts'
+import { listMentions, listPosts, listQuotes, readPost, readSome } from './stand-in-timeline.ts'
 import { readMe, searchUsers } from './stand-in-users.ts'
 import { asAnswer, type Asked, Refused, type Server } from './stand-in-wire.ts'
 
@@ -63,6 +65,14 @@ const routes: readonly (readonly [string, RegExp, Answering])[] = [
   ['POST', /^\/2\/tweets$/, createPost],
   ['GET', /^\/2\/tweets\/(\d{1,19})$/, readPost],
   ['DELETE', /^\/2\/tweets\/(\d{1,19})$/, deletePost],
+  ['GET', /^\/2\/tweets$/, readSome],
+  ['GET', /^\/2\/tweets\/(\d{1,19})\/quote_tweets$/, listQuotes],
+  ['PUT', /^\/2\/tweets\/(\d{1,19})\/hidden$/, hidePost],
+  ['GET', /^\/2\/users\/(\d{1,19})\/mentions$/, listMentions],
+  ['GET', /^\/2\/dm_events$/, listEvents],
+  ['DELETE', /^\/2\/dm_events\/(\d{1,19})$/, deleteEvent],
+  ['GET', /^\/2\/dm_conversations\/(\d{1,19}-\d{1,19})\/dm_events$/, listConversation],
+  ['POST', /^\/2\/dm_conversations\/(\d{1,19}-\d{1,19})\/messages$/, sendMessage],
   ['GET', /^\/2\/users\/me$/, readMe],
   ['GET', /^\/2\/users\/search$/, searchUsers],
   ['GET', /^\/2\/users\/(\d{1,19})\/tweets$/, listPosts],

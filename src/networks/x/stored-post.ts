@@ -54,8 +54,14 @@ export function compare(post: StoredPost, expected: Expected): 'same' | 'similar
   if ((post.attachments?.poll_ids ?? []).length > 0 !== expected.poll) return 'other'
   const there = wordsOf(post, expected.quotes)
   const ours = wordsOfText(expected.text)
-  if (there.words !== ours.words) return 'other'
+  if (there.words !== ours.words && (expected.replyTo === undefined || withoutNames(there.words) !== withoutNames(ours.words)))
+    return 'other'
   return ours.links.every((link, index) => there.links[index]?.includes(link[0] ?? '') === true) ? 'same' : 'similar'
+}
+
+/** X puts the names of those who are answered in front of the words. */
+function withoutNames(words: string): string {
+  return words.replace(/^(?:@\w{1,20} )+/, '')
 }
 
 /** Words with a mark in the place of each link, and where each link leads by any of its addresses. */

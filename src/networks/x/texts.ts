@@ -3,7 +3,8 @@ import { bothLanguages } from '../texts.ts'
 export const texts = bothLanguages(
   {
     name: 'X',
-    blurb: 'Posts, images, videos, polls, quotes and threads. X charges for each post, and for looking up people to mention.',
+    blurb:
+      'Posts, images, videos, polls, quotes and threads. X charges for each post, for looking up people to mention, and for reading what they say.',
     oauth: 'Sign in on X',
     'oauth.hint': 'You approve Hearth on X and never give it your password.',
     'oauth.guide': 'You are sent to X, sign in there as the profile that shall post, approve Hearth and come back.',
@@ -12,7 +13,7 @@ export const texts = bothLanguages(
     'app.client_secret': 'Client secret',
     'app.client_secret.hint': 'Shown once beside the client ID. Leave it empty for an app of the type Native App.',
     'app.guide':
-      '1. Make an app at console.x.com and buy credits there: X charges for each call.\n2. Under User authentication settings choose Read and write and the type Web App, and enter the callback address shown here exactly.\n3. Copy the OAuth 2.0 client ID and client secret.',
+      '1. Make an app at console.x.com and buy credits there: X charges for each call.\n2. Under User authentication settings choose Read and write and Direct message and the type Web App, and enter the callback address shown here exactly.\n3. Copy the OAuth 2.0 client ID and client secret.',
     'setting.replies': 'Who can reply',
     'setting.replies.hint': 'Holds for the whole thread.',
     'setting.replies.everyone': 'Everyone',
@@ -61,7 +62,7 @@ export const texts = bothLanguages(
     'sign-in-mixed-up': 'This answer does not belong to the sign-in that was started here. Start again.',
     'sign-in-too-old': 'X gives 30 seconds for coming back, and they were over. Start again.',
     'sign-in-refused': 'X refused the sign-in. Check that the callback address of the app is exactly the one shown here.',
-    'right-missing': 'X did not grant every right that was asked for. Start again and approve everything.',
+    'right-missing': 'X did not grant every right that is needed. Connect the account again and approve everything.',
     'credits-used-up': 'The credits of the app are used up, so X takes no more posts. Buy credits at console.x.com, then send this again.',
     'cap-reached': 'The spending limit or usage cap of the app is reached. Raise it at console.x.com, then send this again.',
     duplicate: 'X says that this account posted the same words lately. If that is not this very post, change the words and send it again.',
@@ -76,7 +77,7 @@ export const texts = bothLanguages(
   },
   {
     name: 'X',
-    blurb: '貼文、圖片、影片、投票、引用與串文。每則貼文與查詢要提及的帳號，X 都會收費。',
+    blurb: '貼文、圖片、影片、投票、引用與串文。發佈貼文、查詢要提及的帳號與讀取留言，X 都會收費。',
     oauth: '前往 X 登入',
     'oauth.hint': '在 X 上授權，不必把密碼交給 Hearth。',
     'oauth.guide': '系統會帶你到 X。請以要發文的帳號登入並授權 Hearth，完成後自動返回。',
@@ -85,7 +86,7 @@ export const texts = bothLanguages(
     'app.client_secret': '用戶端密鑰',
     'app.client_secret.hint': '與用戶端 ID 一起顯示，只出現一次。類型為 Native App 的應用程式請留空。',
     'app.guide':
-      '1. 在 console.x.com 建立應用程式並購買點數：X 依呼叫次數收費。\n2. 在「User authentication settings」選擇「Read and write」與「Web App」，並填入此處顯示的回呼網址，必須完全一致。\n3. 複製 OAuth 2.0 的用戶端 ID 與密鑰。',
+      '1. 在 console.x.com 建立應用程式並購買點數：X 依呼叫次數收費。\n2. 在「User authentication settings」選擇「Read and write and Direct message」與「Web App」，並填入此處顯示的回呼網址，必須完全一致。\n3. 複製 OAuth 2.0 的用戶端 ID 與密鑰。',
     'setting.replies': '誰可以回覆',
     'setting.replies.hint': '適用於整個串文。',
     'setting.replies.everyone': '所有人',
@@ -133,7 +134,7 @@ export const texts = bothLanguages(
     'sign-in-mixed-up': '這個回應不屬於在此開始的登入，請重新開始。',
     'sign-in-too-old': 'X 只給 30 秒返回的時間，已經超過了，請重新開始。',
     'sign-in-refused': 'X 拒絕了這次登入。請確認應用程式的回呼網址與此處顯示的完全一致。',
-    'right-missing': 'X 沒有授予所有要求的權限，請重新開始並全部同意。',
+    'right-missing': 'X 沒有授予所有需要的權限，請重新連結帳號並全部同意。',
     'credits-used-up': '應用程式的點數已用完，X 不再接受貼文。請到 console.x.com 購買點數，再重新發佈。',
     'cap-reached': '應用程式已達花費上限或用量上限。請到 console.x.com 調高，再重新發佈。',
     duplicate: 'X 表示這個帳號最近發過相同的文字。如果那不是這一篇，請修改文字後再發佈。',
