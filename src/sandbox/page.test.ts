@@ -122,6 +122,22 @@ test('a post’s own address shows it with the replies, and what is above a repl
   expect((await look('/sandbox/gone/')).status).toBe(404)
 })
 
+test('people change and delete what they wrote, where the network lets them', async () => {
+  const threads = sandbox.standIn('threads')
+  const baker = threads.addProfile({ handle: 'bakery', displayName: 'Bakery' }).id
+  const post = threads.act({ kind: 'post', by: baker, text: 'Fresh bread' }).id
+  const meichun = threads.addProfile({ handle: 'meichun', displayName: '林美君' }).id
+  const reply = threads.act({ kind: 'reply', by: meichun, post, text: 'Loafs?' }).id
+  const page = await look(`/sandbox/?network=threads&post=${post}`)
+  expect(page.text.match(/value="delete"/g)).toHaveLength(1)
+  const mine = { network: 'threads', post: reply, back: `/sandbox/?network=threads&post=${post}` }
+  await act({ ...mine, kind: 'edit', text: 'Loaves?' })
+  expect(threads.posts({ profileId: meichun })).toMatchObject([{ text: 'Loaves?' }])
+  expect((await act({ ...mine, post, kind: 'delete' })).text).toContain('People change and delete only what they wrote.')
+  expect(await act({ ...mine, kind: 'delete' })).toMatchObject({ status: 303, location: '/sandbox/?network=threads' })
+  expect(threads.posts({ profileId: meichun })).toEqual([])
+})
+
 test('what a network does not take is said, and nothing is done', async () => {
   const long = await submit('act', { network: 'bluesky', kind: 'post', text: 'x'.repeat(301) })
   expect(long.status).toBe(422)
