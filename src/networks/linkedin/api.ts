@@ -16,6 +16,8 @@ export interface Call<Value> {
   /** Below the base address, with everything in it percent-encoded. */
   readonly path: string
   readonly query?: Readonly<Record<string, string>>
+  /** More of the query in Rest.li's own form, such as `timeRange=(start:1,end:2)`, whose signs must not be percent-encoded. */
+  readonly restliQuery?: string
   readonly json?: unknown
   /** `X-RestLi-Method`, where the verb does not say it. */
   readonly restli?: 'PARTIAL_UPDATE' | 'FINDER'
@@ -31,6 +33,7 @@ type Asking = Pick<NetworkEnvironment, 'fetch' | 'now' | 'signal' | 'options'>
 export async function ask<Value>(call: Call<Value>, environment: Asking): Promise<Outcome<Value>> {
   const url = new URL(`${call.session.api}/${call.path}`)
   for (const [name, value] of Object.entries(call.query ?? {})) url.searchParams.set(name, value)
+  if (call.restliQuery !== undefined) url.search += `${url.search === '' ? '' : '&'}${call.restliQuery}`
   const situation = { host: url.host, final: call.final === true, now: environment.now() }
   const came = await exchange({ url, init: asInit(call, environment), fetch: environment.fetch }, situation)
   if (!came.answered) return { ok: false, trouble: came.trouble }

@@ -4,9 +4,10 @@ import { newSecret } from '../stand-in-ids.ts'
 import { actIn, sendMessage } from '../stand-in-people.ts'
 import { inSeconds, nowAt } from '../stand-in-time.ts'
 import type { Action, ActionImage } from '../stand-in.ts'
-import { addComment } from './stand-in-comments.ts'
+import { addComment, removeComment } from './stand-in-comments.ts'
+import { noteComment, noteMentions } from './stand-in-notices.ts'
 import { addPost, livePost } from './stand-in-posts.ts'
-import { newNumber, type Person, personWith, type Server } from './stand-in-state.ts'
+import { type Comment, newNumber, type Person, personWith, type Server } from './stand-in-state.ts'
 
 /** What somebody does in the app. */
 export function act(server: Server, action: Action): { readonly id: string } {
@@ -14,6 +15,8 @@ export function act(server: Server, action: Action): { readonly id: string } {
     personWith: (id) => personWith(server, id),
     post: (by, written) => post(server, by, written),
     reply: (by, written) => comment(server, by, written),
+    edit: (by, { on, text }) => rewrite(server, ownComment(server, by, on), text),
+    remove: (by, on) => removeComment(server, ownComment(server, by, on)),
     likesOf: (id) => likable(server, id).likes,
     repostsOf: (id) => repostable(server, id).reposts,
     message: (by, written) => sendMessage(server, { by, ...written, id: newNumber(server), most: { characters: 8000 } }),
@@ -35,6 +38,7 @@ function post(server: Server, by: Person, { text, images }: { readonly text: str
     isReshareDisabled: false,
     ...(pictures.length > 1 ? { content: { multiImage: { images: pictures } } } : first ? { content: { media: first } } : {}),
   })
+  noteMentions(server, made, text)
   return { id: made.urn }
 }
 
@@ -64,8 +68,23 @@ function addPicture(server: Server, by: Person, { bytes, mimeType }: ActionImage
 /** An answer to a comment stands under the same post. */
 function comment(server: Server, by: Person, { on, text }: { readonly on: string; readonly text: string }) {
   if (text.trim() === '' || text.length > 1250) throw new Error('A comment has 1 to 1,250 characters.')
-  const under = server.state.comments.find(({ id }) => id === on)?.post ?? livePost(server, on).urn
-  return { id: addComment(server, { post: under, actor: by.id, text }).id }
+  const above = server.state.comments.find(({ id }) => id === on)
+  const parent = above?.parent ?? above?.id
+  const under = { post: above?.post ?? livePost(server, on).urn, ...(parent === undefined ? {} : { parent }) }
+  return { id: addComment(server, { ...under, actor: by.id, text }).id }
+}
+
+function ownComment(server: Server, by: Person, id: string): Comment {
+  const found = server.state.comments.find((each) => each.id === id)
+  if (found?.actor !== by.id) throw new Error('People change and delete only comments that they wrote.')
+  return found
+}
+
+function rewrite(server: Server, written: Comment, text: string): void {
+  if (text.trim() === '' || text.length > 1250) throw new Error('A comment has 1 to 1,250 characters.')
+  Object.assign(written, { text, editedAt: nowAt(server) })
+  noteComment(server, written, 'COMMENT_EDIT')
+  server.world.changed()
 }
 
 function likable(server: Server, id: string): { readonly likes: string[] } {

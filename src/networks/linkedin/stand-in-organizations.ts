@@ -4,6 +4,16 @@ import { rolesOf } from './stand-in-people.ts'
 import { type Person, personWith, type Server } from './stand-in-state.ts'
 import { needScope, notFound, onlyKnown, pageOf, Refused, type Signed } from './stand-in-wire.ts'
 
+/** `GET /rest/people/(id:…)`: what a member is called. */
+export function readPerson(asked: Signed, key: string): Json {
+  needScope(asked, ['r_basicprofile'], 'people.GET')
+  const [, id] = /^\(id:([\w-]+)\)$/.exec(decodeURIComponent(key)) ?? []
+  const person = asked.server.state.people.find((each) => each.id === `urn:li:person:${id ?? ''}`)
+  if (!person) throw notFound(key)
+  const [given = person.displayName, ...family] = person.displayName.split(' ')
+  return { id: id ?? '', localizedFirstName: given, localizedLastName: family.join(' '), vanityName: person.handle }
+}
+
 const adminScopes = ['rw_organization_admin', 'r_organization_admin']
 
 /** `GET /v2/userinfo`, for tokens of the sign-in by OpenID Connect. */

@@ -24,13 +24,20 @@ function stepOf(known: Known, method: string, url: URL): string {
   const { pathname, searchParams } = url
   if (pathname.startsWith('/oauth/')) return /accessToken|introspect/.test(pathname) ? 'refresh' : 'other'
   if (pathname.startsWith('/dms-uploads/')) return stepOfUpload(known, url)
-  if (/^\/(?:rest|v2)\/socialActions\//.test(pathname)) return 'comment 1'
+  if (/^\/(?:rest|v2)\/socialActions\//.test(pathname)) return stepOfComment(method, url)
   const [, , resource = '', id] = pathname.split('/')
   const action = searchParams.get('action')
   if (resource === 'posts') return stepOfPost(method, id, searchParams)
   if (resource === 'videos') return action === 'initializeUpload' ? 'video 1' : action === 'finalizeUpload' ? 'finish 1' : 'ready 1'
   if (resource === 'documents') return action === 'initializeUpload' ? 'document 1' : 'ready 1'
   return resource === 'images' ? (action === null ? 'other' : 'image') : 'other'
+}
+
+/** The first comment is one under a post; answers stand under a comment, and so does whoever looks for them. */
+function stepOfComment(method: string, { pathname }: URL): string {
+  if (method === 'DELETE') return 'take-down'
+  if (!/urn%3Ali%3Acomment/i.test(pathname)) return 'comment 1'
+  return method === 'POST' ? 'part 1' : 'look-up'
 }
 
 function stepOfPost(method: string, id: string | undefined, query: URLSearchParams): string {

@@ -42,9 +42,10 @@ export function shownPost(server: Server, post: Post): StandInPost {
   }
 }
 
-export function shownComment(server: Server, { id, post, actor, text, at, likes }: Comment): StandInPost {
+export function shownComment(server: Server, { id, post, actor, text, at, likes, parent }: Comment): StandInPost {
   const url = `${postUrl(server, post)}?commentUrn=${id}`
-  return { id, profileId: actor, text, images: [], replyTo: post, at, url, likes: likes.length, reposts: 0, replies: 0 }
+  const replies = server.state.comments.filter((each) => each.parent === id).length
+  return { id, profileId: actor, text, images: [], replyTo: parent ?? post, at, url, likes: likes.length, reposts: 0, replies }
 }
 
 export function postUrl({ world }: Server, urn: string): string {

@@ -88,10 +88,26 @@ const Comment = z.object({
   post: z.string(),
   actor: z.string(),
   text: z.string(),
+  /** Of the comment that it stands under. */
+  parent: z.string().exactOptional(),
   at: z.string(),
+  editedAt: z.string().exactOptional(),
   likes: z.array(z.string()),
 })
 export type Comment = z.infer<typeof Comment>
+
+/** Something that happened to an organization. */
+const Notice = z.object({
+  id: z.int(),
+  organization: z.string(),
+  action: z.enum(['COMMENT', 'ADMIN_COMMENT', 'COMMENT_EDIT', 'COMMENT_DELETE', 'SHARE_MENTION']),
+  sourcePost: z.string(),
+  activity: z.string(),
+  by: z.string(),
+  text: z.string(),
+  at: z.string(),
+})
+export type Notice = z.infer<typeof Notice>
 
 const Saved = z.object({
   people: z.array(Person),
@@ -102,6 +118,7 @@ const Saved = z.object({
   comments: z.array(Comment),
   follows: z.array(Follow),
   messages: z.array(Message),
+  notices: z.array(Notice).default([]),
   calls: z.array(z.object({ key: z.string(), day: z.string(), count: z.int() })),
 })
 export type State = z.infer<typeof Saved>
@@ -130,7 +147,7 @@ export interface Server {
 
 export function openState(restore: Json | undefined): State {
   if (restore !== undefined) return Saved.parse(restore)
-  return { people: [], codes: [], tokens: [], uploads: [], posts: [], comments: [], follows: [], messages: [], calls: [] }
+  return { people: [], codes: [], tokens: [], uploads: [], posts: [], comments: [], follows: [], messages: [], notices: [], calls: [] }
 }
 
 /** Grows with time, as the network's ids do: its first 41 bits are milliseconds since 1970. */

@@ -1,9 +1,10 @@
 import { messagesWith } from '../stand-in-people.ts'
 import type { StandIn, StandInKind, StandInWorld } from '../stand-in.ts'
 import { act } from './stand-in-actions.ts'
-import { createComment, listComments } from './stand-in-comments.ts'
+import { createComment, deleteComment, listComments } from './stand-in-comments.ts'
+import { listNotices } from './stand-in-notices.ts'
 import { answerSignIn, apps, authorize, giveTokens, introspect, signedBy, withdrawGrants } from './stand-in-oauth.ts'
-import { findFollowers, findOrganizations, listAcls, me, readOrganization, userInfo } from './stand-in-organizations.ts'
+import { findFollowers, findOrganizations, listAcls, me, readOrganization, readPerson, userInfo } from './stand-in-organizations.ts'
 import { pageAnswer } from './stand-in-pages.ts'
 import { addPerson, profileOf, shownPeople } from './stand-in-people.ts'
 import { createPost, deletePost, listPosts, readPost, updatePost } from './stand-in-posts.ts'
@@ -118,8 +119,12 @@ async function callVersioned(asked: Signed): Promise<Response> {
   needVersion(asked)
   const [, , resource = '', id, edge] = asked.url.pathname.split('/')
   const route = `${asked.method} ${resource}${id === undefined ? '' : '/id'}${edge === undefined ? '' : `/${edge}`}`
-  const key = id === undefined ? '' : urnIn(id)
+  const key = id === undefined || resource === 'people' ? '' : urnIn(id)
   switch (route) {
+    case 'GET organizationalEntityNotifications':
+      return Response.json(listNotices(asked))
+    case 'GET people/id':
+      return Response.json(readPerson(asked, id ?? ''))
     case 'POST posts':
       return createPost(asked)
     case 'GET posts':
@@ -161,6 +166,8 @@ async function callMedia(
 }
 
 function callComments(asked: Signed, urn: string): Response {
+  const [, commentId] = /\/comments\/([^/]+)$/.exec(asked.url.pathname) ?? []
+  if (asked.method === 'DELETE' && commentId !== undefined) return deleteComment(asked, commentId)
   if (asked.method === 'POST') return createComment(asked, urn)
   if (asked.method === 'GET') return Response.json(listComments(asked, urn))
   throw new Refused(405, 'Method Not Allowed', { code: 'METHOD_NOT_ALLOWED' })

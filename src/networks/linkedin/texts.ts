@@ -66,7 +66,10 @@ export const texts = bothLanguages(
     'version-over':
       'This version of LinkedIn’s API has been switched off. The operator can name a newer one in the settings (HEARTH_LINKEDIN_VERSION).',
     'day-used-up': 'The calls that LinkedIn allows in a day are used up. It goes on after midnight, UTC.',
-    'posts-not-readable': 'LinkedIn shows posts of personal profiles to no app, so those made elsewhere are missing here.',
+    'posts-not-readable':
+      'LinkedIn shows posts of personal profiles to no app, so those made elsewhere are missing here, and so is what people say under them.',
+    'comments-not-readable':
+      'This account was connected without the right to read comments (r_organization_social_feed). Connect it again and approve everything.',
     duplicate: 'LinkedIn refused this because the same words were posted a short while ago ({urn}). Change the text, or wait a day.',
     'duplicate-unclear': 'LinkedIn has these words already, and it is not clear yet whether they are this post. Hearth looks again.',
     'post-not-found': 'This is not on LinkedIn any more.',
@@ -168,7 +171,8 @@ export const texts = bothLanguages(
     'right-missing': 'LinkedIn 不再允許 Hearth 這麼做：授權已被取消，或你在專頁的角色有變動。請重新連結帳號。',
     'version-over': '這個版本的 LinkedIn API 已停用。系統管理員可以在設定中指定較新的版本（HEARTH_LINKEDIN_VERSION）。',
     'day-used-up': 'LinkedIn 今天允許的呼叫次數已用完，UTC 午夜後會自動繼續。',
-    'posts-not-readable': 'LinkedIn 不讓任何應用程式讀取個人檔案的貼文，因此在別處發佈的貼文不會顯示在這裡。',
+    'posts-not-readable': 'LinkedIn 不讓任何應用程式讀取個人檔案的貼文，因此在別處發佈的貼文與貼文下的留言都不會顯示在這裡。',
+    'comments-not-readable': '這個帳號連結時沒有讀取留言的權限（r_organization_social_feed），請重新連結並全部同意。',
     duplicate: 'LinkedIn 拒絕發佈，因為不久前才發過相同的內容（{urn}）。請修改文字，或等一天再發。',
     'duplicate-unclear': 'LinkedIn 上已有相同的內容，目前還不確定是不是這篇貼文。Hearth 會再查一次。',
     'post-not-found': '這個內容已經不在 LinkedIn 上了。',
