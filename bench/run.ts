@@ -4,6 +4,7 @@ const measurements: Readonly<Record<string, () => Promise<{ measure: () => Promi
   publish: () => import('./publish.ts'),
   calendar: () => import('./calendar.ts'),
   media: () => import('./media.ts'),
+  inbox: () => import('./inbox.ts'),
   understanding: () => import('./understanding.ts'),
 }
 

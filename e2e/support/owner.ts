@@ -8,6 +8,7 @@ export const ownerLogin = { name: 'Owner', email: 'owner@ember.example', passwor
 /** The first owner, speaking to the REST API with the session cookie of a browser. */
 export interface Owner {
   readonly me: Me
+  readonly cookie: string
   readonly brandId: string
   readonly call: <Answer>(method: string, path: string, body?: unknown, headers?: Readonly<Record<string, string>>) => Promise<Answer>
   readonly upload: (file: Uint8Array, name: string, type: string) => Promise<MediaItem>
@@ -58,7 +59,7 @@ export async function signIn(url: string, login: { email: string; password: stri
     form.set('file', new Blob([Buffer.from(file)], { type }), name)
     return request(url, 'POST', '/api/v1/media', form, { cookie })
   }
-  return { me, brandId, call, upload }
+  return { me, cookie, brandId, call, upload }
 }
 
 async function request<Answer>(
