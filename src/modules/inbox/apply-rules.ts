@@ -9,6 +9,7 @@ import type { InboxNeeds } from './needs.ts'
 import { actsFor } from './rule-acts-for.ts'
 import type { Arrived, Match, ThreadNow } from './rule-match.ts'
 import type { ActiveRule } from './ruling.ts'
+import { type PlainText, plainText } from './words-in-text.ts'
 
 interface Applying {
   readonly workspaceId: string
@@ -24,8 +25,10 @@ interface Applying {
 export async function applyRules(tx: Tx, needs: InboxNeeds, applying: Applying): Promise<void> {
   const { workspaceId, rules, arrived } = applying
   if (rules.length === 0 || arrived.length === 0) return
-  const threads = await threadsOf(tx, { workspaceId, threadIds: arrived.map(({ threadId }) => threadId) })
-  const matches = arrived.flatMap((message) => matchesOf(rules, { message, thread: threads.get(message.threadId) }))
+  const perhaps = arrived.map((message) => ({ message, plain: plainText(message.facts.text) })).filter((said) => mayMatch(rules, said))
+  if (perhaps.length === 0) return
+  const threads = await threadsOf(tx, { workspaceId, threadIds: perhaps.map(({ message }) => message.threadId) })
+  const matches = perhaps.flatMap((said) => matchesOf(rules, { ...said, thread: threads.get(said.message.threadId) }))
   const fresh = await notYetActed(tx, { workspaceId, matches })
   if (fresh.length === 0) return
   const { acts, changed } = await actsFor(tx, needs, { ...applying, matches: fresh, threads })
@@ -42,10 +45,20 @@ async function threadsOf(tx: Tx, { workspaceId, threadIds }: { workspaceId: stri
   return new Map(rows.map((row) => [row.id, row]))
 }
 
+interface Said {
+  readonly message: Arrived
+  readonly plain: PlainText
+}
+
+/** Most of what comes fits no rule, whether or not somebody waits: nothing need be read about it. */
+function mayMatch(rules: readonly ActiveRule[], { message, plain }: Said): boolean {
+  return rules.some(({ holds }) => [true, false].some((isWaiting) => holds({ ...message.facts, plain, waits: isWaiting })))
+}
+
 /** In the order of the rules, up to the first that wants no other after it. What was written before a rule was on is not for it. */
-function matchesOf(rules: readonly ActiveRule[], { message, thread }: { message: Arrived; thread: ThreadNow | undefined }): Match[] {
+function matchesOf(rules: readonly ActiveRule[], { message, plain, thread }: Said & { thread: ThreadNow | undefined }): Match[] {
   const matches: Match[] = []
-  const facts = { ...message.facts, waits: waits(message, thread) }
+  const facts = { ...message.facts, plain, waits: waits(message, thread) }
   for (const rule of rules) {
     if (rule.since.getTime() > message.writtenAt.epochMilliseconds || !rule.holds(facts)) continue
     matches.push({ rule, message })

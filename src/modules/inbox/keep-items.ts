@@ -99,7 +99,7 @@ function toRule({ network, accountId }: Mailbox, items: readonly InboxItem[], ke
     if (!item || isOurs || (!isNew && !item.editedAt)) return []
     const { kind, author, text, media, stars = null } = item
     const { handle, name } = author
-    const facts = { network, accountId, kind, text, plain: plainText(text), handle, name, media: media.length > 0, stars, ...understood }
+    const facts = { network, accountId, kind, text, handle, name, media: media.length > 0, stars, ...understood }
     const when = { writtenAt: item.editedAt ?? item.at, saidAt: item.at }
     return [{ messageId: id, threadId, isNew, ...when, hidden: item.hidden ?? false, facts }]
   })

@@ -1,7 +1,7 @@
 import type { InboxKind } from '#networks/network'
 
 import type { Meaning, RuleConditions, Sentiment } from './contract.ts'
-import { anyOf, countWords, plainText } from './words-in-text.ts'
+import { anyOf, countWords, evenly, type PlainText } from './words-in-text.ts'
 
 /** What conditions look at of a message. */
 export interface Facts {
@@ -10,7 +10,7 @@ export interface Facts {
   readonly kind: InboxKind
   readonly text: string
   /** The text as words are looked for in it; made once for all rules. */
-  readonly plain: string
+  readonly plain: PlainText
   readonly handle: string
   readonly name: string
   readonly media: boolean
@@ -71,7 +71,7 @@ function wordsSaid({ anyWord, everyWord, noWord }: RuleConditions): Holds[] {
   ]
 }
 
-function plainHas(has: (plain: string) => boolean): Holds {
+function plainHas(has: (plain: PlainText) => boolean): Holds {
   return ({ plain }) => has(plain)
 }
 
@@ -98,9 +98,9 @@ const link =
 const phone = /(?<![\p{L}\p{N}])(?!\d{4}[-./]\d{1,2}[-./]\d)\+?(?:[(]?\d[)]?[ .-]?){8,15}(?!\d)/u
 
 const isThere: Record<NonNullable<RuleConditions['contains']>[number], Holds> = {
-  link: ({ plain }) => link.test(plain),
-  email: ({ plain }) => email.test(plain),
-  phone: ({ plain }) => phone.test(plain),
+  link: ({ plain }) => link.test(plain.text),
+  email: ({ plain }) => email.test(plain.text),
+  phone: ({ plain }) => phone.test(plain.text),
   media: ({ media }) => media,
 }
 
@@ -128,4 +128,4 @@ function isOneOf(names: ReadonlySet<string>, { handle, name }: Facts): boolean {
   return names.has(plainName(handle)) || names.has(plainName(name))
 }
 
-const plainName = (name: string) => plainText(name).trim().replace(/^@/, '')
+const plainName = (name: string) => evenly(name).trim().replace(/^@/, '')
