@@ -5,6 +5,8 @@ import type { RuleActions } from '#contract/inbox'
 import type { RuleChoices } from './use-rule-choices.ts'
 import { useRulesText } from './use-rules-text.ts'
 
+import styles from './rule-form.module.css'
+
 interface ActionFieldsProps {
   actions: RuleActions
   choices: RuleChoices
@@ -18,34 +20,37 @@ export function ActionFields({ actions, choices: { labels, members }, onChange }
   const people = members.map(({ id, name }) => ({ value: id, label: name }))
   return (
     <>
-      <MultiSelect
-        label={words.actions.label}
-        data={labels.map(({ id, name }) => ({ value: id, label: name }))}
-        value={known(labelIds, labels)}
-        searchable
-        comboboxProps={{ withinPortal: false }}
-        onChange={(value) => onChange({ ...actions, labelIds: value })}
-      />
-      <Select
-        label={words.actions.assign}
-        description={words.assignHint}
-        placeholder={words.nobody}
-        data={people}
-        value={members.some(({ id }) => id === assigneeId) ? (assigneeId ?? null) : null}
-        clearable
-        searchable
-        comboboxProps={{ withinPortal: false }}
-        onChange={(value) => onChange({ ...actions, assigneeId: value ?? undefined })}
-      />
-      <MultiSelect
-        label={words.actions.alert}
-        description={words.alertHint}
-        data={people}
-        value={known(alert, members)}
-        searchable
-        comboboxProps={{ withinPortal: false }}
-        onChange={(value) => onChange({ ...actions, alert: value })}
-      />
+      <div className={styles.pair}>
+        <MultiSelect
+          label={words.actions.label}
+          description={words.labelHint}
+          data={labels.map(({ id, name }) => ({ value: id, label: name }))}
+          value={known(labelIds, labels)}
+          searchable
+          comboboxProps={{ withinPortal: false }}
+          onChange={(value) => onChange({ ...actions, labelIds: value })}
+        />
+        <Select
+          label={words.actions.assign}
+          description={words.assignHint}
+          placeholder={words.nobody}
+          data={people}
+          value={members.some(({ id }) => id === assigneeId) ? (assigneeId ?? null) : null}
+          clearable
+          searchable
+          comboboxProps={{ withinPortal: false }}
+          onChange={(value) => onChange({ ...actions, assigneeId: value ?? undefined })}
+        />
+        <MultiSelect
+          label={words.actions.alert}
+          description={words.alertHint}
+          data={people}
+          value={known(alert, members)}
+          searchable
+          comboboxProps={{ withinPortal: false }}
+          onChange={(value) => onChange({ ...actions, alert: value })}
+        />
+      </div>
       {(['urgent', 'hide', 'finish'] as const).map((verb) => (
         <Checkbox
           key={verb}

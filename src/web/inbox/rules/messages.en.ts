@@ -73,6 +73,7 @@ export const en = {
     finish: 'Finish it',
     alert: 'Tell these colleagues',
   },
+  labelHint: 'Added to those it has.',
   assignHint: 'Only where nobody is on it yet.',
   hideHint:
     'Only comments under your own posts, where the network lets you. It goes to the network like any other hiding, and can be shown again.',

@@ -73,6 +73,7 @@ export const zhTW: typeof en = {
     finish: '標為完成',
     alert: '通知這些同事',
   },
+  labelHint: '加在原有標籤之外。',
   assignHint: '只在還沒有人負責時指派。',
   hideHint: '只限你們貼文底下的留言，而且平台允許才行。隱藏的方式和手動相同，也可以重新顯示。',
   finishHint: '只在對話裡沒有其他人等待時標為完成。',

@@ -1,4 +1,5 @@
 import { Button, Progress } from '@mantine/core'
+import { useEffect, useRef } from 'react'
 
 import type { RuleTry } from '#contract/inbox'
 
@@ -23,8 +24,12 @@ interface TryResultProps {
 /** How much a rule would have done, and the messages it would have done it to. */
 export function TryResult({ tried, isRunning, isOld, onStop }: TryResultProps) {
   const words = useRulesText()
+  const place = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (tried !== undefined || isRunning) place.current?.scrollIntoView({ block: 'nearest' })
+  }, [tried, isRunning])
   return (
-    <div className={styles.tried}>
+    <div ref={place} className={styles.tried}>
       {isRunning && (
         <div className={styles.running}>
           <span className={styles.grow} role="status">
