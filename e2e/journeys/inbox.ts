@@ -2,6 +2,7 @@ import type { StandInPost } from '../../src/networks/stand-in.ts'
 import { checkScreen } from '../support/check-screen.ts'
 import { colleague, colleaguePassword } from '../support/colleague.ts'
 import { same } from '../support/expect.ts'
+import { followPlaybook } from '../support/inbox-playbook.ts'
 import { tryRule } from '../support/inbox-rule.ts'
 import { pairs, usual } from '../support/looks.ts'
 import { type Owner, ownerLogin, setUpOwner } from '../support/owner.ts'
@@ -53,6 +54,7 @@ export const inbox: Journey = {
     await tryRule(world, { person, write: (text) => mastodon.act({ kind: 'reply', by: guest, post, text }) })
     elsewhere(standIns, connected.get('bluesky')?.profileId ?? '')
     await know(world, person)
+    await followPlaybook(world, { person, saved: { name: saved.name, filled } })
   },
 }
 

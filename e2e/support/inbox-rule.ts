@@ -21,11 +21,11 @@ export async function tryRule(world: World, { person, write }: Ruling): Promise<
   await page.getByRole('switch', { name: words.on(name) }).click({ force: true })
   await hears(person, words.switchedOn(name))
   await checkScreen(world, person, 'rules')
-  const broken = 'The oolong came broken'
+  const broken = 'Terrible service: the oolong came broken and nobody answers my letters.'
   write(broken)
   await page.goto('/inbox')
   await page.getByRole('button', { name: world.texts.inbox.lookNow }).first().click()
-  await page.getByRole('link', { name: new RegExp(broken) }).click({ timeout: 150_000 })
+  await page.getByRole('link', { name: new RegExp(broken.slice(0, 30)) }).click({ timeout: 150_000 })
   await takeBack(world, person)
 }
 

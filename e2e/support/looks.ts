@@ -6,6 +6,8 @@ import { en as inboxEn } from '../../src/web/inbox/messages.en.ts'
 import { zhTW as inboxZhTW } from '../../src/web/inbox/messages.zh-TW.ts'
 import { en as peopleEn } from '../../src/web/inbox/people/messages.en.ts'
 import { zhTW as peopleZhTW } from '../../src/web/inbox/people/messages.zh-TW.ts'
+import { en as playbooksEn } from '../../src/web/inbox/playbooks/messages.en.ts'
+import { zhTW as playbooksZhTW } from '../../src/web/inbox/playbooks/messages.zh-TW.ts'
 import { en as rulesEn } from '../../src/web/inbox/rules/messages.en.ts'
 import { zhTW as rulesZhTW } from '../../src/web/inbox/rules/messages.zh-TW.ts'
 import { en as savedEn } from '../../src/web/inbox/saved/messages.en.ts'
@@ -67,6 +69,7 @@ export function textsIn(language: Language) {
         rules: rulesEn,
         care: careEn,
         people: peopleEn,
+        playbooks: playbooksEn,
       }
     : {
         ...zhTW,
@@ -79,5 +82,6 @@ export function textsIn(language: Language) {
         rules: rulesZhTW,
         care: careZhTW,
         people: peopleZhTW,
+        playbooks: playbooksZhTW,
       }
 }

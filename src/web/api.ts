@@ -70,5 +70,6 @@ const keysOf = {
   care: () => [api.inbox.care.key()],
   'saved-answers': () => [api.inbox.savedAnswers.key(), api.inbox.savedAnswersFor.key()],
   rules: () => [api.inbox.rules.key(), api.inbox.ruleActs.key()],
+  playbooks: () => [api.inbox.playbooks.key(), api.inbox.get.key()],
   '*': () => [[]],
 } as const satisfies Record<string, () => readonly (readonly unknown[])[]>

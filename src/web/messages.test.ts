@@ -18,6 +18,8 @@ import { en as inboxEn } from './inbox/messages.en.ts'
 import { zhTW as inboxZhTW } from './inbox/messages.zh-TW.ts'
 import { en as peopleEn } from './inbox/people/messages.en.ts'
 import { zhTW as peopleZhTW } from './inbox/people/messages.zh-TW.ts'
+import { en as playbooksEn } from './inbox/playbooks/messages.en.ts'
+import { zhTW as playbooksZhTW } from './inbox/playbooks/messages.zh-TW.ts'
 import { en as rulesEn } from './inbox/rules/messages.en.ts'
 import { zhTW as rulesZhTW } from './inbox/rules/messages.zh-TW.ts'
 import { en as savedEn } from './inbox/saved/messages.en.ts'
@@ -44,6 +46,7 @@ const en = {
   rules: rulesEn,
   care: careEn,
   people: peopleEn,
+  playbooks: playbooksEn,
 }
 const zhTW: typeof en = {
   ...initialZhTW,
@@ -56,6 +59,7 @@ const zhTW: typeof en = {
   rules: rulesZhTW,
   care: careZhTW,
   people: peopleZhTW,
+  playbooks: playbooksZhTW,
 }
 
 const source = globSync('src/web/**/*.{ts,tsx}')

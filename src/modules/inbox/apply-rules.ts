@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Tx } from '#kit/database'
 
 import { alertMembers } from './alert-members.ts'
+import { keepTime } from './deadlines/keep-time.ts'
 import { askToHide } from './hide-for-rule-job.ts'
 import { finishThreads, keepActs, type NewAct } from './keep-rule-acts.ts'
 import type { InboxNeeds } from './needs.ts'
@@ -34,6 +35,11 @@ export async function applyRules(tx: Tx, needs: InboxNeeds, applying: Applying):
   const { acts, changed } = await actsFor(tx, needs, { ...applying, matches: fresh, threads })
   await keepActs(tx, { workspaceId, acts, changed })
   await finishThreads(tx, { workspaceId, threadIds: threadIdsOf(acts, ({ finishes }) => finishes) })
+  await keepTime(
+    tx,
+    { workspaceId },
+    threadIdsOf(acts, () => true),
+  )
   await askToHide(tx, needs, { workspaceId, acts: acts.filter(({ hiding }) => hiding === 'asked') })
   await alertMembers(tx, needs, { workspaceId, matches: fresh })
 }

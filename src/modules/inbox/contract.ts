@@ -8,6 +8,7 @@ import { commonRefusals, Instant, type RefusalKind } from '#kit/contract'
 import { care } from './care-contract.ts'
 import { Meaning, MessageKind, Sentiment, Understood } from './meaning-contract.ts'
 import { people, Profile } from './people-contract.ts'
+import { playbooks, ThreadPlaybook } from './playbook-contract.ts'
 import { RuleAct, rules } from './rules-contract.ts'
 import { savedAnswers } from './saved-contract.ts'
 
@@ -26,6 +27,7 @@ export {
   type Reason as SamenessReason,
   type Suggestion,
 } from './people-contract.ts'
+export type { Playbook, ThreadPlaybook } from './playbook-contract.ts'
 export { type Rule, type RuleAct, type RuleActions, type RuleConditions, ruleRefusals, type RuleTry, RuleVerb } from './rules-contract.ts'
 export { type FilledAnswer, type SavedAnswer, savedRefusals } from './saved-contract.ts'
 
@@ -173,6 +175,8 @@ export const Thread = ThreadSummary.extend({
   deeds: z.array(Deed),
   /** What rules did in it. */
   ruled: z.array(RuleAct),
+  /** What the team does about what they said last. */
+  playbook: ThreadPlaybook.optional(),
 })
 export type Thread = z.output<typeof Thread>
 
@@ -298,6 +302,15 @@ export const inbox = {
       }),
     )
     .output(Thread),
+  tickStep: asks('inbox.work', 'changes')
+    .route({
+      method: 'PUT',
+      path: '/inbox/threads/{threadId}/steps/{stepId}',
+      summary: 'Say that a step of the playbook is done in a thread, or is not',
+    })
+    .errors(inboxRefusals)
+    .input(z.object({ threadId: z.uuid(), stepId: z.uuid(), done: z.boolean() }))
+    .output(Thread),
   here: asks('inbox.work', 'changes')
     .route({
       method: 'PUT',
@@ -335,6 +348,7 @@ export const inbox = {
       }),
     )
     .output(z.object({ threads: z.array(ThreadSummary), next: z.string().optional() })),
+  ...playbooks,
   correct: asks('inbox.work', 'changes')
     .route({
       method: 'POST',

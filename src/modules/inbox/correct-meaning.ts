@@ -13,6 +13,7 @@ import { readMessage } from './read-message.ts'
 import { readThread } from './read-thread.ts'
 import { summarise } from './summarise.ts'
 import type { MessageTable } from './tables.ts'
+import { tellWhoMustKnow } from './tell-who-must-know.ts'
 import { topicsOf } from './topics.ts'
 
 interface Said {
@@ -35,8 +36,10 @@ export function correctMeaning(
     await keepCorrection(tx, call, { message, said })
     await keepMeaning(needs, tx, { message, said })
     await summarise(tx, { workspaceId }, { threadIds: [message.thread_id], spoken: [] })
+    const thread = await readThread(needs, tx, { workspaceId, threadId: message.thread_id })
+    if (said.meaning) await tell(needs, tx, { thread, message, meaning: said.meaning })
     return {
-      value: await readThread(needs, tx, { workspaceId, threadId: message.thread_id }),
+      value: thread,
       subject: { kind: 'thread', id: message.thread_id },
       detail: {
         message: messageId,
@@ -46,6 +49,21 @@ export function correctMeaning(
       topics: topicsOf(message.thread_id),
     }
   })
+}
+
+interface Told {
+  readonly thread: Thread
+  readonly message: Selectable<MessageTable>
+  readonly meaning: Meaning
+}
+
+/** Whoever must know of such messages has not heard of this one yet. */
+async function tell(needs: InboxNeeds, tx: Tx, { thread, message, meaning }: Told): Promise<void> {
+  const { workspace_id: workspaceId, text } = message
+  const { mustKnow } = await needs.ruling(tx, { workspaceId, brandId: thread.brandId })
+  const writtenAt = (message.edited_at ?? message.at).toTemporalInstant()
+  const facts = { meaning, name: thread.profile?.name ?? '', text }
+  await tellWhoMustKnow(tx, needs, { workspaceId, mustKnow, messages: [{ threadId: thread.id, writtenAt, facts }] })
 }
 
 async function messageToCorrect(tx: Tx, which: { workspaceId: string; messageId: string }): Promise<Selectable<MessageTable>> {

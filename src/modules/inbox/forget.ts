@@ -24,5 +24,6 @@ const tables = [
   'gone',
   'rule',
   'rule_set',
+  'playbook',
   'care',
 ] as const

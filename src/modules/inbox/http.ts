@@ -15,10 +15,12 @@ import { listSavedAnswers, savedAnswersFor } from './list-saved-answers.ts'
 import { countThreads, listThreads } from './list-threads.ts'
 import type { InboxNeeds } from './needs.ts'
 import { peopleHandlers } from './people/http.ts'
+import { keepPlaybook, listPlaybooks, removePlaybook } from './playbooks.ts'
 import { bePresent, leave } from './presence.ts'
 import { readThread } from './read-thread.ts'
 import { listReadings, readNow } from './readings.ts'
 import { ruleActs } from './rule-acts.ts'
+import { tickStep } from './tick-step.ts'
 import { tryRule } from './try-rule.ts'
 import { undoRule, undoRuleAct } from './undo-rule.ts'
 
@@ -56,6 +58,12 @@ export function inboxRouter(needs: InboxNeeds) {
     care: api.care.handler(({ context, input }) => readCare(needs.db, { ...input, workspaceId: context.call.acting.workspaceId })),
     setCare: api.setCare.handler(({ context, input }) => setCare(needs, context.call, input)),
     ...peopleHandlers(needs),
+    playbooks: api.playbooks.handler(({ context, input }) =>
+      listPlaybooks(needs.db, { ...input, workspaceId: context.call.acting.workspaceId }),
+    ),
+    keepPlaybook: api.keepPlaybook.handler(({ context, input }) => keepPlaybook(needs, context.call, input)),
+    removePlaybook: api.removePlaybook.handler(({ context, input }) => removePlaybook(needs, context.call, input)),
+    tickStep: api.tickStep.handler(({ context, input }) => tickStep(needs, context.call, input)),
     correct: api.correct.handler(({ context, input }) => correctMeaning(needs, context.call, input)),
   }
 }

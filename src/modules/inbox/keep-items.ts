@@ -18,7 +18,6 @@ import type { Arrived } from './rule-match.ts'
 import { summarise } from './summarise.ts'
 import { topicsOf } from './topics.ts'
 import type { Understand } from './understander.ts'
-import { plainText } from './words-in-text.ts'
 
 /** Whose inbox it is, what understands the words of others in it, and what is done about them by rule. */
 export interface Mailbox {

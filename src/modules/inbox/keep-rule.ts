@@ -6,6 +6,7 @@ import { uuidv7 } from '#kit/ids'
 import { brandOf, type Call, change } from '#modules/teams'
 
 import { type Rule, type RuleActions, type RuleConditions, ruleRefusals } from './contract.ts'
+import { holdRules } from './hold-rules.ts'
 import { listRules, ruleById, toRule } from './list-rules.ts'
 import type { InboxNeeds } from './needs.ts'
 import { stillThere } from './rule-acts-for.ts'
@@ -117,13 +118,6 @@ export function orderRules(
 }
 
 const topics = ['rules']
-
-/** One change of a brand's rules at a time; whoever keeps them compiled learns of it by the version. */
-async function holdRules(tx: Tx, { workspaceId, brandId }: { workspaceId: string; brandId: string }): Promise<void> {
-  await sql`
-    insert into inbox.rule_set as s (workspace_id, brand_id, version) values (${workspaceId}, ${brandId}, 1)
-    on conflict (workspace_id, brand_id) do update set version = s.version + 1`.execute(tx)
-}
 
 async function holdRulesWith(
   tx: Tx,

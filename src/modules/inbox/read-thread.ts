@@ -13,6 +13,7 @@ import { mayHide } from './may-hide.ts'
 import type { InboxNeeds } from './needs.ts'
 import { actsInThread } from './rule-acts.ts'
 import type { DeedTable, MessageTable } from './tables.ts'
+import { playbookOf } from './thread-playbook.ts'
 
 interface Which {
   readonly workspaceId: string
@@ -27,13 +28,14 @@ export async function readThread(needs: InboxNeeds, db: Db, which: Which): Promi
     where thread.workspace_id = ${which.workspaceId} and thread.id = ${which.threadId}`.execute(db)
   const [thread] = rows
   if (!thread) throw refuse(inboxRefusals, 'NOT_FOUND')
-  const [items, answers, deeds, ruled] = await Promise.all([
+  const [items, answers, deeds, ruled, playbook] = await Promise.all([
     messagesOf(db, { ...which, hides: hides(needs, thread) }),
     answersOf(needs, db, which),
     deedsOf(db, which),
     actsInThread(db, which),
+    playbookOf(db, { ...which, brandId: thread.brand_id, meaning: thread.meaning }),
   ])
-  return { ...toSummary(thread), brandId: thread.brand_id, items, answers, deeds, ruled }
+  return { ...toSummary(thread), brandId: thread.brand_id, items, answers, deeds, ruled, ...(playbook ? { playbook } : {}) }
 }
 
 const mostMessages = 500

@@ -1,6 +1,6 @@
 import type { Db, Tx } from '#kit/database'
 
-import type { RuleActions } from './contract.ts'
+import type { Meaning, RuleActions } from './contract.ts'
 import { conditionsOf, type Facts } from './rule-conditions.ts'
 
 /** A rule that is on, as it is asked. */
@@ -14,29 +14,46 @@ export interface ActiveRule {
   readonly holds: (facts: Facts) => boolean
 }
 
-/** Gives the rules of a brand that are on, in their order. */
-export type Ruling = (db: Db | Tx, which: { workspaceId: string; brandId: string }) => Promise<readonly ActiveRule[]>
+/** Who is told of messages of a meaning, of what is written since then. */
+interface MustKnow {
+  readonly memberIds: readonly string[]
+  readonly since: Date
+}
 
-/** What was made of rules is kept until they change, in whichever process, for the brands asked for last. */
+/** What a brand does by itself about what comes. */
+export interface ByItself {
+  /** Those that are on, in their order. */
+  readonly rules: readonly ActiveRule[]
+  readonly mustKnow: ReadonlyMap<Meaning, MustKnow>
+}
+
+interface Which {
+  readonly workspaceId: string
+  readonly brandId: string
+}
+
+export type Ruling = (db: Db | Tx, which: Which) => Promise<ByItself>
+
+/** What was made of rules and playbooks is kept until they change, in whichever process, for the brands asked for last. */
 export function ruling(): Ruling {
-  const known = new Map<string, { readonly version: number; readonly rules: readonly ActiveRule[] }>()
+  const known = new Map<string, { readonly version: number; readonly byItself: ByItself }>()
   return async (db, which) => {
     const version = await versionOf(db, which)
-    if (version === 0) return none
+    if (version === 0) return nothing
     const kept = known.get(which.brandId)
     known.delete(which.brandId)
     // Whoever reads them newer than their version reads them once more.
-    const now = kept?.version === version ? kept : { version, rules: await readActive(db, which) }
+    const now = kept?.version === version ? kept : { version, byItself: await read(db, which) }
     known.set(which.brandId, now)
     for (const [longestAgo] of known) if (known.size > mostKept) known.delete(longestAgo)
-    return now.rules
+    return now.byItself
   }
 }
 
-const none: readonly ActiveRule[] = []
+const nothing: ByItself = { rules: [], mustKnow: new Map() }
 const mostKept = 500
 
-async function versionOf(db: Db | Tx, { workspaceId, brandId }: { workspaceId: string; brandId: string }): Promise<number> {
+async function versionOf(db: Db | Tx, { workspaceId, brandId }: Which): Promise<number> {
   const row = await db
     .selectFrom('inbox.rule_set')
     .select('version')
@@ -46,7 +63,11 @@ async function versionOf(db: Db | Tx, { workspaceId, brandId }: { workspaceId: s
   return row?.version ?? 0
 }
 
-async function readActive(db: Db | Tx, { workspaceId, brandId }: { workspaceId: string; brandId: string }): Promise<ActiveRule[]> {
+async function read(db: Db | Tx, which: Which): Promise<ByItself> {
+  return { rules: await readActive(db, which), mustKnow: await readMustKnow(db, which) }
+}
+
+async function readActive(db: Db | Tx, { workspaceId, brandId }: Which): Promise<ActiveRule[]> {
   const rows = await db
     .selectFrom('inbox.rule')
     .selectAll()
@@ -58,4 +79,15 @@ async function readActive(db: Db | Tx, { workspaceId, brandId }: { workspaceId: 
   return rows.flatMap(({ id, name, place, active_since: since, stops, conditions, actions }) =>
     since === null ? [] : [{ id, name, place, since, stops, actions, holds: conditionsOf(conditions) }],
   )
+}
+
+async function readMustKnow(db: Db | Tx, { workspaceId, brandId }: Which): Promise<ReadonlyMap<Meaning, MustKnow>> {
+  const rows = await db
+    .selectFrom('inbox.playbook')
+    .select(['meaning', 'member_ids', 'told_since'])
+    .where('workspace_id', '=', workspaceId)
+    .where('brand_id', '=', brandId)
+    .execute()
+  const told = rows.filter(({ member_ids }) => member_ids.length > 0)
+  return new Map(told.map(({ meaning, member_ids, told_since }) => [meaning, { memberIds: member_ids, since: told_since }]))
 }

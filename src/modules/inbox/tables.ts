@@ -46,6 +46,8 @@ declare module '#kit/database' {
     'inbox.apart': ApartTable
     'inbox.erasure_key': ErasureKeyTable
     'inbox.erased': ErasedTable
+    'inbox.playbook': PlaybookTable
+    'inbox.step_done': StepDoneTable
   }
 }
 
@@ -368,5 +370,25 @@ export interface ErasureKeyTable {
 export interface ErasedTable {
   workspace_id: string
   digest: Buffer
+  at: SetByDatabase
+}
+
+export interface PlaybookTable {
+  workspace_id: string
+  brand_id: string
+  meaning: Meaning
+  steps: JsonColumn<readonly { readonly id: string; readonly text: string }[]>
+  tone: string
+  member_ids: string[]
+  told_since: SetByDatabase
+  saved_answer_id: string | null
+}
+
+export interface StepDoneTable {
+  workspace_id: string
+  thread_id: string
+  step_id: string
+  member_id: string
+  member_name: string
   at: SetByDatabase
 }

@@ -55,7 +55,7 @@ function placeOf(cursor: string | undefined) {
 
 /** Rules before it after which none is asked. */
 async function takersBefore(needs: InboxNeeds, { workspaceId, brandId, ruleId }: Wanted): Promise<readonly ActiveRule[]> {
-  const rules = await needs.ruling(needs.db, { workspaceId, brandId })
+  const { rules } = await needs.ruling(needs.db, { workspaceId, brandId })
   const place = ruleId === undefined ? undefined : await placeOfRule(needs, { workspaceId, ruleId })
   return rules.filter((rule) => rule.stops && rule.id !== ruleId && (place === undefined || rule.place < place))
 }

@@ -2,6 +2,7 @@ import { type Selectable, sql } from 'kysely'
 
 import type { Tx } from '#kit/database'
 
+import { keepTime } from './deadlines/keep-time.ts'
 import { askToHide } from './hide-for-rule-job.ts'
 import { holdThreads } from './hold-threads.ts'
 import type { InboxNeeds } from './needs.ts'
@@ -24,10 +25,12 @@ export async function undoActs(tx: Tx, needs: Pick<InboxNeeds, 'jobs'>, { worksp
   await holdThreads(tx, { workspaceId, threadIds: acts.map(({ thread_id }) => thread_id) })
   const undone = await markUndone(tx, { workspaceId, acts, by })
   if (undone.length === 0) return []
+  const threadIds = [...new Set(undone.map(({ thread_id }) => thread_id))]
   await takeBack(tx, { workspaceId, undone })
   await openAgain(tx, { workspaceId, undone })
+  await keepTime(tx, { workspaceId }, threadIds)
   await askToHide(tx, needs, { workspaceId, acts: undone.filter(({ hiding }) => hiding === 'asked') })
-  return [...new Set(undone.map(({ thread_id }) => thread_id))]
+  return threadIds
 }
 
 /** What was hidden, or is about to be, is asked to be shown. */

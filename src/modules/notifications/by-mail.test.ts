@@ -44,6 +44,7 @@ test('an invitation reaches its reader by mail, and the owner hears by mail that
       'rule-alert': false,
       'thread-due-soon': true,
       'thread-overdue': true,
+      'must-know': false,
     }
     await setPreferences(db, owner.call('notifications.setPreferences'), { email })
     const router = teamsRouter(needs)

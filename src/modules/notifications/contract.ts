@@ -15,6 +15,7 @@ export const NoticeKind = z.enum([
   'rule-alert',
   'thread-due-soon',
   'thread-overdue',
+  'must-know',
 ])
 export type NoticeKind = z.output<typeof NoticeKind>
 

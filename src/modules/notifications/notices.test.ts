@@ -80,6 +80,7 @@ test('a member chooses what comes by e-mail; the rest stays as it was', async ()
     'rule-alert': false,
     'thread-due-soon': false,
     'thread-overdue': true,
+    'must-know': false,
   })
   const wanted = { email: { ...before.email, 'post-rejected': false } }
   await setPreferences(database.db, owner.call('notifications.setPreferences'), wanted)

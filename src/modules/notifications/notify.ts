@@ -16,7 +16,7 @@ export interface NewNotice {
   /** What it is about: the same key never reaches a member twice. */
   readonly key: string
   readonly kind: NoticeKind
-  /** Fills the sentence: `account` and `firstLine` for posts, `account` for accounts, `name` for members and threads; `rule`, `name` and `firstLine` for what a rule found. */
+  /** Fills the sentence: `account` and `firstLine` for posts, `account` for accounts, `name` for members and threads; `rule`, `name` and `firstLine` for what a rule found; `meaning`, `name` and `firstLine` for what a playbook says somebody must know. */
   readonly params: Readonly<Record<string, string>>
   /** The page that deals with it, from the root: `/posts/…`. */
   readonly href: string
@@ -57,6 +57,7 @@ const concerned: Readonly<Record<NoticeKind, Permission>> = {
   'rule-alert': 'inbox.work',
   'thread-due-soon': 'inbox.work',
   'thread-overdue': 'inbox.work',
+  'must-know': 'inbox.work',
 }
 
 async function addNotice(tx: Tx, notice: NewNotice, memberId: string): Promise<string | undefined> {

@@ -15,6 +15,7 @@ const mailedByDefault: Readonly<Record<NoticeKind, boolean>> = {
   'rule-alert': false,
   'thread-due-soon': false,
   'thread-overdue': true,
+  'must-know': false,
 }
 
 export async function preferences(db: Db, { workspaceId, memberId }: Pick<Acting, 'workspaceId' | 'memberId'>): Promise<Preferences> {

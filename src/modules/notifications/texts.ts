@@ -10,6 +10,11 @@ interface NoticeText {
   readonly action: string
 }
 
+const meant: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
+  en: { complaint: 'A complaint', praise: 'Praise', question: 'A question', spam: 'Spam', other: 'A message' },
+  'zh-TW': { complaint: '抱怨', praise: '稱讚', question: '提問', spam: '垃圾訊息', other: '訊息' },
+}
+
 /** The words of a notice's e-mail. The page has its own, shorter ones. */
 export const noticeTexts: Readonly<Record<Language, Readonly<Record<NoticeKind, NoticeText>>>> = {
   en: {
@@ -74,6 +79,12 @@ export const noticeTexts: Readonly<Record<Language, Readonly<Record<NoticeKind, 
           : `What ${name} wrote about, “${firstLine}”, was to be resolved by now.`,
       action: 'Open the thread',
     },
+    'must-know': {
+      subject: ({ meaning = '', name = '' }) => `${meant.en[meaning] ?? meant.en['other']} from ${name}`,
+      body: ({ meaning = '', name = '', firstLine = '' }) =>
+        `${meant.en[meaning] ?? meant.en['other']} came from ${name}: “${firstLine}”. Your playbook says that you must know.`,
+      action: 'Open the thread',
+    },
   },
   'zh-TW': {
     'post-rejected': {
@@ -131,6 +142,12 @@ export const noticeTexts: Readonly<Record<Language, Readonly<Record<NoticeKind, 
       subject: ({ name = '' }) => `${name} 已經等太久了`,
       body: ({ name = '', firstLine = '', what }) =>
         what === 'answer' ? `${name} 寫了「${firstLine}」，已超過回覆期限。` : `${name} 提出的「${firstLine}」，已超過處理期限。`,
+      action: '開啟對話',
+    },
+    'must-know': {
+      subject: ({ meaning = '', name = '' }) => `${name} 的${meant['zh-TW'][meaning] ?? meant['zh-TW']['other']}`,
+      body: ({ meaning = '', name = '', firstLine = '' }) =>
+        `收到 ${name} 的${meant['zh-TW'][meaning] ?? meant['zh-TW']['other']}：「${firstLine}」。依照處理指南，這類訊息要讓你知道。`,
       action: '開啟對話',
     },
   },

@@ -144,6 +144,11 @@ const personFields = createRoute({
   path: 'person-fields',
   component: lazyRouteComponent(() => import('../inbox/people/fields-page.tsx'), 'FieldsPage'),
 })
+const playbooks = createRoute({
+  getParentRoute: () => settings,
+  path: 'playbooks',
+  component: lazyRouteComponent(() => import('../inbox/playbooks/playbooks-page.tsx'), 'PlaybooksPage'),
+})
 const workspace = createRoute({
   getParentRoute: () => settings,
   path: 'workspace',
@@ -215,6 +220,7 @@ const settingsPages = [
   rules,
   deadlines,
   personFields,
+  playbooks,
   workspace,
   profile,
   apiKeys,

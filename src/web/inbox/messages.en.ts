@@ -180,6 +180,16 @@ export const en = {
     shown: (by: string) => `${by} showed a message again`,
     removed: (by: string) => `${by} deleted a message`,
   },
+  playbook: {
+    title: (meaning: string) => `Playbook: ${meaning}`,
+    done: (count: string, of: string) => `${count} of ${of} done`,
+    steps: 'Steps',
+    tone: 'How to sound:',
+    know: 'Must know:',
+    begin: (name: string) => `Begin with “${name}”`,
+    ticked: 'Step done',
+    unticked: 'Step not done any more',
+  },
   ruled: {
     by: (rule: string, did: string) => `Rule “${rule}”: ${did}`,
     labelled: (labels: string) => `labelled it ${labels}`,

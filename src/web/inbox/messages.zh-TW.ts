@@ -182,6 +182,16 @@ export const zhTW: typeof en = {
     shown: (by) => `${by}重新顯示了一則訊息`,
     removed: (by) => `${by}刪除了一則訊息`,
   },
+  playbook: {
+    title: (meaning) => `處理指南：${meaning}`,
+    done: (count, of) => `完成 ${count}／${of}`,
+    steps: '步驟',
+    tone: '語氣：',
+    know: '必須知道：',
+    begin: (name) => `先用「${name}」`,
+    ticked: '步驟已完成',
+    unticked: '步驟改為未完成',
+  },
   ruled: {
     by: (rule, did) => `規則「${rule}」：${did}`,
     labelled: (labels) => `加上標籤${labels}`,

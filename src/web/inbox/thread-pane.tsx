@@ -12,6 +12,7 @@ import { AboutPost } from './about-post.tsx'
 import { Conversation } from './conversation.tsx'
 import { DeskContext, useDesk } from './desk-context.ts'
 import { Desk } from './desk.tsx'
+import { PlaybookPanel } from './playbook-panel.tsx'
 import { PresenceLine } from './presence-line.tsx'
 import type { Asking } from './thread-actions.tsx'
 import { ThreadHead } from './thread-head.tsx'
@@ -96,6 +97,7 @@ function OpenThread({ thread, commands, ...around }: OpenThreadProps) {
       <section className={styles.pane} aria-label={words.conversation}>
         <ThreadHead thread={thread} {...around} />
         {thread.about !== undefined && <AboutPost about={thread.about} />}
+        {thread.playbook !== undefined && <PlaybookPanel thread={thread} playbook={thread.playbook} />}
         <Conversation thread={thread} onAnswer={answerThis} onHide={hide} />
         <PresenceLine others={others} />
         {mayWork && (

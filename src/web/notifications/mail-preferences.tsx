@@ -19,6 +19,7 @@ const kinds = [
   'rule-alert',
   'thread-due-soon',
   'thread-overdue',
+  'must-know',
 ] as const satisfies readonly NoticeKind[]
 
 /** Which notices also come by e-mail; each switch saves itself. */

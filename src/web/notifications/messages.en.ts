@@ -1,5 +1,7 @@
 type Params = Readonly<Record<string, string>>
 
+const meant: Params = { complaint: 'A complaint', praise: 'Praise', question: 'A question', spam: 'Spam' }
+
 export const en = {
   title: 'Notifications',
   open: (unread: number) =>
@@ -23,5 +25,6 @@ export const en = {
       `${name}, “${firstLine}”: ${what === 'answer' ? 'an answer is' : 'the end is'} due in ${minutes} min.`,
     'thread-overdue': ({ name = '', firstLine = '', what }: Params) =>
       `${name}, “${firstLine}”: ${what === 'answer' ? 'an answer is' : 'the end is'} overdue.`,
+    'must-know': ({ meaning = '', name = '', firstLine = '' }: Params) => `${meant[meaning] ?? 'A message'} from ${name}: “${firstLine}”.`,
   },
 }

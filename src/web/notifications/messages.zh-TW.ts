@@ -1,5 +1,7 @@
 import type { en } from './messages.en.ts'
 
+const meant: Readonly<Record<string, string>> = { complaint: '抱怨', praise: '稱讚', question: '提問', spam: '垃圾訊息' }
+
 export const zhTW: typeof en = {
   title: '通知',
   open: (unread) => (unread === 0 ? '通知，沒有新消息' : `通知，${unread} 則新消息`),
@@ -22,5 +24,6 @@ export const zhTW: typeof en = {
       `${name}「${firstLine}」：${what === 'answer' ? '回覆' : '處理'}期限剩 ${minutes} 分鐘。`,
     'thread-overdue': ({ name = '', firstLine = '', what }) =>
       `${name}「${firstLine}」：已超過${what === 'answer' ? '回覆' : '處理'}期限。`,
+    'must-know': ({ meaning = '', name = '', firstLine = '' }) => `${name} 的${meant[meaning] ?? '訊息'}：「${firstLine}」。`,
   },
 }

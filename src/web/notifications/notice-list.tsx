@@ -5,6 +5,7 @@ import {
   AlarmClock,
   AtSign,
   BellOff,
+  BookOpenCheck,
   CircleAlert,
   Hourglass,
   ListChecks,
@@ -75,6 +76,7 @@ const icons: Record<NoticeKind, LucideIcon> = {
   'rule-alert': ListChecks,
   'thread-due-soon': AlarmClock,
   'thread-overdue': AlarmClock,
+  'must-know': BookOpenCheck,
 }
 
 function NoticeLine({ notice, onOpen }: { notice: Notice; onOpen: () => void }) {

@@ -1,6 +1,7 @@
 import {
   AlarmClock,
   AtSign,
+  BookOpenCheck,
   Building2,
   ContactRound,
   Flag,
@@ -38,6 +39,7 @@ const pages = [
   { id: 'rules', icon: ListChecks, permission: 'inbox.work' },
   { id: 'deadlines', icon: AlarmClock, permission: 'inbox.read' },
   { id: 'person-fields', icon: ContactRound, permission: 'inbox.work' },
+  { id: 'playbooks', icon: BookOpenCheck, permission: 'inbox.work' },
   { id: 'workspace', icon: Building2, permission: 'workspace.manage' },
   { id: 'profile', icon: UserRound, permission: 'workspace.read' },
   { id: 'api-keys', icon: KeyRound, permission: 'api-keys.manage' },
