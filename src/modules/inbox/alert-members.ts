@@ -3,6 +3,7 @@ import { cut } from '#kit/http'
 
 import type { InboxNeeds } from './needs.ts'
 import type { Match } from './rule-match.ts'
+import { threadPage } from './thread-page.ts'
 
 /** Gives the members whom a rule names a notice: one a day for a thread, whatever is said there. */
 export async function alertMembers(
@@ -18,7 +19,7 @@ export async function alertMembers(
       key: `rule/${rule.id}/${message.threadId}/${message.writtenAt.toString().slice(0, 10)}`,
       kind: 'rule-alert',
       params: { rule: rule.name, name: message.facts.name || message.facts.handle, firstLine: cut(message.facts.text, 120) },
-      href: `/inbox?thread=${message.threadId}`,
+      href: threadPage(message.threadId),
       members: alert,
     })
   }

@@ -58,13 +58,15 @@ interface Said {
 
 /** Most of what comes fits no rule, whether or not somebody waits: nothing need be read about it. */
 function mayMatch(rules: readonly ActiveRule[], { message, plain }: Said): boolean {
-  return rules.some(({ holds }) => [true, false].some((isWaiting) => holds({ ...message.facts, plain, waits: isWaiting })))
+  return rules.some(({ holds }) =>
+    [true, false].some((isWaiting) => holds({ ...message.facts, plain, waits: isWaiting, writtenAt: message.writtenAt })),
+  )
 }
 
 /** In the order of the rules, up to the first that wants no other after it. What was written before a rule was on is not for it. */
 function matchesOf(rules: readonly ActiveRule[], { message, plain, thread }: Said & { thread: ThreadNow | undefined }): Match[] {
   const matches: Match[] = []
-  const facts = { ...message.facts, plain, waits: waits(message, thread) }
+  const facts = { ...message.facts, plain, waits: waits(message, thread), writtenAt: message.writtenAt }
   for (const rule of rules) {
     if (rule.since.getTime() > message.writtenAt.epochMilliseconds || !rule.holds(facts)) continue
     matches.push({ rule, message })

@@ -3,6 +3,7 @@ import { type Acting, memberNames } from '#modules/teams'
 
 import type { Deed } from './contract.ts'
 import type { InboxNeeds } from './needs.ts'
+import { threadPage } from './thread-page.ts'
 
 interface Note {
   readonly text: string
@@ -31,7 +32,7 @@ export async function tellMentioned(
     key: `note-mention:${noteId}`,
     kind: 'note-mention',
     params: { name: acting.name },
-    href: `/inbox?thread=${threadId}`,
+    href: threadPage(threadId),
     members,
   })
 }

@@ -93,5 +93,6 @@ const window = sql`interval '30 days'`
 export function factsOf(thread: PastThread, message: PastMessage): Facts {
   const since = thread.waiting_since
   const waits = since !== null && Date.parse(message.at) >= since.getTime() && !message.hidden && message.kind !== 'share'
-  return { ...message, network: thread.network, accountId: thread.account_id, plain: plainText(message.text), waits }
+  const where = { network: thread.network, accountId: thread.account_id }
+  return { ...message, ...where, plain: plainText(message.text), waits, writtenAt: Temporal.Instant.from(message.at) }
 }

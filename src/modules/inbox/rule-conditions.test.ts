@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 
 import type { RuleConditions } from './contract.ts'
+import { type Hours, workingTime } from './deadlines/working-time.ts'
 import { conditionsOf, type Facts } from './rule-conditions.ts'
 import { anyOf, countWords, plainText } from './words-in-text.ts'
 
@@ -17,6 +18,7 @@ const usual: Omit<Facts, 'plain'> = {
   sentiment: 'neutral',
   language: 'en',
   waits: true,
+  writtenAt: Temporal.Instant.from('2026-11-27T02:00:00Z'),
 }
 
 function holds(conditions: RuleConditions, facts: Partial<Facts> = {}): boolean {
@@ -25,6 +27,12 @@ function holds(conditions: RuleConditions, facts: Partial<Facts> = {}): boolean 
 }
 
 const says = (text: string, conditions: RuleConditions) => holds(conditions, { text })
+
+/** Of within and outside, which holds of a message written then. */
+function whenIs(at: string, hours?: Hours) {
+  const facts = { ...usual, plain: plainText(usual.text), writtenAt: Temporal.Instant.from(at) }
+  return (['in', 'out'] as const).filter((wanted) => conditionsOf({ hours: wanted }, hours && workingTime(hours))(facts))
+}
 
 test('words are found whole where gaps stand between words, and anywhere where none do', () => {
   const found: readonly (readonly [word: string, text: string])[] = [
@@ -101,6 +109,14 @@ test('within one kind of condition any of the given holds, between the kinds all
   expect(holds({ languages: ['zh-CN'] }, { language: 'zh-TW' })).toBe(false)
   expect(holds({ stars: [1, 2] }, { stars: 2 })).toBe(true)
   expect(holds({ stars: [1, 2] })).toBe(false)
+})
+
+test('a message is within working hours or outside them by the clock of the brand, and without hours always within', () => {
+  const office = { timeZone: 'Asia/Taipei', week: [{ day: 5, from: '09:00', to: '18:00' }], holidays: [{ date: '2026-12-04', name: '' }] }
+  expect(whenIs('2026-11-27T09:59:59Z', office)).toEqual(['in'])
+  expect(whenIs('2026-11-27T10:00:00Z', office)).toEqual(['out'])
+  expect(whenIs('2026-12-04T02:00:00Z', office)).toEqual(['out'])
+  expect(whenIs('2026-11-28T02:00:00Z')).toEqual(['in'])
 })
 
 test('links, addresses, numbers to call, and messages of nothing but emoji or mentions are seen', () => {

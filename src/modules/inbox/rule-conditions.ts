@@ -1,6 +1,7 @@
 import type { InboxKind } from '#networks/network'
 
 import type { Meaning, RuleConditions, Sentiment } from './contract.ts'
+import type { WorkingTime } from './deadlines/working-time.ts'
 import { anyOf, countWords, evenly, type PlainText } from './words-in-text.ts'
 
 /** What conditions look at of a message. */
@@ -20,13 +21,21 @@ export interface Facts {
   readonly language: string | null
   /** Somebody waits for an answer to it. */
   readonly waits: boolean
+  /** When it was written, or rewritten last. */
+  readonly writtenAt: Temporal.Instant
 }
 
 type Holds = (facts: Facts) => boolean
 
-/** Makes one test of conditions, to be asked of every message that comes: everything that can be worked out ahead is. */
-export function conditionsOf(conditions: RuleConditions): Holds {
-  const tests = [...whereAndWhat(conditions), ...wordsSaid(conditions), ...shapeOf(conditions), ...whoSaid(conditions)]
+/** Makes one test of conditions, to be asked of every message that comes: everything that can be worked out ahead is. Without hours people always work. */
+export function conditionsOf(conditions: RuleConditions, hours?: WorkingTime): Holds {
+  const tests = [
+    ...whereAndWhat(conditions),
+    ...wordsSaid(conditions),
+    ...shapeOf(conditions),
+    ...whoSaid(conditions),
+    ...whenSaid(conditions, hours),
+  ]
   return (facts) => tests.every((holds) => holds(facts))
 }
 
@@ -118,6 +127,13 @@ function whoSaid({ authors, notAuthors }: RuleConditions): Holds[] {
   const wanted = given(authors) ? namesOf(authors) : undefined
   const unwanted = given(notAuthors) ? namesOf(notAuthors) : undefined
   return [...(wanted ? [(facts: Facts) => isOneOf(wanted, facts)] : []), ...(unwanted ? [(facts: Facts) => !isOneOf(unwanted, facts)] : [])]
+}
+
+/** In the minute that begins then. */
+function whenSaid({ hours: wanted }: RuleConditions, hours: WorkingTime | undefined): Holds[] {
+  if (wanted === undefined) return []
+  const works = (at: Temporal.Instant) => hours === undefined || hours.between(at, at.add({ minutes: 1 })) > 0
+  return [({ writtenAt }) => works(writtenAt) === (wanted === 'in')]
 }
 
 function namesOf(authors: readonly string[]): ReadonlySet<string> {

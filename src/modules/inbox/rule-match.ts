@@ -13,7 +13,7 @@ export interface Arrived {
   /** When it was said; what somebody waits for begins there. */
   readonly saidAt: Temporal.Instant
   readonly hidden: boolean
-  readonly facts: Omit<Facts, 'waits' | 'plain'>
+  readonly facts: Omit<Facts, 'waits' | 'plain' | 'writtenAt'>
 }
 
 /** What rules look at and change of a thread. */

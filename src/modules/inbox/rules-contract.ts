@@ -44,6 +44,8 @@ export const RuleConditions = z.object({
   stars: z.array(z.int().min(1).max(5)).optional(),
   /** Whether somebody still waits for an answer to it. */
   waits: z.boolean().optional(),
+  /** Whether it was written within the working hours of the brand, or outside; without hours every hour is one. */
+  hours: z.enum(['in', 'out']).optional(),
 })
 export type RuleConditions = z.output<typeof RuleConditions>
 

@@ -1,6 +1,8 @@
 import type { Db, Tx } from '#kit/database'
 
 import type { Meaning, RuleActions } from './contract.ts'
+import { caresOf } from './deadlines/cares-of.ts'
+import type { WorkingTime } from './deadlines/working-time.ts'
 import { conditionsOf, type Facts } from './rule-conditions.ts'
 
 /** A rule that is on, as it is asked. */
@@ -25,6 +27,8 @@ export interface ByItself {
   /** Those that are on, in their order. */
   readonly rules: readonly ActiveRule[]
   readonly mustKnow: ReadonlyMap<Meaning, MustKnow>
+  /** When its people work; absent where nobody said. */
+  readonly hours?: WorkingTime | undefined
 }
 
 interface Which {
@@ -34,7 +38,7 @@ interface Which {
 
 export type Ruling = (db: Db | Tx, which: Which) => Promise<ByItself>
 
-/** What was made of rules and playbooks is kept until they change, in whichever process, for the brands asked for last. */
+/** What was made of rules, playbooks and hours is kept until they change, in whichever process, for the brands asked for last. */
 export function ruling(): Ruling {
   const known = new Map<string, { readonly version: number; readonly byItself: ByItself }>()
   return async (db, which) => {
@@ -64,10 +68,15 @@ async function versionOf(db: Db | Tx, { workspaceId, brandId }: Which): Promise<
 }
 
 async function read(db: Db | Tx, which: Which): Promise<ByItself> {
-  return { rules: await readActive(db, which), mustKnow: await readMustKnow(db, which) }
+  const hours = await hoursOf(db, which)
+  return { rules: await readActive(db, which, hours), mustKnow: await readMustKnow(db, which), hours }
 }
 
-async function readActive(db: Db | Tx, { workspaceId, brandId }: Which): Promise<ActiveRule[]> {
+async function hoursOf(db: Db | Tx, { workspaceId, brandId }: Which): Promise<WorkingTime | undefined> {
+  return (await caresOf(db, { workspaceId, brandIds: [brandId] })).get(brandId)?.hours
+}
+
+async function readActive(db: Db | Tx, { workspaceId, brandId }: Which, hours: WorkingTime | undefined): Promise<ActiveRule[]> {
   const rows = await db
     .selectFrom('inbox.rule')
     .selectAll()
@@ -77,7 +86,7 @@ async function readActive(db: Db | Tx, { workspaceId, brandId }: Which): Promise
     .orderBy('place')
     .execute()
   return rows.flatMap(({ id, name, place, active_since: since, stops, conditions, actions }) =>
-    since === null ? [] : [{ id, name, place, since, stops, actions, holds: conditionsOf(conditions) }],
+    since === null ? [] : [{ id, name, place, since, stops, actions, holds: conditionsOf(conditions, hours) }],
   )
 }
 

@@ -4,6 +4,7 @@ import { cut } from '#kit/http'
 import type { Meaning } from './contract.ts'
 import type { InboxNeeds } from './needs.ts'
 import type { ByItself } from './ruling.ts'
+import { threadPage } from './thread-page.ts'
 
 interface Meant {
   readonly threadId: string
@@ -34,7 +35,7 @@ export async function tellWhoMustKnow(
       key: `playbook/${meaning}/${threadId}`,
       kind: 'must-know',
       params: { meaning, name, firstLine: cut(text, 120) },
-      href: `/inbox?thread=${threadId}`,
+      href: threadPage(threadId),
       members: who.memberIds,
     })
   }

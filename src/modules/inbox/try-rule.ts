@@ -26,10 +26,11 @@ interface Wanted {
 export async function tryRule(needs: InboxNeeds, wanted: Wanted): Promise<RuleTry> {
   const { workspaceId, brandId, actions, conditions } = wanted
   await brandOf(needs.db, { workspaceId, brandId })
-  const before = await takersBefore(needs, wanted)
+  const { rules, hours } = await needs.ruling(needs.db, { workspaceId, brandId })
+  const before = await takersBefore(needs, { ...wanted, rules })
   const there = await stillThere(needs.db, needs, { workspaceId, brandId, actions: [actions] })
   const { threads, until, next } = await pastThreads(needs.db, { workspaceId, brandId, after: placeOf(wanted.cursor) })
-  const trying: Trying = { needs, actions, there, before, holds: conditionsOf(conditions) }
+  const trying: Trying = { needs, actions, there, before, holds: conditionsOf(conditions, hours) }
   const tried = threads.map((thread) => tryThread(trying, thread))
   return {
     looked: sum(threads, ({ messages }) => messages.length),
@@ -54,8 +55,10 @@ function placeOf(cursor: string | undefined) {
 }
 
 /** Rules before it after which none is asked. */
-async function takersBefore(needs: InboxNeeds, { workspaceId, brandId, ruleId }: Wanted): Promise<readonly ActiveRule[]> {
-  const { rules } = await needs.ruling(needs.db, { workspaceId, brandId })
+async function takersBefore(
+  needs: InboxNeeds,
+  { workspaceId, ruleId, rules }: Wanted & { readonly rules: readonly ActiveRule[] },
+): Promise<readonly ActiveRule[]> {
   const place = ruleId === undefined ? undefined : await placeOfRule(needs, { workspaceId, ruleId })
   return rules.filter((rule) => rule.stops && rule.id !== ruleId && (place === undefined || rule.place < place))
 }

@@ -1,3 +1,4 @@
+export { forgetNoticesAbout } from './forget-notices-about.ts'
 export { forgetNotices } from './forget-notices.ts'
 export { notificationsRouter, type NotificationsNeeds } from './http.ts'
 export { workOnNotifications } from './jobs.ts'

@@ -4,11 +4,11 @@ import type { Db } from '#kit/database'
 import { brandOf, type Call, change } from '#modules/teams'
 
 import type { Care } from '../contract.ts'
+import { readRulesAnew } from '../hold-rules.ts'
 import type { InboxNeeds } from '../needs.ts'
 import type { CareTable } from '../tables.ts'
-import type { BrandCare } from './deadlines-of.ts'
+import { careRows } from './cares-of.ts'
 import { renewDeadlinesLater } from './renew-deadlines-job.ts'
-import { workingTime } from './working-time.ts'
 
 interface Which {
   readonly workspaceId: string
@@ -20,7 +20,7 @@ const nothingSaid: Care = { week: [], holidays: [], targets: [], warnings: [] }
 /** What a brand said of its hours and targets; nothing where it never did. */
 export async function readCare(db: Db, which: Which): Promise<Care> {
   await brandOf(db, which)
-  const [row] = await rowsOf(db, { workspaceId: which.workspaceId, brandIds: [which.brandId] })
+  const [row] = await careRows(db, { workspaceId: which.workspaceId, brandIds: [which.brandId] })
   return row ? toCare(row) : nothingSaid
 }
 
@@ -33,6 +33,7 @@ export function setCare(
   const { workspaceId } = call.acting
   return change(db, call, async (tx) => {
     await brandOf(tx, { workspaceId, brandId })
+    await readRulesAnew(tx, { workspaceId, brandId })
     const columns = {
       week: JSON.stringify(care.week),
       holidays: JSON.stringify(care.holidays),
@@ -48,24 +49,6 @@ export function setCare(
     const detail = { targets: care.targets.length, holidays: care.holidays.length, spans: care.week.length }
     return { value: care, subject: { kind: 'brand', id: brandId }, detail, topics: ['care'] }
   })
-}
-
-/** What the brands mean to do, ready to be counted with. One that never said anything is left out. */
-export async function caresOf(
-  db: Db,
-  { workspaceId, brandIds }: { workspaceId: string; brandIds: readonly string[] },
-): Promise<ReadonlyMap<string, BrandCare>> {
-  const cares = new Map<string, BrandCare>()
-  for (const row of await rowsOf(db, { workspaceId, brandIds })) {
-    const { timeZone } = await brandOf(db, { workspaceId, brandId: row.brand_id })
-    const { week, holidays, targets, warnings } = row
-    cares.set(row.brand_id, { hours: workingTime({ timeZone, week, holidays }), targets, warnings })
-  }
-  return cares
-}
-
-function rowsOf(db: Db, { workspaceId, brandIds }: { workspaceId: string; brandIds: readonly string[] }) {
-  return db.selectFrom('inbox.care').selectAll().where('workspace_id', '=', workspaceId).where('brand_id', 'in', brandIds).execute()
 }
 
 function toCare({ week, holidays, targets, warnings }: Selectable<CareTable>): Care {

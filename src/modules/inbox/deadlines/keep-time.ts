@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Tx } from '#kit/database'
 
 import { recordWaits } from '../measures/record-waits.ts'
-import { caresOf } from './care.ts'
+import { caresOf } from './cares-of.ts'
 import { type BrandCare, dueAfter, momentsOf, nextMoment } from './deadlines-of.ts'
 import { asked, timed, type Timed, type TimedThread } from './timed-thread.ts'
 

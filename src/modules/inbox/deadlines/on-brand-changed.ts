@@ -1,3 +1,4 @@
+import { readRulesAnew } from '../hold-rules.ts'
 import type { InboxNeeds } from '../needs.ts'
 import { renewDeadlinesLater } from './renew-deadlines-job.ts'
 
@@ -6,5 +7,7 @@ export async function onBrandChanged(
   { db, jobs }: Pick<InboxNeeds, 'db' | 'jobs'>,
   { workspaceId, brandId, timeZone, timeZoneBefore }: { workspaceId: string; brandId: string; timeZone: string; timeZoneBefore: string },
 ): Promise<void> {
-  if (timeZone !== timeZoneBefore) await renewDeadlinesLater(jobs, db, { workspaceId, brandId })
+  if (timeZone === timeZoneBefore) return
+  await readRulesAnew(db, { workspaceId, brandId })
+  await renewDeadlinesLater(jobs, db, { workspaceId, brandId })
 }

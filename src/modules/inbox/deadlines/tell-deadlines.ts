@@ -3,7 +3,8 @@ import { sql } from 'kysely'
 import type { Tx } from '#kit/database'
 
 import type { InboxNeeds } from '../needs.ts'
-import { caresOf } from './care.ts'
+import { threadPage } from '../thread-page.ts'
+import { caresOf } from './cares-of.ts'
 import { type BrandCare, type Due, type Moment, momentsOf } from './deadlines-of.ts'
 
 const mostAtOnce = 200
@@ -84,7 +85,7 @@ function noticeOf({ workspace_id, id, name, first_line, now }: ThreadToTell, { w
       what,
       minutes: String(Math.max(1, Math.round((due.getTime() - now.getTime()) / 60_000))),
     },
-    href: `/inbox?thread=${id}`,
+    href: threadPage(id),
     members,
   }
 }

@@ -1,12 +1,14 @@
 import { type Selectable, sql } from 'kysely'
 
 import type { Tx } from '#kit/database'
+import { forgetNoticesAbout } from '#modules/notifications'
 import { forgetAnswers } from '#modules/publishing'
 import { type Call, change } from '#modules/teams'
 
 import type { InboxNeeds } from '../needs.ts'
 import { summarise } from '../summarise.ts'
 import type { ProfileTable } from '../tables.ts'
+import { threadPage } from '../thread-page.ts'
 import { topicsOf } from '../topics.ts'
 import { known } from './change-person.ts'
 import { keepErased, keyOfMessage, keyOfProfile, keyOfThread } from './erased.ts'
@@ -30,6 +32,7 @@ export function erasePerson(
     const names = await namesOf(tx, person)
     const messages = await eraseWords(tx, person, { threadIds, pattern: redaction(names) })
     await eraseKnown(tx, person)
+    await forgetNoticesAbout(tx, { workspaceId, pages: threadIds.map(threadPage) })
     await summarise(tx, { workspaceId }, { threadIds, spoken: [] })
     return {
       value: { erased: true as const, messages },

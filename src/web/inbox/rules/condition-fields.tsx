@@ -66,6 +66,7 @@ interface FieldProps extends ConditionFieldsProps {
 function Field({ name, ...around }: FieldProps): ReactNode {
   if (name === 'length') return <LengthField {...around} />
   if (name === 'waits') return <WaitsField {...around} />
+  if (name === 'hours') return <HoursField {...around} />
   if (name === 'stars') return <StarsField {...around} />
   if (name === 'anyWord' || name === 'everyWord' || name === 'noWord' || name === 'authors' || name === 'notAuthors')
     return <WordsField name={name} {...around} />
@@ -89,7 +90,7 @@ function WordsField({ name, conditions, onChange }: Omit<FieldProps, 'name'> & {
   )
 }
 
-type ChoiceKey = Exclude<FieldProps['name'], WordsKey | 'length' | 'waits' | 'stars'>
+type ChoiceKey = Exclude<FieldProps['name'], WordsKey | 'length' | 'waits' | 'hours' | 'stars'>
 
 const languages = ['en', 'zh', 'zh-TW', 'zh-CN', 'ja', 'ko', 'th', 'vi', 'id', 'es', 'fr', 'de', 'pt', 'it', 'ru', 'ar', 'he', 'hi', 'el']
 
@@ -156,6 +157,21 @@ function WaitsField({ conditions, onChange }: Omit<FieldProps, 'name'>) {
       allowDeselect={false}
       comboboxProps={{ withinPortal: false }}
       onChange={(value) => onChange({ ...conditions, waits: value === 'yes' })}
+    />
+  )
+}
+
+/** The hours are said where the deadlines are. */
+function HoursField({ conditions, onChange }: Omit<FieldProps, 'name'>) {
+  const words = useRulesText()
+  return (
+    <Select
+      label={words.conditions.hours}
+      data={optionsOf(words.hours)}
+      value={conditions.hours ?? null}
+      allowDeselect={false}
+      comboboxProps={{ withinPortal: false }}
+      onChange={(value) => onChange({ ...conditions, hours: value === 'in' ? 'in' : 'out' })}
     />
   )
 }

@@ -54,6 +54,7 @@ export const en = {
     notAuthors: 'Not written by',
     stars: 'Stars of a review',
     waits: 'Waiting',
+    hours: 'Time',
   },
   wordsHint: 'Enter after each. Whole words, in Chinese anywhere; refund* also finds refunds and refunded.',
   authorsHint: 'Enter after each: a handle or a name.',
@@ -64,6 +65,7 @@ export const en = {
   only: { emoji: 'Emoji', mentions: 'Mentions' },
   stars: (count: number) => (count === 1 ? '1 star' : `${count} stars`),
   waits: { yes: 'Somebody waits for an answer', no: 'It has been answered' },
+  hours: { in: 'Within working hours', out: 'Outside working hours' },
   does: 'Then do this',
   actions: {
     label: 'Label it',

@@ -54,6 +54,7 @@ export const zhTW: typeof en = {
     notAuthors: '發言者不是',
     stars: '評論星數',
     waits: '等待狀態',
+    hours: '時間',
   },
   wordsHint: '每個字詞後按 Enter。英文比對完整單字，中文不限位置；refund* 也會找到 refunds、refunded。',
   authorsHint: '每個帳號或名稱後按 Enter。',
@@ -64,6 +65,7 @@ export const zhTW: typeof en = {
   only: { emoji: '表情符號', mentions: '提及' },
   stars: (count) => `${count} 顆星`,
   waits: { yes: '有人在等回覆', no: '已經回覆過' },
+  hours: { in: '上班時間內', out: '上班時間外' },
   does: '就這樣處理',
   actions: {
     label: '加上標籤',

@@ -28,6 +28,7 @@ export const conditionKeys = [
   'notAuthors',
   'stars',
   'waits',
+  'hours',
 ] as const satisfies readonly ConditionKey[]
 
 /** What a condition begins with when it is added. */
@@ -48,6 +49,7 @@ export const emptyCondition: Required<RuleConditions> = {
   notAuthors: [],
   stars: [],
   waits: true,
+  hours: 'out',
 }
 
 export function draftOf(rule: Rule | undefined): RuleDraft {

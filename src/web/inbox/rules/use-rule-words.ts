@@ -70,6 +70,8 @@ function useValueWords({ accounts }: RuleChoices) {
         ].join(' · ')
       case 'waits':
         return waits === undefined ? '' : waits ? words.waits.yes : words.waits.no
+      case 'hours':
+        return conditions.hours === undefined ? '' : words.hours[conditions.hours]
       case 'anyWord':
       case 'everyWord':
       case 'noWord':
