@@ -52,9 +52,9 @@ export const inbox: Journey = {
     await collide(world, { person, owner, second, answers })
     await repeat(world, { person, answers })
     await tryRule(world, { person, write: (text) => mastodon.act({ kind: 'reply', by: guest, post, text }) })
+    await followPlaybook(world, { person, saved: { name: saved.name, filled } })
     elsewhere(standIns, connected.get('bluesky')?.profileId ?? '')
     await know(world, person)
-    await followPlaybook(world, { person, saved: { name: saved.name, filled } })
   },
 }
 
