@@ -2,11 +2,12 @@ import type { StandInPost } from '../../src/networks/stand-in.ts'
 import { checkScreen } from '../support/check-screen.ts'
 import { colleague, colleaguePassword } from '../support/colleague.ts'
 import { same } from '../support/expect.ts'
+import { askElsewhere, callColleague, knowPerson, saveView } from '../support/inbox-people.ts'
 import { followPlaybook } from '../support/inbox-playbook.ts'
 import { tryRule } from '../support/inbox-rule.ts'
 import { pairs, usual } from '../support/looks.ts'
 import { type Owner, ownerLogin, setUpOwner } from '../support/owner.ts'
-import { openStandIns, type StandIns } from '../support/stand-ins.ts'
+import { openStandIns } from '../support/stand-ins.ts'
 import { hears, sees, seesNoMore } from '../support/steps.ts'
 import { ownerAt } from '../support/tea-house.ts'
 import { until } from '../support/until.ts'
@@ -14,7 +15,6 @@ import type { Journey, Person, World } from '../support/world.ts'
 
 const question = 'Is the oolong back?'
 const more = 'And do you ship it?'
-const there = 'Where is your shop?'
 const june = { name: 'June', email: 'june@tea.example' }
 const saved = { name: 'Back again', shortcut: 'back', text: 'Hello {{name|there}}, {{brand}} has it since this morning.' }
 const filled = 'Hello Kindling, Ember Tea House has it since this morning.'
@@ -53,8 +53,10 @@ export const inbox: Journey = {
     await repeat(world, { person, answers })
     await tryRule(world, { person, write: (text) => mastodon.act({ kind: 'reply', by: guest, post, text }) })
     await followPlaybook(world, { person, saved: { name: saved.name, filled } })
-    elsewhere(standIns, connected.get('bluesky')?.profileId ?? '')
-    await know(world, person)
+    askElsewhere(standIns, connected.get('bluesky')?.profileId ?? '')
+    await knowPerson(world, person, more)
+    await callColleague(world, person, { name: june.name, login: { email: june.email, password: colleaguePassword } })
+    await saveView(world, person)
   },
 }
 
@@ -234,39 +236,6 @@ async function repeat(world: World, { person, answers }: Pick<Colliding, 'person
   await asked.getByRole('button', { name: words.repeated.send }).click()
   await seesNoMore(asked)
   await until('the repeated answer to be there', 60, async () => answers().length === 3)
-}
-
-/** The same customer asks on another network. */
-function elsewhere({ of }: StandIns, profileId: string): void {
-  const bluesky = of('bluesky')
-  const guest = bluesky.addProfile({ handle: 'kindling', displayName: 'Kin' }).id
-  const post = bluesky.act({ kind: 'post', by: profileId, text: 'Open on Sunday' }).id
-  bluesky.act({ kind: 'reply', by: guest, post, text: there })
-}
-
-/** The card of whoever asked says that they may be the same; joined by hand, it has both threads, and a note for colleagues. */
-async function know(world: World, person: Person): Promise<void> {
-  const words = world.texts.people
-  const { page } = person
-  await page.goto('/inbox')
-  await page.getByRole('button', { name: world.texts.inbox.lookNow }).first().click()
-  await page.getByRole('link', { name: new RegExp(escaped(there)) }).click({ timeout: 150_000 })
-  await page.getByRole('group', { name: world.texts.inbox.thread.conversation }).focus()
-  await page.keyboard.press('p')
-  const card = page.getByRole('dialog', { name: words.card })
-  await sees(card.getByText(words.alike.reasons.handle('kindling')))
-  await checkScreen(world, person, 'inbox, card of a person')
-  await card.getByRole('button', { name: words.alike.joinWith('Kindling') }).press('Enter')
-  await hears(person, words.alike.joined)
-  await sees(card.getByRole('link', { name: new RegExp(escaped(more)) }))
-  await card.getByLabel(words.notes.yours).fill('Comes in on Sundays')
-  await card.getByLabel(words.notes.yours).press('Control+Enter')
-  await sees(card.getByText('Comes in on Sundays').and(page.locator(':not(textarea)')))
-  await checkScreen(world, person, 'inbox, card of a person on two networks')
-  await page.goto('/people')
-  await page.getByLabel(words.find).fill('kind')
-  await page.getByRole('link', { name: 'Kin', exact: true }).click()
-  await sees(card.getByText('Comes in on Sundays'))
 }
 
 function escaped(text: string): string {

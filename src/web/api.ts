@@ -59,7 +59,13 @@ const keysOf = {
   strategy: () => [api.strategy.key()],
   notifications: () => [api.notifications.key()],
   members: () => [api.teams.key()],
-  inbox: () => [api.inbox.list.key(), api.inbox.counts.key(), api.inbox.readings.key(), api.inbox.personThreads.key()],
+  inbox: () => [
+    api.inbox.list.key(),
+    api.inbox.counts.key(),
+    api.inbox.views.key(),
+    api.inbox.readings.key(),
+    api.inbox.personThreads.key(),
+  ],
   people: () => [
     api.inbox.people.key(),
     api.inbox.person.key(),
@@ -68,6 +74,7 @@ const keysOf = {
     api.inbox.get.key(),
   ],
   care: () => [api.inbox.care.key()],
+  views: () => [api.inbox.views.key()],
   'saved-answers': () => [api.inbox.savedAnswers.key(), api.inbox.savedAnswersFor.key()],
   rules: () => [api.inbox.rules.key(), api.inbox.ruleActs.key()],
   playbooks: () => [api.inbox.playbooks.key(), api.inbox.get.key()],

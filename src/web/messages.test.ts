@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { contract } from '#contract'
 import { connectionsRefusals } from '#contract/connections'
 import { demoRefusals } from '#contract/demo'
-import { answerRefusals, peopleRefusals, ruleRefusals, savedRefusals } from '#contract/inbox'
+import { answerRefusals, peopleRefusals, ruleRefusals, savedRefusals, viewsRefusals } from '#contract/inbox'
 import { linksRefusals } from '#contract/links'
 import { mediaRefusals } from '#contract/media'
 import { publishingRefusals } from '#contract/publishing'
@@ -97,6 +97,7 @@ describe('texts', () => {
       ...savedRefusals,
       ...ruleRefusals,
       ...peopleRefusals,
+      ...viewsRefusals,
       ...demoRefusals,
     })
     expect(Object.keys(en.errors.refusals).toSorted()).toEqual(codes.toSorted())

@@ -11,6 +11,7 @@ import { people, Profile } from './people-contract.ts'
 import { playbooks, ThreadPlaybook } from './playbook-contract.ts'
 import { RuleAct, rules } from './rules-contract.ts'
 import { savedAnswers } from './saved-contract.ts'
+import { savedViews } from './views-contract.ts'
 
 export type { Care, Holiday, Span, Target, Warning } from './care-contract.ts'
 export * from './meaning-contract.ts'
@@ -30,6 +31,7 @@ export {
 export type { Playbook, ThreadPlaybook } from './playbook-contract.ts'
 export { type Rule, type RuleAct, type RuleActions, type RuleConditions, ruleRefusals, type RuleTry, RuleVerb } from './rules-contract.ts'
 export { type FilledAnswer, type SavedAnswer, savedRefusals } from './saved-contract.ts'
+export { viewsRefusals } from './views-contract.ts'
 
 /** Nearly the same words, sent by the brand before. */
 const SimilarAnswer = z.object({
@@ -201,6 +203,11 @@ const Filter = z.object({
   text: z.string().trim().max(200).optional(),
 })
 export type Filter = z.output<typeof Filter>
+/** What a saved view filters by; `me` is whoever looks at it. */
+const ViewFilter = Filter.omit({ brandId: true }).extend({ assignee: z.union([z.literal('me'), Assignee]).optional() })
+export type ViewFilter = z.output<typeof ViewFilter>
+const viewProcedures = savedViews(ViewFilter)
+export type SavedView = z.output<typeof viewProcedures.SavedView>
 /** Absent: of open threads what is due first, of others whoever spoke last. */
 const Order = z.enum(['due', 'latest'])
 
@@ -332,6 +339,7 @@ export const inbox = {
   ...savedAnswers,
   ...rules,
   ...care,
+  ...viewProcedures.procedures,
   ...people,
   personThreads: asks('inbox.read', 'reads')
     .route({

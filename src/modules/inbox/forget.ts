@@ -20,6 +20,7 @@ const tables = [
   'joining',
   'erased',
   'erasure_key',
+  'saved_view',
   'webhook',
   'gone',
   'rule',

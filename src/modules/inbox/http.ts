@@ -23,6 +23,7 @@ import { ruleActs } from './rule-acts.ts'
 import { tickStep } from './tick-step.ts'
 import { tryRule } from './try-rule.ts'
 import { undoRule, undoRuleAct } from './undo-rule.ts'
+import { viewHandlers } from './views/http.ts'
 
 export function inboxRouter(needs: InboxNeeds) {
   const api = implement(inbox).$context<CallContext>().use(atTheDoor)
@@ -64,6 +65,7 @@ export function inboxRouter(needs: InboxNeeds) {
     keepPlaybook: api.keepPlaybook.handler(({ context, input }) => keepPlaybook(needs, context.call, input)),
     removePlaybook: api.removePlaybook.handler(({ context, input }) => removePlaybook(needs, context.call, input)),
     tickStep: api.tickStep.handler(({ context, input }) => tickStep(needs, context.call, input)),
+    ...viewHandlers(needs),
     correct: api.correct.handler(({ context, input }) => correctMeaning(needs, context.call, input)),
   }
 }

@@ -39,12 +39,20 @@ export type ProfileRow = Omit<Selectable<ProfileTable>, 'words' | 'marks'>
 export const profileOf = sql`case when profile.id is not null then to_jsonb(profile) - '{words,marks}'::text[] end`
 
 function matches(wanted: Wanted): RawBuilder<unknown>[] {
-  const { workspaceId, brandId, state, networks, accountIds, kinds, meanings, labelIds, assignee, due } = wanted
-  const conditions: RawBuilder<unknown>[] = [
+  const { workspaceId, brandId, state } = wanted
+  return [
     sql`thread.workspace_id = ${workspaceId}`,
     sql`thread.brand_id = ${brandId}`,
     sql`thread.state = ${state}`,
+    ...narrowedBy(wanted),
+    ...afterPlace(wanted),
   ]
+}
+
+/** What a filter asks of a thread besides its brand, its state and its words. */
+export function narrowedBy(filter: Omit<Filter, 'brandId' | 'state' | 'text'>): RawBuilder<unknown>[] {
+  const { networks, accountIds, kinds, meanings, labelIds, assignee, due } = filter
+  const conditions: RawBuilder<unknown>[] = []
   if (networks) conditions.push(sql`thread.network = any(${[...networks]}::text[])`)
   if (accountIds) conditions.push(sql`thread.account_id = any(${[...accountIds]}::uuid[])`)
   if (kinds) conditions.push(sql`thread.kind = any(${[...kinds]}::text[])`)
@@ -53,7 +61,6 @@ function matches(wanted: Wanted): RawBuilder<unknown>[] {
   if (assignee === 'nobody') conditions.push(sql`thread.assignee_id is null`)
   else if (assignee) conditions.push(sql`thread.assignee_id = ${assignee}`)
   if (due) conditions.push(isDue(due))
-  conditions.push(...afterPlace(wanted))
   return conditions
 }
 

@@ -16,6 +16,7 @@ import type {
   Span,
   Target,
   ThreadState,
+  ViewFilter,
   Warning,
 } from './contract.ts'
 
@@ -48,6 +49,7 @@ declare module '#kit/database' {
     'inbox.erased': ErasedTable
     'inbox.playbook': PlaybookTable
     'inbox.step_done': StepDoneTable
+    'inbox.saved_view': SavedViewTable
   }
 }
 
@@ -391,4 +393,15 @@ export interface StepDoneTable {
   member_id: string
   member_name: string
   at: SetByDatabase
+}
+
+export interface SavedViewTable {
+  workspace_id: string
+  id: string
+  brand_id: string
+  member_id: string
+  shared: boolean
+  name: string
+  filter: JsonColumn<ViewFilter>
+  place: number
 }

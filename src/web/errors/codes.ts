@@ -1,6 +1,6 @@
 import type { connectionsRefusals } from '#contract/connections'
 import type { demoRefusals } from '#contract/demo'
-import type { answerRefusals, peopleRefusals, ruleRefusals, savedRefusals } from '#contract/inbox'
+import type { answerRefusals, peopleRefusals, ruleRefusals, savedRefusals, viewsRefusals } from '#contract/inbox'
 import type { linksRefusals } from '#contract/links'
 import type { mediaRefusals } from '#contract/media'
 import type { publishingRefusals } from '#contract/publishing'
@@ -19,4 +19,5 @@ export type RefusalCode =
   | keyof typeof savedRefusals
   | keyof typeof ruleRefusals
   | keyof typeof peopleRefusals
+  | keyof typeof viewsRefusals
   | keyof typeof demoRefusals

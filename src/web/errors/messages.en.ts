@@ -81,6 +81,8 @@ const refusals = {
   SAME_PERSON: 'These are one person already.',
   TOO_MANY_PROFILES: 'A person has at most 50 profiles. Separate some that are not theirs.',
   WRONG_VALUE: 'Something does not fit its field. Write a number, a day, or one of the choices, as the field asks.',
+  TOO_MANY_VIEWS: 'You see 50 saved views, which is the most. Delete some that nobody uses any more.',
+  NOT_YOURS: 'A colleague made this view for everyone. Make one of your own, or ask them to change it.',
   FIELD_TWICE: 'Two fields have the same name. Give each its own.',
   GONE: 'What you want to answer was deleted on the network.',
   DEMO_EXISTS: 'There is already a demo here. Open it, or remove it before you make another.',

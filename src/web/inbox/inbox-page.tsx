@@ -7,6 +7,8 @@ import { api } from '../api.ts'
 import { useTitle } from '../ui/page.tsx'
 import { useNarrow } from '../ui/use-narrow.ts'
 import { BulkBar } from './bulk-bar.tsx'
+import { useSavedViews } from './saved-views/use-saved-views.ts'
+import { isWorthSaving, searchOfFilter } from './saved-views/view-filter.ts'
 import type { Asking } from './thread-actions.tsx'
 import { ThreadFilters } from './thread-filters.tsx'
 import { focusRow, ThreadList } from './thread-list.tsx'
@@ -36,6 +38,8 @@ export function InboxPage() {
   const pane = useRef<PaneCommands>(null)
   const [asking, setAsking] = useState<Asking>()
   const [helping, setHelping] = useState(false)
+  const [naming, setNaming] = useState(false)
+  const saved = useSavedViews()
   const walk = useWalk(found, { threadId: search.thread, setSearch, narrow })
   const work = useThreadWork((left) => {
     choice.clear()
@@ -59,13 +63,19 @@ export function InboxPage() {
     n: () => pane.current?.note(),
     h: () => pane.current?.hide(),
     p: () => open?.profile?.personId !== undefined && setSearch({ person: open.profile.personId }),
+    v: () => isWorthSaving(search) && setNaming(true),
+    ...Object.fromEntries(saved.saved.slice(0, 9).map(({ filter }, at) => [`${at + 1}`, () => setSearch(searchOfFilter(filter))])),
     '/': () => document.getElementById('inbox-words')?.focus(),
     '?': () => setHelping(true),
     escape: () => (choice.chosen.length > 0 ? choice.clear() : narrow && setSearch({ thread: undefined })),
   })
   return (
     <div className={styles.inbox} data-reading={search.thread !== undefined || undefined}>
-      {isList ? <Views search={search} onHelp={() => setHelping(true)} /> : <h1 className="visually-hidden">{words.title}</h1>}
+      {isList ? (
+        <Views search={search} saved={saved} naming={naming} onNaming={setNaming} onHelp={() => setHelping(true)} />
+      ) : (
+        <h1 className="visually-hidden">{words.title}</h1>
+      )}
       {isList && (
         <section className={styles.threads} aria-label={words.list}>
           <ThreadFilters search={search} setSearch={setSearch} />

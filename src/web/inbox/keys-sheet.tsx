@@ -23,6 +23,8 @@ export function KeysSheet({ onClose }: { onClose: () => void }) {
     ['U', words.urgent],
     ['H', words.hide],
     ['X', words.choose],
+    ['V', words.saveView],
+    ['1–9', words.openView],
     ['/', words.search],
     ['/', words.saved],
     [isApple ? '⌘ Enter' : 'Ctrl Enter', words.send],

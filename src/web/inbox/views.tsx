@@ -25,17 +25,29 @@ import { useFormat } from '../language/use-format.ts'
 import { useFilterChoices } from '../publishing/planning/use-filter-choices.ts'
 import { showTrouble, toast } from '../ui/toast.tsx'
 import { type InboxSearch, searchOf, type View, viewOf, views } from './inbox-search.ts'
+import { SavedViewList } from './saved-views/saved-view-list.tsx'
+import type { SavedViews } from './saved-views/use-saved-views.ts'
+import { savedViewOf } from './saved-views/view-filter.ts'
 import { useInboxText } from './use-inbox-text.ts'
 
 import styles from './views.module.css'
 
+interface ViewsProps {
+  search: InboxSearch
+  saved: SavedViews
+  /** The filter on screen is being saved. */
+  naming: boolean
+  onNaming: (naming: boolean) => void
+  onHelp: () => void
+}
+
 /** The ways to look at the inbox, each with how much is in it. Beside them, what could not be read. */
-export function Views({ search, onHelp }: { search: InboxSearch; onHelp: () => void }) {
+export function Views({ search, saved, naming, onNaming, onHelp }: ViewsProps) {
   const words = useInboxText()
   const format = useFormat()
   const brandId = useBrand().id
   const counts = useQuery(api.inbox.counts.queryOptions({ input: { brandId } })).data
-  const current = viewOf(search)
+  const current = savedViewOf(search, saved.saved) ? undefined : viewOf(search)
   return (
     <div className={styles.side}>
       <div className={styles.head}>
@@ -76,6 +88,7 @@ export function Views({ search, onHelp }: { search: InboxSearch; onHelp: () => v
               </Link>
             )
           })}
+        <SavedViewList search={search} views={saved} naming={naming} onNaming={onNaming} />
       </nav>
       <Link to="/people" className={styles.view}>
         <UsersRound size={16} aria-hidden="true" />
