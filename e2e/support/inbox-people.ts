@@ -1,4 +1,5 @@
 import { checkScreen } from './check-screen.ts'
+import { ownerLogin } from './owner.ts'
 import type { StandIns } from './stand-ins.ts'
 import { hears, sees, seesNoMore } from './steps.ts'
 import type { Person, World } from './world.ts'
@@ -61,12 +62,9 @@ export async function callColleague(world: World, person: Person, { name, login 
   await sees(page.getByText(`@${name}`, { exact: true }))
   const other = await world.visit('/', login)
   const { notifications } = world.texts
-  await other.page.getByRole('button', { name: notifications.open(1), exact: true }).click()
-  await other.page
-    .getByRole('link')
-    .filter({ hasText: /@|提到|mentioned/ })
-    .first()
-    .click()
+  await other.page.getByRole('button', { name: new RegExp(`^${notifications.title}`) }).click()
+  const told = notifications.sentences['note-mention']({ name: ownerLogin.name })
+  await other.page.getByRole('link').filter({ hasText: told }).click()
   await sees(other.page.getByText(`@${name}`, { exact: true }))
 }
 

@@ -21,13 +21,13 @@ export async function mentionedIn(tx: Tx, { workspaceId, text, mentions = [] }: 
 
 /** Tells those whom a note calls, once each, with the thread that it stands in; its words stay there. */
 export async function tellMentioned(
-  { publishing }: InboxNeeds,
+  { notify }: Pick<InboxNeeds, 'notify'>,
   tx: Tx,
   { acting, threadId, noteId, mentioned }: { acting: Acting; threadId: string; noteId: string; mentioned: Mentioned },
 ): Promise<void> {
   const members = mentioned.map(({ id }) => id).filter((id) => id !== acting.memberId)
   if (members.length === 0) return
-  await publishing.notify(tx, {
+  await notify(tx, {
     workspaceId: acting.workspaceId,
     key: `note-mention:${noteId}`,
     kind: 'note-mention',
