@@ -4,7 +4,7 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { createSpotlight, Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight'
 import { skipToken, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { Building2, FileText, Languages, MoonStar, PenLine, Search, SunMedium, UsersRound } from 'lucide-react'
+import { Building2, FileText, IdCard, Languages, MoonStar, PenLine, Search, SunMedium, UsersRound } from 'lucide-react'
 import { useEffect, useState } from 'react'
 
 import { api } from '../api.ts'
@@ -18,7 +18,7 @@ import { useBrand, useMay, useMe } from './who.ts'
 
 const [store, palette] = createSpotlight()
 
-/** Go, create, switch, find a post: everything by keyboard. Opens whenever `asked` grows. */
+/** Go, create, switch, find a post or a person: everything by keyboard. Opens whenever `asked` grows. */
 export function SearchPalette({ asked }: { asked: number }) {
   const text = useLanguage().texts.frame
   const [query, setQuery] = useState('')
@@ -26,21 +26,22 @@ export function SearchPalette({ asked }: { asked: number }) {
     if (asked > 0) palette.open()
   }, [asked])
   const posts = useFoundPosts(query)
+  const people = useFoundPeople(query)
   const fixed = useFixedActions()
   return (
     <Spotlight
       store={store}
       query={query}
       onQueryChange={setQuery}
-      actions={[...fixed, { group: text.groups.posts, actions: posts.actions }]}
-      filter={(asking, actions) => matching(asking, actions, text.groups.posts)}
+      actions={[...fixed, { group: text.groups.posts, actions: posts.actions }, { group: text.groups.people, actions: people.actions }]}
+      filter={(asking, actions) => matching(asking, actions, [text.groups.posts, text.groups.people])}
       shortcut={null}
       attributes={{ content: { 'aria-label': text.searchHint } }}
       highlightQuery
       scrollable
       scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}
       maxHeight="60vh"
-      nothingFound={posts.isLooking ? text.searching : text.nothingFound}
+      nothingFound={posts.isLooking || people.isLooking ? text.searching : text.nothingFound}
       searchProps={{ leftSection: <Search size={18} aria-hidden="true" />, placeholder: text.search, 'aria-label': text.searchHint }}
     />
   )
@@ -104,12 +105,34 @@ function useFoundPosts(query: string) {
   return { actions, isLooking: isFetching || words !== query.trim() }
 }
 
-/** Fixed actions by their words; posts as the server found them. */
-function matching(query: string, actions: Parameters<NonNullable<SpotlightFilter>>[1], posts: string) {
+/** By whatever is known of them; nobody is listed before something is typed. */
+function useFoundPeople(query: string) {
+  const text = useLanguage().texts.frame
+  const navigate = useNavigate()
+  const mayRead = useMay()('inbox.read')
+  const [words] = useDebouncedValue(query.trim(), 200)
+  const { data, isFetching } = useQuery(
+    api.inbox.people.queryOptions({ input: words === '' || !mayRead ? skipToken : { text: words, limit: 5 } }),
+  )
+  const actions = (data?.people ?? []).map(({ id, name, profiles: [first] }) => ({
+    id,
+    label: name ?? (first?.name || first?.handle || text.someone),
+    description: first?.handle ? `@${first.handle}` : '',
+    leftSection: <IdCard size={18} />,
+    onClick: () => void navigate({ to: '/people', search: { person: id } }),
+  }))
+  return { actions, isLooking: isFetching || words !== query.trim() }
+}
+
+/** Fixed actions by their words; posts and people as the server found them. */
+function matching(query: string, actions: Parameters<NonNullable<SpotlightFilter>>[1], found: readonly string[]) {
   const wanted = query.trim().toLocaleLowerCase()
   return actions.flatMap((group) => {
     if (!('actions' in group)) return []
-    const kept = group.group === posts ? group.actions : group.actions.filter(({ label }) => label?.toLocaleLowerCase().includes(wanted))
+    const kept =
+      group.group !== undefined && found.includes(group.group)
+        ? group.actions
+        : group.actions.filter(({ label }) => label?.toLocaleLowerCase().includes(wanted))
     return kept.length > 0 ? [{ ...group, actions: kept }] : []
   })
 }
