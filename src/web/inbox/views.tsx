@@ -89,11 +89,11 @@ export function Views({ search, saved, naming, onNaming, onHelp }: ViewsProps) {
             )
           })}
         <SavedViewList search={search} views={saved} naming={naming} onNaming={onNaming} />
+        <Link to="/people" className={styles.view}>
+          <UsersRound size={16} aria-hidden="true" />
+          <span>{words.people}</span>
+        </Link>
       </nav>
-      <Link to="/people" className={styles.view}>
-        <UsersRound size={16} aria-hidden="true" />
-        <span>{words.people}</span>
-      </Link>
       <NotRead />
     </div>
   )
