@@ -83,13 +83,12 @@ export const Person = PersonSummary.extend({
 })
 export type Person = z.output<typeof Person>
 
-const Field = z.object({
+const PersonField = z.object({
   id: z.uuid(),
   name: z.string().trim().min(1).max(60),
   kind: FieldKind,
   choices: z.array(z.string().trim().min(1).max(60)).max(50),
 })
-export const PersonField = Field
 export type PersonField = z.output<typeof PersonField>
 
 const who = { personId: z.uuid() }
@@ -182,12 +181,12 @@ export const people = {
     .output(Person),
   personFields: asks('inbox.read', 'reads')
     .route({ method: 'GET', path: '/inbox/person-fields', summary: 'What else the workspace wants to know about people' })
-    .output(z.array(Field)),
+    .output(z.array(PersonField)),
   setPersonFields: asks('posts.write', 'changes')
     .route({ method: 'PUT', path: '/inbox/person-fields', summary: 'Set the fields in their order; the values of those left out are gone' })
     .errors(peopleRefusals)
-    .input(z.object({ fields: z.array(Field).max(30) }))
-    .output(z.array(Field)),
+    .input(z.object({ fields: z.array(PersonField).max(30) }))
+    .output(z.array(PersonField)),
   exportPerson: asks('people.manage', 'changes')
     .route({
       method: 'POST',

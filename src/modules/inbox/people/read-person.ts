@@ -81,7 +81,7 @@ async function consentsOf(db: Db, { workspaceId, personId }: Which): Promise<Con
   return rows.map(toConsent)
 }
 
-export function toConsent({ id, kind, given, said_on, place, member_id, member_name, recorded_at }: Selectable<ConsentTable>): Consent {
+function toConsent({ id, kind, given, said_on, place, member_id, member_name, recorded_at }: Selectable<ConsentTable>): Consent {
   return { id, kind, given, on: said_on, place, member: { id: member_id, name: member_name }, recordedAt: recorded_at.toISOString() }
 }
 
