@@ -10,6 +10,7 @@ import type { InboxItem, InboxPage } from '#networks/network'
 import type { Meaning, Sentiment } from './contract.ts'
 import { markGone, withoutGone } from './gone.ts'
 import { gramsOf } from './grams.ts'
+import { holdAccount } from './hold-account.ts'
 import { meaningColumns, notUnderstood } from './meaning-columns.ts'
 import { withoutErased } from './people/erased.ts'
 import { profileMarks } from './people/mark-profiles.ts'
@@ -37,7 +38,7 @@ type Told = Pick<InboxPage, 'items' | 'gone' | 'whole'>
  * where an older word of it comes later: one after the other for each account, and by the times at which the network knew it. Threads follow from what is in them: somebody who speaks opens one again, and one that we answered last, wherever we did, is done.
  */
 export async function keepItems(tx: Tx, mailbox: Mailbox, { items, gone = [], whole = [] }: Told): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`inbox/${mailbox.accountId}`}, 0))`.execute(tx)
+  await holdAccount(tx, mailbox.accountId)
   const present = await withoutErased(tx, mailbox, await withoutGone(tx, mailbox, items))
   const kept = await keepAll(tx, mailbox, present)
   await keepOwnWordings(tx, mailbox, present)

@@ -5,6 +5,7 @@ import { forgetNoticesAbout } from '#modules/notifications'
 import { forgetAnswers } from '#modules/publishing'
 import { type Call, change } from '#modules/teams'
 
+import { holdAccount } from '../hold-account.ts'
 import type { InboxNeeds } from '../needs.ts'
 import { summarise } from '../summarise.ts'
 import type { ProfileTable } from '../tables.ts'
@@ -26,7 +27,7 @@ export function erasePerson(
 ): Promise<{ erased: true; messages: number }> {
   const { workspaceId } = call.acting
   return change(db, call, async (tx) => {
-    await holdReadings(tx, workspaceId)
+    await holdAccounts(tx, workspaceId)
     const person = await holdPerson(tx, { workspaceId, personId })
     const threadIds = await holdThreads(tx, person)
     const names = await namesOf(tx, person)
@@ -43,16 +44,16 @@ export function erasePerson(
   })
 }
 
-/** A reading that has begun is waited for, and the next one knows already what must not come back. */
-async function holdReadings(tx: Tx, workspaceId: string): Promise<void> {
-  await tx
+/** What networks have begun to tell is waited for, and what they tell next knows already what must not come back. */
+async function holdAccounts(tx: Tx, workspaceId: string): Promise<void> {
+  const rows = await tx
     .selectFrom('inbox.reading')
-    .select('source')
+    .select('account_id')
+    .distinct()
     .where('workspace_id', '=', workspaceId)
     .orderBy('account_id')
-    .orderBy('source')
-    .forUpdate()
     .execute()
+  for (const { account_id } of rows) await holdAccount(tx, account_id)
 }
 
 async function holdThreads(tx: Tx, { workspaceId, profileIds }: Held): Promise<string[]> {
