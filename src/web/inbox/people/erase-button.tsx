@@ -18,7 +18,7 @@ export function EraseButton({ person, onErased }: { person: Person; onErased: ()
   const [asking, setAsking] = useState(false)
   return (
     <>
-      <Button variant="default" c="red" leftSection={<Eraser size={16} aria-hidden="true" />} onClick={() => setAsking(true)}>
+      <Button variant="default" leftSection={<Eraser size={16} aria-hidden="true" />} onClick={() => setAsking(true)}>
         {words.erase}
       </Button>
       {asking && <EraseDialog person={person} onErased={onErased} onClose={() => setAsking(false)} />}

@@ -46,7 +46,8 @@ export function PersonConsent({ person, mayWork }: { person: Person; mayWork: bo
 
 function Consents({ consents }: { consents: readonly Consent[] }) {
   const words = usePeopleText().consent
-  const format = useFormat()
+  // A day has no zone.
+  const format = useFormat('UTC')
   return (
     <ul className={styles.plain}>
       {consents.map(({ id, kind, given, on, place, member }) => (
@@ -56,7 +57,7 @@ function Consents({ consents }: { consents: readonly Consent[] }) {
           </StateBadge>
           <span className={styles.words}>{words.kinds[kind]}</span>
           <span className={styles.quiet} style={{ width: '100%' }}>
-            {words.fact(format.longDate(`${on}T12:00:00Z`), place)} · {words.by(member.name)}
+            {words.fact(format.longDate(`${on}T00:00:00Z`), place)} · {words.by(member.name)}
           </span>
         </li>
       ))}

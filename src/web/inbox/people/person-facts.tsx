@@ -48,8 +48,9 @@ const none: readonly never[] = []
 
 function useFacts({ email, phone, fields: values }: Person, fields: readonly PersonField[]) {
   const words = usePeopleText().facts
-  const format = useFormat()
-  const shown = ({ kind }: PersonField, value: string) => (kind === 'date' ? format.longDate(`${value}T12:00:00Z`) : value)
+  // A day has no zone.
+  const format = useFormat('UTC')
+  const shown = ({ kind }: PersonField, value: string) => (kind === 'date' ? format.longDate(`${value}T00:00:00Z`) : value)
   return [
     { id: 'email', label: words.email, value: email },
     { id: 'phone', label: words.phone, value: phone },
