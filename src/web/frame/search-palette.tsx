@@ -130,7 +130,7 @@ function matching(query: string, actions: Parameters<NonNullable<SpotlightFilter
   return actions.flatMap((group) => {
     if (!('actions' in group)) return []
     const kept =
-      group.group !== undefined && found.includes(group.group)
+      found.includes(group.group)
         ? group.actions
         : group.actions.filter(({ label }) => label?.toLocaleLowerCase().includes(wanted))
     return kept.length > 0 ? [{ ...group, actions: kept }] : []

@@ -43,7 +43,7 @@ export function useSavedViews() {
 
 export type SavedViews = ReturnType<typeof useSavedViews>
 
-const none: readonly never[] = []
+const none: readonly SavedView[] = []
 
 function moved(ids: readonly string[], id: string, by: 1 | -1): string[] {
   const from = ids.indexOf(id)
