@@ -8,7 +8,7 @@ import { useTitle } from '../ui/page.tsx'
 import { useNarrow } from '../ui/use-narrow.ts'
 import { BulkBar } from './bulk-bar.tsx'
 import { useSavedViews } from './saved-views/use-saved-views.ts'
-import { isWorthSaving, searchOfFilter } from './saved-views/view-filter.ts'
+import { viewKeys } from './saved-views/view-keys.ts'
 import type { Asking } from './thread-actions.tsx'
 import { ThreadFilters } from './thread-filters.tsx'
 import { focusRow, ThreadList } from './thread-list.tsx'
@@ -63,8 +63,7 @@ export function InboxPage() {
     n: () => pane.current?.note(),
     h: () => pane.current?.hide(),
     p: () => open?.profile?.personId !== undefined && setSearch({ person: open.profile.personId }),
-    v: () => isWorthSaving(search) && setNaming(true),
-    ...Object.fromEntries(saved.saved.slice(0, 9).map(({ filter }, at) => [`${at + 1}`, () => setSearch(searchOfFilter(filter))])),
+    ...viewKeys(saved, { search, setSearch, onNaming: () => setNaming(true) }),
     '/': () => document.getElementById('inbox-words')?.focus(),
     '?': () => setHelping(true),
     escape: () => (choice.chosen.length > 0 ? choice.clear() : narrow && setSearch({ thread: undefined })),
