@@ -51,6 +51,7 @@ export const inbox: Journey = {
     await seeOneAnother(world, person)
     await collide(world, { person, owner, second, answers })
     await repeat(world, { person, answers })
+    await measure(world, person)
     await tryRule(world, { person, write: (text) => mastodon.act({ kind: 'reply', by: guest, post, text }) })
     await followPlaybook(world, { person, saved: { name: saved.name, filled } })
     askElsewhere(standIns, connected.get('bluesky')?.profileId ?? '')
@@ -94,7 +95,10 @@ async function setTargets(world: World, person: Person): Promise<void> {
   await page.getByLabel(words.holidays.name).fill('Christmas')
   await page.getByLabel(words.targets.answer, { exact: true }).fill('2')
   await page.getByText(words.targets.all, { exact: true }).click()
+  await page.getByText(words.assigning.ways['by-room'], { exact: true }).click()
+  await sees(page.getByText(words.assigning.hints['by-room']))
   await checkScreen(world, person, 'hours and deadlines')
+  await page.getByText(words.assigning.ways['by-hand'], { exact: true }).click()
   await page.getByRole('button', { name: words.save }).click()
   await hears(person, words.saved)
 }
@@ -236,6 +240,20 @@ async function repeat(world: World, { person, answers }: Pick<Colliding, 'person
   await asked.getByRole('button', { name: words.repeated.send }).click()
   await seesNoMore(asked)
   await until('the repeated answer to be there', 60, async () => answers().length === 3)
+}
+
+/** What was answered within its deadline is counted so. */
+async function measure(world: World, person: Person): Promise<void> {
+  const words = world.texts.measures
+  const { page } = person
+  await page.goto('/inbox/measures?counts=all')
+  const inTime = page.locator('dl > div').filter({ hasText: words.figures.answersInTime })
+  await sees(inTime.getByText('100%', { exact: true }))
+  await sees(page.getByRole('rowheader', { name: june.name }))
+  await checkScreen(world, person, 'inbox measures')
+  const saving = page.waitForEvent('download')
+  await page.getByRole('button', { name: words.export }).click()
+  same((await saving).suggestedFilename().endsWith('.csv'), true, 'the measures are saved')
 }
 
 function escaped(text: string): string {

@@ -2,6 +2,8 @@ import type { Language } from '#kit/contract'
 
 import { en as careEn } from '../../src/web/inbox/deadlines/messages.en.ts'
 import { zhTW as careZhTW } from '../../src/web/inbox/deadlines/messages.zh-TW.ts'
+import { en as measuresEn } from '../../src/web/inbox/measures/messages.en.ts'
+import { zhTW as measuresZhTW } from '../../src/web/inbox/measures/messages.zh-TW.ts'
 import { en as inboxEn } from '../../src/web/inbox/messages.en.ts'
 import { zhTW as inboxZhTW } from '../../src/web/inbox/messages.zh-TW.ts'
 import { en as peopleEn } from '../../src/web/inbox/people/messages.en.ts'
@@ -70,6 +72,7 @@ export function textsIn(language: Language) {
         care: careEn,
         people: peopleEn,
         playbooks: playbooksEn,
+        measures: measuresEn,
       }
     : {
         ...zhTW,
@@ -83,5 +86,6 @@ export function textsIn(language: Language) {
         care: careZhTW,
         people: peopleZhTW,
         playbooks: playbooksZhTW,
+        measures: measuresZhTW,
       }
 }

@@ -1,7 +1,7 @@
 import type { Subscribing } from '#kit/events'
 import { accountConnected, accountDisconnected, forgetAccounts } from '#modules/connections'
 import { forgetDemo } from '#modules/demo'
-import { forgetInbox, onAccountConnected, onAnswerMoved, onBrandChanged as renewDeadlines } from '#modules/inbox'
+import { forgetInbox, onAccountConnected, onAnswerMoved, onBrandChanged as renewDeadlines, releaseThreads } from '#modules/inbox'
 import { forgetMedia } from '#modules/media'
 import { forgetNotices, notifier, onMemberJoined, onMemberRemoved } from '#modules/notifications'
 import {
@@ -25,6 +25,7 @@ export function subscribeAll(events: Subscribing, { demo, inbox, media, notifica
   const notify = notifier(teams.jobs)
   events.subscribe(memberJoined, 'notifications.tell-owners', (joined) => onMemberJoined({ db, notify }, joined))
   events.subscribe(memberRemoved, 'notifications.forget-member', (removed) => onMemberRemoved(db, removed))
+  events.subscribe(memberRemoved, 'inbox.release-threads', (member) => releaseThreads(db, member))
   events.subscribe(brandChanged, 'publishing.keep-wall-clock', (brand) => onBrandChanged(publishing, brand))
   events.subscribe(brandChanged, 'inbox.renew-deadlines', (brand) => renewDeadlines(inbox, brand))
   events.subscribe(accountDisconnected, 'publishing.cancel-planned', (account) => cancelPlanned(publishing.db, account))

@@ -76,6 +76,7 @@ const keysOf = {
   care: () => [api.inbox.care.key()],
   views: () => [api.inbox.views.key()],
   'saved-answers': () => [api.inbox.savedAnswers.key(), api.inbox.savedAnswersFor.key()],
+  attendance: () => [api.inbox.attendance.key()],
   rules: () => [api.inbox.rules.key(), api.inbox.ruleActs.key()],
   playbooks: () => [api.inbox.playbooks.key(), api.inbox.get.key()],
   '*': () => [[]],

@@ -14,6 +14,8 @@ import { teamsRefusals } from '#contract/teams'
 
 import { en as careEn } from './inbox/deadlines/messages.en.ts'
 import { zhTW as careZhTW } from './inbox/deadlines/messages.zh-TW.ts'
+import { en as measuresEn } from './inbox/measures/messages.en.ts'
+import { zhTW as measuresZhTW } from './inbox/measures/messages.zh-TW.ts'
 import { en as inboxEn } from './inbox/messages.en.ts'
 import { zhTW as inboxZhTW } from './inbox/messages.zh-TW.ts'
 import { en as peopleEn } from './inbox/people/messages.en.ts'
@@ -47,6 +49,7 @@ const en = {
   care: careEn,
   people: peopleEn,
   playbooks: playbooksEn,
+  measures: measuresEn,
 }
 const zhTW: typeof en = {
   ...initialZhTW,
@@ -60,6 +63,7 @@ const zhTW: typeof en = {
   care: careZhTW,
   people: peopleZhTW,
   playbooks: playbooksZhTW,
+  measures: measuresZhTW,
 }
 
 const source = globSync('src/web/**/*.{ts,tsx}')

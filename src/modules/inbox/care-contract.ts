@@ -47,6 +47,18 @@ const Warning = z.object({
 })
 export type Warning = z.output<typeof Warning>
 
+const Some = z.array(z.uuid()).min(1).max(200)
+
+/** Who gets what nobody is on. Only members who are at their desks are given anything, and only in working hours. */
+const Assigning = z.discriminatedUnion('how', [
+  z.object({ how: z.literal('by-hand') }),
+  /** Whoever has waited longest for one. */
+  z.object({ how: z.literal('by-turn'), memberIds: Some }),
+  /** Whoever has fewest open threads, as long as they have fewer than the most. */
+  z.object({ how: z.literal('by-room'), memberIds: Some, most: z.int().min(1).max(1000) }),
+])
+export type Assigning = z.output<typeof Assigning>
+
 export const Care = z.object({
   /** Without any, every hour is one of work. */
   week: z.array(Span).max(70),
@@ -54,6 +66,7 @@ export const Care = z.object({
   /** Of those that fit a thread the one that asks for most holds, then the one that stands first; each says for itself whether it is about the answer, the end or both. */
   targets: z.array(Target).max(50),
   warnings: z.array(Warning).max(5),
+  assigning: Assigning,
 })
 export type Care = z.output<typeof Care>
 

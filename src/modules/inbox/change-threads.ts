@@ -8,6 +8,7 @@ import { type Acting, type Call, change, memberNames } from '#modules/teams'
 
 import { type DeedKind, inboxRefusals, type Thread, type ThreadState } from './contract.ts'
 import { keepTime } from './deadlines/keep-time.ts'
+import { tallyActed } from './measures/tally.ts'
 import { mentionedIn, tellMentioned } from './mentions.ts'
 import type { InboxNeeds } from './needs.ts'
 import { readThread } from './read-thread.ts'
@@ -37,7 +38,9 @@ export function changeThreads(needs: InboxNeeds, call: Call, wanted: Wanted): Pr
       .updateTable('inbox.thread')
       .set({
         ...stateColumns(wanted),
-        ...(wanted.assigneeId === undefined ? {} : { assignee_id: wanted.assigneeId }),
+        ...(wanted.assigneeId === undefined
+          ? {}
+          : { assignee_id: wanted.assigneeId, shared_out_at: sql<Date>`coalesce(shared_out_at, clock_timestamp())` }),
         ...(labels === undefined ? {} : { label_ids: [...labels] }),
         ...(wanted.urgent === undefined ? {} : { urgent: wanted.urgent }),
         id: sql<string>`id`,
@@ -141,6 +144,7 @@ export async function noteDeeds(
     detail: JSON.stringify(detail),
   }))
   await tx.insertInto('inbox.deed').values(rows).execute()
+  await tallyActed(tx, { workspaceId }, threadIds)
   return rows.map(({ id }) => id)
 }
 

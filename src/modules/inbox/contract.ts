@@ -5,15 +5,19 @@ import { Decision, Delivery, publishingRefusals } from '#contract/publishing'
 import { asks } from '#contract/teams'
 import { commonRefusals, Instant, type RefusalKind } from '#kit/contract'
 
+import { attendance } from './attendance-contract.ts'
 import { care } from './care-contract.ts'
 import { Meaning, MessageKind, Sentiment, Understood } from './meaning-contract.ts'
+import { measures } from './measures-contract.ts'
 import { people, Profile } from './people-contract.ts'
 import { playbooks, ThreadPlaybook } from './playbook-contract.ts'
 import { RuleAct, rules } from './rules-contract.ts'
 import { savedAnswers } from './saved-contract.ts'
 import { savedViews } from './views-contract.ts'
 
-export type { Care, Holiday, Span, Target, Warning } from './care-contract.ts'
+export type { Attendance } from './attendance-contract.ts'
+export type { Figures, Lasting, Measures } from './measures-contract.ts'
+export type { Assigning, Care, Holiday, Span, Target, Warning } from './care-contract.ts'
 export * from './meaning-contract.ts'
 export {
   type Consent,
@@ -165,6 +169,8 @@ export const Deed = z.object({
   /** Of an assignment: to whom; absent where to nobody. */
   to: z.string().optional(),
   until: Instant.optional(),
+  /** Of an assignment that nobody made: how it came about. */
+  how: z.enum(['by-turn', 'by-room']).optional(),
   /** Of urgency: whether it is. */
   urgent: z.boolean().optional(),
 })
@@ -340,6 +346,8 @@ export const inbox = {
   ...rules,
   ...care,
   ...viewProcedures.procedures,
+  ...attendance,
+  ...measures,
   ...people,
   personThreads: asks('inbox.read', 'reads')
     .route({

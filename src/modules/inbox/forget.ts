@@ -27,4 +27,6 @@ const tables = [
   'rule_set',
   'playbook',
   'care',
+  'attendance',
+  'tally',
 ] as const

@@ -13,6 +13,7 @@ import { changeSavedAnswer, createSavedAnswer, removeSavedAnswer } from './keep-
 import { listRules } from './list-rules.ts'
 import { listSavedAnswers, savedAnswersFor } from './list-saved-answers.ts'
 import { countThreads, listThreads } from './list-threads.ts'
+import { readMeasures } from './measures/read-measures.ts'
 import type { InboxNeeds } from './needs.ts'
 import { peopleHandlers } from './people/http.ts'
 import { keepPlaybook, listPlaybooks, removePlaybook } from './playbooks.ts'
@@ -20,6 +21,7 @@ import { bePresent, leave } from './presence.ts'
 import { readThread } from './read-thread.ts'
 import { listReadings, readNow } from './readings.ts'
 import { ruleActs } from './rule-acts.ts'
+import { attend, listAttendance } from './sharing/attendance.ts'
 import { tickStep } from './tick-step.ts'
 import { tryRule } from './try-rule.ts'
 import { undoRule, undoRuleAct } from './undo-rule.ts'
@@ -66,6 +68,11 @@ export function inboxRouter(needs: InboxNeeds) {
     removePlaybook: api.removePlaybook.handler(({ context, input }) => removePlaybook(needs, context.call, input)),
     tickStep: api.tickStep.handler(({ context, input }) => tickStep(needs, context.call, input)),
     ...viewHandlers(needs),
+    attendance: api.attendance.handler(({ context }) => listAttendance(needs.db, context.call.acting)),
+    attend: api.attend.handler(({ context, input }) => attend(needs, context.call.acting, input)),
+    measures: api.measures.handler(({ context, input }) =>
+      readMeasures(needs.db, { ...input, workspaceId: context.call.acting.workspaceId }),
+    ),
     correct: api.correct.handler(({ context, input }) => correctMeaning(needs, context.call, input)),
   }
 }

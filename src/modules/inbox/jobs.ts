@@ -10,6 +10,7 @@ import { handleWebhooksJob } from './handle-webhooks-job.ts'
 import { handleWebhooks } from './handle-webhooks.ts'
 import { hideForRuleJob } from './hide-for-rule-job.ts'
 import { hideForRule } from './hide-for-rule.ts'
+import { gatherTally } from './measures/tally.ts'
 import type { InboxNeeds } from './needs.ts'
 import { markRest } from './people/mark-profiles.ts'
 import { forgetAbsent } from './presence.ts'
@@ -17,6 +18,8 @@ import { readDue } from './read-due.ts'
 import { readSourceJob } from './read-source-job.ts'
 import { readSource } from './read-source.ts'
 import { forgetOldWordings } from './repeated-answers.ts'
+import { shareOutJob } from './sharing/share-out-job.ts'
+import { shareOut } from './sharing/share-out.ts'
 import { forgetOldWebhooks } from './take-webhooks.ts'
 import { understandRest } from './understand-rest.ts'
 import { undoRest, undoRuleJob } from './undo-rule.ts'
@@ -44,12 +47,14 @@ export function workOnInbox(jobs: Jobs, needs: InboxNeeds): void {
   jobs.work(tidyJob, async () => {
     await forgetOldWordings(needs.db)
     await forgetOldWebhooks(needs.db)
+    await gatherTally(needs.db)
   })
   jobs.work(handleWebhooksJob, (_, { signal }) => handleWebhooks(needs, signal), { concurrency: 2 })
   jobs.work(understandRestJob, () => understandRest(needs))
   jobs.work(hideForRuleJob, (which, run) => hideForRule(needs, which, run), { concurrency: 4 })
   jobs.work(undoRuleJob, (undoing) => undoRest(needs, undoing))
   jobs.work(renewDeadlinesJob, (brand) => renewDeadlines(needs.db, brand))
+  jobs.work(shareOutJob, () => shareOut(needs.db))
   jobs.work(tellDeadlinesJob, () => tellDeadlines(needs))
   jobs.schedule(readDueJob, { cron: '* * * * *', payload: {} })
   jobs.schedule(wakeJob, { cron: '* * * * *', payload: {} })
@@ -57,5 +62,6 @@ export function workOnInbox(jobs: Jobs, needs: InboxNeeds): void {
   jobs.schedule(tidyJob, { cron: '43 * * * *', payload: {} })
   jobs.schedule(gramRestJob, { cron: '* * * * *', payload: {} })
   jobs.schedule(understandRestJob, { cron: '* * * * *', payload: {} })
+  jobs.schedule(shareOutJob, { cron: '* * * * *', payload: {} })
   jobs.schedule(tellDeadlinesJob, { cron: '* * * * *', payload: {} })
 }

@@ -12,6 +12,7 @@ import { markGone, withoutGone } from './gone.ts'
 import { gramsOf } from './grams.ts'
 import { holdAccount } from './hold-account.ts'
 import { meaningColumns, notUnderstood } from './meaning-columns.ts'
+import { tallyHeard } from './measures/tally.ts'
 import { withoutErased } from './people/erased.ts'
 import { profileMarks } from './people/mark-profiles.ts'
 import { keepOwnWordings } from './repeated-answers.ts'
@@ -45,8 +46,13 @@ export async function keepItems(tx: Tx, mailbox: Mailbox, { items, gone = [], wh
   const missing = await missingFrom(tx, mailbox, { items, whole })
   const touched = new Set([...kept.map(({ threadId }) => threadId), ...(await markGone(tx, mailbox, [...gone, ...missing]))])
   if (touched.size === 0) return
-  const spoken = kept.filter(({ isNew, isOurs }) => isNew && !isOurs).map(({ threadId }) => threadId)
-  await summarise(tx, mailbox, { threadIds: [...touched], spoken })
+  const heard = new Map(kept.filter(({ isNew, isOurs }) => isNew && !isOurs).map(({ externalId, threadId }) => [externalId, threadId]))
+  await tallyHeard(
+    tx,
+    mailbox,
+    newestOfEach(present).filter(({ externalId }) => heard.has(externalId)),
+  )
+  await summarise(tx, mailbox, { threadIds: [...touched], spoken: [...heard.values()] })
   await mailbox.rule(tx, toRule(mailbox, newestOfEach(present), kept))
   await announce(tx, { to: mailbox.workspaceId, topics: topicsOf(...touched) })
 }

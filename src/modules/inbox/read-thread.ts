@@ -131,7 +131,7 @@ async function deedsOf(db: Db, { workspaceId, threadId }: Which): Promise<Deed[]
 }
 
 function toDeed(row: Selectable<DeedTable>, names: ReadonlyMap<string, string>): Deed {
-  const { text, to, until, urgent } = row.detail
+  const { text, to, until, urgent, how } = row.detail
   return {
     id: row.id,
     kind: row.kind,
@@ -142,6 +142,7 @@ function toDeed(row: Selectable<DeedTable>, names: ReadonlyMap<string, string>):
     ...(typeof to === 'string' ? { to: names.get(to) ?? '' } : {}),
     ...(typeof until === 'string' ? { until } : {}),
     ...(typeof urgent === 'boolean' ? { urgent } : {}),
+    ...(how === 'by-turn' || how === 'by-room' ? { how } : {}),
   }
 }
 

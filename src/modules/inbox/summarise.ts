@@ -62,7 +62,7 @@ export async function summarise(tx: Tx, { workspaceId }: { workspaceId: string }
       snoozed_until = case when next.next_state = 'snoozed' then t.snoozed_until end,
       done_at = case when next.next_state = 'done' then coalesce(t.done_at, next.last_ours_at, clock_timestamp()) end,
       matter_since = case
-        when next.next_state = 'done' then t.matter_since
+        when next.next_state = 'done' then coalesce(t.matter_since, next.inbound_at)
         when t.matter_since is null or next.waiting > t.done_at + ${sameMatterFor}::interval then coalesce(next.waiting, clock_timestamp())
         else t.matter_since end
     from next where t.workspace_id = ${workspaceId} and t.id = next.id`.execute(tx)

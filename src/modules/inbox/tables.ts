@@ -4,6 +4,7 @@ import type { Json } from '#kit/json'
 import type { InboxKind, InboxMedia, InboxPost, Reason } from '#networks/network'
 
 import type {
+  Assigning,
   ConsentKind,
   DeedKind,
   FieldKind,
@@ -39,6 +40,8 @@ declare module '#kit/database' {
     'inbox.rule_act': RuleActTable
     'inbox.care': CareTable
     'inbox.wait': WaitTable
+    'inbox.attendance': AttendanceTable
+    'inbox.tally': TallyTable
     'inbox.person': PersonTable
     'inbox.person_field': PersonFieldTable
     'inbox.person_note': PersonNoteTable
@@ -102,6 +105,7 @@ export interface ThreadTable {
   resolve_due_at: MaybeTimestamp
   due_at: GeneratedAlways<Date | null>
   warn_at: MaybeTimestamp
+  shared_out_at: MaybeTimestamp
 }
 
 export interface MessageTable {
@@ -133,6 +137,7 @@ export interface MessageTable {
   grams: number[] | null
   as_of: SetByDatabase
   erased: Generated<boolean>
+  acted: Generated<boolean>
 }
 
 export interface AnswerTable {
@@ -274,6 +279,7 @@ export interface CareTable {
   holidays: JsonWithDefault<readonly Holiday[]>
   targets: JsonWithDefault<readonly Target[]>
   warnings: JsonWithDefault<readonly Warning[]>
+  assigning: JsonWithDefault<Assigning>
 }
 
 export interface WaitTable {
@@ -404,4 +410,22 @@ export interface SavedViewTable {
   name: string
   filter: JsonColumn<ViewFilter>
   place: number
+}
+
+export interface AttendanceTable {
+  workspace_id: string
+  member_id: string
+  seen_at: MaybeTimestamp
+  away: Generated<boolean>
+  given_at: MaybeTimestamp
+}
+
+export interface TallyTable {
+  workspace_id: string
+  brand_id: string
+  quarter: Timestamp
+  network: string
+  kind: InboxKind
+  received: number
+  acted: number
 }

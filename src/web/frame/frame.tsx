@@ -1,6 +1,7 @@
 import { Outlet } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect } from 'react'
 
+import { useAttendance } from '../inbox/sharing/use-attendance.ts'
 import { useLanguage } from '../language/text-provider.tsx'
 import { useNarrow } from '../ui/use-narrow.ts'
 import { BottomBar } from './bottom-bar.tsx'
@@ -21,6 +22,7 @@ export function Frame() {
   const { language, speak, texts } = useLanguage()
   const me = useMe()
   const isConnected = useLive()
+  useAttendance()
   const { writing, close } = useWrite()
   useEffect(() => {
     if (me.language !== language) void speak(me.language)

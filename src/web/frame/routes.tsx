@@ -3,6 +3,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet,
 import { api, queries } from '../api.ts'
 import { refusalOf } from '../errors/refusal.ts'
 import { readInboxSearch } from '../inbox/inbox-search.ts'
+import { readMeasuresSearch } from '../inbox/measures/measures-search.ts'
 import { readPeopleSearch } from '../inbox/people/people-search.ts'
 import { readLibrarySearch } from '../library/library-search.ts'
 import { readCalendarSearch } from '../publishing/calendar/calendar-search.ts'
@@ -74,6 +75,12 @@ const inbox = createRoute({
   path: '/inbox',
   validateSearch: readInboxSearch,
   component: lazyRouteComponent(() => import('../inbox/inbox-page.tsx'), 'InboxPage'),
+})
+const inboxMeasures = createRoute({
+  getParentRoute: () => inside,
+  path: '/inbox/measures',
+  validateSearch: readMeasuresSearch,
+  component: lazyRouteComponent(() => import('../inbox/measures/measures-page.tsx'), 'MeasuresPage'),
 })
 const people = createRoute({
   getParentRoute: () => inside,
@@ -230,7 +237,7 @@ const settingsPages = [
 
 export const router = createRouter({
   routeTree: root.addChildren([
-    inside.addChildren([today, calendar, inbox, people, library, post, comingBack, settings.addChildren(settingsPages)]),
+    inside.addChildren([today, calendar, inbox, inboxMeasures, people, library, post, comingBack, settings.addChildren(settingsPages)]),
     signIn,
     setUp,
     invitation,

@@ -40,10 +40,11 @@ function useSentence(): (deed: Deed) => string {
   const words = useInboxText()
   const format = useFormat()
   const { deeds, formerMember } = words
-  return ({ kind, member, to, until, urgent }) => {
+  return ({ kind, member, to, until, urgent, how }) => {
     const by = member?.name ?? words.someone
     if (kind === 'note') return ''
     if (kind === 'snoozed') return deeds.snoozed(by, until === undefined ? '' : format.dateTime(until))
+    if (how !== undefined) return (how === 'by-turn' ? deeds.byTurn : deeds.byRoom)(to || formerMember)
     if (kind === 'assigned' && to === by) return deeds.took(by)
     if (kind === 'assigned') return to === undefined ? deeds.unassigned(by) : deeds.assigned(by, to || formerMember)
     if (kind === 'urgent' && urgent === false) return deeds.notUrgent(by)

@@ -3,6 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import {
   AlarmClock,
+  ChartColumn,
   CheckCheck,
   CircleAlert,
   Clock3,
@@ -28,6 +29,7 @@ import { type InboxSearch, searchOf, type View, viewOf, views } from './inbox-se
 import { SavedViewList } from './saved-views/saved-view-list.tsx'
 import type { SavedViews } from './saved-views/use-saved-views.ts'
 import { savedViewOf } from './saved-views/view-filter.ts'
+import { AwaySwitch } from './sharing/away-switch.tsx'
 import { useInboxText } from './use-inbox-text.ts'
 
 import styles from './views.module.css'
@@ -93,8 +95,13 @@ export function Views({ search, saved, naming, onNaming, onHelp }: ViewsProps) {
           <UsersRound size={16} aria-hidden="true" />
           <span>{words.people}</span>
         </Link>
+        <Link to="/inbox/measures" className={styles.view}>
+          <ChartColumn size={16} aria-hidden="true" />
+          <span>{words.views.measures}</span>
+        </Link>
       </nav>
       <NotRead />
+      <AwaySwitch />
     </div>
   )
 }

@@ -6,6 +6,7 @@ import { brandOf, type Call, change } from '#modules/teams'
 import type { Care } from '../contract.ts'
 import { readRulesAnew } from '../hold-rules.ts'
 import type { InboxNeeds } from '../needs.ts'
+import { shareOutSoon } from '../sharing/share-out-job.ts'
 import type { CareTable } from '../tables.ts'
 import { careRows } from './cares-of.ts'
 import { renewDeadlinesLater } from './renew-deadlines-job.ts'
@@ -15,7 +16,7 @@ interface Which {
   readonly brandId: string
 }
 
-const nothingSaid: Care = { week: [], holidays: [], targets: [], warnings: [] }
+const nothingSaid: Care = { week: [], holidays: [], targets: [], warnings: [], assigning: { how: 'by-hand' } }
 
 /** What a brand said of its hours and targets; nothing where it never did. */
 export async function readCare(db: Db, which: Which): Promise<Care> {
@@ -39,6 +40,7 @@ export function setCare(
       holidays: JSON.stringify(care.holidays),
       targets: JSON.stringify(care.targets),
       warnings: JSON.stringify(care.warnings),
+      assigning: JSON.stringify(care.assigning),
     }
     await tx
       .insertInto('inbox.care')
@@ -46,11 +48,12 @@ export function setCare(
       .onConflict((conflict) => conflict.columns(['workspace_id', 'brand_id']).doUpdateSet(columns))
       .execute()
     await renewDeadlinesLater(jobs, tx, { workspaceId, brandId })
+    if (care.assigning.how !== 'by-hand') await shareOutSoon(jobs, tx)
     const detail = { targets: care.targets.length, holidays: care.holidays.length, spans: care.week.length }
     return { value: care, subject: { kind: 'brand', id: brandId }, detail, topics: ['care'] }
   })
 }
 
-function toCare({ week, holidays, targets, warnings }: Selectable<CareTable>): Care {
-  return { week: [...week], holidays: [...holidays], targets: [...targets], warnings: [...warnings] }
+function toCare({ week, holidays, targets, warnings, assigning }: Selectable<CareTable>): Care {
+  return { week: [...week], holidays: [...holidays], targets: [...targets], warnings: [...warnings], assigning }
 }

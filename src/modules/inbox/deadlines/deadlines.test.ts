@@ -13,7 +13,7 @@ import { setCare } from './care.ts'
 import { renewDeadlines } from './renew-deadlines.ts'
 import { tellDeadlines } from './tell-deadlines.ts'
 
-const quiet: Care = { week: [], holidays: [], targets: [], warnings: [] }
+const quiet: Care = { week: [], holidays: [], targets: [], warnings: [], assigning: { how: 'by-hand' } }
 /** Noon in UTC is eight in the evening at the brand, which is in Taipei; 20 November 2026 is a Friday. */
 const office = [1, 2, 3, 4, 5].map((day) => ({ day, from: '09:00', to: '18:00' }))
 

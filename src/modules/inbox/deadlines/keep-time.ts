@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Tx } from '#kit/database'
 
 import { recordWaits } from '../measures/record-waits.ts'
+import { tallyActed } from '../measures/tally.ts'
 import { caresOf } from './cares-of.ts'
 import { type BrandCare, dueAfter, momentsOf, nextMoment } from './deadlines-of.ts'
 import { asked, timed, type Timed, type TimedThread } from './timed-thread.ts'
@@ -30,6 +31,8 @@ export async function keepTime(tx: Tx, { workspaceId, warnAnew = false }: Keepin
   const cares = await caresOf(tx, { workspaceId, brandIds: [...new Set(threads.map(({ brand_id }) => brand_id))] })
   await setDeadlines(tx, { workspaceId, threads, cares, now: one.now, warnAnew })
   await recordWaits(tx, { workspaceId, threads, cares })
+  const answered = threads.filter(({ first_answer_at }) => first_answer_at !== null).map(({ id }) => id)
+  if (answered.length > 0) await tallyActed(tx, { workspaceId }, answered)
 }
 
 interface Setting extends Timed, Required<Keeping> {

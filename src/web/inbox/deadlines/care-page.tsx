@@ -12,6 +12,7 @@ import { zoneName } from '../../publishing/time/zone-name.ts'
 import { Page, Section } from '../../ui/page.tsx'
 import { ErrorState, LoadingState } from '../../ui/states.tsx'
 import { useOutcome } from '../../use-outcome.ts'
+import { AssigningFields } from './assigning-fields.tsx'
 import { careOf } from './care-values.ts'
 import { HolidayFields } from './holiday-fields.tsx'
 import { TargetFields } from './target-fields.tsx'
@@ -72,6 +73,9 @@ function CareFields({ brandId, care, mayChange }: CareFieldsProps) {
         </Section>
         <Section title={words.warnings.title} hint={words.warnings.hint}>
           <WarningFields form={form} />
+        </Section>
+        <Section title={words.assigning.title} hint={words.assigning.hint}>
+          <AssigningFields form={form} />
         </Section>
         {mayChange && (
           <div className={styles.foot}>

@@ -1,4 +1,4 @@
-import type { Care, Holiday, Span, Target, ThreadSummary, Warning } from '#contract/inbox'
+import type { Assigning, Care, Holiday, Span, Target, ThreadSummary, Warning } from '#contract/inbox'
 
 /** What is typed of a time: how many, and of what. Nothing typed is no time. */
 export interface Typed {
@@ -22,6 +22,7 @@ export interface CareValues {
   holidays: Holiday[]
   targets: TargetValues[]
   warnings: { minutesBefore: string; assignee: boolean; memberIds: string[] }[]
+  assigning: { how: Assigning['how']; memberIds: string[]; most: number | string }
 }
 
 export const anyTarget: TargetValues = {
@@ -36,7 +37,7 @@ export const anyTarget: TargetValues = {
 }
 
 /** What a form begins with. The end of a day is typed as midnight. */
-export function valuesOf({ week, holidays, targets, warnings }: Care): CareValues {
+export function valuesOf({ week, holidays, targets, warnings, assigning }: Care): CareValues {
   return {
     week: inOrder(week).map((span) => ({ ...span, to: span.to === '24:00' ? '00:00' : span.to })),
     holidays: holidays.map((holiday) => ({ ...holiday })),
@@ -55,11 +56,16 @@ export function valuesOf({ week, holidays, targets, warnings }: Care): CareValue
       assignee,
       memberIds: [...memberIds],
     })),
+    assigning: {
+      how: assigning.how,
+      memberIds: assigning.how === 'by-hand' ? [] : [...assigning.memberIds],
+      most: assigning.how === 'by-room' ? assigning.most : 10,
+    },
   }
 }
 
 /** What is saved of a form that is right. */
-export function careOf({ week, holidays, targets, warnings }: CareValues): Care {
+export function careOf({ week, holidays, targets, warnings, assigning }: CareValues): Care {
   return {
     week: inOrder(week.map((span) => ({ ...span, to: endOf(span) }))),
     holidays: holidays.map(({ date, name }) => ({ date, name: name.trim() })).toSorted((a, b) => (a.date < b.date ? -1 : 1)),
@@ -69,7 +75,13 @@ export function careOf({ week, holidays, targets, warnings }: CareValues): Care 
       assignee,
       memberIds,
     })),
+    assigning: assigningOf(assigning),
   }
+}
+
+function assigningOf({ how, memberIds, most }: CareValues['assigning']): Assigning {
+  if (how === 'by-hand') return { how }
+  return how === 'by-turn' ? { how, memberIds } : { how, memberIds, most: Number(most) }
 }
 
 /** Midnight ends a day. */

@@ -1,5 +1,5 @@
 export const en = {
-  lead: 'When your people work, how soon they mean to answer, and who hears of it when that is about to fail.',
+  lead: 'When your people work, how soon they mean to answer, who hears of it when that is about to fail, and who gets what.',
   readOnly: 'When your people work, and how soon they mean to answer. Your role may look at it, but not change it.',
   save: 'Save',
   saved: 'Saved. The deadlines of open threads follow.',
@@ -70,5 +70,21 @@ export const en = {
     members: 'Members',
     noOne: 'Choose who hears of it.',
     remove: 'Remove this notice',
+  },
+  assigning: {
+    title: 'Who gets new threads',
+    hint: 'What is open and nobody was put on yet. Somebody is given it within a minute, in working hours, if they are at their desk.',
+    ways: { 'by-hand': 'By hand', 'by-turn': 'By turn', 'by-room': 'By room' },
+    hints: {
+      'by-hand': 'Nobody is put on anything by itself.',
+      'by-turn': 'Each in turn, whoever has waited longest for one.',
+      'by-room': 'Whoever has fewest open threads, up to a limit.',
+    },
+    members: 'Members who take part',
+    most: 'Open threads each may have',
+    noOne: 'Choose who takes part.',
+    noMost: 'Give a number.',
+    here: (names: string) => `At their desks now: ${names}.`,
+    nobodyHere: 'None of them is at their desk now; what arrives waits for the first who is.',
   },
 }

@@ -1,7 +1,7 @@
 import type { en } from './messages.en.ts'
 
 export const zhTW: typeof en = {
-  lead: '團隊什麼時候上班、多久內要回覆，以及快來不及時要通知誰。',
+  lead: '團隊什麼時候上班、多久內要回覆，快來不及時要通知誰，以及新對話分派給誰。',
   readOnly: '團隊什麼時候上班、多久內要回覆。你的角色可以查看，但不能更改。',
   save: '儲存',
   saved: '已儲存，待處理對話的期限會跟著更新。',
@@ -71,5 +71,21 @@ export const zhTW: typeof en = {
     members: '成員',
     noOne: '請選擇要通知誰。',
     remove: '移除這項通知',
+  },
+  assigning: {
+    title: '新對話分派給誰',
+    hint: '待處理、還沒有人負責過的對話，會在一分鐘內分派給服務時間內在座位上的成員。',
+    ways: { 'by-hand': '手動分派', 'by-turn': '輪流分派', 'by-room': '依空檔分派' },
+    hints: {
+      'by-hand': '不會自動分派給任何人。',
+      'by-turn': '輪流分派，最久沒有接到的人優先。',
+      'by-room': '分派給待處理對話最少的人，並有數量上限。',
+    },
+    members: '參與的成員',
+    most: '每人最多的待處理對話數',
+    noOne: '請選擇參與的成員。',
+    noMost: '請填寫數量。',
+    here: (names) => `現在在座位上的有：${names}。`,
+    nobodyHere: '現在沒有人在座位上；新對話會等到有人在時再分派。',
   },
 }

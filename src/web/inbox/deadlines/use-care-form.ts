@@ -25,6 +25,10 @@ export function useCareForm(care: Care) {
         memberIds: (memberIds, values, path) =>
           memberIds.length === 0 && values.warnings[placeIn(path)]?.assignee !== true ? words.warnings.noOne : null,
       },
+      assigning: {
+        memberIds: (memberIds, { assigning }) => (memberIds.length === 0 && assigning.how !== 'by-hand' ? words.assigning.noOne : null),
+        most: (most, { assigning }) => (most === '' && assigning.how === 'by-room' ? words.assigning.noMost : null),
+      },
     },
   })
 }

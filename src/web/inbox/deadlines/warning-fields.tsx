@@ -3,9 +3,9 @@ import { Plus } from 'lucide-react'
 
 import { useLanguage } from '../../language/text-provider.tsx'
 import { lasting } from '../how-long.ts'
-import { useColleagues } from '../use-colleagues.ts'
 import type { CareForm } from './use-care-form.ts'
 import { useCareText } from './use-care-text.ts'
+import { useMemberChoices } from './use-member-choices.ts'
 
 import styles from './care.module.css'
 
@@ -38,8 +38,9 @@ export function WarningFields({ form }: { form: CareForm }) {
 function WarningLine({ place, form }: { place: number; form: CareForm }) {
   const words = useCareText()
   const { language } = useLanguage()
-  const { members } = useColleagues()
-  const minutesBefore = Number(form.values.warnings[place]?.minutesBefore)
+  const warning = form.values.warnings[place]
+  const minutesBefore = Number(warning?.minutesBefore)
+  const choices = useMemberChoices(warning?.memberIds ?? [])
   const data = [...new Set([...times, minutesBefore])]
     .toSorted((a, b) => a - b)
     .map((minutes) => ({
@@ -50,12 +51,7 @@ function WarningLine({ place, form }: { place: number; form: CareForm }) {
   return (
     <div className={styles.warning}>
       <Select label={words.warnings.when} data={data} allowDeselect={false} {...form.getInputProps(`${path}.minutesBefore`)} />
-      <MultiSelect
-        label={words.warnings.members}
-        data={members.map(({ id, name }) => ({ value: id, label: name }))}
-        searchable
-        {...form.getInputProps(`${path}.memberIds`)}
-      />
+      <MultiSelect label={words.warnings.members} data={choices} searchable {...form.getInputProps(`${path}.memberIds`)} />
       <Checkbox label={words.warnings.assignee} {...form.getInputProps(`${path}.assignee`, { type: 'checkbox' })} />
       <Button
         variant="subtle"
