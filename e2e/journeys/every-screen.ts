@@ -43,6 +43,8 @@ const insideScreens = [
   ['members', '/settings/members'],
   ['brand', '/settings/brand'],
   ['campaigns and labels', '/settings/campaigns'],
+  ['rules', '/settings/rules'],
+  ['playbooks', '/settings/playbooks'],
   ['workspace', '/settings/workspace'],
   ['profile', '/settings/profile'],
   ['API keys', '/settings/api-keys'],

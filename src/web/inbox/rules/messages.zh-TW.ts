@@ -65,7 +65,7 @@ export const zhTW: typeof en = {
   only: { emoji: '表情符號', mentions: '提及' },
   stars: (count) => `${count} 顆星`,
   waits: { yes: '有人在等回覆', no: '已經回覆過' },
-  hours: { in: '上班時間內', out: '上班時間外' },
+  hours: { in: '服務時間內', out: '服務時間外' },
   does: '就這樣處理',
   actions: {
     label: '加上標籤',
