@@ -1,5 +1,7 @@
 import type { Json } from '#kit/json'
 
+import type { Reason } from './network-trouble.ts'
+
 export interface InboxSource {
   readonly name: string
   /** How long to wait between two readings, in seconds, where nothing else is known. */
@@ -42,6 +44,8 @@ export interface InboxTold {
   readonly events: readonly Json[]
   /** Posts that threads here are about already, of those asked for: they need not be read again. */
   readonly known: (postIds: readonly string[]) => Promise<ReadonlyMap<string, InboxPost>>
+  /** People whose names are known here, of those asked for: they need not be asked for again, and '' changes none. */
+  readonly people: (personIds: readonly string[]) => Promise<ReadonlySet<string>>
 }
 
 /** One thing that somebody said, whoever it was. */
@@ -111,3 +115,12 @@ export interface ItemOnNetwork {
   readonly kind: InboxKind
   readonly answerTo: Json | undefined
 }
+
+/** A message that somebody would like to answer privately. */
+export interface PrivateFor extends Pick<InboxItem, 'kind' | 'at'> {
+  readonly answerTo: Json | undefined
+  readonly limits: Json
+}
+
+/** `to` is what `answering` is given with the kind `message`. `once`: the network takes one private answer to it, ever. */
+export type PrivateTo = { readonly to: Json; readonly once: boolean } | { readonly refused: Reason }

@@ -1,7 +1,7 @@
 import type { Json } from '#kit/json'
 
 import type { PostContent, PostImage, PostVideo } from './network-content.ts'
-import type { InboxKind, InboxPage, InboxRequest, InboxSource, InboxTold, ItemOnNetwork } from './network-inbox.ts'
+import type { InboxKind, InboxPage, InboxRequest, InboxSource, InboxTold, ItemOnNetwork, PrivateFor, PrivateTo } from './network-inbox.ts'
 import type { ImageRules, Rules, VideoRules } from './network-rules.ts'
 import type { Outcome, Reason } from './network-trouble.ts'
 import type { Webhooks } from './network-webhooks.ts'
@@ -185,6 +185,8 @@ export interface Step {
 export interface Published {
   readonly externalId: string
   readonly url: string
+  /** Of an answer: the thread in which it stands, by `InboxThread.externalId`, where that may be another than that of what it answers. */
+  readonly thread?: string
 }
 
 export interface AccountAccess {
@@ -326,6 +328,8 @@ export interface Inbox {
   ) => Promise<Outcome<Pick<InboxPage, 'items' | 'gone'>>>
   /** How an answer is sent. Absent where the network lets nobody answer through its API. */
   readonly answering?: Answering
+  /** How something said in public is answered privately, or why it is not; absent where the network knows no private messages. Pure. */
+  readonly privateTo?: (message: PrivateFor, now: Temporal.Instant) => PrivateTo
   /** Hides from everyone else what somebody said, or shows it again. Succeeds where it is so already. */
   readonly hide?: (
     item: ItemOnNetwork & { readonly hidden: boolean },
@@ -341,4 +345,6 @@ export interface Answering {
   /** The rules for an answer. Pure: the browser counts by the same, which it finds in the folder's `rules-of-answers.ts`. */
   readonly rulesFor: (limits: Json, kind: InboxKind) => Rules
   readonly publishing: Publishing
+  /** For how many hours after a person's last word they may be answered; absent or undefined where there is no end. Pure. */
+  readonly withinHours?: (kind: InboxKind) => number | undefined
 }

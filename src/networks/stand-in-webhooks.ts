@@ -77,6 +77,7 @@ async function arrives(
   }
 }
 
+/** As the network signs a message, for whoever sends some of their own. */
 export function signatureOf(body: string, appSecret: string): string {
   return `sha256=${createHmac('sha256', appSecret).update(body).digest('hex')}`
 }

@@ -63,6 +63,8 @@ export interface StandIn {
   act(action: Action): { readonly id: string }
   /** A profile hides what others said to it from everyone else, or shows it again, in the network's own app. Absent where nobody can. @throws Error with a sentence where the network would not let them. */
   readonly hide?: (what: { readonly by: string; readonly post: string; readonly hidden: boolean }) => void
+  /** Somebody says whether they recommend a business. Absent where there are no reviews. @throws Error with a sentence where the network would not let them. */
+  readonly review?: (review: NewReview) => { readonly id: string }
   /** The network tells by itself what happens; absent where it has to be asked. */
   readonly webhooks?: {
     /** The owner of the app enters where to. @throws Error with a sentence where the network does not accept the address. */
@@ -139,6 +141,14 @@ export type Action =
   | { readonly kind: 'like' | 'repost'; readonly by: string; readonly post: string }
   | { readonly kind: 'follow'; readonly by: string; readonly profile: string }
   | { readonly kind: 'message'; readonly by: string; readonly to: string; readonly text: string }
+
+/** `by` and `of` are profile ids. */
+export interface NewReview {
+  readonly by: string
+  readonly of: string
+  readonly recommends: boolean
+  readonly text: string
+}
 
 export interface ActionImage {
   readonly bytes: Uint8Array

@@ -35,7 +35,7 @@ export function earFor({ inbox }: Network, keys: WebhookKeys): Ear {
     heard: async (access, environment) => {
       const events = bodies.splice(0).flatMap((body) => inbox?.webhooks?.eventsIn(body) ?? [])
       const own = events.filter(({ account }) => account === access.externalId).map(({ event }) => event)
-      const told = await inbox?.told?.({ events: own, known: async () => new Map() }, access, environment)
+      const told = await inbox?.told?.({ events: own, known: async () => new Map(), people: async () => new Set() }, access, environment)
       if (!told?.ok) throw new Error(JSON.stringify(told))
       return told.value
     },

@@ -5,7 +5,9 @@ import type { Tx } from '#kit/database'
 import { refuse } from '#kit/errors'
 import { decideAnswer, sendAnswer } from '#modules/publishing'
 import { type Call, change } from '#modules/teams'
+import type { Answered } from '#networks/network'
 
+import { answerableUntil } from './answerable-until.ts'
 import { inboxRefusals, type Thread } from './contract.ts'
 import { keepTime } from './deadlines/keep-time.ts'
 import { countUse } from './keep-saved-answer.ts'
@@ -34,25 +36,15 @@ interface NewAnswer {
  */
 export function answerMessage(needs: InboxNeeds, call: Call, answer: NewAnswer): Promise<Thread> {
   const { messageId, text, seen, saved = [], repeated } = answer
-  const { workspaceId, memberId, name } = call.acting
+  const { workspaceId } = call.acting
   return change(needs.db, call, async (tx) => {
     const message = await messageToAnswer(tx, { workspaceId, messageId })
     const thread = await lockThread(tx, { workspaceId, threadId: message.thread_id })
     if (seen !== undefined) await refuseIfAnswered(tx, { workspaceId, threadId: thread.id, seen })
-    const said = { workspaceId, brandId: thread.brand_id, text }
-    if (repeated !== 'accepted' && !(await isSavedAnswer(tx, { workspaceId, saved, text }))) await refuseRepeated(needs, tx, said)
-    const id = await sendAnswer(tx, needs.publishing, call, {
-      accountId: message.account_id,
-      answered: { kind: message.kind, to: message.answer_to },
-      text,
-      languages: [],
-    })
-    const { created_at: at } = await tx
-      .insertInto('inbox.answer')
-      .values({ workspace_id: workspaceId, id, thread_id: thread.id, message_id: message.id, text, member_id: memberId, member_name: name })
-      .returning('created_at')
-      .executeTakeFirstOrThrow()
-    await keepWordings(tx, said, [{ id, threadId: thread.id, text, at }])
+    await refuseIfOver(needs, tx, { workspaceId, threadId: thread.id })
+    if (repeated !== 'accepted' && !(await isSavedAnswer(tx, { workspaceId, saved, text })))
+      await refuseRepeated(needs, tx, { workspaceId, brandId: thread.brand_id, text })
+    const id = await sendInThread(needs, tx, call, { thread, message, answered: { kind: message.kind, to: message.answer_to }, text })
     await countUse(tx, { workspaceId, saved })
     await putAside(tx, { workspaceId, threadId: thread.id })
     return {
@@ -64,14 +56,56 @@ export function answerMessage(needs: InboxNeeds, call: Call, answer: NewAnswer):
   })
 }
 
-async function messageToAnswer(tx: Tx, which: { workspaceId: string; messageId: string }): Promise<Selectable<MessageTable>> {
+interface Sending {
+  readonly thread: { readonly id: string; readonly brand_id: string }
+  readonly message: Selectable<MessageTable>
+  readonly answered: Answered
+  readonly text: string
+  /** To its author alone. */
+  readonly isPrivate?: boolean
+}
+
+/** Sends an answer and keeps it in the thread until it is out. Answers its id. */
+export async function sendInThread(
+  needs: InboxNeeds,
+  tx: Tx,
+  call: Call,
+  { thread, message, answered, text, isPrivate = false }: Sending,
+): Promise<string> {
+  const { workspaceId, memberId, name } = call.acting
+  const id = await sendAnswer(tx, needs.publishing, call, { accountId: message.account_id, answered, text, languages: [] })
+  const { created_at: at } = await tx
+    .insertInto('inbox.answer')
+    .values({
+      workspace_id: workspaceId,
+      id,
+      thread_id: thread.id,
+      message_id: message.id,
+      text,
+      member_id: memberId,
+      member_name: name,
+      private: isPrivate,
+    })
+    .returning('created_at')
+    .executeTakeFirstOrThrow()
+  await keepWordings(tx, { workspaceId, brandId: thread.brand_id }, [{ id, threadId: thread.id, text, at }])
+  return id
+}
+
+/** Where the network gives people only some time, after their last word. */
+async function refuseIfOver(needs: InboxNeeds, tx: Tx, which: { workspaceId: string; threadId: string }): Promise<void> {
+  const by = await answerableUntil(needs, tx, which)
+  if (by && Temporal.Instant.compare(by, Temporal.Now.instant()) < 0) throw refuse(inboxRefusals, 'WINDOW_OVER')
+}
+
+export async function messageToAnswer(tx: Tx, which: { workspaceId: string; messageId: string }): Promise<Selectable<MessageTable>> {
   const message = await readMessage(tx, which)
   if (message.gone_at) throw refuse(inboxRefusals, 'GONE')
   if (message.answer_to === null) throw refuse(inboxRefusals, 'CANNOT_ANSWER')
   return message
 }
 
-async function lockThread(tx: Tx, { workspaceId, threadId }: { workspaceId: string; threadId: string }) {
+export async function lockThread(tx: Tx, { workspaceId, threadId }: { workspaceId: string; threadId: string }) {
   return tx
     .selectFrom('inbox.thread')
     .select(['id', 'brand_id'])
@@ -99,7 +133,7 @@ async function refuseIfAnswered(
 }
 
 /** Done, until the answer fails or somebody speaks. */
-async function putAside(tx: Tx, { workspaceId, threadId }: { workspaceId: string; threadId: string }): Promise<void> {
+export async function putAside(tx: Tx, { workspaceId, threadId }: { workspaceId: string; threadId: string }): Promise<void> {
   await tx
     .updateTable('inbox.thread')
     .set({ state: 'done', waiting_since: null, snoozed_until: null, done_at: sql<Date>`clock_timestamp()` })

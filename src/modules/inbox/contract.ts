@@ -68,6 +68,16 @@ export const inboxRefusals = {
       'Others got nearly the same answer in the last 90 days. See what was sent to whom, then change yours or send it with `repeated: "accepted"`.',
     data: z.object({ similar: z.array(SimilarAnswer), total: z.int() }),
   },
+  WINDOW_OVER: {
+    status: 422,
+    message:
+      'The network takes messages only for some time after a person’s last word, and that is over. Wait until they write again, or find another way.',
+  },
+  CANNOT_GO_PRIVATE: {
+    status: 422,
+    message: 'This cannot be answered privately. See why.',
+    data: z.object({ reason: Reason }),
+  },
   CANNOT_HIDE: { status: 422, message: 'This network lets nobody hide this. Answer it, or report it in the network’s own app.' },
   NOT_DONE_THERE: {
     status: 502,
@@ -141,6 +151,8 @@ export const Message = z.object({
   /** The message that it answers, where that is here. */
   answersId: z.uuid().optional(),
   answerable: z.boolean(),
+  /** Whether it can be answered to its author alone, and why not; absent where the network knows no such thing, and of what is private already. */
+  privately: z.object({ refused: Reason.optional() }).optional(),
   /** It can be hidden from everyone else, or shown again. */
   hideable: z.boolean(),
 })
@@ -153,6 +165,8 @@ export const AnswerOnItsWay = z.object({
   text: z.string(),
   member: z.object({ id: z.uuid(), name: z.string() }),
   at: Instant,
+  /** To one person alone, although they spoke in public. */
+  isPrivate: z.boolean(),
   delivery: Delivery.optional(),
 })
 export type AnswerOnItsWay = z.output<typeof AnswerOnItsWay>
@@ -176,8 +190,15 @@ export const Deed = z.object({
 })
 export type Deed = z.output<typeof Deed>
 
+/** The private thread that a public one led to, or the public one that it came from. */
+export const LinkedThread = z.object({ id: z.uuid(), kind: MessageKind, firstLine: z.string() })
+export type LinkedThread = z.output<typeof LinkedThread>
+
 export const Thread = ThreadSummary.extend({
   brandId: z.uuid(),
+  /** Until when the network takes an answer; absent where there is no end. */
+  answerBy: Instant.optional(),
+  linked: z.array(LinkedThread),
   items: z.array(Message),
   answers: z.array(AnswerOnItsWay),
   deeds: z.array(Deed),
@@ -277,6 +298,22 @@ export const inbox = {
         saved: z.array(z.uuid()).max(20).optional(),
         /** Others got nearly the same words; the writer has seen it and sends them all the same. */
         repeated: z.literal('accepted').optional(),
+      }),
+    )
+    .output(Thread),
+  answerPrivately: asks('inbox.work', 'creates')
+    .route({
+      method: 'POST',
+      path: '/inbox/messages/{messageId}/private-answers',
+      summary: 'Answer to its author alone what was said in public, and say so in public if wanted; each goes out once',
+    })
+    .errors(answerRefusals)
+    .input(
+      z.object({
+        messageId: z.uuid(),
+        text: z.string().trim().min(1).max(10_000),
+        /** What everyone else reads under it. */
+        note: z.string().trim().min(1).max(10_000).optional(),
       }),
     )
     .output(Thread),

@@ -114,9 +114,10 @@ async function understandEvents(needs: InboxNeeds, { account, told, inbox, signa
   const { told: understand } = inbox
   if (!understand) return { ok: true, value: { items: [] } }
   const known = (ids: readonly string[]) => knownPosts(needs, account, ids)
+  const people = (ids: readonly string[]) => knownPeople(needs, account, ids)
   try {
     return await needs.publishing.accounts.withAccess({ workspaceId, accountId }, (access) =>
-      understand({ events: told, known }, access, environment),
+      understand({ events: told, known, people }, access, environment),
     )
   } catch (error) {
     needs.log.warn({ err: error, network, accountId }, 'What a network told could not be handled')
@@ -136,6 +137,23 @@ async function knownPosts(
     db,
   )
   return new Map(rows.map(({ about }) => [about.externalId, about]))
+}
+
+async function knownPeople(
+  { db }: InboxNeeds,
+  { workspaceId, network }: WebhookAccount,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set()
+  const rows = await db
+    .selectFrom('inbox.profile')
+    .select('external_id')
+    .where('workspace_id', '=', workspaceId)
+    .where('network', '=', network)
+    .where('external_id', 'in', [...ids])
+    .where('name', '<>', '')
+    .execute()
+  return new Set(rows.map(({ external_id }) => external_id))
 }
 
 /** Only of a workspace that is still there. What tells of itself is asked for less often. */

@@ -3,6 +3,7 @@ import { implement } from '@orpc/server'
 import { atTheDoor, type CallContext } from '#modules/teams'
 
 import { answerMessage, settleAnswer } from './answer-message.ts'
+import { answerPrivately } from './answer-privately.ts'
 import { addNote, changeThreads } from './change-threads.ts'
 import { inbox } from './contract.ts'
 import { correctMeaning } from './correct-meaning.ts'
@@ -36,6 +37,7 @@ export function inboxRouter(needs: InboxNeeds) {
     readings: api.readings.handler(({ context, input }) => listReadings(needs, { ...input, workspaceId: context.call.acting.workspaceId })),
     readNow: api.readNow.handler(({ context, input }) => readNow(needs, { ...input, workspaceId: context.call.acting.workspaceId })),
     answer: api.answer.handler(({ context, input }) => answerMessage(needs, context.call, input)),
+    answerPrivately: api.answerPrivately.handler(({ context, input }) => answerPrivately(needs, context.call, input)),
     decide: api.decide.handler(({ context, input }) => settleAnswer(needs, context.call, input)),
     change: api.change.handler(({ context, input }) => changeThreads(needs, context.call, input)),
     note: api.note.handler(({ context, input }) => addNote(needs, context.call, input)),

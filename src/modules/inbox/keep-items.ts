@@ -152,8 +152,8 @@ async function keepProfiles(tx: Tx, { workspaceId, network }: Mailbox, items: re
     select ${workspaceId}, id, person_id, ${network}, external_id, handle, name, avatar_url, url, words, marks
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, person_id uuid, external_id text, handle text, name text, avatar_url text, url text, words text, marks integer[])
     on conflict (workspace_id, network, external_id) do update set
-      handle = excluded.handle, name = excluded.name, avatar_url = coalesce(excluded.avatar_url, p.avatar_url), url = coalesce(excluded.url, p.url),
-      person_id = coalesce(p.person_id, excluded.person_id), words = excluded.words, marks = excluded.marks
+      handle = coalesce(nullif(excluded.handle, ''), p.handle), name = coalesce(nullif(excluded.name, ''), p.name), avatar_url = coalesce(excluded.avatar_url, p.avatar_url), url = coalesce(excluded.url, p.url),
+      person_id = coalesce(p.person_id, excluded.person_id), words = case when excluded.name = '' then p.words else excluded.words end, marks = case when excluded.name = '' then p.marks else excluded.marks end
     returning id, external_id`.execute(tx)
   return new Map(kept.map(({ id, external_id }) => [external_id, id]))
 }

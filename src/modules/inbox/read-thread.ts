@@ -5,12 +5,15 @@ import { refuse } from '#kit/errors'
 import type { Json } from '#kit/json'
 import { answersOnTheirWay } from '#modules/publishing'
 import { memberNames } from '#modules/teams'
-import type { ItemOnNetwork } from '#networks/network'
+import type { ItemOnNetwork, PrivateTo } from '#networks/network'
 
+import { answerableUntil } from './answerable-until.ts'
 import { type AnswerOnItsWay, Deed, inboxRefusals, type Message, type Thread } from './contract.ts'
+import { linkedWith } from './linked-with.ts'
 import { profileOf, type ProfileRow, type ThreadRow, toProfile, toSummary } from './list-threads.ts'
 import { mayHide } from './may-hide.ts'
 import type { InboxNeeds } from './needs.ts'
+import { privatelyFor } from './privately-for.ts'
 import { actsInThread } from './rule-acts.ts'
 import type { DeedTable, MessageTable } from './tables.ts'
 import { playbookOf } from './thread-playbook.ts'
@@ -28,14 +31,17 @@ export async function readThread(needs: InboxNeeds, db: Db, which: Which): Promi
     where thread.workspace_id = ${which.workspaceId} and thread.id = ${which.threadId}`.execute(db)
   const [thread] = rows
   if (!thread) throw refuse(inboxRefusals, 'NOT_FOUND')
-  const [items, answers, deeds, ruled, playbook] = await Promise.all([
-    messagesOf(db, { ...which, hides: hides(needs, thread) }),
+  const [items, answers, deeds, ruled, playbook, linked, until] = await Promise.all([
+    messagesOf(needs, db, thread),
     answersOf(needs, db, which),
     deedsOf(db, which),
     actsInThread(db, which),
     playbookOf(db, { ...which, brandId: thread.brand_id, meaning: thread.meaning }),
+    linkedWith(db, { ...which, linkedId: thread.linked_id }),
+    answerableUntil(needs, db, which),
   ])
-  return { ...toSummary(thread), brandId: thread.brand_id, items, answers, deeds, ruled, ...(playbook ? { playbook } : {}) }
+  const by = until ? { answerBy: until.round('millisecond').toString() } : {}
+  return { ...toSummary(thread), brandId: thread.brand_id, ...by, linked, items, answers, deeds, ruled, ...(playbook ? { playbook } : {}) }
 }
 
 const mostMessages = 500
@@ -53,14 +59,25 @@ export function onNetwork({ external_id: externalId, kind, answer_to: answerTo }
   return { externalId, kind, answerTo: answerTo ?? undefined }
 }
 
-async function messagesOf(db: Db, { workspaceId, threadId, hides: isHideable }: Which & { readonly hides: Hides }): Promise<Message[]> {
+async function messagesOf(needs: InboxNeeds, db: Db, thread: ThreadRow): Promise<Message[]> {
+  const { workspace_id: workspaceId, id: threadId } = thread
   const { rows } = await sql<MessageRow>`
     select m.*, ${profileOf} as profile, answered.id as answers_id from inbox.message m
     left join inbox.profile profile on profile.workspace_id = m.workspace_id and profile.id = m.profile_id
     left join inbox.message answered on answered.workspace_id = m.workspace_id and answered.account_id = m.account_id and answered.external_id = m.answers
     where m.workspace_id = ${workspaceId} and m.thread_id = ${threadId}
     order by m.at desc, m.id desc limit ${mostMessages}`.execute(db)
-  return rows.toReversed().map((row) => toMessage(row, isHideable))
+  const [account] = await needs.publishing.accounts.find(db, { workspaceId, ids: [thread.account_id] })
+  const privately = account && (await privatelyFor(needs, db, { workspaceId, threadId, account }))
+  const isHideable = hides(needs, thread)
+  return rows.toReversed().map((row) => ({ ...toMessage(row, isHideable), ...shownPrivately(privately?.(row)) }))
+}
+
+function shownPrivately(judged: PrivateTo | undefined): Pick<Message, 'privately'> {
+  if (!judged) return {}
+  if ('to' in judged) return { privately: {} }
+  const { params, ...refused } = judged.refused
+  return { privately: { refused: { ...refused, ...(params ? { params: { ...params } } : {}) } } }
 }
 
 type MessageRow = Selectable<MessageTable> & { profile: ProfileRow | null; answers_id: string | null }
@@ -111,6 +128,7 @@ async function answersOf(needs: InboxNeeds, db: Db, { workspaceId, threadId }: W
       text: row.text,
       member: { id: row.member_id, name: row.member_name },
       at: row.created_at.toISOString(),
+      isPrivate: row.private,
       ...(delivery ? { delivery } : {}),
     }
   })

@@ -106,6 +106,7 @@ export interface ThreadTable {
   due_at: GeneratedAlways<Date | null>
   warn_at: MaybeTimestamp
   shared_out_at: MaybeTimestamp
+  linked_id: string | null
 }
 
 export interface MessageTable {
@@ -151,6 +152,7 @@ export interface AnswerTable {
   created_at: SetByDatabase
   external_id: string | null
   ended_at: MaybeTimestamp
+  private: Generated<boolean>
 }
 
 export interface DeedTable {

@@ -44,7 +44,13 @@ export async function inboxWorld(absence: Publishing['absence'] = { proof: 'toke
       asked.push(cursor)
       return pages.shift() ?? { ok: true, value: { items: [], cursor: cursor ?? null, more: false } }
     },
-    answering: { rulesFor: tea.rulesFor, publishing: tea.publishing },
+    answering: {
+      rulesFor: tea.rulesFor,
+      publishing: tea.publishing,
+      withinHours: (kind) => (kind === 'message' ? 24 : undefined),
+    },
+    privateTo: ({ kind, answerTo }) =>
+      kind === 'comment' ? { to: answerTo ?? null, once: true } : { refused: { code: 'private-comments-only' } },
     hide: async ({ externalId }) => {
       hidden.push(externalId)
       return { ok: true, value: undefined }

@@ -23,7 +23,13 @@ export const postPublished = defineEvent({
 export const answerMoved = defineEvent({
   name: 'answer.moved',
   version: 1,
-  schema: About.extend({ state: DeliveryState, url: z.string().optional(), externalId: z.string().optional() }),
+  /** `thread`: where it stands now, by the network's id, where that may be another thread than that of what it answers. */
+  schema: About.extend({
+    state: DeliveryState,
+    url: z.string().optional(),
+    externalId: z.string().optional(),
+    thread: z.string().optional(),
+  }),
 })
 /** The network said no. */
 export const deliveryRejected = defineEvent({ name: 'delivery.rejected', version: 1, schema: About })

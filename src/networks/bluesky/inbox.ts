@@ -26,6 +26,8 @@ export const inbox: Inbox = {
   read: (request, access, environment) =>
     request.source === 'own' ? readOwn(request, access, environment) : readNotices(request, access, environment),
   answering,
+  // Private messages are a service of their own, for which neither an app password nor the rights asked for are good.
+  privateTo: () => ({ refused: { code: 'private-elsewhere' } }),
 }
 
 const perPage = 50

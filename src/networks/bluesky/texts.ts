@@ -62,6 +62,8 @@ export const texts = bothLanguages(
     'image-refused': 'The server refused an image. Replace it and try again.',
     'record-not-found': 'This post is not on the network.',
     'key-taken': 'The server says this post is already there. Hearth looks for it.',
+    'private-elsewhere':
+      'Bluesky’s private messages are a service of their own, which Hearth has no right to use. Write to them in Bluesky’s app.',
     'still-there': 'A part of this post is still there after deleting it. It is tried again by itself.',
   },
   {
@@ -121,6 +123,7 @@ export const texts = bothLanguages(
     'image-refused': '伺服器拒絕了其中一張圖片，請更換後再試一次。',
     'record-not-found': '這則貼文不在網路上。',
     'key-taken': '伺服器表示這則貼文已經存在，Hearth 會先查證。',
+    'private-elsewhere': 'Bluesky 的私訊是另一項服務，Hearth 沒有使用權限。請在 Bluesky 的應用程式中私訊對方。',
     'still-there': '刪除之後仍有一則留在網路上，系統會自動重試。',
   },
 )

@@ -2,47 +2,51 @@ import { z } from 'zod'
 
 import type { Json } from '#kit/json'
 
+import { threadWith } from '../graph-message.ts'
+import { orRightMissing } from '../graph-right-missing.ts'
+import { lookForMessage, sendMessage, sentMessageSchema } from '../graph-send-message.ts'
 import { graphInstant } from '../graph-timeline.ts'
-import type { Answering, Delivery, NetworkEnvironment, Outcome, Publishing, Rules, Step } from '../network.ts'
+import type { Answering, Delivery, NetworkEnvironment, Outcome, Publishing, Step } from '../network.ts'
 import { notTaken } from '../not-taken.ts'
 import { ask } from './api.ts'
 import { unlessRefused } from './look-up.ts'
-import { rulesFor } from './rules.ts'
+import { rulesOfAnswers } from './rules-of-answers.ts'
 import { hostsOf, signedIn } from './session.ts'
 import { partOf, preparedAt } from './steps.ts'
-
-const longest = 8000
+import { talksOf } from './talks.ts'
 
 const publishing: Publishing = {
   // There is no key: the same words under the same comment are looked for.
   absence: { proof: 'settles', afterSeconds: 300 },
   prepare: (_, now) => ({ at: now.toString() }),
   nextStep: ({ results }) => (answer.name in results ? undefined : answer),
-  perform: (_, job, environment) => writeAnswer(job, environment),
-  lookUp: (_, job, environment) => lookForAnswer(job, environment),
+  perform: (_, job, environment) => (isMessage(job) ? sendMessage(job, talksOf(job.access, environment)) : writeAnswer(job, environment)),
+  lookUp: (_, job, environment) =>
+    isMessage(job)
+      ? lookForMessage(job, { talks: talksOf(job.access, environment), since: preparedAt(job).subtract(clockSkew), environment })
+      : lookForAnswer(job, environment),
   published: (job) => {
-    const { id, url } = madeSchema.parse(job.results[answer.name])
-    return { externalId: id, url: url ?? `${hostsOf(job.access).web}/${id}` }
+    const { web } = hostsOf(job.access)
+    const made = job.results[answer.name]
+    const sent = sentMessageSchema.safeParse(made).data
+    if (sent) return { externalId: sent.id, url: `${web}/messages/t/${job.access.externalId}`, thread: threadWith(sent.to) }
+    const { id, url } = madeSchema.parse(made)
+    return { externalId: id, url: url ?? `${web}/${id}` }
   },
 }
 
-/** An answer is a comment under what is answered. */
-export const answering: Answering = { rulesFor: (limits) => answerRules(rulesFor(limits)), publishing }
+/** An answer is a comment under what is answered, or a message, for which the network gives a day. */
+export const answering: Answering = {
+  rulesFor: rulesOfAnswers,
+  publishing,
+  withinHours: (kind) => (kind === 'message' ? 24 : undefined),
+}
+
+function isMessage({ content }: Delivery): boolean {
+  return content.answers?.kind === 'message'
+}
 
 const answer: Step = { name: 'answer 1', final: true }
-
-function answerRules(rules: Rules): Rules {
-  return {
-    ...rules,
-    settings: [],
-    text: { overflow: (text) => (text.length > longest ? longest : undefined) },
-    count: (text) => [{ unit: 'characters', used: text.length, max: longest }],
-    check: ({ parts: [part] }) => {
-      const over = (part?.text.length ?? 0) - longest
-      return over > 0 ? [{ severity: 'error', part: 0, reason: { code: 'text-too-long', params: { over, max: longest } } }] : []
-    },
-  }
-}
 
 const madeSchema = z.object({ id: z.string(), url: z.string().exactOptional() })
 const targetSchema = z.object({ on: z.string() })
@@ -51,9 +55,13 @@ function targetOf({ content }: Delivery): string {
   return targetSchema.parse(content.answers?.to).on
 }
 
-function writeAnswer(job: Delivery, environment: NetworkEnvironment): Promise<Outcome<Json>> {
+async function writeAnswer(job: Delivery, environment: NetworkEnvironment): Promise<Outcome<Json>> {
   const form = { message: partOf(job.content).text }
-  return ask({ ...signedIn(job.access), path: `${targetOf(job)}/comments`, form, answer: madeSchema, final: true }, environment)
+  const written = await ask(
+    { ...signedIn(job.access), path: `${targetOf(job)}/comments`, form, answer: madeSchema, final: true },
+    environment,
+  )
+  return written.ok ? written : orRightMissing(written)
 }
 
 const listSchema = z.object({

@@ -14,6 +14,8 @@ const needed = ['pages_show_list', 'pages_read_engagement', 'pages_manage_posts'
 const commenting = 'pages_manage_engagement'
 /** What others say on the Page, and being told of it. */
 const listening = ['pages_read_user_content', 'pages_manage_metadata'] as const
+/** Belongs to a use case of its own: an app without it cannot ask for it. */
+const messaging = 'pages_messaging'
 
 export const connecting: Connecting = {
   ways: [{ id: 'login', fields: [] }],
@@ -21,6 +23,7 @@ export const connecting: Connecting = {
     { name: 'client_id', kind: 'text', required: true, placeholder: '1604835270112233' },
     { name: 'client_secret', kind: 'secret', required: true },
     { name: 'config_id', kind: 'text', required: false },
+    { name: 'messages', kind: 'yes-no', required: false },
   ],
   begin,
   finish,
@@ -43,7 +46,7 @@ async function begin(request: ConnectRequest): Promise<Begun> {
   if (!tried.ok) return tried
   const rights: Readonly<Record<string, string>> = app.config_id
     ? { config_id: app.config_id }
-    : { scope: [...needed, commenting, ...listening].join(','), auth_type: 'rerequest' }
+    : { scope: [...needed, commenting, ...listening, ...(app.messages === 'yes' ? [messaging] : [])].join(','), auth_type: 'rerequest' }
   const query = { client_id: app.client_id, redirect_uri: request.redirectUrl, ...rights }
   return sendTo(`${graphOf(hosts, 'web')}/dialog/oauth`, query, { redirectUrl: request.redirectUrl, hosts })
 }
@@ -67,7 +70,10 @@ async function finish({ parameters, pending: kept, ...environment }: Returned): 
   if (!rights.ok) return rights
   const missing = needed.filter((scope) => !rights.value.has(scope))
   if (missing.length > 0) return rejected('scopes-missing', { scopes: missing.join(', ') })
-  return withScopes(await pagesOf({ ...person, comments: rights.value.has(commenting) }, environment), rights.value)
+  return withScopes(
+    await pagesOf({ ...person, comments: rights.value.has(commenting), messages: rights.value.has(messaging) }, environment),
+    rights.value,
+  )
 }
 
 const rightsSchema = z.object({ data: z.array(z.object({ permission: z.string(), status: z.string() })) })

@@ -33,7 +33,7 @@ function asTrouble(meaning: Meaning, reason: (code: string) => Reason): Trouble 
     : { kind: 'unavailable', reason: reason(meaning.slice('again: '.length)) }
 }
 
-/** From the network's tables of error codes; 1366046 and 1366051 from programs that met them. */
+/** From the network's tables of error codes; 1366046 and 1366051, and those of messages that come too late, from programs that met them. */
 const bySubcode: Readonly<Record<number, Meaning>> = {
   33: 'no: not-there',
   36007: 'no: sign-in-failed',
@@ -49,6 +49,12 @@ const bySubcode: Readonly<Record<number, Meaning>> = {
   1366046: 'no: image-refused',
   1366051: 'no: duplicate',
   1455006: 'no: duplicate',
+  1545041: 'no: person-not-reached',
+  2018001: 'no: person-not-reached',
+  2018065: 'no: window-over',
+  2018108: 'no: person-not-reached',
+  2018109: 'no: window-over',
+  2018278: 'no: window-over',
 }
 
 /** Where no subcode says more. */
@@ -57,6 +63,9 @@ const byCode: Readonly<Record<number, Meaning>> = {
   324: 'no: image-refused',
   368: 'no: held-as-spam',
   506: 'no: duplicate',
+  551: 'no: person-not-reached',
   1500: 'no: link-refused',
+  10900: 'no: private-once',
+  10903: 'no: person-not-reached',
   1609005: 'no: link-refused',
 }

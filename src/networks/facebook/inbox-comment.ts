@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 import { graphInstant } from '../graph-timeline.ts'
-import type { AccountAccess, InboxAuthor, InboxItem, InboxMedia, InboxPost, Outcome, Trouble } from '../network.ts'
+import type { AccountAccess, InboxAuthor, InboxItem, InboxMedia, InboxPost } from '../network.ts'
 import { hostsOf } from './session.ts'
 
 /** What is asked of a comment. */
@@ -50,7 +50,7 @@ export function commentItem(
     url: url ?? `${hostsOf(access).web}/${id}`,
     answers: parent?.id ?? about.externalId,
     hidden: hidden ?? false,
-    answerTo: { on: parent?.id ?? id, comment: id },
+    answerTo: { on: parent?.id ?? id, comment: id, from: from?.id ?? '' },
     ...heard,
   }
 }
@@ -106,10 +106,4 @@ export function visitorItem(
     answerTo: { on: id },
     ...heard,
   }
-}
-
-/** A Page that was connected before Hearth asked for this right goes on publishing without it. */
-export function orRightMissing({ trouble }: { readonly trouble: Trouble }): Extract<Outcome<never>, { ok: false }> {
-  const isMissing = trouble.kind === 'signed-out' && trouble.reason.code === 'right-missing'
-  return { ok: false, trouble: isMissing ? { kind: 'rejected', reason: trouble.reason } : trouble }
 }

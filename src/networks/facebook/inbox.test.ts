@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
-import type { AccountAccess, Delivery, InboxItem, InboxPage } from '../network.ts'
+import type { Json } from '#kit/json'
+
+import type { AccountAccess, Delivery, InboxItem, InboxPage, Outcome, Published } from '../network.ts'
 import type { ClockedStage } from '../test-stand-in-stage.ts'
 import { doorAddress, earFor } from '../test-told.ts'
 import { answering } from './answering.ts'
@@ -28,12 +30,12 @@ function says(text: string, on = post, by = stage.friend.id): string {
   return stage.standIn.act({ kind: 'reply', by, post: on, text }).id
 }
 
-async function read(cursor?: InboxPage['cursor']): Promise<InboxPage> {
+async function read(cursor?: InboxPage['cursor'], source = 'comments'): Promise<InboxPage> {
   const since = stage
     .environment()
     .now()
     .subtract({ hours: 24 * 30 })
-  const page = await inbox.read({ source: 'comments', cursor, since }, access, stage.environment())
+  const page = await inbox.read({ source, cursor, since }, access, stage.environment())
   if (!page.ok) throw new Error(JSON.stringify(page.trouble))
   return page.value
 }
@@ -94,18 +96,64 @@ test('a comment is hidden from here, and what is hidden already stays so', async
 test('an answer stands under what it answers, is told as ours, and is found again', async () => {
   const asked = says('Do you ship it?')
   const item = (await told()).items.find(({ externalId }) => externalId === asked)
-  const job = jobFor(item, 'We do')
-  const step = answering.publishing.nextStep(job)
-  if (!step) throw new Error('There is nothing to do.')
-  expect(await answering.publishing.lookUp(step, job, stage.environment())).toEqual({ ok: true, value: { found: false } })
-  const done = await answering.publishing.perform(step, job, stage.environment())
-  if (!done.ok) throw new Error(JSON.stringify(done.trouble))
-  const { externalId } = answering.publishing.published({ ...job, results: { [step.name]: done.value } })
+  const { externalId } = await send(jobFor(item, 'We do'))
   expect((await told()).items).toMatchObject([{ externalId, byUs: true, text: 'We do', thread: { externalId: asked }, answers: asked }])
-  expect(await answering.publishing.lookUp(step, job, stage.environment())).toMatchObject({
-    ok: true,
-    value: { found: true, result: { id: externalId } },
+})
+
+test('messages are told and read as the same, with who wrote them, and are answered within a day', async () => {
+  const { friend, profile } = stage
+  const written = stage.standIn.act({ kind: 'message', by: friend.id, to: profile.id, text: 'Is my order on its way?' }).id
+  const [first] = (await told()).items
+  const whole = {
+    externalId: written,
+    kind: 'message',
+    thread: { externalId: `messages:${friend.id}` },
+    author: { externalId: friend.id, name: 'Kindling' },
+    byUs: false,
+    text: 'Is my order on its way?',
+    answerTo: { to: friend.id },
+  }
+  expect(first).toMatchObject(whole)
+  expect((await read(undefined, 'messages')).items).toMatchObject([whole])
+  const out = await send(jobFor(first, 'It is'))
+  expect(out.thread).toBe(`messages:${friend.id}`)
+  expect((await told()).items).toMatchObject([
+    { externalId: out.externalId, byUs: true, text: 'It is', thread: { externalId: out.thread } },
+  ])
+  expect(answering.withinHours?.('message')).toBe(24)
+  stage.pass({ hours: 25 })
+  expect(await tried(jobFor(first, 'Still there?'))).toMatchObject({
+    ok: false,
+    trouble: { kind: 'rejected', reason: { code: 'window-over' } },
   })
+})
+
+test('a comment is answered privately once, within a week, and the message stands in the talk with its author', async () => {
+  const id = says('My order never came')
+  const item = (await told()).items.find(({ externalId }) => externalId === id)
+  const job = jobFor(item, 'Which address?', privately(item))
+  const out = await send(job)
+  expect(out.thread).toBe(`messages:${stage.friend.id}`)
+  expect((await told()).items).toMatchObject([{ externalId: out.externalId, kind: 'message', byUs: true }])
+  expect(await tried(job)).toMatchObject({ ok: false, trouble: { kind: 'rejected', reason: { code: 'private-once' } } })
+  stage.pass({ hours: 24 * 8 })
+  expect(() => privately(item)).toThrow('private-too-late')
+})
+
+test('a mention elsewhere and a recommendation are told and read as the same, and answered where they stand', async () => {
+  const { friend, profile, standIn } = stage
+  const mention = standIn.act({ kind: 'post', by: friend.id, text: 'Tea at @campfire today' }).id
+  const review = standIn.review?.({ by: friend.id, of: profile.id, recommends: true, text: 'The best oolong north of the river.' })
+  const { items } = await told()
+  const wholes = [
+    { externalId: mention, kind: 'mention', text: 'Tea at @campfire today', author: { externalId: friend.id } },
+    { externalId: review?.id, kind: 'review', stars: 5, text: 'The best oolong north of the river.', author: { name: 'Kindling' } },
+  ]
+  expect(items).toMatchObject(wholes)
+  const [mentions, reviews] = [await read(undefined, 'mentions'), await read(undefined, 'reviews')]
+  expect([...mentions.items, ...reviews.items]).toMatchObject(wholes)
+  const { externalId } = await send(jobFor(items[1], 'Thank you!'))
+  expect((await told()).items).toMatchObject([{ externalId, byUs: true, answers: review?.id }])
 })
 
 test('what is signed with another secret, or asks with another token, is refused', async () => {
@@ -130,8 +178,35 @@ async function refusing(): Promise<Response> {
   return Response.json({ error: { message, type: 'OAuthException', code: 200, fbtrace_id: 'A' } }, { status: 403 })
 }
 
-function jobFor(item: InboxItem | undefined, text: string): Delivery {
+function jobFor(item: InboxItem | undefined, text: string, to?: Json): Delivery {
   if (!item) throw new Error('There is nothing to answer.')
-  const content = { parts: [{ text, media: [] }], languages: [], settings: {}, answers: { kind: item.kind, to: item.answerTo ?? null } }
+  const answers = to === undefined ? { kind: item.kind, to: item.answerTo ?? null } : { kind: 'message' as const, to }
+  const content = { parts: [{ text, media: [] }], languages: [], settings: {}, answers }
   return { access, content, prepared: answering.publishing.prepare(content, stage.environment().now()), results: {} }
+}
+
+function privately(item: InboxItem | undefined): Json {
+  if (!item) throw new Error('There is nothing to answer.')
+  const { kind, answerTo, at } = item
+  const judged = inbox.privateTo?.({ kind, answerTo, at, limits: access.limits }, stage.environment().now())
+  if (!judged || !('to' in judged)) throw new Error(JSON.stringify(judged))
+  return judged.to
+}
+
+function tried(job: Delivery): Promise<Outcome<Json>> {
+  const step = answering.publishing.nextStep(job)
+  if (!step) throw new Error('There is nothing to do.')
+  return answering.publishing.perform(step, job, stage.environment())
+}
+
+/** It is not there before, and is found when it is. */
+async function send(job: Delivery): Promise<Published> {
+  const step = { name: 'answer 1', final: true }
+  expect(await answering.publishing.lookUp(step, job, stage.environment())).toEqual({ ok: true, value: { found: false } })
+  const done = await tried(job)
+  if (!done.ok) throw new Error(JSON.stringify(done.trouble))
+  const out = answering.publishing.published({ ...job, results: { [step.name]: done.value } })
+  const found = await answering.publishing.lookUp(step, job, stage.environment())
+  expect(found).toMatchObject({ ok: true, value: { found: true, result: { id: out.externalId } } })
+  return out
 }

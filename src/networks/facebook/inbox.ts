@@ -1,30 +1,88 @@
 import { z } from 'zod'
 
+import { orRightMissing } from '../graph-right-missing.ts'
+import { readTalks } from '../graph-talks.ts'
+import { saysSomething } from '../graph-told-messages.ts'
 import { type GraphEvent, graphWebhooks } from '../graph-webhooks.ts'
-import type { AccountAccess, Inbox, ItemOnNetwork, NetworkEnvironment, Outcome } from '../network.ts'
+import type {
+  AccountAccess,
+  Inbox,
+  InboxPage,
+  InboxRequest,
+  ItemOnNetwork,
+  NetworkEnvironment,
+  Outcome,
+  PrivateFor,
+  PrivateTo,
+} from '../network.ts'
 import { answering } from './answering.ts'
 import { ask } from './api.ts'
-import { orRightMissing } from './inbox-comment.ts'
 import { readComments } from './read-comments.ts'
+import { readMentions } from './read-mentions.ts'
+import { readReviews } from './read-reviews.ts'
 import { signedIn } from './session.ts'
+import { talksOf } from './talks.ts'
 import { understandEvents } from './told.ts'
 
-/** What people say under the Page's posts and on the Page. The network tells of it by itself where it can reach Hearth; reading finds what that missed. */
+/** What people say under the Page's posts, on it and to it. The network tells of it by itself where it can reach Hearth; reading finds what that missed. */
 export const inbox: Inbox = {
-  sources: [{ name: 'comments', every: 300, everyWhenTold: 3600 }],
-  read: (request, access, environment) => readComments(request, access, environment),
+  sources: [
+    { name: 'comments', every: 300, everyWhenTold: 3600 },
+    { name: 'messages', every: 300, everyWhenTold: 3600 },
+    { name: 'mentions', every: 900, everyWhenTold: 3600 },
+    { name: 'reviews', every: 3600, everyWhenTold: 6 * 3600 },
+  ],
+  read,
   webhooks: graphWebhooks('page', isOfUse),
   subscribe,
   told: understandEvents,
   answering,
+  privateTo,
   hide,
+}
+
+function read(request: InboxRequest, access: AccountAccess, environment: NetworkEnvironment): Promise<Outcome<InboxPage>> {
+  switch (request.source) {
+    case 'messages':
+      return messagesOf(access) ? readTalks(request, talksOf(access, environment), environment.now()) : nothingYet(request)
+    case 'mentions':
+      return readMentions(request, access, environment)
+    case 'reviews':
+      return readReviews(request, access, environment)
+    default:
+      return readComments(request, access, environment)
+  }
+}
+
+const limitsSchema = z.object({ messages: z.boolean().default(false) })
+
+/** Did the person allow Hearth to read and answer messages? Without that the network is not asked. */
+function messagesOf({ limits }: Pick<AccountAccess, 'limits'>): boolean {
+  return limitsSchema.safeParse(limits).data?.messages ?? false
+}
+
+async function nothingYet({ cursor }: InboxRequest): Promise<Outcome<InboxPage>> {
+  return { ok: true, value: { items: [], cursor: cursor ?? {}, more: false } }
+}
+
+const commentTarget = z.object({ comment: z.string(), from: z.string() })
+const longestAfter = { hours: 7 * 24 }
+
+/** Once for each comment, within a week. */
+function privateTo({ kind, answerTo, at, limits }: PrivateFor, now: Temporal.Instant): PrivateTo {
+  const target = commentTarget.safeParse(answerTo).data
+  if (kind !== 'comment' || !target || target.from === '') return { refused: { code: 'private-comments-only' } }
+  if (!messagesOf({ limits })) return { refused: { code: 'private-right-missing' } }
+  if (Temporal.Instant.compare(at.add(longestAfter), now) < 0) return { refused: { code: 'private-too-late', params: { days: 7 } } }
+  return { to: target, once: true }
 }
 
 const changeSchema = z.object({ item: z.string() })
 
 /** Likes are most of what a Page is told. */
-function isOfUse({ field, value }: GraphEvent): boolean {
-  if (field === 'mention') return true
+function isOfUse({ field, value, messaging }: GraphEvent): boolean {
+  if (field === 'mention' || field === 'ratings') return true
+  if (messaging !== undefined) return saysSomething(messaging)
   return field === 'feed' && !['reaction', 'like', 'event'].includes(changeSchema.safeParse(value).data?.item ?? 'like')
 }
 
@@ -33,7 +91,8 @@ const doneSchema = z.object({ success: z.literal(true) })
 /** The list takes the place of whatever the app asked for before. */
 async function subscribe(access: AccountAccess, environment: NetworkEnvironment): Promise<Outcome<void>> {
   const path = `${access.externalId}/subscribed_apps`
-  const asked = await ask({ ...signedIn(access), path, form: { subscribed_fields: 'feed,mention' }, answer: doneSchema }, environment)
+  const fields = ['feed', 'mention', 'ratings', ...(messagesOf(access) ? ['messages', 'message_echoes', 'message_edits'] : [])]
+  const asked = await ask({ ...signedIn(access), path, form: { subscribed_fields: fields.join(',') }, answer: doneSchema }, environment)
   return asked.ok ? { ok: true, value: undefined } : orRightMissing(asked)
 }
 

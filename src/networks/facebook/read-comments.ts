@@ -1,19 +1,10 @@
 import { z } from 'zod'
 
+import { orRightMissing } from '../graph-right-missing.ts'
 import { graphInstant } from '../graph-timeline.ts'
 import type { AccountAccess, InboxItem, InboxPage, InboxRequest, NetworkEnvironment, Outcome } from '../network.ts'
 import { ask } from './api.ts'
-import {
-  aboutOf,
-  type Comment,
-  commentFields,
-  commentItem,
-  commentSchema,
-  orRightMissing,
-  postFields,
-  postSchema,
-  visitorItem,
-} from './inbox-comment.ts'
+import { aboutOf, type Comment, commentFields, commentItem, commentSchema, postFields, postSchema, visitorItem } from './inbox-comment.ts'
 import { signedIn } from './session.ts'
 
 /** Since when comments are read; `walk`: the posts are still being gone through, from which page on and since when. */

@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
+import type { AccountAccess, NetworkEnvironment } from '../network.ts'
 import { type Exchange, expectAsSpecified, isThere, keeping, signIn } from '../test-exchanges.ts'
 import { testCaptions, testVideo } from '../test-media.ts'
 import type { ClockedStage } from '../test-stand-in-stage.ts'
+import { answering } from './answering.ts'
 import { connecting } from './connect.ts'
+import { inbox } from './inbox.ts'
 import { publishing } from './publishing.ts'
 import { album, testPhoto, testPost } from './test-content.ts'
 import { specification } from './test-specification.ts'
@@ -33,10 +36,40 @@ beforeAll(async () => {
     await publishing.takeDown?.(done, environment())
   }
   await timeline.recent(stage.environment().now().subtract({ hours: 1 }), access, environment())
+  await useInbox(access, environment())
   await connecting.refresh(access, environment())
   await signIn(stage, connecting, environment())
 })
 afterAll(() => stage.close())
+
+/** Everything that is asked for the inbox. */
+async function useInbox(access: AccountAccess, environment: NetworkEnvironment): Promise<void> {
+  const { standIn, friend, profile } = stage
+  const post = standIn.act({ kind: 'post', by: profile.id, text: 'Spring teas' }).id
+  const comment = standIn.act({ kind: 'reply', by: friend.id, post, text: 'Is there oolong?' }).id
+  standIn.act({ kind: 'post', by: friend.id, text: 'Tea at @campfire' })
+  standIn.act({ kind: 'message', by: friend.id, to: profile.id, text: 'Hello?' })
+  standIn.review?.({ by: friend.id, of: profile.id, recommends: true, text: 'The best oolong north of the river.' })
+  await inbox.subscribe?.(access, environment)
+  const since = environment.now().subtract({ hours: 24 })
+  for (const { name } of inbox.sources) await inbox.read({ source: name, cursor: undefined, since }, access, environment)
+  await inbox.hide?.({ externalId: comment, kind: 'comment', answerTo: undefined, hidden: true }, access, environment)
+  const targets = [
+    { kind: 'comment', to: { on: comment } },
+    { kind: 'message', to: { to: friend.id } },
+    { kind: 'message', to: { comment, from: friend.id } },
+  ] as const
+  for (const answers of targets) {
+    const content = { ...testPost({ text: 'It is' }), answers }
+    const job = { access, content, prepared: answering.publishing.prepare(content, environment.now()), results: {} }
+    const step = { name: 'answer 1', final: true }
+    await answering.publishing.perform(step, job, environment)
+    await answering.publishing.lookUp(step, job, environment)
+  }
+  const told = { time: environment.now().epochMilliseconds / 1000, field: 'feed' }
+  const value = { item: 'comment', verb: 'hide', post_id: post, comment_id: comment }
+  await inbox.told?.({ events: [{ ...told, value }], known: async () => new Map(), people: async () => new Set() }, access, environment)
+}
 
 test.skipIf(!isThere(specification))('requests and answers are as the specification has them', async () => {
   expect(await expectAsSpecified(exchanges, specification)).toBeGreaterThan(40)

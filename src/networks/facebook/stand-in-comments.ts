@@ -5,14 +5,17 @@ import { nowAt } from '../stand-in-time.ts'
 import { needScope } from './stand-in-grants.ts'
 import { timestamp } from './stand-in-photos.ts'
 import { remove } from './stand-in-posts.ts'
-import { type Comment, newId, personWith, type Post, type Server } from './stand-in-state.ts'
+import { type Comment, hostOf, newId, personWith, type Post, type Server } from './stand-in-state.ts'
 import { tellOfComment } from './stand-in-told.ts'
 import type { Signed } from './stand-in-wire.ts'
 
 const longestComment = 8000
 
+/** What is commented: a post, or the story of a review. */
+type Commented = Pick<Post, 'id'> & Partial<Pick<Post, 'kind'>>
+
 interface NewComment {
-  readonly post: Post
+  readonly post: Commented
   readonly parentId?: string | undefined
   readonly authorId: string
   readonly text: string
@@ -25,7 +28,7 @@ export function addComment(server: Server, { post, parentId, authorId, text }: N
   const above = comments.find(({ id }) => id === parentId)
   const at = nowAt(server)
   const comment: Comment = {
-    id: `${post.id.split('_')[1]}_${newId('11')}`,
+    id: `${post.id.split('_').at(-1)}_${newId('11')}`,
     postId: post.id,
     ...(above ? { parentId: above.parentId ?? above.id } : {}),
     authorId,
@@ -40,7 +43,7 @@ export function addComment(server: Server, { post, parentId, authorId, text }: N
 }
 
 /** `POST /{post}/comments` and `/{comment}/comments`, in the Page's name. */
-export function writeComment(asked: Signed, post: Post, parentId?: string): Json {
+export function writeComment(asked: Signed, post: Commented, parentId?: string): Json {
   const { server, token } = asked
   needScope(token, 'pages_manage_engagement')
   onlyKnown(asked, ['message'])
@@ -52,7 +55,7 @@ export function writeComment(asked: Signed, post: Post, parentId?: string): Json
 }
 
 /** `GET /{post}/comments`: those under the post itself, or with `stream` all; `GET /{comment}/comments`: those under it. */
-export function listComments(asked: Signed, post: Post, parentId?: string): Json {
+export function listComments(asked: Signed, post: Commented, parentId?: string): Json {
   const { server, parameters, token } = asked
   needScope(token, 'pages_read_engagement')
   onlyKnown(asked, ['filter', 'limit', 'order', 'after'])
@@ -106,8 +109,8 @@ function commentFields(server: Server, comment: Comment, fields: string | undefi
 /** `/{comment}`: read, hidden or shown again, rewritten where the Page wrote it, deleted, answered. */
 export function callComment(asked: Signed, comment: Comment, edge: string | undefined): Json {
   const { server, method, parameters, token } = asked
-  const post = server.state.posts.find(({ id }) => id === comment.postId)
-  if (!post || post.authorId !== token.pageId) throw notThere(comment.id)
+  const post: Commented = { id: comment.postId }
+  if (hostOf(server, post.id) !== token.pageId) throw notThere(comment.id)
   const fields = parameters.get('fields')
   switch (`${method} ${edge ?? ''}`) {
     case 'GET ':
@@ -147,6 +150,7 @@ function changeComment(asked: Signed, comment: Comment): Json {
   }
   if (message !== undefined) {
     if (!isOwn) throw new GraphError('(#200) You can only edit comments that the page made', { code: 200, status: 403 })
+    if (message.trim() === '' || message.length > longestComment) throw invalid('Param message must be a text of 1 to 8,000 characters')
     editComment(server, comment, message)
   }
   return { success: true }

@@ -1,11 +1,13 @@
 import { withId } from '../stand-in-ids.ts'
-import { actIn, fromTelephone, newestFirst, personNamed, profileWith, sendMessage } from '../stand-in-people.ts'
+import { actIn, fromTelephone, newestFirst, personNamed, profileWith } from '../stand-in-people.ts'
 import { nowAt } from '../stand-in-time.ts'
 import type { Action, ActionImage, NewProfile, StandInPost, StandInProfile } from '../stand-in.ts'
 import { addComment, deleteComment, editComment, hideComment } from './stand-in-comments.ts'
+import { write as writeMessage } from './stand-in-messages.ts'
 import { pictureUrl } from './stand-in-photos.ts'
 import { postUrl } from './stand-in-posts.ts'
-import { type Comment, newId, type Person, personWith, type Post, type Server } from './stand-in-state.ts'
+import { type Comment, hostOf, newId, type Person, personWith, type Post, type Server } from './stand-in-state.ts'
+import { tellOfMention } from './stand-in-told.ts'
 
 /** The paths of the site itself, which nobody can be called by. */
 const reserved = new Set(['oauth', 'dialog', 'pictures', 'videos', 'reel', 'stories', 'photo', 'video-upload', 'me'])
@@ -68,7 +70,8 @@ export function shownPost(server: Server, post: Post): StandInPost {
 }
 
 function shownComment(server: Server, { id, postId, parentId, authorId, text, at, likes }: Comment): StandInPost {
-  const url = `${postUrl(server, postWith(server, postId))}?comment_id=${id.split('_')[1]}`
+  const post = server.state.posts.find((each) => each.id === postId)
+  const url = `${post ? postUrl(server, post) : `${server.world.webOrigin}/${postId}`}?comment_id=${id.split('_')[1]}`
   const replies = server.state.comments.filter((each) => each.parentId === id).length
   return { id, profileId: authorId, text, images: [], replyTo: parentId ?? postId, at, url, likes: likes.length, reposts: 0, replies }
 }
@@ -83,7 +86,7 @@ export function act(server: Server, action: Action): { readonly id: string } {
     remove: (by, on) => remove(server, by, on),
     likesOf: (id) => likable(server, id).likes,
     repostsOf: (id) => postWith(server, id).reposts,
-    message: (by, written) => sendMessage(server, { by, ...written, id: newId('m_'), most: { characters: 2000 } }),
+    message: (by, written) => writeMessage(server, { by, ...written }),
   })
 }
 
@@ -112,13 +115,15 @@ function write(server: Server, by: Person, { text, images }: { readonly text: st
   }
   server.state.posts.push(made)
   server.world.changed()
+  tellOfMention(server, made)
   return { id }
 }
 
 /** An answer to a comment stands under the same post. */
 function comment(server: Server, by: Person, { on, text }: { readonly on: string; readonly text: string }) {
   const above = server.state.comments.find(({ id }) => id === on)
-  const { id } = addComment(server, { post: postWith(server, above?.postId ?? on), parentId: above?.id, authorId: by.id, text })
+  const post = server.state.reviews.find(({ id }) => id === (above?.postId ?? on)) ?? postWith(server, above?.postId ?? on)
+  const { id } = addComment(server, { post: { id: post.id }, parentId: above?.id, authorId: by.id, text })
   return { id }
 }
 
@@ -146,7 +151,7 @@ function commentWith({ state }: Server, id: string): Comment {
 }
 
 function isHost({ state }: Server, id: string, said: Comment): boolean {
-  return state.posts.some((post) => post.id === said.postId && post.authorId === id)
+  return hostOf({ state }, said.postId) === id
 }
 
 function likable(server: Server, id: string): Post | Comment {

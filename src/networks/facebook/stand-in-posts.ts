@@ -7,6 +7,7 @@ import { isOlder, nowAt } from '../stand-in-time.ts'
 import { needScope } from './stand-in-grants.ts'
 import { freshPhoto, photoAttachments, pickAttachment, timestamp } from './stand-in-photos.ts'
 import { newId, type Person, personWith, type Post, type Server } from './stand-in-state.ts'
+import { namedIn } from './stand-in-told.ts'
 import { videoPage } from './stand-in-videos.ts'
 import type { AsPage, Signed } from './stand-in-wire.ts'
 
@@ -103,6 +104,17 @@ export function listPosts(asked: AsPage, kinds: readonly Post['kind'][]): Json {
   next.searchParams.set('after', cursors.after)
   const more = all.length > from + limit ? { next: next.toString() } : {}
   return { data: shown.map(node), ...(shown.length > 0 ? { paging: { cursors, ...more } } : {}) }
+}
+
+/** `GET /{page}/tagged`: posts of others that name the Page, the latest first. */
+export function listTagged(asked: AsPage): Json {
+  const { server, page, parameters } = asked
+  onlyKnown(asked, ['limit'])
+  const fields = parameters.get('fields')
+  const shown = server.state.posts.filter((post) => post.authorId !== page.id && namedIn(server, post.text).includes(page)).toReversed()
+  return {
+    data: shown.slice(0, Number(parameters.get('limit') ?? 25)).map((post) => pick(postFields(server, post, fields), fields, 'PagePost')),
+  }
 }
 
 function isListed(server: Server, { at }: Post): boolean {

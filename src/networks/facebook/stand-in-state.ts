@@ -110,6 +110,17 @@ const Comment = z.object({
 })
 export type Comment = z.infer<typeof Comment>
 
+const Review = z.object({
+  /** Of its story, under which it is answered. */
+  id: z.string(),
+  pageId: z.string(),
+  authorId: z.string(),
+  recommends: z.boolean(),
+  text: z.string(),
+  at: z.string(),
+})
+export type Review = z.infer<typeof Review>
+
 const Saved = z.object({
   /** Whoever manages the Pages, where nobody else signs in. */
   managerId: z.string(),
@@ -125,6 +136,7 @@ const Saved = z.object({
   calls: z.array(z.object({ pageId: z.string(), count: z.int(), until: z.string() })),
   /** What the app asked to be told of each Page. */
   subscriptions: z.array(z.object({ pageId: z.string(), fields: z.array(z.string()) })).default([]),
+  reviews: z.array(Review).default([]),
   callback: Callback.exactOptional(),
 })
 export type State = z.infer<typeof Saved>
@@ -162,6 +174,7 @@ export function openState(restore: Json | undefined): State {
     messages: [],
     calls: [],
     subscriptions: [],
+    reviews: [],
   }
 }
 
@@ -173,4 +186,9 @@ export function newId(head: string): string {
 /** @throws Error where nobody has this id. */
 export function personWith({ state }: Pick<Server, 'state'>, id: string): Person {
   return withId(state.people, id, `Nobody on Facebook has the id ${id}.`)
+}
+
+/** On whose Page something stands, by the id of a post or a review; undefined where it is neither. */
+export function hostOf({ state }: Pick<Server, 'state'>, id: string): string | undefined {
+  return state.posts.find((post) => post.id === id)?.authorId ?? state.reviews.find((review) => review.id === id)?.pageId
 }

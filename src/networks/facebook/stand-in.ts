@@ -1,5 +1,6 @@
 import type { Json } from '#kit/json'
 
+import { listConversations, listMessages, sendMessageAs } from '../stand-in-graph-talks.ts'
 import { asAnswer, asJson, GraphError, notThere, onlyKnown, pick, readParameters } from '../stand-in-graph.ts'
 import { messagesWith } from '../stand-in-people.ts'
 import { allTold, enterCallback } from '../stand-in-webhooks.ts'
@@ -7,12 +8,14 @@ import type { StandIn, StandInKind, StandInWorld } from '../stand-in.ts'
 import { app } from './stand-in-app.ts'
 import { callComment, listComments, writeComment } from './stand-in-comments.ts'
 import { asPage, needScope, pageTokenFor, signedBy } from './stand-in-grants.ts'
+import { talkHost } from './stand-in-messages.ts'
 import { answerSignIn, authorize, giveAccess } from './stand-in-oauth.ts'
 import { pageAnswer } from './stand-in-pages.ts'
 import { act, addPerson, hide, profileOf, shownPosts, withdrawGrants } from './stand-in-people.ts'
 import { ownPhoto, photoFields, publishPhotoStory, uploadPhoto } from './stand-in-photos.ts'
-import { changePost, deletePost, listPosts, postFields, publishPost, remove } from './stand-in-posts.ts'
+import { changePost, deletePost, listPosts, listTagged, postFields, publishPost, remove } from './stand-in-posts.ts'
 import { readRequest } from './stand-in-read.ts'
+import { listReviews, review } from './stand-in-reviews.ts'
 import { openState, personWith, type Photo, type Post, type Server, type Settings, type Video } from './stand-in-state.ts'
 import { subscribePage } from './stand-in-subscriptions.ts'
 import { countCall } from './stand-in-usage.ts'
@@ -50,6 +53,7 @@ function open(world: StandInWorld, settings: Settings): StandIn {
       client_id: app.clientId,
       client_secret: app.clientSecret,
       config_id: '',
+      messages: 'yes',
     },
     addProfile: (profile) => profileOf(server, addPerson(server, profile)),
     profiles: () => state.people.map((person) => profileOf(server, person)),
@@ -63,6 +67,7 @@ function open(world: StandInWorld, settings: Settings): StandIn {
     messages: (profileId) => messagesWith(server, profileId),
     act: (action) => act(server, action),
     hide: (what) => hide(server, what),
+    review: (written) => review(server, written),
     webhooks: {
       enter: (callback) => enterCallback({ ...server, appSecret: app.clientSecret }, callback),
       told: () => allTold(state),
@@ -178,6 +183,7 @@ function pageFields(server: Server, id: string) {
 async function callPage(asked: Signed, id: string, edge: string | undefined): Promise<Json> {
   const writing = () => asPage(asked, { id, scope: 'pages_manage_posts' })
   const reading = () => asPage(asked, { id, scope: 'pages_read_engagement' })
+  const talking = () => asPage(asked, { id, scope: 'pages_messaging' })
   switch (`${asked.method} ${edge ?? ''}`) {
     case 'GET ':
       onlyKnown(asked, [])
@@ -194,6 +200,14 @@ async function callPage(asked: Signed, id: string, edge: string | undefined): Pr
       return callVideo(writing(), 'reel')
     case 'POST video_stories':
       return callVideo(writing(), 'story')
+    case 'POST messages':
+      return sendMessageAs(talking(), talkHost(asked.server, talking().page))
+    case 'GET conversations':
+      return listConversations(talking(), talkHost(asked.server, talking().page))
+    case 'GET ratings':
+      return listReviews(asPage(asked, { id, scope: 'pages_read_user_content' }))
+    case 'GET tagged':
+      return listTagged(asPage(asked, { id, scope: 'pages_read_user_content' }))
     case 'POST subscribed_apps':
       return subscribePage(asPage(asked, { id, scope: 'pages_manage_metadata' }))
     case 'GET feed':
@@ -219,6 +233,12 @@ function callObject(asked: Signed, id: string, edge: string | undefined): Json {
   const comment = server.state.comments.find((each) => each.id === id)
   if (post) return callPost(asked, post, edge)
   if (comment) return callComment(asked, comment, edge)
+  if (server.state.reviews.some((each) => each.id === id && each.pageId === pageId)) return callReview(asked, id, edge)
+  if (edge === 'messages' && asked.method === 'GET') {
+    needScope(token, 'pages_messaging')
+    const messages = listMessages(asked, talkHost(server, personWith(server, pageId)), id)
+    if (messages !== undefined) return messages
+  }
   if (photo) return callPhoto(asked, photo, edge)
   if (video) return callOwnVideo(asked, video, edge)
   throw notThere(id)
@@ -243,6 +263,12 @@ function callPost(asked: Signed, post: Post, edge: string | undefined): Json {
     default:
       throw unsupported(asked, edge ?? post.id)
   }
+}
+
+/** The story of a review is commented like a post. */
+function callReview(asked: Signed, id: string, edge: string | undefined): Json {
+  if (edge !== 'comments') throw unsupported(asked, edge ?? id)
+  return asked.method === 'POST' ? writeComment(asked, { id }) : listComments(asked, { id })
 }
 
 function callPhoto(asked: Signed, photo: Photo, edge: string | undefined): Json {

@@ -15,7 +15,10 @@ export const specification = graphSpecification(nodeOf, [
   },
 ])
 
-const ofPage = new Set(['feed', 'photos', 'videos', 'video_reels', 'video_stories', 'photo_stories', 'published_posts', 'stories'])
+const ofPage = new Set([
+  ...['feed', 'photos', 'videos', 'video_reels', 'video_stories', 'photo_stories', 'published_posts', 'stories'],
+  ...['conversations', 'ratings', 'tagged', 'subscribed_apps'],
+])
 const ofVideo = new Set(['thumbnails', 'captions'])
 
 /** Ids say what they are of as the stand-in gives them; edges do anyway. Sign-in and uploads have no specification. */
@@ -24,6 +27,8 @@ function nodeOf(id: string, request: Request): string | undefined {
   if (id === 'me') return 'User'
   if (edge !== undefined && ofPage.has(edge)) return 'Page'
   if (edge !== undefined && ofVideo.has(edge)) return 'AdVideo'
+  if (edge === 'messages') return id.startsWith('t_') ? 'UnifiedThread' : 'Page'
+  if (/^\d+_11\d+$/.test(id)) return 'Comment'
   if (/^\d+_\d+$/.test(id)) return 'PagePost'
   return { 6: 'Page', 1: 'Photo', 9: 'AdVideo' }[/^\d{15}$/.test(id) ? id.charAt(0) : '']
 }

@@ -5,7 +5,12 @@ import { ask } from './api.ts'
 import { graphOf, type Hosts } from './session.ts'
 
 /** The app that an owner registered. `config_id` names a configuration of Facebook Login for Business, which takes the place of scopes. */
-export const appSchema = z.object({ client_id: z.string().min(1), client_secret: z.string().min(1), config_id: z.string().optional() })
+export const appSchema = z.object({
+  client_id: z.string().min(1),
+  client_secret: z.string().min(1),
+  config_id: z.string().optional(),
+  messages: z.string().optional(),
+})
 export type App = z.infer<typeof appSchema>
 
 /** `expires_in` is absent for a token that never runs out. */

@@ -2,11 +2,15 @@ import { z } from 'zod'
 
 import type { Json } from '#kit/json'
 
+import { orRightMissing } from '../graph-right-missing.ts'
+import { understandMessages } from '../graph-told-messages.ts'
 import { type GraphEvent, graphEventSchema, graphEventTime } from '../graph-webhooks.ts'
 import type { AccountAccess, InboxItem, InboxPage, InboxPost, InboxTold, NetworkEnvironment, Outcome } from '../network.ts'
 import { ask } from './api.ts'
-import { aboutOf, commentFields, commentItem, commentSchema, orRightMissing, postFields, postSchema, visitorItem } from './inbox-comment.ts'
+import { aboutOf, commentFields, commentItem, commentSchema, postFields, postSchema, visitorItem } from './inbox-comment.ts'
+import { reviewItem } from './read-reviews.ts'
 import { hostsOf, signedIn } from './session.ts'
+import { talksOf } from './talks.ts'
 
 const changeSchema = z.object({
   item: z.string(),
@@ -21,6 +25,13 @@ const changeSchema = z.object({
   message: z.string().optional(),
   /** Seconds since 1970. */
   created_time: z.number().optional(),
+  /** Of a review. */
+  open_graph_story_id: z.string().optional(),
+  recommendation_type: z.string().optional(),
+  rating: z.int().optional(),
+  review_text: z.string().optional(),
+  reviewer_id: z.coerce.string().optional(),
+  reviewer_name: z.string().optional(),
   photo: z.string().optional(),
   video: z.string().optional(),
   post: z.object({ permalink_url: z.string().optional() }).optional(),
@@ -37,7 +48,7 @@ type Understood = Pick<InboxPage, 'items' | 'gone'>
 
 /** A comment comes whole. The post above it is read where nothing here is about it yet, and the comment where the event leaves it open. */
 export async function understandEvents(
-  { events, known }: InboxTold,
+  { events, known, people }: InboxTold,
   access: AccountAccess,
   environment: NetworkEnvironment,
 ): Promise<Outcome<Understood>> {
@@ -45,8 +56,10 @@ export async function understandEvents(
   const ids = [...new Set(changes.flatMap(({ change }) => (isComment(change) && change.post_id !== undefined ? [change.post_id] : [])))]
   const posts = await postsWith(ids, await known(ids), { access, environment })
   if (!posts.ok) return orRightMissing(posts)
+  const messages = await understandMessages({ events, people }, talksOf(access, environment))
+  if (!messages.ok) return orRightMissing(messages)
   const around = { access, environment, posts: posts.value }
-  const [items, gone]: [InboxItem[], string[]] = [[], []]
+  const [items, gone]: [InboxItem[], string[]] = [[...messages.value.items], [...(messages.value.gone ?? [])]]
   for (const told of changes) {
     const understood = await understand(told, around)
     if (!understood.ok) return orRightMissing(understood)
@@ -93,6 +106,7 @@ async function understand(told: Told, around: Around): Promise<Outcome<Understoo
   const { change, field } = told
   const { verb, comment_id: commentId, post_id: postId } = change
   if (field === 'mention') return verb === 'add' ? mentioned(told, around) : nothing
+  if (field === 'ratings') return reviewed(told, around)
   const id = commentId ?? postId
   if (id === undefined) return nothing
   if (verb === 'remove' || verb === 'delete') return { ok: true, value: { items: [], gone: [id] } }
@@ -154,4 +168,22 @@ async function mentioned({ change, time }: Told, { access }: Around): Promise<Ou
     heard: { asOf: time },
   })
   return { ok: true, value: { items: [{ ...item, thread: { externalId: postId ?? id } }] } }
+}
+
+/** What is said under a review comes as a comment of its story. */
+async function reviewed({ change, time }: Told, { access }: Around): Promise<Outcome<Understood>> {
+  const { item, verb, open_graph_story_id: id, reviewer_id: reviewerId, reviewer_name: name, created_time: at } = change
+  if (id === undefined || item !== 'rating') return nothing
+  if (verb === 'remove' || verb === 'delete') return { ok: true, value: { items: [], gone: [id] } }
+  const { recommendation_type, rating, review_text } = change
+  const review = {
+    created_time: at === undefined ? time : Temporal.Instant.fromEpochMilliseconds(at * 1000),
+    ...(recommendation_type === undefined ? {} : { recommendation_type: recommendation_type.toLowerCase() }),
+    ...(rating === undefined ? {} : { rating }),
+    ...(review_text === undefined ? {} : { review_text }),
+    ...(reviewerId === undefined ? {} : { reviewer: { id: reviewerId, ...(name === undefined ? {} : { name }) } }),
+    open_graph_story: { id },
+  }
+  const heard = { asOf: time, ...(verb === 'add' ? {} : { editedAt: time }) }
+  return { ok: true, value: { items: reviewItem(review, access, heard) } }
 }

@@ -10,14 +10,16 @@ import { exchangeCode, exchangeShort, type Fresh, refresh } from './tokens.ts'
 
 /** Who the account is, and publishing. */
 const needed = ['instagram_business_basic', 'instagram_business_content_publish'] as const
-/** And first comments, which a post can do without. */
-const scopes = [...needed, 'instagram_business_manage_comments'] as const
+/** And comments and messages, which posts can do without. */
+const messaging = 'instagram_business_manage_messages'
+const scopes = [...needed, 'instagram_business_manage_comments', messaging] as const
 
 export const connecting: Connecting = {
   ways: [{ id: 'login', fields: [] }],
   appFields: [
     { name: 'client_id', kind: 'text', required: true, placeholder: '990602627938098' },
     { name: 'client_secret', kind: 'secret', required: true },
+    { name: 'webhook_secret', kind: 'secret', required: false },
   ],
   begin,
   finish,
@@ -51,7 +53,11 @@ async function finish({ parameters, pending: kept, ...environment }: Returned): 
   const { permissions } = short.value
   if (permissions && needed.some((scope) => !permissions.includes(scope))) return rejected('right-missing')
   const long = await exchangeShort({ hosts, token: short.value.token, clientSecret: app.client_secret }, environment)
-  return long.ok ? withScopes(await describe(hosts, long.value, environment), permissions) : long
+  if (!long.ok) return long
+  const described = await describe(hosts, long.value, environment)
+  if (!described.ok) return described
+  const limits = { messages: permissions?.includes(messaging) ?? true }
+  return withScopes({ ok: true, value: { ...described.value, limits } }, permissions)
 }
 
 const personSchema = z.object({

@@ -42,6 +42,11 @@ type Meaning = 'fault' | 'again' | 'wait' | 'tomorrow' | `no: ${string}`
 
 /** From the network's table of error codes. */
 const bySubcode: Readonly<Record<number, Meaning>> = {
+  1545041: 'no: person-not-reached',
+  2018001: 'no: person-not-reached',
+  2018065: 'no: window-over',
+  2018278: 'no: window-over',
+  2534022: 'no: window-over',
   2207001: 'fault',
   2207003: 'again',
   2207004: 'no: image-refused',
@@ -71,11 +76,14 @@ const byCode: Readonly<Record<number, Meaning>> = {
   25: 'no: account-restricted',
   352: 'no: image-refused',
   368: 'no: held-as-spam',
+  551: 'no: person-not-reached',
   9004: 'no: image-not-fetched',
   9007: 'wait',
   36000: 'no: image-refused',
   36001: 'no: image-refused',
   36003: 'no: image-refused',
+  10900: 'no: private-once',
+  10903: 'no: person-not-reached',
   36004: 'no: caption-refused',
 }
 

@@ -1,12 +1,13 @@
 import { exchangeShort, giveToken, type Login, longAnswer, refreshToken, refuse, takeCode, validToken } from '../stand-in-graph-login.ts'
 import { asJson, needed } from '../stand-in-graph.ts'
+import { app } from './stand-in-app.ts'
 import { page } from './stand-in-pages.ts'
 import { type Person, personWith } from './stand-in-state.ts'
 import type { Asked } from './stand-in-wire.ts'
 
 export const login: Login<Person> = {
   name: 'Instagram',
-  app: { clientId: '990602627938098', clientSecret: 'a1b2c3d4e5f60718293a4b5c6d7e8f90' },
+  app,
   knownScopes: [
     'instagram_business_basic',
     'instagram_business_content_publish',

@@ -1,10 +1,13 @@
 import { newShortcode, withId } from '../stand-in-ids.ts'
-import { actIn, fromTelephone, newestFirst, personNamed, profileWith, sendMessage } from '../stand-in-people.ts'
+import { actIn, fromTelephone, newestFirst, personNamed, profileWith } from '../stand-in-people.ts'
 import { isOver, nowAt } from '../stand-in-time.ts'
 import type { Action, ActionImage, NewProfile, StandInPost, StandInProfile } from '../stand-in.ts'
+import { addComment, deleteComment, hideComment } from './stand-in-comments.ts'
 import { endOf, isStory, permalink, pictureUrl } from './stand-in-media.ts'
+import { write as writeMessage } from './stand-in-messages.ts'
 import { type Comment, type Media, newId, type Person, personWith, type Server } from './stand-in-state.ts'
 import { countCaption } from './stand-in-text.ts'
+import { tellOfCaption, tellOfUnsent } from './stand-in-told.ts'
 
 /** The paths of the site itself, which nobody can be called by. */
 const reserved = new Set(['oauth', 'p', 'reel', 'story', 'pictures', 'access_token', 'refresh_access_token', 'me'])
@@ -56,13 +59,14 @@ export function shownPost(server: Server, media: Media): StandInPost {
     url: permalink(server, media),
     likes: likes.length,
     reposts: reposts.length,
-    replies: server.state.comments.filter(({ mediaId }) => mediaId === id).length,
+    replies: server.state.comments.filter(({ mediaId, parentId }) => mediaId === id && parentId === undefined).length,
   }
 }
 
-export function shownComment(server: Server, { id, mediaId, personId, text, at, likes }: Comment): StandInPost {
+export function shownComment(server: Server, { id, mediaId, parentId, personId, text, at, likes }: Comment): StandInPost {
   const url = `${permalink(server, mediaWith(server, mediaId))}c/${id}/`
-  return { id, profileId: personId, text, images: [], replyTo: mediaId, at, url, likes: likes.length, reposts: 0, replies: 0 }
+  const replies = server.state.comments.filter((each) => each.parentId === id).length
+  return { id, profileId: personId, text, images: [], replyTo: parentId ?? mediaId, at, url, likes: likes.length, reposts: 0, replies }
 }
 
 /** What somebody does in the app. */
@@ -71,9 +75,10 @@ export function act(server: Server, action: Action): { readonly id: string } {
     personWith: (id) => personWith(server, id),
     post: (by, { text, images }) => post(server, by, { caption: text, images }),
     reply: (by, written) => comment(server, by, written),
+    remove: (by, on) => take(server, by, on),
     likesOf: (id) => likable(server, id).likes,
     repostsOf: (id) => mediaWith(server, id).reposts,
-    message: (by, written) => sendMessage(server, { by, ...written, id: newId('aWd'), most: { bytes: 1000 } }),
+    message: (by, written) => writeMessage(server, { by, ...written }),
   })
 }
 
@@ -99,17 +104,47 @@ function post(server: Server, by: Person, { caption, images }: { readonly captio
   }
   server.state.media.push(media)
   server.world.changed()
+  tellOfCaption(server, media)
   return { id: media.id }
 }
 
-/** An answer to a comment stands under the same post. */
-export function comment(server: Server, by: Person, { on, text }: { readonly on: string; readonly text: string }) {
-  if (text.trim() === '' || text.length > 2200) throw new Error('A comment has 1 to 2,200 characters.')
-  const mediaId = server.state.comments.find(({ id }) => id === on)?.mediaId ?? mediaWith(server, on).id
-  const made = { id: newId('18'), mediaId, personId: by.id, text, at: nowAt(server), likes: [] }
-  server.state.comments.push(made)
+/** An answer to a comment stands under it. */
+function comment(server: Server, by: Person, { on, text }: { readonly on: string; readonly text: string }) {
+  const above = server.state.comments.find(({ id }) => id === on)
+  const { id } = addComment(server, by, { mediaId: above?.mediaId ?? mediaWith(server, on).id, parentId: above?.id, text })
+  return { id }
+}
+
+function take(server: Server, by: Person, on: string): void {
+  const { messages } = server.state
+  const message = messages.find(({ id, from }) => id === on && from === by.id)
+  if (!message) return takeBack(server, by, commentWith(server, on))
+  messages.splice(messages.indexOf(message), 1)
   server.world.changed()
-  return { id: made.id }
+  tellOfUnsent(server, message)
+}
+
+function takeBack(server: Server, by: Person, said: Comment): void {
+  if (said.personId !== by.id && !isHost(server, by.id, said)) throw new Error('Only who said it or the account can delete this.')
+  deleteComment(server, said)
+}
+
+/** @throws Error with a sentence where it is not the account's to hide. */
+export function hide(
+  server: Server,
+  { by, post: id, hidden }: { readonly by: string; readonly post: string; readonly hidden: boolean },
+): void {
+  const said = commentWith(server, id)
+  if (!isHost(server, by, said) || said.personId === by) throw new Error('An account hides what others say under its posts.')
+  hideComment(server, said, hidden)
+}
+
+function commentWith({ state }: Server, id: string): Comment {
+  return withId(state.comments, id, `There is no comment ${id} on Instagram.`)
+}
+
+function isHost({ state }: Server, id: string, { mediaId }: Comment): boolean {
+  return state.media.some((media) => media.id === mediaId && media.personId === id)
 }
 
 function likable(server: Server, id: string): Media | Comment {

@@ -5,6 +5,7 @@ import type { Json } from '#kit/json'
 import { Code, Token } from '../stand-in-graph-login.ts'
 import { newDigits, withId } from '../stand-in-ids.ts'
 import { Follow, Message, Someone } from '../stand-in-people.ts'
+import { Callback } from '../stand-in-webhooks.ts'
 import type { StandInWorld } from '../stand-in.ts'
 
 /** `id` is the professional account's, also what people are known by here. */
@@ -80,10 +81,15 @@ export type Media = z.infer<typeof Media>
 const Comment = z.object({
   id: z.string(),
   mediaId: z.string(),
+  /** Of the comment that it answers. */
+  parentId: z.string().exactOptional(),
   personId: z.string(),
   text: z.string(),
   at: z.string(),
   likes: z.array(z.string()),
+  hidden: z.boolean().exactOptional(),
+  /** Whether the account wrote privately to its author, which it may once. */
+  privatelyAnswered: z.boolean().exactOptional(),
 })
 export type Comment = z.infer<typeof Comment>
 
@@ -97,6 +103,9 @@ const Saved = z.object({
   follows: z.array(Follow),
   messages: z.array(Message),
   calls: z.array(z.object({ personId: z.string(), count: z.int(), until: z.string() })),
+  /** What the app asked to be told of each account. */
+  subscriptions: z.array(z.object({ accountId: z.string(), fields: z.array(z.string()) })).default([]),
+  callback: Callback.exactOptional(),
 })
 export type State = z.infer<typeof Saved>
 
@@ -118,7 +127,18 @@ export interface Server {
 
 export function openState(restore: Json | undefined): State {
   if (restore !== undefined) return Saved.parse(restore)
-  return { people: [], codes: [], tokens: [], containers: [], media: [], comments: [], follows: [], messages: [], calls: [] }
+  return {
+    people: [],
+    codes: [],
+    tokens: [],
+    containers: [],
+    media: [],
+    comments: [],
+    follows: [],
+    messages: [],
+    calls: [],
+    subscriptions: [],
+  }
 }
 
 /** Seventeen digits, as the network's ids have; `head` tells what it is the id of. */

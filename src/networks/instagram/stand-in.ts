@@ -1,18 +1,25 @@
 import type { Json } from '#kit/json'
 
 import { answerSignIn, authorize, needScope, signedBy } from '../stand-in-graph-login.ts'
+import { listConversations, listMessages, sendMessageAs } from '../stand-in-graph-talks.ts'
 import { asAnswer, asJson, GraphError, notThere, onlyKnown, pick, readParameters } from '../stand-in-graph.ts'
 import { messagesWith } from '../stand-in-people.ts'
+import { allTold, enterCallback } from '../stand-in-webhooks.ts'
 import type { StandIn, StandInKind, StandInWorld } from '../stand-in.ts'
-import { listComments, writeComment } from './stand-in-comments.ts'
+import { app } from './stand-in-app.ts'
+import { answerMention, callComment, listComments, writeComment } from './stand-in-comments.ts'
 import { containerFields, makeContainer, ownContainer, publishContainer } from './stand-in-containers.ts'
 import { childrenOf, listMedia, mediaFields, personFields, readQuota } from './stand-in-media.ts'
+import { fieldsOfMentions, listTags } from './stand-in-mentions.ts'
+import { talkHost } from './stand-in-messages.ts'
 import { exchangeCode, exchangeToken, login } from './stand-in-oauth.ts'
 import { pageAnswer } from './stand-in-pages.ts'
-import { act, addPerson, profileOf, shownPosts, withdrawGrants } from './stand-in-people.ts'
+import { act, addPerson, hide, profileOf, shownPosts, withdrawGrants } from './stand-in-people.ts'
 import { countCall } from './stand-in-quota.ts'
 import { readRequest } from './stand-in-read.ts'
 import { openState, personWith, type Person, type Server, type Settings } from './stand-in-state.ts'
+import { subscribeAccount } from './stand-in-subscriptions.ts'
+import { namedIn } from './stand-in-told.ts'
 import type { Asked, Signed } from './stand-in-wire.ts'
 
 /** Instagram on one address: the site with its sign-in page, both token hosts and the Graph API. */
@@ -39,6 +46,7 @@ function open(world: StandInWorld, settings: Settings): StandIn {
       api: world.origin,
       client_id: login.app.clientId,
       client_secret: login.app.clientSecret,
+      webhook_secret: '',
     },
     addProfile: (profile) => profileOf(server, addPerson(server, profile)),
     profiles: () => state.people.map((person) => profileOf(server, person)),
@@ -49,6 +57,11 @@ function open(world: StandInWorld, settings: Settings): StandIn {
     posts: (of = {}) => shownPosts(server, of),
     messages: (profileId) => messagesWith(server, profileId),
     act: (action) => act(server, action),
+    hide: (what) => hide(server, what),
+    webhooks: {
+      enter: (callback) => enterCallback({ ...server, appSecret: app.clientSecret }, callback),
+      told: () => allTold(state),
+    },
     read: (request) => readRequest(server, request),
   }
 }
@@ -100,11 +113,27 @@ async function callPerson(asked: Signed, person: Person, edge: string | undefine
   switch (`${asked.method} ${edge ?? ''}`) {
     case 'GET ':
       onlyKnown(asked, [])
-      return pick(personFields(asked.server, person), asked.parameters.get('fields'), 'IGUser')
+      return pick(
+        { ...personFields(asked.server, person), ...fieldsOfMentions(asked, person) },
+        plainNames(asked.parameters.get('fields')),
+        'IGUser',
+      )
     case 'GET media':
       return listMedia(asked, person, 'media')
     case 'GET stories':
       return listMedia(asked, person, 'stories')
+    case 'GET tags':
+      return listTags(asked, person)
+    case 'POST mentions':
+      return answerMention(asked, (text) => namedIn(asked.server, text).includes(person))
+    case 'POST subscribed_apps':
+      return subscribeAccount(asked, person)
+    case 'POST messages':
+      needScope(asked.token, 'instagram_business_manage_messages')
+      return sendMessageAs(asked, talkHost(asked.server, person))
+    case 'GET conversations':
+      needScope(asked.token, 'instagram_business_manage_messages')
+      return listConversations(asked, talkHost(asked.server, person))
     case 'POST media':
       return makeContainer(asked)
     case 'POST media_publish':
@@ -122,9 +151,16 @@ function callObject(asked: Signed, id: string, edge: string | undefined): Json {
   const fields = parameters.get('fields')
   const container = ownContainer(asked, id)
   const media = server.state.media.find((each) => each.id === id && each.personId === token.personId)
+  const comment = server.state.comments.find((each) => each.id === id)
+  if (comment) return callComment(asked, comment, edge)
+  if (edge === 'messages' && method === 'GET') {
+    needScope(token, 'instagram_business_manage_messages')
+    const messages = listMessages(asked, talkHost(server, personWith(server, token.personId)), id)
+    if (messages !== undefined) return messages
+  }
   if (!container && !media) throw notThere(id)
   if (media && edge === 'comments' && method === 'POST') return writeComment(asked, media)
-  if (media && edge === 'comments' && method === 'GET') return listComments(asked, media)
+  if (media && edge === 'comments' && method === 'GET') return listComments(asked, media.id)
   // Nothing can be deleted through this API.
   if (method !== 'GET') throw unsupported(asked, id)
   onlyKnown(asked, [])
@@ -132,6 +168,11 @@ function callObject(asked: Signed, id: string, edge: string | undefined): Json {
   if (media && edge === undefined) return pick(mediaFields(server, media, fields), fields, 'IGMedia')
   if (media && edge === 'children') return { data: childrenOf(server, media, fields) }
   throw unsupported(asked, edge ?? id)
+}
+
+/** `mentioned_media.media_id(1){id}` asks for a field with an argument. */
+function plainNames(fields: string | undefined): string | undefined {
+  return fields?.replaceAll(/(mentioned_\w+)\.\w+\(\d+\)/g, '$1')
 }
 
 function unsupported({ method }: Asked, what: string): GraphError {

@@ -9,8 +9,17 @@ import { carousel } from './test-content.ts'
 
 const begin = Temporal.Instant.from('2026-11-24T09:00:00Z')
 
-export function setInstagramStage(settings: Partial<Settings> = {}): Promise<ClockedStage> {
-  return clockedStage({ network: instagram, kind: instagramStandIn({ processingSeconds: 0, ...settings }), content: carousel, begin })
+export function setInstagramStage(
+  settings: Partial<Settings> = {},
+  more: { readonly tells?: typeof globalThis.fetch } = {},
+): Promise<ClockedStage> {
+  return clockedStage({
+    network: instagram,
+    kind: instagramStandIn({ processingSeconds: 0, ...settings }),
+    content: carousel,
+    begin,
+    ...more,
+  })
 }
 
 const steps = stepsOf(publishing)

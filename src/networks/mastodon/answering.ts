@@ -1,5 +1,5 @@
-import type { Answering, Delivery, PostContent, Publishing } from '../network.ts'
-import { targetSchema } from './answered.ts'
+import type { Answering, Delivery, PostContent, Published, Publishing } from '../network.ts'
+import { answeredBy, targetSchema } from './answered.ts'
 import { publishing } from './publishing.ts'
 import { rulesOfAnswers } from './rules-of-answers.ts'
 
@@ -16,9 +16,15 @@ export const answering: Answering = {
     nextStep: (job) => publishing.nextStep(answerJob(job)),
     perform: (step, job, environment) => publishing.perform(step, answerJob(job), environment),
     lookUp: (step, job, environment) => publishing.lookUp(step, answerJob(job), environment),
-    published: (job) => publishing.published(answerJob(job)),
+    published,
     ...takingDown(publishing),
   },
+}
+
+/** What begins a private talk stands in a thread of its own. */
+function published(job: Delivery): Published {
+  const out = publishing.published(answerJob(job))
+  return answeredBy(job.content) === undefined ? { ...out, thread: `direct:${out.externalId}` } : out
 }
 
 function takingDown({ takeDown }: Publishing): Pick<Publishing, 'takeDown'> {

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Json } from '#kit/json'
 
 import type { AccountAccess, Inbox, InboxItem, InboxPage, InboxRequest, InboxThread, NetworkEnvironment, Outcome } from '../network.ts'
+import { targetSchema } from './answered.ts'
 import { answering } from './answering.ts'
 import { ask } from './api.ts'
 import { plainText } from './html.ts'
@@ -17,6 +18,11 @@ export const inbox: Inbox = {
   ],
   read,
   answering,
+  privateTo: ({ answerTo }) => {
+    const target = targetSchema.safeParse(answerTo).data
+    // Not as an answer to the post: what only the two can see begins a talk of its own.
+    return target ? { to: { acct: target.acct, visibility: 'direct' }, once: false } : { refused: { code: 'private-not-there' } }
+  },
 }
 
 const perPage = 40
@@ -190,8 +196,10 @@ async function threadOf(status: Status, access: AccountAccess, environment: Netw
   const root = context.ok ? context.value.ancestors[0] : undefined
   if (!root) return { ok: true, value: { externalId: threadId(status, status.in_reply_to_id), ours: false } }
   const ours = root.account.id === accountId
-  const beginning = ours && context.ok ? (context.value.ancestors[1] ?? status) : root
-  return { ok: true, value: { externalId: threadId(status, beginning.id), about: postOf(root, ours), ours } }
+  const isPrivateTalk = root.visibility === 'direct' && status.visibility === 'direct'
+  const beginning = ours && !isPrivateTalk && context.ok ? (context.value.ancestors[1] ?? status) : root
+  const about = isPrivateTalk && ours ? {} : { about: postOf(root, ours) }
+  return { ok: true, value: { externalId: threadId(status, beginning.id), ...about, ours } }
 }
 
 /** Under one post of the profile every comment is a talk of its own; what only the two can see never mixes with what all see. */

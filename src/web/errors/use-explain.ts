@@ -25,7 +25,7 @@ function withData({ code, data }: Refusal, words: Words, reason: ReturnType<type
   if (typeof data !== 'object' || data === null) return undefined
   if (code === 'HAS_PLANNED_POSTS' && 'posts' in data && typeof data.posts === 'number') return words.plannedPosts(data.posts)
   if (code === 'TIME_SKIPPED' && 'after' in data && typeof data.after === 'string') return words.skippedUntil(data.after.replace('T', ' '))
-  if ((code === 'CONNECT_FAILED' || code === 'NOT_DONE_THERE') && 'reason' in data && isReason(data.reason))
+  if ((code === 'CONNECT_FAILED' || code === 'NOT_DONE_THERE' || code === 'CANNOT_GO_PRIVATE') && 'reason' in data && isReason(data.reason))
     return reason(undefined, data.reason)
   if (code === 'UNKNOWN_VARIABLE' && 'variables' in data && Array.isArray(data.variables))
     return words.unknownVariables(data.variables.map(String).join(' '))

@@ -14,10 +14,11 @@ interface ConversationProps {
   thread: Thread
   onAnswer: (message: Message) => void
   onHide: (message: Message) => void
+  onPrivate: (message: Message) => void
 }
 
 /** Everything said and done, in its order, the latest at the foot and in sight; then the answers that are on their way. */
-export function Conversation({ thread, onAnswer, onHide }: ConversationProps) {
+export function Conversation({ thread, onAnswer, onHide, onPrivate }: ConversationProps) {
   const words = useInboxText().thread
   const entries = entriesOf(thread)
   const scroll = useFootInSight()
@@ -40,6 +41,7 @@ export function Conversation({ thread, onAnswer, onHide }: ConversationProps) {
               isLatest={entry.message === latest}
               onAnswer={onAnswer}
               onHide={onHide}
+              onPrivate={onPrivate}
             />
           ),
         )}

@@ -3,6 +3,7 @@ import { ExternalLink, Lock } from 'lucide-react'
 
 import type { Thread } from '#contract/inbox'
 
+import { useFormat } from '../language/use-format.ts'
 import { useFilterChoices } from '../publishing/planning/use-filter-choices.ts'
 import { AnswerBox } from './answer-box.tsx'
 import { useDeskState } from './desk-context.ts'
@@ -16,11 +17,13 @@ import styles from './desk.module.css'
 export function Desk({ thread }: { thread: Thread }) {
   const words = useInboxText()
   const desk = useDeskState()
+  const format = useFormat()
   const { accounts } = useFilterChoices()
   const account = accounts.find(({ id }) => id === thread.accountId)
   const answerable = thread.items.filter((message) => message.answerable && !message.byUs)
   const message = answerable.find(({ id }) => id === desk.draft.messageId) ?? answerable.at(-1)
   const isNote = desk.kind === 'note'
+  const isOver = thread.answerBy !== undefined && Date.parse(thread.answerBy) < Date.now()
   return (
     <div className={styles.desk} data-kind={desk.kind}>
       <div className={styles.head}>
@@ -43,6 +46,7 @@ export function Desk({ thread }: { thread: Thread }) {
           {!isNote && message?.kind === 'message' && (
             <>
               <Lock size={12} aria-hidden="true" /> {words.desk.privately(nameOfPerson(message.profile ?? thread.profile, words.someone))}
+              {thread.answerBy !== undefined && !isOver && ` ${words.desk.until(format.dateTime(thread.answerBy))}`}
             </>
           )}
           {!isNote && message !== undefined && message.kind !== 'message' && account !== undefined && words.desk.publicly(account.handle)}
@@ -50,21 +54,21 @@ export function Desk({ thread }: { thread: Thread }) {
       </div>
       {isNote && <NoteBox threadId={thread.id} />}
       {!isNote &&
-        (message && account ? (
+        (message && account && !isOver ? (
           <AnswerBox thread={thread} message={message} isLatest={message === answerable.at(-1)} account={account} />
         ) : (
-          <CannotAnswer thread={thread} />
+          <CannotAnswer thread={thread} isOver={isOver} />
         ))}
     </div>
   )
 }
 
-function CannotAnswer({ thread }: { thread: Thread }) {
+function CannotAnswer({ thread, isOver }: { thread: Thread; isOver: boolean }) {
   const words = useInboxText()
   const there = thread.items.findLast(({ url }) => url !== undefined)?.url
   return (
     <p className={styles.cannot}>
-      {words.desk.cannot} {words.desk.cannotHint}{' '}
+      {isOver ? words.desk.isOver : `${words.desk.cannot} ${words.desk.cannotHint}`}{' '}
       {there !== undefined && (
         <a href={there} target="_blank" rel="noreferrer">
           {words.thread.open} <ExternalLink size={12} aria-hidden="true" />

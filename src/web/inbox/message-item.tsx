@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { Eye, EyeOff, ExternalLink, Reply, Star } from 'lucide-react'
+import { Eye, EyeOff, ExternalLink, Lock, Reply, Star } from 'lucide-react'
 
 import type { Message, Thread } from '#contract/inbox'
 
@@ -22,10 +22,11 @@ interface MessageItemProps {
   isLatest: boolean
   onAnswer: (message: Message) => void
   onHide: (message: Message) => void
+  onPrivate: (message: Message) => void
 }
 
 /** One thing that was said: theirs on one side, ours on the other. Its words are shown as they are, never as markup. */
-export function MessageItem({ message, answers, thread, isLatest, onAnswer, onHide }: MessageItemProps) {
+export function MessageItem({ message, answers, thread, isLatest, onAnswer, onHide, onPrivate }: MessageItemProps) {
   const words = useInboxText()
   const isGone = message.goneAt !== undefined
   return (
@@ -57,7 +58,7 @@ export function MessageItem({ message, answers, thread, isLatest, onAnswer, onHi
         )
       )}
       <MessageMedia media={message.media} />
-      {!isGone && <Actions message={message} isLatest={isLatest} onAnswer={onAnswer} onHide={onHide} />}
+      {!isGone && <Actions {...{ message, isLatest, onAnswer, onHide, onPrivate }} />}
     </li>
   )
 }
@@ -110,12 +111,15 @@ function Stars({ stars }: { stars: number }) {
   )
 }
 
-function Actions({ message, isLatest, onAnswer, onHide }: Pick<MessageItemProps, 'message' | 'isLatest' | 'onAnswer' | 'onHide'>) {
+type ActionsProps = Pick<MessageItemProps, 'message' | 'isLatest' | 'onAnswer' | 'onHide' | 'onPrivate'>
+
+function Actions({ message, isLatest, onAnswer, onHide, onPrivate }: ActionsProps) {
   const words = useInboxText().thread
   const mayWork = useMay()('inbox.work')
   const mayAnswer = mayWork && message.answerable && !message.byUs && !isLatest
   const mayHide = mayWork && message.hideable
-  if (!mayAnswer && !mayHide) return null
+  const mayGoPrivate = mayWork && message.privately !== undefined
+  if (!mayAnswer && !mayHide && !mayGoPrivate) return null
   const HideIcon = message.hidden ? Eye : EyeOff
   const quiet = { size: 'compact-xs', variant: 'subtle', color: 'gray' } as const
   return (
@@ -123,6 +127,11 @@ function Actions({ message, isLatest, onAnswer, onHide }: Pick<MessageItemProps,
       {mayAnswer && (
         <Button {...quiet} leftSection={<Reply size={12} aria-hidden="true" />} onClick={() => onAnswer(message)}>
           {words.answerThis}
+        </Button>
+      )}
+      {mayGoPrivate && (
+        <Button {...quiet} leftSection={<Lock size={12} aria-hidden="true" />} onClick={() => onPrivate(message)}>
+          {words.goPrivate}
         </Button>
       )}
       {mayHide && (

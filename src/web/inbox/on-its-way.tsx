@@ -37,7 +37,7 @@ export function OnItsWay({ answer, network }: OnItsWayProps) {
   return (
     <li className={styles.answer} aria-live="polite">
       <div className={styles.head}>
-        <strong>{words.by(answer.member.name)}</strong>
+        <strong>{answer.isPrivate ? words.privatelyBy(answer.member.name) : words.by(answer.member.name)}</strong>
         <span className={styles.quiet}>
           <LocalTime at={answer.at} />
         </span>
@@ -66,11 +66,14 @@ function AnswerDecisions({ answer }: Pick<OnItsWayProps, 'answer'>) {
   const decisions = answer.delivery?.decisions ?? []
   if (decisions.length === 0 || !may('inbox.work')) return null
 
+  /** What was for one person alone never goes into the box where everyone is answered. */
+  const isBack = (decision: Decision) => decision === 'cancel' && !answer.isPrivate
+
   async function decide(decision: Decision): Promise<void> {
     setWorking(decision)
     try {
       keepThread(await client.inbox.decide({ answerId: answer.id, decision }))
-      if (decision === 'cancel' && desk.draft.answer.trim() === '') {
+      if (decision === 'cancel' && !answer.isPrivate && desk.draft.answer.trim() === '') {
         desk.change({ answer: answer.text, messageId: answer.messageId })
         desk.write('answer')
       }
@@ -85,7 +88,7 @@ function AnswerDecisions({ answer }: Pick<OnItsWayProps, 'answer'>) {
   return (
     <div className={styles.decisions}>
       {decisions.map((decision) => (
-        <Tooltip key={decision} label={decision === 'cancel' ? words.backHint : post.decisionHints[decision]}>
+        <Tooltip key={decision} label={isBack(decision) ? words.backHint : post.decisionHints[decision]}>
           <Button
             size="compact-sm"
             variant="default"
@@ -93,7 +96,7 @@ function AnswerDecisions({ answer }: Pick<OnItsWayProps, 'answer'>) {
             disabled={working !== undefined && working !== decision}
             onClick={() => void decide(decision)}
           >
-            {decision === 'cancel' ? words.back : post.decisions[decision]}
+            {isBack(decision) ? words.back : post.decisions[decision]}
           </Button>
         </Tooltip>
       ))}

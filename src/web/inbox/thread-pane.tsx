@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { MessagesSquare } from 'lucide-react'
-import { type Ref, useImperativeHandle, useRef } from 'react'
+import { lazy, type Ref, Suspense, useImperativeHandle, useRef, useState } from 'react'
 
 import type { Message, Thread } from '#contract/inbox'
 
@@ -14,6 +14,7 @@ import { DeskContext, useDesk } from './desk-context.ts'
 import { Desk } from './desk.tsx'
 import { PlaybookPanel } from './playbook-panel.tsx'
 import { PresenceLine } from './presence-line.tsx'
+import { LinkedThreads } from './private/linked-threads.tsx'
 import type { Asking } from './thread-actions.tsx'
 import { ThreadHead } from './thread-head.tsx'
 import { useHide } from './use-hide.ts'
@@ -22,6 +23,8 @@ import { usePresence } from './use-presence.ts'
 import type { ThreadWork } from './use-thread-work.ts'
 
 import styles from './thread-pane.module.css'
+
+const PrivateDialog = lazy(async () => ({ default: (await import('./private/private-dialog.tsx')).PrivateDialog }))
 
 /** What keys ask of the thread that is open. */
 export interface PaneCommands {
@@ -77,6 +80,8 @@ function OpenThread({ thread, commands, ...around }: OpenThreadProps) {
   const hide = useHide()
   const mayWork = useMay()('inbox.work')
   const foot = useRef<HTMLDivElement>(null)
+  const [goingPrivate, setGoingPrivate] = useState<string>()
+  const moving = thread.items.find(({ id }) => id === goingPrivate)
   const latest = thread.items.findLast(({ hideable }) => hideable)
   const write = (kind: 'answer' | 'note') => {
     desk.write(kind)
@@ -98,13 +103,15 @@ function OpenThread({ thread, commands, ...around }: OpenThreadProps) {
         <ThreadHead thread={thread} {...around} />
         {thread.about !== undefined && <AboutPost about={thread.about} />}
         {thread.playbook !== undefined && <PlaybookPanel thread={thread} playbook={thread.playbook} />}
-        <Conversation thread={thread} onAnswer={answerThis} onHide={hide} />
+        <LinkedThreads thread={thread} />
+        <Conversation thread={thread} onAnswer={answerThis} onHide={hide} onPrivate={({ id }) => setGoingPrivate(id)} />
         <PresenceLine others={others} />
         {mayWork && (
           <div ref={foot} className={styles.foot}>
             <Desk thread={thread} />
           </div>
         )}
+        <Suspense>{moving && <PrivateDialog thread={thread} message={moving} onClose={() => setGoingPrivate(undefined)} />}</Suspense>
       </section>
     </DeskContext>
   )

@@ -207,6 +207,7 @@ export const en = {
       'inbox.here': 'opened a thread of the inbox',
       'inbox.leave': 'closed a thread of the inbox',
       'inbox.answer': 'answered somebody',
+      'inbox.answerPrivately': 'answered somebody privately',
       'inbox.decide': 'settled an answer that needed someone',
       'inbox.change': 'changed threads of the inbox',
       'inbox.note': 'wrote a note in the inbox',

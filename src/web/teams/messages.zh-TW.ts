@@ -208,6 +208,7 @@ export const zhTW: typeof en = {
       'inbox.here': '開啟收件匣的一段對話',
       'inbox.leave': '離開收件匣的一段對話',
       'inbox.answer': '回覆了一則訊息',
+      'inbox.answerPrivately': '私下回覆了一則訊息',
       'inbox.decide': '處理了一則待確認的回覆',
       'inbox.change': '變更了收件匣的對話',
       'inbox.note': '在收件匣寫了備註',

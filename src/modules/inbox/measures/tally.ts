@@ -6,7 +6,7 @@ import type { Db, Tx } from '#kit/database'
 export const quarterOf = (column: string) => sql<Date>`date_bin('15 minutes', ${sql.ref(column)}, '2000-01-01T00:00:00Z')`
 
 interface Heard {
-  readonly at: Date
+  readonly at: Temporal.Instant
   readonly kind: string
 }
 
