@@ -76,7 +76,7 @@ test('a message can be answered for as long as the network takes it', async () =
   const now = Temporal.Now.instant()
   const talk = { kind: 'message', thread: { externalId: 't' } } as const
   await at.arrive(said('old', 'Hello?', { ...talk, at: now.subtract({ hours: 25 }) }))
-  const [{ id = '' } = {}] = (await at.threads()).threads
+  const id = (await at.threads()).threads[0]?.id ?? ''
   const answer = async () =>
     answerMessage(at.needs, at.here.at.agent.call('inbox.answer'), { messageId: (await at.thread(id)).items[0]?.id ?? '', text: 'Hi' })
   expect(Date.parse((await at.thread(id)).answerBy ?? '')).toBeLessThan(now.epochMilliseconds)

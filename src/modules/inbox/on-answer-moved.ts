@@ -91,6 +91,7 @@ async function keepAsMessage(tx: Tx, moved: Moved & { readonly externalId: strin
       kind: answer.private ? 'message' : answer.kind,
       by_us: true,
       text: answer.text,
+      grams: gramsOf(answer.text),
       at,
       answers: answer.private ? null : answer.answered,
       url: moved.url ?? null,

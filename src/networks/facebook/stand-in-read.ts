@@ -43,7 +43,8 @@ function stepOfGet({ videos }: Server['state'], { pathname, searchParams }: URL)
   const fields = (searchParams.get('fields') ?? '').split(',')
   if (edge === 'published_posts') return searchParams.get('limit') === '100' ? 'other' : 'look-up'
   if (edge === 'stories') return 'look-up'
-  if (edge === 'comments') return 'comment 1'
+  // Whoever reads an inbox asks for the newest.
+  if (edge === 'comments') return searchParams.has('order') ? 'other' : 'comment 1'
   if (videos.some(({ id }) => id === node)) return fields.includes('post_id') ? 'look-up' : 'upload 1'
   return edge === undefined && fields.join() === 'id' ? 'refresh' : 'other'
 }

@@ -16,8 +16,18 @@ export const specification = graphSpecification(nodeOf, [
 ])
 
 const ofPage = new Set([
-  ...['feed', 'photos', 'videos', 'video_reels', 'video_stories', 'photo_stories', 'published_posts', 'stories'],
-  ...['conversations', 'ratings', 'tagged', 'subscribed_apps'],
+  'feed',
+  'photos',
+  'videos',
+  'video_reels',
+  'video_stories',
+  'photo_stories',
+  'published_posts',
+  'stories',
+  'conversations',
+  'ratings',
+  'tagged',
+  'subscribed_apps',
 ])
 const ofVideo = new Set(['thumbnails', 'captions'])
 

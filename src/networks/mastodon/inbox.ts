@@ -18,8 +18,8 @@ export const inbox: Inbox = {
   ],
   read,
   answering,
-  privateTo: ({ answerTo }) => {
-    const target = targetSchema.safeParse(answerTo).data
+  privateTo: (item) => {
+    const target = targetSchema.safeParse(item.answerTo).data
     // Not as an answer to the post: what only the two can see begins a talk of its own.
     return target ? { to: { acct: target.acct, visibility: 'direct' }, once: false } : { refused: { code: 'private-not-there' } }
   },

@@ -70,7 +70,8 @@ const refusals = {
   ANSWERED_MEANWHILE: 'Somebody answered while you were writing. Read it, then send yours too or leave it; your text is kept.',
   REPEATED: 'Others got nearly the same answer in the last 90 days. See what was sent to whom, then send yours too or change it.',
   NOTHING_TO_CORRECT: 'Only what others wrote in words is understood, and can be corrected.',
-  WINDOW_OVER: 'The network takes messages only for some time after a person’s last word, and that is over. You can answer as soon as they write again.',
+  WINDOW_OVER:
+    'The network takes messages only for some time after a person’s last word, and that is over. You can answer as soon as they write again.',
   CANNOT_GO_PRIVATE: 'This cannot be answered privately. Answer it in public, or write to them on the network.',
   CANNOT_HIDE: 'This network lets nobody hide this. Answer it, or report it in the network’s own app.',
   NOT_DONE_THERE: 'The network did not do it. Open it there to see why, and try again.',

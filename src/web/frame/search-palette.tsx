@@ -129,10 +129,9 @@ function matching(query: string, actions: Parameters<NonNullable<SpotlightFilter
   const wanted = query.trim().toLocaleLowerCase()
   return actions.flatMap((group) => {
     if (!('actions' in group)) return []
-    const kept =
-      found.includes(group.group)
-        ? group.actions
-        : group.actions.filter(({ label }) => label?.toLocaleLowerCase().includes(wanted))
+    const kept = found.includes(group.group)
+      ? group.actions
+      : group.actions.filter(({ label }) => label?.toLocaleLowerCase().includes(wanted))
     return kept.length > 0 ? [{ ...group, actions: kept }] : []
   })
 }

@@ -13,6 +13,10 @@ import { useInboxText } from './use-inbox-text.ts'
 
 import styles from './desk.module.css'
 
+function isPast(time: string | undefined): boolean {
+  return time !== undefined && Date.parse(time) < Date.now()
+}
+
 /** Where an answer or a note is written; who will read it stands above. */
 export function Desk({ thread }: { thread: Thread }) {
   const words = useInboxText()
@@ -23,7 +27,7 @@ export function Desk({ thread }: { thread: Thread }) {
   const answerable = thread.items.filter((message) => message.answerable && !message.byUs)
   const message = answerable.find(({ id }) => id === desk.draft.messageId) ?? answerable.at(-1)
   const isNote = desk.kind === 'note'
-  const isOver = thread.answerBy !== undefined && Date.parse(thread.answerBy) < Date.now()
+  const isOver = isPast(thread.answerBy)
   return (
     <div className={styles.desk} data-kind={desk.kind}>
       <div className={styles.head}>

@@ -41,7 +41,10 @@ export function savedViewOf(search: InboxSearch, saved: readonly SavedView[]): S
 
 /** The order in which things were chosen does not matter. */
 function asText(filter: ViewFilter): string {
-  const entries = Object.entries(filter).map(([name, value]) => [name, Array.isArray(value) ? value.toSorted() : value])
+  const entries = Object.entries(filter).map(([name, value]) => [
+    name,
+    Array.isArray(value) ? value.map(String).toSorted((a, b) => a.localeCompare(b)) : value,
+  ])
   return JSON.stringify(entries.toSorted(([a], [b]) => String(a).localeCompare(String(b))))
 }
 
