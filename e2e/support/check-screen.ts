@@ -13,7 +13,7 @@ export async function checkScreen(world: World, person: Person, name: string): P
   await standsStill(page)
   await page.evaluate(() => document.fonts.ready.then(() => undefined))
   await world.show(person, name)
-  const violations = await lastingOn(page)
+  const violations = await axeOn(page)
   const found = violations.map(
     ({ id, help, nodes }) =>
       `${id}: ${help}\n      ${nodes.map(({ html, failureSummary }) => `${html.slice(0, 200)} — ${failureSummary ?? ''}`).join('\n      ')}`,
@@ -21,13 +21,6 @@ export async function checkScreen(world: World, person: Person, name: string): P
   expect(found.length === 0, `axe on "${name}" at ${page.url()}:\n    ${found.join('\n    ')}`)
   const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
   expect(sideways <= 1, `"${name}" is ${sideways} px wider than the window`)
-}
-
-/** What is live may change under axe's eyes, and what it was just looking at is nowhere any more: what it finds is to be found again. */
-async function lastingOn(page: Page): Promise<readonly Result[]> {
-  if ((await axeOn(page)).length === 0) return []
-  await standsStill(page)
-  return axeOn(page)
 }
 
 /**
