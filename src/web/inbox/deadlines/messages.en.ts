@@ -73,7 +73,7 @@ export const en = {
   },
   assigning: {
     title: 'Who gets new threads',
-    hint: 'What is open and nobody was put on yet. Somebody is given it within a minute, in working hours, if they are at their desk.',
+    hint: 'Threads that are open and have nobody yet. Somebody is given it within a minute, in working hours, if they are at their desk.',
     ways: { 'by-hand': 'By hand', 'by-turn': 'By turn', 'by-room': 'By room' },
     hints: {
       'by-hand': 'Nobody is put on anything by itself.',

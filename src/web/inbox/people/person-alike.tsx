@@ -5,6 +5,7 @@ import type { Person, SamenessReason, Suggestion } from '#contract/inbox'
 import { client, reload } from '../../api.ts'
 import { useExplain } from '../../errors/use-explain.ts'
 import { Section } from '../../ui/page.tsx'
+import { Rows } from '../../ui/rows.tsx'
 import { Trouble } from '../../ui/states.tsx'
 import { showTrouble, undoToast } from '../../ui/toast.tsx'
 import { nameOfCard } from './name-of-card.ts'
@@ -20,15 +21,17 @@ export function PersonAlike({ person }: { person: Person }) {
   if (person.suggestions.length === 0) return null
   return (
     <Section title={words.title}>
-      {person.suggestions.map((suggestion) => (
-        <Alike
-          key={suggestion.person.id}
-          suggestion={suggestion}
-          working={working}
-          onJoin={() => void join(suggestion.person.id)}
-          onApart={() => void change(() => client.inbox.keepApart({ personId: person.id, otherId: suggestion.person.id }), words.kept)}
-        />
-      ))}
+      <Rows>
+        {person.suggestions.map((suggestion) => (
+          <Alike
+            key={suggestion.person.id}
+            suggestion={suggestion}
+            working={working}
+            onJoin={() => void join(suggestion.person.id)}
+            onApart={() => void change(() => client.inbox.keepApart({ personId: person.id, otherId: suggestion.person.id }), words.kept)}
+          />
+        ))}
+      </Rows>
       {trouble !== undefined && <Trouble>{trouble}</Trouble>}
     </Section>
   )
