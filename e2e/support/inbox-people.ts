@@ -35,7 +35,7 @@ export async function knowPerson(world: World, person: Person, before: string): 
   await checkScreen(world, person, 'inbox, card of a person on two networks')
   await page.goto('/people')
   await page.getByLabel(words.find).fill('kind')
-  await page.getByRole('link', { name: 'Kin', exact: true }).click()
+  await page.getByRole('link', { name: 'Kindling', exact: true }).click()
   await sees(card.getByText('Comes in on Sundays'))
 }
 
@@ -83,6 +83,8 @@ export async function saveView(world: World, person: Person): Promise<void> {
   await sees(view)
   await checkScreen(world, person, 'inbox, a saved view')
   await page.goto('/inbox')
+  await sees(page.getByRole('link', { name: there }))
+  await sees(view)
   await page.keyboard.press('1')
   await page.waitForURL(/kinds=/)
 }
