@@ -99,11 +99,9 @@ async function goThere(world: World, person: Person, { network, way, words, keys
     await world.show(person, `${network}, keys`)
     for (const [name, value] of Object.entries(keys).filter(([, each]) => each !== '')) {
       const label = words(`app.${name}`)
-      await guide
-        .getByLabel(label, { exact: true })
-        .or(guide.getByLabel(text.optional(label), { exact: true }))
-        .first()
-        .fill(value)
+      const field = guide.getByLabel(label, { exact: true }).or(guide.getByLabel(text.optional(label), { exact: true }))
+      if (value === 'yes') await guide.getByRole('switch', { name: label }).press('Space')
+      else await field.first().fill(value)
     }
     await guide.getByRole('button', { name: text.keys.keep }).click()
   }

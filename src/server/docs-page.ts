@@ -93,4 +93,4 @@ const style = `:root{color-scheme:light dark;--paper:#fbf8f3;--ink:#221d18;--lin
 @media(prefers-color-scheme:dark){:root{--paper:#1c1917;--ink:#efe9e1;--line:#3a342e;--ember:#ff9a66}}
 body{max-width:60rem;margin:2rem auto;padding:0 1rem;background:var(--paper);color:var(--ink);font:15px/1.6 "Source Sans 3",system-ui,sans-serif}
 a{color:var(--ember)}details{border-top:1px solid var(--line);padding:.5rem 0}summary{cursor:pointer}
-summary span{margin-left:.5rem}pre{overflow:auto;padding:.75rem;border:1px solid var(--line);max-height:24rem}nav ul{display:flex;flex-wrap:wrap;gap:1rem;padding:0;list-style:none}`
+summary span{margin-left:.5rem}summary code{overflow-wrap:anywhere}pre{overflow:auto;padding:.75rem;border:1px solid var(--line);max-height:24rem}nav ul{display:flex;flex-wrap:wrap;gap:1rem;padding:0;list-style:none}`
