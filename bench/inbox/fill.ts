@@ -23,14 +23,20 @@ export async function fill(pool: Pool, filling: Filling): Promise<void> {
      where schemaname = 'inbox' and tablename in ('message', 'thread', 'profile') and indexdef not like '%UNIQUE%'`,
   )
   for (const { name } of indexes) await pool.query(`drop index ${name}`)
+  await pool.query(validId)
   await keepTexts(pool)
   await keepProfiles(pool, filling)
   await keepThreads(pool, filling)
   await keepMessages(pool, filling)
   for (const { indexdef } of indexes) await pool.query(indexdef)
   await pool.query('drop table inbox.filling_text')
+  await pool.query('drop function inbox.filling_id')
   await pool.query('vacuum analyze inbox.message, inbox.thread, inbox.profile')
 }
+
+/** An id that is always the same for the same name, of version 4 as others are. */
+const validId = `create function inbox.filling_id(name text) returns uuid language sql immutable parallel safe
+  return overlay(overlay(md5(name) placing '4' from 13) placing '8' from 17)::uuid`
 
 const textsPerLanguage = 20_000
 
@@ -56,7 +62,7 @@ const profiles = 50_000
 async function keepProfiles(pool: Pool, { workspaceId, accounts }: Filling): Promise<void> {
   await pool.query(
     `insert into inbox.profile (workspace_id, id, network, external_id, handle, name, person_id)
-     select $1, md5('profile' || n)::uuid, ($2::text[])[1 + n % cardinality($2::text[])], 'filled' || n, 'guest' || n, 'Guest ' || n, md5('profile' || n)::uuid
+     select $1, inbox.filling_id('profile' || n), ($2::text[])[1 + n % cardinality($2::text[])], 'filled' || n, 'guest' || n, 'Guest ' || n, inbox.filling_id('profile' || n)
      from generate_series(0, ${profiles - 1}) n`,
     [workspaceId, accounts.map(({ network }) => network)],
   )
@@ -67,10 +73,10 @@ async function keepThreads(pool: Pool, { workspaceId, brandId, memberId, account
   await pool.query(
     `insert into inbox.thread (workspace_id, id, brand_id, account_id, network, external_id, kind, profile_id, state, snoozed_until, assignee_id, label_ids, urgent,
        waiting_since, last_at, first_inbound_at, first_answer_at, done_at, meaning, messages, first_line)
-     select $1, md5('thread' || n)::uuid, $2, ($4::uuid[])[1 + n % cardinality($4::uuid[])], ($5::text[])[1 + n % cardinality($5::text[])], 'filled' || n,
-       (array['comment', 'comment', 'mention', 'message', 'quote'])[1 + n / 7 % 5], md5('profile' || n % ${profiles})::uuid, state,
+     select $1, inbox.filling_id('thread' || n), $2, ($4::uuid[])[1 + n % cardinality($4::uuid[])], ($5::text[])[1 + n % cardinality($5::text[])], 'filled' || n,
+       (array['comment', 'comment', 'mention', 'message', 'quote'])[1 + n / 7 % 5], inbox.filling_id('profile' || n % ${profiles}), state,
        case when state = 'snoozed' then now() + interval '3 days' end, case when n % 3 = 0 then $3::uuid end,
-       case when n % 11 = 0 then array[md5('label' || n % 20)::uuid] else '{}' end, n % 97 = 0,
+       case when n % 11 = 0 then array[inbox.filling_id('label' || n % 20)] else '{}' end, n % 97 = 0,
        case when state = 'open' then last_at end, last_at, last_at - interval '2 hours', case when state = 'done' then last_at end, case when state = 'done' then last_at end,
        null, 0, ''
      from (
@@ -90,11 +96,11 @@ async function keepMessages(pool: Pool, { workspaceId, threads, messagesEach }: 
     await pool.query(
       `insert into inbox.message (workspace_id, id, thread_id, account_id, external_id, kind, by_us, profile_id, text, at, answers, answer_to,
          meaning, sentiment, language, sure, grams)
-       select $1, md5('message' || n || '/' || k)::uuid, t.id, t.account_id, 'filled' || n || '/' || k, t.kind, k % 2 = 1, t.profile_id, x.text,
+       select $1, inbox.filling_id('message' || n || '/' || k), t.id, t.account_id, 'filled' || n || '/' || k, t.kind, k % 2 = 1, t.profile_id, x.text,
          t.last_at - ($3 - 1 - k) * interval '20 minutes', null, '{}',
          case when k % 2 = 0 then x.meaning end, case when k % 2 = 0 then x.sentiment end, case when k % 2 = 0 then x.language end, case when k % 2 = 0 then 0.9 end, x.grams
        from generate_series($2::integer, $2::integer + ${perTurn} - 1) n
-       join inbox.thread t on t.workspace_id = $1 and t.id = md5('thread' || n)::uuid
+       join inbox.thread t on t.workspace_id = $1 and t.id = inbox.filling_id('thread' || n)
        cross join generate_series(0, $3::integer - 1) k
        join inbox.filling_text x on x.id = abs(hashint4(n * 31 + k)) % $4`,
       [workspaceId, from, messagesEach, texts],

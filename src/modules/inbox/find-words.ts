@@ -21,8 +21,9 @@ export interface Found {
  */
 export async function findWords(db: Db, { workspaceId, text }: { workspaceId: string; text: string }): Promise<Found> {
   const words = wordsIn(text).map((word) => wanted(word, workspaceId))
-  const counts = await Promise.all(words.map((word) => count(db, word, words.length > 1 ? mostOfEach : few)))
-  const most = Math.min(...counts) <= few ? few : mostOfEach
+  const isSure = words.length === 1 && words[0]?.exact === true
+  const counts = await Promise.all(words.map((word) => count(db, word, isSure ? few : mostOfEach)))
+  const most = isSure || Math.min(...counts) <= few ? few : mostOfEach
   const isKnown = (_: Wanted, at: number) => (counts[at] ?? Infinity) <= most
   const sets = words.filter(isKnown)
   return {
@@ -37,6 +38,8 @@ export async function findWords(db: Db, { workspaceId, text }: { workspaceId: st
 
 interface Wanted {
   readonly narrow: boolean
+  /** Every message that may have it has it. */
+  readonly exact: boolean
   /** The messages that may have it. */
   readonly messages: RawBuilder<unknown>
   /** Whether one has, in what is said or in the name of who says it. */
@@ -48,6 +51,7 @@ function wanted(word: string, workspaceId: string): Wanted {
   const pattern = anywhere(word)
   return {
     narrow: grams.length > 0,
+    exact,
     messages: sql`from inbox.message m where m.workspace_id = ${workspaceId}${grams.length > 0 ? sql` and m.grams @> ${grams}::integer[]` : sql``}`,
     says: exact
       ? sql`true`
@@ -59,7 +63,7 @@ function wanted(word: string, workspaceId: string): Wanted {
 
 /** Where a word stands in more messages than this, it is quicker to look for it in one thread after the other until a page is full. */
 const few = 5000
-/** Of several words that are all in more, threads with both may be rare all the same: up to so many, they are known of each. */
+/** Of several words that are all in more, threads with both may be rare all the same, and so may a word be of which only the pieces are common: up to so many, they are known of each. */
 const mostOfEach = 40_000
 
 /** In how many messages it may be; infinitely many are more than asked for. */
