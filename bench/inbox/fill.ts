@@ -1,6 +1,6 @@
 import type { Pool } from 'pg'
 
-import { gramsOf } from '../../src/modules/inbox/grams.ts'
+import { gramsOfMessage } from '../../src/modules/inbox/grams.ts'
 import { madeMessages } from '../understanding/grammar.ts'
 import { randomFrom } from '../understanding/softmax.ts'
 
@@ -48,7 +48,11 @@ async function keepTexts(pool: Pool): Promise<void> {
   const made = ['en', 'zh-TW'].flatMap((language) =>
     madeMessages(language, textsPerLanguage / 5, random).map((message) => ({ ...message, language })),
   )
-  const rows = made.map((message, id) => ({ id, ...message, grams: gramsOf(`${message.text}\nGuest ${id}\nguest${id}`) }))
+  const rows = made.map((message, id) => ({
+    id,
+    ...message,
+    grams: gramsOfMessage({ text: message.text, name: `Guest ${id}`, handle: `guest${id}` }),
+  }))
   for (let from = 0; from < rows.length; from += 5000)
     await pool.query(
       `insert into inbox.filling_text select * from jsonb_to_recordset($1::jsonb)

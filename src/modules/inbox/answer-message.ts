@@ -10,6 +10,7 @@ import type { Answered } from '#networks/network'
 import { answerableUntil } from './answerable-until.ts'
 import { inboxRefusals, type Thread } from './contract.ts'
 import { keepTime } from './deadlines/keep-time.ts'
+import { type HeldThread, holdThreads } from './hold-threads.ts'
 import { countUse } from './keep-saved-answer.ts'
 import { isSavedAnswer } from './list-saved-answers.ts'
 import type { InboxNeeds } from './needs.ts'
@@ -39,9 +40,9 @@ export function answerMessage(needs: InboxNeeds, call: Call, answer: NewAnswer):
   const { workspaceId } = call.acting
   return change(needs.db, call, async (tx) => {
     const message = await messageToAnswer(tx, { workspaceId, messageId })
-    const thread = await lockThread(tx, { workspaceId, threadId: message.thread_id })
+    const thread = await holdThread(tx, { workspaceId, threadId: message.thread_id })
     if (seen !== undefined) await refuseIfAnswered(tx, { workspaceId, threadId: thread.id, seen })
-    await refuseIfOver(needs, tx, { workspaceId, threadId: thread.id })
+    await refuseIfOver(needs, tx, { workspaceId, thread })
     if (repeated !== 'accepted' && !(await isSavedAnswer(tx, { workspaceId, saved, text })))
       await refuseRepeated(needs, tx, { workspaceId, brandId: thread.brand_id, text })
     const id = await sendInThread(needs, tx, call, { thread, message, answered: { kind: message.kind, to: message.answer_to }, text })
@@ -93,8 +94,8 @@ export async function sendInThread(
 }
 
 /** Where the network gives people only some time, after their last word. */
-async function refuseIfOver(needs: InboxNeeds, tx: Tx, which: { workspaceId: string; threadId: string }): Promise<void> {
-  const by = await answerableUntil(needs, tx, which)
+async function refuseIfOver(needs: InboxNeeds, tx: Tx, where: { workspaceId: string; thread: HeldThread }): Promise<void> {
+  const by = await answerableUntil(needs, tx, where)
   if (by && Temporal.Instant.compare(by, Temporal.Now.instant()) < 0) throw refuse(inboxRefusals, 'WINDOW_OVER')
 }
 
@@ -105,14 +106,10 @@ export async function messageToAnswer(tx: Tx, which: { workspaceId: string; mess
   return message
 }
 
-export async function lockThread(tx: Tx, { workspaceId, threadId }: { workspaceId: string; threadId: string }) {
-  return tx
-    .selectFrom('inbox.thread')
-    .select(['id', 'brand_id'])
-    .where('workspace_id', '=', workspaceId)
-    .where('id', '=', threadId)
-    .forUpdate()
-    .executeTakeFirstOrThrow(() => refuse(inboxRefusals, 'NOT_FOUND'))
+export async function holdThread(tx: Tx, { workspaceId, threadId }: { workspaceId: string; threadId: string }): Promise<HeldThread> {
+  const [thread] = await holdThreads(tx, { workspaceId, threadIds: [threadId] })
+  if (!thread) throw refuse(inboxRefusals, 'NOT_FOUND')
+  return thread
 }
 
 /** Whether here, or in the network's own app. What was seen is known to the millisecond. */

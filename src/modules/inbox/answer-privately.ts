@@ -5,11 +5,12 @@ import { refuse } from '#kit/errors'
 import type { Json } from '#kit/json'
 import { type Call, change } from '#modules/teams'
 
-import { lockThread, messageToAnswer, putAside, sendInThread } from './answer-message.ts'
+import { holdThread, messageToAnswer, putAside, sendInThread } from './answer-message.ts'
 import { inboxRefusals, type Thread } from './contract.ts'
 import type { InboxNeeds } from './needs.ts'
 import { privatelyFor } from './privately-for.ts'
 import { readThread } from './read-thread.ts'
+import { shownReason } from './shown-reason.ts'
 import type { MessageTable } from './tables.ts'
 import { topicsOf } from './topics.ts'
 
@@ -25,7 +26,7 @@ export function answerPrivately(needs: InboxNeeds, call: Call, { messageId, text
   const { workspaceId } = call.acting
   return change(needs.db, call, async (tx) => {
     const message = await messageToAnswer(tx, { workspaceId, messageId })
-    const thread = await lockThread(tx, { workspaceId, threadId: message.thread_id })
+    const thread = await holdThread(tx, { workspaceId, threadId: message.thread_id })
     const to = await privateTarget(needs, tx, message)
     const id = await sendInThread(needs, tx, call, { thread, message, answered: { kind: 'message', to }, text, isPrivate: true })
     const answered = { kind: message.kind, to: message.answer_to }
@@ -46,10 +47,6 @@ async function privateTarget(needs: InboxNeeds, tx: Tx, message: Selectable<Mess
   const judge = account && (await privatelyFor(needs, tx, { workspaceId, threadId, account }))
   const judged = judge?.(message)
   if (!judged) throw refuse(inboxRefusals, 'CANNOT_GO_PRIVATE', { reason: { code: 'private-not-there' } })
-  if ('refused' in judged) throw refuse(inboxRefusals, 'CANNOT_GO_PRIVATE', { reason: plain(judged.refused) })
+  if ('refused' in judged) throw refuse(inboxRefusals, 'CANNOT_GO_PRIVATE', { reason: shownReason(judged.refused) })
   return judged.to
-}
-
-function plain({ params, ...reason }: { code: string; params?: Readonly<Record<string, string | number>> }) {
-  return { ...reason, ...(params ? { params: { ...params } } : {}) }
 }

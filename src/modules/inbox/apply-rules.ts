@@ -8,7 +8,7 @@ import { askToHide } from './hide-for-rule-job.ts'
 import { finishThreads, keepActs, type NewAct } from './keep-rule-acts.ts'
 import type { InboxNeeds } from './needs.ts'
 import { actsFor } from './rule-acts-for.ts'
-import type { Arrived, Match, ThreadNow } from './rule-match.ts'
+import { type Arrived, isWaitedFor, type Match, type ThreadNow } from './rule-match.ts'
 import type { ActiveRule } from './ruling.ts'
 import { type PlainText, plainText } from './words-in-text.ts'
 
@@ -66,18 +66,15 @@ function mayMatch(rules: readonly ActiveRule[], { message, plain }: Said): boole
 /** In the order of the rules, up to the first that wants no other after it. What was written before a rule was on is not for it. */
 function matchesOf(rules: readonly ActiveRule[], { message, plain, thread }: Said & { thread: ThreadNow | undefined }): Match[] {
   const matches: Match[] = []
-  const facts = { ...message.facts, plain, waits: waits(message, thread), writtenAt: message.writtenAt }
+  const { saidAt, hidden } = message
+  const isWaiting = isWaitedFor(thread, { saidAt: saidAt.epochMilliseconds, hidden, kind: message.facts.kind })
+  const facts = { ...message.facts, plain, waits: isWaiting, writtenAt: message.writtenAt }
   for (const rule of rules) {
     if (rule.since.getTime() > message.writtenAt.epochMilliseconds || !rule.holds(facts)) continue
     matches.push({ rule, message })
     if (rule.stops) break
   }
   return matches
-}
-
-function waits({ saidAt, hidden, facts }: Arrived, thread: ThreadNow | undefined): boolean {
-  const since = thread?.waiting_since
-  return since !== null && since !== undefined && saidAt.epochMilliseconds >= since.getTime() && !hidden && facts.kind !== 'share'
 }
 
 /** Nothing can have been done yet about what is new. */

@@ -8,6 +8,7 @@ import { type Acting, type Call, change, memberNames } from '#modules/teams'
 
 import { type DeedKind, inboxRefusals, type Thread, type ThreadState } from './contract.ts'
 import { keepTime } from './deadlines/keep-time.ts'
+import { holdThreads } from './hold-threads.ts'
 import { tallyActed } from './measures/tally.ts'
 import { mentionedIn, tellMentioned } from './mentions.ts'
 import type { InboxNeeds } from './needs.ts'
@@ -30,7 +31,7 @@ export function changeThreads(needs: InboxNeeds, call: Call, wanted: Wanted): Pr
   const { workspaceId } = acting
   return change(needs.db, call, async (tx) => {
     await refuseStrangers(tx, { workspaceId, wanted })
-    const threads = await lockAll(tx, { workspaceId, threadIds: wanted.threadIds })
+    const threads = await holdThreads(tx, { workspaceId, threadIds: wanted.threadIds })
     if (threads.length === 0) throw refuse(inboxRefusals, 'NOT_FOUND')
     const labels = await labelsBy(needs, tx, { workspaceId, threads, wanted })
     const ids = threads.map(({ id }) => id)
@@ -86,17 +87,6 @@ async function refuseStrangers(tx: Tx, { workspaceId, wanted }: { workspaceId: s
   if (wanted.assigneeId === undefined || wanted.assigneeId === null) return
   const names = await memberNames(tx, { workspaceId, memberIds: [wanted.assigneeId] })
   if (!names.has(wanted.assigneeId)) throw refuse(inboxRefusals, 'NOT_FOUND')
-}
-
-function lockAll(tx: Tx, { workspaceId, threadIds }: { workspaceId: string; threadIds: readonly string[] }) {
-  return tx
-    .selectFrom('inbox.thread')
-    .select(['id', 'brand_id'])
-    .where('workspace_id', '=', workspaceId)
-    .where('id', 'in', [...threadIds])
-    .orderBy('id')
-    .forUpdate()
-    .execute()
 }
 
 /** Those of the wanted labels that are the brand's; threads of several brands share none. */
@@ -157,7 +147,7 @@ export function addNote(
   const { acting } = call
   const { workspaceId } = acting
   return change(needs.db, call, async (tx) => {
-    const [thread] = await lockAll(tx, { workspaceId, threadIds: [threadId] })
+    const [thread] = await holdThreads(tx, { workspaceId, threadIds: [threadId] })
     if (!thread) throw refuse(inboxRefusals, 'NOT_FOUND')
     const mentioned = await mentionedIn(tx, { workspaceId, text, mentions })
     const [noteId = ''] = await noteDeeds(tx, acting, { threadIds: [threadId], kind: 'note', detail: { text, mentions: mentioned } })

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 
 import type { Db } from '#kit/database'
 
-import { gramsOf } from './grams.ts'
+import { gramsOfMessage } from './grams.ts'
 import type { InboxNeeds } from './needs.ts'
 
 const mostAtOnce = 2000
@@ -18,12 +18,7 @@ async function gramSome(db: Db): Promise<number> {
     select m.workspace_id, m.id, m.text, coalesce(p.name, '') as name, coalesce(p.handle, '') as handle
     from inbox.message m left join inbox.profile p on p.workspace_id = m.workspace_id and p.id = m.profile_id
     where m.grams is null order by m.workspace_id, m.id limit ${mostAtOnce}`.execute(db)
-  const found = rest.map(({ workspace_id, id, text, name, handle }) => ({
-    workspace_id,
-    id,
-    text,
-    grams: gramsOf(`${text}\n${name}\n${handle}`),
-  }))
+  const found = rest.map((row) => ({ workspace_id: row.workspace_id, id: row.id, text: row.text, grams: gramsOfMessage(row) }))
   if (found.length > 0)
     await sql`
       update inbox.message m set grams = found.grams

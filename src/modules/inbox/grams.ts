@@ -27,6 +27,19 @@ export function gramsOf(text: string): number[] {
   return numbers(grams)
 }
 
+/** What is kept of a message: it is found by what was said, and by who said it. */
+export function gramsOfMessage({
+  text,
+  name,
+  handle,
+}: {
+  readonly text: string
+  readonly name: string
+  readonly handle: string
+}): number[] {
+  return gramsOf(`${text}\n${name}\n${handle}`)
+}
+
 /**
  * What every text has in which this word stands in any place, or a spelt word of one or two letters at the beginning of a word; `exact` where
  * every text that has it has the word. Empty where the word has neither letters nor digits: then nothing is left but to read.

@@ -5,7 +5,7 @@ import { announce } from '#kit/live'
 import type { Outcome } from '#networks/network'
 
 import { askToHide, hideForRuleJob } from './hide-for-rule-job.ts'
-import { hideThere } from './hide-message.ts'
+import { hideThere, keepHidden } from './hide-message.ts'
 import { holdThreads } from './hold-threads.ts'
 import type { InboxNeeds } from './needs.ts'
 import { readMessage } from './read-message.ts'
@@ -64,7 +64,7 @@ async function keepOutcome(tx: Tx, needs: InboxNeeds, { which, hidden, there }: 
   await holdThreads(tx, { workspaceId, threadIds })
   const { undone_at } = await setHiding(tx, which, there)
   if (there?.ok === true) {
-    await tx.updateTable('inbox.message').set({ hidden }).where('workspace_id', '=', workspaceId).where('id', '=', messageId).execute()
+    await keepHidden(tx, { workspaceId, messageId, hidden })
     await summarise(tx, { workspaceId }, { threadIds, spoken: hidden ? [] : threadIds })
   }
   if ((undone_at === null) !== hidden) await askAnew(tx, needs, which)

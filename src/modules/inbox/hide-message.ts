@@ -1,9 +1,10 @@
 import { type Selectable, sql } from 'kysely'
 
+import type { Tx } from '#kit/database'
 import { refuse } from '#kit/errors'
 import { environmentOf } from '#modules/publishing'
 import { type Call, change } from '#modules/teams'
-import type { Outcome, Trouble } from '#networks/network'
+import type { Outcome } from '#networks/network'
 import { noMedia } from '#networks/no-media'
 
 import { noteDeeds } from './change-threads.ts'
@@ -11,6 +12,7 @@ import { inboxRefusals, type Thread } from './contract.ts'
 import type { InboxNeeds } from './needs.ts'
 import { readMessage } from './read-message.ts'
 import { onNetwork, readThread } from './read-thread.ts'
+import { shownReason } from './shown-reason.ts'
 import { summarise } from './summarise.ts'
 import type { MessageTable } from './tables.ts'
 import { topicsOf } from './topics.ts'
@@ -25,14 +27,9 @@ export async function hideMessage(
   const message = await readMessage(needs.db, { workspaceId, messageId })
   const there = await hideThere(needs, { workspaceId, message, hidden })
   if (!there) throw refuse(inboxRefusals, 'CANNOT_HIDE')
-  if (!there.ok) throw refuse(inboxRefusals, 'NOT_DONE_THERE', { reason: plain(there.trouble) })
+  if (!there.ok) throw refuse(inboxRefusals, 'NOT_DONE_THERE', { reason: shownReason(there.trouble.reason) })
   return change(needs.db, call, async (tx) => {
-    await tx
-      .updateTable('inbox.message')
-      .set({ hidden, as_of: sql<Date>`clock_timestamp()` })
-      .where('workspace_id', '=', workspaceId)
-      .where('id', '=', messageId)
-      .execute()
+    await keepHidden(tx, { workspaceId, messageId, hidden })
     await noteDeeds(tx, call.acting, { threadIds: [message.thread_id], kind: hidden ? 'hidden' : 'shown', detail: { message: messageId } })
     await summarise(tx, { workspaceId }, { threadIds: [message.thread_id], spoken: [] })
     return {
@@ -42,6 +39,19 @@ export async function hideMessage(
       topics: topicsOf(message.thread_id),
     }
   })
+}
+
+/** What the network told of it before and is heard of later changes nothing. */
+export async function keepHidden(
+  tx: Tx,
+  { workspaceId, messageId, hidden }: { workspaceId: string; messageId: string; hidden: boolean },
+): Promise<void> {
+  await tx
+    .updateTable('inbox.message')
+    .set({ hidden, as_of: sql<Date>`clock_timestamp()` })
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', messageId)
+    .execute()
 }
 
 interface Hiding {
@@ -64,8 +74,4 @@ export async function hideThere(needs: InboxNeeds, { workspaceId, message, hidde
     signal: AbortSignal.timeout(30_000),
   })
   return accounts.withAccess({ workspaceId, accountId: account.id }, (access) => hide({ ...item, hidden }, access, around))
-}
-
-function plain({ reason }: Trouble) {
-  return { ...reason, ...(reason.params ? { params: { ...reason.params } } : {}) }
 }

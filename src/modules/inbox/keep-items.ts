@@ -9,7 +9,7 @@ import type { InboxItem, InboxPage } from '#networks/network'
 
 import type { Meaning, Sentiment } from './contract.ts'
 import { markGone, withoutGone } from './gone.ts'
-import { gramsOf } from './grams.ts'
+import { gramsOfMessage } from './grams.ts'
 import { holdAccount } from './hold-account.ts'
 import { meaningColumns, notUnderstood } from './meaning-columns.ts'
 import { tallyHeard } from './measures/tally.ts'
@@ -40,7 +40,7 @@ type Told = Pick<InboxPage, 'items' | 'gone' | 'whole'>
  */
 export async function keepItems(tx: Tx, mailbox: Mailbox, { items, gone = [], whole = [] }: Told): Promise<void> {
   await holdAccount(tx, mailbox.accountId)
-  const present = await withoutErased(tx, mailbox, await withoutGone(tx, mailbox, items))
+  const present = newestOfEach(await withoutErased(tx, mailbox, await withoutGone(tx, mailbox, items)))
   const kept = await keepAll(tx, mailbox, present)
   await keepOwnWordings(tx, mailbox, present)
   const missing = await missingFrom(tx, mailbox, { items, whole })
@@ -50,10 +50,10 @@ export async function keepItems(tx: Tx, mailbox: Mailbox, { items, gone = [], wh
   await tallyHeard(
     tx,
     mailbox,
-    newestOfEach(present).filter(({ externalId }) => heard.has(externalId)),
+    present.filter(({ externalId }) => heard.has(externalId)),
   )
   await summarise(tx, mailbox, { threadIds: [...touched], spoken: [...heard.values()] })
-  await mailbox.rule(tx, toRule(mailbox, newestOfEach(present), kept))
+  await mailbox.rule(tx, toRule(mailbox, present, kept))
   await announce(tx, { to: mailbox.workspaceId, topics: topicsOf(...touched) })
 }
 
@@ -70,8 +70,7 @@ interface Kept {
 }
 
 /** Answers what is new or other than it was. */
-async function keepAll(tx: Tx, mailbox: Mailbox, arrived: readonly InboxItem[]): Promise<readonly Kept[]> {
-  const items = newestOfEach(arrived)
+async function keepAll(tx: Tx, mailbox: Mailbox, items: readonly InboxItem[]): Promise<readonly Kept[]> {
   if (items.length === 0) return []
   const profiles = await keepProfiles(tx, mailbox, items)
   const threads = await keepThreads(tx, mailbox, items)
@@ -210,7 +209,7 @@ function messageRow(item: InboxItem, { profiles, threads, understand }: Known) {
     url: webAddress(item.url),
     answers: item.answers ?? null,
     answer_to: item.answerTo ?? null,
-    grams: gramsOf(`${text}\n${item.author.name}\n${item.author.handle}`),
+    grams: gramsOfMessage({ ...item.author, text }),
     as_of: item.asOf?.toString() ?? null,
     ...(item.byUs ? notUnderstood : meaningColumns(understand, text)),
   }

@@ -5,6 +5,7 @@ import type { InboxKind } from '#networks/network'
 
 import type { Meaning, Sentiment } from './contract.ts'
 import type { Facts } from './rule-conditions.ts'
+import { isWaitedFor } from './rule-match.ts'
 import { plainText } from './words-in-text.ts'
 
 /** A thread as it stands, with what others said in it in the last 30 days, in its order. */
@@ -91,8 +92,7 @@ const window = sql`interval '30 days'`
 
 /** Whether somebody waits is taken as it is now. */
 export function factsOf(thread: PastThread, message: PastMessage): Facts {
-  const since = thread.waiting_since
-  const waits = since !== null && Date.parse(message.at) >= since.getTime() && !message.hidden && message.kind !== 'share'
+  const waits = isWaitedFor(thread, { saidAt: Date.parse(message.at), hidden: message.hidden, kind: message.kind })
   const where = { network: thread.network, accountId: thread.account_id }
   return { ...message, ...where, plain: plainText(message.text), waits, writtenAt: Temporal.Instant.from(message.at) }
 }

@@ -15,6 +15,7 @@ import { mayHide } from './may-hide.ts'
 import type { InboxNeeds } from './needs.ts'
 import { privatelyFor } from './privately-for.ts'
 import { actsInThread } from './rule-acts.ts'
+import { shownReason } from './shown-reason.ts'
 import type { DeedTable, MessageTable } from './tables.ts'
 import { playbookOf } from './thread-playbook.ts'
 
@@ -38,7 +39,7 @@ export async function readThread(needs: InboxNeeds, db: Db, which: Which): Promi
     actsInThread(db, which),
     playbookOf(db, { ...which, brandId: thread.brand_id, meaning: thread.meaning }),
     linkedWith(db, { ...which, linkedId: thread.linked_id }),
-    answerableUntil(needs, db, which),
+    answerableUntil(needs, db, { ...which, thread }),
   ])
   const by = until ? { answerBy: until.round('millisecond').toString() } : {}
   return { ...toSummary(thread), brandId: thread.brand_id, ...by, linked, items, answers, deeds, ruled, ...(playbook ? { playbook } : {}) }
@@ -76,8 +77,7 @@ async function messagesOf(needs: InboxNeeds, db: Db, thread: ThreadRow): Promise
 function shownPrivately(judged: PrivateTo | undefined): Pick<Message, 'privately'> {
   if (!judged) return {}
   if ('to' in judged) return { privately: {} }
-  const { params, ...refused } = judged.refused
-  return { privately: { refused: { ...refused, ...(params ? { params: { ...params } } : {}) } } }
+  return { privately: { refused: shownReason(judged.refused) } }
 }
 
 type MessageRow = Selectable<MessageTable> & { profile: ProfileRow | null; answers_id: string | null }

@@ -4,6 +4,7 @@ import type { Reason } from '#networks/network'
 
 import type { InboxNeeds } from './needs.ts'
 import { sendReadings } from './read-source-job.ts'
+import { shownReason } from './shown-reason.ts'
 
 /** How far each connected account of the brand is read. */
 export async function listReadings({ db, publishing }: InboxNeeds, { workspaceId, brandId }: { workspaceId: string; brandId: string }) {
@@ -18,7 +19,7 @@ export async function listReadings({ db, publishing }: InboxNeeds, { workspaceId
       accountId,
       since: since.toISOString(),
       ...(readAt ? { readAt: readAt.toISOString() } : {}),
-      ...(reason ? { reason: { ...reason, ...(reason.params ? { params: { ...reason.params } } : {}) } } : {}),
+      ...(reason ? { reason: shownReason(reason) } : {}),
     }))
 }
 

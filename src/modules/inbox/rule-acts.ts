@@ -7,6 +7,7 @@ import type { InboxKind } from '#networks/network'
 
 import { type RuleAct, ruleRefusals } from './contract.ts'
 import type { InboxNeeds } from './needs.ts'
+import { shownReason } from './shown-reason.ts'
 import type { RuleActTable } from './tables.ts'
 
 interface Wanted {
@@ -79,7 +80,7 @@ function toRuleAct(row: Selectable<RuleActTable>): RuleAct {
       ? {
           hiding: {
             state: row.hiding,
-            ...(reason ? { reason: { ...reason, ...(reason.params ? { params: { ...reason.params } } : {}) } } : {}),
+            ...(reason ? { reason: shownReason(reason) } : {}),
           },
         }
       : {}),

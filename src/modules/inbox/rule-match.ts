@@ -27,6 +27,19 @@ export interface ThreadNow {
   readonly waiting_since: Date | null
 }
 
+interface Spoken {
+  /** In milliseconds since 1970. */
+  readonly saidAt: number
+  readonly hidden: boolean
+  readonly kind: InboxKind
+}
+
+/** Whether somebody still waits for an answer to what was said, as the thread stands. */
+export function isWaitedFor(thread: Pick<ThreadNow, 'waiting_since'> | undefined, { saidAt, hidden, kind }: Spoken): boolean {
+  const since = thread?.waiting_since
+  return since !== null && since !== undefined && saidAt >= since.getTime() && !hidden && kind !== 'share'
+}
+
 /** A rule that fits a message. */
 export interface Match {
   readonly rule: ActiveRule
