@@ -1,7 +1,7 @@
 import { same } from '../support/expect.ts'
 import { connectBluesky, createPost, getPost, setUpOwner, type Owner } from '../support/owner.ts'
 import { dragUnder } from '../support/plan-by-hand.ts'
-import { hears, sees, seesNoMore, textOf } from '../support/steps.ts'
+import { hears, sees, seesNoMore, textOf, walkTo } from '../support/steps.ts'
 import { until } from '../support/until.ts'
 import { asOwner, type Journey, type Person, type World } from '../support/world.ts'
 
@@ -40,7 +40,7 @@ async function skippedTime(world: World, person: Person): Promise<void> {
   const { page } = person
   const { time } = world.texts
   const { button } = world.texts.composer
-  await page.goto('/calendar?write=new&start=2027-03-14T02:30')
+  await walkTo({ page }, '/calendar?write=new&start=2027-03-14T02:30')
   const sheet = page.getByRole('dialog').first()
   await textOf(world, sheet).fill('Good morning')
   await page.getByRole('button', { name: new RegExp(`^${time.label}: `) }).click()
@@ -56,7 +56,7 @@ async function repeatedTime(world: World, person: Person, owner: Owner): Promise
   const { page } = person
   const { time } = world.texts
   const { button } = world.texts.composer
-  await page.goto('/calendar?write=new&start=2027-11-07T01:30')
+  await walkTo({ page }, '/calendar?write=new&start=2027-11-07T01:30')
   const sheet = page.getByRole('dialog').first()
   await textOf(world, sheet).fill('One o’clock, twice')
   await page.getByRole('button', { name: new RegExp(`^${time.label}: `) }).click()

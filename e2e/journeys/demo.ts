@@ -4,7 +4,7 @@ import { checkScreen } from '../support/check-screen.ts'
 import { expect } from '../support/expect.ts'
 import { pairs, usual } from '../support/looks.ts'
 import { ownerLogin, setUpOwner } from '../support/owner.ts'
-import { sees, seesNoMore } from '../support/steps.ts'
+import { sees, seesNoMore, walkTo } from '../support/steps.ts'
 import { asOwner, type Journey, type Person, type World } from '../support/world.ts'
 
 const home = 'Ember Tea House'
@@ -107,7 +107,7 @@ async function goHomeAndBack(world: World, owner: Person): Promise<void> {
 
 async function switchTo(world: World, { page }: Person, { from, to }: { from: string; to: string }): Promise<void> {
   await page.getByRole('button', { name: world.texts.frame.workspaceNow(from) }).click()
-  await page.getByRole('menuitemradio', { name: to }).click()
+  await Promise.all([page.waitForEvent('load'), page.getByRole('menuitemradio', { name: to }).click()])
   await sees(page.getByRole('button', { name: world.texts.frame.workspaceNow(to) }))
 }
 
@@ -120,6 +120,6 @@ async function remove(world: World, owner: Person): Promise<void> {
   await question.getByRole('button', { name: words.remove }).click()
   await sees(page.getByRole('heading', { name: words.offer }), 30)
   await seesNoMore(page.getByText(words.markHint))
-  await page.goto('/settings/profile')
+  await walkTo({ page }, '/settings/profile')
   await sees(page.getByText(ownerLogin.name))
 }

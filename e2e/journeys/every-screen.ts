@@ -1,7 +1,7 @@
 import { checkScreen } from '../support/check-screen.ts'
 import { allLooks, phone } from '../support/looks.ts'
 import { openStandIns } from '../support/stand-ins.ts'
-import { sees, seesNoMore } from '../support/steps.ts'
+import { sees, seesNoMore, walkTo } from '../support/steps.ts'
 import { openTeaHouse, ownerAt } from '../support/tea-house.ts'
 import type { Journey, Person, World } from '../support/world.ts'
 
@@ -22,12 +22,14 @@ export const everyScreen: Journey = {
       ['post that is planned', `/posts/${plannedPostId}`],
       ['post that is out in part', `/calendar?post=${partlyPostId}`],
     ] as const) {
-      await person.page.goto(path)
+      await walkTo(person, path)
       await checkScreen(world, person, name)
     }
     await planning(world, person)
     await composer(world, person, draftId)
     await palette(world, person)
+    await person.page.goto('/api/docs')
+    await checkScreen(world, person, 'API reference')
   },
 }
 
@@ -50,7 +52,6 @@ const insideScreens = [
   ['API keys', '/settings/api-keys'],
   ['audit log', '/settings/audit'],
   ['about', '/settings/about'],
-  ['API reference', '/api/docs'],
   ['no such page', '/nowhere'],
 ] as const
 
@@ -74,14 +75,14 @@ async function outside(world: World): Promise<void> {
 async function planning(world: World, person: Person): Promise<void> {
   const { page } = person
   const { calendar, planning: words } = world.texts
-  await page.goto('/calendar?view=list')
+  await walkTo(person, '/calendar?view=list')
   await checkScreen(world, person, 'calendar list')
   await page.getByRole('button', { name: calendar.addNote }).click()
   const note = page.getByRole('dialog', { name: words.note.add })
   await checkScreen(world, person, 'note')
   await page.keyboard.press('Escape')
   await seesNoMore(note)
-  await page.goto('/calendar?view=list&networks=["bluesky"]&states=["scheduled"]')
+  await walkTo(person, '/calendar?view=list&networks=["bluesky"]&states=["scheduled"]')
   await page.getByRole('button', { name: calendar.select }).click()
   await page.getByRole('button', { name: words.bulk.all }).click()
   await checkScreen(world, person, 'calendar list, posts chosen')
@@ -93,10 +94,10 @@ async function planning(world: World, person: Person): Promise<void> {
 async function composer(world: World, { page, ...person }: Person, draftId: string): Promise<void> {
   const { composer: words } = world.texts
   const text = page.getByRole('dialog').getByLabel(words.text, { exact: true })
-  await page.goto('/calendar?write=new')
+  await walkTo({ page }, '/calendar?write=new')
   await sees(text)
   await checkScreen(world, { page, ...person }, 'composer, empty')
-  await page.goto(`/calendar?write=${draftId}`)
+  await walkTo({ page }, `/calendar?write=${draftId}`)
   await sees(text)
   await checkScreen(world, { page, ...person }, 'composer, four networks')
   await page.getByRole('tab', { name: /^X\b/ }).click()
@@ -109,7 +110,7 @@ async function composer(world: World, { page, ...person }: Person, draftId: stri
 }
 
 async function palette(world: World, person: Person): Promise<void> {
-  await person.page.goto('/')
+  await walkTo(person, '/')
   await checkScreen(world, person, 'today, again')
   await person.page.keyboard.press('Control+k')
   await sees(person.page.getByRole('dialog'))

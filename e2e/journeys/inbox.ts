@@ -8,7 +8,7 @@ import { tryRule } from '../support/inbox-rule.ts'
 import { pairs, usual } from '../support/looks.ts'
 import { type Owner, ownerLogin, setUpOwner } from '../support/owner.ts'
 import { openStandIns } from '../support/stand-ins.ts'
-import { hears, sees, seesNoMore } from '../support/steps.ts'
+import { hears, sees, seesNoMore, walkTo } from '../support/steps.ts'
 import { ownerAt } from '../support/tea-house.ts'
 import { until } from '../support/until.ts'
 import type { Journey, Person, World } from '../support/world.ts'
@@ -37,9 +37,9 @@ export const inbox: Journey = {
     mastodon.act({ kind: 'reply', by: guest, post, text: question })
     const person = await ownerAt(world, '/settings/saved-answers')
     await keepAnswer(world, person)
-    await person.page.goto('/settings/deadlines')
+    await walkTo(person, '/settings/deadlines')
     await setTargets(world, person)
-    await person.page.goto('/inbox')
+    await walkTo(person, '/inbox')
     await arrive(world, person)
     await correct(world, person)
     await shareOut(world, person)
@@ -178,7 +178,7 @@ interface GoingOn {
 /** What the customer says next opens the thread again. */
 async function goOn(world: World, { person: { page }, write }: GoingOn): Promise<void> {
   write()
-  await page.goto('/inbox')
+  await walkTo({ page }, '/inbox')
   await page.getByRole('button', { name: world.texts.inbox.lookNow }).first().click()
   await page.getByRole('link', { name: new RegExp(escaped(more)) }).click({ timeout: 150_000 })
   await sees(page.getByRole('group', { name: world.texts.inbox.thread.conversation }).getByText(more))
@@ -246,7 +246,7 @@ async function repeat(world: World, { person, answers }: Pick<Colliding, 'person
 async function measure(world: World, person: Person): Promise<void> {
   const words = world.texts.measures
   const { page } = person
-  await page.goto('/inbox/measures?counts=all')
+  await walkTo({ page }, '/inbox/measures?counts=all')
   const inTime = page.locator('dl > div').filter({ hasText: words.figures.answersInTime })
   await sees(inTime.getByText('100%', { exact: true }))
   await sees(page.getByRole('rowheader', { name: june.name }))

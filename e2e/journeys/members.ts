@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 import { expect, same } from '../support/expect.ts'
 import { setUpOwner } from '../support/owner.ts'
-import { hears, sees, seesNoMore } from '../support/steps.ts'
+import { hears, sees, seesNoMore, walkTo } from '../support/steps.ts'
 import { asOwner, type Journey, type Person, type World } from '../support/world.ts'
 
 /** Inviting by link, what a role may not do, keys for programs, and the log of it all. */
@@ -63,7 +63,7 @@ async function join(world: World, link: string, name: string): Promise<Person> {
 async function cannotWrite(world: World, { page }: Person): Promise<void> {
   const { frame, calendar } = world.texts
   same(await page.getByRole('button', { name: frame.write, exact: true }).count(), 0, 'an agent sees no button to write')
-  await page.goto('/calendar?view=list')
+  await walkTo({ page }, '/calendar?view=list')
   await sees(page.getByText(calendar.noPosts))
   same(await page.getByRole('button', { name: calendar.write }).count(), 0, 'an agent sees no button to write on the calendar')
   const me = z.object({ brands: z.array(z.object({ id: z.string() })) }).parse(await (await page.request.get('/api/v1/me')).json())
@@ -82,7 +82,7 @@ async function changeRole(world: World, owner: Person, jo: Person): Promise<void
 
 async function keyWorksOnce(world: World, { page }: Person): Promise<void> {
   const { apiKeys } = world.texts.teams
-  await page.goto('/settings/api-keys')
+  await walkTo({ page }, '/settings/api-keys')
   await page.getByRole('button', { name: apiKeys.create }).first().click()
   const form = page.getByRole('dialog', { name: apiKeys.create })
   await form.getByLabel(apiKeys.name).fill('Teapot')
@@ -100,7 +100,7 @@ async function keyWorksOnce(world: World, { page }: Person): Promise<void> {
 
 async function auditTells(world: World, owner: Person): Promise<void> {
   const { audit } = world.texts.teams
-  await owner.page.goto('/settings/audit')
+  await walkTo(owner, '/settings/audit')
   for (const deed of ['teams.invite', 'teams.acceptInvitation', 'teams.changeRole', 'teams.createApiKey'] as const) {
     await hears(owner, new RegExp(audit.did[deed]))
   }

@@ -1,7 +1,7 @@
 import { checkScreen } from './check-screen.ts'
 import { ownerLogin } from './owner.ts'
 import type { StandIns } from './stand-ins.ts'
-import { hears, sees, seesNoMore } from './steps.ts'
+import { hears, sees, seesNoMore, walkTo } from './steps.ts'
 import type { Person, World } from './world.ts'
 
 const there = 'Where is your shop?'
@@ -18,7 +18,7 @@ export function askElsewhere({ of }: StandIns, profileId: string): void {
 export async function knowPerson(world: World, person: Person, before: string): Promise<void> {
   const words = world.texts.people
   const { page } = person
-  await page.goto('/inbox')
+  await walkTo({ page }, '/inbox')
   await page.getByRole('button', { name: world.texts.inbox.lookNow }).first().click()
   await page.getByRole('link', { name: there }).click({ timeout: 150_000 })
   await page.getByRole('group', { name: world.texts.inbox.thread.conversation }).focus()
@@ -33,7 +33,7 @@ export async function knowPerson(world: World, person: Person, before: string): 
   await card.getByLabel(words.notes.yours).press('Control+Enter')
   await sees(card.getByText('Comes in on Sundays').and(page.locator(':not(textarea)')))
   await checkScreen(world, person, 'inbox, card of a person on two networks')
-  await page.goto('/people')
+  await walkTo({ page }, '/people')
   await page.getByLabel(words.find).fill('kind')
   await page.getByRole('link', { name: 'Kindling', exact: true }).click()
   await sees(card.getByText('Comes in on Sundays'))
@@ -48,7 +48,7 @@ interface Colleague {
 export async function callColleague(world: World, person: Person, { name, login }: Colleague): Promise<void> {
   const words = world.texts.inbox
   const { page } = person
-  await page.goto('/inbox')
+  await walkTo({ page }, '/inbox')
   await page.getByRole('link', { name: there }).click()
   await page.getByRole('group', { name: words.thread.conversation }).focus()
   await page.keyboard.press('n')
@@ -72,7 +72,7 @@ export async function callColleague(world: World, person: Person, { name, login 
 export async function saveView(world: World, person: Person): Promise<void> {
   const words = world.texts.inbox
   const { page } = person
-  await page.goto(`/inbox?kinds=${encodeURIComponent(JSON.stringify(['comment']))}`)
+  await walkTo({ page }, `/inbox?kinds=${encodeURIComponent(JSON.stringify(['comment']))}`)
   await sees(page.getByRole('link', { name: there }))
   await page.keyboard.press('v')
   const dialog = page.getByRole('dialog', { name: words.views.save })
@@ -82,7 +82,7 @@ export async function saveView(world: World, person: Person): Promise<void> {
   const view = page.getByRole('navigation', { name: words.views.title }).getByRole('link', { name: /Comments/ })
   await sees(view)
   await checkScreen(world, person, 'inbox, a saved view')
-  await page.goto('/inbox')
+  await walkTo({ page }, '/inbox')
   await sees(page.getByRole('link', { name: there }))
   await sees(view)
   await page.keyboard.press('1')

@@ -1,5 +1,5 @@
 import { checkScreen } from './check-screen.ts'
-import { hears, sees, seesNoMore } from './steps.ts'
+import { hears, sees, seesNoMore, walkTo } from './steps.ts'
 import { until } from './until.ts'
 import type { Person, World } from './world.ts'
 
@@ -17,7 +17,7 @@ export async function followPlaybook(world: World, { person, saved }: Following)
   const { meanings, playbook, desk } = world.texts.inbox
   const { page } = person
   const thread = page.url()
-  await page.goto('/settings/playbooks')
+  await walkTo({ page }, '/settings/playbooks')
   await page.getByRole('button', { name: `${words.write}: ${meanings.complaint}` }).click()
   const form = page.getByRole('dialog', { name: words.title(meanings.complaint) })
   await form.getByRole('textbox', { name: words.step('1') }).fill(step)
@@ -28,7 +28,7 @@ export async function followPlaybook(world: World, { person, saved }: Following)
   await form.getByRole('button', { name: words.save }).click()
   await seesNoMore(form)
   await checkScreen(world, person, 'playbooks')
-  await page.goto(thread)
+  await walkTo({ page }, thread)
   await page.getByRole('button', { name: playbook.title(meanings.complaint) }).click()
   await page.getByRole('checkbox', { name: step }).click()
   await hears(person, playbook.ticked)

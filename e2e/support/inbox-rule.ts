@@ -1,5 +1,5 @@
 import { checkScreen } from './check-screen.ts'
-import { hears, sees, seesNoMore } from './steps.ts'
+import { hears, sees, seesNoMore, walkTo } from './steps.ts'
 import type { Person, World } from './world.ts'
 
 interface Ruling {
@@ -14,7 +14,7 @@ const name = 'Broken cups'
 export async function tryRule(world: World, { person, write }: Ruling): Promise<void> {
   const words = world.texts.rules
   const { page } = person
-  await page.goto('/settings/rules')
+  await walkTo({ page }, '/settings/rules')
   await sees(page.getByText(words.empty))
   await page.getByRole('button', { name: words.add }).click()
   await writeRule(world, person)
@@ -23,7 +23,7 @@ export async function tryRule(world: World, { person, write }: Ruling): Promise<
   await checkScreen(world, person, 'rules')
   const broken = 'Terrible service: the oolong came broken and nobody answers my letters.'
   write(broken)
-  await page.goto('/inbox')
+  await walkTo({ page }, '/inbox')
   await page.getByRole('button', { name: world.texts.inbox.lookNow }).first().click()
   await page.getByRole('link', { name: new RegExp(broken.slice(0, 30)) }).click({ timeout: 150_000 })
   await takeBack(world, person)

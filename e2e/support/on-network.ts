@@ -8,7 +8,7 @@ import type { Texts as NetworkTexts } from '../../src/networks/texts.ts'
 import { same } from './expect.ts'
 import { type Owner, setUpOwner } from './owner.ts'
 import { openStandIns, type StandIns } from './stand-ins.ts'
-import { hears, openComposer, sees, seesNoMore, textOf } from './steps.ts'
+import { hears, openComposer, sees, seesNoMore, textOf, walkTo } from './steps.ts'
 import { until } from './until.ts'
 import { asOwner, type Person, type World } from './world.ts'
 
@@ -192,7 +192,7 @@ async function judge(world: World, person: Person, { asked, written, words, stan
     90,
     async () => (await owner.call<{ state: string }>('GET', `/posts/${id}`)).state === 'published',
   )
-  await page.goto(`/posts/${id}`)
+  await walkTo({ page }, `/posts/${id}`)
   const { correction, actions, takeDownQuestion } = world.texts.post
   if (written.corrected !== undefined) {
     await page.getByRole('button', { name: correction.open }).click()
@@ -228,7 +228,7 @@ async function judge(world: World, person: Person, { asked, written, words, stan
   }
   await sees(page.getByRole('button', { name: actions.duplicate }))
   await world.show(person, `${asked.network}, post`)
-  await page.goto('/calendar')
+  await walkTo({ page }, '/calendar')
 }
 
 /** The fixed words around a name. */

@@ -13,9 +13,13 @@ export function workspaceHeader(): Readonly<Record<string, string>> {
   return chosen === undefined ? {} : { 'hearth-workspace': chosen }
 }
 
-/** Opens a workspace in this tab, afresh, so that nothing of another is left in memory. */
+/**
+ * Opens a workspace in this tab, afresh, so that nothing of another is left in memory. Until the new page is there this one goes on asking
+ * for the workspace it shows: otherwise it would for a moment mix the two, and a click into that moment would be lost.
+ */
 export function openWorkspace(id: string, path = '/'): void {
-  remember(id)
+  sessionStorage.setItem(shelf, id)
+  localStorage.setItem(shelf, id)
   location.assign(path)
 }
 
@@ -28,12 +32,6 @@ export function forgetWorkspace(): void {
 
 let chosen = namedInAddress() ?? sessionStorage.getItem(shelf) ?? localStorage.getItem(shelf) ?? undefined
 if (chosen !== undefined) sessionStorage.setItem(shelf, chosen)
-
-function remember(id: string): void {
-  chosen = id
-  sessionStorage.setItem(shelf, id)
-  localStorage.setItem(shelf, id)
-}
 
 /** Links in mails say which workspace they lead into; the address then forgets it. */
 function namedInAddress(): string | undefined {
