@@ -1,9 +1,10 @@
 import type { Pool } from 'pg'
 
+import { bodyOf, type Door } from '../../e2e/support/facebook-door.ts'
 import { until } from '../../e2e/support/until.ts'
 import { madeMessages } from '../understanding/grammar.ts'
 import { randomFrom } from '../understanding/softmax.ts'
-import { bodyOf, type Door, tellAll } from './told.ts'
+import { tellAll } from './told.ts'
 
 const comments = 10_000
 

@@ -1,7 +1,8 @@
 import { openBrowser } from '../../e2e/support/browser.ts'
+import { bodyOf, type Door } from '../../e2e/support/facebook-door.ts'
 import { ownerLogin } from '../../e2e/support/owner.ts'
 import { at } from './at.ts'
-import { bodyOf, type Door, tell } from './told.ts'
+import { tell } from './told.ts'
 
 const perSecond = 50
 const seconds = 20

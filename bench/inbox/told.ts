@@ -1,40 +1,10 @@
 import { Agent, request } from 'undici'
 
-import { signatureOf } from '../../src/networks/stand-in-webhooks.ts'
-
-/** A door that Facebook tells of comments at, and under which post of which Page they are. */
-export interface Door {
-  readonly url: string
-  readonly secret: string
-  readonly pageId: string
-  readonly postId: string
-}
-
-export interface Comment {
-  readonly id: string
-  readonly text: string
-  readonly guest: string
-}
-
-/** As the network writes it. */
-export function bodyOf({ pageId, postId }: Door, { id, text, guest }: Comment): string {
-  const now = Math.floor(Date.now() / 1000)
-  const value = {
-    item: 'comment',
-    verb: 'add',
-    comment_id: id,
-    post_id: postId,
-    parent_id: postId,
-    created_time: now,
-    message: text,
-    from: { id: guest, name: `Guest ${guest}` },
-  }
-  return JSON.stringify({ object: 'page', entry: [{ id: pageId, time: now, changes: [{ field: 'feed', value }] }] })
-}
+import { type Door, headersFor } from '../../e2e/support/facebook-door.ts'
 
 /** Answers when Hearth has acknowledged it. @throws Error where it does not. */
 export async function tell(door: Door, body: string): Promise<void> {
-  const headers = { 'content-type': 'application/json', 'x-hub-signature-256': signatureOf(body, door.secret) }
+  const headers = headersFor(body, door.secret)
   const { statusCode, body: answer } = await request(door.url, { method: 'POST', headers, body, dispatcher: agent })
   await answer.dump()
   if (statusCode !== 200) throw new Error(`The door answered ${statusCode}.`)

@@ -8,7 +8,7 @@ import { tryRule } from '../support/inbox-rule.ts'
 import { pairs, usual } from '../support/looks.ts'
 import { type Owner, ownerLogin, setUpOwner } from '../support/owner.ts'
 import { openStandIns } from '../support/stand-ins.ts'
-import { hears, sees, seesNoMore, walkTo } from '../support/steps.ts'
+import { escaped, hears, sees, seesNoMore, walkTo } from '../support/steps.ts'
 import { ownerAt } from '../support/tea-house.ts'
 import { until } from '../support/until.ts'
 import type { Journey, Person, World } from '../support/world.ts'
@@ -254,8 +254,4 @@ async function measure(world: World, person: Person): Promise<void> {
   const saving = page.waitForEvent('download')
   await page.getByRole('button', { name: words.export }).click()
   same((await saving).suggestedFilename().endsWith('.csv'), true, 'the measures are saved')
-}
-
-function escaped(text: string): string {
-  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
 }

@@ -8,7 +8,7 @@ import type { Texts as NetworkTexts } from '../../src/networks/texts.ts'
 import { same } from './expect.ts'
 import { type Owner, setUpOwner } from './owner.ts'
 import { openStandIns, type StandIns } from './stand-ins.ts'
-import { hears, openComposer, sees, seesNoMore, textOf, walkTo } from './steps.ts'
+import { escaped, hears, openComposer, sees, seesNoMore, textOf, walkTo } from './steps.ts'
 import { until } from './until.ts'
 import { asOwner, type Person, type World } from './world.ts'
 
@@ -37,9 +37,13 @@ export interface Written {
 /** A word of the network in the journey's language. */
 export type Words = (code: string) => string
 
+export function wordsOf(texts: NetworkTexts, { look }: World): Words {
+  return (code) => texts[look.language][code] ?? code
+}
+
 /** Connects through the network's own pages (wrong state, refused, approved), writes each post, and corrects and takes down what can be. */
 export async function onNetwork(world: World, asked: OnNetwork): Promise<void> {
-  const words: Words = (code) => asked.texts[world.look.language][code] ?? code
+  const words = wordsOf(asked.texts, world)
   const standIns = world.using(await openStandIns([asked.network]))
   const profileId = standIns.profile(asked.network, 'embertea')
   const { keys, settings } = withoutKeys(asked.network, standIns)
@@ -53,7 +57,7 @@ export async function onNetwork(world: World, asked: OnNetwork): Promise<void> {
   await person.page.goto(`/oauth/${asked.network}/callback?state=of-somebody-else&code=abc`)
   await sees(person.page.getByRole('heading', { name: world.texts.connections.failed }))
   await person.page.goto('/settings/accounts')
-  await goThere(world, person, { ...asked, words, keys: {}, fields })
+  await goThere(world, person, { ...asked, words, fields })
   await person.page.locator('button[value=allow], button[value=approve]').click()
   await chooseProfiles(world, person)
   const account = await connectedAccount(owner)
@@ -76,15 +80,15 @@ function withoutKeys(network: string, standIns: StandIns) {
   return { keys, settings }
 }
 
-interface Going extends OnNetwork {
+interface Going extends Pick<OnNetwork, 'network' | 'way'> {
   readonly words: Words
-  readonly keys: Readonly<Record<string, string>>
+  readonly keys?: Readonly<Record<string, string>>
   /** What the way asks for, such as a server. */
-  readonly fields: Readonly<Record<string, string>>
+  readonly fields?: Readonly<Record<string, string>>
 }
 
 /** Through the guide: keys once, then the way, then off to the network. */
-async function goThere(world: World, person: Person, { network, way, words, keys, fields }: Going): Promise<void> {
+export async function goThere(world: World, person: Person, { network, way, words, keys = {}, fields = {} }: Going): Promise<void> {
   const { page } = person
   const text = world.texts.connections
   await page.getByRole('button', { name: text.connect }).click()
@@ -235,8 +239,4 @@ async function judge(world: World, person: Person, { asked, written, words, stan
 function startOf(sentence: (where: string) => string): RegExp {
   const [before = '', after = ''] = sentence('\u0000').split('\u0000')
   return new RegExp(`^${escaped(before)}.+${escaped(after)}$`)
-}
-
-function escaped(text: string): string {
-  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
 }

@@ -105,3 +105,8 @@ export async function chooseTime({ texts }: World, { page }: Person, time: strin
 export async function hears({ page }: Person, words: string | RegExp, seconds = 15): Promise<void> {
   await sees(page.getByText(words), seconds)
 }
+
+/** For a pattern that finds these very words. */
+export function escaped(text: string): string {
+  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
+}

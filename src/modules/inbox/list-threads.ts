@@ -1,10 +1,12 @@
 import { type RawBuilder, type Selectable, sql } from 'kysely'
 
+import type { Db } from '#kit/database'
+
 import type { Counts, Filter, Profile, ThreadSummary } from './contract.ts'
 import { afterPlace, isDue, type Order, orderOf, placeAfter } from './deadlines/due-order.ts'
-import { findWords } from './find-words.ts'
 import type { InboxNeeds } from './needs.ts'
 import type { ProfileTable, ThreadTable } from './tables.ts'
+import { wantedWords, type WantedWords } from './wanted-words.ts'
 
 interface Wanted extends Filter {
   readonly workspaceId: string
@@ -15,22 +17,50 @@ interface Wanted extends Filter {
 
 /** Threads that pass the filter, page by page. Which ones is read off indexes where it can be; only those of the page are read whole. */
 export async function listThreads({ db }: Pick<InboxNeeds, 'db'>, wanted: Wanted): Promise<{ threads: ThreadSummary[]; next?: string }> {
-  const { sets, among, read } = await findWords(db, { workspaceId: wanted.workspaceId, text: wanted.text ?? '' })
-  const order = sql`order by ${orderOf(wanted)}`
-  const passing = sql`select thread.id, thread.last_at, thread.due_at from inbox.thread thread where ${sql.join([...matches(wanted), ...among], sql` and `)} ${order}`
-  const { rows } = await sql<ThreadRow>`
-    ${sets.length > 0 ? sql`with ${sql.join(sets)}` : sql``}
-    select thread.*, ${profileOf} as profile
-    from (
-      select thread.id from (${passing}${among.length > 0 ? sql` offset 0` : sql``}) thread
-      ${read.length > 0 ? sql`where ${sql.join(read, sql` and `)}` : sql``} ${order} limit ${wanted.limit + 1}
-    ) page
-    join inbox.thread thread on thread.workspace_id = ${wanted.workspaceId} and thread.id = page.id
-    left join inbox.profile profile on profile.workspace_id = thread.workspace_id and profile.id = thread.profile_id
-    ${order}`.execute(db)
+  const words = await wantedWords(db, { workspaceId: wanted.workspaceId, text: wanted.text ?? '' })
+  const rows = await pageOf(db, { wanted, words })
   const threads = rows.slice(0, wanted.limit).map(toSummary)
   const last = threads.at(-1)
   return { threads, ...(rows.length > wanted.limit && last ? { next: placeAfter(last, wanted) } : {}) }
+}
+
+interface Asked {
+  readonly wanted: Wanted
+  readonly words: WantedWords | undefined
+}
+
+/** One more than wanted, where there are more. */
+async function pageOf(db: Db, { wanted, words }: Asked): Promise<ThreadRow[]> {
+  const order = sql`order by ${orderOf(wanted)}`
+  const passing = sql`select thread.id, thread.last_at, thread.due_at from inbox.thread thread where ${sql.join(matches(wanted), sql` and `)}`
+  const page = (from: RawBuilder<unknown>) => readWhole(db, { wanted, page: sql`${from} ${order} limit ${wanted.limit + 1}` })
+  if (!words) return page(passing)
+  if (!words.isRare) {
+    const first = sql`(${passing} ${order} limit ${lookedThrough}) thread`
+    // A subquery for a value: one for a condition would be turned into something that reads every message.
+    const has = sql`coalesce((
+      select true from inbox.message m where ${words.messages} and m.workspace_id = ${wanted.workspaceId} and m.thread_id = thread.id limit 1
+    ), false)`
+    const found = await page(sql`select thread.id from ${first} where ${has}`)
+    if (found.length > wanted.limit) return found
+    const { rows } = await sql<{ passing: number }>`select count(*)::integer as passing from ${first}`.execute(db)
+    if ((rows[0]?.passing ?? 0) < lookedThrough) return found
+  }
+  const having = sql`select distinct m.thread_id from inbox.message m where ${words.messages}`
+  return page(sql`select thread.id from (${having} offset 0) having join (${passing}) thread on thread.id = having.thread_id`)
+}
+
+/** In so many threads common words are looked for one after the other, which takes a tenth of a second; a page that is not full then is not common. */
+const lookedThrough = 4000
+
+async function readWhole(db: Db, { wanted, page }: { wanted: Wanted; page: RawBuilder<unknown> }): Promise<ThreadRow[]> {
+  const { rows } = await sql<ThreadRow>`
+    select thread.*, ${profileOf} as profile
+    from (${page}) page
+    join inbox.thread thread on thread.workspace_id = ${wanted.workspaceId} and thread.id = page.id
+    left join inbox.profile profile on profile.workspace_id = thread.workspace_id and profile.id = thread.profile_id
+    order by ${orderOf(wanted)}`.execute(db)
+  return rows
 }
 
 export type ThreadRow = Selectable<ThreadTable> & { profile: ProfileRow | null }
