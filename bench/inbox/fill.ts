@@ -1,6 +1,6 @@
 import type { Pool } from 'pg'
 
-import { gramsOfMessage } from '../../src/modules/inbox/grams.ts'
+import { gramsOfMessage } from '../../src/modules/inbox/words/grams.ts'
 import { madeMessages } from '../understanding/grammar.ts'
 import { randomFrom } from '../understanding/softmax.ts'
 

@@ -2,7 +2,7 @@ import type { Tx } from '#kit/database'
 import { cut } from '#kit/http'
 
 import type { InboxNeeds } from './needs.ts'
-import type { Match } from './rule-match.ts'
+import type { Match } from './rules/rule-match.ts'
 import { threadPage } from './thread-page.ts'
 
 /** Gives the members whom a rule names a notice: one a day for a thread, whatever is said there. */

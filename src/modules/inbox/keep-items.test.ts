@@ -2,9 +2,9 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 
 import { changeThreads } from './change-threads.ts'
-import { gramRest } from './gram-rest.ts'
 import { countThreads, listThreads } from './list-threads.ts'
 import { inboxWorld, said, weSaid } from './test-inbox.ts'
+import { gramRest } from './words/gram-rest.ts'
 
 test('what is said is kept once, however often and in whatever order it arrives', async () => {
   await using at = await inboxWorld()

@@ -6,7 +6,7 @@ import type { Counts, Filter, Profile, ThreadSummary } from './contract.ts'
 import { afterPlace, isDue, type Order, orderOf, placeAfter } from './deadlines/due-order.ts'
 import type { InboxNeeds } from './needs.ts'
 import type { ProfileTable, ThreadTable } from './tables.ts'
-import { wantedWords, type WantedWords } from './wanted-words.ts'
+import { wantedWords, type WantedWords } from './words/wanted-words.ts'
 
 interface Wanted extends Filter {
   readonly workspaceId: string

@@ -3,9 +3,9 @@ import type { JobSender } from '#kit/jobs'
 import type { Notify } from '#modules/notifications'
 import type { Log, WorkerNeeds } from '#modules/publishing'
 
-import type { Ruling } from './ruling.ts'
-import type { Understander } from './understander.ts'
-import type { WebhookNeeds } from './webhook-needs.ts'
+import type { Understander } from './meaning/understander.ts'
+import type { Ruling } from './rules/ruling.ts'
+import type { WebhookNeeds } from './webhooks/webhook-needs.ts'
 
 /** What this module works with; everything is passed in by the server. */
 export interface InboxNeeds {

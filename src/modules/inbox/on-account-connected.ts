@@ -4,11 +4,11 @@ import type { Db } from '#kit/database'
 import { environmentOf } from '#modules/publishing'
 import { noMedia } from '#networks/no-media'
 
-import { handleWebhooksJob } from './handle-webhooks-job.ts'
 import type { InboxNeeds } from './needs.ts'
-import { remember } from './read-due.ts'
-import { sendReadings } from './read-source-job.ts'
-import { hastenWebhooks } from './take-webhooks.ts'
+import { remember } from './reading/read-due.ts'
+import { sendReadings } from './reading/read-source-job.ts'
+import { handleWebhooksJob } from './webhooks/handle-webhooks-job.ts'
+import { hastenWebhooks } from './webhooks/take-webhooks.ts'
 
 interface Which {
   readonly workspaceId: string

@@ -7,17 +7,17 @@ import { answersOnTheirWay } from '#modules/publishing'
 import { memberNames } from '#modules/teams'
 import type { ItemOnNetwork, PrivateTo } from '#networks/network'
 
-import { answerableUntil } from './answerable-until.ts'
+import { answerableUntil } from './answers/answerable-until.ts'
+import { privatelyFor } from './answers/privately-for.ts'
 import { type AnswerOnItsWay, Deed, inboxRefusals, type Message, type Thread } from './contract.ts'
 import { linkedWith } from './linked-with.ts'
 import { profileOf, type ProfileRow, type ThreadRow, toProfile, toSummary } from './list-threads.ts'
 import { mayHide } from './may-hide.ts'
 import type { InboxNeeds } from './needs.ts'
-import { privatelyFor } from './privately-for.ts'
-import { actsInThread } from './rule-acts.ts'
+import { playbookOf } from './playbooks/thread-playbook.ts'
+import { actsInThread } from './rules/rule-acts.ts'
 import { shownReason } from './shown-reason.ts'
 import type { DeedTable, MessageTable } from './tables.ts'
-import { playbookOf } from './thread-playbook.ts'
 
 interface Which {
   readonly workspaceId: string

@@ -2,17 +2,17 @@ import type { Inbox, InboxItem, InboxPage, Outcome, Publishing } from '#networks
 
 import { testNetwork } from '../publishing/test-network.ts'
 import { world, type World } from '../publishing/test-world.ts'
+import { onAnswerMoved } from './answers/on-answer-moved.ts'
 import type { Meaning } from './contract.ts'
 import { keepItems, type Mailbox } from './keep-items.ts'
 import { listThreads } from './list-threads.ts'
-import { mailboxOf } from './mailbox-of.ts'
+import { understander } from './meaning/understander.ts'
 import type { InboxNeeds } from './needs.ts'
-import { onAnswerMoved } from './on-answer-moved.ts'
-import { remember } from './read-due.ts'
-import { readSource } from './read-source.ts'
 import { readThread } from './read-thread.ts'
-import { ruling } from './ruling.ts'
-import { understander } from './understander.ts'
+import { mailboxOf } from './reading/mailbox-of.ts'
+import { remember } from './reading/read-due.ts'
+import { readSource } from './reading/read-source.ts'
+import { ruling } from './rules/ruling.ts'
 
 /** A workspace whose network has an inbox with one source: pages are what it answers next, answers go out like posts. */
 export interface InboxWorld extends AsyncDisposable {

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 
 import type { NewNotice } from '#modules/notifications'
 
-import { answerMessage } from '../answer-message.ts'
+import { answerMessage } from '../answers/answer-message.ts'
 import { changeThreads } from '../change-threads.ts'
 import type { Care } from '../contract.ts'
 import { countThreads, listThreads } from '../list-threads.ts'

@@ -1,5 +1,5 @@
-import { readRulesAnew } from '../hold-rules.ts'
 import type { InboxNeeds } from '../needs.ts'
+import { readRulesAnew } from '../rules/hold-rules.ts'
 import { renewDeadlinesLater } from './renew-deadlines-job.ts'
 
 /** Its working hours are by another clock now. May run twice. */

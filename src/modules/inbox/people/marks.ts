@@ -1,7 +1,7 @@
 import { anywhere } from '#kit/words'
 
-import { gramsOf, gramsOfWord } from '../grams.ts'
-import { hashOf } from '../hash.ts'
+import { gramsOf, gramsOfWord } from '../words/grams.ts'
+import { hashOf } from '../words/hash.ts'
 
 /** What a person is found by, in one spelling: without case and width. */
 export function plainWords(...texts: readonly (string | null)[]): string {
