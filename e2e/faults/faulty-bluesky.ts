@@ -26,6 +26,9 @@ export async function faultyBluesky(): Promise<FaultyNetwork> {
       return {
         id: account.did,
         connect: (owner, server = proxy.url) => connectBluesky(owner, { handle: account.handle, password: account.appPassword, server }),
+        hear: () => {
+          throw new Error('A server alone, without what gathers what people say, tells nobody of it.')
+        },
         live: () => liveOf(account),
       }
     },

@@ -15,6 +15,8 @@ export interface FaultyNetwork extends AsyncDisposable {
   readonly settings: Readonly<Record<string, string>>
   /** What is published there, and the steps that it takes. */
   readonly stories: readonly Story[]
+  /** The step that an answer to a comment is. Absent where nobody can be answered, or heard. */
+  readonly answering?: string | undefined
   /** A new profile. */
   join(name: string): Promise<Profile>
 }
@@ -24,6 +26,8 @@ export interface Profile {
   readonly id: string
   /** `server`: where the network asks for its address, another than usual. */
   connect(owner: Owner, server?: string): Promise<Account>
+  /** A customer says this under a post of theirs. */
+  hear(words: string): void
   /** What is live, straight from the network, oldest first. */
   live(): Promise<readonly LivePost[]>
 }

@@ -11,12 +11,13 @@ interface Wanted {
   readonly name?: string
   readonly kind: StandInKind
   readonly stories: readonly Story[]
+  readonly answering?: string
   /** How it says that there were too many requests. */
   readonly busy: () => Answer
 }
 
 /** A network's stand-in behind the proxy. */
-export async function faultyStandIn({ kind, name: called = kind.id, stories, busy }: Wanted): Promise<FaultyNetwork> {
+export async function faultyStandIn({ kind, name: called = kind.id, stories, answering, busy }: Wanted): Promise<FaultyNetwork> {
   const proxy = await new FaultProxy().listen()
   const world: StandInWorld = {
     now: () => Temporal.Now.instant(),
@@ -42,11 +43,16 @@ export async function faultyStandIn({ kind, name: called = kind.id, stories, bus
     origins: [proxy.url],
     settings: settingsFor(kind.id, standIn.options),
     stories,
+    answering,
     join: async (name) => {
       const { id } = standIn.addProfile({ handle: name, displayName: name, business: true })
       return {
         id,
         connect: (owner) => connectStandIn(owner, { network: kind.id, standIn, profileId: id }),
+        hear: (words) => {
+          const post = standIn.act({ kind: 'post', by: id, text: `Ask ${name}` }).id
+          standIn.act({ kind: 'reply', by: standIn.addProfile({ handle: `guest_${name}`, displayName: 'A guest' }).id, post, text: words })
+        },
         live: async () => standIn.posts({ profileId: id }).toReversed().map(asLive),
       }
     },

@@ -4,9 +4,10 @@ import { until } from '../support/until.ts'
 import { runAnswerCases } from './answers.ts'
 import { type AnswerCase, answerCases } from './cases.ts'
 import type { FaultyNetwork } from './faulty-network.ts'
+import { inboxCases, runInboxCases } from './inbox-answers.ts'
 import { runPeopleCases } from './people.ts'
 import { deathCases, holdAll, killHard, type ProcessCase, runHeldCases, turnBench } from './processes.ts'
-import { oneOfEach, quickAnswers } from './quick.ts'
+import { oneOfEach, quickAnswers, quickInbox } from './quick.ts'
 import { apart, benchSettings, killGroup, postmasterOf, type Running, withHearth } from './running.ts'
 import type { Stage } from './stage.ts'
 import { connectTrial, judge, type Place, publishTrial, settle, type Verdict } from './trial.ts'
@@ -25,13 +26,23 @@ export interface Run {
 export const lanes = [
   { answers, late },
   { worker, server, dns },
-  { two, clock, people, standIn },
+  { two, clock, people, standIn, inbox },
 ] as const
 
 async function answers(run: Run): Promise<void> {
   await withHearth(run.networks, {}, async ({ bench }) => {
     const cases = run.networks.flatMap(answerCases).filter(run.matches)
     await runAnswerCases(bench, numbered('answer', run.quick ? quickAnswers(cases) : cases), run.report)
+  })
+}
+
+/** What customers ask is answered, on every network that tells what they ask. */
+async function inbox(all: Run): Promise<void> {
+  const run = fewer(all, ['facebook', 'linkedin', 'youtube'])
+  const networks = [...run.networks, ...(run.quick ? [] : [run.stage.blueskyStandIn])].filter(({ answering }) => answering !== undefined)
+  await withHearth(networks, {}, async ({ bench }) => {
+    const cases = networks.flatMap(inboxCases).filter(run.matches)
+    await runInboxCases(bench, numbered('inbox', run.quick ? quickInbox(cases) : cases), run.report)
   })
 }
 

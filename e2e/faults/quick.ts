@@ -35,6 +35,11 @@ const chosen: readonly (readonly [network: string, step: string, fault: string])
   ['tiktok', 'part 1', 'accepted, malformed 200'],
 ]
 
+/** A lost answer, each network by another fault. */
+export function quickInbox<One extends Pick<AnswerCase, 'network' | 'fault'>>(cases: readonly One[]): One[] {
+  return [...Map.groupBy(cases, ({ network }) => network).values()].flatMap((ofNetwork, index) => ofNetwork.slice(index, index + 1))
+}
+
 /** The first case of each network, at another moment on each. */
 export function oneOfEach<One extends Place & { readonly step: string }>(cases: readonly One[]): One[] {
   return [...Map.groupBy(cases, ({ network }) => network).values()].flatMap((ofNetwork) => {

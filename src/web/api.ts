@@ -25,14 +25,19 @@ export type Topic = keyof typeof keysOf | `${keyof typeof keysOfOne}:${string}`
 
 /** Asks again for everything on screen that belongs to a topic of the live stream. */
 export async function reload(topic: Topic): Promise<void> {
-  await Promise.all(keysFor(topic).map((queryKey) => queries.invalidateQueries({ queryKey })))
+  await Promise.all(keysFor(topic).map(reloadKey))
+}
+
+/** Asks again for every query on screen under a key. Trouble is the query's to show. */
+export async function reloadKey(queryKey: readonly unknown[]): Promise<void> {
+  await queries.invalidateQueries({ queryKey })
 }
 
 export function isTopic(topic: string): topic is Topic {
   return isListed(topic) || Object.hasOwn(keysOfOne, kindAndId(topic).kind)
 }
 
-function keysFor(topic: Topic): readonly (readonly unknown[])[] {
+export function keysFor(topic: Topic): readonly (readonly unknown[])[] {
   if (isListed(topic)) return keysOf[topic]()
   const { kind, id } = kindAndId(topic)
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what the topic's type says

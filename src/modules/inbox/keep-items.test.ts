@@ -116,6 +116,8 @@ test('what was said and who said it are found by any part of a word, and no long
     1, 1, 1, 1, 2, 1, 1, 1,
   ])
   expect(await Promise.all(['退貨', 'parcels', 'parcel 退款', '%', 'el'].map(found))).toEqual([0, 0, 0, 0, 0])
+  await at.arrive(said('3', 'Two pots', { thread: { externalId: 'q' } }))
+  expect(await Promise.all(['two pots', 'my pots'].map(found))).toEqual([1, 0])
   await at.arrive(said('2', 'It arrived', { thread: { externalId: 'q' }, editedAt: Temporal.Instant.from('2026-11-20T12:01:00Z') }))
   expect(await Promise.all(['parcel', 'arrived'].map(found))).toEqual([0, 1])
 })

@@ -46,8 +46,8 @@ async function pageOf(db: Db, { wanted, words }: Asked): Promise<ThreadRow[]> {
     const { rows } = await sql<{ passing: number }>`select count(*)::integer as passing from ${first}`.execute(db)
     if ((rows[0]?.passing ?? 0) < lookedThrough) return found
   }
-  const having = sql`select distinct m.thread_id from inbox.message m where ${words.messages}`
-  return page(sql`select thread.id from (${having} offset 0) having join (${passing}) thread on thread.id = having.thread_id`)
+  const saying = sql`select distinct m.thread_id from inbox.message m where ${words.messages} offset 0`
+  return page(sql`select thread.id from (${saying}) saying join (${passing}) thread on thread.id = saying.thread_id`)
 }
 
 /** In so many threads common words are looked for one after the other, which takes a tenth of a second; a page that is not full then is not common. */

@@ -79,13 +79,13 @@ export function useBlobs(server: Server, did: string, record: Json): void {
   }
 }
 
-/** Throws away what nothing points to: soon after it was uploaded, at once where a record has just let go of it. */
-export function dropUnused({ state, world }: Server, letGo: Json = null): void {
-  const released = new Set(blobsIn(letGo).map(({ cid }) => cid))
+/** Throws away what nothing points to: soon after it was uploaded, at once where a record of the same person has just let go of it. */
+export function dropUnused({ state, world }: Server, letGo?: { readonly did: string; readonly value: Json }): void {
+  const released = new Set(letGo && blobsIn(letGo.value).map(({ cid }) => blobKey({ did: letGo.did, cid })))
   const before = world.now().subtract(keptUnused)
-  for (const [key, { cid, uploadedAt }] of state.blobs) {
+  for (const [key, { uploadedAt }] of state.blobs) {
     if (isUsed(state, key)) continue
-    if (released.has(cid) || Temporal.Instant.compare(uploadedAt, before) < 0) state.blobs.delete(key)
+    if (released.has(key) || Temporal.Instant.compare(uploadedAt, before) < 0) state.blobs.delete(key)
   }
 }
 

@@ -118,6 +118,25 @@ test('pictures nobody points to vanish after two hours, those in posts stay unti
   expect((await standIn.handle(new Request(image?.url ?? ''))).status).toBe(404)
 })
 
+test('what one person deletes takes no picture from another who has uploaded the same', async () => {
+  const { standIn, send } = open()
+  const [one, other] = ['ember', 'spark'].map((handle) => standIn.addProfile({ handle, displayName: handle }).id)
+  const as = async (did = '') => {
+    const { identifier, password } = standIn.connectWith(did).fields
+    const { body } = await send('com.atproto.server.createSession', { identifier, password })
+    const authorization = `Bearer ${z.object({ accessJwt: z.string() }).parse(body).accessJwt}`
+    const uploaded = await send('com.atproto.repo.uploadBlob', new Uint8Array(100).fill(9), { authorization, 'content-type': 'image/png' })
+    const { blob } = z.object({ blob: z.json() }).parse(uploaded.body)
+    const call = (method: string, more: object) =>
+      send(`com.atproto.repo.${method}`, { repo: did, collection: 'app.bsky.feed.post', ...more }, { authorization })
+    return { write: () => call('createRecord', { record: showing(blob) }), remove: (rkey: string) => call('deleteRecord', { rkey }) }
+  }
+  const [ember, spark] = [await as(one), await as(other)]
+  const { uri } = z.object({ uri: z.string() }).parse((await ember.write()).body)
+  expect((await ember.remove(uri.split('/').at(-1) ?? '')).status).toBe(200)
+  expect((await spark.write()).status).toBe(200)
+})
+
 function showing(image: unknown) {
   return { ...post, embed: { $type: 'app.bsky.embed.images', images: [{ image, alt: '' }] } }
 }

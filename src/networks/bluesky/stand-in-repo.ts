@@ -49,7 +49,7 @@ function putRecord(asked: Asked): Json {
   checkSwap(sent.swapRecord, current)
   useBlobs(server, person.did, draft.value)
   const kept = keep(server, person, draft)
-  dropUnused(server, current?.value)
+  dropUnused(server, current)
   return { ...kept, validationStatus: draft.status }
 }
 
@@ -156,7 +156,7 @@ export function writeRecord(
 /** What a person deletes is gone. */
 export function removeRecord(server: Server, record: Stored): void {
   forgetRecord(server.state, record.uri)
-  dropUnused(server, record.value)
+  dropUnused(server, record)
   const person = server.state.people.get(record.did)
   if (person) commit(server, person)
 }

@@ -16,6 +16,7 @@ export function readRequest({ state, world }: Server, { method, url: address, he
 function stepOfPost({ pathname }: URL, form: URLSearchParams): string {
   if (pathname.endsWith('/media_publish')) return 'part 1'
   if (pathname.endsWith('/comments')) return 'comment 1'
+  if (pathname.endsWith('/replies')) return 'part 1'
   if (!pathname.endsWith('/media')) return 'other'
   return form.get('media_type') === 'CAROUSEL' ? 'carousel 1' : 'container'
 }

@@ -24,8 +24,10 @@ export function gently(outcome: Outcome<Json>, job: Delivery, environment: Netwo
   const until = Temporal.Instant.from(madeOf(job).at).add(patience)
   const mayPass = Temporal.Instant.compare(environment.now(), until) < 0 && isPassing(trouble, until)
   if (!mayPass) return { ok: true, value: leftOut(trouble.reason) }
-  // Nobody is asked to connect again for the sake of a thumbnail: the next post will say so.
-  return trouble.kind === 'slow-down' ? outcome : { ok: false, trouble: { kind: 'unavailable', reason: trouble.reason } }
+  // A token that ran out is renewed, and the same asked again with the new one. Where the grant is gone too, the account says so.
+  return trouble.kind === 'slow-down' || trouble.reason.code === 'token-expired'
+    ? outcome
+    : { ok: false, trouble: { kind: 'unavailable', reason: trouble.reason } }
 }
 
 function isPassing(trouble: Trouble, until: Temporal.Instant): boolean {

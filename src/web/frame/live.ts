@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 
-import { client, isTopic, reload, type Topic } from '../api.ts'
+import { client, isTopic, keysFor, reload, reloadKey, type Topic } from '../api.ts'
 import { refusalOf } from '../errors/refusal.ts'
 import { chosenWorkspace, forgetWorkspace } from '../workspace.ts'
 
@@ -47,23 +47,31 @@ async function follow(signal: AbortSignal, isBack: () => void): Promise<void> {
   // What changed before the stream stood was told to nobody here: while it was away, and while the page was opening.
   await reload('*')
   const tell = reloadingInRounds()
-  for await (const { topics } of events) void tell(topics.filter(isTopic))
+  for await (const { topics } of events) tell(topics.filter(isTopic))
 }
 
-/** What is told while something is being reloaded waits for the next round, each topic once: a storm of news is followed, not queued up. */
-function reloadingInRounds(): (topics: readonly Topic[]) => Promise<void> {
-  const told = new Set<Topic>()
-  let isReloading = false
-  return async (topics) => {
-    for (const topic of topics) told.add(topic)
-    if (isReloading) return
-    isReloading = true
-    while (told.size > 0) {
-      const round = told.has('*') ? (['*'] as const) : [...told]
-      told.clear()
-      await Promise.all(round.map(reload))
+/**
+ * What is told of a query while it is being reloaded waits for its next round, once: a storm of news is followed, not queued up, and a
+ * slow query keeps no other waiting.
+ */
+function reloadingInRounds(): (topics: readonly Topic[]) => void {
+  const told = new Map<string, readonly unknown[]>()
+  const reloading = new Set<string>()
+  const rounds = async (name: string) => {
+    if (reloading.has(name)) return
+    reloading.add(name)
+    for (let key = told.get(name); key !== undefined; key = told.get(name)) {
+      told.delete(name)
+      await reloadKey(key)
     }
-    isReloading = false
+    reloading.delete(name)
+  }
+  return (topics) => {
+    for (const key of topics.flatMap(keysFor)) {
+      const name = JSON.stringify(key)
+      told.set(name, key)
+      void rounds(name)
+    }
   }
 }
 
