@@ -1,4 +1,6 @@
-import type { StandIn, StandInKind, StandInPost, StandInWorld } from '../../src/networks/stand-in.ts'
+import sharp from 'sharp'
+
+import type { ActionImage, StandIn, StandInKind, StandInPost, StandInWorld } from '../../src/networks/stand-in.ts'
 import { connectStandIn } from '../support/connect.ts'
 import { settingsFor } from '../support/settings-for.ts'
 import { FaultProxy } from './fault-proxy.ts'
@@ -50,14 +52,23 @@ export async function faultyStandIn({ kind, name: called = kind.id, stories, ans
         id,
         connect: (owner) => connectStandIn(owner, { network: kind.id, standIn, profileId: id }),
         hear: (words) => {
-          const post = standIn.act({ kind: 'post', by: id, text: `Ask ${name}` }).id
-          standIn.act({ kind: 'reply', by: standIn.addProfile({ handle: `guest_${name}`, displayName: 'A guest' }).id, post, text: words })
+          const post = standIn.act({ kind: 'post', by: id, text: `Ask ${name}`, images: [cup] }).id
+          standIn.act({ kind: 'reply', by: standIn.addProfile({ handle: `guest${name}`, displayName: 'A guest' }).id, post, text: words })
         },
         live: async () => standIn.posts({ profileId: id }).toReversed().map(asLive),
       }
     },
     [Symbol.asyncDispose]: () => proxy.close(),
   }
+}
+
+/** Some networks have no post without one. */
+const cup: ActionImage = {
+  alt: 'A cup of tea',
+  mimeType: 'image/png',
+  bytes: await sharp({ create: { width: 640, height: 480, channels: 3, background: '#c8552b' } })
+    .png()
+    .toBuffer(),
 }
 
 function answeringBy(standIn: StandIn): Answering {

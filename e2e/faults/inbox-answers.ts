@@ -19,18 +19,26 @@ export interface InboxCase {
 
 /** The request that makes an answer visible meets every fault; and the look-up that follows a lost answer. */
 export function inboxCases(network: FaultyNetwork): Omit<InboxCase, 'id'>[] {
-  const { answering } = network
-  if (!answering) return []
+  const { answering: step } = network
+  if (step === undefined) return []
   const tokens = network.stories[0]?.tokens ?? 'last'
   const faults = tokens === 'last' ? answerFaults.filter(([, { kind }]) => kind !== 'refused-expired-token') : answerFaults
   const mayAsk = ({ kind }: Fault) => tokens === 'reconnect' && kind === 'refused-expired-token'
-  const sending = faults.map(([fault, what]) => ({ fault, arms: [{ step: answering, fault: what }], mayAsk: mayAsk(what) }))
+  const sending = faults.map(([fault, what]) => ({ fault, arms: [{ step, fault: what }], mayAsk: mayAsk(what) }))
   const late = {
     fault: 'accepted after the look-up (8 s late)',
-    arms: [{ step: answering, fault: { kind: 'accepted-late', seconds: 8 } as const }],
+    arms: [{ step, fault: { kind: 'accepted-late', seconds: 8 } as const }],
     mayAsk: false,
   }
-  return [...sending, late].map((one) => ({ ...one, network, step: `inbox: ${answering}` }))
+  const looking = faults.map(([fault, what]) => ({
+    fault: `answer lost, then ${fault}`,
+    arms: [
+      { step, fault: { kind: 'accepted-then-status', status: 500 } as const },
+      { step: 'look-up', fault: what },
+    ],
+    mayAsk: mayAsk(what),
+  }))
+  return [...sending, ...looking, late].map((one) => ({ ...one, network, step: `inbox: ${step}` }))
 }
 
 /** Many at the same time, each in an inbox of its own. */
@@ -47,9 +55,9 @@ const atOnce = 24
 
 async function answerOne(bench: Bench, one: InboxCase): Promise<Verdict> {
   const profile = await one.network.join(one.id)
-  profile.hear(`${one.id} asks`)
+  profile.hear(asked(one))
   await profile.connect(bench.owner)
-  const threadId = await until(`the comment of ${one.id} to be there`, 240, () => threadOf(bench, `${one.id} asks`), { pause: 2500 })
+  const threadId = await until(`the comment of ${one.id} to be there`, 240, () => threadOf(bench, asked(one)), { pause: 2500 })
   const thread = await bench.owner.call<Thread>('GET', `/inbox/threads/${threadId}`)
   const messageId = thread.items.findLast(({ byUs }) => !byUs)?.id ?? ''
   for (const { step, fault } of one.arms) one.network.proxy.arm(profile.id, step, fault)
@@ -66,7 +74,9 @@ async function answerOne(bench: Bench, one: InboxCase): Promise<Verdict> {
 /** In seconds; as for posts. */
 const longest = 420
 
-const wordsOf = ({ id }: InboxCase) => `${id} is answered`
+/** The sign behind the name keeps the first from being found in the tenth. */
+const asked = ({ id }: InboxCase) => `${id}: is there tea?`
+const wordsOf = ({ id }: InboxCase) => `${id}: there is`
 
 async function threadOf({ owner }: Bench, words: string): Promise<string | undefined> {
   const query = new URLSearchParams({ brandId: owner.brandId, text: words })
@@ -92,7 +102,7 @@ async function weigh(one: InboxCase, { profile, left }: Ended): Promise<Pick<Ver
   if (copies > 1) return { verdict: 'DUPLICATE', note }
   if (!one.network.proxy.allMet(profile.id)) return { verdict: 'BROKEN', note: `the fault never happened; ${note}` }
   if (left === undefined) return { verdict: 'STUCK', note }
-  if (waits) return { verdict: one.mayAsk && copies === 0 ? 'a person, rightly' : 'STUCK', note }
+  if (waits) return { verdict: one.mayAsk ? 'a person, rightly' : 'STUCK', note }
   return { verdict: copies === 1 ? 'once' : 'LOST', note }
 }
 

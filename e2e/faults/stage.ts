@@ -43,22 +43,37 @@ export interface Stage extends AsyncDisposable {
 export async function setStage(): Promise<Stage> {
   const networks = [
     await faultyBluesky(),
-    await faultyStandIn({ kind: mastodonWith({ processingSeconds: 2 }), stories: mastodonStories, busy: mastodonBusy }),
+    await faultyStandIn({
+      kind: mastodonWith({ processingSeconds: 2 }),
+      stories: mastodonStories,
+      answering: 'part 3',
+      busy: mastodonBusy,
+    }),
     await faultyStandIn({
       name: 'mastodon, no keys',
       kind: mastodonWith({ keepsKeys: false, version: '4.2.1 (compatible; Other 1.0)' }),
       stories: keylessStories,
       busy: mastodonBusy,
     }),
-    await faultyStandIn({ kind: xWith({ processingSeconds: 2 }), stories: xStories, busy: xBusy }),
-    await faultyStandIn({ kind: instagram, stories: instagramStories, busy: graphBusy }),
-    await faultyStandIn({ kind: facebook, stories: facebookStories, busy: graphBusy }),
-    await faultyStandIn({ kind: threads, stories: threadsStories, busy: graphBusy }),
-    await faultyStandIn({ kind: linkedin, stories: linkedinStories, busy: linkedinBusy }),
-    await faultyStandIn({ kind: youtube, stories: youtubeStories, busy: youtubeBusy }),
+    await faultyStandIn({ kind: xWith({ processingSeconds: 2 }), stories: xStories, answering: 'part 1', busy: xBusy }),
+    await faultyStandIn({
+      kind: instagram,
+      stories: instagramStories,
+      answering: 'part 1',
+      busy: graphBusy,
+    }),
+    await faultyStandIn({
+      kind: facebook,
+      stories: facebookStories,
+      answering: 'comment 1',
+      busy: graphBusy,
+    }),
+    await faultyStandIn({ kind: threads, stories: threadsStories, answering: 'part 1', busy: graphBusy }),
+    await faultyStandIn({ kind: linkedin, stories: linkedinStories, answering: 'part 1', busy: linkedinBusy }),
+    await faultyStandIn({ kind: youtube, stories: youtubeStories, answering: 'part 1', busy: youtubeBusy }),
     await faultyStandIn({ kind: tiktok, stories: tiktokStories, busy: tiktokBusy }),
   ]
-  const standIn = await faultyStandIn({ kind: bluesky, stories: blueskyStandInStories, busy: blueskyBusy })
+  const standIn = await faultyStandIn({ kind: bluesky, stories: blueskyStandInStories, answering: 'part 3', busy: blueskyBusy })
   const postgres = await startTestPostgres()
   const folder = mkdtempSync(join(tmpdir(), 'hearth-faults-'))
   return {

@@ -43,8 +43,9 @@ function stepOfGet({ videos }: Server['state'], { pathname, searchParams }: URL)
   const fields = (searchParams.get('fields') ?? '').split(',')
   if (edge === 'published_posts') return searchParams.get('limit') === '100' ? 'other' : 'look-up'
   if (edge === 'stories') return 'look-up'
-  // Whoever reads an inbox asks for the newest.
-  if (edge === 'comments') return searchParams.has('order') ? 'other' : 'comment 1'
+  // Whoever reads an inbox asks for the newest and what they answer; whoever looks for an answer, for the newest alone.
+  if (edge === 'comments')
+    return !searchParams.has('order') ? 'comment 1' : fields.some((field) => field.startsWith('parent')) ? 'other' : 'look-up'
   if (videos.some(({ id }) => id === node)) return fields.includes('post_id') ? 'look-up' : 'upload 1'
   return edge === undefined && fields.join() === 'id' ? 'refresh' : 'other'
 }

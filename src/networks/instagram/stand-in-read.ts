@@ -28,6 +28,7 @@ function stepOfGet({ containers, media }: Server['state'], { pathname, searchPar
   if (last === 'refresh_access_token') return 'refresh'
   if (last === 'content_publishing_limit') return 'quota'
   if (last === 'comments') return 'comment 1'
+  if (last === 'replies') return 'look-up'
   if (fields.includes('comments_count')) return 'other'
   if (last === 'media' || last === 'stories')
     return (fields.includes('caption') || fields.includes('permalink')) && !searchParams.has('since')
