@@ -35,7 +35,7 @@ export const webhooks: Journey = {
     await sees(person.page.getByText(world.texts.inbox.empty.open))
     await storm(world, person, door)
     await facebook.webhooks?.enter({ address: door.url, token: 'kettle' })
-    await awayAndBack(world, person, { standIns, profileId, post })
+    await awayAndBack(world, person, { standIns, post })
   },
 }
 
@@ -80,12 +80,11 @@ async function rowsSaying({ page }: Person, words: RegExp): Promise<readonly str
 
 interface Away {
   readonly standIns: StandIns
-  readonly profileId: string
   readonly post: string
 }
 
 /** What customers say before, while and after the account is disconnected is there in the end, each once. */
-async function awayAndBack(world: World, person: Person, { standIns, profileId, post }: Away): Promise<void> {
+async function awayAndBack(world: World, person: Person, { standIns, post }: Away): Promise<void> {
   const { connections: words, inbox } = world.texts
   const { page } = person
   const facebook = standIns.of('facebook')

@@ -30,6 +30,8 @@ export function openDatabase(config: DatabaseConfig): OpenDatabase {
     types: ourParsers(),
     connectionTimeoutMillis: 15_000,
     keepAlive: true,
+    // Each is a process of the database with several MiB of its own; a new one takes some milliseconds.
+    idleTimeoutMillis: 3000,
   })
   // Without listeners the end of a connection ends the process: the pool hears of idle ones, a client alone of its own while it is lent.
   pool.on('connect', (client) => client.on('error', (error) => config.onConnectionLost?.(error)))

@@ -8,10 +8,15 @@ interface Picture {
 
 /** What kind of picture this is and how large, read from its first bytes, whatever its name says. */
 export function lookAt(bytes: Uint8Array): Picture {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const picture = bytes.length < 30 ? undefined : (png(view) ?? gif(view) ?? webp(view) ?? jpeg(view))
+  const picture = pictureIn(bytes)
   if (!picture || picture.width < 1 || picture.height < 1) throw new Refused(422, 'File type of uploaded media could not be verified')
   return picture
+}
+
+/** undefined where it is no picture. */
+export function pictureIn(bytes: Uint8Array): Picture | undefined {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  return bytes.length < 30 ? undefined : (png(view) ?? gif(view) ?? webp(view) ?? jpeg(view))
 }
 
 function png(view: DataView): Picture | undefined {

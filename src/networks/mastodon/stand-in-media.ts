@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 import { type FilmFacts, filmFacts, pictureFacts } from '../stand-in-facts.ts'
 import { mediaEntity } from './stand-in-entities.ts'
-import { lookAt } from './stand-in-images.ts'
+import { lookAt, pictureIn } from './stand-in-images.ts'
 import { type Asked, fieldsOf, json, Refused } from './stand-in-request.ts'
 import { newId, type Book, type Media } from './stand-in-state.ts'
 import { signedIn } from './stand-in-tokens.ts'
@@ -20,7 +20,8 @@ export async function createMedia(asked: Asked): Promise<Response> {
   const fields = uploadSchema.safeParse(await fieldsOf(asked.request))
   if (!fields.success) throw invalid('File can’t be blank')
   const bytes = new Uint8Array(await fields.data.file.arrayBuffer())
-  const film = await filmFacts(bytes)
+  // What reads films is large, and not needed for pictures.
+  const film = pictureIn(bytes) ? undefined : await filmFacts(bytes)
   const thumbnail = fields.data.thumbnail
   if (thumbnail) lookAt(new Uint8Array(await thumbnail.arrayBuffer()))
   const media = makeMedia(
