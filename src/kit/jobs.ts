@@ -144,7 +144,7 @@ async function startBoss(config: JobsConfig, role: 'works' | 'sends'): Promise<R
     ...connection,
     application_name: 'hearth-jobs',
     schema: 'jobs',
-    max: 2,
+    max: 3,
     useListenNotify: works,
     supervise: works,
     schedule: works,

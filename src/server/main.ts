@@ -16,7 +16,7 @@ hearth restore FILE   out of such a file into an empty data folder; --hold publi
 Settings are read from the environment; see docs/self-hosting.md.`
 
 /** In milliseconds. What starting leaves behind in memory, some 30 MiB, is given back once: by itself it would be only when room gets scarce. */
-const afterStart = 20_000
+const afterStart = 30_000
 
 const [command, ...rest] = process.argv.slice(2)
 const commands: Readonly<Record<string, typeof backupCommand>> = { backup: backupCommand, restore: restoreCommand }
