@@ -17,7 +17,7 @@ const faults = () => counting(['e2e/faults/run.ts', '--quick'], { aside: true })
 /** One after another; what stands together runs together, because faults wait for their pauses most of the time. */
 const steps = [
   { format: () => check('oxfmt', ['--check', ...code, 'setup']) },
-  { lint: () => check('oxlint', [...code, 'setup']) },
+  { lint: () => check('oxlint', ['--format=unix', ...code, 'setup']) },
   { types: () => check('tsc', ['--noEmit', '--project', '.']) },
   ...(knipConfig ? [{ 'dead code': () => check('knip', []) }] : []),
   { page },

@@ -2,8 +2,7 @@
 import { openLog } from '#kit/log'
 import { networks } from '#networks'
 
-import { backupCommand, restoreCommand } from './backup/command.ts'
-import { build } from './build.ts'
+import type { backupCommand } from './backup/command.ts'
 import { type Config, readConfig } from './config.ts'
 import { layFoundation } from './foundation.ts'
 import { whyNotStarted } from './why-not-started.ts'
@@ -19,7 +18,11 @@ Settings are read from the environment; see docs/self-hosting.md.`
 const afterStart = 30_000
 
 const [command, ...rest] = process.argv.slice(2)
-const commands: Readonly<Record<string, typeof backupCommand>> = { backup: backupCommand, restore: restoreCommand }
+type Command = typeof backupCommand
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  backup: async () => (await import('./backup/command.ts')).backupCommand,
+  restore: async () => (await import('./backup/command.ts')).restoreCommand,
+}
 const run = command === undefined ? undefined : commands[command]
 const role = run ? 'all' : roleOf(command)
 if (Number(process.versions.node.split('.')[0]) !== 26)
@@ -36,8 +39,9 @@ await (run ? obey(run) : start()).catch(async (error: unknown) => {
 })
 
 /** A command that does its work and ends. */
-async function obey(work: typeof backupCommand): Promise<void> {
+async function obey(find: () => Promise<Command>): Promise<void> {
   config = configured()
+  const work = await find()
   await work(rest, { config, tell })
 }
 
@@ -52,8 +56,12 @@ async function start(): Promise<void> {
   config = configured()
   const log = openLog({ level: config.logLevel })
   process.on('unhandledRejection', (error) => log.error({ err: error }, 'An error reached nobody'))
-  const foundation = await layFoundation(config, { log, tell, connections: 10 })
-  closers.push(foundation.close)
+  const laying = layFoundation(config, { log, tell, connections: 10 }).then((laid) => {
+    closers.push(laid.close)
+    return laid
+  })
+  // While the database starts, everything that stands on it is loaded.
+  const [foundation, { build }] = await Promise.all([laying, import('./build.ts')])
   const hearth = await build(foundation, role)
   closers.push(hearth.stop)
   await hearth.start()

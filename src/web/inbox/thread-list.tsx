@@ -33,7 +33,7 @@ export function ThreadList({ found: { query, threads }, search, setSearch, choic
   const words = useInboxText()
   const { labels } = useBelongings(useBrand().id)
   const { nameOf } = useColleagues()
-  useEveryMinute()
+  const minute = useEveryMinute()
   if (query.isPending) {
     return (
       <div className={styles.waiting}>
@@ -47,7 +47,17 @@ export function ThreadList({ found: { query, threads }, search, setSearch, choic
     <div className={styles.scroll}>
       <ul className={styles.list} aria-busy={query.isPlaceholderData || undefined} data-choosing={choice.chosen.length > 0 || undefined}>
         {threads.map((thread) => (
-          <ThreadRow key={thread.id} thread={thread} isOpen={thread.id === search.thread} choice={choice} labels={labels} nameOf={nameOf} />
+          <ThreadRow
+            key={thread.id}
+            thread={thread}
+            isOpen={thread.id === search.thread}
+            isChosen={choice.has(thread.id)}
+            toggle={choice.toggle}
+            extendTo={choice.extendTo}
+            labels={labels}
+            nameOf={nameOf}
+            minute={minute}
+          />
         ))}
       </ul>
       {query.hasNextPage ? (

@@ -1,7 +1,7 @@
 import { Checkbox } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { Clock3, Flame, Hourglass, Tag } from 'lucide-react'
-import type { MouseEvent } from 'react'
+import { memo, type MouseEvent } from 'react'
 
 import type { ThreadSummary } from '#contract/inbox'
 import type { Label } from '#contract/strategy'
@@ -23,28 +23,30 @@ import { useInboxText } from './use-inbox-text.ts'
 
 import styles from './thread-row.module.css'
 
-interface ThreadRowProps {
+interface ThreadRowProps extends Pick<Choice, 'toggle' | 'extendTo'> {
   thread: ThreadSummary
   isOpen: boolean
-  choice: Choice
+  isChosen: boolean
   labels: readonly Label[]
   nameOf: (memberId: string) => string
+  /** Another one each minute, so that how long they have waited is counted anew. */
+  minute: number
 }
 
 export const rowId = (threadId: string) => `thread-${threadId}`
 
-/** One thread in the list: who, where, what was said last, of what kind, since when they wait, and who is on it. */
-export function ThreadRow({ thread, isOpen, choice, labels, nameOf }: ThreadRowProps) {
+/** One thread in the list: who, where, what was said last, of what kind, since when they wait, and who is on it. In a storm the others are not drawn again. */
+export const ThreadRow = memo(function ThreadRow({ thread, isOpen, isChosen, toggle, extendTo, labels, nameOf }: ThreadRowProps) {
   const words = useInboxText()
   const name = nameOfPerson(thread.profile, words.someone)
   function click(event: MouseEvent): void {
     if (!event.shiftKey && !event.ctrlKey && !event.metaKey) return
     event.preventDefault()
-    if (event.shiftKey) choice.extendTo(thread.id)
-    else choice.toggle(thread.id)
+    if (event.shiftKey) extendTo(thread.id)
+    else toggle(thread.id)
   }
   return (
-    <li className={styles.row} data-open={isOpen || undefined} data-chosen={choice.has(thread.id) || undefined}>
+    <li className={styles.row} data-open={isOpen || undefined} data-chosen={isChosen || undefined}>
       <Link
         id={rowId(thread.id)}
         from="/inbox"
@@ -75,13 +77,13 @@ export function ThreadRow({ thread, isOpen, choice, labels, nameOf }: ThreadRowP
         size="xs"
         className={styles.check ?? ''}
         aria-label={words.choose(name)}
-        checked={choice.has(thread.id)}
-        onChange={() => choice.toggle(thread.id)}
+        checked={isChosen}
+        onChange={() => toggle(thread.id)}
       />
       <DueBar thread={thread} />
     </li>
   )
-}
+})
 
 /** How long they wait, when it comes back, or else when the last thing was said. */
 function Since({ thread: { waitingSince, snoozedUntil, state, lastAt } }: Pick<ThreadRowProps, 'thread'>) {
