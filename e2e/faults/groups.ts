@@ -26,7 +26,8 @@ export interface Run {
 export const lanes = [
   { answers, late },
   { worker, server, dns },
-  { two, clock, people, standIn, inbox },
+  { two, clock, people, standIn },
+  { inbox },
 ] as const
 
 async function answers(run: Run): Promise<void> {
