@@ -23,12 +23,7 @@ export interface Run {
 }
 
 /** In lanes that run side by side, because most cases wait; within a lane one after the other. */
-export const lanes = [
-  { answers, late },
-  { worker, server, dns },
-  { two, clock, people, standIn },
-  { inbox },
-] as const
+export const lanes = [{ answers, late }, { worker, server, dns }, { two, clock, people, standIn }, { inbox }] as const
 
 async function answers(run: Run): Promise<void> {
   await withHearth(run.networks, {}, async ({ bench }) => {

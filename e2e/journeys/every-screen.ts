@@ -89,6 +89,8 @@ async function planning(world: World, person: Person): Promise<void> {
   await page.getByRole('button', { name: calendar.filtersOn(2) }).click()
   await sees(page.getByRole('group', { name: words.filters.states }))
   await checkScreen(world, person, 'calendar list, filters')
+  await page.keyboard.press('Escape')
+  await seesNoMore(page.getByRole('group', { name: words.filters.states }))
 }
 
 async function composer(world: World, { page, ...person }: Person, draftId: string): Promise<void> {

@@ -11,6 +11,11 @@ export async function checkScreen(world: World, person: Person, name: string): P
   await sees(page.locator('h1, h2, [role=dialog]'))
   await page.waitForFunction(() => document.querySelector('[aria-busy=true], .mantine-Skeleton-root') === null)
   await standsStill(page)
+  // A screen whose code is still on its way stands still too.
+  if ((await page.locator('h1').count()) === 0) {
+    await page.locator('h1').first().waitFor({ state: 'attached' })
+    await standsStill(page)
+  }
   await page.evaluate(() => document.fonts.ready.then(() => undefined))
   await world.show(person, name)
   const violations = await axeOn(page)
