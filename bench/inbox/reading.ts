@@ -17,6 +17,9 @@ export async function measureReading(pool: Pool, { call, brandId, me }: Owner): 
   const lists = await timed(rounds(filters, 5), list)
   const english = await timed(rounds(searches(englishWords), 2), list)
   const chinese = await timed(rounds(searches(chineseWords), 2), list)
+  saySlowest(rounds(filters, 5), lists)
+  saySlowest(rounds(searches(englishWords), 2), english)
+  saySlowest(rounds(searches(chineseWords), 2), chinese)
   const threads = await timed(opened, (id) => call('GET', `/inbox/threads/${id}`))
   const counts = await call<Counts>('GET', `/inbox/counts?brandId=${brandId}`)
   return {
@@ -29,6 +32,12 @@ export async function measureReading(pool: Pool, { call, brandId, me }: Owner): 
     open_thread_p99_ms: at(threads, 0.99),
     count_drift: Math.abs(counts.open - filledOpen) + Math.abs(counts.snoozed - filledSnoozed),
   }
+}
+
+/** Beside the figures: what to look at. */
+function saySlowest(asked: readonly Filter[], took: readonly number[]): void {
+  const slowest = asked.map((filter, index) => ({ filter, ms: Math.round(took[index] ?? 0) })).toSorted((a, b) => b.ms - a.ms)
+  for (const { filter, ms } of slowest.slice(0, 4)) console.error(`${ms} ms: ${JSON.stringify(filter)}`)
 }
 
 /** As `fill` made them of 200,000. */

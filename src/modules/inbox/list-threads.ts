@@ -51,7 +51,7 @@ async function pageOf(db: Db, { wanted, words }: Asked): Promise<ThreadRow[]> {
 }
 
 /** In so many threads common words are looked for one after the other, which takes a tenth of a second; a page that is not full then is not common. */
-const lookedThrough = 4000
+const lookedThrough = 2500
 
 async function readWhole(db: Db, { wanted, page }: { wanted: Wanted; page: RawBuilder<unknown> }): Promise<ThreadRow[]> {
   const { rows } = await sql<ThreadRow>`
