@@ -34,11 +34,15 @@ export async function hearth(settings: Readonly<Record<string, string>> = {}): P
   const printed: string[] = []
   const children: ChildProcess[] = []
   const run = async (role: Role) => {
-    const child = spawn(process.execPath, ['--max-semi-space-size=4', 'src/server/main.ts', ...(role === 'all' ? [] : [role])], {
-      cwd: root,
-      env: { NODE_COMPILE_CACHE: join(root, '.cache', 'code'), ...process.env, ...environment },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    })
+    const child = spawn(
+      process.execPath,
+      ['--max-semi-space-size=4', '--expose-gc', 'src/server/main.ts', ...(role === 'all' ? [] : [role])],
+      {
+        cwd: root,
+        env: { MALLOC_ARENA_MAX: '2', NODE_COMPILE_CACHE: join(root, '.cache', 'code'), ...process.env, ...environment },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      },
+    )
     children.push(child)
     for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => printed.push(text))
     if (role !== 'worker') await answering(url, child, () => printed.join(''))
