@@ -15,20 +15,29 @@ import {
 
 /** Cases in which the network answers badly: many at the same time, each on a profile of its own. */
 export async function runAnswerCases(bench: Bench, cases: readonly Named[], report: (verdict: Verdict) => void): Promise<void> {
+  // Most of them wait for one thing or another.
+  await runMany(cases, { atOnce: 32, run: (one) => runOne(bench, one), report })
+}
+
+interface Running {
+  readonly atOnce: number
+  readonly run: (one: Named) => Promise<Verdict>
+  readonly report: (verdict: Verdict) => void
+}
+
+/** So many at once, the others in their turn; one that could not be tried to its end is reported as such. */
+export async function runMany(cases: readonly Named[], { atOnce, run, report }: Running): Promise<void> {
   const waiting = [...cases]
   const runner = async () => {
     for (let one = waiting.shift(); one; one = waiting.shift()) {
       const about = { ...one, network: one.network.name }
-      report(await runOne(bench, one).catch((error: unknown) => broken(one.id, about, error)))
+      report(await run(one).catch((error: unknown) => broken(one.id, about, error)))
     }
   }
   await Promise.all(Array.from({ length: atOnce }, runner))
 }
 
 export type Named = AnswerCase & { readonly id: string }
-
-/** Most of them wait for one thing or another. */
-const atOnce = 32
 
 async function runOne(bench: Bench, one: Named): Promise<Verdict> {
   const at = await connectTrial(bench, one.id, one)
@@ -45,7 +54,7 @@ async function runOne(bench: Bench, one: Named): Promise<Verdict> {
 }
 
 /** In seconds; the longest pause before absence counts on a network without tokens, and what comes before and after it. */
-const longest = 420
+export const longest = 420
 
 async function takeDownCase(bench: Bench, one: Named, trial: Trial): Promise<Verdict> {
   await until(`case ${one.id} to be live`, 120, async () => (await settle(bench, trial, 60))?.state === 'published', unhurried)
@@ -58,7 +67,7 @@ async function takeDownCase(bench: Bench, one: Named, trial: Trial): Promise<Ver
 }
 
 /** A request accepted late may still land after Hearth is done; the verdict waits for it. */
-async function latecomers(one: AnswerCase): Promise<void> {
+export async function latecomers(one: AnswerCase): Promise<void> {
   const late = Math.max(0, ...one.arms.map(({ fault }) => (fault.kind === 'accepted-late' ? fault.seconds + 2 : 0)))
   if (late > 0) await new Promise((resolve) => setTimeout(resolve, late * 1000))
 }

@@ -45,6 +45,16 @@ export function answerCases(network: FaultyNetwork): AnswerCase[] {
   })
 }
 
+/** Every fault at the request that makes an answer to a customer visible, and at the look for one that was lost; none where nobody can be answered. */
+export function inboxCases(network: FaultyNetwork): AnswerCase[] {
+  const { answering, stories } = network
+  if (answering === undefined) return []
+  const tokens = stories[0]?.tokens ?? 'last'
+  const story: Story = { name: 'inbox', parts: [], before: [], final: [answering], after: [], lookUp: true, takeDown: false, tokens }
+  const cases = [...sendingCases(story), ...lookUpCases(story), ...lateCases({ ...story, lookUp: false })]
+  return cases.map((one) => ({ ...one, step: `${story.name}: ${answering}`, network, story }))
+}
+
 type Cases = Omit<AnswerCase, 'network' | 'story'>[]
 
 function sendingCases(story: Story): Cases {

@@ -148,7 +148,8 @@ export class FaultProxy {
   /** A token that is handed out again has not run out: two of the same second can be the same. */
   async #ask(upstream: Upstream, passing: Passing): Promise<Answer> {
     const real = await upstream.answer(passing)
-    for (const token of this.#expired) if (Buffer.from(real.body).includes(token)) this.#expired.delete(token)
+    const body = Buffer.from(real.body.buffer, real.body.byteOffset, real.body.byteLength)
+    for (const token of this.#expired) if (body.includes(token)) this.#expired.delete(token)
     return real
   }
 
