@@ -54,7 +54,7 @@ async function runOne(bench: Bench, one: Named): Promise<Verdict> {
 }
 
 /** In seconds; the longest pause before absence counts on a network without tokens, and what comes before and after it. */
-export const longest = 420
+const longest = 420
 
 async function takeDownCase(bench: Bench, one: Named, trial: Trial): Promise<Verdict> {
   await until(`case ${one.id} to be live`, 120, async () => (await settle(bench, trial, 60))?.state === 'published', unhurried)
