@@ -1,5 +1,5 @@
 import { createTanstackQueryUtils } from '@orpc/tanstack-query'
-import { QueryClient } from '@tanstack/react-query'
+import { hashKey, QueryClient } from '@tanstack/react-query'
 
 import type { contract } from '#contract'
 import { createClient } from '#kit/client'
@@ -31,6 +31,35 @@ export async function reload(topic: Topic): Promise<void> {
 /** Asks again for every query on screen under a key. Trouble is the query's to show. */
 export async function reloadKey(queryKey: readonly unknown[]): Promise<void> {
   await queries.invalidateQueries({ queryKey })
+}
+
+/** Takes in what is told of, or asks for all of a query again. */
+export type Follower = (topics: readonly Topic[]) => Promise<void>
+
+/** Queries that follow the live stream in a way of their own, by their hash. */
+const followers = new Map<string, Follower>()
+
+/** From now on a query is not asked for again when something is told of it, but told what it is. Answers how to end that. */
+export function followBy(queryKey: readonly unknown[], follower: Follower): () => void {
+  const hash = hashKey(queryKey)
+  followers.set(hash, follower)
+  return () => void (followers.get(hash) === follower && followers.delete(hash))
+}
+
+/** As `reloadKey`, where the live stream told of these topics. */
+export async function followKey(queryKey: readonly unknown[], topics: readonly Topic[]): Promise<void> {
+  const followed = queries
+    .getQueryCache()
+    .findAll({ queryKey })
+    .flatMap(({ queryHash }) => followers.get(queryHash) ?? [])
+  const others = queries.invalidateQueries({ queryKey, predicate: ({ queryHash }) => !followers.has(queryHash) })
+  await Promise.all([others, ...followed.map((follower) => follower(topics))])
+}
+
+/** The threads that were told of; undefined where it may be any. */
+export function threadsIn(topics: readonly Topic[]): readonly string[] | undefined {
+  if (topics.includes('*') || topics.includes('threads')) return undefined
+  return topics.filter((topic) => topic.startsWith('thread:')).map((topic) => kindAndId(topic).id)
 }
 
 export function isTopic(topic: string): topic is Topic {
@@ -71,6 +100,7 @@ const keysOf = {
     api.inbox.readings.key(),
     api.inbox.personThreads.key(),
   ],
+  threads: () => [api.inbox.get.key()],
   people: () => [
     api.inbox.people.key(),
     api.inbox.person.key(),

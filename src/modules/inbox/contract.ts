@@ -61,6 +61,8 @@ export const inbox = {
     .errors(inboxRefusals)
     .input(
       Filter.extend({
+        /** Of these alone, as far as they pass the filter. */
+        threadIds: z.array(z.uuid()).max(100).optional(),
         order: Order.optional(),
         cursor: z.string().max(200).optional(),
         limit: z.coerce.number().int().min(1).max(100).default(50),

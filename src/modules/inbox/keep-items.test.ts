@@ -108,6 +108,19 @@ test('the counts are what the lists show', async () => {
   })
 })
 
+test('whoever was told of threads can ask for these alone, and finds only what their list has', async () => {
+  await using at = await inboxWorld()
+  await at.arrive(...['a', 'b', 'c'].map((id) => said(id, 'Hi', { thread: { externalId: id } })))
+  const [first, second] = (await at.threads()).threads.map(({ id }) => id)
+  const threadIds = [first ?? '', second ?? '']
+  const of = async (state: 'open' | 'done') =>
+    (await listThreads(at.needs, { ...at.mailbox, state, limit: 50, threadIds })).threads.map(({ id }) => id)
+  expect(await of('open')).toEqual(threadIds)
+  const { agent } = at.here.at
+  await changeThreads(at.needs, agent.call('inbox.change'), { threadIds: [second ?? ''], state: 'done' })
+  expect([await of('open'), await of('done')]).toEqual([[first], [second]])
+})
+
 test('what was said and who said it are found by any part of a word, and no longer once it was rewritten or deleted', async () => {
   await using at = await inboxWorld()
   const found = async (text: string) => (await listThreads(at.needs, { ...at.mailbox, state: 'open', limit: 50, text })).threads.length

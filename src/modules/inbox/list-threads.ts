@@ -3,13 +3,15 @@ import { type RawBuilder, type Selectable, sql } from 'kysely'
 import type { Db } from '#kit/database'
 
 import type { Counts, Filter, Profile, ThreadSummary } from './contract.ts'
-import { afterPlace, isDue, type Order, orderOf, placeAfter } from './deadlines/due-order.ts'
+import { afterPlace, columnsOf, isDue, type Order, orderOf, placeAfter } from './deadlines/due-order.ts'
 import type { InboxNeeds } from './needs.ts'
 import type { ProfileTable, ThreadTable } from './tables.ts'
 import { wantedWords, type WantedWords } from './words/wanted-words.ts'
 
 interface Wanted extends Filter {
   readonly workspaceId: string
+  /** Absent: of all. */
+  readonly threadIds?: readonly string[] | undefined
   readonly order?: Order | undefined
   readonly cursor?: string | undefined
   readonly limit: number
@@ -32,7 +34,7 @@ interface Asked {
 /** One more than wanted, where there are more. */
 async function pageOf(db: Db, { wanted, words }: Asked): Promise<ThreadRow[]> {
   const order = sql`order by ${orderOf(wanted)}`
-  const passing = sql`select thread.id, thread.last_at, thread.due_at from inbox.thread thread where ${sql.join(matches(wanted), sql` and `)}`
+  const passing = sql`select ${columnsOf(wanted)} from inbox.thread thread where ${sql.join(matches(wanted), sql` and `)}`
   const page = (from: RawBuilder<unknown>) => readWhole(db, { wanted, page: sql`${from} ${order} limit ${wanted.limit + 1}` })
   if (!words) return page(passing)
   if (!words.isRare) {
@@ -69,11 +71,12 @@ export type ProfileRow = Omit<Selectable<ProfileTable>, 'words' | 'marks'>
 export const profileOf = sql`case when profile.id is not null then to_jsonb(profile) - '{words,marks}'::text[] end`
 
 function matches(wanted: Wanted): RawBuilder<unknown>[] {
-  const { workspaceId, brandId, state } = wanted
+  const { workspaceId, brandId, state, threadIds } = wanted
   return [
     sql`thread.workspace_id = ${workspaceId}`,
     sql`thread.brand_id = ${brandId}`,
     sql`thread.state = ${state}`,
+    ...(threadIds ? [sql`thread.id = any(${[...threadIds]}::uuid[])`] : []),
     ...narrowedBy(wanted),
     ...afterPlace(wanted),
   ]

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 
-import { client, isTopic, keysFor, reload, reloadKey, type Topic } from '../api.ts'
+import { client, isTopic, keysFor, followKey, reload, type Topic } from '../api.ts'
 import { refusalOf } from '../errors/refusal.ts'
 import { chosenWorkspace, forgetWorkspace } from '../workspace.ts'
 
@@ -46,34 +46,46 @@ async function follow(signal: AbortSignal, isBack: () => void): Promise<void> {
   isBack()
   // What changed before the stream stood was told to nobody here: while it was away, and while the page was opening.
   await reload('*')
-  const tell = reloadingInRounds()
+  const tell = reloadingInRounds(signal)
   for await (const { topics } of events) tell(topics.filter(isTopic))
+}
+
+interface Round {
+  readonly key: readonly unknown[]
+  readonly topics: Set<Topic>
 }
 
 /**
  * What is told of a query while it is being reloaded waits for its next round, once: a storm of news is followed, not queued up, and a
- * slow query keeps no other waiting.
+ * slow query keeps no other waiting. After each round it rests, so that following takes a quarter of anybody's time at most.
  */
-function reloadingInRounds(): (topics: readonly Topic[]) => void {
-  const told = new Map<string, readonly unknown[]>()
-  const reloading = new Set<string>()
+function reloadingInRounds(signal: AbortSignal): (topics: readonly Topic[]) => void {
+  const next = new Map<string, Round>()
+  const going = new Set<string>()
   const rounds = async (name: string) => {
-    if (reloading.has(name)) return
-    reloading.add(name)
-    for (let key = told.get(name); key !== undefined; key = told.get(name)) {
-      told.delete(name)
-      await reloadKey(key)
+    if (going.has(name)) return
+    going.add(name)
+    for (let round = next.get(name); round !== undefined; round = next.get(name)) {
+      next.delete(name)
+      const began = performance.now()
+      await followKey(round.key, [...round.topics])
+      await pause(Math.min(longestRest, Math.max(shortestRest, 3 * (performance.now() - began))), signal)
     }
-    reloading.delete(name)
+    going.delete(name)
   }
   return (topics) => {
     for (const key of topics.flatMap(keysFor)) {
       const name = JSON.stringify(key)
-      told.set(name, key)
+      const round = next.get(name) ?? { key, topics: new Set() }
+      next.set(name, round)
+      for (const topic of topics) round.topics.add(topic)
       void rounds(name)
     }
   }
 }
+
+const shortestRest = 100
+const longestRest = 2000
 
 /** The workspace on screen is gone, or the person was removed from it, but not signed out: what they see then is their first one. */
 async function leaveLostWorkspace(signal: AbortSignal): Promise<void> {

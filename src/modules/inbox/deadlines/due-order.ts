@@ -23,6 +23,11 @@ export function orderOf(listed: Listed) {
   return isByDue(listed) ? sql`${dueAt}, ${latest}` : latest
 }
 
+/** What the order asks of a thread. Nothing more, so that the index answers alone. */
+export function columnsOf(listed: Listed) {
+  return isByDue(listed) ? sql`thread.id, thread.last_at, thread.due_at` : sql`thread.id, thread.last_at`
+}
+
 /** What a page after this thread begins with. */
 export function placeAfter({ lastAt, id, due }: ThreadSummary, listed: Listed): string {
   return `${lastAt}/${id}${isByDue(listed) ? `/${due?.at ?? 'never'}` : ''}`

@@ -1,6 +1,7 @@
 import type { Db } from '#kit/database'
 import { announce } from '#kit/live'
 
+import { allThreads } from '../topics.ts'
 import { keepTime } from './keep-time.ts'
 
 const mostAtOnce = 500
@@ -19,7 +20,7 @@ export async function renewDeadlines(db: Db, which: Which): Promise<void> {
     if (last === undefined) break
     after = last
   }
-  await announce(db, { to: which.workspaceId, topics: ['inbox'] })
+  await announce(db, { to: which.workspaceId, topics: allThreads })
 }
 
 async function renewSome(db: Db, { workspaceId, brandId }: Which, after: string): Promise<readonly string[]> {
