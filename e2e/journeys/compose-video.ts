@@ -4,7 +4,7 @@ import { film } from '#testing/film'
 
 import { texts as youtubeTexts } from '../../src/networks/youtube/texts.ts'
 import { same } from '../support/expect.ts'
-import { pairs } from '../support/looks.ts'
+import { phone, usual } from '../support/looks.ts'
 import { setUpOwner } from '../support/owner.ts'
 import { type Connected, openStandIns } from '../support/stand-ins.ts'
 import { addImage, hears, savedDraft, sees, seesNoMore } from '../support/steps.ts'
@@ -18,7 +18,7 @@ const alt = 'Leaves turning in a roasting drum'
 /** A film, cut and given a cover, as the post that each network knows. */
 export const composeVideo: Journey = {
   name: 'compose video: a film is cut, given a cover and captions, and goes out as each network wants it',
-  looks: { each: pairs.slice(0, 1), all: pairs },
+  looks: { each: [usual], all: [usual, phone] },
   run: async (world) => {
     const networks = world.using(await openStandIns(networksOfIt))
     const { url } = await world.start({ ...networks.settings })

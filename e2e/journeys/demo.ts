@@ -2,7 +2,7 @@ import { stories } from '../../src/modules/demo/stories.ts'
 import { texts as sandboxTexts } from '../../src/sandbox/page-texts.ts'
 import { checkScreen } from '../support/check-screen.ts'
 import { expect } from '../support/expect.ts'
-import { pairs, usual } from '../support/looks.ts'
+import { phone, usual } from '../support/looks.ts'
 import { ownerLogin, setUpOwner } from '../support/owner.ts'
 import { sees, seesNoMore, walkTo } from '../support/steps.ts'
 import { asOwner, type Journey, type Person, type World } from '../support/world.ts'
@@ -12,7 +12,7 @@ const home = 'Ember Tea House'
 /** From an empty Hearth into a busy one, back home, and out again without a trace. */
 export const demo: Journey = {
   name: 'demo: made on the first screen, looked around in and on its networks, removed in one action',
-  looks: { each: [usual], all: pairs },
+  looks: { each: [usual], all: [usual, phone] },
   run: async (world) => {
     const { url } = await world.start()
     await setUpOwner(url, { language: world.look.language })

@@ -8,7 +8,7 @@ import { texts as sandboxTexts } from '../../src/sandbox/page-texts.ts'
 import { formatIn } from '../../src/web/language/format.ts'
 import { checkScreen } from '../support/check-screen.ts'
 import { expect, same } from '../support/expect.ts'
-import { pairs, usual } from '../support/looks.ts'
+import { phone, usual } from '../support/looks.ts'
 import { dragUnder, pickTime } from '../support/plan-by-hand.ts'
 import { answerThere, follow, postsSaying } from '../support/sandbox-page.ts'
 import { addImage, becomeOwner, describeImage, hears, openComposer, savedDraft, sees, seesNoMore, textOf } from '../support/steps.ts'
@@ -22,7 +22,7 @@ const names = ['Bluesky', 'Instagram', 'Mastodon', 'X'] as const
 /** What Hearth is for, in one go: from the first visit to a post that is live on four networks, was answered, and is gone again. */
 export const fourNetworks: Journey = {
   name: 'four networks: a demo, one post tailored for each, moved, live, answered by a customer, taken down',
-  looks: { each: [usual], all: pairs },
+  looks: { each: [usual], all: [usual, phone] },
   run: async (world) => {
     await world.start()
     const owner = await world.visit('/')
