@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util'
+
 import type { fromKysely, PgBoss, WorkOptions } from 'pg-boss'
 import type { z } from 'zod'
 
@@ -163,10 +165,12 @@ async function startBoss(config: JobsConfig, role: 'works' | 'sends'): Promise<R
   return { boss, inside: pgBoss.fromKysely }
 }
 
+/** At most starts everything is there as it should be, so that asking once is enough. */
 async function makeQueues(boss: PgBoss, jobs: readonly Job[]): Promise<void> {
-  const present = new Set((await boss.getQueues()).map(({ name }) => name))
+  const present = new Map((await boss.getQueues()).map((queue) => [queue.name, queue]))
   if (!present.has(deadQueue)) await boss.createQueue(deadQueue, { retentionSeconds: 90 * 86_400 })
   for (const job of jobs) {
+    const queue = present.get(job.name)
     const settings = {
       notify: true,
       deadLetter: deadQueue,
@@ -179,8 +183,8 @@ async function makeQueues(boss: PgBoss, jobs: readonly Job[]): Promise<void> {
       retentionSeconds: 400 * 86_400,
       deleteAfterSeconds: 86_400,
     }
-    if (present.has(job.name)) await boss.updateQueue(job.name, settings)
-    else await boss.createQueue(job.name, { ...settings, policy: job.onePerKey ? 'short' : 'standard' })
+    if (!queue) await boss.createQueue(job.name, { ...settings, policy: job.onePerKey ? 'short' : 'standard' })
+    else if (!isDeepStrictEqual({ ...queue, ...settings }, queue)) await boss.updateQueue(job.name, settings)
   }
 }
 
@@ -192,8 +196,13 @@ interface Plan {
 
 /** What an earlier version repeated and this one does not is forgotten. */
 async function keepPlans(boss: PgBoss, plans: ReadonlyMap<string, Plan>): Promise<void> {
-  for (const [name, { cron, payload, timeZone }] of plans) await boss.schedule(name, cron, { payload }, { tz: timeZone })
-  for (const { name } of await boss.getSchedules()) if (!plans.has(name)) await boss.unschedule(name)
+  const kept = new Map((await boss.getSchedules()).map((schedule) => [schedule.name, schedule]))
+  for (const [name, { cron, payload, timeZone }] of plans) {
+    const { cron: cronNow, timezone, data } = kept.get(name) ?? {}
+    if (!isDeepStrictEqual([cronNow, timezone, data], [cron, timeZone, { payload }]))
+      await boss.schedule(name, cron, { payload }, { tz: timeZone })
+  }
+  for (const name of kept.keys()) if (!plans.has(name)) await boss.unschedule(name)
 }
 
 /** Small batches over a few workers: a full batch makes a worker fetch again at once, and one slow job holds up only its batch. */
