@@ -1,23 +1,21 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
-import fastifyStatic from '@fastify/static'
+import fastifyStatic, { type FastifyStaticOptions } from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
 
 /** Serves the built page: hashed assets for ever, precompressed; every other address gets index.html, the router in it knows the rest. */
 export async function mountPage(app: FastifyInstance, distDir: string): Promise<void> {
-  await app.register(fastifyStatic, {
-    root: distDir,
-    preCompressed: true,
-    wildcard: false,
-    index: false,
-    dotfiles: 'ignore',
-    setHeaders: (response, path) => {
-      const hashed = path.includes(join(distDir, 'assets'))
-      if (hashed) for (const name of ofDocuments) response.raw.removeHeader(name)
-      response.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache')
-    },
-  })
+  const assets = join(distDir, 'assets')
+  const files = { preCompressed: true, index: false, dotfiles: 'ignore' } as const
+  const setHeaders: FastifyStaticOptions['setHeaders'] = (response, path) => {
+    const hashed = path.startsWith(assets)
+    if (hashed) for (const name of ofDocuments) response.raw.removeHeader(name)
+    response.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache')
+  }
+  // The few beside the page have addresses of their own; a thousand of those take a quarter of a second to make.
+  await app.register(fastifyStatic, { ...files, root: distDir, wildcard: false, globIgnore: ['assets/**'], setHeaders })
+  await app.register(fastifyStatic, { ...files, root: assets, prefix: '/assets/', decorateReply: false, setHeaders })
   app.setNotFoundHandler(async (request, reply) => {
     const { pathname } = new URL(request.url, 'http://page')
     const asksForFile = /\.[a-z0-9]+$/i.test(pathname) || pathname.startsWith('/api/') || pathname.startsWith('/assets/')
