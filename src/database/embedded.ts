@@ -16,6 +16,8 @@ export interface EmbeddedOptions {
   /** Where Hearth's data lives; the cluster becomes its `postgres` folder. */
   dataDir: string
   onNotice?: (sentence: string) => void
+  /** Called once the server's process is there and gets ready by itself. */
+  onLaunched?: (() => void) | undefined
   /** A folder of other PostgreSQL binaries (15 or newer). */
   binFolder?: string | undefined
   /** Where data goes when we are root and the database's account cannot enter `dataDir`; /var/lib/hearth unless given. */
@@ -53,7 +55,9 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
   undo.defer(() => removeSocketFolder(dataDir))
   const socketFolder = await makeSocketFolder(dataDir, account)
   const settings = { ...(options.forgetful ? forgetfulSettings : durableSettings)(binaries.major), unix_socket_directories: socketFolder }
-  const server = await superviseServer({ cluster, account, binaries, socketFolder, settings, onNotice })
+  const launched = superviseServer({ cluster, account, binaries, socketFolder, settings, onNotice })
+  options.onLaunched?.()
+  const server = await launched
   undo.defer(() => server.stop())
   await createDatabase(socketFolder)
   return { ...addressOf(socketFolder), dataDir, pid: () => server.pid(), ...stoppedOnce(undo.move()) }

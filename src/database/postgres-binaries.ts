@@ -1,12 +1,15 @@
-import { spawnSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { constants } from 'node:fs'
 import { chmod, cp, lstat, mkdtemp, readFile, rename, rm, symlink } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join, relative } from 'node:path'
+import { promisify } from 'node:util'
 
 import { z } from 'zod'
 
 import type { PostgresAccount } from './postgres-account.ts'
+
+const execute = promisify(execFile)
 
 export interface PostgresBinaries {
   postgres: string
@@ -27,17 +30,17 @@ export async function usableBinaries(wanted: BinariesWanted): Promise<PostgresBi
   if (wanted.binFolder) return namedBinaries(wanted.binFolder, wanted.account)
   const native = packageFolder()
   const linked = await makeLinks(native)
-  const inPlace = linked ? tryBinaries(join(native, 'bin'), wanted.account) : undefined
+  const inPlace = linked ? await tryBinaries(join(native, 'bin'), wanted.account) : undefined
   if (inPlace) return inPlace
-  const copied = tryBinaries(join(await copyOf(native, wanted.copyTo), 'bin'), wanted.account)
+  const copied = await tryBinaries(join(await copyOf(native, wanted.copyTo), 'bin'), wanted.account)
   if (copied) return copied
   throw new Error(
     `PostgreSQL from ${native} does not start on this machine. Install your system's PostgreSQL 15 or newer and name its folder with HEARTH_POSTGRES_BIN, or set DATABASE_URL.`,
   )
 }
 
-function namedBinaries(folder: string, account: PostgresAccount | undefined): PostgresBinaries {
-  const found = tryBinaries(folder, account)
+async function namedBinaries(folder: string, account: PostgresAccount | undefined): Promise<PostgresBinaries> {
+  const found = await tryBinaries(folder, account)
   if (!found)
     throw new Error(
       `HEARTH_POSTGRES_BIN is ${folder}, but no postgres runs from there. It must name a folder with postgres and initdb, such as /usr/lib/postgresql/17/bin.`,
@@ -59,13 +62,18 @@ function packageFolder(): string {
   }
 }
 
-function tryBinaries(folder: string, account: PostgresAccount | undefined): PostgresBinaries | undefined {
+/** Asked at the same time, and while other code is loaded. */
+async function tryBinaries(folder: string, account: PostgresAccount | undefined): Promise<PostgresBinaries | undefined> {
   const binaries = { postgres: join(folder, 'postgres'), initdb: join(folder, 'initdb') }
-  const asAccount = { ...account, cwd: '/', encoding: 'utf8' } as const
-  const version = spawnSync(binaries.postgres, ['--version'], asAccount)
-  const initdb = spawnSync(binaries.initdb, ['--version'], asAccount)
-  const major = /\(PostgreSQL\) (\d+)/.exec(version.stdout ?? '')?.[1]
-  return version.status === 0 && initdb.status === 0 && major ? { ...binaries, major: Number(major) } : undefined
+  const versionOf = (binary: string) => execute(binary, ['--version'], { ...account, cwd: '/' })
+  try {
+    const [{ stdout }] = await Promise.all([versionOf(binaries.postgres), versionOf(binaries.initdb)])
+    const major = /\(PostgreSQL\) (\d+)/.exec(stdout)?.[1]
+    return major ? { ...binaries, major: Number(major) } : undefined
+  } catch {
+    // It is not there, or does not run here: whoever asks says what to do.
+    return undefined
+  }
 }
 
 const Links = z.array(z.object({ source: z.string(), target: z.string() }))

@@ -43,13 +43,13 @@ export interface Foundation {
   readonly close: () => Promise<void>
 }
 
-/** Lays the foundation, telling what takes time. */
+/** Lays the foundation, telling what takes time. `onLaunched`: from here on it waits for the database most of the time. */
 export async function layFoundation(
   config: Config,
-  options: { log: Log; tell: (sentence: string) => void; connections: number },
+  options: { log: Log; tell: (sentence: string) => void; connections: number; onLaunched?: () => void },
 ): Promise<Foundation> {
-  const { log, tell } = options
-  const database = await findDatabase(config, tell)
+  const { log, tell, onLaunched } = options
+  const database = await findDatabase(config, tell, onLaunched)
   const open = openDatabase({
     connection: database.connection,
     connections: options.connections,
@@ -115,13 +115,18 @@ export interface FoundDatabase {
   readonly stop: () => Promise<void>
 }
 
-export async function findDatabase(config: Config, tell: (sentence: string) => void): Promise<FoundDatabase> {
+export async function findDatabase(
+  config: Config,
+  tell: (sentence: string) => void,
+  onLaunched: () => void = () => undefined,
+): Promise<FoundDatabase> {
   if (config.databaseUrl) {
+    onLaunched()
     await mkdir(config.dataDir, { recursive: true })
     return { connection: config.databaseUrl, dataDir: config.dataDir, stop: async () => undefined }
   }
   tell('Starting the database …')
-  const embedded = await startEmbedded({ dataDir: config.dataDir, onNotice: tell, binFolder: config.postgresBin })
+  const embedded = await startEmbedded({ dataDir: config.dataDir, onNotice: tell, onLaunched, binFolder: config.postgresBin })
   return { connection: embedded.connection, dataDir: embedded.dataDir, stop: () => embedded.stop() }
 }
 

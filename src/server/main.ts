@@ -14,8 +14,10 @@ hearth backup FILE    everything into one file, also while Hearth runs
 hearth restore FILE   out of such a file into an empty data folder; --hold publishes nothing by itself
 Settings are read from the environment; see docs/self-hosting.md.`
 
-/** In milliseconds. What starting leaves behind in memory, some 30 MiB, is given back once: by itself it would be only when room gets scarce. */
+/** In milliseconds. What starting leaves behind in memory is given back once: by itself it would be only when room gets scarce. */
 const afterStart = 30_000
+/** Code that nothing has run for so many collections is forgotten too; it is made again from the source when it is wanted. */
+const collections = 8
 
 const [command, ...rest] = process.argv.slice(2)
 type Command = typeof backupCommand
@@ -56,11 +58,13 @@ async function start(): Promise<void> {
   config = configured()
   const log = openLog({ level: config.logLevel })
   process.on('unhandledRejection', (error) => log.error({ err: error }, 'An error reached nobody'))
-  const laying = layFoundation(config, { log, tell, connections: 10 }).then((laid) => {
+  const launched = Promise.withResolvers<void>()
+  const laying = layFoundation(config, { log, tell, connections: 10, onLaunched: launched.resolve }).then((laid) => {
     closers.push(laid.close)
     return laid
   })
-  // While the database starts, everything that stands on it is loaded.
+  // While the database gets ready, everything that stands on it is loaded, which leaves this process no time for anything else.
+  await Promise.race([launched.promise, laying])
   const [foundation, { build }] = await Promise.all([laying, import('./build.ts')])
   const hearth = await build(foundation, role)
   closers.push(hearth.stop)
@@ -68,7 +72,11 @@ async function start(): Promise<void> {
   if (role !== 'worker') tell(`\n  Hearth is ready: ${config.publicUrl}\n`)
   else tell('The worker is ready.')
   if (hearth.setupCode) tell(`  The first visitor is asked for this code: ${hearth.setupCode}\n`)
-  setTimeout(() => void globalThis.gc?.({ type: 'major', execution: 'async', flavor: 'last-resort' }), afterStart).unref()
+  setTimeout(() => void giveBackMemory(), afterStart).unref()
+}
+
+async function giveBackMemory(): Promise<void> {
+  for (let turn = 0; turn < collections; turn += 1) await globalThis.gc?.({ type: 'major', execution: 'async', flavor: 'last-resort' })
 }
 
 /** Also while starting: what stands by then is closed, the last first. A second signal does not interrupt a clean stop. */
