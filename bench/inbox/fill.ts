@@ -32,6 +32,8 @@ export async function fill(pool: Pool, filling: Filling): Promise<void> {
   await pool.query('drop table inbox.filling_text')
   await pool.query('drop function inbox.filling_id')
   await pool.query('vacuum analyze inbox.message, inbox.thread, inbox.profile')
+  // What years leave behind is on the disk already.
+  await pool.query('checkpoint')
 }
 
 /** An id that is always the same for the same name, of version 4 as others are. */

@@ -19,8 +19,13 @@ export async function measureSight(url: string, door: Door): Promise<Record<stri
   await page.evaluate(() => {
     const seen = new Map<string, number>()
     Object.assign(globalThis, { seen })
-    const look = () => {
-      for (const [mark] of document.body.innerText.matchAll(/mark\d+x/g)) if (!seen.has(mark)) seen.set(mark, Date.now())
+    const note = (text: string | null) => {
+      for (const [mark] of (text ?? '').matchAll(/mark\d+x/g)) if (!seen.has(mark)) seen.set(mark, Date.now())
+    }
+    // What is in the page is on the screen with the next frame. Reading the whole page each time would take longer than showing it.
+    const look = (records: readonly MutationRecord[]) => {
+      for (const { target, addedNodes } of records)
+        for (const node of [target.nodeType === Node.TEXT_NODE ? target : [], ...addedNodes].flat()) note(node.textContent)
     }
     new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true })
   })

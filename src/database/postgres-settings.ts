@@ -37,6 +37,8 @@ function commonSettings(major: number): Settings {
     autovacuum_max_workers: '2',
     max_worker_processes: '4',
     max_parallel_workers: '2',
+    // To start workers takes longer than the short work of most questions.
+    max_parallel_workers_per_gather: '0',
     max_logical_replication_workers: '0',
     jit: 'off',
     huge_pages: 'off',

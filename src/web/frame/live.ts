@@ -57,7 +57,7 @@ interface Round {
 
 /**
  * What is told of a query while it is being reloaded waits for its next round, once: a storm of news is followed, not queued up, and a
- * slow query keeps no other waiting. After each round it rests, so that following takes a quarter of anybody's time at most.
+ * slow query keeps no other waiting. After each round it rests, so that following takes a third of anybody's time at most.
  */
 function reloadingInRounds(signal: AbortSignal): (topics: readonly Topic[]) => void {
   const next = new Map<string, Round>()
@@ -69,7 +69,7 @@ function reloadingInRounds(signal: AbortSignal): (topics: readonly Topic[]) => v
       next.delete(name)
       const began = performance.now()
       await followKey(round.key, [...round.topics])
-      await pause(Math.min(longestRest, Math.max(shortestRest, 3 * (performance.now() - began))), signal)
+      await pause(Math.min(longestRest, Math.max(shortestRest, 2 * (performance.now() - began))), signal)
     }
     going.delete(name)
   }
@@ -85,7 +85,7 @@ function reloadingInRounds(signal: AbortSignal): (topics: readonly Topic[]) => v
 }
 
 const shortestRest = 100
-const longestRest = 2000
+const longestRest = 600
 
 /** The workspace on screen is gone, or the person was removed from it, but not signed out: what they see then is their first one. */
 async function leaveLostWorkspace(signal: AbortSignal): Promise<void> {

@@ -1,5 +1,7 @@
 import type { Language } from '#kit/contract'
 
+import { madeOnce } from '../language/made-once.ts'
+
 const steps = [
   { unit: 'day', ms: 86_400_000 },
   { unit: 'hour', ms: 3_600_000 },
@@ -15,9 +17,13 @@ export function howLong(since: string, language: Language): string {
 export function lasting(ms: number, language: Language): string {
   const passed = Math.max(60_000, ms)
   const { unit, ms: length } = steps.find((step) => passed >= step.ms) ?? steps[2]
-  const locale = language === 'en' ? 'en-GB' : language
-  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' }).format(Math.floor(passed / length))
+  return numbersIn(language, unit).format(Math.floor(passed / length))
 }
+
+const numbersIn = madeOnce(
+  (language: Language, unit: string) =>
+    new Intl.NumberFormat(language === 'en' ? 'en-GB' : language, { style: 'unit', unit, unitDisplay: 'short' }),
+)
 
 /** What is left until an instant in milliseconds; less than nothing where it has passed. */
 export function leftUntil(instant: string): number {

@@ -13,20 +13,21 @@ export interface Taking {
   readonly found: readonly ThreadSummary[]
   /** What is due first stands first; else whoever spoke last. */
   readonly byDue: boolean
+  /** How many threads a page is asked for. */
+  readonly perPage: number
 }
 
 /** So many more than were asked for may gather in a list before it is asked for anew. */
 const mostMore = 100
 
 /**
- * A list once it is known what became of some threads: what no longer belongs in it is gone, the others stand in their places. Undefined where the
- * list has to be asked for anew, because where its last page ends is no longer known or it has become too long.
+ * A list once it is known what became of some threads: what no longer belongs in it is gone, the others stand in their places. `stale`: it
+ * should be asked for anew, because where its last page ends is no longer known or it has become long.
  */
-export function takeIn(pages: readonly ThreadPage[], asked: number, { told, found, byDue }: Taking): ThreadPage[] | undefined {
+export function takeIn(pages: readonly ThreadPage[], { told, found, byDue, perPage }: Taking): { pages: ThreadPage[]; stale: boolean } {
   const end = pages.at(-1)
   const last = end?.threads.at(-1)
   const goesOn = end?.next !== undefined
-  if (goesOn && (last === undefined || told.has(last.id))) return undefined
   const kept = pages.map((page) => ({ ...page, threads: page.threads.filter(({ id }) => !told.has(id)) }))
   for (const thread of found) {
     const page =
@@ -35,7 +36,8 @@ export function takeIn(pages: readonly ThreadPage[], asked: number, { told, foun
     page?.threads.splice(at < 0 ? page.threads.length : at, 0, thread)
   }
   const length = kept.reduce((sum, { threads }) => sum + threads.length, 0)
-  return length > pages.length * asked + mostMore ? undefined : kept
+  const lostItsEnd = goesOn && (last === undefined || told.has(last.id))
+  return { pages: kept, stale: lostItsEnd || length > pages.length * perPage + mostMore }
 }
 
 /** The order of the server's lists. */

@@ -32,26 +32,33 @@ type ListKey = ReturnType<typeof api.inbox.list.infiniteKey>
 
 const perPage = 50
 /** As many as the API takes at once. */
-const mostTold = 100
+const mostAtOnce = 100
+/** Where more was told of at once, the whole list is asked for. */
+const mostTold = 300
 
 /**
  * Threads that are told of are taken into the list one by one: in a storm, fifty that were asked for anew each time would push each other out before anyone saw them.
- * Where that cannot be done, or is refused, the list is asked for anew, and shows what is wrong.
+ * Where that is refused, the list is asked for anew, and shows what is wrong.
  */
 function useTakingIn(queryKey: ListKey, asked: Asked): void {
   const isQuiet = () => queries.getQueryState(queryKey)?.fetchStatus === 'idle'
-  const takeInTold = async (told: readonly string[]) => {
-    const { threads: found } = await client.inbox.list({ ...asked, limit: mostTold, threadIds: [...told] })
+  const takeInSome = async (told: readonly string[]) => {
+    const { threads: found } = await client.inbox.list({ ...asked, limit: mostAtOnce, threadIds: [...told] })
     const now = queries.getQueryData(queryKey)
+    // What is on its way already may be older than what was found.
+    if (!now || !isQuiet()) return reloadKey(queryKey)
     const byDue = asked.state === 'open' && asked.order !== 'latest'
-    const pages = now && isQuiet() && takeIn(now.pages, perPage, { told: new Set(told), found, byDue })
-    if (pages) queries.setQueryData(queryKey, { ...now, pages })
-    else await reloadKey(queryKey)
+    const { pages, stale } = takeIn(now.pages, { told: new Set(told), found, byDue, perPage })
+    queries.setQueryData(queryKey, { ...now, pages })
+    if (stale) await reloadKey(queryKey)
+  }
+  const takeInAll = async (told: readonly string[]) => {
+    for (let from = 0; from < told.length; from += mostAtOnce) await takeInSome(told.slice(from, from + mostAtOnce))
   }
   const follow = useEffectEvent((topics: readonly Topic[]) => {
     const told = threadsIn(topics)
     if (!told || told.length > mostTold || !isQuiet()) return reloadKey(queryKey)
-    return told.length === 0 ? Promise.resolve() : takeInTold(told).catch(() => reloadKey(queryKey))
+    return takeInAll(told).catch(() => reloadKey(queryKey))
   })
   const hash = hashKey(queryKey)
   // oxlint-disable-next-line react-hooks/exhaustive-deps -- the same key is another array each time

@@ -1,9 +1,11 @@
 import type { Language } from '#kit/contract'
 
+import { madeOnce } from './made-once.ts'
+
 export type Format = ReturnType<typeof formatIn>
 
 /** Dates, times and numbers in a language and a time zone. Instants are ISO 8601 strings, as they come over the wire. */
-export function formatIn(language: Language, timeZone: string) {
+export const formatIn = madeOnce((language: Language, timeZone: string) => {
   const made = (options: Intl.DateTimeFormatOptions) => {
     const formatter = new Intl.DateTimeFormat(locale(language), { timeZone, ...options })
     return (instant: string | Date) => formatter.format(typeof instant === 'string' ? new Date(instant) : instant)
@@ -31,7 +33,7 @@ export function formatIn(language: Language, timeZone: string) {
     relative: (instant: string, now: Date = new Date()) => relative(language, new Date(instant).getTime() - now.getTime()),
     timeZone,
   }
-}
+})
 
 const locale = (language: Language) => (language === 'en' ? 'en-GB' : language)
 
@@ -42,8 +44,10 @@ const steps = [
   { unit: 'second', ms: 1000 },
 ] as const
 
+const relativeIn = madeOnce((language: Language) => new Intl.RelativeTimeFormat(locale(language), { numeric: 'auto' }))
+
 function relative(language: Language, distance: number): string {
-  const formatter = new Intl.RelativeTimeFormat(locale(language), { numeric: 'auto' })
+  const formatter = relativeIn(language)
   const step = steps.find(({ ms }) => Math.abs(distance) >= ms)
   return step ? formatter.format(Math.round(distance / step.ms), step.unit) : formatter.format(0, 'second')
 }

@@ -1,5 +1,3 @@
-import { useMemo } from 'react'
-
 import { useBrandIfAny } from '../frame/who.ts'
 import { formatIn, type Format } from './format.ts'
 import { useLanguage } from './text-provider.tsx'
@@ -8,8 +6,7 @@ import { useLanguage } from './text-provider.tsx'
 export function useFormat(timeZone?: string): Format {
   const { language } = useLanguage()
   const brand = useBrandIfAny()
-  const zone = timeZone ?? brand?.timeZone ?? browserTimeZone()
-  return useMemo(() => formatIn(language, zone), [language, zone])
+  return formatIn(language, timeZone ?? brand?.timeZone ?? browserTimeZone())
 }
 
 export const browserTimeZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone

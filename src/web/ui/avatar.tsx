@@ -39,4 +39,6 @@ function initials(name: string): string {
 }
 
 /** As people see it: an emoji or an accented letter is one. */
-const firstLetter = (word = '') => new Intl.Segmenter().segment(word)[Symbol.iterator]().next().value?.segment
+const firstLetter = (word = '') => letters.segment(word)[Symbol.iterator]().next().value?.segment
+
+const letters = new Intl.Segmenter()
