@@ -1,4 +1,6 @@
 import { Checkbox } from '@mantine/core'
+import { shallowEqual } from '@mantine/hooks'
+import { replaceEqualDeep } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Clock3, Flame, Hourglass, Tag } from 'lucide-react'
 import { memo, type MouseEvent } from 'react'
@@ -83,7 +85,12 @@ export const ThreadRow = memo(function ThreadRow({ thread, isOpen, isChosen, tog
       <DueBar thread={thread} />
     </li>
   )
-})
+}, isSameRow)
+
+/** A thread that was asked for anew is another object, though nothing about it changed. */
+function isSameRow({ thread, ...before }: ThreadRowProps, { thread: threadNow, ...now }: ThreadRowProps): boolean {
+  return shallowEqual(before, now) && replaceEqualDeep(thread, threadNow) === thread
+}
 
 /** How long they wait, when it comes back, or else when the last thing was said. */
 function Since({ thread: { waitingSince, snoozedUntil, state, lastAt } }: Pick<ThreadRowProps, 'thread'>) {

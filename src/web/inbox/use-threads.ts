@@ -20,7 +20,8 @@ export function useThreads(search: InboxSearch) {
     initialPageParam: undefined,
     getNextPageParam: (page) => page.next,
   })
-  const query = useInfiniteQuery({ ...options, placeholderData: keepPreviousData })
+  // By place, each thread would be compared with the one that stood there before.
+  const query = useInfiniteQuery({ ...options, structuralSharing: false, placeholderData: keepPreviousData })
   useTakingIn(options.queryKey, asked)
   const { data } = query
   const threads: readonly ThreadSummary[] = useMemo(() => data?.pages.flatMap((page) => page.threads) ?? [], [data])
