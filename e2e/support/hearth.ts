@@ -36,7 +36,7 @@ export async function hearth(settings: Readonly<Record<string, string>> = {}): P
   const run = async (role: Role) => {
     const child = spawn(
       process.execPath,
-      ['--max-semi-space-size=4', '--expose-gc', 'src/server/main.ts', ...(role === 'all' ? [] : [role])],
+      ['--max-semi-space-size=16', '--expose-gc', 'src/server/main.ts', ...(role === 'all' ? [] : [role])],
       {
         cwd: root,
         env: { MALLOC_ARENA_MAX: '2', NODE_COMPILE_CACHE: join(root, '.cache', 'code'), ...process.env, ...environment },
