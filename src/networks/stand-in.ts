@@ -115,6 +115,8 @@ export interface StandInPost {
   readonly visibility?: string
   /** Id of the post it answers. */
   readonly replyTo?: string
+  /** Whoever it answers hid it from everyone else. */
+  readonly hidden?: true
   /** ISO instant. */
   readonly at: string
   /** Where people see it. */

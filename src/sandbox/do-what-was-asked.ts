@@ -44,6 +44,8 @@ export async function doWhatWasAsked(what: string, sent: Sent): Promise<Done> {
       return become(sent, back)
     case 'act':
       return act(sent, back)
+    case 'hide':
+      return hide(sent, back)
     default:
       return { kind: 'unknown' }
   }
@@ -88,16 +90,34 @@ async function act(sent: Sent, back: string): Promise<Done> {
   if (!network || !you) return { kind: 'unknown' }
   const action = await actionIn(form, you.id)
   if (!action) return { kind: 'refused', problem: visitor.say('noWords'), network }
-  try {
+  return unlessRefused(sent, network, () => {
     network.standIn.act(action)
+    // Where it stood there is nothing to see any more.
+    const onward = action.kind === 'delete' ? address(sent.sandbox, { network: network.id }) : back
+    return { kind: 'done', back: onward, cookie: cookie(sent.sandbox, cookieFor(network.id), you.handle) }
+  })
+}
+
+function hide(sent: Sent, back: string): Done {
+  const { visitor, form } = sent
+  const network = networkIn(sent)
+  const you = network && profileCalled(network, visitor.as(network).handle)
+  if (!network || !you || !network.standIn.hide) return { kind: 'unknown' }
+  const { hide: inApp } = network.standIn
+  return unlessRefused(sent, network, () => {
+    inApp({ by: you.id, post: field(form, 'post'), hidden: field(form, 'hidden') === 'yes' })
+    return { kind: 'done', back }
+  })
+}
+
+/** A network says in a sentence why it does not let somebody do this. */
+function unlessRefused({ visitor }: Sent, network: Network, act: () => Done): Done {
+  try {
+    return act()
   } catch (error) {
-    // A network says in a sentence why it does not let somebody do this.
     const reason = error instanceof Error ? error.message : String(error)
     return { kind: 'refused', problem: visitor.say('refused', { network: nameOf(network), reason }), network }
   }
-  // Where it stood there is nothing to see any more.
-  const onward = action.kind === 'delete' ? address(sent.sandbox, { network: network.id }) : back
-  return { kind: 'done', back: onward, cookie: cookie(sent.sandbox, cookieFor(network.id), you.handle) }
 }
 
 /** undefined where nothing was written. */

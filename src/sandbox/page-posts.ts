@@ -9,12 +9,14 @@ export function postCard(view: View, network: Network, post: StandInPost): Html 
   const author = view.people(network).get(post.profileId)
   return html`<article>
     ${byline(view, network, { author, at: post.at, href: postAddress(view, network, post.id) })} ${above(view, network, post)}
+    ${post.hidden ? html`<p class="soft">${say('hiddenThere')}</p>` : undefined}
     ${post.warning ? html`<p class="warning">${say('warning', { warning: post.warning })}</p>` : undefined}
     ${post.text === '' ? undefined : html`<p class="text">${post.text}</p>`} ${pictures(view, post)} ${card(post)} ${poll(view, post)}
     <div class="acts">
       ${act(view, network, { kind: 'like', post: post.id, label: say('like'), count: post.likes })}
       ${act(view, network, { kind: 'repost', post: post.id, label: say('repost'), count: post.reposts })}
       <a class="soft" href="${postAddress(view, network, post.id)}">${say('replies')} ${post.replies}</a>
+      ${hiding(view, network, post)}
     </div>
     <details>
       <summary>${say('reply')}</summary>
@@ -22,6 +24,28 @@ export function postCard(view: View, network: Network, post: StandInPost): Html 
     </details>
     ${view.visitor.as(network).profile?.id === post.profileId ? ownForms(view, network, post) : undefined}
   </article>`
+}
+
+/** What others answered below a visitor's own post. */
+function hiding(view: View, network: Network, post: StandInPost): Html | undefined {
+  const { sandbox, visitor, here } = view
+  const you = visitor.as(network).profile?.id
+  const began = you !== undefined && network.standIn.hide ? firstOf(view, network, post) : undefined
+  if (!began || began.profileId !== you || post.profileId === you) return undefined
+  return html`<form class="inline" method="post" action="${pathOf(sandbox)}/hide">
+    <input type="hidden" name="back" value="${here}" />
+    <input type="hidden" name="network" value="${network.id}" />
+    <input type="hidden" name="post" value="${post.id}" />
+    <button class="quiet" name="hidden" value="${post.hidden ? 'no' : 'yes'}">
+      ${post.hidden ? visitor.say('show') : visitor.say('hide')}
+    </button>
+  </form>`
+}
+
+/** What an answer stands under, however deep; undefined for what is no answer. */
+function firstOf(view: View, network: Network, { replyTo }: StandInPost): StandInPost | undefined {
+  const answered = replyTo === undefined ? undefined : view.posts(network).get(replyTo)
+  return answered && (answered.replyTo === undefined ? answered : firstOf(view, network, answered))
 }
 
 /** People change their mind about what they wrote. */

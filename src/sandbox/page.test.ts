@@ -109,6 +109,21 @@ test('likes, reposts, replies, follows, writes and sends as a customer', async (
   expect(profile.text).toContain('Are you open on Sunday?')
 })
 
+test('whoever wrote a post hides what others answered to it, and shows it again', async () => {
+  const post = bake()
+  await act({ kind: 'reply', post, text: 'Stale' })
+  const reply = bluesky.posts().find(({ text }) => text === 'Stale')?.id ?? ''
+  const bakerCookie = 'hearth-sandbox-bluesky=bakery.bsky.social'
+  const shown = () => look(`/sandbox/?network=bluesky&post=${encodeURIComponent(post)}`, { cookie: bakerCookie })
+  expect((await shown()).text).toContain('Hide from others')
+  const fields = { network: 'bluesky', back: '/sandbox/', post: reply }
+  expect((await submit('hide', { ...fields, hidden: 'yes' }, bakerCookie)).status).toBe(303)
+  expect((await shown()).text).toContain('Show again')
+  expect((await submit('hide', { ...fields, hidden: 'no' })).text).toContain('Only whoever wrote the first post')
+  expect((await submit('hide', { ...fields, hidden: 'no' }, bakerCookie)).status).toBe(303)
+  expect(bluesky.posts().find(({ id }) => id === reply)?.hidden).toBeUndefined()
+})
+
 test('a post’s own address shows it with the replies, and what is above a reply', async () => {
   const post = bake()
   const reply = bluesky.act({ kind: 'reply', by: bakery, post, text: 'Sold out already' }).id

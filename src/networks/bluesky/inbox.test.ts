@@ -31,6 +31,10 @@ function reply(by: string, words: string, to = post): string {
   return stage.standIn.act({ kind: 'reply', by, post: to, text: words }).id
 }
 
+function onNetwork({ externalId, kind, answerTo }: InboxItem) {
+  return { externalId, kind, answerTo }
+}
+
 function itemOf(words: string, { items }: InboxPage): InboxItem {
   const item = items.find(({ text }) => text === words)
   if (!item) throw new Error(`Nobody said “${words}”.`)
@@ -96,4 +100,24 @@ test('an answer stands in the talk that it answers, and is found again', async (
   const live = stage.standIn.posts({ profileId: stage.profile.id }).find(({ text }) => text === 'By the river')
   expect(live?.replyTo).toBe(first)
   expect(await answering.publishing.lookUp(step, prepared, stage.environment())).toMatchObject({ ok: true, value: { found: true } })
+})
+
+test('what is hidden here is hidden there, and the reverse; only what stands under a post of the profile can be', async () => {
+  const rude = reply(stage.friend.id, 'Terrible tea')
+  const mention = stage.standIn.act({ kind: 'post', by: stage.friend.id, text: 'Never again at @campfire.bsky.social' }).id
+  const told = await page('notifications')
+  const item = itemOf('Terrible tea', told)
+  expect([item, itemOf('Never again at @campfire.bsky.social', told)].map((one) => inbox.hideable?.(onNetwork(one)))).toEqual([true, false])
+  const shown = () => stage.standIn.posts({ profileId: stage.friend.id }).find(({ id }) => id === rude)?.hidden
+  const { cursor } = await page('hidden')
+  expect(await inbox.hide?.({ ...onNetwork(item), hidden: true }, access, stage.environment())).toMatchObject({ ok: true })
+  expect(shown()).toBe(true)
+  expect(itemOf('Terrible tea', await page('notifications'))).toMatchObject({ hidden: true })
+  const hidden = await page('hidden', { cursor })
+  expect(hidden.items).toMatchObject([
+    { externalId: rude, kind: 'comment', thread: { externalId: rude, about: { externalId: post } }, hidden: true },
+  ])
+  stage.standIn.hide?.({ by: stage.profile.id, post: rude, hidden: false })
+  expect((await page('hidden', { cursor: hidden.cursor })).items).toMatchObject([{ externalId: rude, hidden: false }])
+  expect(() => stage.standIn.hide?.({ by: stage.profile.id, post: mention, hidden: true })).toThrow()
 })

@@ -1,33 +1,49 @@
 import { z } from 'zod'
 
-import type { Json } from '#kit/json'
-
-import type {
-  AccountAccess,
-  Inbox,
-  InboxItem,
-  InboxMedia,
-  InboxPage,
-  InboxRequest,
-  InboxThread,
-  NetworkEnvironment,
-  Outcome,
-} from '../network.ts'
+import type { AccountAccess, Inbox, InboxItem, InboxPage, InboxRequest, NetworkEnvironment, Outcome } from '../network.ts'
 import { answering } from './answering.ts'
-import { ask, type StrongRef, strongRefSchema } from './api.ts'
-import { settingsSchema, signedIn } from './session.ts'
+import { hiddenSource, readHidden } from './gate-hidden.ts'
+import { hide, hideable } from './gate.ts'
+import {
+  aboutOf,
+  type Around,
+  asked,
+  type Asking,
+  authorOf,
+  authorSchema,
+  isBy,
+  postSchema,
+  postsBy,
+  recordSchema,
+  said,
+  threadOf,
+  timeOf,
+} from './inbox-items.ts'
 
 /** What others said to the profile, and what it said to others in the network's own app. */
 export const inbox: Inbox = {
   sources: [
     { name: 'notifications', every: 60 },
     { name: 'own', every: 120 },
+    hiddenSource,
   ],
-  read: (request, access, environment) =>
-    request.source === 'own' ? readOwn(request, access, environment) : readNotices(request, access, environment),
+  read,
   answering,
+  hide,
+  hideable,
   // Private messages are a service of their own, for which neither an app password nor the rights asked for are good.
   privateTo: () => ({ refused: { code: 'private-elsewhere' } }),
+}
+
+function read(request: InboxRequest, access: AccountAccess, environment: NetworkEnvironment): Promise<Outcome<InboxPage>> {
+  switch (request.source) {
+    case 'own':
+      return readOwn(request, access, environment)
+    case hiddenSource.name:
+      return readHidden(request, access, environment)
+    default:
+      return readNotices(request, access, environment)
+  }
 }
 
 const perPage = 50
@@ -38,17 +54,6 @@ const cursorSchema = z.object({
   past: z.object({ newest: z.string(), cursor: z.string() }).optional(),
 })
 
-const authorSchema = z.object({
-  did: z.string(),
-  handle: z.string(),
-  displayName: z.string().optional(),
-  avatar: z.string().optional(),
-})
-const recordSchema = z.object({
-  text: z.string().default(''),
-  createdAt: z.string().optional(),
-  reply: z.object({ root: strongRefSchema, parent: strongRefSchema }).optional().catch(undefined),
-})
 const noticeSchema = z.object({
   uri: z.string(),
   cid: z.string(),
@@ -60,36 +65,12 @@ const noticeSchema = z.object({
 })
 type Notice = z.infer<typeof noticeSchema>
 
-const imageSchema = z.object({ fullsize: z.string(), thumb: z.string(), alt: z.string().default('') })
-const mediaSchema = z.object({
-  images: z.array(imageSchema).optional(),
-  thumbnail: z.string().optional(),
-  playlist: z.string().optional(),
-  alt: z.string().optional(),
-})
-const postSchema = z.object({
-  uri: z.string(),
-  cid: z.string(),
-  author: authorSchema,
-  record: recordSchema,
-  embed: mediaSchema.extend({ media: mediaSchema.optional() }).optional().catch(undefined),
-  indexedAt: z.string(),
-})
-type Post = z.infer<typeof postSchema>
-
-const postsSchema = z.object({ posts: z.array(postSchema) })
-
 /** Reasons that say something; likes and follows do not. */
 const kinds: Readonly<Record<string, 'comment' | 'mention' | 'quote' | 'share'>> = {
   reply: 'comment',
   mention: 'mention',
   quote: 'quote',
   repost: 'share',
-}
-
-interface Asking {
-  readonly access: AccountAccess
-  readonly environment: NetworkEnvironment
 }
 
 const listedSchema = z.object({ notifications: z.array(noticeSchema), cursor: z.string().optional() })
@@ -131,9 +112,6 @@ async function itemsOf(notices: readonly Notice[], at: Asking): Promise<Outcome<
   }
   return { ok: true, value: items }
 }
-
-type Posts = ReadonlyMap<string, Post>
-type Around = Asking & { readonly posts: Posts }
 
 async function itemOf(notice: Notice, around: Around): Promise<Outcome<readonly InboxItem[]>> {
   if (notice.reason === 'repost') return { ok: true, value: [shared(notice, around)] }
@@ -193,130 +171,4 @@ async function readOwn(request: InboxRequest, access: AccountAccess, environment
   const more = listed.value.cursor !== undefined && feed.length > 0 && late.length === feed.length
   const place = { ...(top === undefined ? {} : { top }), past: { newest: newest ?? '', cursor: listed.value.cursor ?? '' } }
   return { ok: true, value: { items, more, cursor: more ? place : newest === undefined ? {} : { top: newest } } }
-}
-
-const mostAtOnce = 25
-
-/** Those of the posts that are still there. */
-async function postsBy(uris: readonly string[], at: Asking): Promise<Outcome<Posts>> {
-  const wanted = [...new Set(uris)].filter((uri) => uri !== '')
-  const found = new Map<string, Post>()
-  for (let from = 0; from < wanted.length; from += mostAtOnce) {
-    const query = wanted.slice(from, from + mostAtOnce).map((uri): [string, string] => ['uris', uri])
-    const read = await asked({ method: 'app.bsky.feed.getPosts', query, answer: postsSchema }, at)
-    if (!read.ok) return read
-    for (const post of read.value.posts) found.set(post.uri, post)
-  }
-  return { ok: true, value: found }
-}
-
-type Talk = InboxThread & { readonly ours: boolean }
-
-interface Above {
-  readonly post?: Post | undefined
-  readonly parent?: Above | undefined
-}
-const aboveSchema: z.ZodType<Above> = z.object({ post: postSchema.optional(), parent: z.lazy(() => aboveSchema).optional() })
-const threadSchema = z.object({ thread: aboveSchema })
-
-/** Under one post of the profile every comment is a talk of its own; elsewhere, what its first post began. */
-async function threadOf(post: Post, { posts, ...at }: Around): Promise<Outcome<Talk>> {
-  const { reply } = post.record
-  if (!reply) return { ok: true, value: { externalId: post.uri, ours: false } }
-  const root = posts.get(reply.root.uri)
-  const ours = isBy(reply.root.uri, at.access)
-  const about = root ? { about: aboutOf(root, at) } : {}
-  if (!ours) return { ok: true, value: { externalId: reply.root.uri, ...about, ours } }
-  if (reply.parent.uri === reply.root.uri) return { ok: true, value: { externalId: post.uri, ...about, ours } }
-  const query = { uri: post.uri, depth: '0', parentHeight: '100' }
-  const read = await asked({ method: 'app.bsky.feed.getPostThread', query, answer: threadSchema }, at)
-  if (!read.ok) return read.trouble.kind === 'rejected' ? { ok: true, value: { externalId: reply.parent.uri, ...about, ours } } : read
-  let top = read.value.thread
-  while (top.parent?.post && top.parent.post.uri !== reply.root.uri) top = top.parent
-  return { ok: true, value: { externalId: top.post?.uri ?? post.uri, ...about, ours } }
-}
-
-interface Saying {
-  readonly thread: Talk
-  readonly kind: InboxItem['kind']
-  readonly around: Asking
-}
-
-function said(post: Post, { thread: talk, kind, around }: Saying): InboxItem {
-  const { ours: _, ...thread } = talk
-  const { uri, record, author, indexedAt } = post
-  return {
-    externalId: uri,
-    kind,
-    thread,
-    author: authorOf(author, around),
-    byUs: author.did === around.access.externalId,
-    text: record.text,
-    media: mediaOf(post),
-    at: timeOf(record.createdAt, indexedAt),
-    url: addressOf(uri, author.did, around),
-    ...(record.reply ? { answers: record.reply.parent.uri } : {}),
-    answerTo: answerTo(post),
-  }
-}
-
-function answerTo({ uri, cid, record }: Post): Json {
-  const parent: StrongRef = { uri, cid }
-  return { root: { ...(record.reply?.root ?? parent) }, parent: { ...parent } }
-}
-
-function aboutOf({ uri, record, author }: Post, around: Asking): NonNullable<InboxThread['about']> {
-  const ours = author.did === around.access.externalId
-  const name = author.displayName?.trim() || author.handle
-  return { externalId: uri, url: addressOf(uri, author.did, around), text: record.text, ...(ours ? {} : { author: name }) }
-}
-
-function authorOf({ did, handle, displayName, avatar }: z.infer<typeof authorSchema>, { access }: Asking): InboxItem['author'] {
-  const { web } = settingsSchema.parse(access.settings)
-  return {
-    externalId: did,
-    handle,
-    name: displayName?.trim() || handle,
-    url: `${web}/profile/${did}`,
-    ...(avatar === undefined ? {} : { avatarUrl: avatar }),
-  }
-}
-
-function mediaOf({ embed }: Post): readonly InboxMedia[] {
-  const shown = embed?.media ?? embed
-  const images = shown?.images ?? []
-  const film = shown?.playlist
-  return [
-    ...images.map(({ fullsize, thumb, alt }) => ({ kind: 'image' as const, url: fullsize, thumbUrl: thumb, alt })),
-    ...(film === undefined
-      ? []
-      : [{ kind: 'video' as const, url: film, alt: shown?.alt ?? '', ...(shown?.thumbnail ? { thumbUrl: shown.thumbnail } : {}) }]),
-  ]
-}
-
-/** A post may be dated as its author likes; the network shows the earlier of that and when it came in. */
-function timeOf(createdAt: string | undefined, indexedAt: string): Temporal.Instant {
-  const [created, indexed] = [Date.parse(createdAt ?? ''), Date.parse(indexedAt)]
-  return Temporal.Instant.fromEpochMilliseconds(Number.isNaN(created) ? indexed : Math.min(created, indexed))
-}
-
-function addressOf(uri: string, did: string, { access }: Asking): string {
-  const { web } = settingsSchema.parse(access.settings)
-  return `${web}/profile/${did}/post/${uri.split('/').at(-1) ?? ''}`
-}
-
-function isBy(uri: string, { externalId }: AccountAccess): boolean {
-  return uri.startsWith(`at://${externalId}/`)
-}
-
-interface Question<Answer> {
-  readonly method: string
-  readonly query: Readonly<Record<string, string>> | readonly [string, string][]
-  readonly answer: z.ZodType<Answer>
-}
-
-/** The account's own server asks the app's service for it. */
-function asked<Answer>(question: Question<Answer>, { access, environment }: Asking): Promise<Outcome<Answer>> {
-  const session = signedIn(access, environment)
-  return ask({ server: session.pds, ...question }, session.environment)
 }

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 import { z } from 'zod'
 
 import type { PostPart } from '../network.ts'
+import { gateRecord } from './gate.ts'
 import { postRecord } from './record.ts'
 
 /** The network's published lexicons lie beside the checkout where the project is developed; elsewhere the server's own check must do. */
@@ -23,7 +24,7 @@ function loadValidator() {
   )
   const needed = files.map((file) => JSON.parse(readFileSync(new URL(file, folder), 'utf8')))
   const lexicons = new Lexicons(needed)
-  return (record: unknown) => lexicons.assertValidRecord('app.bsky.feed.post', jsonToLex(record))
+  return (record: unknown, type = 'app.bsky.feed.post') => lexicons.assertValidRecord(type, jsonToLex(record))
 }
 
 const blob = {
@@ -56,4 +57,11 @@ test.skipIf(!existsSync(folder))('every record is valid by the published lexicon
     expect(() => validate(record)).not.toThrow()
   }
   expect(() => validate({ ...recordOf({}), text: 'x'.repeat(301) })).toThrow(/grapheme/)
+  const gate = (hidden: number) =>
+    gateRecord(
+      { post: strongRef.uri, gate: undefined, hiddenReplies: Array.from({ length: hidden }, () => strongRef.uri) },
+      Temporal.Instant.from('2027-03-01T12:00:00Z'),
+    )
+  expect(() => validate(gate(300), 'app.bsky.feed.threadgate')).not.toThrow()
+  expect(() => validate(gate(301), 'app.bsky.feed.threadgate')).toThrow(/300/)
 })

@@ -25,6 +25,7 @@ beforeAll(async () => {
   bread = standIn.act({ kind: 'post', by: bakery, text: 'Bread', images: [image] }).id
   const reply = standIn.act({ kind: 'reply', by: guest, post: bread, text: 'Two please' }).id
   standIn.act({ kind: 'reply', by: bakery, post: reply, text: 'Here you are' })
+  standIn.hide?.({ by: bakery, post: reply, hidden: true })
   for (const what of ['like', 'repost'] as const) standIn.act({ kind: what, by: guest, post: bread })
   standIn.act({ kind: 'follow', by: guest, profile: bakery })
   standIn.act({ kind: 'post', by: guest, text: 'Best bread at @bakery.bsky.social' })
@@ -79,6 +80,7 @@ test('a thread has what is above and below', async () => {
       post: { likeCount: 1, repostCount: 1, replyCount: 1, embed: { images: [{ alt: 'A loaf' }] } },
       replies: [{ post: { record: { text: 'Two please' } }, replies: [{ post: { record: { text: 'Here you are' } } }] }],
     },
+    threadgate: { record: { post: bread, hiddenReplies: [standIn.posts({ profileId: guest }).find(({ text }) => text === 'Two please')?.id] } },
   })
   expect(await ask('app.bsky.feed.getPostThread', { uri: 'at://gone' })).toMatchObject({ status: 400, body: { error: 'NotFound' } })
 })

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Json } from '#kit/json'
 
 import { signedIn } from './stand-in-access.ts'
+import { gateView } from './stand-in-gates.ts'
 import { notificationMethods } from './stand-in-notifications.ts'
 import { allPosts, PostValue, shownAt } from './stand-in-posts.ts'
 import { personBy, recordsAbout, type Stored } from './stand-in-state.ts'
@@ -135,7 +136,11 @@ function getPostThread(asked: Asked): Json {
   const { uri, depth, parentHeight } = query(asked, Thread)
   const record = postIn(asked.server, uri)
   if (!record) throw invalid(`Post not found: ${uri}`, 'NotFound')
-  return { thread: threadView(asked.server, record, { viewer: viewerIn(asked), depth, parentHeight }) }
+  const root = postIn(asked.server, PostValue.parse(record.value).reply?.root.uri ?? uri)
+  return {
+    thread: threadView(asked.server, record, { viewer: viewerIn(asked), depth, parentHeight }),
+    ...(root ? gateView(asked.server.state, root) : {}),
+  }
 }
 
 function postIn({ state }: Server, uri: string): Stored | undefined {

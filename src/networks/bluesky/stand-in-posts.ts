@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
 import type { StandInPost } from '../stand-in.ts'
+import { isHidden } from './stand-in-gates.ts'
 import { blobKey, personBy, recordsAbout, type Stored } from './stand-in-state.ts'
 import type { Server } from './stand-in-wire.ts'
 
@@ -67,6 +68,7 @@ export function shownPost(server: Server, record: Stored): StandInPost {
       : {}),
     ...(warning ? { warning } : {}),
     ...(reply ? { replyTo: reply.parent.uri } : {}),
+    ...(reply && isHidden(state, { uri: record.uri, root: reply.root.uri }) ? { hidden: true } : {}),
     at: shownAt(record),
     url: postAddress(server, record),
     likes: count('app.bsky.feed.like'),

@@ -44,16 +44,19 @@ function stepOf(server: Server, url: URL, { body }: Parameters<Read>[0]): string
   if (url.pathname === '/oauth/token') return grantIn(body).get('grant_type') === 'refresh_token' ? 'refresh' : 'other'
   const method = url.pathname.replace('/xrpc/', '')
   if (method === 'com.atproto.repo.getRecord') return url.searchParams.get('collection') === 'app.bsky.feed.post' ? 'look-up' : 'other'
-  if (method === 'com.atproto.repo.putRecord' || method === 'com.atproto.repo.createRecord') return `part ${partOf(server, body)}`
+  if (method === 'com.atproto.repo.putRecord' || method === 'com.atproto.repo.createRecord') {
+    const post = parsed(body)
+    return post?.collection === 'app.bsky.feed.post' ? `part ${partOf(server, post)}` : 'other'
+  }
   return steps[method] ?? 'other'
 }
 
-const Post = z.object({ record: PostValue })
+const Post = z.object({ collection: z.string(), record: PostValue })
 
 /** How deep in its thread a post stands, counted from one. */
-function partOf({ state }: Server, body: Uint8Array): number {
+function partOf({ state }: Server, { record }: z.infer<typeof Post>): number {
   let depth = 1
-  let above = parsed(body)?.record.reply?.parent.uri
+  let above = record.reply?.parent.uri
   while (above !== undefined) {
     depth += 1
     above = PostValue.safeParse(state.records.get(above)?.value).data?.reply?.parent.uri

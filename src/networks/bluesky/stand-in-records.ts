@@ -169,6 +169,25 @@ function isSlice(text: string, { byteStart, byteEnd }: { readonly byteStart: num
   return byteStart < byteEnd && byteEnd <= bytes.length && between(byteStart) && between(byteEnd)
 }
 
+const rule = 'app.bsky.feed.threadgate'
+const gate = z.object({
+  post: atUri,
+  allow: z
+    .array(
+      open(
+        [`${rule}#mentionRule`, `${rule}#followerRule`, `${rule}#followingRule`, `${rule}#listRule`],
+        z.discriminatedUnion('$type', [
+          z.object({ $type: z.enum([`${rule}#mentionRule`, `${rule}#followerRule`, `${rule}#followingRule`]) }),
+          z.object({ $type: z.literal(`${rule}#listRule`), list: atUri }),
+        ]),
+      ),
+    )
+    .max(5)
+    .optional(),
+  createdAt: datetime,
+  hiddenReplies: z.array(atUri).max(300).optional(),
+})
+
 const tid = /^[234567abcdefghij][234567abcdefghijklmnopqrstuvwxyz]{12}$/
 const self = /^self$/
 const about = z.object({ subject: strongRef, createdAt: datetime })
@@ -177,6 +196,7 @@ const kinds: Readonly<Record<string, { readonly key: RegExp; readonly shape: z.Z
   'app.bsky.feed.post': { key: tid, shape: post },
   'app.bsky.feed.like': { key: tid, shape: about },
   'app.bsky.feed.repost': { key: tid, shape: about },
+  'app.bsky.feed.threadgate': { key: tid, shape: gate },
   'app.bsky.graph.follow': { key: tid, shape: z.object({ subject: did, createdAt: datetime }) },
   'app.bsky.actor.profile': {
     key: self,

@@ -5,6 +5,7 @@ import type { Json } from '#kit/json'
 import { signedIn } from './stand-in-access.ts'
 import { dropUnused, useBlobs } from './stand-in-blobs.ts'
 import { cidOf, isCid } from './stand-in-cids.ts'
+import { checkGate, collection as gates } from './stand-in-gates.ts'
 import { limits, spend } from './stand-in-limits.ts'
 import { validateRecord } from './stand-in-records.ts'
 import { forgetRecord, keepRecord, type Person, personBy, type Stored } from './stand-in-state.ts'
@@ -116,6 +117,7 @@ function drafted(server: Server, { did }: Person, sent: Sent): Draft {
   const status = sent.validate === false ? 'unknown' : validateRecord(sent.collection, sent.rkey, value)
   if (sent.validate === true && status === 'unknown') throw invalid(`Unknown lexicon type: ${sent.collection}`)
   checkReply(server, value)
+  if (sent.collection === gates) checkGate(value, { did, rkey: sent.rkey })
   return { uri: addressOf(did, sent), cid: cidOf(value), did, collection: sent.collection, rkey: sent.rkey, value, status }
 }
 

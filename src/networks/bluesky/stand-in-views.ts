@@ -2,6 +2,7 @@ import { z } from 'zod'
 
 import type { Json } from '#kit/json'
 
+import { gateView } from './stand-in-gates.ts'
 import { recordsOf } from './stand-in-people.ts'
 import { imageAddress, isAnswerTo, PostValue } from './stand-in-posts.ts'
 import { type Person, recordsAbout, type Stored } from './stand-in-state.ts'
@@ -67,6 +68,7 @@ export function postView(server: Server, record: Stored, viewer: string | undefi
     likeCount: about(like).length,
     quoteCount: about(post).length - answers.length,
     indexedAt: record.indexedAt,
+    ...gateView(state, record),
     ...(viewer === undefined
       ? {}
       : {

@@ -2,6 +2,7 @@ import type { StandIn, StandInKind, StandInWorld } from '../stand-in.ts'
 import { signedIn } from './stand-in-access.ts'
 import { appMethods } from './stand-in-app.ts'
 import { blobMethods } from './stand-in-blobs.ts'
+import { hide } from './stand-in-hide.ts'
 import { directoryAnswer, handleAnswer, identityMethods } from './stand-in-identity.ts'
 import { forgetEndedWindows, limits, spend } from './stand-in-limits.ts'
 import { decide, oauthAnswer, oauthDocument, requestIn } from './stand-in-oauth.ts'
@@ -39,6 +40,7 @@ function open(world: StandInWorld): StandIn {
         .map((record) => shownPost(server, record)),
     messages: (profileId) => server.state.messages.filter(({ from, to }) => from === profileId || to === profileId),
     act: (action) => act(server, action),
+    hide: (what) => hide(server, what),
     read: (request) => readRequest(server, request),
   }
 }

@@ -157,6 +157,15 @@ export const middle: readonly [string, Call][] = [
       ask(at.origin, `com.atproto.repo.listRecords?repo=${at.did}&collection=${collection}&reverse=true&cursor=3lzabcdefgh2d`),
     ),
   ],
+  ['a gate', withRefs((at) => gate(at))],
+  ['a gate that lets those who are followed answer, over the one that was read', withRefs(gateOverWhatWasRead)],
+  ['a gate over one that was never there', withRefs((at) => gate(at, { createdAt }, { swapRecord: null }))],
+  ['a gate with six rules', (at) => gate(at, { allow: Array.from({ length: 6 }, () => ({ $type: `${gates}#followerRule` })) })],
+  ['a gate with a rule nobody knows', withRefs((at) => gate(at, { allow: [{ $type: 'example.rule' }] }))],
+  ['a gate for those on a list that is no address', (at) => gate(at, { allow: [{ $type: `${gates}#listRule`, list: 'friends' }] })],
+  ['a gate that hides too many', (at) => gate(at, { hiddenReplies: Array.from({ length: 301 }, () => postOf(at)) })],
+  ['a gate that hides what is no address', (at) => gate(at, { hiddenReplies: ['that one'] })],
+  ['a gate without its post', (at) => gate(at, { post: undefined })],
   ['deleting the post', (at) => post(at, 'com.atproto.repo.deleteRecord', { repo: at.did, collection, rkey })],
   ['deleting it again', (at) => post(at, 'com.atproto.repo.deleteRecord', { repo: at.did, collection, rkey })],
   ['deleting without a token', (at) => post({ origin: at.origin }, 'com.atproto.repo.deleteRecord', { repo: at.did, collection, rkey })],
@@ -164,6 +173,23 @@ export const middle: readonly [string, Call][] = [
   ['a question asked the wrong way', (at) => post(at, 'com.atproto.repo.getRecord', {})],
   ['a method nobody has', (at) => ask(at.origin, 'com.atproto.repo.fly')],
 ]
+
+const gates = 'app.bsky.feed.threadgate'
+
+function postOf({ did }: Place): string {
+  return `at://${did}/${collection}/${rkey}`
+}
+
+function gate(at: Place, record: Record<string, unknown> = {}, changes: Record<string, unknown> = {}): Promise<Answer> {
+  const sent = { $type: gates, post: postOf(at), hiddenReplies: [postOf(at)], createdAt, ...record }
+  return post(at, 'com.atproto.repo.putRecord', { repo: at.did, collection: gates, rkey, record: sent, ...changes })
+}
+
+async function gateOverWhatWasRead(at: Place): Promise<Answer> {
+  const { body } = await ask(at.origin, `com.atproto.repo.getRecord?repo=${at.did}&collection=${gates}&rkey=${rkey}`)
+  const { cid, value } = z.object({ cid: z.string(), value: z.record(z.string(), z.unknown()) }).parse(body)
+  return gate(at, { ...value, allow: [{ $type: `${gates}#followingRule` }] }, { swapRecord: cid })
+}
 
 /** Records that point to others hold who somebody is, so that their addresses differ. */
 function withRefs(call: Call): Call {

@@ -64,6 +64,8 @@ export const texts = bothLanguages(
     'key-taken': 'The server says this post is already there. Hearth looks for it.',
     'private-elsewhere':
       'Bluesky’s private messages are a service of their own, which Hearth has no right to use. Write to them in Bluesky’s app.',
+    'hidden-full': 'Bluesky hides at most {max} answers under one post. Show one of them again first.',
+    'gate-busy': 'Somebody is changing who may answer this post in the Bluesky app. Try again in a moment.',
     'still-there': 'A part of this post is still there after deleting it. It is tried again by itself.',
   },
   {
@@ -124,6 +126,8 @@ export const texts = bothLanguages(
     'record-not-found': '這則貼文不在網路上。',
     'key-taken': '伺服器表示這則貼文已經存在，Hearth 會先查證。',
     'private-elsewhere': 'Bluesky 的私訊是另一項服務，Hearth 沒有使用權限。請在 Bluesky 的應用程式中私訊對方。',
+    'hidden-full': 'Bluesky 每則貼文最多可隱藏 {max} 則回覆，請先重新顯示其中一則。',
+    'gate-busy': '有人正在 Bluesky 應用程式中變更這則貼文的回覆設定，請稍後再試。',
     'still-there': '刪除之後仍有一則留在網路上，系統會自動重試。',
   },
 )

@@ -69,11 +69,23 @@ export function shownPost(server: Server, post: Post): StandInPost {
   }
 }
 
-function shownComment(server: Server, { id, postId, parentId, authorId, text, at, likes }: Comment): StandInPost {
+function shownComment(server: Server, { id, postId, parentId, authorId, text, at, likes, hidden = false }: Comment): StandInPost {
   const post = server.state.posts.find((each) => each.id === postId)
   const url = `${post ? postUrl(server, post) : `${server.world.webOrigin}/${postId}`}?comment_id=${id.split('_')[1]}`
   const replies = server.state.comments.filter((each) => each.parentId === id).length
-  return { id, profileId: authorId, text, images: [], replyTo: parentId ?? postId, at, url, likes: likes.length, reposts: 0, replies }
+  const shown = {
+    id,
+    profileId: authorId,
+    text,
+    images: [],
+    replyTo: parentId ?? postId,
+    at,
+    url,
+    likes: likes.length,
+    reposts: 0,
+    replies,
+  }
+  return hidden ? { ...shown, hidden } : shown
 }
 
 /** What somebody does in the app. */

@@ -63,10 +63,22 @@ export function shownPost(server: Server, media: Media): StandInPost {
   }
 }
 
-export function shownComment(server: Server, { id, mediaId, parentId, personId, text, at, likes }: Comment): StandInPost {
+export function shownComment(server: Server, { id, mediaId, parentId, personId, text, at, likes, hidden = false }: Comment): StandInPost {
   const url = `${permalink(server, mediaWith(server, mediaId))}c/${id}/`
   const replies = server.state.comments.filter((each) => each.parentId === id).length
-  return { id, profileId: personId, text, images: [], replyTo: parentId ?? mediaId, at, url, likes: likes.length, reposts: 0, replies }
+  const shown = {
+    id,
+    profileId: personId,
+    text,
+    images: [],
+    replyTo: parentId ?? mediaId,
+    at,
+    url,
+    likes: likes.length,
+    reposts: 0,
+    replies,
+  }
+  return hidden ? { ...shown, hidden } : shown
 }
 
 /** What somebody does in the app. */
