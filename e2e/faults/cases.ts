@@ -10,6 +10,8 @@ export interface AnswerCase extends Place {
   /** What the proxy does, in order of arming. */
   readonly arms: readonly Arm[]
   readonly takesDown?: true
+  /** A private message is answered. */
+  readonly privately?: true
   readonly orElse?: Good
 }
 
@@ -47,9 +49,15 @@ export function answerCases(network: FaultyNetwork): AnswerCase[] {
 
 /** Every fault at the request that makes an answer to a customer visible, and at the look for one that was lost; none where nobody can be answered. */
 export function inboxCases(network: FaultyNetwork): AnswerCase[] {
-  const { answering, stories } = network
-  if (answering === undefined) return []
-  const tokens = stories[0]?.tokens ?? 'last'
+  const { answering, answeringPrivately } = network
+  return [
+    ...(answering === undefined ? [] : casesOf(network, answering)),
+    ...(answeringPrivately === undefined ? [] : casesOf(network, answeringPrivately).map((one) => ({ ...one, privately: true as const }))),
+  ]
+}
+
+function casesOf(network: FaultyNetwork, answering: string): AnswerCase[] {
+  const tokens = network.stories[0]?.tokens ?? 'last'
   const story: Story = { name: 'inbox', parts: [], before: [], final: [answering], after: [], lookUp: true, takeDown: false, tokens }
   const cases = [...sendingCases(story), ...lookUpCases(story), ...lateCases({ ...story, lookUp: false })]
   return cases.map((one) => ({ ...one, step: `${story.name}: ${answering}`, network, story }))

@@ -17,6 +17,8 @@ export interface FaultyNetwork extends AsyncDisposable {
   readonly stories: readonly Story[]
   /** The step that an answer to a comment is. Absent where nobody can be answered, or heard. */
   readonly answering?: string | undefined
+  /** The same of an answer to a private message, where another way leads to it. */
+  readonly answeringPrivately?: string | undefined
   /** A new profile. */
   join(name: string): Promise<Profile>
 }
@@ -26,10 +28,12 @@ export interface Profile {
   readonly id: string
   /** `server`: where the network asks for its address, another than usual. */
   connect(owner: Owner, server?: string): Promise<Account>
-  /** A customer says this under a post of theirs. */
-  hear(words: string): void
+  /** A customer says this under a post of theirs, or in private. */
+  hear(words: string, how?: { readonly privately: boolean }): void
   /** What is live, straight from the network, oldest first. */
   live(): Promise<readonly LivePost[]>
+  /** What they wrote in private, oldest first; absent where nobody is heard there. */
+  readonly written?: () => Promise<readonly Pick<LivePost, 'text'>[]>
 }
 
 export interface LivePost {

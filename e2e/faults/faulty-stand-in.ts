@@ -14,12 +14,20 @@ interface Wanted {
   readonly kind: StandInKind
   readonly stories: readonly Story[]
   readonly answering?: string
+  readonly answeringPrivately?: string
   /** How it says that there were too many requests. */
   readonly busy: () => Answer
 }
 
 /** A network's stand-in behind the proxy. */
-export async function faultyStandIn({ kind, name: called = kind.id, stories, answering, busy }: Wanted): Promise<FaultyNetwork> {
+export async function faultyStandIn({
+  kind,
+  name: called = kind.id,
+  stories,
+  answering,
+  answeringPrivately,
+  busy,
+}: Wanted): Promise<FaultyNetwork> {
   const proxy = await new FaultProxy().listen()
   const world: StandInWorld = {
     now: () => Temporal.Now.instant(),
@@ -46,15 +54,18 @@ export async function faultyStandIn({ kind, name: called = kind.id, stories, ans
     settings: settingsFor(kind.id, standIn.options),
     stories,
     answering,
+    answeringPrivately,
     join: async (name) => {
       const { id } = standIn.addProfile({ handle: name, displayName: name, business: true })
       return {
         id,
         connect: (owner) => connectStandIn(owner, { network: kind.id, standIn, profileId: id }),
-        hear: (words) => {
-          const post = standIn.act({ kind: 'post', by: id, text: `Ask ${name}`, images: [cup] }).id
-          standIn.act({ kind: 'reply', by: standIn.addProfile({ handle: `guest${name}`, displayName: 'A guest' }).id, post, text: words })
+        hear: (text, { privately } = { privately: false }) => {
+          const by = standIn.addProfile({ handle: `guest${name}`, displayName: 'A guest' }).id
+          if (privately) standIn.act({ kind: 'message', by, to: id, text })
+          else standIn.act({ kind: 'reply', by, post: standIn.act({ kind: 'post', by: id, text: `Ask ${name}`, images: [cup] }).id, text })
         },
+        written: async () => standIn.messages(id).filter(({ from }) => from === id),
         live: async () => standIn.posts({ profileId: id }).toReversed().map(asLive),
       }
     },

@@ -12,7 +12,7 @@ export async function runInboxCases(bench: Bench, cases: readonly Named[], repor
 
 async function answerOne(bench: Bench, one: Named): Promise<Verdict> {
   const profile = await one.network.join(one.id)
-  profile.hear(asked(one))
+  profile.hear(asked(one), { privately: one.privately === true })
   await profile.connect(bench.owner)
   const threadId = await until(`the comment of ${one.id} to be there`, 240, () => threadOf(bench, asked(one)), unhurried)
   const thread = await bench.owner.call<Thread>('GET', `/inbox/threads/${threadId}`)
@@ -50,7 +50,8 @@ interface Ended {
 
 /** Read from the network: once, unless a person had to be asked. */
 async function weigh(one: Named, { profile, left }: Ended): Promise<Pick<Verdict, 'verdict' | 'note'>> {
-  const copies = (await profile.live()).filter(({ text }) => text.includes(wordsOf(one))).length
+  const out = one.privately ? ((await profile.written?.()) ?? []) : await profile.live()
+  const copies = out.filter(({ text }) => text.includes(wordsOf(one))).length
   const waits = left?.[0]?.delivery
   const note = `${copies} live; ${left === undefined ? 'on its way' : waits ? `${waits.state} (${waits.reason?.code})` : 'answered'}`
   if (copies > 1) return { verdict: 'DUPLICATE', note }

@@ -73,7 +73,13 @@ export async function setStage(): Promise<Stage> {
     await faultyStandIn({ kind: youtube, stories: youtubeStories, answering: 'part 1', busy: youtubeBusy }),
     await faultyStandIn({ kind: tiktok, stories: tiktokStories, busy: tiktokBusy }),
   ]
-  const standIn = await faultyStandIn({ kind: bluesky, stories: blueskyStandInStories, answering: 'part 3', busy: blueskyBusy })
+  const standIn = await faultyStandIn({
+    kind: bluesky,
+    stories: blueskyStandInStories,
+    answering: 'part 3',
+    answeringPrivately: 'message 1',
+    busy: blueskyBusy,
+  })
   const postgres = await startTestPostgres()
   const folder = mkdtempSync(join(tmpdir(), 'hearth-faults-'))
   return {

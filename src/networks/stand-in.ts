@@ -41,7 +41,13 @@ export interface StandIn {
   addProfile(profile: NewProfile): StandInProfile
   profiles(): readonly StandInProfile[]
   /** What a person enters in Hearth to connect this profile. */
-  connectWith(profileId: string): { readonly way: string; readonly fields: Readonly<Record<string, string>> }
+  connectWith(
+    profileId: string,
+    options?: {
+      /** Rights that the person leaves out, where the network lets them choose. */
+      readonly without?: readonly string[]
+    },
+  ): { readonly way: string; readonly fields: Readonly<Record<string, string>> }
   /** The person signs in as this profile on the page they were sent to, and approves (or denies); answers the address they are sent back to. */
   approve(
     redirect: string,
@@ -63,6 +69,13 @@ export interface StandIn {
   act(action: Action): { readonly id: string }
   /** A profile hides what others said to it from everyone else, or shows it again, in the network's own app. Absent where nobody can. @throws Error with a sentence where the network would not let them. */
   readonly hide?: (what: { readonly by: string; readonly post: string; readonly hidden: boolean }) => void
+  /** Whose messages a profile takes that begin a conversation, as it says in the network's own app. Absent where nobody can say so. */
+  readonly messagesFrom?: {
+    readonly of: (profileId: string) => MessagesFrom
+    readonly set: (profileId: string, from: MessagesFrom) => void
+  }
+  /** Somebody deletes a message in the network's own app, as far as people can there. Absent where nobody can. @throws Error with a sentence where the network would not let them. */
+  readonly deleteMessage?: (what: { readonly by: string; readonly message: string }) => void
   /** Somebody says whether they recommend a business. Absent where there are no reviews. @throws Error with a sentence where the network would not let them. */
   readonly review?: (review: NewReview) => { readonly id: string }
   /** The network tells by itself what happens; absent where it has to be asked. */
@@ -80,6 +93,8 @@ export interface StandIn {
     readonly step: string
   }
 }
+
+export type MessagesFrom = 'everyone' | 'followed' | 'nobody'
 
 export interface NewProfile {
   /** Without @. */

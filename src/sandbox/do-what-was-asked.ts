@@ -46,6 +46,10 @@ export async function doWhatWasAsked(what: string, sent: Sent): Promise<Done> {
       return act(sent, back)
     case 'hide':
       return hide(sent, back)
+    case 'delete-message':
+      return deleteMessage(sent, back)
+    case 'messages-from':
+      return takeMessages(sent, back)
     default:
       return { kind: 'unknown' }
   }
@@ -99,21 +103,45 @@ async function act(sent: Sent, back: string): Promise<Done> {
 }
 
 function hide(sent: Sent, back: string): Done {
-  const { visitor, form } = sent
-  const network = networkIn(sent)
-  const you = network && profileCalled(network, visitor.as(network).handle)
-  if (!network || !you || !network.standIn.hide) return { kind: 'unknown' }
-  const { hide: inApp } = network.standIn
-  return unlessRefused(sent, network, () => {
-    inApp({ by: you.id, post: field(form, 'post'), hidden: field(form, 'hidden') === 'yes' })
+  const there = youIn(sent)
+  const inApp = there?.network.standIn.hide
+  if (!there || !inApp) return { kind: 'unknown' }
+  return unlessRefused(sent, there.network, () => {
+    inApp({ by: there.you.id, post: field(sent.form, 'post'), hidden: field(sent.form, 'hidden') === 'yes' })
     return { kind: 'done', back }
   })
 }
 
+function deleteMessage(sent: Sent, back: string): Done {
+  const there = youIn(sent)
+  const remove = there?.network.standIn.deleteMessage
+  if (!there || !remove) return { kind: 'unknown' }
+  return unlessRefused(sent, there.network, () => {
+    remove({ by: there.you.id, message: field(sent.form, 'message') })
+    return { kind: 'done', back }
+  })
+}
+
+function takeMessages(sent: Sent, back: string): Done {
+  const there = youIn(sent)
+  const from = z.enum(['everyone', 'followed', 'nobody']).safeParse(sent.form.get('from')).data
+  const take = there?.network.standIn.messagesFrom
+  if (!there || !take || from === undefined) return { kind: 'unknown' }
+  take.set(there.you.id, from)
+  return { kind: 'done', back }
+}
+
+/** Where the visitor acts, and as whom. */
+function youIn(sent: Sent): { readonly network: Network; readonly you: StandInProfile } | undefined {
+  const network = networkIn(sent)
+  const you = network && profileCalled(network, sent.visitor.as(network).handle)
+  return network && you && { network, you }
+}
+
 /** A network says in a sentence why it does not let somebody do this. */
-function unlessRefused({ visitor }: Sent, network: Network, act: () => Done): Done {
+function unlessRefused({ visitor }: Sent, network: Network, doIt: () => Done): Done {
   try {
-    return act()
+    return doIt()
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     return { kind: 'refused', problem: visitor.say('refused', { network: nameOf(network), reason }), network }

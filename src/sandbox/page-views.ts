@@ -1,6 +1,6 @@
 import { html, type Html } from '#kit/html'
 
-import type { StandInMessage, StandInPost, StandInProfile } from '../networks/stand-in.ts'
+import type { MessagesFrom, StandInMessage, StandInPost, StandInProfile } from '../networks/stand-in.ts'
 import { face, postCard, profileAddress } from './page-posts.ts'
 import { address, chooser, nameOf, type Network, page, pathOf, type View } from './page.ts'
 
@@ -102,6 +102,7 @@ export function profilePage(view: View, network: Network, profile: StandInProfil
       <p class="soft">${say('followers')} ${profile.followers} · ${say('following')} ${profile.following}</p>
       ${isYou ? undefined : followForm(view, network, profile)}
     </div>
+    ${isYou ? takesMessages(view, network, profile) : undefined}
     ${isYou ? inbox(view, network, profile) : conversation(view, network, profile)}
     <h3>${say('posts')}</h3>
     ${feed(view, network, network.standIn.posts({ profileId: profile.id, limit: perPage }))}
@@ -122,14 +123,14 @@ function conversation(view: View, network: Network, profile: StandInProfile): Ht
   const { sandbox, visitor, here } = view
   const { say } = visitor
   const you = visitor.as(network).profile?.id
-  const said = network.standIn.messages(profile.id).filter(({ from, to }) => from === you || to === you)
+  const said = you === undefined ? [] : network.standIn.messages(you).filter(({ from, to }) => from === profile.id || to === profile.id)
   return html`<details class="box" open>
     <summary>${say('messages', { name: profile.displayName })}</summary>
     ${
       said.length === 0
         ? html`<p class="soft">${say('noMessages')}</p>`
         : html`<ul class="talk">
-            ${said.map((one) => line(one, you))}
+            ${said.map((one) => line(view, network, one))}
           </ul>`
     }
     <form class="stack" method="post" action="${pathOf(sandbox)}/act">
@@ -142,8 +143,40 @@ function conversation(view: View, network: Network, profile: StandInProfile): Ht
   </details>`
 }
 
-function line({ from, text }: StandInMessage, you: string | undefined): Html {
-  return from === you ? html`<li class="mine">${text}</li>` : html`<li>${text}</li>`
+function line(view: View, network: Network, message: StandInMessage): Html {
+  const { from, text } = message
+  const words = html`${text} ${network.standIn.deleteMessage ? deleting(view, network, message) : undefined}`
+  return from === view.visitor.as(network).profile?.id ? html`<li class="mine">${words}</li>` : html`<li>${words}</li>`
+}
+
+function deleting({ sandbox, visitor, here }: View, network: Network, { id }: StandInMessage): Html {
+  return html`<form class="inline" method="post" action="${pathOf(sandbox)}/delete-message">
+    <input type="hidden" name="back" value="${here}" />
+    <input type="hidden" name="network" value="${network.id}" />
+    <button class="quiet" name="message" value="${id}">${visitor.say('delete')}</button>
+  </form>`
+}
+
+/** The visitor says whose messages they take. */
+function takesMessages({ sandbox, visitor, here }: View, network: Network, you: StandInProfile): Html | undefined {
+  const { messagesFrom } = network.standIn
+  if (!messagesFrom) return undefined
+  const { say } = visitor
+  const now = messagesFrom.of(you.id)
+  const choice = (from: MessagesFrom, words: string) =>
+    html`<option value="${from}" ${from === now ? html`selected` : html``}>${words}</option>`
+  return html`<form class="bar" method="post" action="${pathOf(sandbox)}/messages-from">
+    <input type="hidden" name="back" value="${here}" />
+    <input type="hidden" name="network" value="${network.id}" />
+    <label class="bar"
+      >${say('messagesFrom')}
+      <select name="from">
+        ${choice('everyone', say('messagesFrom.everyone'))} ${choice('followed', say('messagesFrom.followed'))}
+        ${choice('nobody', say('messagesFrom.nobody'))}
+      </select></label
+    >
+    <button>${say('change')}</button>
+  </form>`
 }
 
 /** Everyone the visitor has written with. */

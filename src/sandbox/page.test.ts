@@ -93,7 +93,11 @@ test('likes, reposts, replies, follows, writes and sends as a customer', async (
   for (const kind of ['like', 'repost']) expect(await act({ kind, post })).toMatchObject({ status: 303, location: '/sandbox/' })
   await act({ kind: 'reply', post, text: 'Two loaves please!\r\nThank you' })
   await act({ kind: 'follow', profile: bakery })
-  await act({ kind: 'message', profile: bakery, text: 'Are you open on Sunday?' })
+  const question = { kind: 'message', profile: bakery, text: 'Are you open on Sunday?' }
+  expect((await act(question)).text).toContain('someone they follow')
+  const baker = 'hearth-sandbox-bluesky=bakery.bsky.social'
+  await submit('messages-from', { network: 'bluesky', from: 'everyone', back: '/sandbox/' }, baker)
+  await act(question)
   await act({
     kind: 'post',
     text: 'Best bread in town, @bakery.bsky.social',
@@ -107,6 +111,10 @@ test('likes, reposts, replies, follows, writes and sends as a customer', async (
   expect(bluesky.profiles().find(({ id }) => id === bakery)?.followers).toBe(1)
   const profile = await look(`/sandbox/?network=bluesky&profile=${encodeURIComponent(bakery)}`)
   expect(profile.text).toContain('Are you open on Sunday?')
+  const message = bluesky.messages(bakery)[0]?.id ?? ''
+  expect((await submit('delete-message', { network: 'bluesky', message, back: '/sandbox/' }, baker)).status).toBe(303)
+  expect(bluesky.messages(bakery)).toEqual([])
+  expect((await submit('delete-message', { network: 'bluesky', message, back: '/sandbox/' }, baker)).status).toBe(422)
 })
 
 test('whoever wrote a post hides what others answered to it, and shows it again', async () => {

@@ -11,6 +11,7 @@ import { startBluesky, type TestBluesky } from '#testing/bluesky'
 import { testDatabase, type TestDatabase } from '#testing/database'
 import { testWorkspace, type TestWorkspace } from '#testing/workspace'
 
+import { accountDetails } from './account-details.ts'
 import { listAccounts } from './accounts.ts'
 import { connect } from './connect.ts'
 import { disconnect } from './disconnect.ts'
@@ -74,6 +75,12 @@ test('an app password connects the profile on its own server, and connecting it 
   expect(again).toMatchObject({ account: { id: account.id } })
   const listed = await listAccounts(database.db, { workspaceId: team.workspaceId, brandId: team.brandId })
   expect(listed.filter(({ handle }) => handle === remote.handle)).toHaveLength(1)
+})
+
+test('what an account cannot do because of how it was connected is said, with what helps', async () => {
+  const options = { ...bluesky.options, chat: 'did:web:chat.test#bsky_chat' }
+  const { of, needs } = await connectReal('tea-quiet', needsWith({ options: async () => options }))
+  expect(await accountDetails(needs, of)).toMatchObject({ scopes: ['com.atproto.appPass'], lacks: [{ code: 'messages-not-allowed' }] })
 })
 
 test('a wrong app password is refused with the network’s reason and nothing is stored', async () => {

@@ -98,6 +98,8 @@ export const AccountDetails = z.object({
   account: Account,
   /** What the person allowed, by the network’s own names; absent where it does not tell. */
   scopes: z.array(z.string()).optional(),
+  /** What it cannot do because of how it was connected, with what helps. */
+  lacks: z.array(Reason),
   /** Since when the present token is held; absent where there is none. */
   tokenSince: Instant.optional(),
   problems: z.array(z.object({ at: Instant, reason: Reason })),

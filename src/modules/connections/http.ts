@@ -21,9 +21,7 @@ export function connectionsRouter(needs: ConnectionsNeeds) {
     accounts: api.accounts.handler(({ context, input }) =>
       listAccounts(needs.db, { workspaceId: context.call.acting.workspaceId, brandId: input.brandId }),
     ),
-    account: api.account.handler(({ context, input }) =>
-      accountDetails(needs.db, { ...input, workspaceId: context.call.acting.workspaceId }),
-    ),
+    account: api.account.handler(({ context, input }) => accountDetails(needs, { ...input, workspaceId: context.call.acting.workspaceId })),
     connect: api.connect.handler(({ context, input }) => connect(needs, context.call, input)),
     finishConnecting: api.finishConnecting.handler(({ context, input }) => finishConnecting(needs, context.call, input)),
     chooseProfiles: api.chooseProfiles.handler(({ context, input }) => chooseProfiles(needs, context.call, input)),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 
 import type { Connected, ConnectRequest, NetworkEnvironment, Outcome, Secret, Trouble } from '../network.ts'
 import { ask, blobSchema } from './api.ts'
+import { grantedTo, messagesRight } from './chat-right.ts'
 import { type Identity, identityIn, readIdentity, resolveHandle, services, unknownAccount } from './identity.ts'
 import { type appPasswordSecretSchema, tokenExpiry } from './session.ts'
 import { usualLimits } from './upload-limits.ts'
@@ -136,6 +137,7 @@ export async function describe(
   const profile = await ask({ server: pds, method: 'com.atproto.repo.getRecord', query, answer: profileSchema }, environment)
   const shown = profile.ok ? profile.value.value : {}
   const { web, video } = services(environment.options)
+  const scopes = grantedTo(secret.value)
   return {
     externalId: did,
     handle,
@@ -143,8 +145,9 @@ export async function describe(
     ...(shown.avatar ? { avatarUrl: `${new URL(pds).origin}/xrpc/com.atproto.sync.getBlob?did=${did}&cid=${shown.avatar.ref.$link}` } : {}),
     profileUrl: `${web}/profile/${did}`,
     settings: { pds, web, ...(video === undefined ? {} : { video }) },
-    limits: usualLimits(video),
+    limits: usualLimits(video, messagesRight(secret.value, environment.options)),
     secret,
+    ...(scopes.length > 0 ? { scopes: scopes.toSorted() } : {}),
   }
 }
 

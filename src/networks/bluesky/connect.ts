@@ -1,12 +1,21 @@
-import type { AccountAccess, Connecting, NetworkEnvironment, Outcome, Secret } from '../network.ts'
+import type { Json } from '#kit/json'
+
+import type { AccountAccess, Connecting, NetworkEnvironment, Outcome, Reason, Secret } from '../network.ts'
 import { endAppPasswordSession, refreshAppPassword, signInWithAppPassword } from './app-password.ts'
+import { messagesIn } from './chat-right.ts'
 import { beginOAuth, clientDocument, finishOAuth, refreshOAuth, revokeOAuth } from './oauth.ts'
 import { secretSchema, settingsSchema } from './session.ts'
 import { readLimits } from './upload-limits.ts'
 
 export const connecting: Connecting = {
   ways: [
-    { id: 'oauth', fields: [{ name: 'identifier', kind: 'text', required: true, placeholder: 'name.bsky.social' }] },
+    {
+      id: 'oauth',
+      fields: [
+        { name: 'identifier', kind: 'text', required: true, placeholder: 'name.bsky.social' },
+        { name: 'no_messages', kind: 'yes-no', required: false },
+      ],
+    },
     {
       id: 'app-password',
       fields: [
@@ -25,7 +34,13 @@ export const connecting: Connecting = {
   refresh,
   revoke,
   readLimits,
+  lacks,
   clientDocument,
+}
+
+/** Everything else goes on without it. */
+function lacks(limits: Json): readonly Reason[] {
+  return messagesIn(limits) === 'refused' ? [{ code: 'messages-not-allowed' }] : []
 }
 
 async function refresh(access: AccountAccess, environment: NetworkEnvironment): Promise<Outcome<Secret>> {

@@ -39,6 +39,13 @@ const named: Readonly<Record<string, Meaning>> = {
   AuthFactorTokenRequired: { kind: 'rejected', code: 'code-needed' },
   BlobNotFound: { kind: 'rejected', code: 'image-gone' },
   RecordNotFound: { kind: 'rejected', code: 'record-not-found' },
+  MessagesDisabled: { kind: 'rejected', code: 'private-not-accepted' },
+  NotFollowedBySender: { kind: 'rejected', code: 'private-only-followed' },
+  BlockedActor: { kind: 'rejected', code: 'private-blocked' },
+  BlockedSubject: { kind: 'rejected', code: 'private-blocked' },
+  RecipientNotFound: { kind: 'rejected', code: 'private-gone' },
+  InvalidConvo: { kind: 'rejected', code: 'private-gone' },
+  ConvoLocked: { kind: 'rejected', code: 'private-locked' },
   InvalidSwap: { kind: 'unknown-outcome', code: 'key-taken' },
   use_dpop_nonce: { kind: 'unavailable', code: 'server-trouble' },
 }

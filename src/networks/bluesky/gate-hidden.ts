@@ -11,7 +11,7 @@ export const hiddenSource = { name: 'hidden', every: 300 }
 
 /** What each gate hides, by its key; those that hide nothing are left out. */
 const cursorSchema = z.object({ gates: z.record(z.string(), z.array(z.string())).default({}) })
-type Gates = z.infer<typeof cursorSchema>['gates']
+type Gates = Readonly<Record<string, readonly string[]>>
 
 /** A page is all that is looked at: the gates of the latest posts that have one. */
 const perPage = 100
@@ -30,7 +30,7 @@ export async function readHidden(
   if (!listed.ok) return listed
   const { records } = listed.value
   const gates: Gates = Object.fromEntries(
-    records.map(({ uri, value }) => [keyOf(uri), [...hiddenIn(value)]] as const).filter(([, hidden]) => hidden.length > 0),
+    records.map(({ uri, value }) => [keyOf(uri), hiddenIn(value)] as const).filter(([, hidden]) => hidden.length > 0),
   )
   const oldest = records.length < perPage ? '' : keyOf(records.at(-1)?.uri ?? '')
   const before = Object.entries(cursorSchema.parse(cursor ?? {}).gates).filter(([key]) => key >= oldest)

@@ -4,6 +4,7 @@ import type { Json } from '#kit/json'
 
 import type { AccountAccess, InboxItem, InboxMedia, InboxThread, NetworkEnvironment, Outcome } from '../network.ts'
 import { ask, type StrongRef, strongRefSchema } from './api.ts'
+import { acceptsShape, unreachable } from './chat-private.ts'
 import { settingsSchema, signedIn } from './session.ts'
 
 export const authorSchema = z.object({
@@ -11,6 +12,7 @@ export const authorSchema = z.object({
   handle: z.string(),
   displayName: z.string().optional(),
   avatar: z.string().optional(),
+  ...acceptsShape,
 })
 export const recordSchema = z.object({
   text: z.string().default(''),
@@ -117,9 +119,10 @@ export function said(post: Post, { thread: talk, kind, around }: Saying): InboxI
   }
 }
 
-function answerTo({ uri, cid, record }: Post): Json {
+function answerTo({ uri, cid, record, author }: Post): Json {
   const parent: StrongRef = { uri, cid }
-  return { root: { ...(record.reply?.root ?? parent) }, parent: { ...parent } }
+  const why = unreachable(author)
+  return { root: { ...(record.reply?.root ?? parent) }, parent: { ...parent }, ...(why === undefined ? {} : { unreachable: why }) }
 }
 
 export function aboutOf({ uri, record, author }: Post, around: Asking): NonNullable<InboxThread['about']> {
@@ -128,7 +131,10 @@ export function aboutOf({ uri, record, author }: Post, around: Asking): NonNulla
   return { externalId: uri, url: addressOf(uri, author.did, around), text: record.text, ...(ours ? {} : { author: name }) }
 }
 
-export function authorOf({ did, handle, displayName, avatar }: z.infer<typeof authorSchema>, { access }: Asking): InboxItem['author'] {
+export function authorOf(
+  { did, handle, displayName, avatar }: z.infer<typeof authorSchema>,
+  { access }: Pick<Asking, 'access'>,
+): InboxItem['author'] {
   const { web } = settingsSchema.parse(access.settings)
   return {
     externalId: did,

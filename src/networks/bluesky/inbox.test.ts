@@ -31,8 +31,8 @@ function reply(by: string, words: string, to = post): string {
   return stage.standIn.act({ kind: 'reply', by, post: to, text: words }).id
 }
 
-function onNetwork({ externalId, kind, answerTo }: InboxItem) {
-  return { externalId, kind, answerTo }
+function onNetwork(item: InboxItem) {
+  return { externalId: item.externalId, kind: item.kind, answerTo: item.answerTo }
 }
 
 function itemOf(words: string, { items }: InboxPage): InboxItem {
@@ -119,5 +119,5 @@ test('what is hidden here is hidden there, and the reverse; only what stands und
   ])
   stage.standIn.hide?.({ by: stage.profile.id, post: rude, hidden: false })
   expect((await page('hidden', { cursor: hidden.cursor })).items).toMatchObject([{ externalId: rude, hidden: false }])
-  expect(() => stage.standIn.hide?.({ by: stage.profile.id, post: mention, hidden: true })).toThrow()
+  expect(() => stage.standIn.hide?.({ by: stage.profile.id, post: mention, hidden: true })).toThrow('no answer')
 })

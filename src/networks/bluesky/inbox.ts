@@ -2,6 +2,8 @@ import { z } from 'zod'
 
 import type { AccountAccess, Inbox, InboxItem, InboxPage, InboxRequest, NetworkEnvironment, Outcome } from '../network.ts'
 import { answering } from './answering.ts'
+import { messagesSource, readMessages } from './chat-inbox.ts'
+import { privateTo } from './chat-private.ts'
 import { hiddenSource, readHidden } from './gate-hidden.ts'
 import { hide, hideable } from './gate.ts'
 import {
@@ -20,19 +22,14 @@ import {
   timeOf,
 } from './inbox-items.ts'
 
-/** What others said to the profile, and what it said to others in the network's own app. */
+/** What others said to the profile, in public and in private, and what it said to others in the network's own app. */
 export const inbox: Inbox = {
-  sources: [
-    { name: 'notifications', every: 60 },
-    { name: 'own', every: 120 },
-    hiddenSource,
-  ],
+  sources: [{ name: 'notifications', every: 60 }, { name: 'own', every: 120 }, hiddenSource, messagesSource],
   read,
   answering,
   hide,
   hideable,
-  // Private messages are a service of their own, for which neither an app password nor the rights asked for are good.
-  privateTo: () => ({ refused: { code: 'private-elsewhere' } }),
+  privateTo,
 }
 
 function read(request: InboxRequest, access: AccountAccess, environment: NetworkEnvironment): Promise<Outcome<InboxPage>> {
@@ -41,6 +38,8 @@ function read(request: InboxRequest, access: AccountAccess, environment: Network
       return readOwn(request, access, environment)
     case hiddenSource.name:
       return readHidden(request, access, environment)
+    case messagesSource.name:
+      return readMessages(request, access, environment)
     default:
       return readNotices(request, access, environment)
   }

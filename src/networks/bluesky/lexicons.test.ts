@@ -5,14 +5,19 @@ import { expect, test } from 'vitest'
 import { z } from 'zod'
 
 import type { PostPart } from '../network.ts'
+import { messageInput } from './chat-sending.ts'
 import { gateRecord } from './gate.ts'
 import { postRecord } from './record.ts'
+import { rulesOfAnswers } from './rules-of-answers.ts'
 
 /** The network's published lexicons lie beside the checkout where the project is developed; elsewhere the server's own check must do. */
 const folder = new URL('../../../../shared/specs/bluesky/lexicons/', import.meta.url)
 
 interface Validator {
-  new (documents: readonly unknown[]): { assertValidRecord(type: string, record: unknown): unknown }
+  new (documents: readonly unknown[]): {
+    assertValidRecord(type: string, record: unknown): unknown
+    assertValidXrpcInput(method: string, input: unknown): unknown
+  }
 }
 const validatorSchema = z.object({ Lexicons: z.custom<Validator>(), jsonToLex: z.custom<(json: unknown) => unknown>() })
 
@@ -20,11 +25,14 @@ const validatorSchema = z.object({ Lexicons: z.custom<Validator>(), jsonToLex: z
 function loadValidator() {
   const { Lexicons, jsonToLex } = validatorSchema.parse(createRequire(import.meta.resolve('@atproto/api'))('@atproto/lexicon'))
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
-    /^(app\/bsky\/(feed|embed|richtext)|com\/atproto\/(repo|label))\/.*\.json$/.test(file),
+    /^(app\/bsky\/(feed|embed|richtext)|chat\/bsky\/(convo|embed)|com\/atproto\/(repo|label))\/.*\.json$/.test(file),
   )
   const needed = files.map((file) => JSON.parse(readFileSync(new URL(file, folder), 'utf8')))
   const lexicons = new Lexicons(needed)
-  return (record: unknown, type = 'app.bsky.feed.post') => lexicons.assertValidRecord(type, jsonToLex(record))
+  return {
+    validate: (record: unknown, type = 'app.bsky.feed.post') => lexicons.assertValidRecord(type, jsonToLex(record)),
+    validateInput: (method: string, input: unknown) => lexicons.assertValidXrpcInput(method, jsonToLex(input)),
+  }
 }
 
 const blob = {
@@ -50,18 +58,38 @@ function recordOf(part: Partial<PostPart>, images: readonly (typeof uploaded)[] 
 }
 
 test.skipIf(!existsSync(folder))('every record is valid by the published lexicons', () => {
-  const validate = loadValidator()
+  const { validate } = loadValidator()
   const link = { url: 'https://example.com/新聞', title: '', description: '' }
   const odd = `@alice.example.com #開幕 https://x.test/${'a'.repeat(20)} $HRTH \ud800 httpx.com https:///nowhere`
   for (const record of [recordOf({ text: odd }), recordOf({ link }), recordOf({ text: 'x' }, [uploaded, uploaded, uploaded, uploaded])]) {
     expect(() => validate(record)).not.toThrow()
   }
   expect(() => validate({ ...recordOf({}), text: 'x'.repeat(301) })).toThrow(/grapheme/)
-  const gate = (hidden: number) =>
-    gateRecord(
-      { post: strongRef.uri, gate: undefined, hiddenReplies: Array.from({ length: hidden }, () => strongRef.uri) },
-      Temporal.Instant.from('2027-03-01T12:00:00Z'),
-    )
   expect(() => validate(gate(300), 'app.bsky.feed.threadgate')).not.toThrow()
   expect(() => validate(gate(301), 'app.bsky.feed.threadgate')).toThrow(/300/)
+})
+
+function gate(hidden: number) {
+  const hiddenReplies = Array.from({ length: hidden }, () => strongRef.uri)
+  return gateRecord({ post: strongRef.uri, gate: undefined, hiddenReplies }, Temporal.Instant.from('2027-03-01T12:00:00Z'))
+}
+
+function content(text: string) {
+  return { parts: [{ text, media: [] }], languages: [], settings: {} }
+}
+
+test.skipIf(!existsSync(folder))('every message is valid by the published lexicons, up to their length', () => {
+  const { validateInput } = loadValidator()
+  const send = (words: string) => validateInput('chat.bsky.convo.sendMessage', { convoId: 'one', message: messageInput(words) })
+  for (const words of ['See https://x.test/新聞 #開幕 @alice.example.com \ud800', '字'.repeat(1000)])
+    expect(() => send(words)).not.toThrow()
+  expect(() => send('x'.repeat(1001))).toThrow(/grapheme/)
+  const rules = rulesOfAnswers({}, 'message')
+  expect([rules.check(content('字'.repeat(1000))), rules.text.overflow('字'.repeat(1000))]).toEqual([[], undefined])
+  expect(rules.check(content('字'.repeat(1001)))).toMatchObject([{ reason: { code: 'text-too-long', params: { over: 1 } } }])
+  expect(rules.check(content('👨‍👩‍👧‍👦'.repeat(500)))).toMatchObject([{ reason: { code: 'text-too-many-bytes' } }])
+  expect(rules.count('字')).toMatchObject([
+    { used: 1, max: 1000 },
+    { used: 3, max: 10_000 },
+  ])
 })

@@ -55,7 +55,7 @@ function passingFault(error: unknown, { asked, now }: About): Trouble | undefine
 }
 
 /** The OAuth error the server named, wherever the library wrapped it. */
-function refusalIn(error: unknown): { readonly error: string } | undefined {
+export function refusalIn(error: unknown): { readonly error: string } | undefined {
   return causes(error)
     .flatMap((each) => ('error' in each && typeof each.error === 'string' && 'status' in each ? [{ error: each.error }] : []))
     .at(0)

@@ -7,11 +7,15 @@ import type { Json } from '#kit/json'
 
 import type { Connected, ConnectEnvironment, Connecting, ConnectRequest, NetworkEnvironment, Outcome, Secret, Trouble } from '../network.ts'
 import { describe, isHandle, serverAddress } from './app-password.ts'
+import { chatScope } from './chat-right.ts'
 import { readIdentity, services } from './identity.ts'
-import { aboutCallback, aboutGrant, aboutStart } from './oauth-failures.ts'
+import { aboutCallback, aboutGrant, aboutStart, refusalIn } from './oauth-failures.ts'
 import { oauthSecretSchema } from './session.ts'
 
-const scope = 'atproto transition:generic'
+/** Who the account is, and everything but private messages. */
+const needed = 'atproto transition:generic'
+/** What Hearth is registered for. */
+const registered = `${needed} ${chatScope}`
 
 /** The addresses of Hearth that a grant was made for; they name the client for as long as the grant lives. */
 interface Addresses {
@@ -19,9 +23,12 @@ interface Addresses {
   readonly redirectUrl: string
 }
 
+type Known = Addresses & { readonly scope: string }
+
 /** What the network reads about us. Reached over https we are known by the address of this document; on loopback the document is in the name itself. */
-function clientMetadata(known: Addresses): OAuthClientMetadataInput {
+function clientMetadata(known: Known): OAuthClientMetadataInput {
   const { publicUrl, redirectUrl } = addresses(known)
+  const { scope } = known
   const https = publicUrl.startsWith('https://')
   const loopback = `http://localhost?${new URLSearchParams({ redirect_uri: redirectUrl, scope }).toString()}`
   const described = https ? { client_uri: publicUrl, application_type: 'web' as const } : { application_type: 'native' as const }
@@ -57,13 +64,24 @@ export async function beginOAuth(request: ConnectRequest): Promise<Begun> {
   const asked = isHandle(written) && !isEntryway(written, request) ? written.toLowerCase() : serverAddress(written)
   if (!written || asked === undefined) return rejected('handle-not-written-so', { handle: written })
   let kept: { readonly state: string; readonly saved: NodeSavedState } | undefined
-  const client = await makeClient(request, { ...request, keepState: (state, saved) => (kept = { state, saved }) })
+  const client = await makeClient(request, { ...request, scope: registered, keepState: (state, saved) => (kept = { state, saved }) })
+  const authorize = (scope: string) => client.authorize(asked, { scope, signal: request.signal })
   try {
-    const redirect = await client.authorize(asked, { scope, signal: request.signal })
+    const redirect = await (request.fields['no_messages'] === 'yes'
+      ? authorize(needed)
+      : authorize(registered).catch(withoutMessages(authorize)))
     if (!kept) throw new Error('The sign-in was begun without a state.')
     return { ok: true, value: { redirect: redirect.href, state: kept.state, pending: asPlain(kept) } }
   } catch (error) {
     return { ok: false, trouble: aboutStart(error, { asked, now: request.now() }) }
+  }
+}
+
+/** A server that knows nothing of private messages lets nobody ask for them. */
+function withoutMessages<Value>(authorize: (scope: string) => Promise<Value>): (error: unknown) => Promise<Value> {
+  return (error) => {
+    if (refusalIn(error)?.error !== 'invalid_scope') throw error
+    return authorize(needed)
   }
 }
 
@@ -79,6 +97,7 @@ export async function finishOAuth(request: Parameters<Connecting['finish']>[0]):
   let session: NodeSavedSession | undefined
   const client = await makeClient(request, {
     ...request,
+    scope: registered,
     state: begun.data.saved,
     keepSession: (made) => (session = made),
   })
@@ -92,7 +111,10 @@ export async function finishOAuth(request: Parameters<Connecting['finish']>[0]):
   const { sub, aud } = session.tokenSet
   const identity = await readIdentity(sub, request)
   const { handle = sub, pds = aud } = identity.ok ? identity.value : {}
-  return { ok: true, value: await describe({ did: sub, handle, pds: new URL(pds).origin }, asSecret(session, request), request) }
+  return {
+    ok: true,
+    value: await describe({ did: sub, handle, pds: new URL(pds).origin }, asSecret(session, { ...request, scope: registered }), request),
+  }
 }
 
 type OAuthSecret = z.infer<typeof oauthSecretSchema>
@@ -100,17 +122,17 @@ type OAuthSecret = z.infer<typeof oauthSecretSchema>
 /** New tokens for old. Once they are made the old ones are dead, so nothing that fails afterwards may lose them. */
 export async function refreshOAuth(secret: OAuthSecret, environment: NetworkEnvironment): Promise<Outcome<Secret>> {
   let fresh: NodeSavedSession | undefined
-  const client = await makeClient(environment, { ...secret, session: asSession(secret), keepSession: (made) => (fresh = made) })
+  const client = await makeClient(environment, { ...knownAs(secret), session: asSession(secret), keepSession: (made) => (fresh = made) })
   const failed = await client.restore(secret.session.tokenSet.sub, true).then(
     () => undefined,
     (error: unknown): Trouble => aboutGrant(error, { asked: secret.session.tokenSet.aud, now: environment.now() }),
   )
-  if (fresh) return { ok: true, value: asSecret(fresh, secret) }
+  if (fresh) return { ok: true, value: asSecret(fresh, knownAs(secret)) }
   return { ok: false, trouble: failed ?? { kind: 'unavailable', reason: { code: 'stopped' } } }
 }
 
 export async function revokeOAuth(secret: OAuthSecret, environment: NetworkEnvironment): Promise<Outcome<void>> {
-  const client = await makeClient(environment, { ...secret, session: asSession(secret) })
+  const client = await makeClient(environment, { ...knownAs(secret), session: asSession(secret) })
   try {
     await client.revoke(secret.session.tokenSet.sub)
     return { ok: true, value: undefined }
@@ -119,7 +141,12 @@ export async function revokeOAuth(secret: OAuthSecret, environment: NetworkEnvir
   }
 }
 
-interface Memory extends Addresses {
+/** What a grant was made for names the client for as long as the grant lives. */
+function knownAs({ publicUrl, redirectUrl, scope = needed }: OAuthSecret): Known {
+  return { publicUrl, redirectUrl, scope }
+}
+
+interface Memory extends Known {
   readonly state?: NodeSavedState
   readonly session?: NodeSavedSession
   readonly keepState?: (state: string, saved: NodeSavedState) => unknown
@@ -161,9 +188,9 @@ async function makeClient(environment: NetworkEnvironment, memory: Memory): Prom
   })
 }
 
-function asSecret(session: NodeSavedSession, { publicUrl, redirectUrl }: Addresses): Secret {
+function asSecret(session: NodeSavedSession, { publicUrl, redirectUrl, scope }: Known): Secret {
   const { expires_at: expires } = session.tokenSet
-  const value = asPlain({ kind: 'oauth', publicUrl, redirectUrl, session })
+  const value = asPlain({ kind: 'oauth', publicUrl, redirectUrl, scope, session })
   return { value, ...(expires ? { expiresAt: Temporal.Instant.from(expires) } : {}) }
 }
 
@@ -178,7 +205,7 @@ function asPlain(value: unknown): Json {
 }
 
 export function clientDocument(environment: ConnectEnvironment): Json {
-  return asPlain(clientMetadata(environment))
+  return asPlain(clientMetadata({ ...environment, scope: registered }))
 }
 
 function rejected(code: string, params?: Readonly<Record<string, string>>): { readonly ok: false; readonly trouble: Trouble } {

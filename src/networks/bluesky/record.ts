@@ -43,7 +43,7 @@ export function postRecord({ part, languages, createdAt, shown, captions, thumb,
 }
 
 /** Positions are UTF-8 bytes on the network. */
-function findFacets(text: string, mentions: RecordParts['mentions']): readonly Json[] {
+export function findFacets(text: string, mentions: RecordParts['mentions']): readonly Json[] {
   return findEntities(text).flatMap(({ kind, start, end, value }) => {
     const feature = asFeature(kind, value, mentions)
     const byteStart = utf8Length(text.slice(0, start))

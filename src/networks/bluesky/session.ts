@@ -13,6 +13,8 @@ export const oauthSecretSchema = z.object({
   kind: z.literal('oauth'),
   publicUrl: z.string(),
   redirectUrl: z.string(),
+  /** What the client was registered for, which on loopback is part of its name; absent where that was before private messages. */
+  scope: z.string().exactOptional(),
   session: z.looseObject({
     dpopJwk: dpopKeySchema,
     tokenSet: z.looseObject({

@@ -29,6 +29,10 @@ beforeAll(async () => {
   for (const what of ['like', 'repost'] as const) standIn.act({ kind: what, by: guest, post: bread })
   standIn.act({ kind: 'follow', by: guest, profile: bakery })
   standIn.act({ kind: 'post', by: guest, text: 'Best bread at @bakery.bsky.social' })
+  standIn.messagesFrom?.set(bakery, 'everyone')
+  standIn.act({ kind: 'message', by: guest, to: bakery, text: 'Are you open?' })
+  standIn.act({ kind: 'message', by: bakery, to: guest, text: 'We are' })
+  standIn.deleteMessage?.({ by: bakery, message: standIn.messages(bakery)[0]?.id ?? '' })
   token = z
     .object({ accessJwt: z.string() })
     .parse((await send('com.atproto.server.createSession', {}, standIn.connectWith(bakery).fields)).body).accessJwt
@@ -80,7 +84,9 @@ test('a thread has what is above and below', async () => {
       post: { likeCount: 1, repostCount: 1, replyCount: 1, embed: { images: [{ alt: 'A loaf' }] } },
       replies: [{ post: { record: { text: 'Two please' } }, replies: [{ post: { record: { text: 'Here you are' } } }] }],
     },
-    threadgate: { record: { post: bread, hiddenReplies: [standIn.posts({ profileId: guest }).find(({ text }) => text === 'Two please')?.id] } },
+    threadgate: {
+      record: { post: bread, hiddenReplies: [standIn.posts({ profileId: guest }).find(({ text }) => text === 'Two please')?.id] },
+    },
   })
   expect(await ask('app.bsky.feed.getPostThread', { uri: 'at://gone' })).toMatchObject({ status: 400, body: { error: 'NotFound' } })
 })
@@ -119,7 +125,7 @@ const validatorSchema = z.object({ Lexicons: z.custom<Validator>(), jsonToLex: z
 test.skipIf(!existsSync(folder))('every answer is as the published lexicons say', async () => {
   const { Lexicons, jsonToLex } = validatorSchema.parse(createRequire(import.meta.resolve('@atproto/api'))('@atproto/lexicon'))
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
-    /^(app\/bsky|com\/atproto)\/.*\.json$/.test(file),
+    /^(app\/bsky|chat\/bsky|com\/atproto)\/.*\.json$/.test(file),
   )
   const lexicons = new Lexicons(files.map((file) => JSON.parse(readFileSync(new URL(file, folder), 'utf8'))))
   const asked: readonly [string, Record<string, string>][] = [
@@ -143,4 +149,54 @@ test.skipIf(!existsSync(folder))('every answer is as the published lexicons say'
     expect({ method, status }).toEqual({ method, status: 200 })
     expect(() => lexicons.assertValidXrpcOutput(method, jsonToLex(body))).not.toThrow()
   }
+  const { convos } = z
+    .object({ convos: z.array(z.object({ id: z.string() })) })
+    .parse((await ask('chat.bsky.convo.listConvos', {}, inChat())).body)
+  const convoId = convos[0]?.id ?? ''
+  const askedOfChat: readonly [string, Record<string, string>][] = [
+    ['chat.bsky.convo.listConvos', {}],
+    ['chat.bsky.convo.getConvo', { convoId }],
+    ['chat.bsky.convo.getMessages', { convoId }],
+    ['chat.bsky.convo.getConvoAvailability', { members: guest }],
+    ['chat.bsky.convo.getConvoForMembers', { members: guest }],
+    ['chat.bsky.convo.getLog', {}],
+    ['chat.bsky.convo.getLog', { cursor: '2222222222222' }],
+  ]
+  for (const [method, parameters] of askedOfChat) {
+    const { status, body } = await ask(method, parameters, inChat())
+    expect({ method, status }).toEqual({ method, status: 200 })
+    expect(() => lexicons.assertValidXrpcOutput(method, jsonToLex(body))).not.toThrow()
+  }
+  const message = {
+    text: 'Until six',
+    facets: [],
+    embed: { $type: 'app.bsky.embed.record', record: { uri: bread, cid: 'bafyreibme22gw2h7y2h7tg2fhqotaqjucnbc24deqo72b6mkl2egezxhvy' } },
+  }
+  const sent = await send('chat.bsky.convo.sendMessage', inChat(), { convoId, message })
+  expect(() => lexicons.assertValidXrpcOutput('chat.bsky.convo.sendMessage', jsonToLex(sent.body))).not.toThrow()
+  const accepted = await send('chat.bsky.convo.acceptConvo', inChat(), { convoId })
+  expect(() => lexicons.assertValidXrpcOutput('chat.bsky.convo.acceptConvo', jsonToLex(accepted.body))).not.toThrow()
+})
+
+function inChat() {
+  return { authorization: `Bearer ${token}`, 'atproto-proxy': 'did:web:api.bsky.chat#bsky_chat' }
+}
+
+test('the service for private messages is reached by its name alone, and refuses what it must', async () => {
+  expect(await ask('chat.bsky.convo.getLog')).toMatchObject({ status: 501 })
+  expect(await ask('chat.bsky.convo.getLog', {}, { ...inChat(), 'atproto-proxy': 'did:web:nobody.test#bsky_chat' })).toMatchObject({
+    status: 400,
+  })
+  expect(await ask('chat.bsky.convo.getMessages', { convoId: 'none' }, inChat())).toMatchObject({ body: { error: 'InvalidConvo' } })
+  const { convos } = z
+    .object({ convos: z.array(z.object({ id: z.string() })) })
+    .parse((await ask('chat.bsky.convo.listConvos', {}, inChat())).body)
+  const say = async (message: object) => (await send('chat.bsky.convo.sendMessage', inChat(), { convoId: convos[0]?.id, message })).body
+  expect(await say({ text: 'x'.repeat(1001) })).toMatchObject({ error: 'InvalidRequest' })
+  expect(await say({ text: '字'.repeat(1000), replyTo: { messageId: 'none' } })).toMatchObject({ error: 'ReplyTargetNotFound' })
+  const stranger = standIn.addProfile({ handle: 'stranger', displayName: 'Stranger' }).id
+  expect((await ask('chat.bsky.convo.getConvoAvailability', { members: stranger }, inChat())).body).toEqual({ canChat: false })
+  expect((await ask('chat.bsky.convo.getConvoForMembers', { members: stranger }, inChat())).body).toMatchObject({
+    error: 'NotFollowedBySender',
+  })
 })

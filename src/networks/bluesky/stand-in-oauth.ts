@@ -29,7 +29,7 @@ export function oauthDocument({ world }: Server, name: string): Json | undefined
     revocation_endpoint: `${origin}/oauth/revoke`,
     pushed_authorization_request_endpoint: `${origin}/oauth/par`,
     require_pushed_authorization_requests: true,
-    scopes_supported: ['atproto', 'transition:generic'],
+    scopes_supported: ['atproto', 'transition:generic', 'transition:chat.bsky'],
     response_types_supported: ['code'],
     response_modes_supported: ['query'],
     grant_types_supported: ['authorization_code', 'refresh_token'],

@@ -4,6 +4,7 @@ import type { Json } from '#kit/json'
 
 import type { Action, ActionImage, NewProfile, StandInProfile } from '../stand-in.ts'
 import { keepBlob, refTo } from './stand-in-blobs.ts'
+import { declare, sendInApp } from './stand-in-chat-app.ts'
 import { base32, cidOf } from './stand-in-cids.ts'
 import { facetsIn } from './stand-in-facets.ts'
 import { isHandle, usualDomain } from './stand-in-identity.ts'
@@ -37,6 +38,8 @@ export function addPerson(server: Server, profile: NewProfile): Person {
     createdAt: person.createdAt,
   }
   writeRecord(server, person, { collection: 'app.bsky.actor.profile', rkey: 'self', record })
+  // A business wants to be written to.
+  if (profile.business) declare(server, person, 'everyone')
   return person
 }
 
@@ -57,13 +60,15 @@ export function recordsOf({ state }: Server, did: string, collection: string): r
   return [...state.records.values()].filter((record) => record.did === did && record.collection === collection)
 }
 
-/** An app password for Hearth: the one that is there, or a new one. */
-export function appPasswordFor(server: Server, person: Person): string {
-  const known = person.appPasswords.find(({ name }) => name === 'hearth')
-  if (known) return known.password
+/** An app password for Hearth: the one that is there, or a new one. `privileged`: with the right to private messages. */
+export function appPasswordFor(server: Server, person: Person, { privileged }: { readonly privileged: boolean }): string {
+  const name = privileged ? 'hearth' : 'hearth-posts'
+  const known = person.appPasswords.find((each) => each.name === name)
+  if (known?.privileged === privileged) return known.password
+  if (known) person.appPasswords.splice(person.appPasswords.indexOf(known), 1)
   const letters = base32(randomBytes(10))
   const password = [0, 4, 8, 12].map((from) => letters.slice(from, from + 4)).join('-')
-  person.appPasswords.push({ name: 'hearth', password })
+  person.appPasswords.push({ name, password, privileged })
   server.world.changed()
   return password
 }
@@ -159,15 +164,7 @@ function message(
   server: Server,
   { by, to, text }: { readonly by: string; readonly to: string; readonly text: string },
 ): { readonly id: string } {
-  const { did: from } = personWith(server, by)
-  const { did: recipient } = personWith(server, to)
-  if (from === recipient) throw new Error('Nobody writes to themselves.')
-  if (text.trim() === '' || [...new Intl.Segmenter('en').segment(text)].length > 1000)
-    throw new Error('A message has 1 to 1,000 characters.')
-  const made = { id: nextTid(server), from, to: recipient, text, at: now(server) }
-  server.state.messages.push(made)
-  server.world.changed()
-  return { id: made.id }
+  return { id: sendInApp(server, { from: personWith(server, by), to: personWith(server, to), text }) }
 }
 
 function personWith({ state }: Server, did: string): Person {

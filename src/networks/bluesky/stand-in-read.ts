@@ -37,6 +37,11 @@ const steps: Readonly<Record<string, string>> = {
   'app.bsky.video.getJobStatus': 'ready',
   'com.atproto.identity.resolveHandle': 'mentions',
   'com.atproto.repo.deleteRecord': 'take-down',
+  'chat.bsky.convo.acceptConvo': 'convo 1',
+  'chat.bsky.convo.getConvoAvailability': 'convo 1',
+  'chat.bsky.convo.getConvoForMembers': 'convo 1',
+  'chat.bsky.convo.sendMessage': 'message 1',
+  'chat.bsky.convo.getMessages': 'look-up',
   'com.atproto.server.refreshSession': 'refresh',
 }
 
@@ -44,19 +49,18 @@ function stepOf(server: Server, url: URL, { body }: Parameters<Read>[0]): string
   if (url.pathname === '/oauth/token') return grantIn(body).get('grant_type') === 'refresh_token' ? 'refresh' : 'other'
   const method = url.pathname.replace('/xrpc/', '')
   if (method === 'com.atproto.repo.getRecord') return url.searchParams.get('collection') === 'app.bsky.feed.post' ? 'look-up' : 'other'
-  if (method === 'com.atproto.repo.putRecord' || method === 'com.atproto.repo.createRecord') {
-    const post = parsed(body)
-    return post?.collection === 'app.bsky.feed.post' ? `part ${partOf(server, post)}` : 'other'
-  }
+  if (method === 'com.atproto.repo.putRecord' || method === 'com.atproto.repo.createRecord')
+    return parsed(body, Gate) ? 'other' : `part ${partOf(server, body)}`
   return steps[method] ?? 'other'
 }
 
-const Post = z.object({ collection: z.string(), record: PostValue })
+const Post = z.object({ record: PostValue })
+const Gate = z.object({ collection: z.literal('app.bsky.feed.threadgate') })
 
 /** How deep in its thread a post stands, counted from one. */
-function partOf({ state }: Server, { record }: z.infer<typeof Post>): number {
+function partOf({ state }: Server, body: Uint8Array): number {
   let depth = 1
-  let above = record.reply?.parent.uri
+  let above = parsed(body, Post)?.record.reply?.parent.uri
   while (above !== undefined) {
     depth += 1
     above = PostValue.safeParse(state.records.get(above)?.value).data?.reply?.parent.uri
@@ -64,10 +68,10 @@ function partOf({ state }: Server, { record }: z.infer<typeof Post>): number {
   return depth
 }
 
-function parsed(body: Uint8Array): z.infer<typeof Post> | undefined {
+function parsed<Value>(body: Uint8Array, schema: z.ZodType<Value>): Value | undefined {
   try {
-    return Post.safeParse(JSON.parse(Buffer.from(body).toString())).data
+    return schema.safeParse(JSON.parse(Buffer.from(body).toString())).data
   } catch {
-    return undefined // Half a body is no post.
+    return undefined // Half a body says nothing.
   }
 }

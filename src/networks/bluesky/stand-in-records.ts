@@ -15,6 +15,12 @@ export function validateRecord(collection: string, rkey: string, record: { reado
   return 'valid'
 }
 
+/** What is written in private. @throws Refused saying what is wrong. */
+export function checkMessage(message: unknown): void {
+  const parsed = z.object({ text: words({ bytes: 10_000, graphemes: 1000 }), facets: z.array(facet).optional() }).safeParse(message)
+  if (!parsed.success) throw invalid(`Input/message: ${whatIsWrong(parsed.error)}`)
+}
+
 const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' })
 
 function graphemes(text: string): number {
@@ -198,6 +204,7 @@ const kinds: Readonly<Record<string, { readonly key: RegExp; readonly shape: z.Z
   'app.bsky.feed.repost': { key: tid, shape: about },
   'app.bsky.feed.threadgate': { key: tid, shape: gate },
   'app.bsky.graph.follow': { key: tid, shape: z.object({ subject: did, createdAt: datetime }) },
+  'chat.bsky.actor.declaration': { key: self, shape: z.object({ allowIncoming: z.string(), allowGroupInvites: z.string().optional() }) },
   'app.bsky.actor.profile': {
     key: self,
     shape: z.object({

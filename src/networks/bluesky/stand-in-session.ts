@@ -91,7 +91,7 @@ function session(server: Server, person: Person, refresh: RefreshToken): Json {
   const now = server.world.now()
   const claims = { sub: person.did, aud: serverDid(server), iat: seconds(now) }
   return {
-    accessJwt: signToken(server.state, 'at+jwt', { ...claims, scope: 'com.atproto.appPass', exp: seconds(now.add(accessLasts)) }),
+    accessJwt: signToken(server.state, 'at+jwt', { ...claims, scope: scopeOf(person, refresh), exp: seconds(now.add(accessLasts)) }),
     refreshJwt: signToken(server.state, 'refresh+jwt', {
       ...claims,
       scope: 'com.atproto.refresh',
@@ -100,6 +100,11 @@ function session(server: Server, person: Person, refresh: RefreshToken): Json {
     }),
     ...about(server, person),
   }
+}
+
+function scopeOf({ appPasswords }: Person, { appPassword }: RefreshToken): string {
+  const isPrivileged = appPasswords.find(({ name }) => name === appPassword)?.privileged === true
+  return isPrivileged ? 'com.atproto.appPassPrivileged' : 'com.atproto.appPass'
 }
 
 function about(server: Server, person: Person): { readonly [key: string]: Json } {

@@ -4,6 +4,8 @@ import { z } from 'zod'
 
 import type { Json } from '#kit/json'
 
+import { chatShape, type ChatEvent, type Convo, type Message } from './stand-in-chat-state.ts'
+
 const Person = z.object({
   did: z.string(),
   handle: z.string(),
@@ -11,8 +13,8 @@ const Person = z.object({
   displayName: z.string(),
   bio: z.string().exactOptional(),
   avatarUrl: z.string().exactOptional(),
-  /** Names and passwords; a name is used once. */
-  appPasswords: z.array(z.object({ name: z.string(), password: z.string() })),
+  /** Names and passwords; a name is used once. `privileged`: made with the right to private messages. */
+  appPasswords: z.array(z.object({ name: z.string(), password: z.string(), privileged: z.boolean().exactOptional() })),
   /** The last change of the repository. */
   commit: z.object({ cid: z.string(), rev: z.string() }),
   /** When notifications were last looked at. */
@@ -53,8 +55,6 @@ const RefreshToken = z.object({
   nextId: z.string().exactOptional(),
 })
 export type RefreshToken = z.infer<typeof RefreshToken>
-
-const Message = z.object({ id: z.string(), from: z.string(), to: z.string(), text: z.string(), at: z.string() })
 
 /** What a program deposited before it sent a person to sign in. `until` in seconds since 1970. */
 const SignInRequest = z.object({
@@ -108,7 +108,7 @@ const Saved = z.object({
   records: z.array(Stored),
   blobs: z.array(Blob),
   refreshTokens: z.array(RefreshToken),
-  messages: z.array(Message),
+  ...chatShape,
   spent: z.array(z.object({ key: z.string(), points: z.number(), until: z.number() })),
   lastRev: z.string(),
   requests: z.array(SignInRequest),
@@ -127,7 +127,11 @@ export interface State {
   /** By `<did>/<cid>`. */
   readonly blobs: Map<string, Blob>
   readonly refreshTokens: Map<string, RefreshToken>
-  readonly messages: z.infer<typeof Message>[]
+  /** Oldest first. */
+  readonly messages: Message[]
+  readonly convos: Convo[]
+  /** Of all members, oldest first. */
+  readonly chatLog: ChatEvent[]
   /** Points used of each rate limit, until its window ends (in milliseconds since 1970). */
   readonly spent: Map<string, { points: number; until: number }>
   readonly requests: Map<string, SignInRequest>
@@ -151,6 +155,8 @@ export function openState(restore: Json | undefined): State {
     blobs: byKey(saved?.blobs, blobKey),
     refreshTokens: byKey(saved?.refreshTokens, ({ id }) => id),
     messages: saved?.messages ?? [],
+    convos: saved?.convos ?? [],
+    chatLog: saved?.chatLog ?? [],
     spent: new Map(saved?.spent.map(({ key, points, until }) => [key, { points, until }])),
     lastRev: saved?.lastRev ?? '',
     requests: byKey(saved?.requests, ({ id }) => id),
@@ -176,6 +182,8 @@ export function savedState(state: State): Json {
     blobs: [...state.blobs.values()],
     refreshTokens: [...state.refreshTokens.values()],
     messages: [...state.messages],
+    convos: [...state.convos],
+    chatLog: [...state.chatLog],
     spent: [...state.spent].map(([key, spent]) => ({ key, ...spent })),
     lastRev: state.lastRev,
     requests: [...state.requests.values()],

@@ -2,6 +2,7 @@ import { z } from 'zod'
 
 import type { Json } from '#kit/json'
 
+import { takesFrom } from './stand-in-chat.ts'
 import { gateView } from './stand-in-gates.ts'
 import { recordsOf } from './stand-in-people.ts'
 import { imageAddress, isAnswerTo, PostValue } from './stand-in-posts.ts'
@@ -23,10 +24,17 @@ export function basicProfile(server: Server, person: Person, viewer: string | un
     handle,
     displayName,
     ...(avatarUrl === undefined ? {} : { avatar: avatarUrl }),
+    ...associated(server, did),
     ...(viewer === undefined ? {} : { viewer: { muted: false, blockedBy: false, ...between(server, did, viewer) } }),
     labels: [],
     createdAt,
   }
+}
+
+/** Only what somebody has said of it themselves. */
+function associated({ state }: Server, did: string): View {
+  const allowIncoming = takesFrom(state, did)
+  return allowIncoming === undefined ? {} : { associated: { chat: { allowIncoming } } }
 }
 
 function between({ state }: Server, did: string, viewer: string): View {
@@ -132,7 +140,7 @@ function mediaView(server: Server, did: string, media: z.infer<typeof Images> | 
   return { $type: 'app.bsky.embed.images#view', images }
 }
 
-function quoteView(server: Server, uri: string, viewer: string | undefined): Json {
+export function quoteView(server: Server, uri: string, viewer: string | undefined): Json {
   const record = server.state.records.get(uri)
   const author = record && server.state.people.get(record.did)
   if (!record || !author) return { $type: 'app.bsky.embed.record#viewNotFound', uri, notFound: true }

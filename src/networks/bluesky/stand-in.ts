@@ -2,6 +2,9 @@ import type { StandIn, StandInKind, StandInWorld } from '../stand-in.ts'
 import { signedIn } from './stand-in-access.ts'
 import { appMethods } from './stand-in-app.ts'
 import { blobMethods } from './stand-in-blobs.ts'
+import { deleteInApp, messagesFrom } from './stand-in-chat-app.ts'
+import { chatMethod, chatService } from './stand-in-chat-methods.ts'
+import { isSeenBy } from './stand-in-chat.ts'
 import { hide } from './stand-in-hide.ts'
 import { directoryAnswer, handleAnswer, identityMethods } from './stand-in-identity.ts'
 import { forgetEndedWindows, limits, spend } from './stand-in-limits.ts'
@@ -17,7 +20,7 @@ import { openState, type Person, savedState } from './stand-in-state.ts'
 import { videoMethods } from './stand-in-video.ts'
 import { asAnswer, type Asked, invalid, type Method, Refused, type Server } from './stand-in-wire.ts'
 
-/** Bluesky on one address: personal data server, entryway, directory (PLC), video service, what the app's own service tells, and the app's pages. */
+/** Bluesky on one address: personal data server, entryway, directory (PLC), video service, private messages, what the app's own service tells, and the app's pages. */
 export const standIn: StandInKind = { id: 'bluesky', open }
 
 function open(world: StandInWorld): StandIn {
@@ -25,12 +28,13 @@ function open(world: StandInWorld): StandIn {
   return {
     handle: (request) => handle(server, request),
     state: () => savedState(server.state),
-    options: { entryway: world.origin, plc: world.origin, web: world.webOrigin, video: world.origin },
+    options: { entryway: world.origin, plc: world.origin, web: world.webOrigin, video: world.origin, chat: chatService },
     addProfile: (profile) => profileOf(server, addPerson(server, profile)),
     profiles: () => [...server.state.people.values()].map((person) => profileOf(server, person)),
-    connectWith: (profileId) => {
+    connectWith: (profileId, { without = [] } = {}) => {
       const person = personOf(server, profileId)
-      return { way: 'app-password', fields: { identifier: person.handle, password: appPasswordFor(server, person) } }
+      const password = appPasswordFor(server, person, { privileged: !without.includes('messages') })
+      return { way: 'app-password', fields: { identifier: person.handle, password } }
     },
     approve: async (redirect, decision) => approve(server, new URL(redirect), decision),
     revoke: (profileId) => withdrawGrants(server, personOf(server, profileId)),
@@ -38,7 +42,9 @@ function open(world: StandInWorld): StandIn {
       allPosts(server, { profileId })
         .slice(0, limit)
         .map((record) => shownPost(server, record)),
-    messages: (profileId) => server.state.messages.filter(({ from, to }) => from === profileId || to === profileId),
+    messages: (profileId) => server.state.messages.filter((each) => [each.from, each.to].includes(profileId) && isSeenBy(each, profileId)),
+    messagesFrom: messagesFrom(server),
+    deleteMessage: (what) => deleteInApp(server, what),
     act: (action) => act(server, action),
     hide: (what) => hide(server, what),
     read: (request) => readRequest(server, request),
@@ -99,7 +105,7 @@ function unknownMethod(asked: Asked): never {
 
 function callMethod(asked: Asked, name: string): Response {
   const { server, request, headers } = asked
-  const method = methods[name]
+  const method = methods[name] ?? chatMethod(asked, name)
   if (!method) return unknownMethod(asked)
   if (request.method !== method.verb) throw invalid(`Incorrect HTTP method (${request.method}) expected ${method.verb}`)
   forgetEndedWindows(server)

@@ -166,6 +166,12 @@ export const middle: readonly [string, Call][] = [
   ['a gate that hides too many', (at) => gate(at, { hiddenReplies: Array.from({ length: 301 }, () => postOf(at)) })],
   ['a gate that hides what is no address', (at) => gate(at, { hiddenReplies: ['that one'] })],
   ['a gate without its post', (at) => gate(at, { post: undefined })],
+  ['whose messages are taken', withRefs((at) => declaration(at, { allowIncoming: 'all' }))],
+  ['whose messages are taken, without saying so', (at) => declaration(at, {})],
+  [
+    'a question for another service of which nobody knows',
+    (at) => ask(at.origin, 'chat.bsky.convo.getLog', throughService(at, 'did:plc:aaaaaaaaaaaaaaaaaaaaaaaa')),
+  ],
   ['deleting the post', (at) => post(at, 'com.atproto.repo.deleteRecord', { repo: at.did, collection, rkey })],
   ['deleting it again', (at) => post(at, 'com.atproto.repo.deleteRecord', { repo: at.did, collection, rkey })],
   ['deleting without a token', (at) => post({ origin: at.origin }, 'com.atproto.repo.deleteRecord', { repo: at.did, collection, rkey })],
@@ -183,6 +189,15 @@ function postOf({ did }: Place): string {
 function gate(at: Place, record: Record<string, unknown> = {}, changes: Record<string, unknown> = {}): Promise<Answer> {
   const sent = { $type: gates, post: postOf(at), hiddenReplies: [postOf(at)], createdAt, ...record }
   return post(at, 'com.atproto.repo.putRecord', { repo: at.did, collection: gates, rkey, record: sent, ...changes })
+}
+
+function declaration(at: Place, said: Record<string, unknown>): Promise<Answer> {
+  const record = { $type: 'chat.bsky.actor.declaration', ...said }
+  return post(at, 'com.atproto.repo.putRecord', { repo: at.did, collection: record.$type, rkey: 'self', record })
+}
+
+function throughService({ access }: Place, service: string): RequestInit {
+  return { headers: { authorization: `Bearer ${access}`, 'atproto-proxy': `${service}#chat` } }
 }
 
 async function gateOverWhatWasRead(at: Place): Promise<Answer> {

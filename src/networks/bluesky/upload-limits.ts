@@ -4,6 +4,7 @@ import type { Json } from '#kit/json'
 
 import { shorten } from '../failures.ts'
 import type { AccountAccess, NetworkEnvironment, Outcome } from '../network.ts'
+import { type MessagesRight, messagesRight } from './chat-right.ts'
 import { settingsSchema } from './session.ts'
 import { askService } from './video-service.ts'
 
@@ -26,19 +27,20 @@ export async function readUploadLimits(
   return askService({ service, method: 'app.bsky.video.getUploadLimits', answer: uploadLimitsSchema }, access, environment)
 }
 
-/** For `rulesFor`, before the service was asked. */
-export function usualLimits(service: string | undefined): Json {
-  return service === undefined ? {} : { video: 'service' }
+/** For `rulesFor` and the inbox, before the service was asked. */
+export function usualLimits(service: string | undefined, messages: MessagesRight): { readonly [key: string]: Json } {
+  return service === undefined ? { messages } : { messages, video: 'service' }
 }
 
-/** What the video service lets this account do. Having used up a day is no limit of the account. */
+/** Whether its sign-in may handle private messages, and what the video service lets this account do. Having used up a day is no limit of the account. */
 export async function readLimits(access: AccountAccess, environment: NetworkEnvironment): Promise<Outcome<Json>> {
   const { video: service } = settingsSchema.parse(access.settings)
-  if (service === undefined) return { ok: true, value: usualLimits(service) }
+  const usual = usualLimits(service, messagesRight(access.secret, environment.options))
+  if (service === undefined) return { ok: true, value: usual }
   const told = await readUploadLimits(service, access, environment)
   if (!told.ok) return told
   const refused = !told.value.canUpload && !isUsedUp(told.value)
-  return { ok: true, value: { video: 'service', ...(refused ? { refused: wordsOf(told.value) } : {}) } }
+  return { ok: true, value: { ...usual, ...(refused ? { refused: wordsOf(told.value) } : {}) } }
 }
 
 export function isUsedUp({ remainingDailyVideos, remainingDailyBytes }: UploadLimits): boolean {

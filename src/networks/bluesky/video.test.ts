@@ -191,7 +191,7 @@ test('whom the service does not let in is not signed out, and a bare job is read
 
 test('an account that may not upload videos is warned before anything is scheduled', async () => {
   const { access } = await begin()
-  expect(await connecting.readLimits?.(access, stage.environment())).toEqual({ ok: true, value: { video: 'service' } })
+  expect(await connecting.readLimits?.(access, stage.environment())).toMatchObject({ ok: true, value: { video: 'service' } })
   const said = { canUpload: false, message: 'Please confirm your e-mail address' }
   const read = await connecting.readLimits?.(access, answering('app.bsky.video.getUploadLimits', said))
   const limits = read?.ok ? read.value : {}

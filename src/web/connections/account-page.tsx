@@ -49,8 +49,9 @@ export function AccountPage() {
   )
 }
 
-function SignIn({ details: { account, scopes, tokenSince } }: { details: AccountDetails }) {
+function SignIn({ details: { account, scopes, lacks, tokenSince } }: { details: AccountDetails }) {
   const { connections } = useText()
+  const reason = useReason()
   const text = connections.health
   const { tokenExpiresAt, refreshedAt } = account.health
   return (
@@ -80,6 +81,16 @@ function SignIn({ details: { account, scopes, tokenSince } }: { details: Account
             </ul>
           )}
         </dd>
+        {lacks.length > 0 && (
+          <>
+            <dt>{text.lacks}</dt>
+            <dd>
+              {lacks.map((why) => (
+                <p key={why.code}>{reason(account.network, why)}</p>
+              ))}
+            </dd>
+          </>
+        )}
       </dl>
     </Section>
   )

@@ -1,4 +1,4 @@
-import { Button, PasswordInput, Switch, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation } from '@tanstack/react-query'
 import { useId } from 'react'
@@ -10,6 +10,7 @@ import { useExplain } from '../errors/use-explain.ts'
 import { useText } from '../language/text-provider.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { Trouble } from '../ui/states.tsx'
+import { ConnectField } from './connect-field.tsx'
 import { GuideText } from './guide-text.tsx'
 import { useWords } from './use-words.ts'
 
@@ -52,33 +53,9 @@ export function AppKeys({ network, app, onBack, onKept }: AppKeysProps) {
           <Shown label={text.keys.webhookToken} hint={text.keys.webhookTokenHint} value={app.webhook.token} />
         </>
       )}
-      {app.fields.map(({ name, kind, required, placeholder = '' }) => {
-        const Input = kind === 'secret' ? PasswordInput : TextInput
-        const label = words(network.id, `app.${name}`) ?? name
-        const hint = words(network.id, `app.${name}.hint`)
-        if (kind === 'yes-no')
-          return (
-            <Switch
-              key={name}
-              label={label}
-              description={hint}
-              checked={form.getValues()[name] === 'yes'}
-              onChange={({ currentTarget }) => form.setFieldValue(name, currentTarget.checked ? 'yes' : '')}
-            />
-          )
-        return (
-          <Input
-            key={name}
-            label={required ? label : text.optional(label)}
-            description={hint}
-            placeholder={placeholder}
-            autoComplete="off"
-            autoCapitalize="none"
-            spellCheck={false}
-            {...form.getInputProps(name)}
-          />
-        )
-      })}
+      {app.fields.map((field) => (
+        <ConnectField key={field.name} field={field} word={(code) => words(network.id, `app.${code}`)} form={form} />
+      ))}
       <p className={styles.hint}>{text.keys.sealed}</p>
       {keep.error && <Trouble>{explain(keep.error)}</Trouble>}
       <div className={styles.buttons}>

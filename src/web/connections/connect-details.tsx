@@ -1,4 +1,4 @@
-import { Button, PasswordInput, TextInput } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation } from '@tanstack/react-query'
 
@@ -10,6 +10,7 @@ import { useText } from '../language/text-provider.tsx'
 import { Trouble } from '../ui/states.tsx'
 import { toast } from '../ui/toast.tsx'
 import { useIdempotencyKey } from '../use-idempotency-key.ts'
+import { ConnectField } from './connect-field.tsx'
 import { GuideText } from './guide-text.tsx'
 import { useConnectTrouble } from './use-connect-trouble.ts'
 import { useWords } from './use-words.ts'
@@ -36,22 +37,9 @@ export function Details({ network, way, account, onBack, onDone }: DetailsProps)
   return (
     <form className={styles.form} onSubmit={form.onSubmit((fields) => connect.mutate(fields))} noValidate>
       <GuideText>{word('guide') ?? ''}</GuideText>
-      {way.fields.map(({ name, kind, required, placeholder = '' }) => {
-        const Input = kind === 'secret' ? PasswordInput : TextInput
-        const label = word(name) ?? name
-        return (
-          <Input
-            key={name}
-            label={required ? label : text.optional(label)}
-            description={word(`${name}.hint`)}
-            placeholder={placeholder}
-            autoComplete="off"
-            autoCapitalize="none"
-            spellCheck={false}
-            {...form.getInputProps(name)}
-          />
-        )
-      })}
+      {way.fields.map((field) => (
+        <ConnectField key={field.name} field={field} word={word} form={form} />
+      ))}
       {connect.error && <Trouble>{trouble(connect.error)}</Trouble>}
       <div className={styles.buttons}>
         <Button variant="default" onClick={onBack}>

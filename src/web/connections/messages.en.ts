@@ -52,6 +52,7 @@ export const en = {
     refreshed: 'Last renewed',
     never: 'Not yet',
     scopes: 'Rights given',
+    lacks: 'Rights missing',
     scopesUnknown: 'The network does not tell.',
     quotas: 'Quotas',
     quotasHint: 'What the network lets this account do in a time, and how much of it is used.',

@@ -53,6 +53,7 @@ export const zhTW: typeof en = {
     refreshed: '上次更新',
     never: '尚未更新',
     scopes: '取得的權限',
+    lacks: '缺少的權限',
     scopesUnknown: '這個平台不提供這項資訊。',
     quotas: '用量上限',
     quotasHint: '平台允許這個帳號在一段時間內的用量，以及目前已使用的量。',
