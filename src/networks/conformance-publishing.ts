@@ -3,6 +3,7 @@ import { z } from 'zod'
 
 import type { Json } from '#kit/json'
 
+import { describeLooking } from './conformance-looking.ts'
 import type { Delivery, Network, NetworkEnvironment, Publishing, Step } from './network.ts'
 import type { Stage } from './stage.ts'
 import { stepsOf, valueOf, withResult } from './test-steps.ts'
@@ -29,6 +30,7 @@ export function describePublishing(promised: Promised): void {
   describeOnce(trial)
   describeUnclearAnswers(trial)
   describeTroubles(trial)
+  describeLooking(trial)
   describeEnding(trial)
 }
 

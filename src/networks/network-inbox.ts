@@ -116,6 +116,19 @@ export interface ItemOnNetwork {
   readonly answerTo: Json | undefined
 }
 
+/** What came of a look. What the network did not answer for stands in neither list, and stays as it is. */
+export interface Looked {
+  readonly found: readonly FoundItem[]
+  /** Ids of which the network says that they are not there, rather than that it does not show them. */
+  readonly missing: readonly string[]
+  /** As of `InboxPage`. */
+  readonly uses?: InboxPage['uses']
+  readonly cost?: number
+}
+
+/** What it says now, where the network tells that with it. */
+export type FoundItem = Pick<InboxItem, 'externalId'> & Partial<Pick<InboxItem, 'text' | 'editedAt' | 'hidden'>>
+
 /** A message that somebody would like to answer privately. */
 export interface PrivateFor extends Pick<InboxItem, 'kind' | 'at'> {
   readonly answerTo: Json | undefined

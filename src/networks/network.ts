@@ -1,7 +1,17 @@
 import type { Json } from '#kit/json'
 
 import type { PostContent, PostImage, PostVideo } from './network-content.ts'
-import type { InboxKind, InboxPage, InboxRequest, InboxSource, InboxTold, ItemOnNetwork, PrivateFor, PrivateTo } from './network-inbox.ts'
+import type {
+  InboxKind,
+  InboxPage,
+  InboxRequest,
+  InboxSource,
+  InboxTold,
+  ItemOnNetwork,
+  Looked,
+  PrivateFor,
+  PrivateTo,
+} from './network-inbox.ts'
 import type { ImageRules, Rules, VideoRules } from './network-rules.ts'
 import type { Outcome, Reason } from './network-trouble.ts'
 import type { Webhooks } from './network-webhooks.ts'
@@ -328,6 +338,8 @@ export interface Inbox {
     access: AccountAccess,
     environment: NetworkEnvironment,
   ) => Promise<Outcome<Pick<InboxPage, 'items' | 'gone'>>>
+  /** How what is known here is looked for again; absent where everything is told, or nobody can be asked. */
+  readonly lookingAgain?: LookingAgain
   /** How an answer is sent. Absent where the network lets nobody answer through its API. */
   readonly answering?: Answering
   /** How something said in public is answered privately, or why it is not; absent where the network knows no private messages. Pure. */
@@ -340,6 +352,27 @@ export interface Inbox {
   ) => Promise<Outcome<void>>
   /** Which comments can be hidden; all of them where this is absent. Pure. */
   readonly hideable?: (item: ItemOnNetwork) => boolean
+}
+
+/** How things known here are looked for again: for deletions and other words, where the network does not tell of them. */
+export interface LookingAgain {
+  /** Which of them can be looked for. */
+  readonly kinds: readonly InboxKind[]
+  /** How threads that wait for us are gone through. Absent where looking costs: then only what somebody opens is looked at. */
+  readonly round?: LookingRound
+  /** How long, in seconds, a thread that somebody has open is left between two looks. */
+  readonly everyOpen: number
+  /** How many are looked for at a time. */
+  readonly atOnce: number
+  /** Where one look that does not find something proves nothing: after how many seconds another that says the same does. */
+  readonly settles?: number
+  /** Asks for at most `atOnce`. */
+  look(items: readonly ItemOnNetwork[], access: AccountAccess, environment: NetworkEnvironment): Promise<Outcome<Looked>>
+}
+
+export interface LookingRound extends Pick<InboxSource, 'every' | 'everyWhenTold'> {
+  /** How many messages are looked for at most. */
+  readonly most: number
 }
 
 /** How an answer is sent: with the same machinery as a post, so that it goes out once. Its content has one part, and `answers`, which is the `answerTo` of what is answered. */

@@ -11,6 +11,8 @@ import { gatherTally } from './measures/tally.ts'
 import type { InboxNeeds } from './needs.ts'
 import { markRest } from './people/mark-profiles.ts'
 import { forgetAbsent } from './presence.ts'
+import { lookAtThreadJob } from './reading/look-at-thread-job.ts'
+import { lookAtThread } from './reading/look-at-thread.ts'
 import { readDue } from './reading/read-due.ts'
 import { readSourceJob } from './reading/read-source-job.ts'
 import { readSource } from './reading/read-source.ts'
@@ -38,6 +40,7 @@ const understandRestJob = defineJob({ name: 'inbox.understand-rest', ...everyMin
 export function workOnInbox(jobs: Jobs, needs: InboxNeeds): void {
   jobs.work(readDueJob, () => readDue(needs))
   jobs.work(readSourceJob, (source, { signal }) => readSource(needs, source, signal), { concurrency: 8 })
+  jobs.work(lookAtThreadJob, (thread, { signal }) => lookAtThread(needs, thread, signal), { concurrency: 4 })
   jobs.work(wakeJob, () => wakeSnoozed(needs.db))
   jobs.work(absentJob, () => forgetAbsent(needs.db))
   jobs.work(gramRestJob, async () => {

@@ -7,6 +7,7 @@ import { noMedia } from '#networks/no-media'
 import type { InboxNeeds } from './needs.ts'
 import { remember } from './reading/read-due.ts'
 import { sendReadings } from './reading/read-source-job.ts'
+import { sourcesOf } from './reading/source.ts'
 import { handleWebhooksJob } from './webhooks/handle-webhooks-job.ts'
 import { hastenWebhooks } from './webhooks/take-webhooks.ts'
 
@@ -22,7 +23,7 @@ interface Which {
 export async function onAccountConnected(needs: InboxNeeds, { workspaceId, accountId }: Which): Promise<void> {
   const [account] = await needs.publishing.accounts.find(needs.db, { workspaceId, ids: [accountId] })
   const inbox = account && needs.publishing.network(account.network)?.inbox
-  const sources = (inbox?.sources ?? []).map(({ name }) => ({ workspaceId, accountId, source: name }))
+  const sources = sourcesOf(inbox).map((source) => ({ workspaceId, accountId, source }))
   if (sources.length === 0) return
   await remember(needs.db, sources)
   await startAfresh(needs.db, { workspaceId, accountId })

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 
 import type { Db } from '#kit/database'
 import { refuse } from '#kit/errors'
@@ -7,6 +7,8 @@ import { type Acting, memberNames } from '#modules/teams'
 
 import { inboxRefusals, type Presence } from './contract.ts'
 import type { InboxNeeds } from './needs.ts'
+import { lookWhileOpen } from './reading/look-at-thread.ts'
+import type { ThreadTable } from './tables.ts'
 import { presenceTopic } from './topics.ts'
 
 /** Who says nothing for so long has left: three times the pause after which a page says it again. */
@@ -14,14 +16,15 @@ const leftAfter = sql`interval '45 seconds'`
 
 /**
  * Says that the member has the thread open, and answers who else has. To be said again every fifteen seconds; the others are told only of what
- * changes for them: who comes, and who begins or stops writing.
+ * changes for them: who comes, and who begins or stops writing. What they read is looked at again on its network now and then.
  */
 export async function bePresent(
-  { db }: Pick<InboxNeeds, 'db'>,
+  needs: Pick<InboxNeeds, 'db' | 'jobs' | 'publishing'>,
   { workspaceId, memberId }: Acting,
   { threadId, writing }: { threadId: string; writing: boolean },
 ): Promise<Presence[]> {
-  const { rows } = await sql<{ known: boolean; changed: boolean }>`
+  const { db } = needs
+  const { rows } = await sql<Said>`
     with before as (
       select from inbox.presence
       where workspace_id = ${workspaceId} and thread_id = ${threadId} and member_id = ${memberId} and writing = ${writing}
@@ -32,11 +35,18 @@ export async function bePresent(
       on conflict (workspace_id, thread_id, member_id) do update set writing = excluded.writing, seen_at = excluded.seen_at
       returning 1
     )
-    select exists (select from now) as known, not exists (select from before) as changed`.execute(db)
+    select not exists (select from before) as changed, network, kind, extract(epoch from clock_timestamp() - looked_at)::float8 as "lookedAgo"
+    from inbox.thread where workspace_id = ${workspaceId} and id = ${threadId}`.execute(db)
   const [said] = rows
-  if (!said?.known) throw refuse(inboxRefusals, 'NOT_FOUND')
+  if (!said) throw refuse(inboxRefusals, 'NOT_FOUND')
   if (said.changed) await announce(db, { to: workspaceId, topics: [presenceTopic(threadId)] })
+  await lookWhileOpen(needs, { ...said, workspaceId, threadId })
   return othersAt(db, { workspaceId, memberId, threadId })
+}
+
+interface Said extends Pick<Selectable<ThreadTable>, 'network' | 'kind'> {
+  readonly changed: boolean
+  readonly lookedAgo: number | null
 }
 
 /** The member has gone to another thread, or closed the page. */

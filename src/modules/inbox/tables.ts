@@ -107,6 +107,7 @@ export interface ThreadTable {
   warn_at: MaybeTimestamp
   shared_out_at: MaybeTimestamp
   linked_id: string | null
+  looked_at: MaybeTimestamp
 }
 
 export interface MessageTable {
@@ -139,6 +140,7 @@ export interface MessageTable {
   as_of: SetByDatabase
   erased: Generated<boolean>
   acted: Generated<boolean>
+  missed_at: MaybeTimestamp
 }
 
 export interface AnswerTable {

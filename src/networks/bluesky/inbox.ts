@@ -21,11 +21,13 @@ import {
   threadOf,
   timeOf,
 } from './inbox-items.ts'
+import { lookingAgain } from './look-again.ts'
 
 /** What others said to the profile, in public and in private, and what it said to others in the network's own app. */
 export const inbox: Inbox = {
   sources: [{ name: 'notifications', every: 60 }, { name: 'own', every: 120 }, hiddenSource, messagesSource],
   read,
+  lookingAgain,
   answering,
   hide,
   hideable,

@@ -110,6 +110,7 @@ test.each<[number, number | undefined, Trouble['kind'], string]>([
   [-2, 2207020, 'unavailable', 'container-gone'],
   [-1, 2207001, 'unavailable', 'server-trouble'],
   [2, undefined, 'unavailable', 'server-trouble'],
+  [100, 33, 'rejected', 'not-there'],
   [100, undefined, 'rejected', 'refused'],
 ])('the error %i/%s means %s: %s', (code, subcode, kind, named) => {
   const error = { message: 'Words', type: 'OAuthException', code, ...(subcode === undefined ? {} : { error_subcode: subcode }) }

@@ -42,6 +42,7 @@ type Meaning = 'fault' | 'again' | 'wait' | 'tomorrow' | `no: ${string}`
 
 /** From the network's table of error codes. */
 const bySubcode: Readonly<Record<number, Meaning>> = {
+  33: 'no: not-there',
   1545041: 'no: person-not-reached',
   2018001: 'no: person-not-reached',
   2018065: 'no: window-over',

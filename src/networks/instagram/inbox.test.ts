@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Json } from '#kit/json'
 
 import type { AccountAccess, Delivery, InboxItem, InboxPage, Outcome, Published } from '../network.ts'
+import { lookFor } from '../test-look-again.ts'
 import type { ClockedStage } from '../test-stand-in-stage.ts'
 import { doorAddress, earFor } from '../test-told.ts'
 import { answering } from './answering.ts'
@@ -77,6 +78,36 @@ test('a comment is hidden from here and shown again', async () => {
     expect(await inbox.hide?.(item, access, stage.environment())).toMatchObject({ ok: true })
     expect((await read()).items.find(({ externalId }) => externalId === id)?.hidden).toBe(hidden)
   }
+  await told()
+})
+
+test('a comment that was deleted, here or there, is missing; one that was hidden is told so', async () => {
+  const [dropped, hidden, kept] = [says('Never mind'), says('Spam'), says('Is there cake?')]
+  const look = (...ids: readonly string[]) => lookFor(ids, { inbox, access, environment: stage.environment() })
+  stage.standIn.act({ kind: 'delete', by: stage.friend.id, post: dropped })
+  await inbox.hide?.({ externalId: hidden, kind: 'comment', answerTo: undefined, hidden: true }, access, stage.environment())
+  const found = [
+    { externalId: hidden, text: 'Spam', hidden: true },
+    { externalId: kept, text: 'Is there cake?', hidden: false },
+  ]
+  expect(await look(dropped, hidden, kept)).toEqual({ ok: true, value: { found, missing: [dropped] } })
+  expect(await look(dropped)).toEqual({ ok: true, value: { found: [], missing: [dropped] } })
+  await told()
+})
+
+test('who may see no comments at all is not told that they are gone', async () => {
+  const id = says('Hello?')
+  const { fetch } = stage.environment()
+  const unseen = {
+    message: 'Object does not exist, cannot be loaded due to missing permissions',
+    type: 'GraphMethodException',
+    code: 100,
+    error_subcode: 33,
+  }
+  const blind: typeof globalThis.fetch = async (input, init) =>
+    new Request(input).url.includes('/media?') ? fetch(input, init) : Response.json({ error: unseen }, { status: 400 })
+  const looked = await lookFor([id], { inbox, access, environment: stage.environment({ fetch: blind }) })
+  expect(looked).toMatchObject({ ok: false, trouble: { kind: 'rejected', reason: { code: 'not-there' } } })
   await told()
 })
 

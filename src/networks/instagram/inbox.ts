@@ -17,6 +17,7 @@ import type {
 } from '../network.ts'
 import { answering } from './answering.ts'
 import { ask, version } from './api.ts'
+import { lookingAgain } from './look-again.ts'
 import { readComments } from './read-comments.ts'
 import { readTags } from './read-tags.ts'
 import { signedIn } from './session.ts'
@@ -34,6 +35,7 @@ export const inbox: Inbox = {
   webhooks: graphWebhooks('instagram', isOfUse),
   subscribe,
   told: understandEvents,
+  lookingAgain,
   answering,
   privateTo,
   hide,

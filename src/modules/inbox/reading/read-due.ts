@@ -7,14 +7,14 @@ import type { InboxNeeds } from '../needs.ts'
 import { handleWebhooksJob } from '../webhooks/handle-webhooks-job.ts'
 import { areWebhooksDue } from '../webhooks/take-webhooks.ts'
 import { sendReadings } from './read-source-job.ts'
-import type { Source } from './read-source.ts'
+import { type Source, sourcesOf } from './source.ts'
 
 /** Has every source read that is due, and what webhooks told handled that could not be before. What was connected before anyone read inboxes, or whose event was lost, is found here. */
 export async function readDue(needs: InboxNeeds): Promise<void> {
   if (await areWebhooksDue(needs.db)) await needs.jobs.send(needs.db, handleWebhooksJob, { payload: {}, key: 'all' })
   const accounts = await needs.publishing.accounts.connected(needs.db)
   const wanted = accounts.flatMap(({ workspaceId, id, network }) =>
-    (needs.publishing.network(network)?.inbox?.sources ?? []).map(({ name }) => ({ workspaceId, accountId: id, source: name })),
+    sourcesOf(needs.publishing.network(network)?.inbox).map((source) => ({ workspaceId, accountId: id, source })),
   )
   if (wanted.length === 0) return
   await remember(needs.db, wanted)

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { defineJob } from '#kit/jobs'
 
 import type { InboxNeeds } from '../needs.ts'
-import type { Source } from './read-source.ts'
+import type { Source } from './source.ts'
 
 /** Reads one source of one account. When it is tried again stands in its row. */
 export const readSourceJob = defineJob({

@@ -2,20 +2,16 @@ import { sql } from 'kysely'
 
 import type { Db } from '#kit/database'
 import type { Json } from '#kit/json'
-import { type AccountFacts, environmentOf, noteReading } from '#modules/publishing'
-import type { Inbox, InboxPage, Network, Outcome, Trouble } from '#networks/network'
-import { noMedia } from '#networks/no-media'
+import { noteReading } from '#modules/publishing'
+import type { Inbox, InboxPage, Network } from '#networks/network'
 
 import { keepItems } from '../keep-items.ts'
 import type { InboxNeeds } from '../needs.ts'
+import { type Asking, askNetwork } from './ask-network.ts'
+import { lookAgain } from './look-again.ts'
 import { mailboxOf } from './mailbox-of.ts'
-
-/** One source of one account. */
-export interface Source {
-  readonly workspaceId: string
-  readonly accountId: string
-  readonly source: string
-}
+import { knownHere, type Source } from './source.ts'
+import { waitLonger } from './wait-longer.ts'
 
 /**
  * Reads what is new in a source, page by page, and keeps each page together with the place where it ended: a reading that is cut off goes on
@@ -23,6 +19,7 @@ export interface Source {
  */
 export async function readSource(needs: InboxNeeds, source: Source, signal: AbortSignal): Promise<void> {
   const { workspaceId, accountId } = source
+  if (source.source === knownHere) return lookAgain(needs, source, signal)
   const [account] = await needs.publishing.accounts.find(needs.db, { workspaceId, ids: [accountId] })
   const network = account && needs.publishing.network(account.network)
   const asked = network?.inbox?.sources.find(({ name }) => name === source.source)
@@ -39,23 +36,19 @@ export async function readSource(needs: InboxNeeds, source: Source, signal: Abor
 /** What is left then is read the next time, soon. */
 const mostPages = 40
 
-interface Around {
-  readonly needs: InboxNeeds
-  readonly source: Source
-  readonly account: AccountFacts
-  readonly network: Network & { readonly inbox: Inbox }
-  readonly signal: AbortSignal
+interface Around extends Asking<Network & { readonly inbox: Inbox }> {
   readonly every: number
   readonly everyWhenTold: number
 }
 
 async function readPage(around: Around): Promise<boolean> {
-  const { needs, source } = around
+  const { needs, source, network, every } = around
   const row = await placeOf(needs.db, source)
   if (!row) return false
-  const read = await ask(around, { cursor: row.cursor ?? undefined, since: row.since.toTemporalInstant() })
+  const request = { source: source.source, cursor: row.cursor ?? undefined, since: row.since.toTemporalInstant() }
+  const read = await askNetwork(around, (access, environment) => network.inbox.read(request, access, environment))
   if (!read.ok) {
-    await waitLonger(needs.db, around, read.trouble)
+    await waitLonger(needs.db, source, { every, trouble: read.trouble })
     return false
   }
   const kept = await keep(around, row.cursor, read.value)
@@ -70,26 +63,6 @@ function placeOf(db: Db, { workspaceId, accountId, source }: Source) {
     .where('account_id', '=', accountId)
     .where('source', '=', source)
     .executeTakeFirst()
-}
-
-/** A network that throws is in trouble like one that does not answer. */
-async function ask(
-  { needs, source, network, signal }: Around,
-  { cursor, since }: { cursor: Json | undefined; since: Temporal.Instant },
-): Promise<Outcome<InboxPage>> {
-  const environment = environmentOf(needs.publishing, {
-    workspaceId: source.workspaceId,
-    networkId: network.id,
-    media: noMedia,
-    signal: AbortSignal.any([signal, AbortSignal.timeout(60_000)]),
-  })
-  const request = { source: source.source, cursor, since }
-  try {
-    return await needs.publishing.accounts.withAccess(source, (access) => network.inbox.read(request, access, environment))
-  } catch (error) {
-    needs.log.warn({ err: error, network: network.id, accountId: source.accountId, source: source.source }, 'an inbox could not be read')
-    return { ok: false, trouble: { kind: 'unavailable', reason: { code: 'unexpected' } } }
-  }
 }
 
 /** Only where nobody has read on meanwhile, for the place must not go back; false where somebody has: what is new is then read from there. */
@@ -117,20 +90,4 @@ async function keep({ needs, source, account, every, everyWhenTold }: Around, be
     await noteReading(tx, { ...source, network: account.network, uses: page.uses ?? [], cost: page.cost ?? 0 })
     return true
   })
-}
-
-/** The usual pause, doubled with each failure in a row, at most an hour; or for as long as the network asks. */
-async function waitLonger(db: Db, { source, every }: Around, trouble: Trouble): Promise<void> {
-  const asked = trouble.kind === 'slow-down' ? new Date(trouble.until.epochMilliseconds) : new Date(0)
-  await db
-    .updateTable('inbox.reading')
-    .set({
-      failures: sql<number>`failures + 1`,
-      next_read_at: sql<Date>`greatest(${asked}, clock_timestamp() + least(${every} * 2 ^ least(failures, 10), greatest(3600, ${every})) * interval '1 second')`,
-      reason: JSON.stringify(trouble.reason),
-    })
-    .where('workspace_id', '=', source.workspaceId)
-    .where('account_id', '=', source.accountId)
-    .where('source', '=', source.source)
-    .execute()
 }
