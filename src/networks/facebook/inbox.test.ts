@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Json } from '#kit/json'
 
 import type { AccountAccess, Delivery, InboxItem, InboxPage, Outcome, Published } from '../network.ts'
+import { lookFor } from '../test-look-again.ts'
 import type { ClockedStage } from '../test-stand-in-stage.ts'
 import { doorAddress, earFor } from '../test-told.ts'
 import { answering } from './answering.ts'
@@ -177,6 +178,21 @@ async function refusing(): Promise<Response> {
   const message = '(#200) Requires pages_read_user_content permission'
   return Response.json({ error: { message, type: 'OAuthException', code: 200, fbtrace_id: 'A' } }, { status: 403 })
 }
+
+test('a comment that was deleted is missing, whoever lost the event; what was rewritten or hidden is told with the others', async () => {
+  const [dropped, hidden, kept] = [says('Never mind'), says('Spam'), says('Is there caek?')]
+  stage.standIn.act({ kind: 'delete', by: stage.friend.id, post: dropped })
+  stage.standIn.act({ kind: 'edit', by: stage.friend.id, post: kept, text: 'Is there cake?' })
+  await inbox.hide?.({ externalId: hidden, kind: 'comment', answerTo: undefined, hidden: true }, access, stage.environment())
+  const found = [
+    { externalId: hidden, text: 'Spam', hidden: true },
+    { externalId: kept, text: 'Is there cake?', hidden: false },
+  ]
+  const at = { inbox, access, environment: stage.environment() }
+  expect(await lookFor([dropped, hidden, kept], at)).toEqual({ ok: true, value: { found, missing: [dropped] } })
+  expect(await lookFor([dropped], at)).toEqual({ ok: true, value: { found: [], missing: [dropped] } })
+  await told()
+})
 
 function jobFor(item: InboxItem | undefined, text: string, to?: Json): Delivery {
   if (!item) throw new Error('There is nothing to answer.')

@@ -17,6 +17,7 @@ import type {
 } from '../network.ts'
 import { answering } from './answering.ts'
 import { ask } from './api.ts'
+import { lookingAgain } from './look-again.ts'
 import { readComments } from './read-comments.ts'
 import { readMentions } from './read-mentions.ts'
 import { readReviews } from './read-reviews.ts'
@@ -36,6 +37,7 @@ export const inbox: Inbox = {
   webhooks: graphWebhooks('page', isOfUse),
   subscribe,
   told: understandEvents,
+  lookingAgain,
   answering,
   privateTo,
   hide,

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import type { AccountAccess, InboxItem, InboxPage, PostContent } from '../network.ts'
+import { lookFor } from '../test-look-again.ts'
 import type { ClockedStage } from '../test-stand-in-stage.ts'
 import { valueOf } from '../test-steps.ts'
 import { inbox } from './inbox.ts'
@@ -73,6 +74,16 @@ test('what is rewritten or deleted is seen with the next reading, which is due b
   const told = await page('replies', cursor)
   expect([itemOf(kept, told)?.text, itemOf(dropped, told), itemOf(next, told)?.text]).toEqual(['Ist there cake?', undefined, 'And coffee?'])
   expect(told.whole).toMatchObject([{ about: post }])
+})
+
+test('what somebody has before them is looked for by itself', async () => {
+  const [dropped, kept] = [byFriend('Never mind at all'), byFriend('Is there caek?')]
+  stage.standIn.act({ kind: 'delete', by: stage.friend.id, post: dropped })
+  stage.standIn.act({ kind: 'edit', by: stage.friend.id, post: kept, text: 'Is there cake?' })
+  const at = { inbox, access, environment: stage.environment() }
+  const found = [{ externalId: kept, text: 'Is there cake?', hidden: false }]
+  expect(await lookFor([dropped, kept], at)).toEqual({ ok: true, value: { found, missing: [dropped] } })
+  expect(await lookFor([dropped], at)).toEqual({ ok: true, value: { found: [], missing: [dropped] } })
 })
 
 test('where the profile is named elsewhere is told once, with what it answered there', async () => {

@@ -5,6 +5,7 @@ import { targetSchema } from './answered.ts'
 import { ask, version } from './api.ts'
 import { readListed } from './inbox-lists.ts'
 import { readReplies } from './inbox-replies.ts'
+import { lookingAgain } from './look-again.ts'
 import { publishing } from './publishing.ts'
 import { rulesOfAnswers } from './rules-of-answers.ts'
 import { signedIn } from './session.ts'
@@ -17,6 +18,7 @@ export const inbox: Inbox = {
     { name: 'own', every: 300 },
   ],
   read,
+  lookingAgain,
   answering: { rulesFor: rulesOfAnswers, publishing },
   hide,
   hideable: ({ answerTo }) => targetSchema.safeParse(answerTo).data?.hideable === true,

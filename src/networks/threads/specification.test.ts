@@ -40,6 +40,7 @@ beforeAll(async () => {
   }).id
   for (const source of ['replies', 'mentions', 'own'])
     await inbox.read({ source, cursor: undefined, since: stage.environment().now().subtract({ hours: 1 }) }, access, environment())
+  await inbox.lookingAgain?.look([{ externalId: reply, kind: 'comment', answerTo: undefined }], access, environment())
   await inbox.hide?.({ externalId: reply, kind: 'comment', answerTo: undefined, hidden: true }, access, environment())
   await publishing.takeDown?.(all, environment())
   await quotas.read?.(access, environment())
