@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 
 import type { AccountAccess, InboxItem, InboxPage } from '../network.ts'
+import { lookFor } from '../test-look-again.ts'
 import type { ClockedStage } from '../test-stand-in-stage.ts'
 import { stepsOf, troubleOf, valueOf } from '../test-steps.ts'
 import { answering } from './answering.ts'
@@ -88,6 +89,24 @@ test('all pages are gone through at first, and once an hour; in between the firs
   const hourly = await page(soon.cursor)
   expect(hourly.more).toBe(true)
   expect(itemOf(later, await page(hourly.cursor)).thread.externalId).toBe(all[0])
+})
+
+test('comments are looked for in one call, or one by one where some are missing; a used-up quota says nothing', async () => {
+  const [dropped, kept] = [byFriend('Never mind'), byFriend('Ist it open?')]
+  const at = () => ({ inbox, access, environment: stage.environment() })
+  expect(await lookFor([dropped, kept], at())).toMatchObject({ ok: true, value: { missing: [], uses: [{ name: 'units', amount: 1 }] } })
+  stage.standIn.act({ kind: 'delete', by: stage.friend.id, post: dropped })
+  stage.pass({ minutes: 1 })
+  stage.standIn.act({ kind: 'edit', by: stage.friend.id, post: kept, text: 'Is it open?' })
+  const found = [{ externalId: kept, text: 'Is it open?', editedAt: stage.environment().now().round('second') }]
+  expect(valueOf(await lookFor([dropped, kept], at()))).toMatchObject({ found, missing: [dropped], uses: [{ amount: 3 }] })
+  const used = answeringWith(
+    stage,
+    ({ url }) => url.includes('/comments?'),
+    () => Response.json({ error: { code: 403, errors: [{ reason: 'quotaExceeded' }] } }, { status: 403 }),
+  )
+  const none = await lookFor([dropped], { ...at(), environment: stage.environment({ fetch: used }) })
+  expect(troubleOf(none)).toMatchObject({ kind: 'slow-down', reason: { code: 'quota-used' } })
 })
 
 test('a comment is held back for review and published again; what is held back is told as hidden', async () => {

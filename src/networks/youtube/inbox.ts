@@ -5,10 +5,11 @@ import { answering } from './answering.ts'
 import { ask } from './api.ts'
 import { type Comment, type CommentThread, listReplies, listThreads, readTitles } from './comments-api.ts'
 import { itemOf } from './inbox-items.ts'
+import { lookingAgain } from './look-again.ts'
 import { signedIn } from './session.ts'
 
 /** What is said under the channel's videos. */
-export const inbox: Inbox = { sources: [{ name: 'comments', every: 600 }], read, answering, hide }
+export const inbox: Inbox = { sources: [{ name: 'comments', every: 600 }], read, lookingAgain, answering, hide }
 
 /** Times are in seconds since 1970. */
 const cursorSchema = z.object({

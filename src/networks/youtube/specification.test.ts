@@ -77,6 +77,7 @@ async function talk(watched: ClockedStage, { access, video }: { readonly access:
   const job = await run(undefined, start(access, content, environment.now()), environment)
   await answering.publishing.lookUp({ name: 'part 1', final: true }, job, environment)
   await answering.publishing.takeDown?.(job, environment)
+  await inbox.lookingAgain?.look([{ externalId: asked, kind: 'comment', answerTo: to }], access, environment)
   await inbox.hide?.({ externalId: asked, kind: 'comment', answerTo: to, hidden: true }, access, environment)
 }
 

@@ -92,19 +92,34 @@ function pageIn(all: readonly Comment[], { maxResults, pageToken }: Paging) {
   return { items, around: { pageInfo: { totalResults: items.length, resultsPerPage: maxResults }, ...next } }
 }
 
+const textFormat = z.enum(['html', 'plainText']).optional()
 const Replies = z.strictObject({
   part: z.literal('snippet'),
   parentId: z.string(),
-  textFormat: z.enum(['html', 'plainText']).optional(),
+  textFormat,
   maxResults: z.coerce.number().int().min(1).max(100).default(20),
   pageToken: z.string().optional(),
 })
 
-/** `GET /youtube/v3/comments`: everything that answers a comment. */
-export function listReplies(asked: Asked): Json {
-  const { server } = asked
+/** With ids neither a number of results nor a page can be asked for. */
+const Some = z.strictObject({ part: z.literal('snippet'), id: z.string(), textFormat })
+
+/** `GET /youtube/v3/comments`: these comments, which must all be there; or everything that answers a comment. */
+export function readComments(asked: Asked): Json {
+  const { server, url } = asked
   signedIn(asked, 'comment')
   spendUnits(server, prices.read)
+  return url.searchParams.has('id') ? listSome(asked) : listReplies(asked)
+}
+
+function listSome(asked: Asked): Json {
+  const ids = query(asked, Some).id.split(',')
+  const items = ids.map((id) => commentWith(asked.server, id, 'id'))
+  return { kind: 'youtube#commentListResponse', etag: 'list', items: items.map((each) => asComment(asked, each)) }
+}
+
+function listReplies(asked: Asked): Json {
+  const { server } = asked
   const { parentId, part: _, ...paging } = query(asked, Replies)
   const page = pageIn(repliesTo(server, commentWith(server, parentId, 'parentId')).toReversed(), paging)
   return { kind: 'youtube#commentListResponse', etag: 'list', ...page.around, items: page.items.map((each) => asComment(asked, each)) }

@@ -1,7 +1,7 @@
 import type { Json } from '#kit/json'
 
 import type { StandIn, StandInKind, StandInWorld } from '../stand-in.ts'
-import { deleteComment, insertComment, insertReply, listComments, listReplies, setModerationStatus } from './stand-in-comments.ts'
+import { deleteComment, insertComment, insertReply, listComments, readComments, setModerationStatus } from './stand-in-comments.ts'
 import { insertCaption, setThumbnail } from './stand-in-extras.ts'
 import { insertPlaylistItem, listCategories, listChannels, listPlaylistItems, listPlaylists } from './stand-in-lists.ts'
 import { authorizePage, decide, endGrants, revokeAnswer, tokenAnswer } from './stand-in-oauth.ts'
@@ -86,7 +86,7 @@ const routes: Readonly<Record<string, Answering>> = {
   'POST /youtube/v3/playlistItems': insertPlaylistItem,
   'GET /youtube/v3/commentThreads': listComments,
   'POST /youtube/v3/commentThreads': insertComment,
-  'GET /youtube/v3/comments': listReplies,
+  'GET /youtube/v3/comments': readComments,
   'POST /youtube/v3/comments': insertReply,
   'DELETE /youtube/v3/comments': deleteComment,
   'POST /youtube/v3/comments/setModerationStatus': setModerationStatus,
