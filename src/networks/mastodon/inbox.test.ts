@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import type { AccountAccess, Delivery, InboxItem, InboxPage, NetworkEnvironment } from '../network.ts'
+import { lookFor } from '../test-look-again.ts'
 import type { StandInStage } from '../test-stand-in-stage.ts'
 import { answering } from './answering.ts'
 import { inbox } from './inbox.ts'
@@ -112,6 +113,33 @@ test('an answer is seen by those who saw the question, names its author once, an
   expect(live).toMatchObject({ text: '@kindling On its way', visibility: 'direct', replyTo: item.externalId })
   const seen = await answering.publishing.lookUp(step, prepared, stage.environment())
   expect(seen).toMatchObject({ ok: true, value: { found: true } })
+})
+
+test('what was deleted is missing and what was rewritten is told, also by a server that gives posts one by one only', async () => {
+  for (const lists of [true, false]) {
+    const server = await setMastodonStage({ rates: false, lists })
+    await using _ = { [Symbol.asyncDispose]: () => server.close() }
+    const by = server.friend.id
+    const own = server.standIn.act({ kind: 'post', by: server.profile.id, text: 'Spring teas' }).id
+    const [dropped = '', kept = ''] = ['Never mind', 'Ist it open?'].map(
+      (words) => server.standIn.act({ kind: 'reply', by, post: own, text: words }).id,
+    )
+    const letter = server.standIn.act({ kind: 'message', by, to: server.profile.id, text: 'My order is late' }).id
+    server.standIn.act({ kind: 'delete', by, post: dropped })
+    server.standIn.act({ kind: 'edit', by, post: kept, text: 'Is it open?' })
+    const at = { inbox, access: await server.connect(), environment: server.environment() }
+    const looked = await lookFor([dropped, kept, letter], at)
+    expect(looked).toMatchObject({ ok: true, value: { missing: [dropped] } })
+    expect(
+      looked.ok &&
+        looked.value.found.map(({ externalId, text: words, editedAt }) => [externalId, words?.replace(/^@\w+ /, ''), Boolean(editedAt)]),
+    ).toEqual([
+      [kept, 'Is it open?', true],
+      [letter, 'My order is late', false],
+    ])
+    const away = server.environment({ fetch: async () => new Response('<html>Bad gateway</html>', { status: 502 }) })
+    expect(await lookFor([kept], { ...at, environment: away })).toMatchObject({ ok: false, trouble: { kind: 'unavailable' } })
+  }
 })
 
 test('an account that was connected before Hearth asked for the right to read them is not taken for signed out', async () => {

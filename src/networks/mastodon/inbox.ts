@@ -7,6 +7,8 @@ import { targetSchema } from './answered.ts'
 import { answering } from './answering.ts'
 import { ask } from './api.ts'
 import { plainText } from './html.ts'
+import { accountSchema, type mediaSchema, type Status, statusSchema, wordsOf } from './inbox-status.ts'
+import { lookingAgain } from './look-again.ts'
 import { signedIn } from './session.ts'
 import { tokenTrouble } from './token-trouble.ts'
 
@@ -17,6 +19,7 @@ export const inbox: Inbox = {
     { name: 'own', every: 120 },
   ],
   read,
+  lookingAgain,
   answering,
   privateTo: (item) => {
     const target = targetSchema.safeParse(item.answerTo).data
@@ -27,34 +30,6 @@ export const inbox: Inbox = {
 
 const perPage = 40
 
-const accountSchema = z.object({
-  id: z.string(),
-  acct: z.string(),
-  display_name: z.string().nullish(),
-  avatar: z.string().nullish(),
-  url: z.string().nullish(),
-})
-const mediaSchema = z.object({
-  type: z.string(),
-  url: z.string().nullish(),
-  preview_url: z.string().nullish(),
-  description: z.string().nullish(),
-})
-const statusSchema = z.object({
-  id: z.string(),
-  created_at: z.string(),
-  edited_at: z.string().nullish(),
-  url: z.string().nullish(),
-  uri: z.string(),
-  in_reply_to_id: z.string().nullish(),
-  in_reply_to_account_id: z.string().nullish(),
-  visibility: z.string(),
-  spoiler_text: z.string().nullish(),
-  content: z.string(),
-  account: accountSchema,
-  media_attachments: z.array(mediaSchema).default([]),
-})
-type Status = z.infer<typeof statusSchema>
 const noticeSchema = z.object({
   id: z.string(),
   type: z.string(),
@@ -209,7 +184,6 @@ function threadId({ visibility }: Status, id: string): string {
 
 function said(status: Status, { thread: { ours, ...thread }, access }: { thread: Root; access: AccountAccess }): InboxItem {
   const { accountId } = signedIn(access)
-  const warning = status.spoiler_text ? `${status.spoiler_text}\n\n` : ''
   const url = addressOf(status)
   return {
     externalId: status.id,
@@ -217,7 +191,7 @@ function said(status: Status, { thread: { ours, ...thread }, access }: { thread:
     thread,
     author: authorOf(status.account),
     byUs: status.account.id === accountId,
-    text: `${warning}${plainText(status.content)}`,
+    text: wordsOf(status),
     media: status.media_attachments.flatMap(asMedia),
     at: Temporal.Instant.from(status.created_at),
     ...(status.edited_at ? { editedAt: Temporal.Instant.from(status.edited_at) } : {}),

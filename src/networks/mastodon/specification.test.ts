@@ -57,6 +57,7 @@ const everything = [
   'GET /api/v1/statuses/{id}/source',
   'PUT /api/v1/statuses/{id}',
   'DELETE /api/v1/statuses/{id}',
+  'GET /api/v1/statuses',
   'GET /api/v1/statuses/{id}',
   'GET /api/v1/statuses/{id}/context',
   'GET /api/v1/notifications',
@@ -111,6 +112,8 @@ async function readInbox(
     if (!first.ok) throw new Error(JSON.stringify(first.trouble))
     await inbox.read({ source, cursor: first.value.cursor, since }, at.access, at.environment)
   }
+  const items = [comment, '1'].map((externalId) => ({ externalId, kind: 'comment' as const, answerTo: undefined }))
+  await inbox.lookingAgain?.look(items, at.access, at.environment)
 }
 
 const image: PostImage = {

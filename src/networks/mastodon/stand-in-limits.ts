@@ -27,6 +27,8 @@ export interface Differences {
   readonly edits: boolean
   /** Does it delete posts over the API, or answer 404 and keep them? */
   readonly deletes: boolean
+  /** Does it give several posts by their ids (4.3)? */
+  readonly lists: boolean
   /** Can posts quote others (4.5)? */
   readonly quotes: boolean
   /** How its version calls it. */
@@ -66,6 +68,7 @@ export const usual: Differences = {
   source: true,
   edits: true,
   deletes: true,
+  lists: true,
   quotes: true,
   version: '4.5.2',
   keepsKeys: true,

@@ -11,7 +11,7 @@ import { answerAuthorizePage, authorizePage } from './stand-in-oauth.ts'
 import { notFound, page, profilePage, refusedPage, statusPage } from './stand-in-pages.ts'
 import { type Asked, json, Refused } from './stand-in-request.ts'
 import { search, searchAccounts } from './stand-in-search.ts'
-import { createStatus, deleteStatus, editStatus, listStatuses, readSource, readStatus } from './stand-in-statuses.ts'
+import { createStatus, deleteStatus, editStatus, listStatuses, readSource, readStatus, readStatuses } from './stand-in-statuses.ts'
 import { createToken, revokeToken, signedIn } from './stand-in-tokens.ts'
 import { listNotices, readContext } from './stand-in-told.ts'
 
@@ -71,6 +71,8 @@ function answerApi(asked: Asked): Answer {
       return readMedia(asked, id)
     case 'POST /api/v1/statuses':
       return createStatus(asked)
+    case 'GET /api/v1/statuses':
+      return allowed.lists ? readStatuses(asked) : missing()
     case 'GET /api/v1/statuses/:id':
       return readStatus(asked, id)
     case 'GET /api/v1/statuses/:id/context':

@@ -151,6 +151,17 @@ export function readStatus(asked: Asked, id: string): Response {
   return json(statusEntity(visibleStatus(asked, id, viewer), asked, viewer))
 }
 
+const mostAtOnce = 20
+
+/** Those of these posts that are there to be seen. */
+export function readStatuses(asked: Asked): Response {
+  const viewer = asked.request.headers.has('authorization') ? signedIn(asked, 'read:statuses').profile.id : undefined
+  const ids = asked.url.searchParams.getAll('id[]')
+  if (ids.length > mostAtOnce) throw invalid('Too many ids')
+  const found = ids.flatMap((id) => asked.book.statuses.get(id) ?? []).filter((status) => isVisible(status, viewer, asked.book))
+  return json(found.map((status) => statusEntity(status, asked, viewer)))
+}
+
 export function visibleStatus({ book }: Asked, id: string, viewer: string | undefined): Status {
   const status = book.statuses.get(id)
   if (!status || !isVisible(status, viewer, book)) throw new Refused(404, 'Record not found')
