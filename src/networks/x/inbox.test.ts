@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 
 import type { AccountAccess, Delivery, InboxItem, InboxPage } from '../network.ts'
+import { lookFor } from '../test-look-again.ts'
 import type { StandInStage } from '../test-stand-in-stage.ts'
 import { stepsOf, troubleOf } from '../test-steps.ts'
 import { answering } from './answering.ts'
@@ -69,6 +70,26 @@ test('only what is new is asked for and paid; a mention elsewhere, what is delet
   expect(one.items).toMatchObject([{ externalId: mention, kind: 'mention', thread: { externalId: `${mention}:${stage.friend.id}` } }])
   expect(one.cost).toBe(0.005)
   expect(await page('mentions', one.cursor, { inbox_minutes: '15' })).toMatchObject({ items: [], cost: 0, every: 900 })
+})
+
+test('what is looked for again is paid if it is there; only what X does not know any more is missing', async () => {
+  const [dropped, kept, unseen] = [byFriend('Never mind'), byFriend('Is it open?'), byFriend('In private')]
+  act({ kind: 'delete', by: stage.friend.id, post: dropped })
+  const { fetch } = stage.environment()
+  const kinds = 'https://api.x.com/2/problems'
+  const hides: typeof globalThis.fetch = async (input, init) => {
+    const answer = await fetch(input, init)
+    const text = await answer.text()
+    const problem = { resource_id: unseen, type: `${kinds}/not-authorized-for-resource`, title: 'Authorization Error' }
+    return Response.json({
+      ...JSON.parse(text),
+      data: [{ id: kept, author_id: stage.friend.id }],
+      errors: [...JSON.parse(text).errors, problem],
+    })
+  }
+  const looked = await lookFor([dropped, kept, unseen], { inbox, access, environment: stage.environment({ fetch: hides }) })
+  expect(looked).toEqual({ ok: true, value: { found: [{ externalId: kept }], missing: [dropped], cost: 0.005 } })
+  expect(inbox.lookingAgain?.round).toBeUndefined()
 })
 
 test('a quote is found by its number, and paid once', async () => {

@@ -7,6 +7,7 @@ import { ask } from './api.ts'
 import { readMessages } from './inbox-messages.ts'
 import { readListed } from './inbox-posts.ts'
 import { readQuotes } from './inbox-quotes.ts'
+import { lookingAgain } from './look-again.ts'
 import { signedIn } from './session.ts'
 
 /** What is said to the profile in posts, in quotes of its own and in private, and what it said to others in X's own app. What is read costs, so only what is new is asked for. */
@@ -18,6 +19,7 @@ export const inbox: Inbox = {
     { name: 'quotes', every: 3600 },
   ],
   read,
+  lookingAgain,
   answering,
   hide,
   hideable: ({ answerTo }) => {

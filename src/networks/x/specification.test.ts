@@ -101,6 +101,7 @@ async function talk(watched: StandInStage, { access, post, pass }: Talk): Promis
   const job = await runTo(undefined, start(access, content, environment.now()), environment)
   await answering.publishing.lookUp({ name: 'part 1', final: true }, job, environment)
   await answering.publishing.takeDown?.(job, environment)
+  await inbox.lookingAgain?.look([{ externalId: reply, kind: 'comment', answerTo: undefined }], access, environment)
   await inbox.hide?.({ externalId: reply, kind: 'comment', answerTo: undefined, hidden: true }, access, environment)
 }
 
