@@ -42,8 +42,9 @@ test('what the app does not show is there as long as its record is; where no rep
   expect(await look([hidden, away], shows([]))).toEqual({ ok: true, value: { found: [{ externalId: hidden }], missing: [] } })
 })
 
+const failing = (status: number) => look([byFriend('Hello?')], async () => new Response('', { status }))
+
 test('a server that does not answer says nothing of what is there', async () => {
-  const failing = (status: number) => look([byFriend('Hello?')], async () => new Response('', { status }))
   expect(await failing(502)).toMatchObject({ ok: false, trouble: { kind: 'unavailable' } })
   expect(await failing(429)).toMatchObject({ ok: false, trouble: { kind: 'slow-down' } })
 })

@@ -78,8 +78,7 @@ test('what is looked for again is paid if it is there; only what X does not know
   const { fetch } = stage.environment()
   const kinds = 'https://api.x.com/2/problems'
   const hides: typeof globalThis.fetch = async (input, init) => {
-    const answer = await fetch(input, init)
-    const text = await answer.text()
+    const text = await (await fetch(input, init)).text()
     const problem = { resource_id: unseen, type: `${kinds}/not-authorized-for-resource`, title: 'Authorization Error' }
     return Response.json({
       ...JSON.parse(text),

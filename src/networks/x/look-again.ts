@@ -21,7 +21,7 @@ const postsSchema = z.object({
 })
 
 async function look(items: readonly ItemOnNetwork[], access: AccountAccess, environment: NetworkEnvironment): Promise<Outcome<Looked>> {
-  const query = { ids: items.map(({ externalId }) => externalId).join(','), 'post.fields': 'author_id,id' }
+  const query = { ids: items.map(({ externalId }) => externalId).join(','), 'post.fields': 'id', expansions: 'author_id' }
   const read = await ask({ ...signedIn(access), method: 'GET', path: '/2/tweets', query, answer: postsSchema }, environment)
   if (!read.ok) return read
   const { data, errors } = read.value

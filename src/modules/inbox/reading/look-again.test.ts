@@ -1,3 +1,4 @@
+// oxlint-disable no-restricted-imports -- two networks are tried as they are, by their stand-ins
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 
@@ -89,6 +90,15 @@ function lately(id: string, more: Parameters<typeof said>[2] = {}) {
   return said(id, `Word ${id}`, { thread: { externalId: id }, at: Temporal.Now.instant().subtract(hour), ...more })
 }
 
+function onlySecond(items: readonly ItemOnNetwork[]): Outcome<Looked> {
+  const missing = items.map(({ externalId }) => externalId).filter((id) => id !== '2')
+  return { ok: true, value: { found: [{ externalId: '2', text: 'Other words' }], missing } }
+}
+
+function minutes(ago: number) {
+  return { at: Temporal.Now.instant().subtract({ minutes: ago }) }
+}
+
 function allThere(items: readonly ItemOnNetwork[]): Outcome<Looked> {
   return { ok: true, value: { found: items.map(({ externalId }) => ({ externalId })), missing: [] } }
 }
@@ -104,14 +114,7 @@ async function goneIn(at: InboxWorld): Promise<string[]> {
 }
 
 test('what is not found is gone as if the network had told it; what has other words has them here', async () => {
-  const there = (items: readonly ItemOnNetwork[]): Outcome<Looked> => ({
-    ok: true,
-    value: {
-      found: [{ externalId: '2', text: 'Other words' }],
-      missing: items.map(({ externalId }) => externalId).filter((id) => id !== '2'),
-    },
-  })
-  const { at, look, asked } = await lookingWorld(there)
+  const { at, look, asked } = await lookingWorld(onlySecond)
   await using _ = at
   await at.arrive(lately('1'), lately('2', { thread: { externalId: 't' } }), lately('3', { thread: { externalId: 't' } }))
   await look()
@@ -126,7 +129,6 @@ test('what is not found is gone as if the network had told it; what has other wo
 test('a round asks for whole threads that wait, longest not looked at first, and no more than it may', async () => {
   const { at, look, asked } = await lookingWorld(allThere, { atOnce: 2, round: { every: 900, most: 4 } })
   await using _ = at
-  const minutes = (ago: number) => ({ at: Temporal.Now.instant().subtract({ minutes: ago }) })
   await at.arrive(lately('new', minutes(2)), lately('old', minutes(60 * 24 * 8)), lately('a', minutes(90)), lately('b', minutes(80)))
   await at.arrive(lately('c', minutes(70)), lately('d', minutes(60)), lately('e', minutes(50)))
   await at.arrive(
@@ -218,8 +220,7 @@ test('on Bluesky a deleted comment is gone here; an outage or a limit deletes no
   await look()
   expect(await reading()).toMatchObject({ failures: 2, reason: { code: 'slow-down' } })
   answersItself()
-  const [{ id = '' } = {}] = (await at.threads()).threads
-  await lookAt(id)
+  await lookAt((await at.threads()).threads[0]?.id ?? '')
   expect(await goneIn(at)).toEqual([])
   await look()
   expect(await goneIn(at)).toEqual([dropped])
