@@ -53,7 +53,6 @@ async function useInbox(access: AccountAccess, environment: NetworkEnvironment):
   await inbox.subscribe?.(access, environment)
   const since = environment.now().subtract({ hours: 24 })
   for (const { name } of inbox.sources) await inbox.read({ source: name, cursor: undefined, since }, access, environment)
-  await inbox.lookingAgain?.look([{ externalId: comment, kind: 'comment', answerTo: undefined }], access, environment)
   await inbox.hide?.({ externalId: comment, kind: 'comment', answerTo: undefined, hidden: true }, access, environment)
   const targets = [
     { kind: 'comment', to: { on: comment } },

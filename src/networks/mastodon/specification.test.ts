@@ -112,7 +112,7 @@ async function readInbox(
     if (!first.ok) throw new Error(JSON.stringify(first.trouble))
     await inbox.read({ source, cursor: first.value.cursor, since }, at.access, at.environment)
   }
-  const items = [comment, '1'].map((externalId) => ({ externalId, kind: 'comment' as const, answerTo: undefined }))
+  const items = [comment, '1000000000001'].map((externalId) => ({ externalId, kind: 'comment' as const, answerTo: undefined }))
   await inbox.lookingAgain?.look(items, at.access, at.environment)
 }
 
