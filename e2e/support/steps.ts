@@ -16,7 +16,19 @@ export async function seesNoMore(what: Locator, seconds = 30): Promise<void> {
 
 /** Opens another screen as a link on the page would, without loading the page anew: that takes most of the time of looking at many screens. */
 export async function walkTo({ page }: Pick<Person, 'page'>, path: string): Promise<void> {
-  await page.evaluate((to) => history.pushState(undefined, '', to), path)
+  await page.evaluate(async (to) => {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion, no-underscore-dangle -- what the router calls itself, for its own tools
+    const router = (globalThis as unknown as { __TSR_ROUTER__: RouterThere }).__TSR_ROUTER__
+    const before = router.state.resolvedLocation
+    history.pushState(undefined, '', to)
+    // The screen before stays until the code of this one is there.
+    while (router.state.resolvedLocation === before || router.state.status !== 'idle')
+      await new Promise((resolve) => setTimeout(resolve, 20))
+  }, path)
+}
+
+interface RouterThere {
+  readonly state: { readonly status: string; readonly resolvedLocation?: unknown }
 }
 
 /** Fills the first visitor's form, with the zone picked from the list. */
