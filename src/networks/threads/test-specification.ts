@@ -18,5 +18,15 @@ export const specification: Specification = {
       sentence: /GET \/debug_token: body/,
       source: 'The collection has no description for the rights of a token; developers.facebook.com/docs/threads has.',
     },
+    {
+      sentence: /\/me\/mentions: (?:field|body\/data\/\d+\/)\s?(?:is_reply|root_post|replied_to|hide_status) is not described/,
+      source:
+        'A mention is a post or a reply like any other; the collection shows it with fewer fields than developers.facebook.com/documentation/threads/reference/reply-management gives for replies.',
+    },
+    {
+      sentence: /\/conversation: parameter limit is not described/,
+      source:
+        'The collection shows the first page alone; lists of the Graph API are paged with a limit (developers.facebook.com/docs/graph-api/results).',
+    },
   ],
 }

@@ -61,7 +61,10 @@ function pageOf(asked: Asked, all: readonly Message[]): Json {
   return {
     ...(page.length > 0 ? { data: page.map((message) => eventOf(message, wanted)) } : {}),
     ...(users.length > 0 ? { includes: { users: users.map((person) => userEntity(server, person, new Set(wanted['user.fields']))) } } : {}),
-    meta: { result_count: page.length, ...(next < all.length ? { next_token: Buffer.from(String(next)).toString('hex') } : {}) },
+    meta: {
+      result_count: page.length,
+      ...(next < all.length ? { next_token: Buffer.from(String(next).padStart(8, '0')).toString('hex') } : {}),
+    },
   }
 }
 
