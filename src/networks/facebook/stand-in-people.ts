@@ -73,7 +73,7 @@ function shownComment(server: Server, { id, postId, parentId, authorId, text, at
   const post = server.state.posts.find((each) => each.id === postId)
   const url = `${post ? postUrl(server, post) : `${server.world.webOrigin}/${postId}`}?comment_id=${id.split('_')[1]}`
   const replies = server.state.comments.filter((each) => each.parentId === id).length
-  const shown = {
+  return {
     id,
     profileId: authorId,
     text,
@@ -84,8 +84,8 @@ function shownComment(server: Server, { id, postId, parentId, authorId, text, at
     likes: likes.length,
     reposts: 0,
     replies,
+    ...(hidden ? { hidden } : {}),
   }
-  return hidden ? { ...shown, hidden } : shown
 }
 
 /** What somebody does in the app. */

@@ -66,7 +66,7 @@ export function shownPost(server: Server, media: Media): StandInPost {
 export function shownComment(server: Server, { id, mediaId, parentId, personId, text, at, likes, hidden = false }: Comment): StandInPost {
   const url = `${permalink(server, mediaWith(server, mediaId))}c/${id}/`
   const replies = server.state.comments.filter((each) => each.parentId === id).length
-  const shown = {
+  return {
     id,
     profileId: personId,
     text,
@@ -77,8 +77,8 @@ export function shownComment(server: Server, { id, mediaId, parentId, personId, 
     likes: likes.length,
     reposts: 0,
     replies,
+    ...(hidden ? { hidden } : {}),
   }
-  return hidden ? { ...shown, hidden } : shown
 }
 
 /** What somebody does in the app. */
