@@ -20,6 +20,7 @@ const modules = [
   'advocacy',
   'ads',
   'analytics',
+  'reports',
   'demo',
 ]
 

@@ -1,0 +1,251 @@
+import { z } from 'zod'
+
+import { asks } from '#contract/teams'
+import { commonRefusals, Instant, type RefusalKind } from '#kit/contract'
+
+import { type Metric, metrics } from './metrics.ts'
+
+export { metricTexts, type MetricText } from './metric-texts.ts'
+export { type Metric, metrics } from './metrics.ts'
+
+export const analyticsRefusals = {
+  ...commonRefusals,
+  PERIOD_TOO_LONG: { status: 422, message: 'Choose at most two years and one month. For more, export the years one by one.' },
+} as const satisfies Record<string, RefusalKind>
+
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the keys of a constant object are known
+export const MetricName = z.enum(Object.keys(metrics) as [Metric, ...Metric[]])
+
+const Day = z.iso.date()
+const longestDays = 762
+
+/** Days of the brand's calendar, both within the period. */
+export const Period = z
+  .object({ from: Day, to: Day })
+  .refine(({ from, to }) => from <= to && Date.parse(to) - Date.parse(from) < longestDays * 86_400_000, 'Choose at most 25 months.')
+export type Period = z.output<typeof Period>
+
+export const PostType = z.enum(['text', 'image', 'gallery', 'video', 'short', 'story', 'link', 'poll', 'document'])
+export type PostType = z.output<typeof PostType>
+
+const Ids = z.array(z.uuid()).min(1).max(100)
+
+/** What is looked at; what is absent does not narrow it. What stands in different fields must hold together, within a field one is enough. */
+export const Filter = z.object({
+  accountIds: Ids.optional(),
+  networks: z.array(z.string()).min(1).max(30).optional(),
+  campaignIds: Ids.optional(),
+  labelIds: Ids.optional(),
+  types: z.array(PostType).min(1).optional(),
+})
+export type Filter = z.output<typeof Filter>
+
+/**
+ * Two readings of "in this period" that are often taken for one another. `activity`: what happened in the period, on posts of any age, and on
+ * the profiles. `published`: what the posts published in the period have gathered until now.
+ */
+export const Basis = z.enum(['activity', 'published'])
+export type Basis = z.output<typeof Basis>
+
+/** How the engagement rate is made, shown beside it. */
+export const Rate = z.object({
+  base: z.enum(['reach', 'impressions', 'followers']),
+  /** `sums`: Σ engagements ÷ Σ base. `means`: the mean of each post's own rate. */
+  average: z.enum(['sums', 'means']),
+})
+export type Rate = z.output<typeof Rate>
+const usualRate = { base: 'reach', average: 'sums' } as const
+
+export const By = z.enum(['nothing', 'account', 'network', 'campaign', 'label', 'type', 'post'])
+export type By = z.output<typeof By>
+export const Per = z.enum(['hour', 'day', 'week', 'month'])
+export type Per = z.output<typeof Per>
+
+/** A value that is missing is null and shown as "n/a"; it is never 0. */
+const Values = z.partialRecord(MetricName, z.number().nullable())
+export type Values = z.output<typeof Values>
+
+const Line = z.object({
+  /** What it is of: an account, campaign, label or post by its id, a network or type by its name; '' for all or none. */
+  key: z.string(),
+  /** Of a series: the first day of the bucket (by the brand's calendar; weeks begin on Monday), or its hour as an instant. */
+  bucket: z.string().optional(),
+  values: Values,
+})
+export type Line = z.output<typeof Line>
+
+const Asked = z.object({
+  brandId: z.uuid(),
+  period: Period,
+  filter: Filter.default({}),
+  basis: Basis.default('activity'),
+  rate: Rate.default(usualRate),
+  metrics: z.array(MetricName).min(1).max(24),
+})
+
+/** How old the numbers are, and what they cannot say. */
+const Standing = z.object({
+  timeZone: z.string(),
+  /** When a network last answered for one of the accounts; absent where none has yet. */
+  readAt: Instant.optional(),
+  /** Accounts within the filter for which a metric asked for is not told by their network. */
+  missing: z.array(z.object({ metric: MetricName, accountIds: z.array(z.uuid()) })),
+})
+
+export const Figures = Standing.extend({
+  total: Line,
+  /** The same over `against`. */
+  before: Line.optional(),
+  lines: z.array(Line),
+  /** Lines of `against`, where `by` asks for lines. */
+  linesBefore: z.array(Line).optional(),
+})
+export type Figures = z.output<typeof Figures>
+
+/** A post as it stands on one account, whoever made it. */
+export const MeasuredPost = z.object({
+  id: z.uuid(),
+  accountId: z.uuid(),
+  network: z.string(),
+  type: PostType,
+  firstLine: z.string(),
+  url: z.string(),
+  publishedAt: Instant,
+  /** Of Hearth's own posts. */
+  postId: z.uuid().optional(),
+  thumbMediaId: z.uuid().optional(),
+  campaignId: z.uuid().optional(),
+  labelIds: z.array(z.uuid()),
+  /** What it has gathered until now, or in the period, by the basis asked for. */
+  values: Values,
+  readAt: Instant.optional(),
+  gone: z.boolean(),
+})
+export type MeasuredPost = z.output<typeof MeasuredPost>
+
+/** The six measures of the overview, in this order. `followers` stands for the growth of the audience. */
+export const sixMeasures = [
+  'followers',
+  'engagementRate',
+  'impressions',
+  'reach',
+  'siteClicks',
+  'engagements',
+] as const satisfies readonly Metric[]
+
+const Measure = z.object({
+  metric: MetricName,
+  now: z.number().nullable(),
+  /** The days before, as many. */
+  before: z.number().nullable(),
+  /** The same days of the year before. */
+  yearBefore: z.number().nullable(),
+  series: z.array(z.object({ bucket: z.string(), value: z.number().nullable() })),
+})
+
+/** A post, or an account's own figure, that moved a measure most, by how much. */
+const Mover = z.object({ metric: MetricName, change: z.number(), accountId: z.uuid(), post: MeasuredPost.optional() })
+
+export const Overview = Standing.extend({
+  measures: z.array(Measure),
+  per: Per,
+  /** What grew or fell most against the period before, and because of which posts. */
+  movers: z.array(Mover),
+  byAccount: z.array(Line),
+  byAccountBefore: z.array(Line),
+})
+export type Overview = z.output<typeof Overview>
+
+const MetricSourceOut = z.object({
+  network: z.string(),
+  of: z.enum(['profile', 'post']),
+  source: z.string(),
+  /** By whose clock the network counts days. */
+  zone: z.string().optional(),
+  since: z.string().optional(),
+  /** A text of the network. */
+  note: z.string().optional(),
+})
+
+export const analytics = {
+  dictionary: asks('posts.read', 'reads')
+    .route({ method: 'GET', path: '/analytics/dictionary', summary: 'Every metric with where each network takes it from' })
+    .input(z.object({}))
+    .output(z.array(z.object({ metric: MetricName, sources: z.array(MetricSourceOut) }))),
+  overview: asks('posts.read', 'reads')
+    .route({
+      method: 'POST',
+      path: '/analytics/overview',
+      summary: 'The six measures of a brand over some days, what moved them, and each account',
+    })
+    .errors(analyticsRefusals)
+    .input(Asked.omit({ metrics: true, basis: true }))
+    .output(Overview),
+  figures: asks('posts.read', 'reads')
+    .route({ method: 'POST', path: '/analytics/figures', summary: 'Metrics over some days: in all, by something, and as a series' })
+    .errors(analyticsRefusals)
+    .input(
+      Asked.extend({
+        against: Period.optional(),
+        by: By.default('nothing'),
+        per: Per.optional(),
+        /** Lines are ordered by the first metric, highest first. */
+        limit: z.int().min(1).max(500).default(100),
+      }),
+    )
+    .output(Figures),
+  posts: asks('posts.read', 'reads')
+    .route({ method: 'POST', path: '/analytics/posts', summary: 'Posts with what they have gathered, ranked by a metric' })
+    .errors(analyticsRefusals)
+    .input(
+      Asked.extend({
+        by: MetricName,
+        direction: z.enum(['highest', 'lowest']).default('highest'),
+        limit: z.int().min(1).max(100).default(25),
+        offset: z.int().min(0).max(10_000).default(0),
+      }),
+    )
+    .output(Standing.extend({ posts: z.array(MeasuredPost), count: z.int() })),
+  post: asks('posts.read', 'reads')
+    .route({ method: 'GET', path: '/analytics/posts/{id}', summary: 'A post with everything known of it, and how it grew' })
+    .errors(analyticsRefusals)
+    .input(z.object({ id: z.uuid() }))
+    .output(
+      Standing.extend({
+        post: MeasuredPost,
+        /** What it had gathered in all at each reading that said something new. */
+        growth: z.array(z.object({ at: Instant, values: Values })),
+      }),
+    ),
+  hours: asks('posts.read', 'reads')
+    .route({ method: 'POST', path: '/analytics/hours', summary: 'How posts did by the hour of the week in which they were published' })
+    .errors(analyticsRefusals)
+    .input(Asked.omit({ metrics: true, basis: true }).extend({ metric: MetricName.default('engagements') }))
+    .output(
+      Standing.extend({
+        /** `day` 1 is Monday. `mean` is per post; null where none was published then. */
+        cells: z.array(z.object({ day: z.int().min(1).max(7), hour: z.int().min(0).max(23), posts: z.int(), mean: z.number().nullable() })),
+      }),
+    ),
+  audience: asks('posts.read', 'reads')
+    .route({ method: 'GET', path: '/analytics/audience', summary: 'Who follows each account, as far as its network tells' })
+    .errors(analyticsRefusals)
+    .input(z.object({ brandId: z.uuid() }))
+    .output(
+      z.array(
+        z.object({
+          accountId: z.uuid(),
+          readAt: Instant,
+          source: z.string(),
+          groups: z.array(
+            z.object({
+              by: z.enum(['country', 'city', 'age', 'gender', 'language', 'industry', 'seniority', 'function']),
+              key: z.string(),
+              value: z.int(),
+              unit: z.enum(['people', 'thousandths']),
+            }),
+          ),
+        }),
+      ),
+    ),
+}
