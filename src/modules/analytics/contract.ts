@@ -3,10 +3,10 @@ import { z } from 'zod'
 import { asks } from '#contract/teams'
 import { commonRefusals, Instant, type RefusalKind } from '#kit/contract'
 
-import { type Metric, metrics } from './metrics.ts'
+import { type Metric, metrics } from './metrics-contract.ts'
 
-export { metricTexts, type MetricText } from './metric-texts.ts'
-export { type Metric, metrics } from './metrics.ts'
+export { metricTexts, type MetricText } from './metric-texts-contract.ts'
+export { type Metric, metrics } from './metrics-contract.ts'
 
 export const analyticsRefusals = {
   ...commonRefusals,

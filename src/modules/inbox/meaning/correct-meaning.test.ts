@@ -17,7 +17,7 @@ test('what others say is understood when it arrives, with the words that counted
   await using at = await inboxWorld()
   await at.arrive(
     said('1', cold),
-    weSaid('2', 'We are sorry'),
+    weSaid('2', 'We are sorry', { minute: 1 }),
     said('3', lovely, { minute: 2 }),
     said('4', '', { thread: { externalId: 's' } }),
   )

@@ -26,7 +26,7 @@ interface MetricFacts {
 
 const both = ['profile', 'post'] as const
 
-/** The dictionary. Names, definitions and formulas in words stand in `metric-texts.ts`; which network tells what stands with the networks (`Insights.*.sources`). */
+/** The dictionary. Names, definitions and formulas in words stand in `metric-texts-contract.ts`; which network tells what stands with the networks (`Insights.*.sources`). */
 export const metrics: Readonly<Record<Metric, MetricFacts>> = {
   followers: { unit: 'people', joins: 'level', of: ['profile'] },
   followersGained: { unit: 'people', joins: 'sum', of: ['profile'] },

@@ -1,6 +1,6 @@
 import type { Language } from '#kit/contract'
 
-import type { Metric } from './metrics.ts'
+import type { Metric } from './metrics-contract.ts'
 
 export interface MetricText {
   readonly name: string
