@@ -1,13 +1,28 @@
-import type { InsightMetric } from '#networks/network'
+/** Those that are kept as facts: what networks tell (`InsightMetric`), and `siteClicks`, which Hearth counts itself: people who followed the brand’s own links. */
+export const factMetrics = [
+  'followers',
+  'followersGained',
+  'followersLost',
+  'profileViews',
+  'impressions',
+  'reach',
+  'reactions',
+  'comments',
+  'shares',
+  'saves',
+  'clicks',
+  'siteClicks',
+  'videoViews',
+  'watchSeconds',
+  'storyTaps',
+  'storyExits',
+] as const
+export type FactMetric = (typeof factMetrics)[number]
 
-/**
- * A number that Hearth shows, by one name everywhere. Either a network tells it (`InsightMetric`), Hearth counts it itself (`siteClicks`),
- * or it follows from others by `formula`.
- */
-export type Metric = InsightMetric | OwnMetric | DerivedMetric
-/** What Hearth counts itself: people who followed the brand's own links. */
-type OwnMetric = 'siteClicks'
 type DerivedMetric = 'posts' | 'engagements' | 'engagementRate' | 'followerGrowth' | 'clickRate' | 'averageWatch'
+
+/** A number that Hearth shows, by one name everywhere: a fact, or what follows from facts by `formula`. */
+export type Metric = FactMetric | DerivedMetric
 
 interface MetricFacts {
   readonly unit: 'count' | 'people' | 'percent' | 'seconds'
@@ -56,24 +71,3 @@ export const metrics: Readonly<Record<Metric, MetricFacts>> = {
   storyTaps: { unit: 'count', joins: 'sum', of: ['post'] },
   storyExits: { unit: 'count', joins: 'sum', of: ['post'], falls: true },
 }
-
-/** Those that are kept as facts, in the order of their columns. */
-export const factMetrics = [
-  'followers',
-  'followersGained',
-  'followersLost',
-  'profileViews',
-  'impressions',
-  'reach',
-  'reactions',
-  'comments',
-  'shares',
-  'saves',
-  'clicks',
-  'siteClicks',
-  'videoViews',
-  'watchSeconds',
-  'storyTaps',
-  'storyExits',
-] as const satisfies readonly (InsightMetric | OwnMetric)[]
-export type FactMetric = (typeof factMetrics)[number]
