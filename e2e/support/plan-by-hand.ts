@@ -21,7 +21,7 @@ export async function pickTime({ look, texts }: World, { page }: Person, at: Tem
 
 /** Takes a card at its middle and lets it go at the same height under another column’s head. */
 export async function dragUnder({ page }: Person, card: Locator, column: Locator): Promise<void> {
-  // The pointer waits until the grid has scrolled to the morning and stands still.
+  await standsStill(card.first())
   await card.first().hover()
   const from = await card.first().boundingBox()
   const to = await column.first().boundingBox()
@@ -31,4 +31,17 @@ export async function dragUnder({ page }: Person, card: Locator, column: Locator
   await page.mouse.down()
   await page.mouse.move(to.x + to.width / 2, height, { steps: 12 })
   await page.mouse.up()
+}
+
+/** Waits until the grid has scrolled to the morning: the card has been at one place for a dozen frames. */
+async function standsStill(card: Locator): Promise<void> {
+  await card.evaluate(async (element) => {
+    let [before, same] = ['', 0]
+    for (let frame = 0; frame < 600 && same < 12; frame += 1) {
+      await new Promise(requestAnimationFrame)
+      const { x, y } = element.getBoundingClientRect()
+      same = `${x} ${y}` === before ? same + 1 : 0
+      before = `${x} ${y}`
+    }
+  })
 }
