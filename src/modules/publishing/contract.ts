@@ -5,6 +5,7 @@ import { Colour } from '#contract/strategy'
 import { asks } from '#contract/teams'
 import { commonRefusals, Instant, LocalTime, type RefusalKind } from '#kit/contract'
 
+import { cadence } from './cadence-contract.ts'
 import { ContentInput } from './content-contract.ts'
 import {
   AccountQuotas,
@@ -21,6 +22,7 @@ import {
   When,
 } from './post-contract.ts'
 
+export { type Cadence, type CadenceWarning, type FreeSlot } from './cadence-contract.ts'
 export * from './content-contract.ts'
 export * from './post-contract.ts'
 
@@ -334,4 +336,5 @@ export const publishing = {
     .errors(publishingRefusals)
     .input(z.object({ deliveryId: z.uuid(), decision: Decision }))
     .output(Post),
+  ...cadence,
 }

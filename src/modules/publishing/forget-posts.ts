@@ -6,5 +6,6 @@ export async function forgetPosts(db: Db, { workspaceId }: { workspaceId: string
   await db.deleteFrom('publishing.native_post').where('workspace_id', '=', workspaceId).execute()
   await db.deleteFrom('publishing.timeline').where('workspace_id', '=', workspaceId).execute()
   await db.deleteFrom('publishing.note').where('workspace_id', '=', workspaceId).execute()
+  await db.deleteFrom('publishing.cadence').where('workspace_id', '=', workspaceId).execute()
   await db.deleteFrom('publishing.use').where('workspace_id', '=', workspaceId).execute()
 }

@@ -3,6 +3,10 @@ import { implement } from '@orpc/server'
 import { atTheDoor, type CallContext } from '#modules/teams'
 
 import { addNote } from './add-note.ts'
+import { cadenceWarnings } from './cadence/cadence-warnings.ts'
+import { listCadences } from './cadence/cadences.ts'
+import { freeSlots } from './cadence/free-slots.ts'
+import { setCadence } from './cadence/set-cadence.ts'
 import { changeNote } from './change-note.ts'
 import { publishing } from './contract.ts'
 import { correctDelivery } from './correct-delivery.ts'
@@ -25,7 +29,7 @@ import { readPost } from './read-post.ts'
 import { removeNote } from './remove-note.ts'
 import { removePost } from './remove-post.ts'
 import { savePost } from './save-post.ts'
-import { schedulePost } from './schedule-post.ts'
+import { databaseTime, schedulePost } from './schedule-post.ts'
 import { searchPosts } from './search-posts.ts'
 import { takeDownPost } from './take-down-post.ts'
 import { unschedulePost } from './unschedule-post.ts'
@@ -66,5 +70,15 @@ export function publishingRouter(needs: WorkerNeeds) {
     correct: api.correct.handler(({ context, input }) => correctDelivery(needs, context.call, input)),
     quotas: api.quotas.handler(({ context, input }) => accountQuotas(needs, { ...input, workspaceId: context.call.acting.workspaceId })),
     decide: api.decide.handler(({ context, input }) => decideDelivery(needs, context.call, input)),
+    cadences: api.cadences.handler(({ context, input }) =>
+      listCadences(needs.db, { ...input, workspaceId: context.call.acting.workspaceId }),
+    ),
+    setCadence: api.setCadence.handler(({ context, input }) => setCadence(needs, context.call, input)),
+    freeSlots: api.freeSlots.handler(async ({ context, input }) =>
+      freeSlots(needs, { ...input, workspaceId: context.call.acting.workspaceId }, await databaseTime(needs.db)),
+    ),
+    cadenceWarnings: api.cadenceWarnings.handler(async ({ context, input }) =>
+      cadenceWarnings(needs, { ...input, workspaceId: context.call.acting.workspaceId }, await databaseTime(needs.db)),
+    ),
   }
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 
-import type { Tx } from '#kit/database'
+import type { Db, Tx } from '#kit/database'
 import { type Call, change } from '#modules/teams'
 
 import { checkPost } from './check-post.ts'
@@ -68,7 +68,7 @@ export async function schedule(
 }
 
 /** The time by which workers judge what is due. */
-export async function databaseTime(tx: Tx): Promise<Temporal.Instant> {
-  const { rows } = await sql<{ now: Date }>`select clock_timestamp() as now`.execute(tx)
+export async function databaseTime(db: Db | Tx): Promise<Temporal.Instant> {
+  const { rows } = await sql<{ now: Date }>`select clock_timestamp() as now`.execute(db)
   return (rows[0]?.now ?? new Date()).toTemporalInstant()
 }

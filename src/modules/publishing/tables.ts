@@ -16,6 +16,7 @@ declare module '#kit/database' {
     'publishing.native_post': NativePostTable
     'publishing.timeline': TimelineTable
     'publishing.use': UseTable
+    'publishing.cadence': CadenceTable
   }
 }
 
@@ -160,4 +161,14 @@ export interface UseTable {
   network: string
   /** A `numeric`, as the driver gives it. */
   amount: ColumnType<string, number, number>
+}
+
+export interface CadenceTable {
+  workspace_id: string
+  account_id: string
+  brand_id: string
+  /** `2T09:30`: the day of the week, 1 is Monday, and the time by the brand's clock. */
+  slots: string[]
+  most_days_apart: number | null
+  most_per_day: number | null
 }
