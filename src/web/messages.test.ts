@@ -30,6 +30,8 @@ import { en as libraryEn } from './library/messages.en.ts'
 import { zhTW as libraryZhTW } from './library/messages.zh-TW.ts'
 import { en as initialEn } from './messages.en.ts'
 import { zhTW as initialZhTW } from './messages.zh-TW.ts'
+import { en as cadenceEn } from './publishing/cadence/messages.en.ts'
+import { zhTW as cadenceZhTW } from './publishing/cadence/messages.zh-TW.ts'
 import { en as composerEn } from './publishing/composer/messages.en.ts'
 import { zhTW as composerZhTW } from './publishing/composer/messages.zh-TW.ts'
 import { en as planningEn } from './publishing/planning/messages.en.ts'
@@ -39,6 +41,7 @@ import { zhTW as strategyZhTW } from './strategy/messages.zh-TW.ts'
 
 const en = {
   ...initialEn,
+  cadence: cadenceEn,
   composer: composerEn,
   strategy: strategyEn,
   planning: planningEn,
@@ -53,6 +56,7 @@ const en = {
 }
 const zhTW: typeof en = {
   ...initialZhTW,
+  cadence: cadenceZhTW,
   composer: composerZhTW,
   strategy: strategyZhTW,
   planning: planningZhTW,

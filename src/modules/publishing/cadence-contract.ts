@@ -18,12 +18,7 @@ export const Cadence = z.object({
 export type Cadence = z.output<typeof Cadence>
 
 /** A weekly time that is still to come, and on which of the accounts asked for it is free. */
-export const FreeSlot = z.object({
-  at: Instant,
-  local: LocalTime,
-  occurrence: z.enum(['first', 'second']).optional(),
-  accountIds: z.array(z.uuid()),
-})
+export const FreeSlot = z.object({ at: Instant, local: LocalTime, accountIds: z.array(z.uuid()) })
 export type FreeSlot = z.output<typeof FreeSlot>
 
 /** `gap`: from a day with a post to the next such day, or to the end of what is looked at. Days are the brand's, both included. */

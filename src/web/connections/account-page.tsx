@@ -2,7 +2,7 @@ import { Button, Progress } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { ArrowLeft } from 'lucide-react'
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 
 import type { AccountDetails } from '#contract/connections'
 import type { AccountQuotas } from '#contract/publishing'
@@ -12,6 +12,7 @@ import { useReason } from '../errors/use-reason.ts'
 import { useMay } from '../frame/who.ts'
 import { useText } from '../language/text-provider.tsx'
 import { useFormat } from '../language/use-format.ts'
+import { CadenceSection } from '../publishing/cadence/cadence-section.tsx'
 import { LocalTime } from '../ui/local-time.tsx'
 import { Page, Section } from '../ui/page.tsx'
 import { ErrorState, LoadingState } from '../ui/states.tsx'
@@ -43,6 +44,11 @@ export function AccountPage() {
       {!data && !error && <LoadingState rows={6} height={40} />}
       {data && <SignIn details={data} />}
       {data && <Quotas accountId={accountId} network={data.account.network} />}
+      {data && (
+        <Suspense fallback={<LoadingState rows={3} height={40} />}>
+          <CadenceSection accountId={accountId} />
+        </Suspense>
+      )}
       {data && <Problems details={data} />}
       {reconnecting && account && <ConnectGuide connecting={{ account }} onClose={() => setReconnecting(false)} />}
     </Page>

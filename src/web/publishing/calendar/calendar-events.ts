@@ -1,6 +1,6 @@
 import type { EventInput } from '@fullcalendar/react'
 
-import type { NativePost, Note, PostSummary } from '#contract/publishing'
+import type { FreeSlot, NativePost, Note, PostSummary } from '#contract/publishing'
 
 import { localOf, type Occurrence } from '../time/wall-clock.ts'
 import { placePost } from './place-posts.ts'
@@ -56,6 +56,15 @@ export function noteEvents(notes: readonly Note[], { mayWrite }: World): EventIn
     const data: CardData = { kind: 'note', note }
     return { id: note.id, start: note.day, allDay: true, title: note.text, editable: mayWrite, extendedProps: { data } }
   })
+}
+
+/** Weekly times that nobody has taken, faint behind the cards: a click there writes a post for that time. */
+export function freeEvents(slots: readonly FreeSlot[]): EventInput[] {
+  return slots.map(({ at, local }) => ({ id: `free ${at}`, start: `${local}:00Z`, end: halfAnHourAfter(local), display: 'background' }))
+}
+
+function halfAnHourAfter(local: string): string {
+  return `${Temporal.PlainDateTime.from(local).add({ minutes: 30 }).toString({ smallestUnit: 'minute' })}:00Z`
 }
 
 /** An hour is room enough for a card; none reaches into the next day. */

@@ -35,6 +35,7 @@ export const gridOptions: CalendarOptions = {
   },
   expandRows: true,
   eventClass: styles.event ?? '',
+  backgroundEventClass: styles.free ?? '',
   dayHeaderClass: styles.dayHeader ?? '',
   dayHeaderInnerClass: ({ isToday }) => (isToday ? `${styles.dayHeaderInner} ${styles.today}` : (styles.dayHeaderInner ?? '')),
   dayHeaderRowClass: styles.row ?? '',

@@ -8,7 +8,7 @@ import type { Note, PostSummary } from '#contract/publishing'
 import { useLanguage, useText } from '../../language/text-provider.tsx'
 import { localOf } from '../time/wall-clock.ts'
 import { firstDayOf } from '../time/week.ts'
-import { dataOf, leftOut, nativeEvents, noteEvents, postEvents } from './calendar-events.ts'
+import { dataOf, freeEvents, leftOut, nativeEvents, noteEvents, postEvents } from './calendar-events.ts'
 import type { CalendarView } from './calendar-search.ts'
 import { fullCard, slimCard } from './grid-cards.tsx'
 import { gridOptions } from './grid-options.ts'
@@ -64,6 +64,7 @@ export function PostCalendar(props: PostCalendarProps) {
         moreLinkClick={({ date: day }) => showDay(localOfGrid(day).slice(0, 10), left, props.onDay)}
         navLinkDayClick={(day) => props.onDay(localOfGrid(day).slice(0, 10))}
         eventContent={view === 'month' ? slimCard : fullCard}
+        backgroundEventContent={({ event }) => (event.start === null ? null : localOfGrid(event.start).slice(11))}
         eventClick={({ event, jsEvent }) => {
           jsEvent.preventDefault()
           open(event, jsEvent, props)
@@ -83,10 +84,10 @@ export function PostCalendar(props: PostCalendarProps) {
 }
 
 function useEvents({ calendar, timeZone, mayMove, mayWrite }: PostCalendarProps) {
-  const { posts, native, notes, counts } = calendar
+  const { posts, native, notes, free, counts } = calendar
   const world = useMemo(() => ({ timeZone, mayMove, mayWrite }), [timeZone, mayMove, mayWrite])
   const shown = useMemo(() => [...postEvents(posts, world), ...nativeEvents(native, world)], [posts, native, world])
-  const events = useMemo(() => [...noteEvents(notes, world), ...shown], [notes, shown, world])
+  const events = useMemo(() => [...freeEvents(free), ...noteEvents(notes, world), ...shown], [free, notes, shown, world])
   const left = useMemo(() => leftOut(counts, shown), [counts, shown])
   return { events, left }
 }

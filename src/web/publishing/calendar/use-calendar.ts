@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 
-import type { NativePost, Note, PostSummary } from '#contract/publishing'
+import type { FreeSlot, NativePost, Note, PostSummary } from '#contract/publishing'
 
 import { api } from '../../api.ts'
 import { useBrand } from '../../frame/who.ts'
@@ -13,6 +13,8 @@ export interface Calendar {
   readonly posts: readonly PostSummary[]
   readonly native: readonly NativePost[]
   readonly notes: readonly Note[]
+  /** Weekly times that are still free, by the brand's clock, each with who may take it; none in a month. */
+  readonly free: readonly FreeSlot[]
   /** How many posts a day has, where not all of them are here. */
   readonly counts: ReadonlyMap<string, number>
   /** There are more than are here, and no telling where. */
@@ -51,17 +53,40 @@ export function useCalendar(view: CalendarView, days: ShownDays, search: Calenda
     ...api.publishing.notes.queryOptions({ input: { brandId: brand.id, ...dates } }),
     placeholderData: keepPreviousData,
   })
+  const free = useFreeSlots({ shown: view === 'week' || view === 'day', dates, accounts: search.accounts })
   const shown = view === 'month' ? month : list
   return {
     posts: shown.data?.posts ?? nothing,
     native: shown.data?.native ?? nothing,
     notes: notes.data ?? nothing,
+    free,
     counts: useMemo(() => new Map(month.data?.days.map(({ day, count }) => [day, count])), [month.data]),
     more: view !== 'month' && list.data?.more === true,
     isPending: shown.isPending,
     error: shown.error,
     retry: () => void shown.refetch(),
   }
+}
+
+interface Wanted {
+  shown: boolean
+  dates: { from: string; to: string }
+  accounts: readonly string[] | undefined
+}
+
+/** Of the accounts that are looked at, or all of the brand. */
+function useFreeSlots({ shown, dates, accounts }: Wanted): readonly FreeSlot[] {
+  const { id: brandId } = useBrand()
+  const cadences = useQuery({ ...api.publishing.cadences.queryOptions({ input: { brandId } }), enabled: shown })
+  const accountIds = (cadences.data ?? nothing)
+    .filter(({ slots, accountId }) => slots.length > 0 && (accounts?.includes(accountId) ?? true))
+    .map(({ accountId }) => accountId)
+  const free = useQuery({
+    ...api.publishing.freeSlots.queryOptions({ input: { brandId, accountIds, ...dates, limit: 500 } }),
+    placeholderData: keepPreviousData,
+    enabled: shown && accountIds.length > 0,
+  })
+  return (accountIds.length > 0 && free.data) || nothing
 }
 
 const nothing: readonly never[] = []

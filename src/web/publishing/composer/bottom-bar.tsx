@@ -89,6 +89,7 @@ export function BottomBar({ composer, accounts, bar }: { composer: Composer; acc
               choice={desk.choice}
               words={bar.when}
               timeZone={brand.timeZone}
+              accounts={accounts.filter(({ id }) => desk.accountIds.includes(id))}
               trouble={bar.timeWrong}
               onChange={(choice) => change((now) => ({ ...now, choice }))}
             />

@@ -1,9 +1,10 @@
 import { Button, Popover, SegmentedControl } from '@mantine/core'
 import { CalendarClock, Zap } from 'lucide-react'
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 
 import { useText } from '../../language/text-provider.tsx'
 import { useNarrow } from '../../ui/use-narrow.ts'
+import { FreeTimes } from '../cadence/free-times.tsx'
 import { TimeFields } from '../time/time-fields.tsx'
 import { nextTime } from '../time/wall-clock.ts'
 import type { TimeChoice as Choice } from './local-copy.ts'
@@ -13,13 +14,15 @@ interface TimeChoiceProps {
   /** The chosen time in words. */
   words: string
   timeZone: string
+  /** Where it goes: their weekly times are offered. */
+  accounts: readonly { readonly id: string; readonly handle: string }[]
   /** Something is wrong with the time; the button carries it. */
   trouble: boolean
   onChange: (choice: Choice) => void
 }
 
 /** When: now, or at a time of the brand's clock. */
-export function TimeChoice({ choice, words: shown, timeZone, trouble, onChange }: TimeChoiceProps) {
+export function TimeChoice({ choice, words: shown, timeZone, accounts, trouble, onChange }: TimeChoiceProps) {
   const words = useText().time
   const narrow = useNarrow()
   const [before, setBefore] = useState<Choice>()
@@ -56,6 +59,13 @@ export function TimeChoice({ choice, words: shown, timeZone, trouble, onChange }
           ]}
           onChange={switchTo}
         />
+        <Suspense>
+          <FreeTimes
+            accounts={accounts}
+            chosen={choice.kind === 'at' ? choice.local : ''}
+            onChoose={(next) => onChange({ kind: 'at', ...next })}
+          />
+        </Suspense>
         {choice.kind === 'at' && <TimeFields value={choice} timeZone={timeZone} onChange={(next) => onChange({ kind: 'at', ...next })} />}
       </Popover.Dropdown>
     </Popover>

@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { CircleAlert, Unplug } from 'lucide-react'
+import { Suspense } from 'react'
 
 import type { Account } from '#contract/connections'
-import type { AttentionItem, Obstructed } from '#contract/publishing'
+import type { AttentionItem, CadenceWarning, Obstructed } from '#contract/publishing'
 
 import { useReason } from '../../errors/use-reason.ts'
 import { useMay } from '../../frame/who.ts'
@@ -11,6 +12,7 @@ import { useText } from '../../language/text-provider.tsx'
 import { useFormat } from '../../language/use-format.ts'
 import { NetworkIcon } from '../../ui/network-icon.tsx'
 import { Section } from '../../ui/page.tsx'
+import { CadenceWarnings } from '../cadence/cadence-warnings.tsx'
 import { Decisions } from '../post/decisions.tsx'
 import { explained } from '../post/explained.ts'
 import { useObstacleWords } from '../post/use-obstacle-words.ts'
@@ -18,13 +20,15 @@ import { useObstacleWords } from '../post/use-obstacle-words.ts'
 import styles from './today.module.css'
 
 interface AttentionListProps {
+  accounts: readonly Account[]
   signedOut: readonly Account[]
   items: readonly AttentionItem[]
   obstructed: readonly Obstructed[]
+  cadence: readonly CadenceWarning[]
 }
 
 /** What needs a person, most urgent first: an account that can send nothing, then the posts that stand still, then those that will. Each with its actions. */
-export function AttentionList({ signedOut, items, obstructed }: AttentionListProps) {
+export function AttentionList({ accounts, signedOut, items, obstructed, cadence }: AttentionListProps) {
   const words = useText().today
   return (
     <Section title={words.needsYou}>
@@ -38,6 +42,9 @@ export function AttentionList({ signedOut, items, obstructed }: AttentionListPro
         {obstructed.map((one) => (
           <WillStand key={one.post.id} obstructed={one} />
         ))}
+        <Suspense>
+          <CadenceWarnings accounts={accounts} warnings={cadence} />
+        </Suspense>
       </ul>
     </Section>
   )

@@ -5,7 +5,7 @@ import { PenLine, Sunrise } from 'lucide-react'
 import { useMemo } from 'react'
 
 import type { Account } from '#contract/connections'
-import type { AttentionItem, Obstructed, PostSummary } from '#contract/publishing'
+import type { AttentionItem, CadenceWarning, Obstructed, PostSummary } from '#contract/publishing'
 
 import { api } from '../../api.ts'
 import { DemoOffer } from '../../demo/demo-offer.tsx'
@@ -34,10 +34,11 @@ export function TodayPage() {
   const accounts = useQuery(api.connections.accounts.queryOptions({ input }))
   const attention = useQuery(api.publishing.attention.queryOptions({ input }))
   const obstructed = useQuery(api.publishing.obstructed.queryOptions({ input }))
+  const cadence = useQuery(api.publishing.cadenceWarnings.queryOptions({ input }))
   const posts = useQuery(api.publishing.list.queryOptions({ input: { ...input, ...week } }))
   const drafts = useQuery(api.publishing.drafts.queryOptions({ input: { ...input, limit: 50 } }))
   const ever = useQuery(api.publishing.list.queryOptions({ input: { ...input, ...always, limit: 1 } }))
-  const asked = [accounts, attention, obstructed, posts, drafts, ever]
+  const asked = [accounts, attention, obstructed, cadence, posts, drafts, ever]
   const trouble = asked.find(({ error }) => error !== null)?.error ?? null
   if (trouble !== null) {
     return (
@@ -46,7 +47,15 @@ export function TodayPage() {
       </Page>
     )
   }
-  if (!accounts.isSuccess || !attention.isSuccess || !obstructed.isSuccess || !posts.isSuccess || !drafts.isSuccess || !ever.isSuccess) {
+  if (
+    !accounts.isSuccess ||
+    !attention.isSuccess ||
+    !obstructed.isSuccess ||
+    !cadence.isSuccess ||
+    !posts.isSuccess ||
+    !drafts.isSuccess ||
+    !ever.isSuccess
+  ) {
     return (
       <Page title={words.title}>
         <LoadingState rows={5} height={56} />
@@ -59,6 +68,7 @@ export function TodayPage() {
     accounts: accounts.data,
     attention: attention.data,
     obstructed: obstructed.data,
+    cadence: cadence.data,
     posts: posts.data.posts,
     drafts: drafts.data.posts,
   }
@@ -79,18 +89,19 @@ interface Known {
   accounts: readonly Account[]
   attention: readonly AttentionItem[]
   obstructed: readonly Obstructed[]
+  cadence: readonly CadenceWarning[]
   posts: readonly PostSummary[]
   drafts: readonly PostSummary[]
 }
 
-function Needs({ accounts, attention, obstructed, posts }: Known) {
+function Needs({ accounts, attention, obstructed, cadence, posts }: Known) {
   const words = useText().today
   const format = useFormat()
   const write = useWrite()
   const may = useMay()
   const signedOut = accounts.filter(({ health }) => health.state === 'signed-out')
-  if (signedOut.length + attention.length + obstructed.length > 0) {
-    return <AttentionList signedOut={signedOut} items={attention} obstructed={obstructed} />
+  if (signedOut.length + attention.length + obstructed.length + cadence.length > 0) {
+    return <AttentionList {...{ accounts, signedOut, obstructed, cadence }} items={attention} />
   }
   const next = posts.find(({ state }) => state === 'scheduled')?.planned?.at
   return (
