@@ -18,6 +18,8 @@ import { en as libraryEn } from '../../src/web/library/messages.en.ts'
 import { zhTW as libraryZhTW } from '../../src/web/library/messages.zh-TW.ts'
 import { en } from '../../src/web/messages.en.ts'
 import { zhTW } from '../../src/web/messages.zh-TW.ts'
+import { en as cadenceEn } from '../../src/web/publishing/cadence/messages.en.ts'
+import { zhTW as cadenceZhTW } from '../../src/web/publishing/cadence/messages.zh-TW.ts'
 import { en as composerEn } from '../../src/web/publishing/composer/messages.en.ts'
 import { zhTW as composerZhTW } from '../../src/web/publishing/composer/messages.zh-TW.ts'
 import { en as planningEn } from '../../src/web/publishing/planning/messages.en.ts'
@@ -62,6 +64,7 @@ export function textsIn(language: Language) {
   return language === 'en'
     ? {
         ...en,
+        cadence: cadenceEn,
         composer: composerEn,
         planning: planningEn,
         strategy: strategyEn,
@@ -76,6 +79,7 @@ export function textsIn(language: Language) {
       }
     : {
         ...zhTW,
+        cadence: cadenceZhTW,
         composer: composerZhTW,
         planning: planningZhTW,
         strategy: strategyZhTW,

@@ -200,6 +200,7 @@ export const en = {
       'publishing.moveMany': 'moved a post together with others',
       'publishing.unscheduleMany': 'took a post off the plan together with others',
       'publishing.removeMany': 'deleted a post together with others',
+      'publishing.setCadence': 'set the weekly times of an account',
       'publishing.addNote': 'wrote a note on the calendar',
       'publishing.changeNote': 'changed a note on the calendar',
       'publishing.removeNote': 'deleted a note from the calendar',

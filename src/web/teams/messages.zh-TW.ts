@@ -201,6 +201,7 @@ export const zhTW: typeof en = {
       'publishing.moveMany': '與其他貼文一起改期了貼文',
       'publishing.unscheduleMany': '與其他貼文一起取消了排程',
       'publishing.removeMany': '與其他貼文一起刪除了貼文',
+      'publishing.setCadence': '設定帳號的每週時段',
       'publishing.addNote': '在行事曆上寫了備註',
       'publishing.changeNote': '更改了行事曆的備註',
       'publishing.removeNote': '刪除了行事曆的備註',

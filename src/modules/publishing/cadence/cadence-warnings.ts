@@ -4,7 +4,7 @@ import { listCadences } from './cadences.ts'
 import { plannedOn } from './planned-on.ts'
 
 const daysAhead = 14
-/** Further back nothing is looked at: a gap that began before is told as one of this many days and more. */
+/** Nobody wants to be warned of longer gaps than this. */
 const daysBack = 60
 
 /** Where the plan of the coming two weeks leaves an account silent for longer, or makes it speak more on a day, than its people want. By the brand's days. */
@@ -20,36 +20,32 @@ export async function cadenceWarnings(
   const connected = wanted.filter(({ accountId }) => accounts.some(({ id }) => id === accountId))
   if (connected.length === 0) return []
   const today = now.toZonedDateTimeISO(timeZone).toPlainDate()
-  const [first, end] = [today.subtract({ days: daysBack }), today.add({ days: daysAhead })]
+  const end = today.add({ days: daysAhead })
   const planned = await plannedOn(needs.db, {
     workspaceId,
     brandId,
     accountIds: connected.map(({ accountId }) => accountId),
-    from: first.toZonedDateTime(timeZone).toInstant(),
+    from: today.subtract({ days: daysBack }).toZonedDateTime(timeZone).toInstant(),
     to: end.toZonedDateTime(timeZone).toInstant(),
   })
   return connected.flatMap((cadence) => {
     const days = planned
       .filter(({ accountId }) => accountId === cadence.accountId)
       .map(({ at }) => at.toZonedDateTimeISO(timeZone).toPlainDate())
-    return [...gapsOf(cadence, days, { today, first, end }), ...overfullOf(cadence, days, today)]
+    return [...gapsOf(cadence, days, { today, end }), ...overfullOf(cadence, days, today)]
   })
 }
 
 interface Around {
   readonly today: Temporal.PlainDate
-  readonly first: Temporal.PlainDate
   readonly end: Temporal.PlainDate
 }
 
-/** Gaps that are not over yet. `days` are in their order. */
-function gapsOf(
-  { accountId, mostDaysApart }: Cadence,
-  days: readonly Temporal.PlainDate[],
-  { today, first, end }: Around,
-): CadenceWarning[] {
+/** Gaps that are not over yet. `days` are in their order. One that nothing came before begins today. */
+function gapsOf({ accountId, mostDaysApart }: Cadence, days: readonly Temporal.PlainDate[], { today, end }: Around): CadenceWarning[] {
   if (mostDaysApart === undefined) return []
-  const stops = [first, ...days, end]
+  const spokeBefore = days[0] !== undefined && Temporal.PlainDate.compare(days[0], today) < 0
+  const stops = [...(spokeBefore ? [] : [today]), ...days, end]
   return stops.flatMap((from, index) => {
     const to = stops[index + 1]
     const apart = to === undefined ? 0 : from.until(to).days

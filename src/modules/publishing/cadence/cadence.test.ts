@@ -50,7 +50,6 @@ test('a gap that is too long and a day that is too full are told, and what is as
   const warnings = await cadenceWarnings(at.needs, brand(), now)
   const [accountId] = ids()
   expect(warnings).toEqual([
-    { kind: 'gap', accountId, from: '2027-01-25', to: '2027-03-27', days: 61 },
     { kind: 'gap', accountId, from: '2027-04-02', to: '2027-04-09', days: 7 },
     { kind: 'overfull', accountId, day: '2027-03-30', posts: 2 },
   ])

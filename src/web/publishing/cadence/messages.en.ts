@@ -17,8 +17,6 @@ export const en = {
   next: 'Next free weekly times',
   nextOne: 'Next free weekly time',
   of: (handles: string) => `of ${handles}`,
-  noSlots: 'These accounts have no weekly times yet. Set them on the account’s page.',
-  allTaken: 'All weekly times of the coming ten weeks are taken.',
   warnings: {
     gap: (handle: string, from: string, to: string) => `@${handle} is silent from ${from} to ${to}`,
     gapHint: (days: number, most: number) => `${days} days between two posts; you want at most ${most}.`,

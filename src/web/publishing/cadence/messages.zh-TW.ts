@@ -18,8 +18,6 @@ export const zhTW: typeof en = {
   next: '接下來的空檔',
   nextOne: '下一個空檔',
   of: (handles) => handles,
-  noSlots: '這些帳號還沒有每週時段，可在帳號頁面設定。',
-  allTaken: '未來十週的時段都排滿了。',
   warnings: {
     gap: (handle, from, to) => `@${handle} 從 ${from} 到 ${to} 沒有貼文`,
     gapHint: (days, most) => `兩則貼文相隔 ${days} 天，你希望最多 ${most} 天。`,
