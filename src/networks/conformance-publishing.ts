@@ -3,6 +3,7 @@ import { z } from 'zod'
 
 import type { Json } from '#kit/json'
 
+import { describeInsights } from './conformance-insights.ts'
 import { describeLooking } from './conformance-looking.ts'
 import type { Delivery, Network, NetworkEnvironment, Publishing, Step } from './network.ts'
 import type { Stage } from './stage.ts'
@@ -12,6 +13,7 @@ interface Promised {
   readonly network: Network
   readonly publishing: Publishing
   readonly setStage: () => Promise<Stage>
+  readonly tellsNumbers: boolean
   readonly hasWords: (code: string) => boolean
 }
 
@@ -31,6 +33,8 @@ export function describePublishing(promised: Promised): void {
   describeUnclearAnswers(trial)
   describeTroubles(trial)
   describeLooking(trial)
+  if (promised.tellsNumbers)
+    describeInsights({ ...trial, publish: async () => promised.publishing.published(await trial.finish(await trial.start())).externalId })
   describeEnding(trial)
 }
 

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 
 import { setBlueskyStage } from './bluesky/test-stage.ts'
 import { texts as blueskyTexts } from './bluesky/texts.ts'
+import type { Setting } from './conformance.ts'
 import { conformance } from './conformance.ts'
 import { setFacebookStage } from './facebook/test-stage.ts'
 import { texts as facebookTexts } from './facebook/texts.ts'
@@ -14,8 +15,6 @@ import { setLinkedInStage } from './linkedin/test-stage.ts'
 import { texts as linkedinTexts } from './linkedin/texts.ts'
 import { setMastodonStage } from './mastodon/test-stage.ts'
 import { texts as mastodonTexts } from './mastodon/texts.ts'
-import type { Stage } from './stage.ts'
-import type { Texts } from './texts.ts'
 import { setThreadsStage } from './threads/test-stage.ts'
 import { texts as threadsTexts } from './threads/texts.ts'
 import { setTiktokStage } from './tiktok/test-stage.ts'
@@ -25,8 +24,8 @@ import { texts as xTexts } from './x/texts.ts'
 import { setYouTubeStage } from './youtube/test-stage.ts'
 import { texts as youtubeTexts } from './youtube/texts.ts'
 
-const stages: Readonly<Record<string, { readonly texts: Texts; readonly setStage: () => Promise<Stage> }>> = {
-  bluesky: { texts: blueskyTexts, setStage: setBlueskyStage },
+const stages: Readonly<Record<string, Setting>> = {
+  bluesky: { texts: blueskyTexts, setStage: setBlueskyStage, tellsNumbers: false },
   facebook: { texts: facebookTexts, setStage: () => setFacebookStage({}, Temporal.Now.instant()) },
   instagram: { texts: instagramTexts, setStage: () => setInstagramStage() },
   linkedin: { texts: linkedinTexts, setStage: () => setLinkedInStage() },

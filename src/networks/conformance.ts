@@ -7,15 +7,19 @@ import type { Network, PostContent, PostImage, SettingField } from './network.ts
 import type { Stage } from './stage.ts'
 import { sharedTexts, type Texts } from './texts.ts'
 
+export interface Setting {
+  readonly texts: Texts
+  readonly setStage: () => Promise<Stage>
+  /** `false` where what is on the stage counts nothing, though the network does. */
+  readonly tellsNumbers?: boolean
+}
+
 /** What every network promises, whatever it is. Call it in a test file; it registers the tests. */
-export function conformance(
-  network: Network,
-  { texts, setStage }: { readonly texts: Texts; readonly setStage: () => Promise<Stage> },
-): void {
+export function conformance(network: Network, { texts, setStage, tellsNumbers = true }: Setting): void {
   describe(`${network.name} keeps what every network promises`, () => {
     describeFolder(network, texts)
     const { publishing } = network
-    if (publishing) describePublishing({ network, publishing, setStage, hasWords: (code) => known(code, texts) })
+    if (publishing) describePublishing({ network, publishing, setStage, tellsNumbers, hasWords: (code) => known(code, texts) })
   })
 }
 

@@ -17,6 +17,7 @@ const columns: readonly (readonly [string, (network: Network) => string])[] = [
   ['Quota shown', (network) => said(network.quotas !== undefined)],
   ['Inbox', (network) => said(network.inbox !== undefined)],
   ['Hide', (network) => said(network.inbox?.hide !== undefined)],
+  ['Numbers', numbers],
   ['On the calendar from elsewhere', (network) => said(network.timeline !== undefined)],
 ]
 
@@ -43,6 +44,13 @@ function rulesOf({ rulesFor }: Network) {
 function kinds(network: Network): string {
   const field = rulesOf(network).settings.find(({ name }) => name === 'kind')
   return field?.kind === 'choice' ? field.options.join(', ') : 'post'
+}
+
+function numbers({ insights }: Network): string {
+  const told = { profile: insights?.profile, posts: insights?.posts, audience: insights?.audience }
+  return Object.entries(told)
+    .flatMap(([name, can]) => (can ? [name] : []))
+    .join(', ')
 }
 
 function said(can: boolean): string {

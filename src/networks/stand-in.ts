@@ -1,5 +1,7 @@
 import type { Json } from '#kit/json'
 
+import type { InsightMetric } from './network-insights.ts'
+
 /**
  * A network's stand-in: behaves like the real one over HTTP, strictly. It is written from the network's documentation and knows
  * nothing of our own `rules.ts`, `api.ts` or anything else of its folder; otherwise it would prove nothing.
@@ -78,6 +80,8 @@ export interface StandIn {
   readonly deleteMessage?: (what: { readonly by: string; readonly message: string }) => void
   /** Somebody says whether they recommend a business. Absent where there are no reviews. @throws Error with a sentence where the network would not let them. */
   readonly review?: (review: NewReview) => { readonly id: string }
+  /** What many did whom nobody here knows by name: they saw, liked, followed. It is counted beside what the profiles here do. Absent where the network tells no numbers. @throws Error with a sentence where there is no such post or profile, or the network does not count that. */
+  readonly crowd?: (deeds: Crowd) => void
   /** The network tells by itself what happens; absent where it has to be asked. */
   readonly webhooks?: {
     /** The owner of the app enters where to. @throws Error with a sentence where the network does not accept the address. */
@@ -165,6 +169,15 @@ export interface NewReview {
   readonly of: string
   readonly recommends: boolean
   readonly text: string
+}
+
+export interface Crowd {
+  /** A post's or a profile's id. */
+  readonly on: string
+  /** How often; less than 0 takes back. */
+  readonly figures: Readonly<Partial<Record<InsightMetric, number>>>
+  /** When; absent: now. */
+  readonly at?: Temporal.Instant
 }
 
 export interface ActionImage {

@@ -2,8 +2,8 @@ import { z } from 'zod'
 
 import type { AccountAccess, ItemOnNetwork, Looked, LookingAgain, NetworkEnvironment, Outcome } from '../network.ts'
 import { ask } from './api.ts'
-import { quotedPost } from './quoted.ts'
-import { settingsSchema, signedIn } from './session.ts'
+import { isThere } from './is-there.ts'
+import { signedIn } from './session.ts'
 
 /** Nothing tells of a deletion, and a post is never rewritten. */
 export const lookingAgain: LookingAgain = {
@@ -32,21 +32,4 @@ async function look(items: readonly ItemOnNetwork[], access: AccountAccess, envi
     if (there.value === 'gone') missing.push(externalId)
   }
   return { ok: true, value: { found: [...found].map((externalId) => ({ externalId })), missing } }
-}
-
-/** The record itself, which nobody’s blocks hide. A whole repository that is not there may be switched off for a while. */
-async function isThere(
-  uri: string,
-  access: AccountAccess,
-  environment: NetworkEnvironment,
-): Promise<Outcome<'there' | 'gone' | 'unknown'>> {
-  const post = quotedPost(uri)
-  if (!post) return { ok: true, value: 'unknown' }
-  const { pds } = settingsSchema.parse(access.settings)
-  const query = { repo: post.repo, collection: 'app.bsky.feed.post', rkey: post.rkey }
-  const read = await ask({ server: pds, method: 'com.atproto.repo.getRecord', query, answer: z.object({ uri: z.string() }) }, environment)
-  if (read.ok) return { ok: true, value: 'there' }
-  const { trouble } = read
-  if (trouble.kind !== 'rejected') return read
-  return { ok: true, value: trouble.reason.code === 'record-not-found' ? 'gone' : 'unknown' }
 }

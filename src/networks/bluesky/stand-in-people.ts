@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 
 import type { Json } from '#kit/json'
 
+import { crowdOf } from '../stand-in-crowd.ts'
 import type { Action, ActionImage, NewProfile, StandInProfile } from '../stand-in.ts'
 import { keepBlob, refTo } from './stand-in-blobs.ts'
 import { declare, sendInApp } from './stand-in-chat-app.ts'
@@ -51,9 +52,13 @@ export function profileOf(server: Server, person: Person): StandInProfile {
     displayName,
     ...(bio === undefined ? {} : { bio }),
     ...(avatarUrl === undefined ? {} : { avatarUrl }),
-    followers: new Set(recordsAbout(server.state, did, 'app.bsky.graph.follow').map((one) => one.did)).size,
+    followers: followersOf(server, did),
     following: recordsOf(server, did, 'app.bsky.graph.follow').length,
   }
+}
+
+export function followersOf({ state }: Server, did: string): number {
+  return new Set(recordsAbout(state, did, 'app.bsky.graph.follow').map((one) => one.did)).size + crowdOf(state, did, 'followers')
 }
 
 export function recordsOf({ state }: Server, did: string, collection: string): readonly Stored[] {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 
+import { crowdOf } from '../stand-in-crowd.ts'
 import type { StandInPost } from '../stand-in.ts'
 import { isHidden } from './stand-in-gates.ts'
 import { blobKey, personBy, recordsAbout, type Stored } from './stand-in-state.ts'
@@ -71,8 +72,8 @@ export function shownPost(server: Server, record: Stored): StandInPost {
     ...(reply && isHidden(state, { uri: record.uri, root: reply.root.uri }) ? { hidden: true } : {}),
     at: shownAt(record),
     url: postAddress(server, record),
-    likes: count('app.bsky.feed.like'),
-    reposts: count('app.bsky.feed.repost'),
+    likes: count('app.bsky.feed.like') + crowdOf(state, record.uri, 'reactions'),
+    reposts: count('app.bsky.feed.repost') + crowdOf(state, record.uri, 'shares'),
     replies: recordsAbout(state, record.uri, collection).filter(isAnswerTo(record.uri)).length,
   }
 }

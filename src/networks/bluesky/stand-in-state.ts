@@ -4,6 +4,7 @@ import { z } from 'zod'
 
 import type { Json } from '#kit/json'
 
+import { CrowdDeed } from '../stand-in-crowd.ts'
 import { chatShape, type ChatEvent, type Convo, type Message } from './stand-in-chat-state.ts'
 
 const Person = z.object({
@@ -115,6 +116,7 @@ const Saved = z.object({
   codes: z.array(Code),
   grants: z.array(Grant),
   videoJobs: z.array(VideoJob).default([]),
+  crowd: z.array(CrowdDeed).default([]),
 })
 
 export interface State {
@@ -138,6 +140,7 @@ export interface State {
   readonly codes: Map<string, Code>
   readonly grants: Map<string, Grant>
   readonly videoJobs: Map<string, VideoJob>
+  readonly crowd: z.infer<typeof CrowdDeed>[]
   /** Proofs that were used, and when: not saved, they are good for minutes only. */
   readonly proofs: Map<string, number>
   /** The latest time-ordered key given out. */
@@ -163,6 +166,7 @@ export function openState(restore: Json | undefined): State {
     codes: byKey(saved?.codes, ({ id }) => id),
     grants: byKey(saved?.grants, ({ id }) => id),
     videoJobs: byKey(saved?.videoJobs, ({ id }) => id),
+    crowd: saved?.crowd ?? [],
     proofs: new Map(),
     about: new Map(),
   }
@@ -190,6 +194,7 @@ export function savedState(state: State): Json {
     codes: [...state.codes.values()],
     grants: [...state.grants.values()],
     videoJobs: [...state.videoJobs.values()],
+    crowd: [...state.crowd],
   }
 }
 

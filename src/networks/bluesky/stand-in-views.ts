@@ -2,9 +2,10 @@ import { z } from 'zod'
 
 import type { Json } from '#kit/json'
 
+import { crowdOf } from '../stand-in-crowd.ts'
 import { takesFrom } from './stand-in-chat.ts'
 import { gateView } from './stand-in-gates.ts'
-import { recordsOf } from './stand-in-people.ts'
+import { followersOf, recordsOf } from './stand-in-people.ts'
 import { imageAddress, isAnswerTo, PostValue } from './stand-in-posts.ts'
 import { type Person, recordsAbout, type Stored } from './stand-in-state.ts'
 import type { Server } from './stand-in-wire.ts'
@@ -49,7 +50,7 @@ export function fullProfile(server: Server, person: Person, viewer: string | und
     ...basicProfile(server, person, viewer),
     ...(bio === undefined ? {} : { description: bio }),
     indexedAt: createdAt,
-    followersCount: new Set(recordsAbout(server.state, did, follow).map((record) => record.did)).size,
+    followersCount: followersOf(server, did),
     followsCount: recordsOf(server, did, follow).length,
     postsCount: recordsOf(server, did, post).length,
   }
@@ -70,10 +71,10 @@ export function postView(server: Server, record: Stored, viewer: string | undefi
     author: basicProfile(server, author, viewer),
     record: record.value,
     ...(embed === undefined ? {} : { embed }),
-    bookmarkCount: 0,
+    bookmarkCount: crowdOf(state, record.uri, 'saves'),
     replyCount: answers.length,
-    repostCount: about(repost).length,
-    likeCount: about(like).length,
+    repostCount: about(repost).length + crowdOf(state, record.uri, 'shares'),
+    likeCount: about(like).length + crowdOf(state, record.uri, 'reactions'),
     quoteCount: about(post).length - answers.length,
     indexedAt: record.indexedAt,
     ...gateView(state, record),

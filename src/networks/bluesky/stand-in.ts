@@ -7,6 +7,7 @@ import { chatMethod, chatService } from './stand-in-chat-methods.ts'
 import { isSeenBy } from './stand-in-chat.ts'
 import { hide } from './stand-in-hide.ts'
 import { directoryAnswer, handleAnswer, identityMethods } from './stand-in-identity.ts'
+import { crowd } from './stand-in-insights.ts'
 import { forgetEndedWindows, limits, spend } from './stand-in-limits.ts'
 import { decide, oauthAnswer, oauthDocument, requestIn } from './stand-in-oauth.ts'
 import { pageAnswer } from './stand-in-pages.ts'
@@ -47,6 +48,7 @@ function open(world: StandInWorld): StandIn {
     deleteMessage: (what) => deleteInApp(server, what),
     act: (action) => act(server, action),
     hide: (what) => hide(server, what),
+    crowd: (deeds) => crowd(server, deeds),
     read: (request) => readRequest(server, request),
   }
 }
