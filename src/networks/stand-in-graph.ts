@@ -120,17 +120,22 @@ export function fieldsInside(asked: string | undefined, field: string): string |
   return outermost(asked ?? '').find(({ name }) => name === field)?.inside
 }
 
-/** Commas inside braces part nothing. */
-function outermost(asked: string): readonly { readonly name: string; readonly inside?: string }[] {
+/** What stands behind a field: `.limit(0).summary(true)` for `comments` in `id,comments.limit(0).summary(true)`. */
+export function modifiersOf(asked: string | undefined, field: string): string {
+  return outermost(asked ?? '').find(({ name }) => name === field)?.modifiers ?? ''
+}
+
+/** Commas inside braces and brackets part nothing. */
+function outermost(asked: string): readonly { readonly name: string; readonly modifiers: string; readonly inside?: string }[] {
   const pieces: string[] = ['']
   let depth = 0
   for (const character of asked) {
-    depth += character === '{' ? 1 : character === '}' ? -1 : 0
+    depth += '{('.includes(character) ? 1 : '})'.includes(character) ? -1 : 0
     if (character === ',' && depth === 0) pieces.push('')
     else pieces[pieces.length - 1] += character
   }
   return pieces.map((piece) => {
-    const [, name = '', inside] = /^([^{]*)(?:\{(.*)\})?$/.exec(piece.trim()) ?? []
-    return inside === undefined ? { name } : { name, inside }
+    const [, name = '', modifiers = '', inside] = /^([^{.(]*)([^{]*)(?:\{(.*)\})?$/.exec(piece.trim()) ?? []
+    return { name, modifiers, ...(inside === undefined ? {} : { inside }) }
   })
 }

@@ -13,7 +13,8 @@ export const Someone = z.object({
 })
 type Someone = z.infer<typeof Someone>
 
-export const Follow = z.object({ by: z.string(), of: z.string() })
+/** `at` is missing in what was kept before it was noted. */
+export const Follow = z.object({ by: z.string(), of: z.string(), at: z.string().exactOptional() })
 
 export const Message = z.object({ id: z.string(), from: z.string(), to: z.string(), text: z.string(), at: z.string() })
 type Message = z.infer<typeof Message>
@@ -137,7 +138,8 @@ function once({ world }: Following, { by, on, id }: { readonly by: Someone; read
 
 function follow({ state, world }: Following, by: Someone, of: Someone): Done {
   if (by.id === of.id) throw new Error('Nobody follows themselves.')
-  if (!state.follows.some((each) => each.by === by.id && each.of === of.id)) state.follows.push({ by: by.id, of: of.id })
+  if (!state.follows.some((each) => each.by === by.id && each.of === of.id))
+    state.follows.push({ by: by.id, of: of.id, at: nowAt({ world }) })
   world.changed()
   return { id: `${by.id}/${of.id}` }
 }

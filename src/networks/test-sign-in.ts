@@ -1,7 +1,8 @@
 import type { Json } from '#kit/json'
 
-import type { Connecting, NetworkEnvironment } from './network.ts'
+import type { AccountAccess, Connecting, NetworkEnvironment } from './network.ts'
 import type { StandInStage } from './test-stand-in-stage.ts'
+import { valueOf } from './test-steps.ts'
 
 export interface Answer {
   /** As whom; the stage's own profile if absent. */
@@ -25,4 +26,11 @@ export async function signInAndBack(
   for (const [name, value] of Object.entries(changes)) address.searchParams.set(name, value)
   const back = new URL(await stage.standIn.approve(address.toString(), { profileId, ...answer }))
   return { parameters: Object.fromEntries(back.searchParams), pending: begun.value.pending }
+}
+
+/** Connects the stage's profile by redirect and back, without a right that a person may leave out. */
+export async function connectWithout(stage: StandInStage, connecting: Connecting, scope: string): Promise<AccountAccess> {
+  const back = await signInAndBack(stage, connecting, { without: [scope] })
+  const { externalId, settings, limits = {}, secret } = valueOf(await connecting.finish({ ...stage.request('login', {}), ...back }))
+  return JSON.parse(JSON.stringify({ externalId, settings, limits, secret: secret.value }))
 }

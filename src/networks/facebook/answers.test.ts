@@ -21,7 +21,7 @@ const access: AccountAccess = {
 }
 
 test('Pages are read, and those on which nobody may publish left out', async () => {
-  const person = { hosts: hostsIn({}), token: 'EAAWperson', appSecret: 'hush', comments: true, messages: false }
+  const person = { hosts: hostsIn({}), token: 'EAAWperson', appSecret: 'hush', comments: true, messages: false, insights: false }
   expect(await pagesOf(person, answering(fixture('pages.json')))).toMatchObject({
     ok: true,
     value: {

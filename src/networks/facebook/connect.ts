@@ -1,7 +1,9 @@
 import { z } from 'zod'
 
+import type { Json } from '#kit/json'
+
 import { codeOf, rejected, type Returned, sendTo } from '../graph-sign-in.ts'
-import type { AccountAccess, Connected, Connecting, ConnectRequest, NetworkEnvironment, Outcome, Secret } from '../network.ts'
+import type { AccountAccess, Connected, Connecting, ConnectRequest, NetworkEnvironment, Outcome, Reason, Secret } from '../network.ts'
 import { withScopes } from '../with-scopes.ts'
 import { ask } from './api.ts'
 import { pagesOf } from './pages.ts'
@@ -14,6 +16,8 @@ const needed = ['pages_show_list', 'pages_read_engagement', 'pages_manage_posts'
 const commenting = 'pages_manage_engagement'
 /** What others say on the Page, and being told of it. */
 const listening = ['pages_read_user_content', 'pages_manage_metadata'] as const
+/** The numbers of the Page and its posts. */
+const counting = 'read_insights'
 /** Belongs to a use case of its own: an app without it cannot ask for it. */
 const messaging = 'pages_messaging'
 
@@ -28,6 +32,7 @@ export const connecting: Connecting = {
   begin,
   finish,
   refresh,
+  lacks,
   // The API ends a person's whole grant only, and with it every other Page of theirs: the token is forgotten here.
   revoke: async () => ({ ok: true, value: undefined }),
 }
@@ -46,7 +51,10 @@ async function begin(request: ConnectRequest): Promise<Begun> {
   if (!tried.ok) return tried
   const rights: Readonly<Record<string, string>> = app.config_id
     ? { config_id: app.config_id }
-    : { scope: [...needed, commenting, ...listening, ...(app.messages === 'yes' ? [messaging] : [])].join(','), auth_type: 'rerequest' }
+    : {
+        scope: [...needed, commenting, ...listening, counting, ...(app.messages === 'yes' ? [messaging] : [])].join(','),
+        auth_type: 'rerequest',
+      }
   const query = { client_id: app.client_id, redirect_uri: request.redirectUrl, ...rights }
   return sendTo(`${graphOf(hosts, 'web')}/dialog/oauth`, query, { redirectUrl: request.redirectUrl, hosts })
 }
@@ -70,10 +78,18 @@ async function finish({ parameters, pending: kept, ...environment }: Returned): 
   if (!rights.ok) return rights
   const missing = needed.filter((scope) => !rights.value.has(scope))
   if (missing.length > 0) return rejected('scopes-missing', { scopes: missing.join(', ') })
-  return withScopes(
-    await pagesOf({ ...person, comments: rights.value.has(commenting), messages: rights.value.has(messaging) }, environment),
-    rights.value,
-  )
+  return withScopes(await pagesOf({ ...person, ...limitsOf(rights.value) }, environment), rights.value)
+}
+
+function limitsOf(rights: ReadonlySet<string>) {
+  return { comments: rights.has(commenting), messages: rights.has(messaging), insights: rights.has(counting) }
+}
+
+const limitsSchema = z.object({ insights: z.literal(true) })
+
+/** What was connected before Hearth asked for the right lacks it as well. */
+function lacks(limits: Json): readonly Reason[] {
+  return limitsSchema.safeParse(limits).success ? [] : [{ code: 'insights-not-allowed' }]
 }
 
 const rightsSchema = z.object({ data: z.array(z.object({ permission: z.string(), status: z.string() })) })

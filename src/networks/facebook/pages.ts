@@ -24,7 +24,7 @@ const listSchema = z.object({
 
 const mostLists = 20
 
-type Granted = Person & { readonly comments: boolean; readonly messages: boolean }
+type Granted = Person & { readonly comments: boolean; readonly messages: boolean; readonly insights: boolean }
 
 /** Every Page that the person chose and may publish on, each with a token of its own: the first, and the others with it. */
 export async function pagesOf(granted: Granted, environment: NetworkEnvironment): Promise<Outcome<Connected>> {
@@ -55,7 +55,7 @@ async function listPages({ hosts, token, appSecret }: Granted, environment: Netw
 
 function asConnected(
   { id, name, username, link, access_token: token, picture }: Page,
-  { hosts, appSecret, comments, messages }: Granted,
+  { hosts, appSecret, comments, messages, insights }: Granted,
 ): readonly Connected[] {
   if (token === undefined) return []
   const avatar = picture?.data
@@ -67,7 +67,7 @@ function asConnected(
       ...(avatar?.url !== undefined && avatar.is_silhouette !== true ? { avatarUrl: avatar.url } : {}),
       profileUrl: link ?? `${hosts.web}/${username ?? id}`,
       settings: hosts,
-      limits: { comments, messages },
+      limits: { comments, messages, insights },
       secret: { value: { token, proof: proofOf(token, appSecret) } },
     },
   ]

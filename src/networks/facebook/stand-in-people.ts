@@ -1,3 +1,5 @@
+import { crowdOf } from '../stand-in-crowd.ts'
+import { followersOf } from '../stand-in-figures.ts'
 import { withId } from '../stand-in-ids.ts'
 import { actIn, fromTelephone, newestFirst, personNamed, profileWith } from '../stand-in-people.ts'
 import { nowAt } from '../stand-in-time.ts'
@@ -23,7 +25,7 @@ export function addPerson(server: Server, profile: NewProfile): Person {
 }
 
 export function profileOf(server: Server, person: Person): StandInProfile {
-  return profileWith(server, person, { business: person.isPage })
+  return { ...profileWith(server, person, { business: person.isPage }), followers: followersOf(server, person.id) }
 }
 
 /** The app is removed under Settings, Business integrations. */
@@ -63,8 +65,8 @@ export function shownPost(server: Server, post: Post): StandInPost {
     ...(link === undefined ? {} : { link: { url: link, title: new URL(link).hostname, description: '' } }),
     at,
     url: postUrl(server, post),
-    likes: likes.length,
-    reposts: reposts.length,
+    likes: likes.length + crowdOf(state, id, 'reactions'),
+    reposts: reposts.length + crowdOf(state, id, 'shares'),
     replies: state.comments.filter(({ postId, parentId }) => postId === id && parentId === undefined).length,
   }
 }

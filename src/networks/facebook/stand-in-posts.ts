@@ -2,11 +2,13 @@ import { z } from 'zod'
 
 import type { Json } from '#kit/json'
 
-import { type Fields, fieldsInside, GraphError, invalid, needed, onlyKnown, pick } from '../stand-in-graph.ts'
+import { crowdOf } from '../stand-in-crowd.ts'
+import { figuresOfPost } from '../stand-in-figures.ts'
+import { type Fields, fieldsInside, GraphError, invalid, modifiersOf, needed, onlyKnown, pick } from '../stand-in-graph.ts'
 import { isOlder, nowAt } from '../stand-in-time.ts'
 import { needScope } from './stand-in-grants.ts'
 import { freshPhoto, photoAttachments, pickAttachment, timestamp } from './stand-in-photos.ts'
-import { newId, type Person, personWith, type Post, type Server } from './stand-in-state.ts'
+import { livedBy, newId, type Person, personWith, type Post, type Server } from './stand-in-state.ts'
 import { namedIn } from './stand-in-told.ts'
 import { videoPage } from './stand-in-videos.ts'
 import type { AsPage, Signed } from './stand-in-wire.ts'
@@ -165,7 +167,26 @@ export function postFields(server: Server, post: Post, asked: string | undefined
     status_type: () => (post.videoId === undefined ? (post.photoIds.length > 0 ? 'added_photos' : 'mobile_status_update') : 'added_video'),
     from: () => ({ id: post.authorId, name: personWith(server, post.authorId).displayName }),
     attachments: () => attachmentsOf(server, post, fieldsInside(asked, 'attachments')),
+    comments: () => commentsOf(server, post, modifiersOf(asked, 'comments')),
+    // Absent where nobody did, as there.
+    shares: () => sharesOf(server, post),
   }
+}
+
+function sharesOf(server: Server, post: Post): Json | undefined {
+  const { shares } = figuresOfPost(server, livedBy(server, post))
+  return shares === 0 ? undefined : { count: shares }
+}
+
+/** How many; which ones, the edge of its own says. */
+function commentsOf(server: Server, post: Post, modifiers: string): Json {
+  const asked = new Map([...modifiers.matchAll(/\.(\w+)\((\w+)\)/g)].map(([, name = '', value = '']) => [name, value]))
+  const strange = [...asked.keys()].find((name) => !['filter', 'limit', 'summary', 'order'].includes(name))
+  if (strange !== undefined || asked.get('limit') !== '0') throw invalid(`comments${modifiers} is not open here`)
+  const isAll = asked.get('filter') === 'stream'
+  const named = server.state.comments.filter(({ postId, parentId }) => postId === post.id && (isAll || parentId === undefined)).length
+  const total = named + crowdOf(server.state, post.id, 'comments')
+  return { data: [], ...(asked.has('summary') ? { summary: { order: 'chronological', total_count: total, can_comment: true } } : {}) }
 }
 
 /** Commenting counts as well. */

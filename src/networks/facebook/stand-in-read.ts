@@ -42,7 +42,8 @@ function stepOfGet({ videos }: Server['state'], { pathname, searchParams }: URL)
   const [, , node = '', edge] = pathname.split('/')
   const fields = (searchParams.get('fields') ?? '').split(',')
   if (edge === 'published_posts') return searchParams.get('limit') === '100' ? 'other' : 'look-up'
-  if (edge === 'stories') return 'look-up'
+  // Whoever counts asks for the time of each; whoever looks for a story of theirs does not.
+  if (edge === 'stories') return fields.includes('creation_time') ? 'other' : 'look-up'
   // Whoever reads an inbox asks for the newest and what they answer; whoever looks for an answer, for the newest alone.
   if (edge === 'comments')
     return !searchParams.has('order') ? 'comment 1' : fields.some((field) => field.startsWith('parent')) ? 'other' : 'look-up'

@@ -2,6 +2,8 @@ import { z } from 'zod'
 
 import type { Json } from '#kit/json'
 
+import { CrowdDeed } from '../stand-in-crowd.ts'
+import type { Lived } from '../stand-in-figures.ts'
 import { newDigits, withId } from '../stand-in-ids.ts'
 import { Follow, Message, Someone } from '../stand-in-people.ts'
 import { Callback } from '../stand-in-webhooks.ts'
@@ -137,6 +139,7 @@ const Saved = z.object({
   /** What the app asked to be told of each Page. */
   subscriptions: z.array(z.object({ pageId: z.string(), fields: z.array(z.string()) })).default([]),
   reviews: z.array(Review).default([]),
+  crowd: z.array(CrowdDeed).default([]),
   callback: Callback.exactOptional(),
 })
 export type State = z.infer<typeof Saved>
@@ -175,6 +178,7 @@ export function openState(restore: Json | undefined): State {
     calls: [],
     subscriptions: [],
     reviews: [],
+    crowd: [],
   }
 }
 
@@ -186,6 +190,19 @@ export function newId(head: string): string {
 /** @throws Error where nobody has this id. */
 export function personWith({ state }: Pick<Server, 'state'>, id: string): Person {
   return withId(state.people, id, `Nobody on Facebook has the id ${id}.`)
+}
+
+/** What people did about a post, as far as it is counted. */
+export function livedBy({ state }: Pick<Server, 'state'>, { id, at, likes, reposts, videoId }: Post): Lived {
+  const seconds = state.videos.find((video) => video.id === videoId)?.seconds
+  return {
+    id,
+    at,
+    likes: likes.length,
+    shares: reposts.length,
+    comments: state.comments.filter(({ postId }) => postId === id).map((comment) => comment.at),
+    ...(seconds === undefined ? {} : { seconds }),
+  }
 }
 
 /** On whose Page something stands, by the id of a post or a review; undefined where it is neither. */

@@ -1,5 +1,6 @@
 import type { Json } from '#kit/json'
 
+import { followersOf } from '../stand-in-figures.ts'
 import { listConversations, listMessages, sendMessageAs } from '../stand-in-graph-talks.ts'
 import { asAnswer, asJson, GraphError, notThere, onlyKnown, pick, readParameters } from '../stand-in-graph.ts'
 import { messagesWith } from '../stand-in-people.ts'
@@ -8,6 +9,7 @@ import type { StandIn, StandInKind, StandInWorld } from '../stand-in.ts'
 import { app } from './stand-in-app.ts'
 import { callComment, listComments, writeComment } from './stand-in-comments.ts'
 import { asPage, needScope, pageTokenFor, signedBy } from './stand-in-grants.ts'
+import { addDeeds, pageInsights, postInsights, storyInsights, storyNumbered } from './stand-in-insights.ts'
 import { talkHost } from './stand-in-messages.ts'
 import { answerSignIn, authorize, giveAccess } from './stand-in-oauth.ts'
 import { pageAnswer } from './stand-in-pages.ts'
@@ -68,6 +70,7 @@ function open(world: StandInWorld, settings: Settings): StandIn {
     act: (action) => act(server, action),
     hide: (what) => hide(server, what),
     review: (written) => review(server, written),
+    crowd: (deeds) => addDeeds(server, deeds),
     webhooks: {
       enter: (callback) => enterCallback({ ...server, appSecret: app.clientSecret }, callback),
       told: () => allTold(state),
@@ -174,6 +177,7 @@ function pageFields(server: Server, id: string) {
     name: (): Json => page.displayName,
     username: (): Json => page.handle,
     link: (): Json => `${server.world.webOrigin}/${page.handle}`,
+    followers_count: (): Json => followersOf(server, id),
     picture: (): Json => ({
       data: { url: page.avatarUrl ?? `${server.world.webOrigin}/pictures/none`, is_silhouette: page.avatarUrl === undefined },
     }),
@@ -215,6 +219,8 @@ async function callPage(asked: Signed, id: string, edge: string | undefined): Pr
       return listPosts(reading(), ['post', 'reel'])
     case 'GET published_posts':
       return listPosts(reading(), ['post', 'reel'])
+    case 'GET insights':
+      return pageInsights(asPage(asked, { id, scope: 'read_insights' }))
     case 'GET stories':
       return listPosts(reading(), ['story'])
     default:
@@ -239,6 +245,8 @@ function callObject(asked: Signed, id: string, edge: string | undefined): Json {
     const messages = listMessages(asked, talkHost(server, personWith(server, pageId)), id)
     if (messages !== undefined) return messages
   }
+  const story = edge === 'insights' && asked.method === 'GET' ? storyNumbered(server, pageId, id) : undefined
+  if (story) return storyInsights(asked, story)
   if (photo) return callPhoto(asked, photo, edge)
   if (video) return callOwnVideo(asked, video, edge)
   throw notThere(id)
@@ -260,6 +268,8 @@ function callPost(asked: Signed, post: Post, edge: string | undefined): Json {
       return listComments(asked, post)
     case 'POST comments':
       return writeComment(asked, post)
+    case 'GET insights':
+      return postInsights(asked, post)
     default:
       throw unsupported(asked, edge ?? post.id)
   }

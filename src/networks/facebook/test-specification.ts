@@ -36,6 +36,8 @@ function nodeOf(id: string, request: Request): string | undefined {
   const edge = new URL(request.url).pathname.split('/')[3]
   if (id === 'me') return 'User'
   if (edge !== undefined && ofPage.has(edge)) return 'Page'
+  // A story is asked by its number; everything else that has numbers is a Page or a post.
+  if (edge === 'insights' && /^12\d{13}$/.test(id)) return 'Stories'
   if (edge !== undefined && ofVideo.has(edge)) return 'AdVideo'
   if (edge === 'messages') return id.startsWith('t_') ? 'UnifiedThread' : 'Page'
   if (/^\d+_11\d+$/.test(id)) return 'Comment'

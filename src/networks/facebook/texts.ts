@@ -19,7 +19,7 @@ export const texts = bothLanguages(
     'app.messages.hint':
       'Messenger conversations come into the inbox. The app needs the use case “Engage with customers on Messenger from Meta” for that; without it Facebook refuses the sign-in.',
     'app.guide':
-      '1. On developers.facebook.com choose My Apps → Create app and the use case “Manage everything on your Page”.\n2. Under Facebook Login → Settings enter the way back shown here as a valid OAuth redirect URI; Facebook takes https addresses only.\n3. Let the app ask for pages_show_list, pages_read_engagement and pages_manage_posts, for pages_manage_engagement if you want first comments and answers, and for pages_read_user_content and pages_manage_metadata if comments are to arrive in the inbox.\n4. Copy the app ID and secret from App settings → Basic.\n5. So that comments arrive at once: under Webhooks choose Page, enter the address for webhooks and the verify token shown here, and subscribe to feed, mention and ratings, and with messages also to messages, message_echoes and message_edits. Which Pages are told of, Hearth sees to when you connect them.\nFor Pages of people who have a role in the app, that is all: it may stay unpublished, but then only those people see what it posts until you switch the app to Live.\nFor other people’s Pages Facebook wants App Review and Business Verification, with a screencast for each right; until then their Pages are not listed.',
+      '1. On developers.facebook.com choose My Apps → Create app and the use case “Manage everything on your Page”.\n2. Under Facebook Login → Settings enter the way back shown here as a valid OAuth redirect URI; Facebook takes https addresses only.\n3. Let the app ask for pages_show_list, pages_read_engagement and pages_manage_posts, for pages_manage_engagement, which first comments and answers need, for pages_read_user_content and pages_manage_metadata, so that comments arrive in the inbox, and for read_insights, so that numbers are read: Facebook refuses a sign-in that asks for a right the app does not have.\n4. Copy the app ID and secret from App settings → Basic.\n5. So that comments arrive at once: under Webhooks choose Page, enter the address for webhooks and the verify token shown here, and subscribe to feed, mention and ratings, and with messages also to messages, message_echoes and message_edits. Which Pages are told of, Hearth sees to when you connect them.\nFor Pages of people who have a role in the app, that is all: it may stay unpublished, but then only those people see what it posts until you switch the app to Live.\nFor other people’s Pages Facebook wants App Review and Business Verification, with a screencast for each right; until then their Pages are not listed.',
     'setting.kind': 'Kind',
     'setting.kind.hint': 'A reel is an upright video of 3 to 90 seconds. A story is gone after a day.',
     'setting.kind.post': 'Post',
@@ -81,6 +81,13 @@ export const texts = bothLanguages(
     'private-right-missing':
       'Hearth may not send messages for this Page. Switch messages on in the keys of the app, then connect the Page again.',
     'private-too-late': 'Facebook lets a Page answer a comment privately for {days} days only, and they have passed.',
+    'insights-not-allowed':
+      'Hearth may not read the numbers of this Page. Connect it again and leave the right read_insights switched on; the app needs it too.',
+    'insights.hundred': 'Facebook tells the figures of days only of Pages that at least 100 people follow, and keeps them for two years.',
+    'insights.views':
+      'How often something of the Page was shown or played. Until 15 November 2025 Facebook counted impressions instead; the two cannot be compared.',
+    'insights.reach': 'An estimate. Somebody who saw two posts counts once for the Page and once for each post.',
+    'insights.clicks': 'All clicks on the post, also those that only open a photo or the rest of the text.',
     'comment-left-out': 'The first comment could not be written. The post is out.',
     'cover-refused': 'Facebook did not take the chosen cover and shows one of its own.',
     'captions-refused': 'Facebook did not take the captions. Add them to the video there.',
@@ -104,7 +111,7 @@ export const texts = bothLanguages(
     'app.messages': '也接收私訊',
     'app.messages.hint': 'Messenger 對話會進入收件匣。應用程式必須加入 Messenger 的使用案例，否則 Facebook 會拒絕登入。',
     'app.guide':
-      '1. 在 developers.facebook.com 選擇「我的應用程式 → 建立應用程式」，使用案例選「管理粉絲專頁的所有內容」。\n2. 在「Facebook 登入 → 設定」將這裡顯示的回傳網址填入有效的 OAuth 重新導向 URI；Facebook 只接受 https 網址。\n3. 讓應用程式要求 pages_show_list、pages_read_engagement 與 pages_manage_posts；需要首則留言與回覆時再加上 pages_manage_engagement；要在收件匣看到留言，再加上 pages_read_user_content 與 pages_manage_metadata。\n4. 從「應用程式設定 → 基本資料」複製編號與密鑰。\n5. 若要即時收到留言：在「Webhooks」選擇「Page」，填入這裡顯示的 Webhook 網址與驗證權杖，並訂閱 feed、mention 與 ratings；要接收私訊，再訂閱 messages、message_echoes 與 message_edits。連結粉絲專頁時，Hearth 會自動為該專頁開啟通知。\n粉絲專頁的管理者若在應用程式中有角色，這樣就夠了，應用程式不必發佈；但切換為「上線」之前，只有這些人看得到它發佈的貼文。\n要連結其他人的粉絲專頁，必須通過 Facebook 的應用程式審查與商家驗證，每項權限都要附上操作影片；通過之前不會列出他們的粉絲專頁。',
+      '1. 在 developers.facebook.com 選擇「我的應用程式 → 建立應用程式」，使用案例選「管理粉絲專頁的所有內容」。\n2. 在「Facebook 登入 → 設定」將這裡顯示的回傳網址填入有效的 OAuth 重新導向 URI；Facebook 只接受 https 網址。\n3. 讓應用程式要求 pages_show_list、pages_read_engagement 與 pages_manage_posts；首則留言與回覆需要 pages_manage_engagement，在收件匣看到留言需要 pages_read_user_content 與 pages_manage_metadata，讀取成效數據需要 read_insights。應用程式沒有的權限，Facebook 會拒絕登入。\n4. 從「應用程式設定 → 基本資料」複製編號與密鑰。\n5. 若要即時收到留言：在「Webhooks」選擇「Page」，填入這裡顯示的 Webhook 網址與驗證權杖，並訂閱 feed、mention 與 ratings；要接收私訊，再訂閱 messages、message_echoes 與 message_edits。連結粉絲專頁時，Hearth 會自動為該專頁開啟通知。\n粉絲專頁的管理者若在應用程式中有角色，這樣就夠了，應用程式不必發佈；但切換為「上線」之前，只有這些人看得到它發佈的貼文。\n要連結其他人的粉絲專頁，必須通過 Facebook 的應用程式審查與商家驗證，每項權限都要附上操作影片；通過之前不會列出他們的粉絲專頁。',
     'setting.kind': '類型',
     'setting.kind.hint': '連續短片是 3 到 90 秒的直式影片；限時動態一天後就會消失。',
     'setting.kind.post': '貼文',
@@ -163,6 +170,11 @@ export const texts = bothLanguages(
     'private-comments-only': '在 Facebook 上，只有粉絲專頁自己貼文下的留言可以私下回覆。',
     'private-right-missing': 'Hearth 沒有為這個粉絲專頁傳送訊息的權限。請在應用程式金鑰中開啟私訊，再重新連結粉絲專頁。',
     'private-too-late': 'Facebook 只允許粉絲專頁在 {days} 天內私下回覆留言，現在已經超過。',
+    'insights-not-allowed': 'Hearth 沒有讀取這個粉絲專頁成效數據的權限。請重新連結並同意 read_insights；應用程式也要加入這項權限。',
+    'insights.hundred': '粉絲專頁至少要有 100 位追蹤者，Facebook 才會提供每日數據，並保留兩年。',
+    'insights.views': '粉絲專頁內容顯示或播放的次數。2025 年 11 月 15 日以前 Facebook 計算的是曝光次數，兩者無法比較。',
+    'insights.reach': '估計值。看過兩則貼文的人，對粉絲專頁只計一次，對每則貼文各計一次。',
+    'insights.clicks': '貼文上的所有點擊，包含只是開啟相片或展開全文的點擊。',
     'comment-left-out': '無法寫下首則留言，但貼文已經發佈。',
     'cover-refused': 'Facebook 沒有接受選好的封面，會自行決定。',
     'captions-refused': 'Facebook 沒有接受字幕，請到 Facebook 上為影片補上。',
