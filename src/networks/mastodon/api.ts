@@ -100,6 +100,7 @@ export const accountSchema = z.object({
   display_name: z.string().nullish(),
   url: z.string().nullish(),
   avatar: z.string().nullish(),
+  followers_count: z.int().nullish().catch(undefined),
 })
 
 export type Profile = z.infer<typeof accountSchema>

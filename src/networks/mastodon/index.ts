@@ -1,9 +1,10 @@
 import type { Network } from '../network.ts'
 import { connecting } from './connect.ts'
 import { inbox } from './inbox.ts'
+import { insights } from './insights.ts'
 import { mentions } from './mentions.ts'
 import { publishing } from './publishing.ts'
 import { rulesFor } from './rules.ts'
 import { timeline } from './timeline.ts'
 
-export const mastodon: Network = { id: 'mastodon', name: 'Mastodon', rulesFor, connecting, publishing, timeline, mentions, inbox }
+export const mastodon: Network = { id: 'mastodon', name: 'Mastodon', rulesFor, connecting, publishing, timeline, mentions, inbox, insights }

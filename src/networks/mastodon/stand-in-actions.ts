@@ -1,5 +1,6 @@
 import type { Action, ActionImage, StandInMessage, StandInPost } from '../stand-in.ts'
 import { addressOf, repliesTo } from './stand-in-entities.ts'
+import { likesOf, repostsOf } from './stand-in-insights.ts'
 import { makeMedia } from './stand-in-media.ts'
 import { addNotice, namedIn } from './stand-in-notices.ts'
 import type { Asked } from './stand-in-request.ts'
@@ -108,8 +109,8 @@ export function asPost(status: Status, place: Place, profileId: string): StandIn
     ...(status.inReplyToId === null ? {} : { replyTo: status.inReplyToId }),
     at: new Date(status.madeAt).toISOString(),
     url: addressOf(status, place),
-    likes: status.likedBy.length,
-    reposts: status.repostedBy.length,
+    likes: likesOf(status, book),
+    reposts: repostsOf(status, book),
     replies: repliesTo(status, book).length,
   }
 }

@@ -2,6 +2,7 @@ import { escapeHtml } from '#kit/html'
 import type { Json } from '#kit/json'
 
 import { asHtml, knownAs } from './stand-in-html.ts'
+import { followersOf, likesOf, repostsOf } from './stand-in-insights.ts'
 import type { Differences } from './stand-in-limits.ts'
 import { quoteApproval } from './stand-in-quotes.ts'
 import { writtenBy, type App, type Book, type Media, type Profile, type Status } from './stand-in-state.ts'
@@ -41,7 +42,7 @@ export function accountEntity(profile: Profile, { book, web }: Showing): Entity 
     avatar_static: avatar,
     header: `${web}/headers/missing.png`,
     header_static: `${web}/headers/missing.png`,
-    followers_count: book.follows.filter((follow) => follow.profile === profile.id).length,
+    followers_count: followersOf(profile, book),
     following_count: book.follows.filter((follow) => follow.by === profile.id).length,
     statuses_count: written.length,
     last_status_at: written[0] === undefined ? null : iso(written[0].madeAt).slice(0, 10),
@@ -108,9 +109,8 @@ export function statusEntity(status: Status, showing: Showing, viewer: string | 
     uri: `${web}/users/${author.username}/statuses/${status.id}`,
     url: addressOf(status, showing),
     replies_count: repliesTo(status, book).length,
-    reblogs_count: status.repostedBy.length,
-    favourites_count: status.likedBy.length,
-    quotes_count: [...book.statuses.values()].filter(({ quotes }) => quotes === status.id).length,
+    reblogs_count: repostsOf(status, book),
+    favourites_count: likesOf(status, book),
     ...quoteFields(status, showing, viewer),
     edited_at: status.editedAt === undefined ? null : iso(status.editedAt),
     favourited: false,
@@ -137,6 +137,7 @@ function quoteFields(status: Status, showing: Showing, viewer: string | undefine
   if (showing.allowed?.quotes === false) return {}
   const quoted = quotedBy(status, showing)
   return {
+    quotes_count: [...showing.book.statuses.values()].filter(({ quotes }) => quotes === status.id).length,
     quote_approval: quoteApproval(status, { book: showing.book, viewer }),
     quote:
       status.quotes === undefined

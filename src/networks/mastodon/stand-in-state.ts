@@ -2,6 +2,8 @@ import { z } from 'zod'
 
 import type { Json } from '#kit/json'
 
+import { CrowdDeed } from '../stand-in-crowd.ts'
+
 const profileSchema = z.object({
   id: z.string(),
   username: z.string(),
@@ -103,6 +105,7 @@ const stateSchema = z.object({
   keys: z.array(z.tuple([z.string(), keptKeySchema])),
   follows: z.array(z.object({ by: z.string(), profile: z.string() })),
   notices: z.array(noticeSchema).default([]),
+  crowd: z.array(CrowdDeed).default([]),
 })
 
 export type Profile = z.infer<typeof profileSchema>
@@ -129,6 +132,7 @@ export interface Book {
   readonly keys: Map<string, z.infer<typeof keptKeySchema>>
   readonly follows: { by: string; profile: string }[]
   readonly notices: Map<string, Notice>
+  readonly crowd: z.infer<typeof CrowdDeed>[]
   /** Requests by what is limited, whose, and the window of time. */
   readonly spent: Map<string, number>
 }
@@ -146,6 +150,7 @@ export function openBook(restore: Json | undefined): Book {
     keys: new Map(state?.keys),
     follows: [...(state?.follows ?? [])],
     notices: byId(state?.notices),
+    crowd: [...(state?.crowd ?? [])],
     spent: new Map(),
   }
   for (const status of state?.statuses ?? []) addStatus(book, status)
@@ -157,7 +162,7 @@ function byId<Kept extends { id: string }>(kept: readonly Kept[] = []): Map<stri
 }
 
 /** Codes live for minutes and counts for the window; neither is worth keeping. */
-export function bookAsJson({ profiles, apps, tokens, media, statuses, keys, follows, notices }: Book): Json {
+export function bookAsJson({ profiles, apps, tokens, media, statuses, keys, follows, notices, crowd }: Book): Json {
   return z.json().parse(
     JSON.parse(
       JSON.stringify({
@@ -169,6 +174,7 @@ export function bookAsJson({ profiles, apps, tokens, media, statuses, keys, foll
         keys: [...keys],
         follows,
         notices: [...notices.values()],
+        crowd,
       }),
     ),
   )

@@ -1,5 +1,6 @@
 import type { Action, NewProfile, StandIn, StandInKind, StandInProfile, StandInWorld } from '../stand-in.ts'
 import { asMessages, asPost, perform, type Place } from './stand-in-actions.ts'
+import { crowd, followersOf } from './stand-in-insights.ts'
 import { type Differences, usual } from './stand-in-limits.ts'
 import { decide } from './stand-in-oauth.ts'
 import { route } from './stand-in-routes.ts'
@@ -41,6 +42,7 @@ function open(world: StandInWorld, allowed: Differences): StandIn {
     },
     messages: (profileId) => asMessages(who(profileId), place(), outside),
     act: (action) => act(action, who, place()),
+    crowd: (deeds) => crowd(deeds, { book, who, world }),
     read: (request) => stepOf(request, { book, outside }),
   }
 }
@@ -79,7 +81,7 @@ function asProfile(
     displayName,
     bio,
     ...(avatarUrl === undefined ? {} : { avatarUrl }),
-    followers: book.follows.filter((follow) => follow.profile === profile.id).length,
+    followers: followersOf(profile, book),
     following: book.follows.filter((follow) => follow.by === profile.id).length,
   }
 }

@@ -73,6 +73,9 @@ export const texts = bothLanguages(
     'not-there': '{host} does not know this, or no longer.',
     'not-seen-whole':
       '{host} does not show all posts of the account, so it cannot be said for certain that this one is missing. Hearth looks again.',
+    'insights.known-here': 'As far as the account’s own server was told; on other servers there may be more.',
+    'insights.shares':
+      'Boosts and quotes, as far as the account’s own server was told. Servers before Mastodon 4.5 know no quotes: there it is boosts alone.',
   },
   {
     name: 'Mastodon',
@@ -141,5 +144,7 @@ export const texts = bothLanguages(
     'thread-broken': '前一則已不在伺服器上，串文無法繼續。',
     'not-there': '{host} 找不到這項內容，或已不存在。',
     'not-seen-whole': '{host} 沒有列出這個帳號的所有貼文，無法確定這一則是否不存在。Hearth 會再查證一次。',
+    'insights.known-here': '僅計入帳號所在伺服器收到的數量，其他伺服器上可能更多。',
+    'insights.shares': '轉嘟與引用的總數，僅計入帳號所在伺服器收到的數量。Mastodon 4.5 之前的伺服器沒有引用功能，因此只計轉嘟。',
   },
 )
