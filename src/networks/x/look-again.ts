@@ -16,16 +16,15 @@ export const lookingAgain: LookingAgain = {
 
 /** Of a post that is protected, or whose author is suspended, X says something else than that it was not found. */
 const postsSchema = z.object({
-  data: z.array(z.object({ id: z.string(), author_id: z.string().optional() })).default([]),
+  data: z.array(z.object({ id: z.string() })).default([]),
   errors: z.array(z.object({ type: z.string().catch(''), resource_id: z.string().optional() })).default([]),
 })
 
 async function look(items: readonly ItemOnNetwork[], access: AccountAccess, environment: NetworkEnvironment): Promise<Outcome<Looked>> {
-  const query = { ids: items.map(({ externalId }) => externalId).join(','), 'post.fields': 'id', expansions: 'author_id' }
+  const query = { ids: items.map(({ externalId }) => externalId).join(','), 'post.fields': 'id' }
   const read = await ask({ ...signedIn(access), method: 'GET', path: '/2/tweets', query, answer: postsSchema }, environment)
   if (!read.ok) return read
   const { data, errors } = read.value
   const missing = errors.flatMap(({ type, resource_id: id }) => (type.endsWith('/resource-not-found') && id !== undefined ? [id] : []))
-  const cost = data.reduce((sum, { author_id: by }) => sum + (by === access.externalId ? prices.ownPostRead : prices.postRead), 0)
-  return { ok: true, value: { found: data.map(({ id }) => ({ externalId: id })), missing, cost } }
+  return { ok: true, value: { found: data.map(({ id }) => ({ externalId: id })), missing, cost: data.length * prices.postRead } }
 }

@@ -6,6 +6,7 @@ export const prices = {
   /** A post that answers somebody who named the profile. */
   answer: 0.01,
   message: 0.015,
+  /** In the lists of the profile whose owner has the app (“owned reads”); asked for by its id, one's own post costs as any other. */
   ownPostRead: 0.001,
   postRead: 0.005,
   messageRead: 0.01,

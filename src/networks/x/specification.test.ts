@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
 
-import type { AccountAccess, InboxItem, PostContent } from '../network.ts'
+import type { AccountAccess, Delivery, InboxItem, PostContent } from '../network.ts'
 import { isThere, specifications } from '../test-exchanges.ts'
 import { testVideo } from '../test-media.ts'
 import type { SpecificationChecker } from '../test-specification.ts'
@@ -9,6 +9,7 @@ import { stepsOf } from '../test-steps.ts'
 import { answering } from './answering.ts'
 import { connecting } from './connect.ts'
 import { inbox } from './inbox.ts'
+import { insights } from './insights.ts'
 import { mentions } from './mentions.ts'
 import { publishing } from './publishing.ts'
 import { standInWith } from './stand-in.ts'
@@ -41,6 +42,7 @@ test.skipIf(!isThere(specification))('every request is valid by X’s OpenAPI do
   const again = { ...job.content, parts: job.content.parts.slice(0, 1) }
   await publishing.edit?.apply({ job, after: again }, watched.environment())
   await talk(watched, { access: job.access, post: publishing.published(job).externalId, pass: () => clock.pass(1) })
+  await countUp(watched, job)
   await publishing.takeDown?.(job, watched.environment())
   expect(wrong).toEqual([])
   expect([...seen].toSorted()).toEqual([
@@ -64,6 +66,15 @@ test.skipIf(!isThere(specification))('every request is valid by X’s OpenAPI do
     'PUT /2/tweets/:id/hidden',
   ])
 })
+
+/** The numbers of posts young and old, of one that is gone, and of the profile. */
+async function countUp(watched: StandInStage, job: Delivery): Promise<void> {
+  const environment = watched.environment()
+  const young = { externalId: publishing.published(job).externalId, publishedAt: environment.now(), type: undefined }
+  const old = { externalId: '1346889436626259969', publishedAt: environment.now().subtract({ hours: 24 * 40 }), type: undefined }
+  valueOf(await insights.posts.read([young, old], job.access, environment))
+  valueOf(await insights.profile.read(undefined, job.access, environment))
+}
 
 interface Talk {
   readonly access: AccountAccess

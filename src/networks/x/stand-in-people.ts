@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto'
 
 import type { Action, ActionImage, NewProfile, StandInPost, StandInProfile } from '../stand-in.ts'
 import { nextId, nowOf } from './stand-in-ids.ts'
+import { metricsOf } from './stand-in-insights.ts'
 import { publish } from './stand-in-posts.ts'
 import type { Media, Person, Post, State } from './stand-in-state.ts'
 import { weightOf } from './stand-in-text.ts'
-import { metricsOf } from './stand-in-timeline.ts'
 import { followsOf } from './stand-in-users.ts'
 import type { Server } from './stand-in-wire.ts'
 

@@ -4,6 +4,8 @@ import { z } from 'zod'
 
 import { copyOf, type Json } from '#kit/json'
 
+import { CrowdDeed } from '../stand-in-crowd.ts'
+
 const Person = z.object({
   id: z.string(),
   handle: z.string(),
@@ -110,6 +112,7 @@ const Saved = z.object({
   /** How long pictures are processed. */
   processingSeconds: z.int(),
   lastId: z.string(),
+  crowd: z.array(CrowdDeed).default([]),
 })
 export type State = z.infer<typeof Saved>
 
@@ -131,6 +134,7 @@ export function openState(restore: Json | undefined, processingSeconds: number):
     bill: {},
     processingSeconds,
     lastId: '0',
+    crowd: [],
   }
 }
 

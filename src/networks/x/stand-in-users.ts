@@ -2,6 +2,7 @@ import { z } from 'zod'
 
 import type { Json } from '#kit/json'
 
+import { crowdOf } from '../stand-in-crowd.ts'
 import { signedIn } from './stand-in-access.ts'
 import { charge } from './stand-in-bill.ts'
 import { limits, spend } from './stand-in-limits.ts'
@@ -74,7 +75,7 @@ export function userEntity(server: Server, person: Person, fields: ReadonlySet<s
 export function followsOf({ state }: Server, { id: personId }: Person) {
   const follows = state.marks.filter(({ kind }) => kind === 'follow')
   return {
-    followers_count: follows.filter(({ about }) => about === personId).length,
+    followers_count: follows.filter(({ about }) => about === personId).length + crowdOf(state, personId, 'followers'),
     following_count: follows.filter(({ by }) => by === personId).length,
     post_count: state.posts.filter(({ authorId }) => authorId === personId).length,
     listed_count: 0,

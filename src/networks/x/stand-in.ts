@@ -1,6 +1,7 @@
 import type { Json } from '#kit/json'
 
 import type { StandIn, StandInKind, StandInWorld } from '../stand-in.ts'
+import { crowd } from './stand-in-insights.ts'
 import { append, describeMedia, finalize, initialize, mediaAnswer, mediaStatus } from './stand-in-media.ts'
 import { deleteEvent, listConversation, listEvents, sendMessage } from './stand-in-messages.ts'
 import { authorizePage, decide, endGrants, revokeAnswer, tokenAnswer } from './stand-in-oauth.ts'
@@ -44,6 +45,7 @@ function open(world: StandInWorld, processingSeconds: number): StandIn {
         .map((post) => shownPost(server, post)),
     messages: (profileId) => state.messages.filter(({ from, to }) => from === profileId || to === profileId),
     act: (action) => act(server, action),
+    crowd: (deeds) => crowd(server, deeds),
     read: (request) => readRequest(server, request),
   }
 }

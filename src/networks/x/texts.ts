@@ -74,6 +74,9 @@ export const texts = bothLanguages(
     'being-processed': 'X is still processing an image. It goes on by itself.',
     'post-not-found': 'This post is not on X.',
     'still-there': 'A part of this post is still there after deleting it. It is tried again by itself.',
+    'insights.impressions': 'Each time the post came onto a screen. The same person counts every time.',
+    'insights.clicks': 'Clicks on links in the post. X tells them for 30 days; what was known last stays.',
+    'insights.video-views': 'Views of the video in every post that shows it, those of other people included.',
   },
   {
     name: 'X',
@@ -145,5 +148,8 @@ export const texts = bothLanguages(
     'being-processed': 'X 還在處理圖片，完成後會自動繼續。',
     'post-not-found': '這則貼文不在 X 上。',
     'still-there': '刪除之後仍有一則留在 X 上，系統會自動重試。',
+    'insights.impressions': '貼文出現在螢幕上的次數，同一個人每次都會計算。',
+    'insights.clicks': '貼文內連結的點擊次數。X 只提供 30 天，之後保留最後一次讀到的數字。',
+    'insights.video-views': '這部影片在所有貼文中的觀看次數，包含其他人的貼文。',
   },
 )
