@@ -102,3 +102,9 @@ export function spanOf({ from, to }: { readonly from: Temporal.PlainDate; readon
 function startOf(day: Temporal.PlainDate): string {
   return String(day.toZonedDateTime(graphZone).epochMilliseconds / 1000)
 }
+
+/** A number by the values of the one thing it is broken down by, in the network's own words. */
+export function brokenDown(metrics: readonly GraphMetric[]): ReadonlyMap<string, number> {
+  const results = metrics.flatMap(({ total_value: total }) => (total?.breakdowns ?? []).flatMap((breakdown) => breakdown.results))
+  return new Map(results.flatMap(({ dimension_values: [value], value: count }) => (value === undefined ? [] : [[value, count]])))
+}

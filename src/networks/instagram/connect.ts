@@ -1,7 +1,9 @@
 import { z } from 'zod'
 
+import type { Json } from '#kit/json'
+
 import { codeOf, rejected, type Returned, sendTo } from '../graph-sign-in.ts'
-import type { Connected, Connecting, ConnectRequest, NetworkEnvironment, Outcome } from '../network.ts'
+import type { Connected, Connecting, ConnectRequest, NetworkEnvironment, Outcome, Reason } from '../network.ts'
 import { isReachableFromOutside } from '../public-address.ts'
 import { withScopes } from '../with-scopes.ts'
 import { ask, version } from './api.ts'
@@ -12,7 +14,9 @@ import { exchangeCode, exchangeShort, type Fresh, refresh } from './tokens.ts'
 const needed = ['instagram_business_basic', 'instagram_business_content_publish'] as const
 /** And comments and messages, which posts can do without. */
 const messaging = 'instagram_business_manage_messages'
-const scopes = [...needed, 'instagram_business_manage_comments', messaging] as const
+/** The numbers of the account and its posts. */
+const counting = 'instagram_business_manage_insights'
+const scopes = [...needed, 'instagram_business_manage_comments', messaging, counting] as const
 
 export const connecting: Connecting = {
   ways: [{ id: 'login', fields: [] }],
@@ -24,6 +28,7 @@ export const connecting: Connecting = {
   begin,
   finish,
   refresh,
+  lacks,
   // Nothing in the API ends a grant: the person removes Hearth in the Instagram app. The token is forgotten here.
   revoke: async () => ({ ok: true, value: undefined }),
 }
@@ -56,8 +61,15 @@ async function finish({ parameters, pending: kept, ...environment }: Returned): 
   if (!long.ok) return long
   const described = await describe(hosts, long.value, environment)
   if (!described.ok) return described
-  const limits = { messages: permissions?.includes(messaging) ?? true }
+  const limits = { messages: permissions?.includes(messaging) ?? true, insights: permissions?.includes(counting) ?? true }
   return withScopes({ ok: true, value: { ...described.value, limits } }, permissions)
+}
+
+const limitsSchema = z.object({ insights: z.literal(true) })
+
+/** What was connected before Hearth asked for the right lacks it as well. */
+function lacks(limits: Json): readonly Reason[] {
+  return limitsSchema.safeParse(limits).success ? [] : [{ code: 'insights-not-allowed' }]
 }
 
 const personSchema = z.object({

@@ -14,6 +14,8 @@ export function fromAnswer(answer: Answer, situation: Situation): Trouble {
   const { code, subcode } = said
   const reason = (named: string): Reason => ({ code: named, params: { host: situation.host }, detail: said.detail })
   if (subcode !== undefined && subcode in bySubcode) return asTrouble(bySubcode[subcode], reason, situation)
+  // The code of a missing right; only its words tell it apart.
+  if (code === 10 && /not enough viewers/i.test(said.detail)) return { kind: 'rejected', reason: reason('too-few-viewers') }
   const lost = graphSignedOut(said)
   if (lost) return { kind: 'signed-out', reason: reason(lost) }
   if (isGraphRate(said)) {

@@ -1,5 +1,7 @@
 import type { Json } from '#kit/json'
 
+import { crowdOf } from '../stand-in-crowd.ts'
+import { followersOf } from '../stand-in-figures.ts'
 import { type Fields, fieldsInside, invalid, onlyKnown, pick } from '../stand-in-graph.ts'
 import { isOver } from '../stand-in-time.ts'
 import { quotaFields } from './stand-in-quota.ts'
@@ -7,7 +9,8 @@ import type { Media, Person, Server } from './stand-in-state.ts'
 import type { Asked } from './stand-in-wire.ts'
 
 /** `GET /me` and `GET /{user}`. */
-export function personFields({ state }: Server, person: Person): Fields {
+export function personFields(server: Server, person: Person): Fields {
+  const { state } = server
   return {
     id: () => person.appScopedId,
     user_id: () => person.id,
@@ -17,7 +20,7 @@ export function personFields({ state }: Server, person: Person): Fields {
     biography: () => person.bio ?? '',
     profile_picture_url: () => person.avatarUrl,
     website: () => undefined,
-    followers_count: () => state.follows.filter(({ of }) => of === person.id).length,
+    followers_count: () => followersOf(server, person.id),
     follows_count: () => state.follows.filter(({ by }) => by === person.id).length,
     media_count: () => state.media.filter(({ personId }) => personId === person.id).length,
   }
@@ -40,8 +43,9 @@ export function mediaFields(server: Server, media: Media, asked: string | undefi
     timestamp: () => timestamp(media.at),
     username: () => owner?.handle,
     owner: () => ({ id: media.personId }),
-    like_count: () => media.likes.length,
-    comments_count: () => server.state.comments.filter(({ mediaId }) => mediaId === media.id).length,
+    like_count: () => media.likes.length + crowdOf(server.state, media.id, 'reactions'),
+    comments_count: () =>
+      server.state.comments.filter(({ mediaId }) => mediaId === media.id).length + crowdOf(server.state, media.id, 'comments'),
     is_comment_enabled: () => true,
     is_shared_to_feed: () => (media.product === 'REELS' ? media.sharedToFeed : undefined),
     children: () => (media.pictures.length > 1 ? { data: childrenOf(server, media, fieldsInside(asked, 'children')) } : undefined),

@@ -1,3 +1,5 @@
+import { crowdOf } from '../stand-in-crowd.ts'
+import { followersOf } from '../stand-in-figures.ts'
 import { newShortcode, withId } from '../stand-in-ids.ts'
 import { actIn, fromTelephone, newestFirst, personNamed, profileWith } from '../stand-in-people.ts'
 import { isOver, nowAt } from '../stand-in-time.ts'
@@ -22,7 +24,7 @@ export function addPerson(server: Server, profile: NewProfile): Person {
 }
 
 export function profileOf(server: Server, person: Person): StandInProfile {
-  return profileWith(server, person, { business: person.business })
+  return { ...profileWith(server, person, { business: person.business }), followers: followersOf(server, person.id) }
 }
 
 /** The app is removed under Settings, Apps and websites. */
@@ -57,8 +59,8 @@ export function shownPost(server: Server, media: Media): StandInPost {
     ...(product === 'FEED' ? {} : { kind: product === 'REELS' ? 'reel' : 'story' }),
     at,
     url: permalink(server, media),
-    likes: likes.length,
-    reposts: reposts.length,
+    likes: likes.length + crowdOf(server.state, id, 'reactions'),
+    reposts: reposts.length + crowdOf(server.state, id, 'shares'),
     replies: server.state.comments.filter(({ mediaId, parentId }) => mediaId === id && parentId === undefined).length,
   }
 }

@@ -29,7 +29,7 @@ function stepOfGet({ containers, media }: Server['state'], { pathname, searchPar
   if (last === 'content_publishing_limit') return 'quota'
   if (last === 'comments') return 'comment 1'
   if (last === 'replies') return 'look-up'
-  if (fields.includes('comments_count')) return 'other'
+  if (fields.includes('comments_count') || fields.includes('media_product_type')) return 'other'
   if (last === 'media' || last === 'stories')
     return (fields.includes('caption') || fields.includes('permalink')) && !searchParams.has('since')
       ? 'look-up'

@@ -2,6 +2,8 @@ import { z } from 'zod'
 
 import type { Json } from '#kit/json'
 
+import { CrowdDeed } from '../stand-in-crowd.ts'
+import type { Lived } from '../stand-in-figures.ts'
 import { Code, Token } from '../stand-in-graph-login.ts'
 import { newDigits, withId } from '../stand-in-ids.ts'
 import { Follow, Message, Someone } from '../stand-in-people.ts'
@@ -105,6 +107,7 @@ const Saved = z.object({
   calls: z.array(z.object({ personId: z.string(), count: z.int(), until: z.string() })),
   /** What the app asked to be told of each account. */
   subscriptions: z.array(z.object({ accountId: z.string(), fields: z.array(z.string()) })).default([]),
+  crowd: z.array(CrowdDeed).default([]),
   callback: Callback.exactOptional(),
 })
 export type State = z.infer<typeof Saved>
@@ -138,6 +141,7 @@ export function openState(restore: Json | undefined): State {
     messages: [],
     calls: [],
     subscriptions: [],
+    crowd: [],
   }
 }
 
@@ -149,4 +153,17 @@ export function newId(head: string): string {
 /** @throws Error where nobody has this id. */
 export function personWith({ state }: Server, id: string): Person {
   return withId(state.people, id, `Nobody on Instagram has the id ${id}.`)
+}
+
+/** What people did about a post, as far as it is counted. */
+export function livedBy({ state }: Server, { id, at, likes, reposts, pictures, product }: Media): Lived {
+  const [first] = pictures
+  return {
+    id,
+    at,
+    likes: likes.length,
+    shares: reposts.length,
+    comments: state.comments.filter(({ mediaId }) => mediaId === id).map((comment) => comment.at),
+    ...(product === 'REELS' && first && 'seconds' in first ? { seconds: first.seconds } : {}),
+  }
 }

@@ -9,6 +9,7 @@ import type { StandIn, StandInKind, StandInWorld } from '../stand-in.ts'
 import { app } from './stand-in-app.ts'
 import { answerMention, callComment, listComments, writeComment } from './stand-in-comments.ts'
 import { containerFields, makeContainer, ownContainer, publishContainer } from './stand-in-containers.ts'
+import { addDeeds, mediaInsights, personInsights } from './stand-in-insights.ts'
 import { childrenOf, listMedia, mediaFields, personFields, readQuota } from './stand-in-media.ts'
 import { fieldsOfMentions, listTags } from './stand-in-mentions.ts'
 import { talkHost } from './stand-in-messages.ts'
@@ -58,6 +59,7 @@ function open(world: StandInWorld, settings: Settings): StandIn {
     messages: (profileId) => messagesWith(server, profileId),
     act: (action) => act(server, action),
     hide: (what) => hide(server, what),
+    crowd: (deeds) => addDeeds(server, deeds),
     webhooks: {
       enter: (callback) => enterCallback({ ...server, appSecret: app.clientSecret }, callback),
       told: () => allTold(state),
@@ -122,6 +124,8 @@ async function callPerson(asked: Signed, person: Person, edge: string | undefine
       return listMedia(asked, person, 'media')
     case 'GET stories':
       return listMedia(asked, person, 'stories')
+    case 'GET insights':
+      return personInsights(asked, person)
     case 'GET tags':
       return listTags(asked, person)
     case 'POST mentions':
@@ -161,6 +165,7 @@ function callObject(asked: Signed, id: string, edge: string | undefined): Json {
   if (!container && !media) throw notThere(id)
   if (media && edge === 'comments' && method === 'POST') return writeComment(asked, media)
   if (media && edge === 'comments' && method === 'GET') return listComments(asked, media.id)
+  if (media && edge === 'insights' && method === 'GET') return mediaInsights(asked, media)
   // Nothing can be deleted through this API.
   if (method !== 'GET') throw unsupported(asked, id)
   onlyKnown(asked, [])
