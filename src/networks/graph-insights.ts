@@ -17,6 +17,8 @@ const metricSchema = z.object({
   name: z.string(),
   values: z.array(z.object({ value: valueSchema.optional().catch(undefined), end_time: graphInstant.optional() })).optional(),
   total_value: z.object({ value: z.number().optional(), breakdowns: z.array(breakdownSchema).optional() }).optional(),
+  /** One for each address that was opened. */
+  link_total_values: z.array(z.object({ value: z.number() })).optional(),
 })
 export type GraphMetric = z.infer<typeof metricSchema>
 
@@ -62,10 +64,15 @@ interface Figure {
 
 /** The whole life of what was asked about, with the kinds of what was counted added up. `known` by names in small letters. */
 export function figuresFrom(metrics: readonly GraphMetric[], known: Readonly<Record<string, InsightMetric>>): readonly Figure[] {
-  return metrics.flatMap(({ name, values, total_value: total }) => {
-    const metric = known[name.toLowerCase()]
-    return metric === undefined ? [] : knownFigures([[metric, total?.value ?? sumOf(values?.[0]?.value)]])
+  return metrics.flatMap((told) => {
+    const metric = known[told.name.toLowerCase()]
+    return metric === undefined ? [] : knownFigures([[metric, totalOf(told)]])
   })
+}
+
+/** undefined where there are no data. */
+export function totalOf({ values, total_value: total, link_total_values: links }: GraphMetric): number | undefined {
+  return total?.value ?? links?.reduce((sum, { value }) => sum + value, 0) ?? sumOf(values?.[0]?.value)
 }
 
 /** By whose clock the network counts days. */

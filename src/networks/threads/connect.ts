@@ -1,7 +1,9 @@
 import { z } from 'zod'
 
+import type { Json } from '#kit/json'
+
 import { codeOf, rejected, type Returned, sendTo } from '../graph-sign-in.ts'
-import type { Connected, Connecting, ConnectRequest, NetworkEnvironment, Outcome, Secret } from '../network.ts'
+import type { Connected, Connecting, ConnectRequest, NetworkEnvironment, Outcome, Reason, Secret } from '../network.ts'
 import { isReachableFromOutside } from '../public-address.ts'
 import { withScopes } from '../with-scopes.ts'
 import { ask, version } from './api.ts'
@@ -11,7 +13,9 @@ import { exchangeCode, exchangeShort, readScopes, refresh, testKeys } from './to
 /** Who the account is; publishing; later parts of a thread, answers and hiding; reading what is said under posts; taking down. */
 const needed = ['threads_basic', 'threads_content_publish', 'threads_manage_replies', 'threads_read_replies', 'threads_delete'] as const
 /** Reading where the profile is named elsewhere: without it the inbox has no mentions. */
-const scopes = [...needed, 'threads_manage_mentions'] as const
+/** The numbers of the profile and its posts. */
+const counting = 'threads_manage_insights'
+const scopes = [...needed, 'threads_manage_mentions', counting] as const
 
 export const connecting: Connecting = {
   ways: [{ id: 'login', fields: [] }],
@@ -22,6 +26,7 @@ export const connecting: Connecting = {
   begin,
   finish,
   refresh,
+  lacks,
   // Nothing in the API ends a grant: the person removes Hearth in the Threads app. The token is forgotten here.
   revoke: async () => ({ ok: true, value: undefined }),
 }
@@ -56,7 +61,19 @@ async function finish({ parameters, pending: kept, ...environment }: Returned): 
   const missing = needed.filter((scope) => granted?.includes(scope) === false)
   if (missing.length > 0) return rejected('rights-missing', { rights: missing.join(', ') })
   const long = await exchangeShort({ api: hosts.api, token: short.value, clientSecret: app.client_secret }, environment)
-  return long.ok ? withScopes(await describe(hosts, long.value, environment), granted) : long
+  if (!long.ok) return long
+  const described = await describe(hosts, long.value, environment)
+  if (!described.ok) return described
+  // Where the network does not tell, the first refusal does.
+  const limits = { insights: granted?.includes(counting) ?? true }
+  return withScopes({ ok: true, value: { ...described.value, limits } }, granted)
+}
+
+const limitsSchema = z.object({ insights: z.literal(true) })
+
+/** What was connected before Hearth asked for the right lacks it as well. */
+function lacks(limits: Json): readonly Reason[] {
+  return limitsSchema.safeParse(limits).success ? [] : [{ code: 'insights-not-allowed' }]
 }
 
 const personSchema = z.object({

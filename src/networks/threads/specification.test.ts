@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
+import type { AccountAccess, NetworkEnvironment } from '../network.ts'
 import { type Exchange, keeping, signIn } from '../test-exchanges.ts'
 import type { ClockedStage } from '../test-stand-in-stage.ts'
+import { valueOf } from '../test-steps.ts'
 import { connecting } from './connect.ts'
 import { inbox } from './inbox.ts'
+import { insights } from './insights.ts'
 import { publishing } from './publishing.ts'
 import { quotas } from './quota.ts'
 import { longThread, smallVideo, testImage, testThread } from './test-content.ts'
@@ -42,6 +45,7 @@ beforeAll(async () => {
     await inbox.read({ source, cursor: undefined, since: stage.environment().now().subtract({ hours: 1 }) }, access, environment())
   await inbox.lookingAgain?.look([{ externalId: reply, kind: 'comment', answerTo: undefined }], access, environment())
   await inbox.hide?.({ externalId: reply, kind: 'comment', answerTo: undefined, hidden: true }, access, environment())
+  await readNumbers(access, publishing.published(all).externalId, environment())
   await publishing.takeDown?.(all, environment())
   await quotas.read?.(access, environment())
   await timeline.recent(stage.environment().now().subtract({ hours: 1 }), access, environment())
@@ -50,6 +54,15 @@ beforeAll(async () => {
   await connecting.refresh(access, environment())
 })
 afterAll(() => stage.close())
+
+/** Everything that is asked for numbers. */
+async function readNumbers(access: AccountAccess, externalId: string, environment: NetworkEnvironment): Promise<void> {
+  stage.standIn.crowd?.({ on: stage.profile.id, figures: { followers: 500 } })
+  const to = environment.now().toZonedDateTimeISO('UTC').toPlainDate()
+  valueOf(await insights.profile.read({ from: to.subtract({ days: 3 }), to }, access, environment))
+  valueOf(await insights.posts.read([{ externalId, publishedAt: environment.now(), type: undefined }], access, environment))
+  valueOf(await insights.audience.read(access, environment))
+}
 
 test('the tests of the collection cover every call there is', () => {
   const calls = exchanges.map(({ request }) => `${request.method} ${new URL(request.url).pathname.replace(/\d{8,}/, 'id')}`)
@@ -61,10 +74,12 @@ test('the tests of the collection cover every call there is', () => {
     'GET /refresh_access_token',
     'GET /v1.0/id',
     'GET /v1.0/id/conversation',
+    'GET /v1.0/id/insights',
     'GET /v1.0/me',
     'GET /v1.0/me/mentions',
     'GET /v1.0/me/replies',
     'GET /v1.0/me/threads',
+    'GET /v1.0/me/threads_insights',
     'GET /v1.0/me/threads_publishing_limit',
     'POST /oauth/access_token',
     'POST /v1.0/id/manage_reply',

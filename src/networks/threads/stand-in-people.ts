@@ -1,7 +1,9 @@
+import { crowdOf } from '../stand-in-crowd.ts'
+import { followersOf } from '../stand-in-figures.ts'
 import { newShortcode } from '../stand-in-ids.ts'
-import { actIn, fromTelephone, newestFirst, personNamed } from '../stand-in-people.ts'
+import { actIn, fromTelephone, newestFirst, personNamed, profileWith } from '../stand-in-people.ts'
 import { isOlder, nowAt } from '../stand-in-time.ts'
-import type { Action, ActionImage, NewProfile, StandInPost } from '../stand-in.ts'
+import type { Action, ActionImage, NewProfile, StandInPost, StandInProfile } from '../stand-in.ts'
 import { fileUrl, permalink, pollEnd } from './stand-in-posts.ts'
 import { newId, type Person, personWith, type Post, postWith, type Server } from './stand-in-state.ts'
 import { countText, topicIn } from './stand-in-text.ts'
@@ -12,6 +14,10 @@ export function addPerson(server: Server, profile: NewProfile): Person {
     rule: 'a name on Threads: up to 30 letters, digits, underscores and single dots.',
     make: (shown) => ({ id: newId('2'), ...shown }),
   })
+}
+
+export function profileOf(server: Server, person: Person): StandInProfile {
+  return { ...profileWith(server, person), followers: followersOf(server, person.id) }
 }
 
 /** The app is removed under Settings, Website permissions. */
@@ -46,8 +52,8 @@ export function shownPost(server: Server, post: Post): StandInPost {
     visibility: replyControl,
     at,
     url: permalink(server, post),
-    likes: likes.length,
-    reposts: reposts.length,
+    likes: likes.length + crowdOf(server.state, id, 'reactions'),
+    reposts: reposts.length + crowdOf(server.state, id, 'shares'),
     replies: server.state.posts.filter((each) => each.replyTo === id).length,
   }
 }

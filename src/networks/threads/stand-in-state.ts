@@ -2,6 +2,7 @@ import { z } from 'zod'
 
 import type { Json } from '#kit/json'
 
+import { CrowdDeed } from '../stand-in-crowd.ts'
 import { Code, Token } from '../stand-in-graph-login.ts'
 import { newDigits, withId } from '../stand-in-ids.ts'
 import { Follow, Someone } from '../stand-in-people.ts'
@@ -84,6 +85,7 @@ const Saved = z.object({
   spent: z.array(Spent),
   follows: z.array(Follow),
   calls: z.array(z.object({ personId: z.string(), count: z.int(), until: z.string() })),
+  crowd: z.array(CrowdDeed).default([]),
 })
 export type State = z.infer<typeof Saved>
 
@@ -105,7 +107,7 @@ export interface Server {
 
 export function openState(restore: Json | undefined): State {
   if (restore !== undefined) return Saved.parse(restore)
-  return { people: [], codes: [], tokens: [], containers: [], posts: [], spent: [], follows: [], calls: [] }
+  return { people: [], codes: [], tokens: [], containers: [], posts: [], spent: [], follows: [], calls: [], crowd: [] }
 }
 
 /** Seventeen digits, as the network's ids have; `head` tells what it is the id of. */

@@ -2,12 +2,12 @@ import type { Json } from '#kit/json'
 
 import { answerSignIn, authorize, needScope, signedBy } from '../stand-in-graph-login.ts'
 import { asAnswer, asJson, GraphError, notThere, onlyKnown, pick, readParameters } from '../stand-in-graph.ts'
-import { profileWith } from '../stand-in-people.ts'
 import type { StandIn, StandInKind, StandInWorld } from '../stand-in.ts'
 import { makeContainer, ownContainer } from './stand-in-containers.ts'
+import { addDeeds, personInsights, postInsights } from './stand-in-insights.ts'
 import { debugToken, exchangeCode, exchangeToken, giveAppToken, login } from './stand-in-oauth.ts'
 import { pageAnswer } from './stand-in-pages.ts'
-import { act, addPerson, shownPosts, withdrawGrants } from './stand-in-people.ts'
+import { act, addPerson, profileOf, shownPosts, withdrawGrants } from './stand-in-people.ts'
 import { containerFields, deletePost, listPosts, personFields, postFields, publishContainer, readQuota } from './stand-in-posts.ts'
 import { countCall } from './stand-in-quota.ts'
 import { readRequest } from './stand-in-read.ts'
@@ -34,8 +34,8 @@ function open(world: StandInWorld, settings: Settings): StandIn {
     handle: (request) => handle(server, request),
     state: () => ({ ...state }),
     options: { web: world.webOrigin, api: world.origin, client_id: login.app.clientId, client_secret: login.app.clientSecret },
-    addProfile: (profile) => profileWith(server, addPerson(server, profile)),
-    profiles: () => state.people.map((person) => profileWith(server, person)),
+    addProfile: (profile) => profileOf(server, addPerson(server, profile)),
+    profiles: () => state.people.map((person) => profileOf(server, person)),
     connectWith: () => ({ way: 'login', fields: {} }),
     approve: async (redirect, { profileId, deny = false, without = [] }) =>
       answerSignIn(login, server, { redirect, profileId, deny, without }),
@@ -43,6 +43,7 @@ function open(world: StandInWorld, settings: Settings): StandIn {
     posts: (of = {}) => shownPosts(server, of),
     messages: () => [],
     act: (action) => act(server, action),
+    crowd: (deeds) => addDeeds(server, deeds),
     read: (request) => readRequest(server, request),
   }
 }
@@ -99,6 +100,8 @@ async function callPerson(asked: Signed, person: Person, edge: string | undefine
       return listPosts(asked, person, 'posts')
     case 'GET replies':
       return listPosts(asked, person, 'replies')
+    case 'GET threads_insights':
+      return personInsights(asked, person)
     case 'GET mentions':
       return listMentions(asked, person)
     case 'POST threads':
@@ -120,6 +123,7 @@ function callObject(asked: Signed, id: string, edge: string | undefined): Json {
   const post = server.state.posts.find((each) => each.id === id)
   if (!container && !post) throw notThere(id)
   if (post && edge === 'conversation' && method === 'GET') return listConversation(asked, post)
+  if (post && edge === 'insights' && method === 'GET') return postInsights(asked, post)
   if (post && edge === 'manage_reply' && method === 'POST') return manageReply(asked, post)
   onlyKnown(asked, [])
   if (edge !== undefined && edge !== '') throw unsupported(asked, edge)

@@ -28,5 +28,11 @@ export const specification: Specification = {
       source:
         'The collection shows the first page alone; lists of the Graph API are paged with a limit (developers.facebook.com/docs/graph-api/results).',
     },
+    {
+      sentence:
+        /\/me\/threads_insights: (?:parameter (?:since|until)|body\/data\/\d+\/(?:link_total_values|total_value\/breakdowns)) is not described/,
+      source:
+        'The collection asks for two days, without clicks and without who follows; developers.facebook.com/documentation/threads/insights has since, until and all three forms of an answer.',
+    },
   ],
 }

@@ -13,7 +13,7 @@ export const texts = bothLanguages(
     'app.client_secret': 'Threads app secret',
     'app.client_secret.hint': 'Stands beside the Threads app ID. Tried at once, kept encrypted and never shown again.',
     'app.guide':
-      '1. On developers.facebook.com, make an app with the use case “Access the Threads API”.\n2. Under its settings enter the way back shown here as redirect callback URL.\n3. Under permissions add threads_basic (who the profile is), threads_content_publish (posting), threads_manage_replies (the second part of a thread on, answering and hiding), threads_read_replies (what people say under your posts), threads_manage_mentions (where you are mentioned) and threads_delete (taking down).\n4. Copy the Threads app ID and secret here.\nYour own profiles need no review: add them as Threads testers.\nFor profiles of other people Meta asks for App Review of each permission with a screencast, and for Business Verification; before that they cannot sign in.\nHearth must be reachable from the internet under https, because Threads fetches images and videos from it.',
+      '1. On developers.facebook.com, make an app with the use case “Access the Threads API”.\n2. Under its settings enter the way back shown here as redirect callback URL.\n3. Under permissions add threads_basic (who the profile is), threads_content_publish (posting), threads_manage_replies (the second part of a thread on, answering and hiding), threads_read_replies (what people say under your posts), threads_manage_mentions (where you are mentioned), threads_manage_insights (numbers) and threads_delete (taking down).\n4. Copy the Threads app ID and secret here.\nYour own profiles need no review: add them as Threads testers.\nFor profiles of other people Meta asks for App Review of each permission with a screencast, and for Business Verification; before that they cannot sign in.\nHearth must be reachable from the internet under https, because Threads fetches images and videos from it.',
     'quota.posts': 'Posts',
     'quota.replies': 'Replies: answers, and later parts of threads',
     'quota.deletes': 'Deleted posts',
@@ -83,6 +83,11 @@ export const texts = bothLanguages(
       'The account has used up what it may post through other tools in 24 hours. It goes on by itself as soon as there is room.',
     'held-as-spam': 'Threads holds this back as suspected spam. Look into the app for a notice, and change the post before trying again.',
     'account-restricted': 'Threads has restricted this account. Open the app and do what it asks for, then send the post again.',
+    'insights-not-allowed':
+      'Hearth may not read the numbers of this profile. Connect it again and approve the insights too; the app needs the permission threads_manage_insights as well.',
+    'insights.views': 'How often the post was played or displayed. Threads calls this number in development: it may change.',
+    'insights.replies': 'Everything said under the post; of a post that is itself a reply, only what answers it directly.',
+    'insights.clicks': 'Clicks on addresses in posts of the profile, on that day.',
   },
   {
     name: 'Threads',
@@ -96,7 +101,7 @@ export const texts = bothLanguages(
     'app.client_secret': 'Threads 應用程式密鑰',
     'app.client_secret.hint': '就在 Threads 應用程式編號旁。會立即測試並加密保存，之後不再顯示。',
     'app.guide':
-      '1. 在 developers.facebook.com 以「存取 Threads API」使用案例建立應用程式。\n2. 在設定中把這裡顯示的回傳網址填為重新導向回呼網址。\n3. 加入這些權限：threads_basic（辨識帳號）、threads_content_publish（發佈）、threads_manage_replies（串文的第二則起、回覆與隱藏）、threads_read_replies（讀取貼文下的回覆）、threads_manage_mentions（讀取提及）與 threads_delete（下架）。\n4. 把 Threads 應用程式編號與密鑰複製到這裡。\n自己的帳號不需要審查，加為 Threads 測試人員即可。\n其他人的帳號須先通過 Meta 的應用程式審查（每項權限都要附操作影片）與商家驗證，在那之前對方無法登入。\nThreads 會從 Hearth 讀取圖片與影片，因此 Hearth 必須有能從網際網路連上的 https 網址。',
+      '1. 在 developers.facebook.com 以「存取 Threads API」使用案例建立應用程式。\n2. 在設定中把這裡顯示的回傳網址填為重新導向回呼網址。\n3. 加入這些權限：threads_basic（辨識帳號）、threads_content_publish（發佈）、threads_manage_replies（串文的第二則起、回覆與隱藏）、threads_read_replies（讀取貼文下的回覆）、threads_manage_mentions（讀取提及）、threads_manage_insights（成效數據）與 threads_delete（下架）。\n4. 把 Threads 應用程式編號與密鑰複製到這裡。\n自己的帳號不需要審查，加為 Threads 測試人員即可。\n其他人的帳號須先通過 Meta 的應用程式審查（每項權限都要附操作影片）與商家驗證，在那之前對方無法登入。\nThreads 會從 Hearth 讀取圖片與影片，因此 Hearth 必須有能從網際網路連上的 https 網址。',
     'quota.posts': '貼文',
     'quota.replies': '回覆（含串文的後續各則）',
     'quota.deletes': '刪除貼文',
@@ -163,5 +168,10 @@ export const texts = bothLanguages(
     'quota-used': '這個帳號過去 24 小時可透過其他工具發佈的次數已用完，有空額時會自動繼續。',
     'held-as-spam': 'Threads 懷疑這是垃圾內容而擋下。請查看 Threads 應用程式的通知，修改貼文後再試一次。',
     'account-restricted': 'Threads 限制了這個帳號。請開啟 Threads 應用程式完成要求的步驟，再重新發佈。',
+    'insights-not-allowed':
+      'Hearth 沒有讀取這個帳號成效數據的權限。請重新連結並同意洞察報告；應用程式也要加入 threads_manage_insights 權限。',
+    'insights.views': '貼文播放或顯示的次數。Threads 表示這項數據仍在開發中，數值可能調整。',
+    'insights.replies': '貼文下的所有回覆；若貼文本身是回覆，只計算直接回覆它的數量。',
+    'insights.clicks': '當天這個帳號貼文內網址的點擊次數。',
   },
 )
