@@ -51,8 +51,8 @@ const statusSchema = z.object({
   /** Since 4.5. */
   quotes_count: count,
   media_attachments: z.array(z.object({ type: z.string() })).default([]),
-  poll: z.unknown(),
-  card: z.unknown(),
+  poll: z.unknown().optional(),
+  card: z.unknown().optional(),
 })
 type Status = z.infer<typeof statusSchema>
 
