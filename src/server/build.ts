@@ -2,6 +2,7 @@ import { join } from 'node:path'
 
 import { systemClock } from '#kit/clock'
 import { type Metrics, openMetrics } from '#kit/metrics'
+import { workOnAnalytics } from '#modules/analytics'
 import { workOnConnections } from '#modules/connections'
 import { resumeDemo, workOnDemo } from '#modules/demo'
 import { workOnInbox } from '#modules/inbox'
@@ -94,6 +95,7 @@ function takeUpWork({ jobs, events }: Foundation, needs: ModuleNeeds, publishing
   workOnMedia(jobs, needs.media)
   workOnPublishing(jobs, needs.publishing, publishing)
   workOnInbox(jobs, needs.inbox)
+  workOnAnalytics(jobs, needs.analytics)
   workOnDemo(jobs, needs.demo)
   subscribeAll(events, needs)
 }

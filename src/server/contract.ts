@@ -1,3 +1,4 @@
+import { analytics } from '#contract/analytics'
 import { connections } from '#contract/connections'
 import { demo } from '#contract/demo'
 import { inbox } from '#contract/inbox'
@@ -9,4 +10,4 @@ import { strategy } from '#contract/strategy'
 import { teams } from '#contract/teams'
 
 /** The whole API: what the server implements and every client calls. */
-export const contract = { teams, notifications, connections, media, links, strategy, publishing, inbox, demo }
+export const contract = { teams, notifications, connections, media, links, strategy, publishing, inbox, analytics, demo }

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 
 import type { Clock } from '#kit/clock'
 import { turns } from '#kit/turns'
+import type { AnalyticsNeeds } from '#modules/analytics'
 import {
   accountNames,
   accountsKnownAs,
@@ -35,6 +36,7 @@ export interface ModuleNeeds {
   readonly strategy: StrategyNeeds
   readonly publishing: WorkerNeeds
   readonly inbox: InboxNeeds
+  readonly analytics: AnalyticsNeeds
   readonly demo: DemoNeeds
 }
 
@@ -102,6 +104,7 @@ export function moduleNeeds(
       notify,
       webhooks: { keys: (of) => webhookKeys(connections, of), accounts: accountsKnownAs, counted: countWebhooks },
     },
+    analytics: { db, clock, jobs, log, publishing },
     demo: { db, clock, jobs, events, log, ...demo },
   }
 }

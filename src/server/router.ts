@@ -1,3 +1,4 @@
+import { analyticsRouter } from '#modules/analytics'
 import { connectionsRouter } from '#modules/connections'
 import { demoRouter } from '#modules/demo'
 import { inboxRouter } from '#modules/inbox'
@@ -21,6 +22,7 @@ export function buildRouter(needs: ModuleNeeds) {
     strategy: strategyRouter(needs.strategy),
     publishing: publishingRouter(needs.publishing),
     inbox: inboxRouter(needs.inbox),
+    analytics: analyticsRouter(needs.analytics),
     demo: demoRouter(needs.demo),
   }
 }

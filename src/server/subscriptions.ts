@@ -1,4 +1,5 @@
 import type { Subscribing } from '#kit/events'
+import { forgetAnalytics, forgetMember, onPostMoved } from '#modules/analytics'
 import { accountConnected, accountDisconnected, forgetAccounts } from '#modules/connections'
 import { forgetDemo } from '#modules/demo'
 import { forgetInbox, onAccountConnected, onAnswerMoved, onBrandChanged as renewDeadlines, releaseThreads } from '#modules/inbox'
@@ -7,11 +8,13 @@ import { forgetNotices, notifier, onMemberJoined, onMemberRemoved } from '#modul
 import {
   answerMoved,
   cancelPlanned,
+  deliveryTakenDown,
   forgetCampaign,
   forgetLabel,
   forgetPosts,
   forgetTimeline,
   onBrandChanged,
+  postOrganised,
   readTimeline,
 } from '#modules/publishing'
 import { campaignRemoved, forgetStrategy, labelRemoved } from '#modules/strategy'
@@ -20,7 +23,7 @@ import { brandChanged, memberJoined, memberRemoved, workspaceRemoved } from '#mo
 import type { ModuleNeeds } from './module-needs.ts'
 
 /** Who listens to what: every line in which one module hears of another against the order of the house. */
-export function subscribeAll(events: Subscribing, { demo, inbox, media, notifications, publishing, teams }: ModuleNeeds): void {
+export function subscribeAll(events: Subscribing, { analytics, demo, inbox, media, notifications, publishing, teams }: ModuleNeeds): void {
   const { db } = notifications
   const notify = notifier(teams.jobs)
   events.subscribe(memberJoined, 'notifications.tell-owners', (joined) => onMemberJoined({ db, notify }, joined))
@@ -35,11 +38,20 @@ export function subscribeAll(events: Subscribing, { demo, inbox, media, notifica
   events.subscribe(answerMoved, 'inbox.keep-answer', (answer) => onAnswerMoved(db, answer))
   events.subscribe(campaignRemoved, 'publishing.forget-campaign', (campaign) => forgetCampaign(publishing.db, campaign))
   events.subscribe(labelRemoved, 'publishing.forget-label', (label) => forgetLabel(publishing.db, label))
+  events.subscribe(postOrganised, 'analytics.move-post', (post) => onPostMoved(analytics, post))
+  events.subscribe(deliveryTakenDown, 'analytics.note-taken-down', (delivery) => onPostMoved(analytics, delivery))
+  events.subscribe(campaignRemoved, 'analytics.forget-campaign', ({ workspaceId, campaignId: member }) =>
+    forgetMember(db, { workspaceId, dimension: 'campaign', member }),
+  )
+  events.subscribe(labelRemoved, 'analytics.forget-label', ({ workspaceId, labelId: member }) =>
+    forgetMember(db, { workspaceId, dimension: 'label', member }),
+  )
   events.subscribe(workspaceRemoved, 'notifications.forget-workspace', (workspace) => forgetNotices(db, workspace))
   events.subscribe(workspaceRemoved, 'connections.forget-workspace', (workspace) => forgetAccounts(db, workspace))
   events.subscribe(workspaceRemoved, 'media.forget-workspace', (workspace) => forgetMedia(media, workspace))
   events.subscribe(workspaceRemoved, 'strategy.forget-workspace', (workspace) => forgetStrategy(db, workspace))
   events.subscribe(workspaceRemoved, 'publishing.forget-workspace', (workspace) => forgetPosts(db, workspace))
   events.subscribe(workspaceRemoved, 'inbox.forget-workspace', (workspace) => forgetInbox(db, workspace))
+  events.subscribe(workspaceRemoved, 'analytics.forget-workspace', (workspace) => forgetAnalytics(db, workspace))
   events.subscribe(workspaceRemoved, 'demo.forget-workspace', (workspace) => forgetDemo(demo, workspace))
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 
+import { Reason } from '#contract/connections'
 import { asks } from '#contract/teams'
 import { commonRefusals, Instant, type RefusalKind } from '#kit/contract'
 
@@ -167,6 +168,22 @@ const MetricSourceOut = z.object({
   note: z.string().optional(),
 })
 
+/** How the reading of one account goes. Without `tells`, its network tells no numbers; its posts are counted all the same. */
+export const AccountStatus = z.object({
+  accountId: z.uuid(),
+  network: z.string(),
+  tells: z.object({ profile: z.boolean(), posts: z.boolean(), audience: z.boolean() }),
+  readAt: Instant.optional(),
+  nextAt: Instant.optional(),
+  /** How many days before its connection are read by now, of those that its network tells; absent where it tells none. */
+  history: z.object({ days: z.int(), of: z.int(), done: z.boolean() }).optional(),
+  /** What could not be read lately, and why. */
+  troubles: z.array(
+    z.object({ what: z.enum(['profile', 'posts', 'history', 'audience']), reason: Reason, failures: z.int(), nextAt: Instant.optional() }),
+  ),
+})
+export type AccountStatus = z.output<typeof AccountStatus>
+
 export const analytics = {
   dictionary: asks('posts.read', 'reads')
     .route({ method: 'GET', path: '/analytics/dictionary', summary: 'Every metric with where each network takes it from' })
@@ -227,6 +244,18 @@ export const analytics = {
         cells: z.array(z.object({ day: z.int().min(1).max(7), hour: z.int().min(0).max(23), posts: z.int(), mean: z.number().nullable() })),
       }),
     ),
+  status: asks('posts.read', 'reads')
+    .route({
+      method: 'GET',
+      path: '/analytics/status',
+      summary: 'How far each account is read, when it is read next, and what stands in the way',
+    })
+    .input(z.object({ brandId: z.uuid() }))
+    .output(z.array(AccountStatus)),
+  readNow: asks('posts.write', 'changes')
+    .route({ method: 'POST', path: '/analytics/readings', summary: 'Ask the networks now, rather than when it is time again' })
+    .input(z.object({ brandId: z.uuid() }))
+    .output(z.object({ asked: z.int() })),
   audience: asks('posts.read', 'reads')
     .route({ method: 'GET', path: '/analytics/audience', summary: 'Who follows each account, as far as its network tells' })
     .errors(analyticsRefusals)

@@ -34,3 +34,9 @@ export const answerMoved = defineEvent({
 /** The network said no. */
 export const deliveryRejected = defineEvent({ name: 'delivery.rejected', version: 1, schema: About })
 export const deliveryTakenDown = defineEvent({ name: 'delivery.taken-down', version: 1, schema: About })
+/** Somebody sorted a post under another campaign or other labels, whatever state it is in. */
+export const postOrganised = defineEvent({
+  name: 'post.organised',
+  version: 1,
+  schema: z.object({ workspaceId: z.uuid(), postId: z.uuid() }),
+})

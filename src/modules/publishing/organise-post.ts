@@ -2,6 +2,7 @@ import { type Call, change } from '#modules/teams'
 
 import { belongingOf } from './belonging.ts'
 import type { Post } from './contract.ts'
+import { postOrganised } from './events.ts'
 import { lockPost } from './lock-post.ts'
 import type { PublishingNeeds } from './needs.ts'
 import { readPost } from './read-post.ts'
@@ -25,6 +26,7 @@ export function organisePost(needs: PublishingNeeds, call: Call, { postId, ...wa
       .where('workspace_id', '=', workspaceId)
       .where('id', '=', postId)
       .execute()
+    await needs.events.emit(tx, postOrganised, { workspaceId, postId })
     return {
       value: await readPost(needs, tx, { workspaceId, postId }),
       subject: { kind: 'post', id: postId },

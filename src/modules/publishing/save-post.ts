@@ -6,10 +6,11 @@ import { type Call, change } from '#modules/teams'
 import { belongingOf } from './belonging.ts'
 import { accountsOf, checkPost } from './check-post.ts'
 import type { ContentInput, Post } from './contract.ts'
+import { postOrganised } from './events.ts'
 import type { DeliveryRow } from './held-delivery.ts'
 import { keepEdit } from './keep-edit.ts'
 import { lockForChange, type LockedPost } from './lock-post.ts'
-import type { PublishingNeeds } from './needs.ts'
+import type { Belonging, PublishingNeeds } from './needs.ts'
 import { planDeliveries } from './plan-deliveries.ts'
 import { postColumns } from './post-columns.ts'
 import { prepareVideos } from './prepare-videos.ts'
@@ -54,6 +55,7 @@ export function savePost(needs: PublishingNeeds, call: Call, saved: Saved): Prom
       .where('workspace_id', '=', workspaceId)
       .where('id', '=', postId)
       .execute()
+    if (!isSame(belonging, locked.post)) await needs.events.emit(tx, postOrganised, { workspaceId, postId })
     await keepEdit(tx, { acting: call.acting, postId, content: saved.content, accountIds: accounts.map(({ id }) => id) })
     if (locked.deliveries.some(isToGo)) await keepScheduled(tx, needs, { ...locked, ...saved, accountIds: accounts.map(({ id }) => id) })
     return {
@@ -63,6 +65,10 @@ export function savePost(needs: PublishingNeeds, call: Call, saved: Saved): Prom
       auditOncePerMinutes: 10,
     }
   })
+}
+
+function isSame({ campaignId, labelIds }: Belonging, before: LockedPost['post']): boolean {
+  return campaignId === before.campaign_id && labelIds.toSorted().join() === before.label_ids.toSorted().join()
 }
 
 /** What was tried without reaching anyone starts anew with the new text, at the time it was due. What was refused, missed or cancelled stays so. */

@@ -1,0 +1,30 @@
+import { implement } from '@orpc/server'
+
+import { atTheDoor, type CallContext } from '#modules/teams'
+
+import { analytics } from './contract.ts'
+import type { AnalyticsNeeds } from './needs.ts'
+import { dictionary } from './queries/dictionary.ts'
+import { figures } from './queries/figures.ts'
+import { listAudience } from './queries/list-audience.ts'
+import { listHours } from './queries/list-hours.ts'
+import { listPosts } from './queries/list-posts.ts'
+import { listStatus } from './queries/list-status.ts'
+import { overview } from './queries/overview.ts'
+import { readPost } from './queries/read-post.ts'
+import { readNow } from './reading/read-due.ts'
+
+export function analyticsRouter(needs: AnalyticsNeeds) {
+  const api = implement(analytics).$context<CallContext>().use(atTheDoor)
+  return {
+    dictionary: api.dictionary.handler(() => dictionary()),
+    overview: api.overview.handler(({ context, input }) => overview(needs, { ...input, workspaceId: context.call.acting.workspaceId })),
+    figures: api.figures.handler(({ context, input }) => figures(needs, { ...input, workspaceId: context.call.acting.workspaceId })),
+    posts: api.posts.handler(({ context, input }) => listPosts(needs, { ...input, workspaceId: context.call.acting.workspaceId })),
+    post: api.post.handler(({ context, input }) => readPost(needs, { ...input, workspaceId: context.call.acting.workspaceId })),
+    hours: api.hours.handler(({ context, input }) => listHours(needs, { ...input, workspaceId: context.call.acting.workspaceId })),
+    audience: api.audience.handler(({ context, input }) => listAudience(needs, { ...input, workspaceId: context.call.acting.workspaceId })),
+    status: api.status.handler(({ context, input }) => listStatus(needs, { ...input, workspaceId: context.call.acting.workspaceId })),
+    readNow: api.readNow.handler(({ context, input }) => readNow(needs, { ...input, workspaceId: context.call.acting.workspaceId })),
+  }
+}

@@ -1,0 +1,25 @@
+import { z } from 'zod'
+
+import { defineJob, type Jobs } from '#kit/jobs'
+
+import type { AnalyticsNeeds } from './needs.ts'
+import { readAccountJob } from './reading/read-account-job.ts'
+import { readAccount } from './reading/read-account.ts'
+import { readDue } from './reading/read-due.ts'
+import { tidy } from './rebuild/tidy.ts'
+
+/** Looks what is to be read. */
+const readDueJob = defineJob({
+  name: 'analytics.read-due',
+  schema: z.object({}),
+  retry: { times: 0, delaySeconds: 1, maxDelaySeconds: 1 },
+})
+const tidyJob = defineJob({ name: 'analytics.tidy', schema: z.object({}) })
+
+export function workOnAnalytics(jobs: Jobs, needs: AnalyticsNeeds): void {
+  jobs.work(readDueJob, () => readDue(needs))
+  jobs.work(readAccountJob, (reading, { signal }) => readAccount(needs, reading, signal), { concurrency: 4 })
+  jobs.work(tidyJob, () => tidy(needs))
+  jobs.schedule(readDueJob, { cron: '* * * * *', payload: {} })
+  jobs.schedule(tidyJob, { cron: '17 3 * * *', payload: {} })
+}

@@ -1,0 +1,14 @@
+import type { Clock } from '#kit/clock'
+import type { Db } from '#kit/database'
+import type { JobSender } from '#kit/jobs'
+import type { WorkerNeeds } from '#modules/publishing'
+
+/** What this module asks of the others; everything is passed in by the server. */
+export interface AnalyticsNeeds {
+  readonly db: Db
+  readonly clock: Clock
+  readonly jobs: JobSender
+  readonly log: WorkerNeeds['log']
+  /** Accounts, networks and brands, as publishing is given them. */
+  readonly publishing: WorkerNeeds
+}

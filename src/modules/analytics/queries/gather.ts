@@ -1,0 +1,175 @@
+import { sql } from 'kysely'
+
+import type { By, Line, Metric, Per, Period, Rate } from '../contract.ts'
+import type { FactMetric } from '../metrics-contract.ts'
+import type { AnalyticsNeeds } from '../needs.ts'
+import { activityByPosts, postMatches, publishedBucket, publishedByPosts, publishedIn } from './by-posts.ts'
+import { accountRows, byRollups, dimensionOf } from './by-rollups.ts'
+import { factsBehind } from './facts-behind.ts'
+import { type Levels, readLevels } from './levels.ts'
+import { type Scope, sideOf } from './scope.ts'
+import { bucketsOf } from './spans.ts'
+import type { Sums } from './sums.ts'
+import { type ToldSince, toldSince } from './told-since.ts'
+import { type Level, valuesOf } from './values.ts'
+
+export interface Wanted {
+  readonly scope: Scope
+  readonly period: Period
+  readonly basis: 'activity' | 'published'
+  readonly rate: Rate
+  readonly metrics: readonly Metric[]
+  readonly by: Exclude<By, 'post'>
+  readonly per: Per | undefined
+}
+
+/** A line for each member of what is asked by, and, of a series, for each bucket that has begun. Without `by`: one, or one for each bucket. */
+export async function gather(needs: AnalyticsNeeds, wanted: Wanted): Promise<Line[]> {
+  const { scope, period, per, by, metrics } = wanted
+  const facts = factsBehind(metrics, wanted.rate)
+  const [sums, levels, posts, told] = await Promise.all([
+    readSums(needs, { ...wanted, facts }),
+    wantsLevels(wanted, facts) ? readLevels(needs.db, { scope, period, per }) : [],
+    metrics.includes('posts') ? countPosts(needs, wanted) : [],
+    toldSince(needs.db, { scope, by, facts }),
+  ])
+  const found: Found = { sums, levels, posts, told }
+  const buckets =
+    per === undefined ? [null] : bucketsOf(period, { per, timeZone: scope.timeZone }).filter((bucket) => hasBegun(bucket, scope))
+  return keysOf(wanted, found).flatMap((key) => {
+    const line = lineOf(needs, wanted, found, key)
+    return buckets.map((bucket) => ({ key, ...(bucket === null ? {} : { bucket }), values: line(bucket) }))
+  })
+}
+
+interface Found {
+  readonly sums: readonly Sums[]
+  readonly levels: readonly Levels[]
+  readonly posts: readonly PostCount[]
+  readonly told: ToldSince
+}
+
+function hasBegun(bucket: string, { now, timeZone }: Scope): boolean {
+  return bucket <= (bucket.length > 10 ? now.toString() : now.toZonedDateTimeISO(timeZone).toPlainDate().toString())
+}
+
+function wantsLevels({ scope, basis, metrics, rate }: Wanted, facts: readonly FactMetric[]): boolean {
+  const asBase = metrics.includes('engagementRate') && rate.base === 'followers' && rate.average === 'sums'
+  return facts.includes('followers') && !scope.postsOnly && (basis === 'activity' || asBase)
+}
+
+/** Off the rollups wherever they can say it; post by post only for the networks of which they cannot. */
+async function readSums(needs: AnalyticsNeeds, asked: Wanted & { facts: readonly FactMetric[] }): Promise<readonly Sums[]> {
+  const { scope, basis } = asked
+  if (scope.accounts.length === 0 || asked.facts.every((metric) => metric === 'followers')) return []
+  if (basis === 'published') return publishedByPosts(needs.db, { ...asked, accounts: scope.accounts })
+  const byPost = scope.accounts.filter(({ network }) => needsPosts(needs, asked, network))
+  const rest = scope.accounts.filter((account) => !byPost.includes(account))
+  const profiles = scope.postsOnly ? [] : byPost
+  const [one, other, ofProfiles] = await Promise.all([
+    byPost.length > 0 ? activityByPosts(needs.db, { ...asked, accounts: byPost }) : [],
+    rest.length > 0 ? byRollups(needs.db, { ...asked, accounts: rest }) : [],
+    profiles.length > 0 ? byRollups(needs.db, { ...asked, accounts: profiles }) : [],
+  ])
+  return [...one, ...other, ...ofProfiles.filter(({ side }) => side === 'profile')]
+}
+
+/** Means over posts, and how many people each post reached, are no sums. */
+function needsPosts(needs: AnalyticsNeeds, { scope, by, rate, metrics, per }: Wanted, network: string): boolean {
+  if (per === 'hour') return false
+  if (dimensionOf(scope, by) === undefined) return true
+  const rated = metrics.includes('engagementRate')
+  if (rated && (rate.average === 'means' || (scope.postsOnly && rate.base === 'followers'))) return true
+  return metrics.includes('reach') && sideOf(needs.publishing.network(network)?.insights, 'reach', scope.postsOnly) === 'posts'
+}
+
+interface PostCount {
+  readonly group: string
+  readonly network: string
+  readonly member: string
+  readonly bucket: string | null
+  readonly count: number
+}
+
+/** Posts published in the period, from Hearth or elsewhere. */
+async function countPosts({ db }: AnalyticsNeeds, { scope, period, by, per }: Wanted): Promise<readonly PostCount[]> {
+  const dimension = by === 'campaign' || by === 'label' ? by : undefined
+  const wanted = dimension === 'campaign' ? scope.filter.campaignIds : scope.filter.labelIds
+  const { rows } = await sql<PostCount>`
+    select ${by === 'account' ? sql`p.account_id::text` : sql`p.network`} as group, p.network,
+      ${dimension ? sql`b.member` : by === 'type' ? sql`p.type` : sql`''`} as member, ${publishedBucket(per, scope.timeZone)} as bucket,
+      count(*)::float8 as count
+    from analytics.post p join ${accountRows(scope.accounts)} on a.account_id = p.account_id
+    ${
+      dimension
+        ? sql`join analytics.belonging b on b.workspace_id = p.workspace_id and b.subject = p.subject and b.dimension = ${dimension}
+            and ${wanted ? sql`b.member = any(${[...wanted]}::text[])` : sql`true`}`
+        : sql``
+    }
+    where ${publishedIn(scope, period)} and ${postMatches(scope, sql`p`)}
+    group by 1, 2, 3, 4`.execute(db)
+  return rows
+}
+
+/** What lines there are: every account and network within the filter, and the members of a dimension that anything is known of. */
+function keysOf({ scope, by }: Wanted, { sums, posts }: Found): string[] {
+  if (by === 'nothing') return ['']
+  if (by === 'account') return scope.accounts.map(({ accountId }) => accountId)
+  if (by === 'network') return [...new Set(scope.accounts.map(({ network }) => network))]
+  const said = sums.filter(({ facts }) => Object.values(facts).some((value) => typeof value === 'number' && value !== 0))
+  return [...new Set([...said, ...posts].map(({ member }) => member))]
+}
+
+/** The values of one line, by bucket. */
+function lineOf(needs: AnalyticsNeeds, wanted: Wanted, found: Found, key: string) {
+  const { scope, by, per, metrics, rate } = wanted
+  const isOf = ({ group, network, member }: { group: string; network: string; member: string }) =>
+    by === 'nothing' || key === (by === 'account' ? group : by === 'network' ? network : member)
+  const sums = Map.groupBy(found.sums.filter(isOf), ({ bucket }) => bucket)
+  const posts = Map.groupBy(found.posts.filter(isOf), ({ bucket }) => bucket)
+  const levels = found.levels.filter(({ account }) => by === 'nothing' || key === (by === 'account' ? account.accountId : account.network))
+  const groups = groupsOf(wanted, found, isOf)
+  let earlier: readonly (number | null)[] = levels.map(({ before }) => before)
+  return (bucket: string | null) => {
+    const here = levels.map((each, index) => levelOf(each, { bucket, by, before: earlier[index] ?? null }))
+    if (per !== undefined) earlier = here.map(({ end }, index) => end ?? earlier[index] ?? null)
+    const known = {
+      sums: sums.get(bucket) ?? [],
+      levels: here,
+      posts: (posts.get(bucket) ?? []).reduce((all, { count }) => all + count, 0),
+    }
+    const upTo = bucket ?? wanted.period.to
+    return valuesOf(metrics, known, {
+      rate,
+      postsOnly: scope.postsOnly,
+      groups,
+      choose: ({ group, network }, metric) => {
+        const side = sideOf(needs.publishing.network(network)?.insights, metric, scope.postsOnly)
+        const since = side && found.told(group, side, metric)
+        return side && { side, otherwise: since !== undefined && since <= upTo ? 0 : null }
+      },
+    })
+  }
+}
+
+/** Of numbers of posts, the accounts or networks that have any of these posts: of others nothing is expected. */
+function groupsOf({ scope, by }: Wanted, { sums, posts }: Found, isOf: (of: Sums | PostCount) => boolean) {
+  const all = new Map(scope.accounts.map(({ accountId, network }) => [by === 'account' ? accountId : network, network]))
+  const present = new Map([...sums, ...posts].filter(isOf).map(({ group, network }) => [group, network]))
+  const mine =
+    by === 'account' || by === 'network'
+      ? new Map([...all].filter(([group, network]) => isOf({ group, network, member: '' } as PostCount)))
+      : all
+  const chosen = scope.postsOnly && present.size > 0 ? present : mine
+  return [...chosen].map(([group, network]) => ({ group, network }))
+}
+
+function levelOf(
+  { account, end, before, daySum, series }: Levels,
+  at: { bucket: string | null; by: Wanted['by']; before: number | null },
+): Level {
+  const group = at.by === 'account' ? account.accountId : account.network
+  if (at.bucket === null) return { group, end, before, daySum }
+  const level = series.get(at.bucket) ?? null
+  return { group, end: level, before: at.before, daySum: level }
+}

@@ -1,0 +1,50 @@
+import type { z } from 'zod'
+
+import { type analytics, type Line, type Overview, type Period, sixMeasures } from '../contract.ts'
+import type { AnalyticsNeeds } from '../needs.ts'
+import { gather, type Wanted } from './gather.ts'
+import { readMovers } from './movers.ts'
+import { scopeOf, standingOf } from './scope.ts'
+import { daysBefore, yearBefore } from './spans.ts'
+
+type Asked = z.output<NonNullable<(typeof analytics.overview)['~orpc']['inputSchema']>> & { readonly workspaceId: string }
+
+/** The six measures of a brand over some days, against the days before and the year before, what moved them, and each account. */
+export async function overview(needs: AnalyticsNeeds, { period, ...asked }: Asked): Promise<Overview> {
+  const scope = await scopeOf(needs, { ...asked, basis: 'activity' })
+  const before = daysBefore(period)
+  const per = perOf(period)
+  const usual = { scope, basis: 'activity', rate: asked.rate, metrics: sixMeasures, by: 'nothing', per: undefined } as const
+  const total = async (of: Period) => (await gather(needs, { ...usual, period: of }))[0]
+  const each = (of: Period): Promise<Line[]> => gather(needs, { ...usual, period: of, by: 'account' } satisfies Wanted)
+  const [now, then, lastYear, series, byAccount, byAccountBefore, movers, standing] = await Promise.all([
+    total(period),
+    total(before),
+    total(yearBefore(period)),
+    gather(needs, { ...usual, period, per }),
+    each(period),
+    each(before),
+    readMovers(needs, { scope, period, before }),
+    standingOf(needs, scope, { metrics: sixMeasures, rate: asked.rate }),
+  ])
+  return {
+    ...standing,
+    per,
+    measures: sixMeasures.map((metric) => ({
+      metric,
+      now: now?.values[metric] ?? null,
+      before: then?.values[metric] ?? null,
+      yearBefore: lastYear?.values[metric] ?? null,
+      series: series.map(({ bucket = '', values }) => ({ bucket, value: values[metric] ?? null })),
+    })),
+    movers,
+    byAccount,
+    byAccountBefore,
+  }
+}
+
+/** As many points as can be told apart on a small chart. */
+function perOf({ from, to }: Period): 'day' | 'week' | 'month' {
+  const days = (Date.parse(to) - Date.parse(from)) / 86_400_000 + 1
+  return days <= 62 ? 'day' : days <= 366 ? 'week' : 'month'
+}

@@ -1,0 +1,82 @@
+import { sql } from 'kysely'
+import type { z } from 'zod'
+
+import { refuse } from '#kit/errors'
+
+import { type analytics, analyticsRefusals, type Metric, metrics as dictionary, type Values } from '../contract.ts'
+import { numberOf } from '../facts/metric-columns.ts'
+import { type FactMetric, factMetrics } from '../metrics-contract.ts'
+import type { AnalyticsNeeds } from '../needs.ts'
+import { factsBehind } from './facts-behind.ts'
+import { measuredPosts } from './measured-posts.ts'
+import { postMetricSql } from './post-values.ts'
+import { scopeOf, standingOf } from './scope.ts'
+
+type Answer = z.output<NonNullable<(typeof analytics.post)['~orpc']['outputSchema']>>
+
+const rate = { base: 'reach', average: 'sums' } as const
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the keys of a constant object are known
+const ofPosts = (Object.keys(dictionary) as Metric[]).filter(
+  (metric) => metric !== 'posts' && dictionary[metric].of.some((of) => of === 'post'),
+)
+const facts = factsBehind(ofPosts, rate)
+
+/** A post with everything known of it, and what it had gathered at each reading that said something new. */
+export async function readPost(needs: AnalyticsNeeds, { workspaceId, id }: { workspaceId: string; id: string }): Promise<Answer> {
+  const post = await needs.db
+    .selectFrom('analytics.post')
+    .select(['subject', 'brand_id', 'account_id'])
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!post) throw refuse(analyticsRefusals, 'NOT_FOUND')
+  const { subject } = post
+  const filter = { accountIds: [post.account_id] }
+  const scope = await scopeOf(needs, { workspaceId, brandId: post.brand_id, filter, by: 'post', basis: 'published' })
+  const [values, growth, standing] = await Promise.all([
+    valuesNow(needs, { workspaceId, subject }),
+    growthOf(needs, { workspaceId, subject }),
+    standingOf(needs, scope, { metrics: ofPosts, rate }),
+  ])
+  const [measured] = await measuredPosts(needs.db, { workspaceId, values: new Map([[subject, values]]) })
+  if (!measured) throw refuse(analyticsRefusals, 'NOT_FOUND')
+  return { ...standing, ...(measured.readAt ? { readAt: measured.readAt } : {}), post: measured, growth }
+}
+
+interface Which {
+  readonly workspaceId: string
+  readonly subject: number
+}
+
+async function valuesNow({ db }: AnalyticsNeeds, { workspaceId, subject }: Which): Promise<Values> {
+  const { rows } = await sql<Record<string, number | null>>`
+    select ${sql.join(ofPosts.map((metric) => sql`${postMetricSql(metric, { facts, rate, row: 'each' })} as ${sql.ref(metric)}`))}
+    from (
+      select l.*, p.followers as base_followers from analytics.latest l
+      join analytics.post p on p.workspace_id = l.workspace_id and p.subject = l.subject
+      where l.workspace_id = ${workspaceId} and l.subject = ${subject}
+    ) each`.execute(db)
+  return Object.fromEntries(ofPosts.map((metric) => [metric, rows[0]?.[metric] ?? null]))
+}
+
+/** Told values stand until others are told. */
+async function growthOf({ db }: AnalyticsNeeds, { workspaceId, subject }: Which): Promise<Answer['growth']> {
+  const { rows } = await sql<{ at: Date; metric: number; value: number }>`
+    select at, metric, (array_agg(value order by fetched_at desc))[1] as value from analytics.fact
+    where workspace_id = ${workspaceId} and subject = ${subject} group by at, metric order by at`.execute(db)
+  const known: Partial<Record<FactMetric, number>> = {}
+  return [...Map.groupBy(rows, ({ at }) => at.toISOString())].map(([at, told]) => {
+    for (const { metric, value } of told) {
+      const name = nameOf.get(metric)
+      if (name) known[name] = value
+    }
+    return { at, values: { ...known, engagements: engagementsIn(known) } }
+  })
+}
+
+const nameOf = new Map(factMetrics.map((metric) => [numberOf[metric], metric]))
+
+function engagementsIn(known: Partial<Record<FactMetric, number>>): number | null {
+  const parts = factsBehind(['engagements'], rate).flatMap((part) => known[part] ?? [])
+  return parts.length === 0 ? null : parts.reduce((all, value) => all + value, 0)
+}

@@ -1,0 +1,95 @@
+import { type RawBuilder, sql } from 'kysely'
+
+import type { Per, Period } from '../contract.ts'
+
+/** A stretch of a period that is read off rollups of one grain. Both ends are within; instants as the rollups name them. */
+export interface Span {
+  readonly grain: Per
+  readonly from: string
+  readonly to: string
+}
+
+/** Which rollups say what was in a period, largest first: whole months, or whole weeks where it is asked for by week, and the days at its ends. Pure. */
+export function spansOf({ from, to }: Period, { per, timeZone }: { per?: Per | undefined; timeZone: string }): Span[] {
+  const [first, last] = [Temporal.PlainDate.from(from), Temporal.PlainDate.from(to)]
+  if (per === 'hour') {
+    const begin = first.toZonedDateTime(timeZone).toInstant()
+    const end = last.add({ days: 1 }).toZonedDateTime(timeZone).toInstant().subtract({ milliseconds: 1 })
+    return [{ grain: 'hour', from: begin.toString(), to: end.toString() }]
+  }
+  if (per === 'day') return days(first, last)
+  return per === 'week' ? withWhole('week', first, last) : withWhole('month', first, last)
+}
+
+function withWhole(grain: 'week' | 'month', first: Temporal.PlainDate, last: Temporal.PlainDate): Span[] {
+  const begin = bucketOf(first, grain)
+  const whole = Temporal.PlainDate.compare(begin, first) < 0 ? after(begin, grain) : begin
+  const rest = bucketOf(last.add({ days: 1 }), grain)
+  if (Temporal.PlainDate.compare(whole, rest) >= 0) return days(first, last)
+  return [
+    ...days(first, whole.subtract({ days: 1 })),
+    { grain, from: labelled(whole), to: labelled(rest.subtract({ days: 1 })) },
+    ...days(rest, last),
+  ]
+}
+
+function days(from: Temporal.PlainDate, to: Temporal.PlainDate): Span[] {
+  return Temporal.PlainDate.compare(from, to) > 0 ? [] : [{ grain: 'day', from: labelled(from), to: labelled(to) }]
+}
+
+function labelled(day: Temporal.PlainDate): string {
+  return `${day.toString()}T00:00:00Z`
+}
+
+/** The first day of the bucket in which a day lies. Weeks begin on Monday. */
+export function bucketOf(day: Temporal.PlainDate, per: Exclude<Per, 'hour'>): Temporal.PlainDate {
+  if (per === 'day') return day
+  return per === 'month' ? day.with({ day: 1 }) : day.subtract({ days: day.dayOfWeek - 1 })
+}
+
+function after(bucket: Temporal.PlainDate, per: Exclude<Per, 'hour'>): Temporal.PlainDate {
+  return bucket.add(per === 'day' ? { days: 1 } : per === 'week' ? { weeks: 1 } : { months: 1 })
+}
+
+/** Every bucket that touches a period, in order: first days, or hours as instants. */
+export function bucketsOf({ from, to }: Period, { per, timeZone }: { per: Per; timeZone: string }): string[] {
+  const [first, last] = [Temporal.PlainDate.from(from), Temporal.PlainDate.from(to)]
+  if (per === 'hour') {
+    const end = last.add({ days: 1 }).toZonedDateTime(timeZone).epochMilliseconds
+    const begin = first.toZonedDateTime(timeZone).epochMilliseconds
+    const hours = Math.ceil((end - begin) / hour)
+    return Array.from({ length: hours }, (_, index) => new Date(begin - (begin % hour) + index * hour).toISOString())
+  }
+  const buckets: string[] = []
+  for (let at = bucketOf(first, per); Temporal.PlainDate.compare(at, last) <= 0; at = after(at, per)) buckets.push(at.toString())
+  return buckets
+}
+
+const hour = 3_600_000
+
+/** As many days before a period as it has. */
+export function daysBefore({ from, to }: Period): Period {
+  const first = Temporal.PlainDate.from(from)
+  const length = first.until(Temporal.PlainDate.from(to), { largestUnit: 'day' }).days + 1
+  return { from: first.subtract({ days: length }).toString(), to: first.subtract({ days: 1 }).toString() }
+}
+
+/** The same days a year before. */
+export function yearBefore({ from, to }: Period): Period {
+  const back = (day: string) => Temporal.PlainDate.from(day).subtract({ years: 1 }).toString()
+  return { from: back(from), to: back(to) }
+}
+
+/** The bucket of a rollup row, as the contract writes it; null where no series is asked for. */
+export function bucketSql(per: Per | undefined, bucket: RawBuilder<unknown>): RawBuilder<string | null> {
+  if (per === undefined) return sql`null::text`
+  if (per === 'hour') return sql`to_char(${bucket} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+  return sql`to_char(date_trunc(${sql.lit(per)}, ${bucket} at time zone 'UTC'), 'YYYY-MM-DD')`
+}
+
+/** As rows to join. */
+export function spanRows(spans: readonly Span[]): RawBuilder<unknown> {
+  return sql`unnest(
+    ${spans.map(({ grain }) => grain)}::text[], ${spans.map(({ from }) => from)}::timestamptz[], ${spans.map(({ to }) => to)}::timestamptz[]
+  ) as span (grain, first, last)`
+}

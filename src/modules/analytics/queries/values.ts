@@ -1,0 +1,127 @@
+import type { Metric, Rate, Values } from '../contract.ts'
+import type { FactMetric } from '../metrics-contract.ts'
+import { engagementParts } from './facts-behind.ts'
+import type { Sums } from './sums.ts'
+
+/** Everything known of one line, or of one bucket of it. */
+export interface Known {
+  /** By account or network and side. */
+  readonly sums: readonly Sums[]
+  readonly levels: readonly Level[]
+  readonly posts: number
+}
+
+/** What is known of one account's followers there. */
+export interface Level {
+  readonly group: string
+  readonly end: number | null
+  readonly before: number | null
+  /** Σ over days. */
+  readonly daySum: number | null
+}
+
+interface How {
+  readonly rate: Rate
+  readonly postsOnly: boolean
+  /** From which side a group's metric is taken, and what it is where nothing of it was found: 0, or not known. */
+  choose(
+    group: { readonly group: string; readonly network: string },
+    metric: FactMetric,
+  ): { readonly side: Sums['side']; readonly otherwise: 0 | null } | undefined
+  readonly groups: readonly { readonly group: string; readonly network: string }[]
+}
+
+/** The metrics of one line by their formulas. Missing is null, never 0. Pure. */
+export function valuesOf(metrics: readonly Metric[], known: Known, how: How): Values {
+  return Object.fromEntries(metrics.map((metric) => [metric, valueOf(metric, known, how)]))
+}
+
+function valueOf(metric: Metric, known: Known, how: How): number | null {
+  switch (metric) {
+    case 'posts':
+      return known.posts
+    case 'followers':
+      return how.postsOnly ? null : sum(known.levels.map(({ end }) => end))
+    case 'followerGrowth':
+      return how.postsOnly ? null : sum(known.levels.map(({ end, before }) => (end === null || before === null ? null : end - before)))
+    case 'engagements':
+      return sum(how.groups.map((group) => engagementsOf(group, known, how)))
+    case 'engagementRate':
+      return engagementRate(known, how)
+    case 'reach':
+      return meanReach(known, how)
+    case 'clickRate':
+      return times100(ratio(how.groups.map((group) => [factOf(group, 'clicks', known, how), factOf(group, 'impressions', known, how)])))
+    case 'averageWatch':
+      return ratio(how.groups.map((group) => [factOf(group, 'watchSeconds', known, how), factOf(group, 'videoViews', known, how)]))
+    default:
+      return sum(how.groups.map((group) => factOf(group, metric, known, how)))
+  }
+}
+
+type Group = How['groups'][number]
+
+function factOf(group: Group, metric: FactMetric, { sums }: Known, how: How): number | null {
+  const chosen = how.choose(group, metric)
+  if (!chosen) return null
+  const found = sums.find((each) => each.group === group.group && each.side === chosen.side)?.facts[metric]
+  return found ?? chosen.otherwise
+}
+
+function engagementsOf(group: Group, known: Known, how: How): number | null {
+  return sum(engagementParts.map((part) => factOf(group, part, known, how)))
+}
+
+/** Of profiles where any tells it: Σ of days ÷ days. Else of posts: Σ of posts ÷ posts. Days and posts are not mixed. */
+function meanReach({ sums }: Known, how: How): number | null {
+  const chosen = sums.filter((each) => how.choose(each, 'reach')?.side === each.side)
+  const profiles = chosen.filter(({ side, facts }) => side === 'profile' && typeof facts.reach === 'number')
+  const of = profiles.length > 0 ? profiles : chosen
+  const count = of.reduce((all, { reachCount }) => all + reachCount, 0)
+  const reach = sum(of.map(({ facts }) => facts.reach ?? null))
+  return reach === null || count === 0 ? null : reach / count
+}
+
+function engagementRate(known: Known, how: How): number | null {
+  const { average, base } = how.rate
+  const ofPosts = known.sums.filter(({ side }) => side === 'posts')
+  if (average === 'means') {
+    const count = ofPosts.reduce((all, { ratios }) => all + (ratios?.count ?? 0), 0)
+    return count === 0 ? null : ofPosts.reduce((all, { ratios }) => all + (ratios?.sum ?? 0), 0) / count
+  }
+  return times100(ratio(how.groups.map((group) => [pairedEngagements(group, known, how), baseOf(group, base, known, how)])))
+}
+
+/** Where posts are known one by one, of those that have a base. */
+function pairedEngagements(group: Group, known: Known, how: How): number | null {
+  const paired = pairedOf(group, known, how)
+  return paired ? paired.engagements : engagementsOf(group, known, how)
+}
+
+function baseOf(group: Group, base: Rate['base'], known: Known, how: How): number | null {
+  const paired = pairedOf(group, known, how)
+  if (paired) return paired.base
+  if (base !== 'followers') return factOf(group, base, known, how)
+  return sum(known.levels.filter((level) => level.group === group.group).map(({ daySum }) => daySum))
+}
+
+function pairedOf(group: Group, { sums }: Known, how: How): Sums['paired'] {
+  return how.postsOnly ? sums.find((each) => each.group === group.group && each.side === 'posts')?.paired : undefined
+}
+
+/** Σ ÷ Σ of those that have both; null where there is nothing to divide by. */
+function ratio(pairs: readonly (readonly [number | null, number | null])[]): number | null {
+  const both = pairs.filter((pair): pair is [number, number] => pair[0] !== null && pair[1] !== null)
+  const below = both.reduce((all, [, base]) => all + base, 0)
+  return below === 0 ? null : both.reduce((all, [part]) => all + part, 0) / below
+}
+
+function times100(value: number | null): number | null {
+  return value === null ? null : value * 100
+}
+
+/** Of what is known; null where nothing is. */
+function sum(values: readonly (number | null)[]): number | null {
+  const known = values.filter((value) => value !== null)
+  return known.length === 0 ? null : known.reduce((all, value) => all + value, 0)
+}
