@@ -1,5 +1,7 @@
 import type { Language } from '#kit/contract'
 
+import { en as analyticsEn } from '../../src/web/analytics/messages.en.ts'
+import { zhTW as analyticsZhTW } from '../../src/web/analytics/messages.zh-TW.ts'
 import { en as careEn } from '../../src/web/inbox/deadlines/messages.en.ts'
 import { zhTW as careZhTW } from '../../src/web/inbox/deadlines/messages.zh-TW.ts'
 import { en as measuresEn } from '../../src/web/inbox/measures/messages.en.ts'
@@ -26,6 +28,8 @@ import { en as planningEn } from '../../src/web/publishing/planning/messages.en.
 import { zhTW as planningZhTW } from '../../src/web/publishing/planning/messages.zh-TW.ts'
 import { en as strategyEn } from '../../src/web/strategy/messages.en.ts'
 import { zhTW as strategyZhTW } from '../../src/web/strategy/messages.zh-TW.ts'
+import { en as chartEn } from '../../src/web/ui/chart/messages.en.ts'
+import { zhTW as chartZhTW } from '../../src/web/ui/chart/messages.zh-TW.ts'
 
 /** How a journey sees Hearth. */
 export interface Look {
@@ -76,6 +80,8 @@ export function textsIn(language: Language) {
         people: peopleEn,
         playbooks: playbooksEn,
         measures: measuresEn,
+        analytics: analyticsEn,
+        chart: chartEn,
       }
     : {
         ...zhTW,
@@ -91,5 +97,7 @@ export function textsIn(language: Language) {
         people: peopleZhTW,
         playbooks: playbooksZhTW,
         measures: measuresZhTW,
+        analytics: analyticsZhTW,
+        chart: chartZhTW,
       }
 }

@@ -2,13 +2,17 @@ import { createTanstackQueryUtils } from '@orpc/tanstack-query'
 import { hashKey, QueryClient } from '@tanstack/react-query'
 
 import type { contract } from '#contract'
+import type { analytics } from '#contract/analytics'
 import { createClient } from '#kit/client'
 
 import { refusalOf } from './errors/refusal.ts'
 import { workspaceHeader } from './workspace.ts'
 
 /** The API as functions: `client.publishing.get({ postId })`. */
-export const client = createClient<typeof contract>({ url: `${location.origin}/api/rpc`, headers: workspaceHeader })
+export const client = createClient<typeof contract & { analytics: typeof analytics }>({
+  url: `${location.origin}/api/rpc`,
+  headers: workspaceHeader,
+})
 
 /** The API as query and mutation options: `api.publishing.get.queryOptions({ input })`. */
 export const api = createTanstackQueryUtils(client)

@@ -3,6 +3,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 
 import { contract } from '#contract'
+import { analyticsRefusals } from '#contract/analytics'
 import { connectionsRefusals } from '#contract/connections'
 import { demoRefusals } from '#contract/demo'
 import { answerRefusals, peopleRefusals, ruleRefusals, savedRefusals, viewsRefusals } from '#contract/inbox'
@@ -12,6 +13,8 @@ import { publishingRefusals } from '#contract/publishing'
 import { strategyRefusals } from '#contract/strategy'
 import { teamsRefusals } from '#contract/teams'
 
+import { en as analyticsEn } from './analytics/messages.en.ts'
+import { zhTW as analyticsZhTW } from './analytics/messages.zh-TW.ts'
 import { en as careEn } from './inbox/deadlines/messages.en.ts'
 import { zhTW as careZhTW } from './inbox/deadlines/messages.zh-TW.ts'
 import { en as measuresEn } from './inbox/measures/messages.en.ts'
@@ -38,6 +41,8 @@ import { en as planningEn } from './publishing/planning/messages.en.ts'
 import { zhTW as planningZhTW } from './publishing/planning/messages.zh-TW.ts'
 import { en as strategyEn } from './strategy/messages.en.ts'
 import { zhTW as strategyZhTW } from './strategy/messages.zh-TW.ts'
+import { en as chartEn } from './ui/chart/messages.en.ts'
+import { zhTW as chartZhTW } from './ui/chart/messages.zh-TW.ts'
 
 const en = {
   ...initialEn,
@@ -53,6 +58,8 @@ const en = {
   people: peopleEn,
   playbooks: playbooksEn,
   measures: measuresEn,
+  analytics: analyticsEn,
+  chart: chartEn,
 }
 const zhTW: typeof en = {
   ...initialZhTW,
@@ -68,6 +75,8 @@ const zhTW: typeof en = {
   people: peopleZhTW,
   playbooks: playbooksZhTW,
   measures: measuresZhTW,
+  analytics: analyticsZhTW,
+  chart: chartZhTW,
 }
 
 const source = globSync('src/web/**/*.{ts,tsx}')
@@ -107,6 +116,7 @@ describe('texts', () => {
       ...peopleRefusals,
       ...viewsRefusals,
       ...demoRefusals,
+      ...analyticsRefusals,
     })
     expect(Object.keys(en.errors.refusals).toSorted()).toEqual(codes.toSorted())
   })

@@ -1,3 +1,4 @@
+import type { analyticsRefusals } from '#contract/analytics'
 import type { connectionsRefusals } from '#contract/connections'
 import type { demoRefusals } from '#contract/demo'
 import type { answerRefusals, peopleRefusals, ruleRefusals, savedRefusals, viewsRefusals } from '#contract/inbox'
@@ -9,6 +10,7 @@ import type { teamsRefusals } from '#contract/teams'
 
 /** Every code with which the API may refuse. Each has a sentence in both languages. */
 export type RefusalCode =
+  | keyof typeof analyticsRefusals
   | keyof typeof teamsRefusals
   | keyof typeof connectionsRefusals
   | keyof typeof mediaRefusals

@@ -49,6 +49,7 @@ const refusals = {
   TOO_MANY_TAGS: 'An item has at most 30 tags. Take some away first.',
   TOO_MANY_FOLDERS: 'A brand has at most 500 folders, ten deep. Delete some that nobody uses any more.',
   NAME_TAKEN: 'There is already one with this name. Choose another name, or use the one that is there.',
+  PERIOD_TOO_LONG: 'These are too many days at once. Choose two years at most.',
   DATES_CROSSED: 'The last day lies before the first. Change one of them.',
   TOO_MANY: 'A brand has at most 200 campaigns, 200 labels and 200 groups of hashtags. Remove some that nobody uses any more.',
   POST_CHANGED: 'Someone saved this post after you opened it. Reload it and make your change again; your text is kept.',

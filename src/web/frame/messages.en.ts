@@ -5,6 +5,7 @@ export const en = {
   openThreads: (count: string) => `${count} open`,
   people: 'People',
   someone: 'Someone',
+  analytics: 'Analytics',
   library: 'Library',
   settings: 'Settings',
   write: 'Write',

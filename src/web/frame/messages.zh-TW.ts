@@ -7,6 +7,7 @@ export const zhTW: typeof en = {
   openThreads: (count) => `${count} 則待處理`,
   people: '聯絡人',
   someone: '某人',
+  analytics: '成效',
   library: '媒體庫',
   settings: '設定',
   write: '寫貼文',

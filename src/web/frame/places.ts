@@ -1,4 +1,4 @@
-import { CalendarDays, Images, Inbox, Settings, Sun, type LucideIcon } from 'lucide-react'
+import { CalendarDays, ChartColumn, Images, Inbox, Settings, Sun, type LucideIcon } from 'lucide-react'
 
 import type { Texts } from '../messages.en.ts'
 
@@ -20,7 +20,7 @@ const order = [
 type PlaceId = (typeof order)[number]
 
 export interface Place {
-  to: '/' | '/calendar' | '/inbox' | '/library' | '/settings'
+  to: '/' | '/calendar' | '/inbox' | '/analytics' | '/library' | '/settings'
   icon: LucideIcon
   name: (text: Texts['frame']) => string
 }
@@ -29,6 +29,7 @@ const built: Partial<Record<PlaceId, Place>> = {
   today: { to: '/', icon: Sun, name: (text) => text.today },
   calendar: { to: '/calendar', icon: CalendarDays, name: (text) => text.calendar },
   inbox: { to: '/inbox', icon: Inbox, name: (text) => text.inbox },
+  analytics: { to: '/analytics', icon: ChartColumn, name: (text) => text.analytics },
   library: { to: '/library', icon: Images, name: ({ library }) => library },
   settings: { to: '/settings', icon: Settings, name: (text) => text.settings },
 }

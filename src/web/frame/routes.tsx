@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router'
 
+import { readAnalyticsSearch } from '../analytics/analytics-search.ts'
 import { api, queries } from '../api.ts'
 import { refusalOf } from '../errors/refusal.ts'
 import { readInboxSearch } from '../inbox/inbox-search.ts'
@@ -94,6 +95,51 @@ const library = createRoute({
   validateSearch: readLibrarySearch,
   component: lazyRouteComponent(() => import('../library/library-page.tsx'), 'LibraryPage'),
 })
+/** Its pages share one address, so that what is chosen on one stays chosen on the next. */
+const analytics = createRoute({ getParentRoute: () => inside, path: '/analytics', component: Outlet, validateSearch: readAnalyticsSearch })
+const analyticsPages = [
+  createRoute({
+    getParentRoute: () => analytics,
+    path: '/',
+    component: lazyRouteComponent(() => import('../analytics/overview-page.tsx'), 'OverviewPage'),
+  }),
+  createRoute({
+    getParentRoute: () => analytics,
+    path: 'posts',
+    component: lazyRouteComponent(() => import('../analytics/posts-page.tsx'), 'PostsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => analytics,
+    path: 'posts/$measuredId',
+    component: lazyRouteComponent(() => import('../analytics/post-page.tsx'), 'MeasuredPostPage'),
+  }),
+  createRoute({
+    getParentRoute: () => analytics,
+    path: 'of/$by/$key',
+    component: lazyRouteComponent(() => import('../analytics/of-page.tsx'), 'OfPage'),
+  }),
+  createRoute({
+    getParentRoute: () => analytics,
+    path: 'by',
+    component: lazyRouteComponent(() => import('../analytics/by-page.tsx'), 'ByPage'),
+  }),
+  createRoute({
+    getParentRoute: () => analytics,
+    path: 'compare',
+    component: lazyRouteComponent(() => import('../analytics/compare-page.tsx'), 'ComparePage'),
+  }),
+  createRoute({
+    getParentRoute: () => analytics,
+    path: 'times',
+    component: lazyRouteComponent(() => import('../analytics/times-page.tsx'), 'TimesPage'),
+  }),
+  createRoute({
+    getParentRoute: () => analytics,
+    path: 'audience',
+    component: lazyRouteComponent(() => import('../analytics/audience-page.tsx'), 'AudiencePage'),
+  }),
+] as const
+
 const post = createRoute({ getParentRoute: () => inside, path: '/posts/$postId', component: PostRoute })
 
 const settings = createRoute({
@@ -237,7 +283,18 @@ const settingsPages = [
 
 export const router = createRouter({
   routeTree: root.addChildren([
-    inside.addChildren([today, calendar, inbox, inboxMeasures, people, library, post, comingBack, settings.addChildren(settingsPages)]),
+    inside.addChildren([
+      today,
+      calendar,
+      inbox,
+      inboxMeasures,
+      people,
+      analytics.addChildren(analyticsPages),
+      library,
+      post,
+      comingBack,
+      settings.addChildren(settingsPages),
+    ]),
     signIn,
     setUp,
     invitation,

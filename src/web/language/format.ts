@@ -11,15 +11,20 @@ export const formatIn = madeOnce((language: Language, timeZone: string) => {
     return (instant: string | Date) => formatter.format(typeof instant === 'string' ? new Date(instant) : instant)
   }
   const numbers = new Intl.NumberFormat(locale(language))
+  const compacts = new Intl.NumberFormat(locale(language), { notation: 'compact', maximumFractionDigits: 1 })
   const dollars = new Intl.NumberFormat(locale(language), { style: 'currency', currency: 'USD', maximumFractionDigits: 3 })
   const lists = new Intl.ListFormat(locale(language))
   return {
     /** Tue 24 Nov */
     date: made({ weekday: 'short', day: 'numeric', month: 'short' }),
+    /** 24 Nov */
+    dayMonth: made({ day: 'numeric', month: 'short' }),
     /** 24 November 2026 */
     longDate: made({ day: 'numeric', month: 'long', year: 'numeric' }),
     /** November 2026 */
     month: made({ month: 'long', year: 'numeric' }),
+    /** Tue */
+    dayShort: made({ weekday: 'short' }),
     /** Tuesday */
     dayName: made({ weekday: 'long' }),
     /** 09:30 */
@@ -27,6 +32,8 @@ export const formatIn = madeOnce((language: Language, timeZone: string) => {
     /** Tue 24 Nov, 09:30 */
     dateTime: made({ weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
     number: (value: number) => numbers.format(value),
+    /** 9,876, then 12.3k; the whole number is told somewhere near. */
+    compact: (value: number) => (Math.abs(value) < 10_000 ? numbers : compacts).format(value),
     /** $0.015; US dollars, to a tenth of a cent. */
     dollars: (value: number) => dollars.format(value),
     list: (items: readonly string[]) => lists.format(items),

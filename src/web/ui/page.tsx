@@ -13,14 +13,19 @@ interface PageProps {
   lead?: ReactNode
   /** Takes the whole width and height, for the calendar; otherwise a column for reading. */
   wide?: boolean
+  /** Broader than a column for reading: numbers beside one another. */
+  broad?: boolean
+  /** Where this page stands among its own kind, above the title. */
+  nav?: ReactNode
   children: ReactNode
 }
 
 /** A screen: its title (also of the window), one action, and what it is about. */
-export function Page({ title, action, controls, lead, wide = false, children }: PageProps) {
+export function Page({ title, action, controls, lead, wide = false, broad = false, nav, children }: PageProps) {
   useTitle(title)
   return (
-    <div className={styles.page} data-wide={wide || undefined}>
+    <div className={styles.page} data-wide={wide || undefined} data-broad={broad || undefined}>
+      {nav}
       <header className={styles.header}>
         <Title order={1} size="h2" className={styles.title}>
           {title}

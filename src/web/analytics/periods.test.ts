@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest'
+
+import { type AnalyticsSearch, readAnalyticsSearch } from './analytics-search.ts'
+import { filterOf, rateOf } from './filter-of.ts'
+import { againstOf, bucketsOf, daysOf, perOf } from './periods.ts'
+import { valuesAt } from './values-at.ts'
+
+const today = '2026-11-24'
+
+test.each([
+  [{}, '2026-10-28', '2026-11-24'],
+  [{ period: '7' }, '2026-11-18', '2026-11-24'],
+  [{ period: 'month' }, '2026-11-01', '2026-11-24'],
+  [{ period: 'last-month' }, '2026-10-01', '2026-10-31'],
+  [{ period: 'quarter' }, '2026-10-01', '2026-11-24'],
+  [{ period: 'year' }, '2026-01-01', '2026-11-24'],
+  [{ period: 'custom', from: '2026-05-09', to: '2026-05-01' }, '2026-05-01', '2026-05-09'],
+  [{ period: 'custom', from: '2020-01-01', to: '2026-01-01' }, '2020-01-01', '2022-01-31'],
+  [{ period: 'custom', from: '2026-05-01' }, '2026-10-28', '2026-11-24'],
+] satisfies [AnalyticsSearch, string, string][])('%o is %s to %s', (search, from, to) => {
+  expect(daysOf(search, today)).toEqual({ from, to })
+})
+
+test('days are compared with as many before, with the same of the year before, or with any others', () => {
+  const days = { from: '2026-02-26', to: '2026-03-04' }
+  expect(againstOf({}, days)).toEqual({ from: '2026-02-19', to: '2026-02-25' })
+  expect(againstOf({ against: 'year' }, days)).toEqual({ from: '2025-02-26', to: '2025-03-04' })
+  expect(againstOf({ against: 'year' }, { from: '2024-02-29', to: '2024-02-29' })).toEqual({ from: '2023-02-28', to: '2023-02-28' })
+  expect(againstOf({ against: 'other', againstFrom: '2026-01-09', againstTo: '2026-01-01' }, days)).toEqual({
+    from: '2026-01-01',
+    to: '2026-01-09',
+  })
+})
+
+test('the axis has a place for every day, week from its Monday, month and hour, also where clocks change', () => {
+  expect(bucketsOf({ from: '2026-02-27', to: '2026-03-01' }, 'day', 'Asia/Taipei')).toEqual(['2026-02-27', '2026-02-28', '2026-03-01'])
+  expect(bucketsOf({ from: '2026-11-01', to: '2026-11-09' }, 'week', 'Asia/Taipei')).toEqual(['2026-10-26', '2026-11-02', '2026-11-09'])
+  expect(bucketsOf({ from: '2026-01-31', to: '2026-03-01' }, 'month', 'Asia/Taipei')).toEqual(['2026-01-01', '2026-02-01', '2026-03-01'])
+  const hours = bucketsOf({ from: '2026-03-29', to: '2026-03-29' }, 'hour', 'Europe/Berlin')
+  expect([hours.length, hours[0], hours.at(-1)]).toEqual([23, '2026-03-28T23:00:00Z', '2026-03-29T21:00:00Z'])
+  expect(perOf({ from: today, to: today })).toBe('hour')
+  expect(perOf({ from: '2026-01-01', to: today })).toBe('month')
+})
+
+test('a bucket that nobody told of is a gap, however instants are written', () => {
+  const lines = [
+    { key: '', bucket: '2026-03-28T23:00:00.000Z', values: { reach: 4 } },
+    { key: '', bucket: '2026-03-29T01:00:00.000Z', values: { reach: null } },
+  ]
+  expect(valuesAt(['2026-03-28T23:00:00Z', '2026-03-29T00:00:00Z', '2026-03-29T01:00:00Z'], lines, 'reach')).toEqual([4, null, null])
+})
+
+test('the address is read back as it was written, and nonsense in it is left out', () => {
+  const search = {
+    period: 'custom',
+    from: '2026-05-01',
+    to: '2026-05-09',
+    against: 'year',
+    accounts: ['a', 'b'],
+    types: ['video'],
+    base: 'followers',
+    average: 'means',
+    metric: 'reach',
+    page: 3,
+  } as const
+  expect(readAnalyticsSearch(search)).toEqual(search)
+  expect(readAnalyticsSearch({ period: 7 })).toEqual({ period: '7' })
+  expect(readAnalyticsSearch({ period: 'soon', from: '2026-02-31x', accounts: 'a', page: -1, against: 'before', by: '__proto__' })).toEqual(
+    {},
+  )
+  expect(filterOf({ accounts: ['a'], types: ['video', 'nonsense'] })).toEqual({ accountIds: ['a'], types: ['video'] })
+  expect(filterOf({ types: ['nonsense'] })).toEqual({})
+  expect(rateOf({ average: 'means' })).toEqual({ base: 'reach', average: 'means' })
+})

@@ -1,0 +1,67 @@
+import { type Metric, metrics } from '#contract/metrics'
+import type { Language } from '#kit/contract'
+
+import type { Format } from '../language/format.ts'
+import { madeOnce } from '../language/made-once.ts'
+
+/** A metric's value with its unit, in full. Means have a digit after the point only while they are small. */
+export function inFull(metric: Metric, value: number, { format, language }: Speaking): string {
+  const { unit } = metrics[metric]
+  if (unit === 'percent') return percent(value, language)
+  return unit === 'seconds' ? lasting(value, language) : format.number(rounded(value))
+}
+
+/** As short as a card or an axis needs it: 12.3k. */
+export function inShort(metric: Metric, value: number, speaking: Speaking): string {
+  const { unit } = metrics[metric]
+  return unit === 'percent' || unit === 'seconds' ? inFull(metric, value, speaking) : speaking.format.compact(rounded(value))
+}
+
+export interface Speaking {
+  readonly format: Format
+  readonly language: Language
+}
+
+/** How far a value is from another: what it says depends on what it is of. */
+export type Change =
+  | { readonly kind: 'ratio'; readonly up: boolean; readonly ratio: number }
+  /** Of percentages, in percentage points. */
+  | { readonly kind: 'points'; readonly up: boolean; readonly points: number }
+  /** From nothing there is no ratio. */
+  | { readonly kind: 'amount'; readonly up: boolean; readonly amount: number }
+  | { readonly kind: 'same' }
+
+export function changeOf(metric: Metric, now: number, before: number): Change {
+  if (now === before) return { kind: 'same' }
+  const up = now > before
+  if (metrics[metric].unit === 'percent') return { kind: 'points', up, points: Math.abs(now - before) }
+  if (before <= 0) return { kind: 'amount', up, amount: Math.abs(now - before) }
+  return { kind: 'ratio', up, ratio: Math.abs(now / before - 1) }
+}
+
+/** 12%; of small ones a digit more. Of numbers from 0 to 100. */
+export function percent(value: number, language: Language): string {
+  return percents(language, Math.abs(value) < 10 ? '1' : '0').format(value / 100)
+}
+
+/** As a level stands, or what a sum of whole numbers is in the mean. */
+function rounded(value: number): number {
+  return Math.abs(value) < 100 ? Math.round(value * 10) / 10 : Math.round(value)
+}
+
+function lasting(seconds: number, language: Language): string {
+  if (seconds < 60) return units(language, 'second').format(Math.round(seconds * 10) / 10)
+  if (seconds < 3600) return units(language, 'minute').format(Math.round(seconds / 6) / 10)
+  return units(language, 'hour').format(Math.round(seconds / 360) / 10)
+}
+
+const locale = (language: Language) => (language === 'en' ? 'en-GB' : language)
+
+const percents = madeOnce(
+  (language: Language, digits: string) =>
+    new Intl.NumberFormat(locale(language), { style: 'percent', maximumFractionDigits: Number(digits) }),
+)
+
+const units = madeOnce(
+  (language: Language, unit: string) => new Intl.NumberFormat(locale(language), { style: 'unit', unit, unitDisplay: 'short' }),
+)

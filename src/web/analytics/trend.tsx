@@ -1,0 +1,32 @@
+import { TrendingDown, TrendingUp } from 'lucide-react'
+
+import { type Metric, metrics } from '#contract/metrics'
+
+import { changeOf } from './say-metric.ts'
+import { useAnalyticsText } from './use-analytics-text.ts'
+import { useSay } from './use-say.ts'
+
+import styles from './figure.module.css'
+
+interface TrendProps {
+  metric: Metric
+  now: number | null | undefined
+  before: number | null | undefined
+}
+
+/** How far a number moved: sign, arrow and size; the colour only underlines whether that is welcome. */
+export function Trend({ metric, now, before }: TrendProps) {
+  const { figure } = useAnalyticsText()
+  const say = useSay()
+  if (now === null || now === undefined || before === null || before === undefined) return null
+  const change = changeOf(metric, now, before)
+  if (change.kind === 'same') return <span className={styles.trend}>±0</span>
+  const Icon = change.up ? TrendingUp : TrendingDown
+  const isWelcome = change.up !== (metrics[metric].falls ?? false)
+  return (
+    <span className={styles.trend} data-tone={isWelcome ? 'good' : 'bad'} title={figure.before(say.full(metric, before))}>
+      <Icon size={14} aria-hidden="true" /> {change.up ? '+' : '−'}
+      {say.size(metric, change)}
+    </span>
+  )
+}

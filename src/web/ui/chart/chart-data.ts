@@ -1,0 +1,33 @@
+/** One line or row of bars. They are told apart by their form too: `main` is solid, `before` faint and dashed, `other` long-dashed with squares. */
+export interface ChartSeries {
+  readonly name: string
+  readonly role: 'main' | 'before' | 'other'
+  readonly values: readonly (number | null)[]
+  /** What each value is of, where that is not what the axis says: the days of the earlier time. */
+  readonly places?: readonly string[]
+}
+
+export interface ChartData {
+  /** Along the axis: short, and in full for the tooltip and the table. */
+  readonly places: readonly { readonly short: string; readonly full: string }[]
+  readonly series: readonly ChartSeries[]
+  /** Bars count from nought; a line may begin where its values do. */
+  readonly form: 'bars' | 'line'
+  /** A value in full, and as short as an axis needs it. */
+  readonly say: { readonly full: (value: number) => string; readonly short: (value: number) => string }
+}
+
+/** Nothing to draw, as opposed to nought. */
+export function isUntold({ series }: Pick<ChartData, 'series'>): boolean {
+  return series.every(({ values }) => values.every((value) => value === null))
+}
+
+/** Where the pointer of the keyboard goes: it stays on the chart, and begins at its end, where the newest stands. */
+export function nextPlace(now: number | undefined, key: string, count: number): number | undefined {
+  const last = count - 1
+  if (key === 'Home') return 0
+  if (key === 'End') return last
+  if (key === 'ArrowLeft') return now === undefined ? last : Math.max(0, now - 1)
+  if (key === 'ArrowRight') return now === undefined ? last : Math.min(last, now + 1)
+  return undefined
+}
