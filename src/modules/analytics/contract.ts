@@ -4,8 +4,10 @@ import { Reason } from '#contract/connections'
 import { asks } from '#contract/teams'
 import { commonRefusals, Instant, type RefusalKind } from '#kit/contract'
 
+import { bestTimes } from './best-times-contract.ts'
 import { type Metric, metrics } from './metrics-contract.ts'
 
+export { type BestTimes } from './best-times-contract.ts'
 export { metricTexts, type MetricText } from './metric-texts-contract.ts'
 export { type Metric, metrics } from './metrics-contract.ts'
 
@@ -185,6 +187,7 @@ export const AccountStatus = z.object({
 export type AccountStatus = z.output<typeof AccountStatus>
 
 export const analytics = {
+  bestTimes,
   dictionary: asks('posts.read', 'reads')
     .route({ method: 'GET', path: '/analytics/dictionary', summary: 'Every metric with where each network takes it from' })
     .input(z.object({}))

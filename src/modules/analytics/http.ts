@@ -2,6 +2,7 @@ import { implement } from '@orpc/server'
 
 import { atTheDoor, type CallContext } from '#modules/teams'
 
+import { readBestTimes } from './best-times/read-best-times.ts'
 import { analytics } from './contract.ts'
 import type { AnalyticsNeeds } from './needs.ts'
 import { dictionary } from './queries/dictionary.ts'
@@ -17,6 +18,9 @@ import { readNow } from './reading/read-due.ts'
 export function analyticsRouter(needs: AnalyticsNeeds) {
   const api = implement(analytics).$context<CallContext>().use(atTheDoor)
   return {
+    bestTimes: api.bestTimes.handler(({ context, input }) =>
+      readBestTimes(needs, { ...input, workspaceId: context.call.acting.workspaceId }),
+    ),
     dictionary: api.dictionary.handler(() => dictionary()),
     overview: api.overview.handler(({ context, input }) => overview(needs, { ...input, workspaceId: context.call.acting.workspaceId })),
     figures: api.figures.handler(({ context, input }) => figures(needs, { ...input, workspaceId: context.call.acting.workspaceId })),
