@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { asks } from '#contract/teams'
 import { commonRefusals, Instant, LocalTime } from '#kit/contract'
 
-/** `sure`: better than usual beyond chance (one-sided, 95 %) · `likely`: beyond two thirds of chance · `thin`: no more than a hint. */
+/** `sure`: better than usual beyond chance (one-sided, 95 %) · `likely`: in five cases of six · `thin`: no more than a hint. */
 const Sure = z.enum(['sure', 'likely', 'thin'])
 
 const BestTimes = z.object({

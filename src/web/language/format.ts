@@ -12,6 +12,7 @@ export const formatIn = madeOnce((language: Language, timeZone: string) => {
   }
   const numbers = new Intl.NumberFormat(locale(language))
   const compacts = new Intl.NumberFormat(locale(language), { notation: 'compact', maximumFractionDigits: 1 })
+  const changes = new Intl.NumberFormat(locale(language), { style: 'percent', maximumFractionDigits: 0, signDisplay: 'exceptZero' })
   const dollars = new Intl.NumberFormat(locale(language), { style: 'currency', currency: 'USD', maximumFractionDigits: 3 })
   const lists = new Intl.ListFormat(locale(language))
   return {
@@ -34,6 +35,8 @@ export const formatIn = madeOnce((language: Language, timeZone: string) => {
     number: (value: number) => numbers.format(value),
     /** 9,876, then 12.3k; the whole number is told somewhere near. */
     compact: (value: number) => (Math.abs(value) < 10_000 ? numbers : compacts).format(value),
+    /** +18% of 0.18. */
+    change: (share: number) => changes.format(share),
     /** $0.015; US dollars, to a tenth of a cent. */
     dollars: (value: number) => dollars.format(value),
     list: (items: readonly string[]) => lists.format(items),

@@ -11,7 +11,7 @@ export interface RatedHour {
   readonly posts: number
   /** How much of the answer comes from the account's own posts rather than from the others of its network, 0 to 1. */
   readonly own: number
-  /** `sure`: better than usual beyond what chance explains (one-sided, 95 %). `likely`: beyond two thirds of chance. `thin`: no more than a hint. */
+  /** `sure`: better than usual beyond what chance explains (one-sided, 95 %). `likely`: in five cases of six. `thin`: no more than a hint. */
   readonly sure: 'sure' | 'likely' | 'thin'
 }
 

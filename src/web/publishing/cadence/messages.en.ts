@@ -17,6 +17,16 @@ export const en = {
   next: 'Next free weekly times',
   nextOne: 'Next free weekly time',
   of: (handles: string) => `of ${handles}`,
+  best: {
+    title: 'Best times this week',
+    lift: (share: string) => `${share} against usual`,
+    sure: { sure: 'sure', likely: 'likely', thin: 'a hint' },
+    from: (posts: string, others: string) =>
+      `From ${posts} posts of the last half year and ${others} of other accounts on the same networks.`,
+    heldBack: (share: string, posts: number) =>
+      `Held against the last eight weeks, which it had not seen: ${posts === 1 ? 'the one post' : `the ${posts} posts`} at such times gathered ${share} on usual.`,
+    untried: 'No post of the last eight weeks went out at such a time, so it is untried.',
+  },
   warnings: {
     gap: (handle: string, from: string, to: string) => `@${handle} is silent from ${from} to ${to}`,
     gapHint: (days: number, most: number) => `${days} days between two posts; you want at most ${most}.`,

@@ -18,6 +18,14 @@ export const zhTW: typeof en = {
   next: '接下來的空檔',
   nextOne: '下一個空檔',
   of: (handles) => handles,
+  best: {
+    title: '本週最佳時間',
+    lift: (share) => `比平常 ${share}`,
+    sure: { sure: '有把握', likely: '可能', thin: '僅供參考' },
+    from: (posts, others) => `依據近半年 ${posts} 則貼文，以及相同平台其他帳號的 ${others} 則。`,
+    heldBack: (share, posts) => `以最近八週（未參與計算）驗證：在這些時間發布的 ${posts} 則貼文，互動比平常 ${share}。`,
+    untried: '最近八週沒有貼文在這些時間發布，尚未驗證。',
+  },
   warnings: {
     gap: (handle, from, to) => `@${handle} 從 ${from} 到 ${to} 沒有貼文`,
     gapHint: (days, most) => `兩則貼文相隔 ${days} 天，你希望最多 ${most} 天。`,

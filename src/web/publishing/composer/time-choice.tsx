@@ -4,6 +4,7 @@ import { Suspense, useState } from 'react'
 
 import { useText } from '../../language/text-provider.tsx'
 import { useNarrow } from '../../ui/use-narrow.ts'
+import { BestTimes } from '../cadence/best-times.tsx'
 import { FreeTimes } from '../cadence/free-times.tsx'
 import { TimeFields } from '../time/time-fields.tsx'
 import { nextTime } from '../time/wall-clock.ts'
@@ -62,6 +63,11 @@ export function TimeChoice({ choice, words: shown, timeZone, accounts, trouble, 
         <Suspense>
           <FreeTimes
             accounts={accounts}
+            chosen={choice.kind === 'at' ? choice.local : ''}
+            onChoose={(next) => onChange({ kind: 'at', ...next })}
+          />
+          <BestTimes
+            accountIds={accounts.map(({ id }) => id)}
             chosen={choice.kind === 'at' ? choice.local : ''}
             onChoose={(next) => onChange({ kind: 'at', ...next })}
           />
