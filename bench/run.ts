@@ -5,6 +5,7 @@ const measurements: Readonly<Record<string, () => Promise<{ measure: () => Promi
   calendar: () => import('./calendar.ts'),
   media: () => import('./media.ts'),
   inbox: () => import('./inbox.ts'),
+  links: () => import('./links.ts'),
   understanding: () => import('./understanding.ts'),
 }
 

@@ -6,6 +6,7 @@ import { workOnAnalytics } from '#modules/analytics'
 import { workOnConnections } from '#modules/connections'
 import { resumeDemo, workOnDemo } from '#modules/demo'
 import { workOnInbox } from '#modules/inbox'
+import { type LinksDoor, linksDoor, workOnLinks } from '#modules/links'
 import { resumeUploads, workOnMedia } from '#modules/media'
 import { workOnNotifications } from '#modules/notifications'
 import { type PublishingWorker, startPublishing, workOnPublishing } from '#modules/publishing'
@@ -13,7 +14,7 @@ import { createAuth, isSetUp, setupCodeOf, workOnTeams } from '#modules/teams'
 
 import { apiInProcess, demoSandbox } from './demo.ts'
 import type { Foundation } from './foundation.ts'
-import { countWebhooks, gatherMetrics } from './gather-metrics.ts'
+import { countLostClicks, countWebhooks, gatherMetrics } from './gather-metrics.ts'
 import { buildHttp, type HttpNeeds } from './http.ts'
 import { type ModuleNeeds, moduleNeeds } from './module-needs.ts'
 import { outside } from './outside.ts'
@@ -47,7 +48,8 @@ export async function build(foundation: Foundation, role: 'all' | 'web' | 'worke
   gatherMetrics(metrics, foundation)
   let worker: PublishingWorker | undefined
   takeUpWork(foundation, needs, { wake: () => worker?.wake() })
-  const http = role === 'worker' ? undefined : await httpOf(foundation, { auth, needs, router, metrics, sandbox })
+  const door = role === 'worker' ? undefined : doorOf(foundation, metrics)
+  const http = door && (await httpOf(foundation, { auth, needs, router, metrics, sandbox, door }))
   return {
     ...(setupCode ? { setupCode } : {}),
     start: async () => {
@@ -55,12 +57,14 @@ export async function build(foundation: Foundation, role: 'all' | 'web' | 'worke
       if (role !== 'web') worker = startPublishing(needs.publishing)
       if (role === 'all') await resumeDemo(needs.demo)
       if (role !== 'worker') await resumeUploads(needs.media)
+      await door?.start()
       await http?.listen({ host: config.host, port: config.port })
       // Hearth itself is ready before; what asks for the sandbox waits until it is open.
       sandbox?.openIfUsed().catch((error: unknown) => log.error({ err: error }, 'The sandbox could not be opened'))
     },
     stop: async () => {
       await http?.close()
+      await door?.stop()
       await worker?.stop()
       await jobs.stop(10_000)
       await sandbox?.close()
@@ -68,7 +72,7 @@ export async function build(foundation: Foundation, role: 'all' | 'web' | 'worke
   }
 }
 
-interface BehindHttp extends Pick<HttpNeeds, 'auth' | 'router'> {
+interface BehindHttp extends Pick<HttpNeeds, 'auth' | 'router' | 'door'> {
   readonly needs: ModuleNeeds
   readonly metrics: Metrics
   readonly sandbox: LazySandbox | undefined
@@ -87,12 +91,17 @@ function httpOf(foundation: Foundation, { metrics, sandbox, ...behind }: BehindH
   })
 }
 
+function doorOf({ db, live, log, dataDir }: Foundation, metrics: Metrics): LinksDoor {
+  return linksDoor({ db, clock: systemClock, live, log, dataDir, countLost: countLostClicks(metrics) })
+}
+
 /** What each module does in the background, and what it hears of the others. */
 function takeUpWork({ jobs, events }: Foundation, needs: ModuleNeeds, publishing: { readonly wake: () => void }): void {
   workOnTeams(jobs, needs.teams)
   workOnNotifications(jobs, needs.notifications)
   workOnConnections(jobs, needs.connections)
   workOnMedia(jobs, needs.media)
+  workOnLinks(jobs, needs.links)
   workOnPublishing(jobs, needs.publishing, publishing)
   workOnInbox(jobs, needs.inbox)
   workOnAnalytics(jobs, needs.analytics)

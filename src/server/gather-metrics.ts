@@ -13,6 +13,12 @@ export function gatherMetrics(metrics: Metrics, { pool, jobs }: Foundation): voi
   )
 }
 
+/** Clicks on short links that the disk would not take. */
+export function countLostClicks(metrics: Metrics): () => void {
+  const lost = metrics.counter({ name: 'hearth_clicks_lost_total', help: 'Clicks on short links that could not be written to the disk' })
+  return () => lost.add()
+}
+
 /** What networks told by themselves, by what became of it. */
 export function countWebhooks(metrics: Metrics): (what: WebhookFate, network: string, amount?: number) => void {
   const messages = metrics.counter({

@@ -7,6 +7,7 @@ import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 
 import type { Log } from '#kit/log'
 import { clientDocument } from '#modules/connections'
+import type { LinksDoor } from '#modules/links'
 import { serveLinked, serveMedia } from '#modules/media'
 import { type CallContext, demoWorkspaceId, type SignIn } from '#modules/teams'
 import type { Sandbox } from '#sandbox'
@@ -15,6 +16,7 @@ import { mountApi } from './api.ts'
 import type { Config } from './config.ts'
 import { docsPage } from './docs-page.ts'
 import type { ModuleNeeds } from './module-needs.ts'
+import { mountLinks } from './mount-links.ts'
 import { mountSandbox } from './mount-sandbox.ts'
 import { mountUploads } from './mount-uploads.ts'
 import { mountWebhooks } from './mount-webhooks.ts'
@@ -29,6 +31,7 @@ export interface HttpNeeds {
   readonly auth: SignIn
   readonly needs: Pick<ModuleNeeds, 'media' | 'connections' | 'teams' | 'inbox'>
   readonly router: AnyRouter
+  readonly door: LinksDoor
   readonly health: () => Promise<{ ok: boolean; checks: Record<string, string> }>
   readonly metrics: () => Promise<{ contentType: string; body: string }>
   /** Absent until a demo needs it. */
@@ -46,6 +49,7 @@ export async function buildHttp(needs: HttpNeeds): Promise<FastifyInstance> {
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 2000 },
   })
+  mountLinks(app, needs.door)
   await protect(app, config)
   logFailures(app, needs.log)
   mountApi(app, { router: needs.router, contextOf: (request) => contextOf(needs.auth, request), log: needs.log })

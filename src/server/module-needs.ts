@@ -19,7 +19,7 @@ import type { LinksNeeds } from '#modules/links'
 import { findMedia, mediaForNetwork, prepareRenditions, type MediaNeeds } from '#modules/media'
 import { type MailNoticeNeeds, type NotificationsNeeds, notifier, type Notify } from '#modules/notifications'
 import { countPlanned, isMediaUsed, mediaUses, noteLookUp, type WorkerNeeds } from '#modules/publishing'
-import { knownOf, type StrategyNeeds } from '#modules/strategy'
+import { campaignName, knownOf, type StrategyNeeds } from '#modules/strategy'
 import { type Acting, brandOf, type TeamsNeeds } from '#modules/teams'
 import { networkById, networks } from '#networks'
 
@@ -91,7 +91,7 @@ export function moduleNeeds(
     notifications: { db, live, resolveActing, publicUrl, mail },
     connections,
     media,
-    links: { ...media, fetch },
+    links: { ...media, fetch, campaignName },
     strategy: { db, clock, events },
     publishing,
     inbox: {

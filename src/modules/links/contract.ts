@@ -4,6 +4,9 @@ import { MediaItem } from '#contract/media'
 import { asks } from '#contract/teams'
 import { commonRefusals, type RefusalKind } from '#kit/contract'
 
+import { shortLinks } from './short-contract.ts'
+import { utmProcedures } from './utm-contract.ts'
+
 export const linksRefusals = {
   ...commonRefusals,
   PAGE_UNREACHABLE: {
@@ -16,6 +19,8 @@ export const LinkPreview = z.object({ url: z.url(), title: z.string(), descripti
 export type LinkPreview = z.output<typeof LinkPreview>
 
 export const links = {
+  ...shortLinks,
+  ...utmProcedures,
   preview: asks('posts.write', 'changes')
     .route({
       method: 'POST',

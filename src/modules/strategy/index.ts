@@ -1,5 +1,6 @@
 import './tables.ts'
 
+export { campaignName } from './campaign-name.ts'
 export { campaignRemoved, labelRemoved } from './events.ts'
 export { forgetStrategy } from './forget-strategy.ts'
 export { strategyRouter } from './http.ts'

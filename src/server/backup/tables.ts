@@ -11,8 +11,8 @@ export interface TableShape {
   readonly columns: readonly string[]
 }
 
-/** What the queue of work keeps follows from the rows; migrations and the key's name are written anew where a backup is restored. */
-const leftOut = new Set(['hearth.migration', 'hearth.secret_key'])
+/** What the queue of work keeps follows from the rows; migrations and the key's name are written anew where a backup is restored; a salt of the day must be gone the day after. */
+const leftOut = new Set(['hearth.migration', 'hearth.secret_key', 'links.salt'])
 
 /** Every table of ours, those first that others refer to. */
 export async function ourTables(client: ClientBase): Promise<TableShape[]> {

@@ -1,0 +1,119 @@
+import type { ColumnType, Generated } from 'kysely'
+
+import type { ClickKind, DeviceKind } from './short-contract.ts'
+import type { Utm } from './utm-contract.ts'
+
+declare module '#kit/database' {
+  interface Tables {
+    'links.domain': DomainTable
+    'links.link': LinkTable
+    'links.brand': BrandLinksTable
+    'links.preset': PresetTable
+    'links.click': ClickTable
+    'links.hour': HourTable
+    'links.total': TotalTable
+    'links.piece': PieceTable
+    'links.salt': SaltTable
+  }
+}
+
+type Timestamp = ColumnType<Date, Date | string, Date | string>
+type MaybeTimestamp = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+type SetByDatabase = ColumnType<Date, Date | string | undefined, Date | string>
+
+export interface DomainTable {
+  workspace_id: string
+  id: string
+  brand_id: string
+  host: string
+  seen_at: MaybeTimestamp
+  created_at: SetByDatabase
+}
+
+export interface LinkTable {
+  workspace_id: string
+  id: string
+  brand_id: string
+  /** Empty: the server's own address. */
+  host: Generated<string>
+  code: string
+  chosen: boolean
+  title: Generated<string>
+  target: string
+  /** What is added to the target's address, by name. */
+  utm: ColumnType<Utm, string | undefined, string>
+  expires_at: MaybeTimestamp
+  removed_at: MaybeTimestamp
+  campaign_id: string | null
+  network: string | null
+  account_id: string | null
+  post_id: string | null
+  delivery_id: string | null
+  created_by_name: string | null
+  created_at: SetByDatabase
+}
+
+export interface BrandLinksTable {
+  workspace_id: string
+  brand_id: string
+  in_posts: Generated<'off' | 'utm' | 'shorten'>
+  domain_id: string | null
+  measures_conversions: Generated<boolean>
+}
+
+export interface PresetTable {
+  workspace_id: string
+  id: string
+  brand_id: string
+  campaign_id: string | null
+  network: string | null
+  source: string
+  medium: string
+  campaign: string
+  term: string
+  content: string
+  created_at: SetByDatabase
+}
+
+export interface ClickTable {
+  workspace_id: string
+  id: string
+  link_id: string
+  at: Timestamp
+  kind: ClickKind
+  referrer: string | null
+  device: DeviceKind | null
+  visitor: ColumnType<Buffer | null, Buffer | null, Buffer | null>
+}
+
+export interface HourTable {
+  workspace_id: string
+  link_id: string
+  hour: Timestamp
+  persons: Generated<number>
+  bots: Generated<number>
+  previews: Generated<number>
+  prefetches: Generated<number>
+  uniques: Generated<number>
+  touched_at: Timestamp
+}
+
+export interface TotalTable {
+  workspace_id: string
+  link_id: string
+  persons: Generated<number>
+  bots: Generated<number>
+  previews: Generated<number>
+  prefetches: Generated<number>
+  uniques: Generated<number>
+}
+
+export interface PieceTable {
+  id: string
+  moved_at: SetByDatabase
+}
+
+export interface SaltTable {
+  day: string
+  salt: Buffer
+}
