@@ -46,18 +46,18 @@ const categoriesSchema = z.object({
 /** As many pages of fifty as are read. */
 const mostPages = 4
 
-/** What a channel may do, and what its videos can be sorted into: read by `rulesFor`. `audited` is the owner's word, which YouTube tells nobody. */
+/** What a channel may do, and what its videos can be sorted into: read by `rulesFor`. `audited` is the owner's word, which YouTube tells nobody; `insights` is whether reports may be read. */
 export async function limitsOf(
   channel: Channel,
   session: Session,
-  { environment, audited }: { readonly environment: NetworkEnvironment; readonly audited: boolean },
+  { environment, ...granted }: { readonly environment: NetworkEnvironment; readonly audited: boolean; readonly insights: boolean },
 ): Promise<Outcome<Json>> {
   const playlists = await readPlaylists(session, environment)
   if (!playlists.ok) return playlists
   const categories = await readCategories(channel, session, environment)
   if (!categories.ok) return categories
   const longUploads = channel.status?.longUploadsStatus === 'allowed'
-  return { ok: true, value: { longUploads, playlists: [...playlists.value], categories: [...categories.value], audited } }
+  return { ok: true, value: { longUploads, playlists: [...playlists.value], categories: [...categories.value], ...granted } }
 }
 
 async function readPlaylists(
@@ -88,7 +88,7 @@ async function readCategories(
   return { ok: true, value: read.value.items.filter((each) => each.snippet.assignable === true).map(({ id }) => id) }
 }
 
-const knownSchema = z.object({ audited: z.boolean().default(false) })
+const knownSchema = z.object({ audited: z.boolean().default(false), insights: z.boolean().default(false) })
 
 export async function readLimits(access: AccountAccess, environment: NetworkEnvironment): Promise<Outcome<Json>> {
   const session = signedIn(access)
@@ -96,6 +96,6 @@ export async function readLimits(access: AccountAccess, environment: NetworkEnvi
   if (!channels.ok) return channels
   const own = channels.value.find(({ id }) => id === access.externalId)
   if (!own) return { ok: false, trouble: { kind: 'unavailable', reason: { code: 'no-channel' } } }
-  const audited = knownSchema.safeParse(access.limits).data?.audited ?? false
-  return limitsOf(own, session, { environment, audited })
+  const known = knownSchema.safeParse(access.limits).data ?? { audited: false, insights: false }
+  return limitsOf(own, session, { environment, ...known })
 }

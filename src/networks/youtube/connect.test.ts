@@ -50,12 +50,12 @@ test('connecting tells which channel it is, what it may do and until when its to
   expect(String(connected.secret.expiresAt)).toBe('2026-11-28T18:59:59Z')
 })
 
-test('the address of the sign-in asks for lasting access, with a challenge and three rights', async () => {
+test('the address of the sign-in asks for lasting access, with a challenge and four rights', async () => {
   const stage = await stageWith()
   const { redirect, state } = await begin(stage.request('oauth', {}))
   const url = new URL(redirect)
   expect(`${url.origin}${url.pathname}`).toBe(`${stage.origin}/o/oauth2/v2/auth`)
-  const scope = ['youtube.upload', 'youtube.readonly', 'youtube.force-ssl']
+  const scope = ['youtube.upload', 'youtube.readonly', 'youtube.force-ssl', 'yt-analytics.readonly']
     .map((name) => `https://www.googleapis.com/auth/${name}`)
     .join(' ')
   expect(Object.fromEntries(url.searchParams)).toEqual({

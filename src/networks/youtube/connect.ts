@@ -2,6 +2,8 @@ import { createHash, randomBytes } from 'node:crypto'
 
 import { z } from 'zod'
 
+import type { Json } from '#kit/json'
+
 import type { Connected, Connecting, ConnectRequest, NetworkEnvironment, Outcome, Reason, Trouble } from '../network.ts'
 import { withScopes } from '../with-scopes.ts'
 import { type Channel, limitsOf, readChannels, readLimits } from './channel.ts'
@@ -20,6 +22,7 @@ export const connecting: Connecting = {
   refresh,
   revoke,
   readLimits,
+  lacks,
 }
 
 const scopeBase = 'https://www.googleapis.com/auth/'
@@ -31,6 +34,9 @@ const scopes: Readonly<Record<string, string>> = {
   'youtube.force-ssl': 'right-missing-manage',
 }
 
+/** For the numbers of days and the time watched; everything else goes on without it. */
+const counting = 'yt-analytics.readonly'
+
 const appSchema = z.object({ client_id: z.string().trim().min(1), client_secret: z.string().trim().min(1), audited: z.string().optional() })
 
 const pendingSchema = z.object({
@@ -38,6 +44,7 @@ const pendingSchema = z.object({
   verifier: z.string(),
   redirectUrl: z.string(),
   api: z.string(),
+  analytics: z.string(),
   token: z.string(),
   accounts: z.string(),
   web: z.string(),
@@ -73,9 +80,7 @@ function authorizeUrl({ accounts, clientId, redirectUrl, state, verifier }: Pend
     response_type: 'code',
     client_id: clientId,
     redirect_uri: redirectUrl,
-    scope: Object.keys(scopes)
-      .map((scope) => scopeBase + scope)
-      .join(' '),
+    scope: [...Object.keys(scopes), counting].map((scope) => scopeBase + scope).join(' '),
     state,
     access_type: 'offline',
     prompt: 'consent',
@@ -114,6 +119,13 @@ function missingRight({ scope }: Tokens): Reason | undefined {
     : { code: scopes[first] ?? 'rights-missing', params: { scopes: first } }
 }
 
+const limitsSchema = z.object({ insights: z.literal(true) })
+
+/** What was connected before Hearth asked for the right lacks it as well. */
+function lacks(limits: Json): readonly Reason[] {
+  return limitsSchema.safeParse(limits).success ? [] : [{ code: 'insights-not-allowed' }]
+}
+
 async function describe(
   begun: Pending,
   tokens: Tokens & { readonly refresh_token: string },
@@ -124,7 +136,8 @@ async function describe(
   if (!channels.ok) return channels
   const found: Connected[] = []
   for (const channel of channels.value) {
-    const limits = await limitsOf(channel, session, { environment, audited: begun.audited })
+    const insights = tokens.scope.split(' ').includes(scopeBase + counting)
+    const limits = await limitsOf(channel, session, { environment, audited: begun.audited, insights })
     if (!limits.ok) return limits
     found.push({ ...asProfile(channel, begun), limits: limits.value, secret: asSecret(appOf(begun), tokens, environment.now()) })
   }
@@ -133,7 +146,10 @@ async function describe(
   return { ok: true, value: others.length > 0 ? { ...first, others } : first }
 }
 
-function asProfile({ id, snippet, contentDetails }: Channel, { api, token, web }: Pending): Omit<Connected, 'limits' | 'secret'> {
+function asProfile(
+  { id, snippet, contentDetails }: Channel,
+  { api, analytics, token, web }: Pending,
+): Omit<Connected, 'limits' | 'secret'> {
   const handle = (snippet.customUrl ?? id).replace(/^@/, '')
   const avatarUrl = snippet.thumbnails?.default?.url
   return {
@@ -142,7 +158,7 @@ function asProfile({ id, snippet, contentDetails }: Channel, { api, token, web }
     displayName: snippet.title,
     ...(avatarUrl ? { avatarUrl } : {}),
     profileUrl: `${web}/channel/${id}`,
-    settings: { api, token, web, handle, uploads: contentDetails.relatedPlaylists.uploads },
+    settings: { api, analytics, token, web, handle, uploads: contentDetails.relatedPlaylists.uploads },
   }
 }
 

@@ -3,7 +3,14 @@ import { z } from 'zod'
 import type { AccountAccess, NetworkEnvironment } from '../network.ts'
 
 /** Where the account lives: the real YouTube, or something that stands in for it. `uploads` is the playlist of everything the channel has uploaded. */
-export const settingsSchema = z.object({ api: z.string(), token: z.string(), web: z.string(), handle: z.string(), uploads: z.string() })
+export const settingsSchema = z.object({
+  api: z.string(),
+  token: z.string(),
+  web: z.string(),
+  handle: z.string(),
+  uploads: z.string(),
+  analytics: z.string().optional(),
+})
 
 /** The app's own keys lie beside the tokens: renewing needs both. */
 export const secretSchema = z.object({
@@ -17,6 +24,8 @@ export type YouTubeSecret = z.infer<typeof secretSchema>
 export interface Addresses {
   /** Of the API and of uploads. */
   readonly api: string
+  /** Of the Analytics API. */
+  readonly analytics: string
   /** Of Google's tokens. */
   readonly token: string
   /** Of Google's sign-in. */
@@ -25,10 +34,13 @@ export interface Addresses {
   readonly web: string
 }
 
+const realAnalytics = 'https://youtubeanalytics.googleapis.com'
+
 /** Only for connecting; afterwards the account's settings say where it lives. */
 export function addressesFor({ options }: Pick<NetworkEnvironment, 'options'>): Addresses {
   return {
     api: options['api'] ?? 'https://www.googleapis.com',
+    analytics: options['analytics'] ?? realAnalytics,
     token: options['token'] ?? 'https://oauth2.googleapis.com',
     accounts: options['accounts'] ?? 'https://accounts.google.com',
     web: options['web'] ?? 'https://www.youtube.com',
@@ -38,4 +50,9 @@ export function addressesFor({ options }: Pick<NetworkEnvironment, 'options'>): 
 /** What every request of an account needs. */
 export function signedIn({ settings, secret }: AccountAccess): { readonly api: string; readonly authorization: string } {
   return { api: settingsSchema.parse(settings).api, authorization: `Bearer ${secretSchema.parse(secret).accessToken}` }
+}
+
+/** Where reports are asked for; the real place for what was connected before Hearth read any. */
+export function analyticsOf({ settings }: Pick<AccountAccess, 'settings'>): string {
+  return settingsSchema.parse(settings).analytics ?? realAnalytics
 }

@@ -9,6 +9,7 @@ import { stepsOf, valueOf } from '../test-steps.ts'
 import { answering } from './answering.ts'
 import { connecting } from './connect.ts'
 import { inbox } from './inbox.ts'
+import { insights } from './insights.ts'
 import { knownOf } from './limits.ts'
 import { publishing } from './publishing.ts'
 import { testPost, wide } from './test-content.ts'
@@ -41,11 +42,14 @@ test.skipIf(!isThere(specification))(
     )
     await timeline.recent(watched.environment().now().subtract({ hours: 1 }), access, watched.environment())
     await talk(watched, { access, video: publishing.published(job).externalId })
+    watched.pass({ minutes: 1 })
+    await readNumbers(watched, { access, video: publishing.published(job).externalId })
     await publishing.takeDown?.(job, watched.environment())
     expect(wrong).toEqual([])
     expect([...seen].toSorted()).toEqual([
       'DELETE /youtube/v3/comments',
       'DELETE /youtube/v3/videos',
+      'GET /v2/reports',
       'GET /youtube/v3/channels',
       'GET /youtube/v3/commentThreads',
       'GET /youtube/v3/comments',
@@ -65,6 +69,17 @@ test.skipIf(!isThere(specification))(
     ])
   },
 )
+
+async function readNumbers(
+  watched: ClockedStage,
+  { access, video }: { readonly access: AccountAccess; readonly video: string },
+): Promise<void> {
+  const environment = watched.environment()
+  const to = environment.now().toZonedDateTimeISO('UTC').toPlainDate()
+  expect(await insights.profile?.read({ from: to.subtract({ days: 6 }), to }, access, environment)).toMatchObject({ ok: true })
+  const post = { externalId: video, publishedAt: environment.now(), type: undefined }
+  expect(await insights.posts?.read([post], access, environment)).toMatchObject({ value: { posts: [{ externalId: video }] } })
+}
 
 /** Somebody asks, and is answered and hidden. */
 async function talk(watched: ClockedStage, { access, video }: { readonly access: AccountAccess; readonly video: string }): Promise<void> {

@@ -9,6 +9,7 @@ const scopesFor = {
   read: ['youtube', 'youtube.force-ssl', 'youtube.readonly'],
   change: ['youtube', 'youtube.force-ssl'],
   comment: ['youtube.force-ssl'],
+  analyse: ['yt-analytics.readonly', 'yt-analytics-monetary.readonly'],
 } as const
 
 /** Who asks, by an access token that has one of the scopes. @throws Refused */

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Json } from '#kit/json'
 
 import { signedIn } from './stand-in-access.ts'
+import { followersOf } from './stand-in-counts.ts'
 import { categories, partsOf } from './stand-in-metadata.ts'
 import { prices, spendUnits } from './stand-in-quota.ts'
 import { pageOf, personWith, thumbnailsOf, uploadsOf } from './stand-in-resources.ts'
@@ -23,7 +24,7 @@ export function listChannels(asked: Asked): Json {
   return { kind: 'youtube#channelListResponse', etag: 'list', pageInfo: { totalResults: 1, resultsPerPage: 5 }, items }
 }
 
-function asChannel({ state }: Server, person: Person, parts: readonly string[]): Json {
+function asChannel(server: Server, person: Person, parts: readonly string[]): Json {
   const picture = { url: person.avatarUrl ?? '', width: 88, height: 88 }
   const shown: Readonly<Record<string, Json>> = {
     snippet: {
@@ -42,7 +43,12 @@ function asChannel({ state }: Server, person: Person, parts: readonly string[]):
       longUploadsStatus: person.verified ? 'allowed' : 'eligible',
       madeForKids: false,
     },
-    statistics: { viewCount: '0', subscriberCount: String(followersOf(state, person.id)), hiddenSubscriberCount: false, videoCount: '0' },
+    statistics: {
+      viewCount: '0',
+      subscriberCount: String(roundedDown(followersOf(server, person.id))),
+      hiddenSubscriberCount: false,
+      videoCount: '0',
+    },
   }
   return {
     kind: 'youtube#channel',
@@ -52,8 +58,10 @@ function asChannel({ state }: Server, person: Person, parts: readonly string[]):
   }
 }
 
-export function followersOf(state: Server['state'], channelId: string): number {
-  return state.marks.filter(({ kind, about }) => kind === 'follow' && about === channelId).length
+/** From a thousand on the API tells three digits only. */
+function roundedDown(count: number): number {
+  const unit = 10 ** Math.max(0, String(count).length - 3)
+  return Math.floor(count / unit) * unit
 }
 
 const Playlists = z.strictObject({ part: z.string(), mine: z.literal('true'), maxResults: size, pageToken: z.string().optional() })

@@ -1,8 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto'
 
+import { crowdOf } from '../stand-in-crowd.ts'
 import type { Action, ActionImage, NewProfile, StandInPost, StandInProfile } from '../stand-in.ts'
 import { removeComment, write } from './stand-in-comments.ts'
-import { followersOf } from './stand-in-lists.ts'
+import { followersOf } from './stand-in-counts.ts'
 import { asSnippet, asStatus } from './stand-in-metadata.ts'
 import { isProcessed, personWith } from './stand-in-resources.ts'
 import type { Comment, Person, Playlist, Video } from './stand-in-state.ts'
@@ -39,7 +40,8 @@ function listsFor(server: Server, { id: channelId }: Person): readonly Playlist[
   return ['Recipes', '開箱影片'].map((title) => ({ id: `PL${randomId(32)}`, channelId, title, createdAt: nowOf(server) }))
 }
 
-export function profileOf({ state }: Server, { id, handle, displayName, bio, avatarUrl, business }: Person): StandInProfile {
+export function profileOf(server: Server, { id, handle, displayName, bio, avatarUrl, business }: Person): StandInProfile {
+  const { state } = server
   return {
     id,
     handle,
@@ -47,7 +49,7 @@ export function profileOf({ state }: Server, { id, handle, displayName, bio, ava
     ...(bio === undefined ? {} : { bio }),
     ...(avatarUrl === undefined ? {} : { avatarUrl }),
     business,
-    followers: followersOf(state, id),
+    followers: followersOf(server, id),
     following: state.marks.filter(({ kind, by }) => kind === 'follow' && by === id).length,
   }
 }
@@ -74,8 +76,8 @@ function shownVideo({ state, world }: Server, video: Video): StandInPost {
     visibility: status.privacyStatus,
     at: video.publishedAt,
     url: `${world.webOrigin}/${short ? `shorts/${id}` : `watch?v=${id}`}`,
-    likes: state.marks.filter(({ kind, about }) => kind === 'like' && about === id).length,
-    reposts: 0,
+    likes: state.marks.filter(({ kind, about }) => kind === 'like' && about === id).length + crowdOf(state, id, 'reactions'),
+    reposts: crowdOf(state, id, 'shares'),
     replies: state.comments.filter(({ videoId, parent }) => videoId === id && parent === undefined).length,
   }
 }
@@ -182,7 +184,7 @@ function comment(server: Server, { by, post, text }: { readonly by: string; read
 function mark(server: Server, wanted: Server['state']['marks'][number]): { readonly id: string } {
   const { marks } = server.state
   const isKnown = marks.some(({ kind, by, about }) => kind === wanted.kind && by === wanted.by && about === wanted.about)
-  if (!isKnown) marks.push(wanted)
+  if (!isKnown) marks.push({ ...wanted, at: nowOf(server) })
   server.world.changed()
   return { id: `${wanted.kind}-${wanted.by}-${wanted.about}` }
 }

@@ -39,6 +39,8 @@ function stepOf(server: Server, { method, headers, body }: Asking, { pathname, s
     const isOfUploads = searchParams.get('playlistId')?.startsWith('UU') === true
     return isOfUploads ? (searchParams.get('maxResults') === '50' ? 'look-up' : 'other') : 'playlist'
   }
+  // Whoever counts asks for nothing else; whoever publishes, for how the video stands.
+  if (method === 'GET' && searchParams.get('part') === 'statistics') return 'other'
   if (searchParams.has('allThreadsRelatedToChannelId')) return 'other'
   return steps[`${method} ${pathname}`] ?? 'other'
 }

@@ -1,5 +1,7 @@
 import type { Json } from '#kit/json'
 
+import { figuresOfPost } from '../stand-in-figures.ts'
+import { counting, livedBy } from './stand-in-counts.ts'
 import type { Person, Video } from './stand-in-state.ts'
 import { randomId, type Server } from './stand-in-wire.ts'
 
@@ -82,10 +84,10 @@ function processingOf(server: Server, video: Video): Json {
   }
 }
 
-function statisticsOf({ state }: Server, { id }: Video): Json {
-  const likes = state.marks.filter(({ kind, about }) => kind === 'like' && about === id).length
-  const comments = state.comments.filter(({ videoId }) => videoId === id).length
-  return { viewCount: String(likes + comments), likeCount: String(likes), favoriteCount: '0', commentCount: String(comments) }
+/** As it is counted at this moment. */
+function statisticsOf(server: Server, video: Video): Json {
+  const { videoViews, reactions, comments } = figuresOfPost(counting(server), livedBy(server, video))
+  return { viewCount: String(videoViews), likeCount: String(reactions), favoriteCount: '0', commentCount: String(comments) }
 }
 
 export function personWith({ state }: Server, id: string): Person {

@@ -4,6 +4,8 @@ import { z } from 'zod'
 
 import { copyOf, type Json } from '#kit/json'
 
+import { CrowdDeed } from '../stand-in-crowd.ts'
+
 const Person = z.object({
   /** The channel's id: `UC…`. */
   id: z.string(),
@@ -141,7 +143,8 @@ const Saved = z.object({
   playlistItems: z.array(PlaylistItem),
   captions: z.array(Caption),
   comments: z.array(Comment),
-  marks: z.array(z.object({ kind: z.enum(['like', 'follow']), by: z.string(), about: z.string() })),
+  marks: z.array(z.object({ kind: z.enum(['like', 'follow']), by: z.string(), about: z.string(), at: z.string().exactOptional() })),
+  crowd: z.array(CrowdDeed).default([]),
   grants: z.array(Grant),
   codes: z.array(Code),
   /** `until` in milliseconds since 1970. */
@@ -170,6 +173,7 @@ export function openState(restore: Json | undefined, nature: Nature): State {
     captions: [],
     comments: [],
     marks: [],
+    crowd: [],
     grants: [],
     codes: [],
     accessTokens: [],

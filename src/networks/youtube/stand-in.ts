@@ -8,6 +8,7 @@ import { authorizePage, decide, endGrants, revokeAnswer, tokenAnswer } from './s
 import { article, channelHead, commentOf, page } from './stand-in-pages.ts'
 import { act, addPerson, profileOf, shownPosts } from './stand-in-people.ts'
 import { readRequest } from './stand-in-read.ts'
+import { addDeeds, readReport } from './stand-in-reports.ts'
 import { personWith } from './stand-in-resources.ts'
 import { type Nature, openState, savedState } from './stand-in-state.ts'
 import { continueUpload, startUpload } from './stand-in-uploads.ts'
@@ -30,6 +31,7 @@ function open(world: StandInWorld, nature: Nature): StandIn {
     state: () => savedState(state),
     options: {
       api: world.origin,
+      analytics: world.origin,
       token: world.origin,
       accounts: world.webOrigin,
       web: world.webOrigin,
@@ -50,6 +52,7 @@ function open(world: StandInWorld, nature: Nature): StandIn {
         .slice(0, limit),
     messages: () => [],
     act: (action) => act(server, action),
+    crowd: (deeds) => addDeeds(server, deeds),
     read: (request) => readRequest(server, request),
   }
 }
@@ -91,6 +94,7 @@ const routes: Readonly<Record<string, Answering>> = {
   'DELETE /youtube/v3/comments': deleteComment,
   'POST /youtube/v3/comments/setModerationStatus': setModerationStatus,
   'GET /youtube/v3/videoCategories': listCategories,
+  'GET /v2/reports': readReport,
 }
 
 async function answer(asked: Asked): Promise<Response> {

@@ -7,9 +7,11 @@ import type { Nature } from './stand-in-state.ts'
 import { standInWith } from './stand-in.ts'
 import { full } from './test-content.ts'
 
-export function setYouTubeStage(nature: Partial<Nature> = {}): Promise<ClockedStage> {
-  const begin = Temporal.Instant.from('2026-11-28T18:00:00Z')
-  return clockedStage({ network: youtube, kind: standInWith(nature), content: full, begin })
+export function setYouTubeStage({
+  begin = '2026-11-28T18:00:00Z',
+  ...nature
+}: Partial<Nature> & { readonly begin?: string } = {}): Promise<ClockedStage> {
+  return clockedStage({ network: youtube, kind: standInWith(nature), content: full, begin: Temporal.Instant.from(begin) })
 }
 
 const steps = stepsOf(publishing)

@@ -16,7 +16,7 @@ export const texts = bothLanguages(
     'app.audited.hint':
       'Turn this on once YouTube has confirmed it, then connect the channels again. Until then Hearth warns that videos stay private.',
     'app.guide':
-      '1. Make a project at console.cloud.google.com and enable the YouTube Data API v3.\n2. Under Google Auth Platform fill in Branding, choose External as the audience and add the people who will connect as test users.\n3. Under Data Access add three scopes: youtube.upload to upload videos and thumbnails, youtube.readonly to read the channel, its playlists and what became of a video, and youtube.force-ssl to edit, delete, caption, and read, answer and hide comments.\n4. Under Clients make an OAuth client of the type Web application and enter the redirect address shown here exactly; then copy its client ID and secret.\nWhile the project is in testing, sign-ins end after seven days, so publish the app and have it verified (Google asks for a domain, a privacy policy and a film that shows how each scope is used).\nUntil the project has passed YouTube’s API compliance audit, every video uploaded through it stays private, whatever was chosen; ask for the audit with the form “YouTube API Services – Audit and Quota Extension”.',
+      '1. Make a project at console.cloud.google.com and enable the YouTube Data API v3, and for numbers the YouTube Analytics API.\n2. Under Google Auth Platform fill in Branding, choose External as the audience and add the people who will connect as test users.\n3. Under Data Access add four scopes: youtube.upload to upload videos and thumbnails, youtube.readonly to read the channel, its playlists and what became of a video, youtube.force-ssl to edit, delete, caption, and read, answer and hide comments, and yt-analytics.readonly to read how the channel and its videos do.\n4. Under Clients make an OAuth client of the type Web application and enter the redirect address shown here exactly; then copy its client ID and secret.\nWhile the project is in testing, sign-ins end after seven days, so publish the app and have it verified (Google asks for a domain, a privacy policy and a film that shows how each scope is used).\nUntil the project has passed YouTube’s API compliance audit, every video uploaded through it stays private, whatever was chosen; ask for the audit with the form “YouTube API Services – Audit and Quota Extension”.',
     'setting.kind': 'Kind',
     'setting.kind.hint': 'YouTube shows an upright or square film of up to three minutes as a Short.',
     'setting.kind.video': 'Video',
@@ -119,6 +119,14 @@ export const texts = bothLanguages(
     'app-keys-wrong': 'Google does not accept the client ID or secret. Check both in the Google Cloud console, then try again.',
     'api-not-enabled':
       'The YouTube Data API v3 is not enabled in the Google project. Enable it in the Google Cloud console, then try again.',
+    'analytics-not-enabled':
+      'The YouTube Analytics API is not enabled in the Google project. Enable it in the Google Cloud console; it is asked again by itself.',
+    'insights-not-allowed':
+      'Hearth may not read the reports of this channel: the figures of days, shares and the time watched. Connect it again and leave the box “View YouTube Analytics reports” ticked.',
+    'insights.rounded': 'From a thousand on YouTube tells three digits only, and nothing where the channel hides the number.',
+    'insights.late': 'Known two to three days later.',
+    'insights.minutes': 'YouTube’s estimate in whole minutes, known two to three days later.',
+    'insights.net': 'Likes less those that were taken back on that day; where more were taken back, nothing is told.',
     'no-channel': 'This Google account has no YouTube channel. Make one on YouTube, or choose another account.',
     'channel-closed': 'The channel is closed or suspended. Look into YouTube Studio.',
     'sign-in-denied': 'You did not let Hearth in on Google’s page. Start again if that was a mistake.',
@@ -150,7 +158,7 @@ export const texts = bothLanguages(
     'app.audited': '已通過 YouTube 稽核',
     'app.audited.hint': 'YouTube 確認通過後再開啟，並重新連結頻道。在那之前，Hearth 會提醒影片將維持私人。',
     'app.guide':
-      '1. 在 console.cloud.google.com 建立專案，並啟用 YouTube Data API v3。\n2. 在「Google Auth Platform」填寫品牌資訊，目標對象選「外部」，並把要連結的人加入測試使用者。\n3. 在「資料存取權」加入三個範圍：youtube.upload 用來上傳影片與縮圖，youtube.readonly 用來讀取頻道、播放清單與影片狀態，youtube.force-ssl 用來編輯、刪除、加字幕，以及讀取、回覆與隱藏留言。\n4. 在「用戶端」建立「網頁應用程式」類型的 OAuth 用戶端，並填入此處顯示的重新導向網址，必須完全一致；接著複製用戶端 ID 與密鑰。\n專案在測試階段時，登入七天就會失效，因此請發布應用程式並完成驗證（Google 會要求網域、隱私權政策，以及示範每個範圍用途的影片）。\n專案在通過 YouTube API 合規稽核之前，所有透過它上傳的影片都會維持私人，不論選了什麼；請用「YouTube API Services – Audit and Quota Extension」表單申請稽核。',
+      '1. 在 console.cloud.google.com 建立專案，並啟用 YouTube Data API v3；要讀取成效數據，再啟用 YouTube Analytics API。\n2. 在「Google Auth Platform」填寫品牌資訊，目標對象選「外部」，並把要連結的人加入測試使用者。\n3. 在「資料存取權」加入四個範圍：youtube.upload 用來上傳影片與縮圖，youtube.readonly 用來讀取頻道、播放清單與影片狀態，youtube.force-ssl 用來編輯、刪除、加字幕，以及讀取、回覆與隱藏留言，yt-analytics.readonly 用來讀取頻道與影片的成效。\n4. 在「用戶端」建立「網頁應用程式」類型的 OAuth 用戶端，並填入此處顯示的重新導向網址，必須完全一致；接著複製用戶端 ID 與密鑰。\n專案在測試階段時，登入七天就會失效，因此請發布應用程式並完成驗證（Google 會要求網域、隱私權政策，以及示範每個範圍用途的影片）。\n專案在通過 YouTube API 合規稽核之前，所有透過它上傳的影片都會維持私人，不論選了什麼；請用「YouTube API Services – Audit and Quota Extension」表單申請稽核。',
     'setting.kind': '類型',
     'setting.kind.hint': '直式或方形、三分鐘以內的影片，YouTube 會以 Shorts 呈現。',
     'setting.kind.video': '影片',
@@ -250,6 +258,13 @@ export const texts = bothLanguages(
     'app-missing': 'Hearth 還沒有 YouTube 的 Google 專案，請擁有者輸入用戶端 ID 與密鑰。',
     'app-keys-wrong': 'Google 不接受這組用戶端 ID 或密鑰。請在 Google Cloud 控制台確認後再試一次。',
     'api-not-enabled': 'Google 專案尚未啟用 YouTube Data API v3。請在 Google Cloud 控制台啟用後再試一次。',
+    'analytics-not-enabled': 'Google 專案尚未啟用 YouTube Analytics API。請在 Google Cloud 控制台啟用，系統會再次查詢。',
+    'insights-not-allowed':
+      'Hearth 無法讀取這個頻道的報表，也就是每日數據、分享次數與觀看時間。請重新連結，並保留勾選「查看 YouTube 數據分析報表」。',
+    'insights.rounded': '超過一千時，YouTube 只提供前三位數；頻道隱藏訂閱人數時則不提供。',
+    'insights.late': '兩到三天後才會知道。',
+    'insights.minutes': 'YouTube 以整數分鐘估計，兩到三天後才會知道。',
+    'insights.net': '當天的喜歡次數扣除收回的次數；收回較多時不提供。',
     'no-channel': '這個 Google 帳號沒有 YouTube 頻道。請先在 YouTube 建立，或改選其他帳號。',
     'channel-closed': '頻道已關閉或遭停權，請到 YouTube 工作室查看。',
     'sign-in-denied': '你沒有在 Google 的頁面授權 Hearth。如果是誤按，請重新開始。',
