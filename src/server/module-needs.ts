@@ -14,7 +14,7 @@ import {
   withAccess,
 } from '#modules/connections'
 import type { DemoNeeds } from '#modules/demo'
-import { type InboxNeeds, ruling, understander } from '#modules/inbox'
+import { type InboxNeeds, mentionsByDay, ruling, understander } from '#modules/inbox'
 import type { LinksNeeds } from '#modules/links'
 import { findMedia, mediaForNetwork, prepareRenditions, type MediaNeeds } from '#modules/media'
 import { type MailNoticeNeeds, type NotificationsNeeds, notifier, type Notify } from '#modules/notifications'
@@ -104,7 +104,7 @@ export function moduleNeeds(
       notify,
       webhooks: { keys: (of) => webhookKeys(connections, of), accounts: accountsKnownAs, counted: countWebhooks },
     },
-    analytics: { db, clock, jobs, log, publishing },
+    analytics: { db, clock, jobs, log, publishing, mentionsByDay },
     demo: { db, clock, jobs, events, log, ...demo },
   }
 }

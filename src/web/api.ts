@@ -117,6 +117,7 @@ const keysOf = {
   'saved-answers': () => [api.inbox.savedAnswers.key(), api.inbox.savedAnswersFor.key()],
   attendance: () => [api.inbox.attendance.key()],
   rules: () => [api.inbox.rules.key(), api.inbox.ruleActs.key()],
+  announcing: () => [api.analytics.announcing.key(), api.analytics.announcements.key()],
   playbooks: () => [api.inbox.playbooks.key(), api.inbox.get.key()],
   '*': () => [[]],
 } as const satisfies Record<string, () => readonly (readonly unknown[])[]>

@@ -13,6 +13,8 @@ import { publishingRefusals } from '#contract/publishing'
 import { strategyRefusals } from '#contract/strategy'
 import { teamsRefusals } from '#contract/teams'
 
+import { en as announcingEn } from './analytics/announcing/messages.en.ts'
+import { zhTW as announcingZhTW } from './analytics/announcing/messages.zh-TW.ts'
 import { en as analyticsEn } from './analytics/messages.en.ts'
 import { zhTW as analyticsZhTW } from './analytics/messages.zh-TW.ts'
 import { en as careEn } from './inbox/deadlines/messages.en.ts'
@@ -46,6 +48,7 @@ import { zhTW as chartZhTW } from './ui/chart/messages.zh-TW.ts'
 
 const en = {
   ...initialEn,
+  announcing: announcingEn,
   cadence: cadenceEn,
   composer: composerEn,
   strategy: strategyEn,
@@ -63,6 +66,7 @@ const en = {
 }
 const zhTW: typeof en = {
   ...initialZhTW,
+  announcing: announcingZhTW,
   cadence: cadenceZhTW,
   composer: composerZhTW,
   strategy: strategyZhTW,

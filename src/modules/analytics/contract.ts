@@ -4,9 +4,11 @@ import { Reason } from '#contract/connections'
 import { asks } from '#contract/teams'
 import { commonRefusals, Instant, type RefusalKind } from '#kit/contract'
 
+import { announcing } from './announcing-contract.ts'
 import { bestTimes } from './best-times-contract.ts'
 import { type Metric, metrics } from './metrics-contract.ts'
 
+export { type Announcement, type Announcing, type WatchedMetric, watchedMetrics } from './announcing-contract.ts'
 export { type BestTimes } from './best-times-contract.ts'
 export { metricTexts, type MetricText } from './metric-texts-contract.ts'
 export { type Metric, metrics } from './metrics-contract.ts'
@@ -187,6 +189,7 @@ export const AccountStatus = z.object({
 export type AccountStatus = z.output<typeof AccountStatus>
 
 export const analytics = {
+  ...announcing,
   bestTimes,
   dictionary: asks('posts.read', 'reads')
     .route({ method: 'GET', path: '/analytics/dictionary', summary: 'Every metric with where each network takes it from' })

@@ -2,6 +2,8 @@ import { implement } from '@orpc/server'
 
 import { atTheDoor, type CallContext } from '#modules/teams'
 
+import { listAnnouncements } from './announcing/list-announcements.ts'
+import { announcingOf, setAnnouncing } from './announcing/settings.ts'
 import { readBestTimes } from './best-times/read-best-times.ts'
 import { analytics } from './contract.ts'
 import type { AnalyticsNeeds } from './needs.ts'
@@ -20,6 +22,13 @@ export function analyticsRouter(needs: AnalyticsNeeds) {
   return {
     bestTimes: api.bestTimes.handler(({ context, input }) =>
       readBestTimes(needs, { ...input, workspaceId: context.call.acting.workspaceId }),
+    ),
+    announcing: api.announcing.handler(({ context, input }) =>
+      announcingOf(needs.db, { ...input, workspaceId: context.call.acting.workspaceId }),
+    ),
+    setAnnouncing: api.setAnnouncing.handler(({ context, input }) => setAnnouncing(needs, context.call, input)),
+    announcements: api.announcements.handler(({ context, input }) =>
+      listAnnouncements(needs, { ...input, workspaceId: context.call.acting.workspaceId }),
     ),
     dictionary: api.dictionary.handler(() => dictionary()),
     overview: api.overview.handler(({ context, input }) => overview(needs, { ...input, workspaceId: context.call.acting.workspaceId })),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 
 import { defineJob, type Jobs } from '#kit/jobs'
 
+import { announceUnusual } from './announcing/announce-unusual.ts'
 import type { AnalyticsNeeds } from './needs.ts'
 import { readAccountJob } from './reading/read-account-job.ts'
 import { readAccount } from './reading/read-account.ts'
@@ -16,10 +17,19 @@ const readDueJob = defineJob({
 })
 const tidyJob = defineJob({ name: 'analytics.tidy', schema: z.object({}) })
 
+/** Looks for unusual days. */
+const announceJob = defineJob({
+  name: 'analytics.announce-unusual',
+  schema: z.object({}),
+  retry: { times: 0, delaySeconds: 1, maxDelaySeconds: 1 },
+})
+
 export function workOnAnalytics(jobs: Jobs, needs: AnalyticsNeeds): void {
   jobs.work(readDueJob, () => readDue(needs))
   jobs.work(readAccountJob, (reading, { signal }) => readAccount(needs, reading, signal), { concurrency: 4 })
   jobs.work(tidyJob, () => tidy(needs))
+  jobs.work(announceJob, () => announceUnusual(needs))
   jobs.schedule(readDueJob, { cron: '* * * * *', payload: {} })
+  jobs.schedule(announceJob, { cron: '7 * * * *', payload: {} })
   jobs.schedule(tidyJob, { cron: '17 3 * * *', payload: {} })
 }

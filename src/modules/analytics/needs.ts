@@ -1,6 +1,7 @@
 import type { Clock } from '#kit/clock'
 import type { Db } from '#kit/database'
 import type { JobSender } from '#kit/jobs'
+import type { mentionsByDay } from '#modules/inbox'
 import type { WorkerNeeds } from '#modules/publishing'
 
 /** What this module asks of the others; everything is passed in by the server. */
@@ -11,4 +12,6 @@ export interface AnalyticsNeeds {
   readonly log: WorkerNeeds['log']
   /** Accounts, networks and brands, as publishing is given them. */
   readonly publishing: WorkerNeeds
+  /** How often others mentioned an account, day by day, as the inbox counts. */
+  readonly mentionsByDay: typeof mentionsByDay
 }

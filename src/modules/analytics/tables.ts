@@ -15,6 +15,8 @@ declare module '#kit/database' {
     'analytics.rollup': RollupTable
     'analytics.reading': ReadingTable
     'analytics.audience': AudienceTable
+    'analytics.announcing': AnnouncingTable
+    'analytics.announcement': AnnouncementTable
   }
 }
 
@@ -29,6 +31,7 @@ export interface ProfileTable {
   subject: number
   read_at: MaybeTime
   synced_at: MaybeTime
+  announced_to: string | null
 }
 
 export interface PostTable {
@@ -171,4 +174,25 @@ export interface AudienceTable {
   read_at: Time
   source: string
   groups: ColumnType<readonly AudienceGroup[], string, string>
+}
+
+export interface AnnouncingTable {
+  workspace_id: string
+  brand_id: string
+  sensitivity: 'sensitive' | 'balanced' | 'strict' | null
+  quiet_from: number
+  quiet_to: number
+}
+
+export interface AnnouncementTable {
+  workspace_id: string
+  brand_id: string
+  account_id: string
+  day: string
+  metric: string
+  value: number
+  usual_from: number
+  usual_to: number
+  direction: 'grew' | 'fell'
+  announced_at: ColumnType<Date, Date | string | undefined, Date | string>
 }

@@ -45,6 +45,7 @@ test('an invitation reaches its reader by mail, and the owner hears by mail that
       'thread-due-soon': true,
       'thread-overdue': true,
       'must-know': false,
+      'unusual-figures': false,
     }
     await setPreferences(db, owner.call('notifications.setPreferences'), { email })
     const router = teamsRouter(needs)

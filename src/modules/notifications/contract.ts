@@ -16,6 +16,7 @@ export const NoticeKind = z.enum([
   'thread-due-soon',
   'thread-overdue',
   'must-know',
+  'unusual-figures',
 ])
 export type NoticeKind = z.output<typeof NoticeKind>
 

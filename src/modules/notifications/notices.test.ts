@@ -81,6 +81,7 @@ test('a member chooses what comes by e-mail; the rest stays as it was', async ()
     'thread-due-soon': false,
     'thread-overdue': true,
     'must-know': false,
+    'unusual-figures': false,
   })
   const wanted = { email: { ...before.email, 'post-rejected': false } }
   await setPreferences(database.db, owner.call('notifications.setPreferences'), wanted)

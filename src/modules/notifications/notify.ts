@@ -16,7 +16,7 @@ export interface NewNotice {
   /** What it is about: the same key never reaches a member twice. */
   readonly key: string
   readonly kind: NoticeKind
-  /** Fills the sentence: `account` and `firstLine` for posts, `account` for accounts, `name` for members and threads; `rule`, `name` and `firstLine` for what a rule found; `meaning`, `name` and `firstLine` for what a playbook says somebody must know. */
+  /** Fills the sentence: `account` and `firstLine` for posts, `account` for accounts, `name` for members and threads; `rule`, `name` and `firstLine` for what a rule found; `meaning`, `name` and `firstLine` for what a playbook says somebody must know; `account`, `metric`, `direction`, `value`, `from`, `to` and `day` for figures. */
   readonly params: Readonly<Record<string, string>>
   /** The page that deals with it, from the root: `/posts/…`. */
   readonly href: string
@@ -58,6 +58,7 @@ const concerned: Readonly<Record<NoticeKind, Permission>> = {
   'thread-due-soon': 'inbox.work',
   'thread-overdue': 'inbox.work',
   'must-know': 'inbox.work',
+  'unusual-figures': 'posts.publish',
 }
 
 async function addNotice(tx: Tx, notice: NewNotice, memberId: string): Promise<string | undefined> {

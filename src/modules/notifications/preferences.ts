@@ -16,6 +16,7 @@ const mailedByDefault: Readonly<Record<NoticeKind, boolean>> = {
   'thread-due-soon': false,
   'thread-overdue': true,
   'must-know': false,
+  'unusual-figures': false,
 }
 
 export async function preferences(db: Db, { workspaceId, memberId }: Pick<Acting, 'workspaceId' | 'memberId'>): Promise<Preferences> {

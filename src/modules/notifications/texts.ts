@@ -15,6 +15,25 @@ const meant: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
   'zh-TW': { complaint: '抱怨', praise: '稱讚', question: '提問', spam: '垃圾訊息', other: '訊息' },
 }
 
+const measured: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
+  en: {
+    followerGrowth: 'audience growth',
+    reach: 'reach',
+    engagements: 'engagements',
+    clicks: 'clicks on posts',
+    siteClicks: 'website clicks',
+    mentions: 'mentions',
+  },
+  'zh-TW': {
+    followerGrowth: '受眾成長',
+    reach: '觸及人數',
+    engagements: '互動數',
+    clicks: '貼文點擊',
+    siteClicks: '網站點擊',
+    mentions: '提及次數',
+  },
+}
+
 /** The words of a notice's e-mail. The page has its own, shorter ones. */
 export const noticeTexts: Readonly<Record<Language, Readonly<Record<NoticeKind, NoticeText>>>> = {
   en: {
@@ -85,6 +104,13 @@ export const noticeTexts: Readonly<Record<Language, Readonly<Record<NoticeKind, 
         `${meant.en[meaning] ?? meant.en['other']} came from ${name}: “${firstLine}”. Your playbook says that you must know.`,
       action: 'Open the thread',
     },
+    'unusual-figures': {
+      subject: ({ account = '', metric = '', direction }) =>
+        `Unusual: ${measured.en[metric] ?? metric} of ${account} ${direction === 'fell' ? 'fell' : 'rose'}`,
+      body: ({ account = '', metric = '', value = '', from = '', to = '', day = '' }) =>
+        `On ${day}, ${measured.en[metric] ?? metric} of ${account} came to ${value}. Usual are ${from} to ${to}.`,
+      action: 'See what happened',
+    },
   },
   'zh-TW': {
     'post-rejected': {
@@ -149,6 +175,13 @@ export const noticeTexts: Readonly<Record<Language, Readonly<Record<NoticeKind, 
       body: ({ meaning = '', name = '', firstLine = '' }) =>
         `收到 ${name} 的${meant['zh-TW'][meaning] ?? meant['zh-TW']['other']}：「${firstLine}」。依照處理指南，這類訊息要讓你知道。`,
       action: '開啟對話',
+    },
+    'unusual-figures': {
+      subject: ({ account = '', metric = '', direction }) =>
+        `${account} 的${measured['zh-TW'][metric] ?? metric}異常${direction === 'fell' ? '下降' : '上升'}`,
+      body: ({ account = '', metric = '', value = '', from = '', to = '', day = '' }) =>
+        `${day}，${account} 的${measured['zh-TW'][metric] ?? metric}為 ${value}；平常介於 ${from} 到 ${to}。`,
+      action: '查看原因',
     },
   },
 }

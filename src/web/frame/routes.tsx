@@ -192,6 +192,11 @@ const deadlines = createRoute({
   path: 'deadlines',
   component: lazyRouteComponent(() => import('../inbox/deadlines/care-page.tsx'), 'CarePage'),
 })
+const announcing = createRoute({
+  getParentRoute: () => settings,
+  path: 'announcing',
+  component: lazyRouteComponent(() => import('../analytics/announcing/announcing-page.tsx'), 'AnnouncingPage'),
+})
 const personFields = createRoute({
   getParentRoute: () => settings,
   path: 'person-fields',
@@ -272,6 +277,7 @@ const settingsPages = [
   savedAnswers,
   rules,
   deadlines,
+  announcing,
   personFields,
   playbooks,
   workspace,

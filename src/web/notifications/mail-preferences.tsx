@@ -20,6 +20,7 @@ const kinds = [
   'thread-due-soon',
   'thread-overdue',
   'must-know',
+  'unusual-figures',
 ] as const satisfies readonly NoticeKind[]
 
 /** Which notices also come by e-mail; each switch saves itself. */

@@ -2,6 +2,15 @@ type Params = Readonly<Record<string, string>>
 
 const meant: Params = { complaint: 'A complaint', praise: 'Praise', question: 'A question', spam: 'Spam' }
 
+const measured: Readonly<Record<string, string>> = {
+  followerGrowth: 'Audience growth',
+  reach: 'Reach',
+  engagements: 'Engagements',
+  clicks: 'Clicks on posts',
+  siteClicks: 'Website clicks',
+  mentions: 'Mentions',
+}
+
 export const en = {
   title: 'Notifications',
   open: (unread: number) =>
@@ -26,5 +35,7 @@ export const en = {
     'thread-overdue': ({ name = '', firstLine = '', what }: Params) =>
       `${name}, “${firstLine}”: ${what === 'answer' ? 'an answer is' : 'the end is'} overdue.`,
     'must-know': ({ meaning = '', name = '', firstLine = '' }: Params) => `${meant[meaning] ?? 'A message'} from ${name}: “${firstLine}”.`,
+    'unusual-figures': ({ account = '', metric = '', value = '', from = '', to = '', direction }: Params) =>
+      `${measured[metric] ?? metric} of ${account} ${direction === 'fell' ? 'fell' : 'rose'} to ${value}. Usual are ${from} to ${to} a day.`,
   },
 }

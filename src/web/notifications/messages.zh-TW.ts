@@ -2,6 +2,15 @@ import type { en } from './messages.en.ts'
 
 const meant: Readonly<Record<string, string>> = { complaint: '抱怨', praise: '稱讚', question: '提問', spam: '垃圾訊息' }
 
+const measured: Readonly<Record<string, string>> = {
+  followerGrowth: '受眾成長',
+  reach: '觸及人數',
+  engagements: '互動數',
+  clicks: '貼文點擊',
+  siteClicks: '網站點擊',
+  mentions: '提及次數',
+}
+
 export const zhTW: typeof en = {
   title: '通知',
   open: (unread) => (unread === 0 ? '通知，沒有新消息' : `通知，${unread} 則新消息`),
@@ -25,5 +34,7 @@ export const zhTW: typeof en = {
     'thread-overdue': ({ name = '', firstLine = '', what }) =>
       `${name}「${firstLine}」：已超過${what === 'answer' ? '回覆' : '處理'}期限。`,
     'must-know': ({ meaning = '', name = '', firstLine = '' }) => `${name} 的${meant[meaning] ?? '訊息'}：「${firstLine}」。`,
+    'unusual-figures': ({ account = '', metric = '', value = '', from = '', to = '', direction }) =>
+      `${account} 的${measured[metric] ?? metric}${direction === 'fell' ? '下降' : '上升'}到 ${value}；平常一天介於 ${from} 到 ${to}。`,
   },
 }

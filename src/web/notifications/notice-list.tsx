@@ -6,6 +6,7 @@ import {
   AtSign,
   BellOff,
   BookOpenCheck,
+  ChartNoAxesCombined,
   CircleAlert,
   Hourglass,
   ListChecks,
@@ -77,6 +78,7 @@ const icons: Record<NoticeKind, LucideIcon> = {
   'thread-due-soon': AlarmClock,
   'thread-overdue': AlarmClock,
   'must-know': BookOpenCheck,
+  'unusual-figures': ChartNoAxesCombined,
 }
 
 function NoticeLine({ notice, onOpen }: { notice: Notice; onOpen: () => void }) {

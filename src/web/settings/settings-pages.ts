@@ -1,6 +1,7 @@
 import {
   AlarmClock,
   AtSign,
+  BellRing,
   BookOpenCheck,
   Building2,
   ContactRound,
@@ -38,6 +39,7 @@ const pages = [
   { id: 'saved-answers', icon: MessageSquareText, permission: 'inbox.work' },
   { id: 'rules', icon: ListChecks, permission: 'inbox.work' },
   { id: 'deadlines', icon: AlarmClock, permission: 'inbox.read' },
+  { id: 'announcing', icon: BellRing, permission: 'posts.read' },
   { id: 'person-fields', icon: ContactRound, permission: 'inbox.work' },
   { id: 'playbooks', icon: BookOpenCheck, permission: 'inbox.work' },
   { id: 'workspace', icon: Building2, permission: 'workspace.manage' },
