@@ -69,7 +69,7 @@ test('the real network is offered only where it can reach Hearth, with comma sco
   const redirect = new URL(begun.ok && 'redirect' in begun.value ? begun.value.redirect : '')
   expect(`${redirect.origin}${redirect.pathname}`).toBe('https://www.tiktok.com/v2/auth/authorize/')
   expect(redirect.searchParams.get('client_key')).toBe('aw1')
-  expect(redirect.searchParams.get('scope')).toBe('user.info.basic,user.info.profile,video.list,video.upload,video.publish')
+  expect(redirect.searchParams.get('scope')).toBe('user.info.basic,user.info.profile,video.list,video.upload,video.publish,user.info.stats')
 })
 
 test('renewing takes the place of both tokens; the old refresh token is dead, and a lost grant is told apart from a fault', async () => {

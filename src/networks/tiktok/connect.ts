@@ -2,7 +2,9 @@ import { randomBytes } from 'node:crypto'
 
 import { z } from 'zod'
 
-import type { Connected, Connecting, ConnectRequest, NetworkEnvironment, Outcome, Trouble } from '../network.ts'
+import type { Json } from '#kit/json'
+
+import type { Connected, Connecting, ConnectRequest, NetworkEnvironment, Outcome, Reason, Trouble } from '../network.ts'
 import { isReachableFromOutside } from '../public-address.ts'
 import { withScopes } from '../with-scopes.ts'
 import { ask } from './api.ts'
@@ -21,10 +23,14 @@ export const connecting: Connecting = {
   refresh,
   revoke,
   readLimits,
+  lacks,
 }
 
-/** Who the account is, what stands on it, posting and drafts; nothing else is asked for. */
+/** Who the account is, what stands on it, posting and drafts: an account needs all of them. */
 const scopes = ['user.info.basic', 'user.info.profile', 'video.list', 'video.upload', 'video.publish'] as const
+
+/** How many follow; everything else goes on without it. */
+const counting = 'user.info.stats'
 
 const appSchema = z.object({ client_key: z.string().trim().min(1), client_secret: z.string().trim().min(1) })
 type App = z.infer<typeof appSchema>
@@ -46,7 +52,7 @@ async function begin(request: ConnectRequest): Promise<Begun> {
 
 function authorizeUrl({ client_key }: App, { web, state, redirectUrl }: Pending): string {
   const url = new URL(`${web}/v2/auth/authorize/`)
-  const query = { client_key, scope: scopes.join(','), response_type: 'code', redirect_uri: redirectUrl, state }
+  const query = { client_key, scope: [...scopes, counting].join(','), response_type: 'code', redirect_uri: redirectUrl, state }
   for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value)
   return url.toString()
 }
@@ -65,7 +71,7 @@ async function finish(request: Parameters<Connecting['finish']>[0]): Promise<Out
   const granted = new Set(tokens.value.scope.split(/[\s,]+/))
   const missing = scopes.filter((scope) => !granted.has(scope))
   if (missing.length > 0) return rejected('right-missing', { missing: missing.join(', ') })
-  return withScopes(await describe({ app, begun, tokens: tokens.value }, request), granted)
+  return withScopes(await describe({ app, begun, tokens: tokens.value, insights: granted.has(counting) }, request), granted)
 }
 
 const personAnswer = z.object({
@@ -80,9 +86,13 @@ interface Answered {
   readonly app: App
   readonly begun: Addresses
   readonly tokens: Tokens
+  readonly insights: boolean
 }
 
-async function describe({ app, begun: { api, web }, tokens }: Answered, environment: NetworkEnvironment): Promise<Outcome<Connected>> {
+async function describe(
+  { app, begun: { api, web }, tokens, insights }: Answered,
+  environment: NetworkEnvironment,
+): Promise<Outcome<Connected>> {
   const session = { api, token: tokens.access_token }
   const fields = 'open_id,avatar_url,display_name,username'
   const person = await ask({ ...session, path: 'user/info/', fields, answer: personAnswer }, environment)
@@ -100,10 +110,17 @@ async function describe({ app, begun: { api, web }, tokens }: Answered, environm
       ...(avatarUrl ? { avatarUrl } : {}),
       profileUrl: `${web}/@${handle}`,
       settings: { api, web, handle },
-      ...(creator.ok ? { limits: limitsOf(creator.value) } : {}),
+      limits: { ...(creator.ok ? limitsOf(creator.value) : {}), insights },
       secret: asSecret(app, tokens, environment.now()),
     },
   }
+}
+
+const limitsSchema = z.object({ insights: z.literal(true) })
+
+/** What was connected before Hearth asked for the right lacks it as well. */
+function lacks(limits: Json): readonly Reason[] {
+  return limitsSchema.safeParse(limits).success ? [] : [{ code: 'insights-not-allowed' }]
 }
 
 /** There is no account yet that could be signed out. */

@@ -29,7 +29,7 @@ export function readCreator(
 }
 
 /** What `rulesFor` reads. */
-export function limitsOf(creator: Creator): Json {
+export function limitsOf(creator: Creator) {
   return {
     privacy: creator.privacy_level_options,
     commentsOff: creator.comment_disabled,
@@ -39,9 +39,13 @@ export function limitsOf(creator: Creator): Json {
   }
 }
 
+const knownSchema = z.object({ insights: z.boolean().default(false) })
+
+/** What was granted does not change; what the creator chose does. */
 export async function readLimits(access: AccountAccess, environment: NetworkEnvironment): Promise<Outcome<Json>> {
   const read = await readCreator(signedIn(access), environment)
-  return read.ok ? { ok: true, value: limitsOf(read.value) } : read
+  const { insights } = knownSchema.safeParse(access.limits).data ?? { insights: false }
+  return read.ok ? { ok: true, value: { ...limitsOf(read.value), insights } } : read
 }
 
 /** Is what was chosen when the post was written still offered? What the creator has turned off since stays off and stops nothing. */

@@ -1,3 +1,5 @@
+import { crowdOf } from '../stand-in-crowd.ts'
+import { followersOf } from '../stand-in-figures.ts'
 import { newSecret } from '../stand-in-ids.ts'
 import { actIn, fromTelephone, messagesWith, newestFirst, personNamed, profileWith, sendMessage } from '../stand-in-people.ts'
 import { nowAt } from '../stand-in-time.ts'
@@ -26,7 +28,7 @@ export function addPerson(server: Server, profile: NewProfile): Person {
 }
 
 export function profileOf(server: Server, person: Person): StandInProfile {
-  return profileWith(server, person, { business: person.business })
+  return { ...profileWith(server, person, { business: person.business }), followers: followersOf(server, person.id) }
 }
 
 /** Posts and comments, newest first. Drafts are no posts: they lie in the inbox. */
@@ -58,8 +60,8 @@ export function shownPost(server: Server, shown: Post): StandInPost {
     visibility: info.privacy,
     at,
     url: postUrl(server, shown),
-    likes: likes.length,
-    reposts: reposts.length,
+    likes: likes.length + crowdOf(server.state, id, 'reactions'),
+    reposts: reposts.length + crowdOf(server.state, id, 'shares'),
     replies: server.state.comments.filter(({ postId }) => postId === id).length,
   }
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 
 import type { Json } from '#kit/json'
 
+import { CrowdDeed } from '../stand-in-crowd.ts'
 import { newDigits, withId } from '../stand-in-ids.ts'
 import { Follow, Message, Someone } from '../stand-in-people.ts'
 import type { StandInWorld } from '../stand-in.ts'
@@ -126,6 +127,7 @@ const Saved = z.object({
   comments: z.array(Comment),
   follows: z.array(Follow),
   messages: z.array(Message),
+  crowd: z.array(CrowdDeed).default([]),
   calls: z.array(z.object({ personId: z.string(), what: z.string(), count: z.int(), until: z.string() })),
 })
 export type State = z.infer<typeof Saved>
@@ -165,7 +167,7 @@ export interface Server {
 
 export function openState(restore: Json | undefined): State {
   if (restore !== undefined) return Saved.parse(restore)
-  return { people: [], codes: [], grants: [], publishes: [], posts: [], comments: [], follows: [], messages: [], calls: [] }
+  return { people: [], codes: [], grants: [], publishes: [], posts: [], comments: [], follows: [], messages: [], crowd: [], calls: [] }
 }
 
 export function creatorOf({ settings }: Server, { handle }: Person): Creator {

@@ -1,11 +1,13 @@
 import type { Json } from '#kit/json'
 
+import { followersOf } from '../stand-in-figures.ts'
 import { isOver } from '../stand-in-time.ts'
+import { countsOf } from './stand-in-counts.ts'
 import { countCall } from './stand-in-limits.ts'
 import { needScope } from './stand-in-oauth.ts'
 import { settleAll } from './stand-in-settle.ts'
 import { type Person, personWith, type Post, postUrl, type Server } from './stand-in-state.ts'
-import { invalid, onlyKnown, pick, readJson, type Signed } from './stand-in-wire.ts'
+import { asObject, invalid, onlyKnown, pick, readJson, type Signed } from './stand-in-wire.ts'
 
 /** `GET /v2/user/info/` */
 export function userInfo(asked: Signed): Json {
@@ -26,7 +28,9 @@ export function userInfo(asked: Signed): Json {
   return { user: pick(asked, userFields(server, person)) }
 }
 
-function userFields({ state, world }: Server, { id, handle, displayName, bio = '', avatarUrl = '' }: Person) {
+function userFields(server: Server, { id, handle, displayName, bio = '', avatarUrl = '' }: Person) {
+  const { state, world } = server
+  const own = state.posts.filter(({ personId }) => personId === id)
   return {
     open_id: id,
     union_id: `u-${id}`,
@@ -38,10 +42,10 @@ function userFields({ state, world }: Server, { id, handle, displayName, bio = '
     profile_deep_link: `${world.webOrigin}/@${handle}`,
     is_verified: false,
     username: handle,
-    follower_count: state.follows.filter(({ of }) => of === id).length,
+    follower_count: followersOf(server, id),
     following_count: state.follows.filter(({ by }) => by === id).length,
-    likes_count: state.posts.filter(({ personId }) => personId === id).reduce((sum, { likes }) => sum + likes.length, 0),
-    video_count: state.posts.filter(({ personId }) => personId === id).length,
+    likes_count: own.reduce((sum, post) => sum + countsOf(server, post).reactions, 0),
+    video_count: own.length,
   }
 }
 
@@ -67,6 +71,23 @@ export function listVideos(asked: Signed): Json {
   }
 }
 
+/** `POST /v2/video/query/`: up to twenty of one's own that everybody may see; others are left out. */
+export function queryVideos(asked: Signed): Json {
+  const { server, grant } = asked
+  needScope(grant, 'video.list')
+  countCall(server, grant.personId, 'other')
+  const body = readJson(asked)
+  onlyKnown(body, ['filters'])
+  const filters = asObject(body['filters'], 'filters')
+  onlyKnown(filters, ['video_ids'])
+  const ids = filters['video_ids']
+  if (!Array.isArray(ids) || ids.length < 1 || ids.length > 20) throw invalid('video_ids has 1 to 20 ids')
+  if (!ids.every((id) => typeof id === 'string' && /^\d+$/.test(id))) throw invalid('video_ids are ids of videos')
+  settleAll(server)
+  const own = server.state.posts.filter((post) => post.personId === grant.personId && isListed(server, post) && ids.includes(post.id))
+  return { videos: own.map((post) => pick(asked, videoFields(server, post))) }
+}
+
 const nowLong = '1970-01-01T00:00:00Z'
 
 function isListed(server: Server, { kind, info, publicAt }: Post): boolean {
@@ -74,7 +95,8 @@ function isListed(server: Server, { kind, info, publicAt }: Post): boolean {
 }
 
 function videoFields(server: Server, post: Post) {
-  const { id, info, film, likes, reposts, at } = post
+  const { id, info, film, at } = post
+  const { reactions, comments, shares, videoViews } = countsOf(server, post)
   return {
     id,
     create_time: Math.floor(Date.parse(at) / 1000),
@@ -87,9 +109,9 @@ function videoFields(server: Server, post: Post) {
     width: film?.width ?? 0,
     embed_html: '',
     embed_link: '',
-    like_count: likes.length,
-    comment_count: server.state.comments.filter(({ postId }) => postId === id).length,
-    share_count: reposts.length,
-    view_count: 0,
+    like_count: reactions,
+    comment_count: comments,
+    share_count: shares,
+    view_count: videoViews,
   }
 }

@@ -1,4 +1,5 @@
 import type { StandIn, StandInKind, StandInWorld } from '../stand-in.ts'
+import { addDeeds } from './stand-in-counts.ts'
 import { answerSignIn, app, authorize, giveToken, revokeToken, signedBy, withdrawGrants } from './stand-in-oauth.ts'
 import { pageAnswer } from './stand-in-pages.ts'
 import { act, addPerson, messagesOf, profileOf, shownPosts } from './stand-in-people.ts'
@@ -6,7 +7,7 @@ import { beginPhotos, beginVideo, creatorInfo, fetchStatus } from './stand-in-pu
 import { readRequest } from './stand-in-read.ts'
 import { openState, type Server, type Settings } from './stand-in-state.ts'
 import { receiveChunk } from './stand-in-upload.ts'
-import { listVideos, userInfo } from './stand-in-videos.ts'
+import { listVideos, queryVideos, userInfo } from './stand-in-videos.ts'
 import { ApiError, asAnswer, asRefusal, type Asked, type Signed } from './stand-in-wire.ts'
 
 /** TikTok on one address: the site with its sign-in page, the API and the host that takes videos. */
@@ -42,6 +43,7 @@ function open(world: StandInWorld, settings: Settings): StandIn {
     posts: (of = {}) => shownPosts(server, of),
     messages: (profileId) => messagesOf(server, profileId),
     act: (action) => act(server, action),
+    crowd: (deeds) => addDeeds(server, deeds),
     read: (request) => readRequest(server, request),
   }
 }
@@ -76,6 +78,8 @@ async function callApi(asked: Asked, route: string): Promise<Response> {
       return asAnswer(userInfo(signed))
     case 'POST /v2/video/list/':
       return asAnswer(listVideos(signed))
+    case 'POST /v2/video/query/':
+      return asAnswer(queryVideos(signed))
     case 'POST /v2/post/publish/creator_info/query/':
       return asAnswer(creatorInfo(signed))
     case 'POST /v2/post/publish/video/init/':

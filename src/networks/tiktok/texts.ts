@@ -13,7 +13,7 @@ export const texts = bothLanguages(
     'app.client_secret': 'Client secret',
     'app.client_secret.hint': 'Beside the client key. Kept encrypted and never shown again.',
     'app.guide':
-      '1. On developers.tiktok.com, open Manage apps and connect a new app. Add the products Login Kit and Content Posting API, and turn on Direct Post in the second.\n2. Enter the address shown here as redirect URI of Login Kit.\n3. Add the scopes user.info.basic and user.info.profile (who the account is), video.list (the calendar), video.publish (posting) and video.upload (drafts).\n4. For photos, verify Hearth’s address under URL properties, because TikTok fetches photos from there.\n5. Submit the app for review with a recording of how a post is made.\nBefore the audit of Direct Post, everything goes out as “only me”, the accounts have to be private, and at most five accounts can post in 24 hours; drafts work right away.',
+      '1. On developers.tiktok.com, open Manage apps and connect a new app. Add the products Login Kit and Content Posting API, and turn on Direct Post in the second.\n2. Enter the address shown here as redirect URI of Login Kit.\n3. Add the scopes user.info.basic and user.info.profile (who the account is), user.info.stats (how many follow it), video.list (the calendar and the numbers of posts), video.publish (posting) and video.upload (drafts).\n4. For photos, verify Hearth’s address under URL properties, because TikTok fetches photos from there.\n5. Submit the app for review with a recording of how a post is made.\nBefore the audit of Direct Post, everything goes out as “only me”, the accounts have to be private, and at most five accounts can post in 24 hours; drafts work right away.',
     'setting.kind': 'What happens on TikTok',
     'setting.kind.hint': 'A post may take some minutes to appear, because TikTok processes and checks it first.',
     'setting.kind.post': 'Published at once',
@@ -87,6 +87,8 @@ export const texts = bothLanguages(
       'TikTok did not complete the sign-in. Start again; if it fails again, check the redirect address and the scopes of your app.',
     'right-missing':
       'These rights were not granted: {missing}. Without video.publish nothing can be posted, without video.upload no drafts sent, without video.list the calendar stays empty, and without the others Hearth does not know whose account it is. Connect again and leave everything ticked.',
+    'insights-not-allowed':
+      'Hearth may not read how many follow this account. Connect it again and leave the right user.info.stats ticked; the app needs it too.',
     'right-missing-now': 'A right that this needs is not granted any more. Connect the account again and leave everything ticked.',
     'posts-used-up':
       'TikTok takes about 15 posts a day from tools for one account, and they are used up. It goes on by itself as soon as one is free.',
@@ -127,7 +129,7 @@ export const texts = bothLanguages(
     'app.client_secret': '用戶端密鑰（Client secret）',
     'app.client_secret.hint': '就在用戶端金鑰旁邊。加密保存，之後不再顯示。',
     'app.guide':
-      '1. 在 developers.tiktok.com 的「Manage apps」建立應用程式，加入 Login Kit 與 Content Posting API 兩項產品，並在後者開啟 Direct Post。\n2. 在 Login Kit 的 Redirect URI 填入這裡顯示的網址。\n3. 加入以下權限：user.info.basic 與 user.info.profile（辨識帳號）、video.list（行事曆）、video.publish（發佈）、video.upload（草稿）。\n4. 若要發佈相片，請在「URL properties」驗證 Hearth 的網址，因為 TikTok 會從那裡讀取相片。\n5. 附上發文過程的錄影送審。\nDirect Post 通過稽核之前，所有貼文只有自己看得到，帳號必須設為不公開，24 小時內最多五個帳號可以發文；草稿則可立即使用。',
+      '1. 在 developers.tiktok.com 的「Manage apps」建立應用程式，加入 Login Kit 與 Content Posting API 兩項產品，並在後者開啟 Direct Post。\n2. 在 Login Kit 的 Redirect URI 填入這裡顯示的網址。\n3. 加入以下權限：user.info.basic 與 user.info.profile（辨識帳號）、user.info.stats（追蹤人數）、video.list（行事曆與貼文成效）、video.publish（發佈）、video.upload（草稿）。\n4. 若要發佈相片，請在「URL properties」驗證 Hearth 的網址，因為 TikTok 會從那裡讀取相片。\n5. 附上發文過程的錄影送審。\nDirect Post 通過稽核之前，所有貼文只有自己看得到，帳號必須設為不公開，24 小時內最多五個帳號可以發文；草稿則可立即使用。',
     'setting.kind': '在 TikTok 上的處理方式',
     'setting.kind.hint': 'TikTok 會先處理並審查，貼文可能要幾分鐘才會出現。',
     'setting.kind.post': '直接發佈',
@@ -200,6 +202,7 @@ export const texts = bothLanguages(
     'sign-in-failed': 'TikTok 沒有完成登入，請重新開始。如果再次失敗，請檢查應用程式的回傳網址與權限。',
     'right-missing':
       '以下權限沒有授予：{missing}。缺少 video.publish 就不能發佈，缺少 video.upload 就不能送出草稿，缺少 video.list 行事曆就沒有內容，缺少其他權限則無法辨識帳號。請重新連結，並保留所有勾選。',
+    'insights-not-allowed': 'Hearth 沒有讀取這個帳號追蹤人數的權限。請重新連結並保留 user.info.stats 的勾選；應用程式也要加入這項權限。',
     'right-missing-now': '需要的權限已經不在，請重新連結帳號並保留所有勾選。',
     'posts-used-up': 'TikTok 每天約只接受工具為同一帳號發佈 15 則，目前已用完，有空額時會自動繼續。',
     'inbox-full': 'TikTok 收件匣已有五則草稿待完成。請在應用程式完成或捨棄一則，之後會自動繼續。',
