@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import type { AccountAccess, NetworkEnvironment, PostType } from '../network.ts'
@@ -57,6 +59,17 @@ test('the days on which the clocks are changed are no others', async () => {
   const { figures } = valueOf(await read(stage.environment(), '2026-10-31', '2026-11-02'))
   const days = figures.flatMap((figure) => (figure.metric === 'reach' ? figure.day?.toString() : []))
   expect(days).toEqual(['2026-10-31', '2026-11-01', '2026-11-02'])
+})
+
+test('as the documentation shows it: what has no value, or a name nobody asked for, is left out; none is told as 0', async () => {
+  const written: unknown = JSON.parse(readFileSync(new URL('fixtures/page-insights.json', import.meta.url), 'utf8'))
+  const environment = answering((url) => url.pathname.endsWith('/insights'), written)
+  const { figures } = valueOf(await read(environment, '2026-03-07', '2026-03-09'))
+  expect(figures.flatMap(({ metric, value, day: of }) => (of ? [`${of.toString()} ${metric} ${value}`] : []))).toEqual([
+    '2026-03-07 impressions 66226',
+    '2026-03-08 impressions 78037',
+    '2026-03-07 followersLost 0',
+  ])
 })
 
 test('of a Page that few follow only how many is told', async () => {

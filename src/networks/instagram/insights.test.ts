@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import type { AccountAccess, NetworkEnvironment, PostContent } from '../network.ts'
@@ -56,6 +58,18 @@ test('each day of California that is over is told, with who came and who left; h
   expect(figures).toMatchObject({ reactions: 10, comments: 1, followersGained: 1, followersLost: 3 })
   expect(figures.clicks).toBeGreaterThanOrEqual(5)
   expect([...Object.keys(figures), 'followers'].toSorted()).toEqual(profile.sources.map(({ metric }) => metric).toSorted())
+})
+
+test('as the documentation shows it: where only who came is told, nobody left', async () => {
+  const written: unknown = JSON.parse(readFileSync(new URL('fixtures/follows-and-unfollows.json', import.meta.url), 'utf8'))
+  const { fetch } = stage.environment()
+  const told: typeof globalThis.fetch = async (input, init) => {
+    return new Request(input, init).url.includes('follows_and_unfollows') ? Response.json(written) : fetch(input, init)
+  }
+  expect(figuresOf(valueOf(await read(stage.environment({ fetch: told }))), '2026-11-22')).toMatchObject({
+    followersGained: 18,
+    followersLost: 0,
+  })
 })
 
 test('of a post is told what there is of its kind; what is gone stands in no list', async () => {
