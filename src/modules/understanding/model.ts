@@ -93,12 +93,6 @@ export function feelingsBeside(sentiment: readonly number[]): number[] {
   return [negative - neutral, positive - neutral].map((margin) => Math.max(-4, Math.min(4, margin)) / 2)
 }
 
-/** How much one feature says for each class. */
-export function pullsOf(head: Head, hash: number): number[] {
-  const at = (hash >>> (32 - head.bits)) * head.classes.length
-  return head.classes.map((_, c) => head.scale[(head.bytes[at + c] ?? 0) + 128] ?? 0)
-}
-
 export function probabilities(scores: readonly number[]): number[] {
   const most = Math.max(...scores)
   const parts = scores.map((score) => Math.exp(score - most))

@@ -1,4 +1,4 @@
-import { type Head, type Model, pullsOf } from './model.ts'
+import type { Head, Model } from './model.ts'
 import { hanNegations, negations } from './negations.ts'
 import type { Reading } from './read.ts'
 import type { Token } from './tokens.ts'
@@ -39,11 +39,13 @@ export function reasonsOf(message: string, reading: Reading, verdict: Verdict): 
 function pullsOfLetters(message: string, { features }: Reading, { model, meaning, sentiment }: Verdict): Float64Array {
   const pulls = new Float64Array(message.length)
   const { hashes, starts, ends } = features
+  const means = towards(model.meaning, meaning)
+  const feeling = feels(meaning) ? towards(model.sentiment, sentiment) : () => 0
   for (let at = 0; at < hashes.length; at++) {
     const [start, end] = [starts[at] ?? 0, ends[at] ?? 0]
     if (end <= start) continue
     const hash = hashes[at] ?? 0
-    const pull = (towards(model.meaning, hash, meaning) + (feels(meaning) ? towards(model.sentiment, hash, sentiment) : 0)) / (end - start)
+    const pull = (means(hash) + feeling(hash)) / (end - start)
     for (let letter = start; letter < end; letter++) pulls[letter] = (pulls[letter] ?? 0) + pull
   }
   return pulls
@@ -54,12 +56,16 @@ function feels(meaning: string): boolean {
   return meaning === 'complaint' || meaning === 'praise' || meaning === 'other'
 }
 
-/** How much a feature prefers a class to the mean of the others. */
-function towards(head: Head, hash: number, name: string): number {
-  const pulls = pullsOf(head, hash)
-  const sum = pulls.reduce((all, pull) => all + pull, 0)
-  const own = pulls[head.classes.indexOf(name)] ?? 0
-  return own - (sum - own) / (pulls.length - 1)
+/** How much a feature prefers a class to the mean of the others; asked of every feature of every message. */
+function towards({ bits, bytes, classes, scale }: Head, name: string): (hash: number) => number {
+  const [width, wanted, shift] = [classes.length, classes.indexOf(name), 32 - bits]
+  return (hash) => {
+    const at = (hash >>> shift) * width
+    let sum = 0
+    for (let c = 0; c < width; c++) sum += scale[(bytes[at + c] ?? 0) + 128] ?? 0
+    const own = scale[(bytes[at + wanted] ?? 0) + 128] ?? 0
+    return own - (sum - own) / (width - 1)
+  }
 }
 
 /** The few phrases that add most; words are whole, and Chinese is cut where the pull ends. */

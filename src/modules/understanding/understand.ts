@@ -44,8 +44,9 @@ export function judge(message: string, hints: Hints, nudge: (reading: Reading) =
   const model = loadModel()
   const reading = read(message, model, hints.language)
   const nudged = nudge(reading)
-  const felt = probabilities(plus(scoresOf(model.sentiment, reading.features), nudged?.sentiment))
-  const meant = probabilities(plus(meaningScores(model, reading), nudged?.meaning))
+  const feelings = scoresOf(model.sentiment, reading.features)
+  const felt = probabilities(plus(feelings, nudged?.sentiment))
+  const meant = probabilities(plus(scoresOf(model.meaning, reading.features, feelingsBeside(feelings)), nudged?.meaning))
   const sentiment = nudged?.said?.sentiment ?? likeliest(sentiments, felt)
   const meaning = nudged?.said?.meaning ?? likeliest(meanings, meant)
   return {
