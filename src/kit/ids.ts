@@ -16,7 +16,7 @@ export function newId<Brand extends string>(kind: z.ZodType<Id<Brand>, string>, 
 
 /** 48 bits of milliseconds, then random ones: Node makes them only for the present moment. */
 export function uuidv7(now = Temporal.Now.instant()): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  const bytes = randomBytes()
   const view = new DataView(bytes.buffer)
   view.setUint32(0, Math.floor(now.epochMilliseconds / 0x10000))
   view.setUint16(4, now.epochMilliseconds % 0x10000)
@@ -24,4 +24,17 @@ export function uuidv7(now = Temporal.Now.instant()): string {
   view.setUint8(8, 0x80 | (view.getUint8(8) & 0x3f))
   const hex = bytes.toHex()
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
+}
+
+/** Drawn for many ids at once: most of what drawing takes is the asking. */
+const drawn = new Uint8Array(16 * 256)
+let used = drawn.length
+
+function randomBytes(): Uint8Array<ArrayBuffer> {
+  if (used === drawn.length) {
+    crypto.getRandomValues(drawn)
+    used = 0
+  }
+  used += 16
+  return drawn.slice(used - 16, used)
 }
