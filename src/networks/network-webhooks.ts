@@ -17,7 +17,7 @@ export interface WebhookKeys {
 }
 
 export interface WebhookMessage {
-  readonly headers: Headers
+  readonly headers: Pick<Headers, 'get'>
   readonly body: Uint8Array
 }
 

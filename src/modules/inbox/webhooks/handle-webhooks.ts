@@ -132,10 +132,11 @@ async function knownPosts(
 ): Promise<ReadonlyMap<string, InboxPost>> {
   if (ids.length === 0) return new Map()
   const { rows } = await sql<{ about: InboxPost }>`
-    select distinct on (about ->> 'externalId') about from inbox.thread
-    where workspace_id = ${workspaceId} and account_id = ${accountId} and about is not null and about ->> 'externalId' = any(${[...ids]}::text[])`.execute(
-    db,
-  )
+    select known.about from unnest(${[...ids]}::text[]) post (id)
+    cross join lateral (
+      select about from inbox.thread
+      where workspace_id = ${workspaceId} and account_id = ${accountId} and about is not null and about ->> 'externalId' = post.id limit 1
+    ) known`.execute(db)
   return new Map(rows.map(({ about }) => [about.externalId, about]))
 }
 

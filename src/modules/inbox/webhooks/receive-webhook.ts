@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 import { sql } from 'kysely'
 
@@ -63,8 +63,8 @@ interface Row {
 }
 
 function asRow({ network, workspaceId = noWorkspace }: WebhookDoor, { body }: WebhookMessage): Row {
-  const bytes = Buffer.from(body)
-  return { workspaceId, network, digest: createHash('sha256').update(bytes).digest('hex'), body: bytes.toString('hex') }
+  const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength)
+  return { workspaceId, network, digest: hash('sha256', bytes, 'hex'), body: bytes.toString('hex') }
 }
 
 async function keepAll({ db, jobs }: InboxNeeds, rows: readonly Row[]): Promise<('kept' | 'repeated')[]> {
