@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 
 import { changeThreads } from './change-threads.ts'
 import { countThreads, listThreads } from './list-threads.ts'
+import { summarise } from './summarise.ts'
 import { inboxWorld, said, weSaid } from './test-inbox.ts'
 import { gramRest } from './words/gram-rest.ts'
 
@@ -73,6 +74,35 @@ test('a share says nothing to be answered, and what an account says by itself is
   )
   expect((await at.threads()).threads).toEqual([])
   expect((await at.threads('done')).threads).toHaveLength(2)
+})
+
+test('a thread that has just begun is written down as it would be read off its messages', async () => {
+  await using at = await inboxWorld()
+  const of = (name: string) => ({ thread: { externalId: name } })
+  const { workspaceId } = at.here.at
+  await at.arrive(
+    said('1', `A question? ${'🍵'.repeat(400)}`, of('one')),
+    said('2', 'Read me', { ...of('hidden'), hidden: true }),
+    said('3', '', { ...of('share'), kind: 'share' }),
+    weSaid('4', 'Good morning', of('ours')),
+    said('5', 'First', { ...of('two'), minute: 1 }),
+    said('6', 'Second', { ...of('two'), minute: 2 }),
+  )
+  // The network says of what is known already that it belongs elsewhere: it stays where it is.
+  await at.arrive(said('5', 'First', { ...of('elsewhere'), minute: 1 }))
+  const all = () => at.here.db.selectFrom('inbox.thread').selectAll().orderBy('external_id').execute()
+  const kept = await all()
+  expect(kept.map(({ external_id, state, messages }) => [external_id, state, messages])).toEqual([
+    ['elsewhere', 'done', 0],
+    ['hidden', 'done', 1],
+    ['one', 'open', 1],
+    ['ours', 'done', 1],
+    ['share', 'done', 1],
+    ['two', 'open', 2],
+  ])
+  const threadIds = kept.map(({ id }) => id)
+  await at.here.db.transaction().execute((tx) => summarise(tx, { workspaceId }, { threadIds, spoken: [] }))
+  expect(await all()).toEqual(kept)
 })
 
 test('addresses that are none never become links', async () => {

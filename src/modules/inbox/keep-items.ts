@@ -1,24 +1,27 @@
 import { sql } from 'kysely'
 
 import type { Tx } from '#kit/database'
-import { cut } from '#kit/http'
 import { uuidv7 } from '#kit/ids'
 import { announce } from '#kit/live'
-import { isWebAddress } from '#kit/web-address'
 import type { InboxItem, InboxPage } from '#networks/network'
 
 import { keepOwnWordings } from './answers/repeated-answers.ts'
 import type { Meaning, Sentiment } from './contract.ts'
+import { meansToAnswer } from './deadlines/cares-of.ts'
+import { keepTime } from './deadlines/keep-time.ts'
 import { markGone, withoutGone } from './gone.ts'
 import { holdAccount } from './hold-account.ts'
-import { meaningColumns, notUnderstood } from './meaning/meaning-columns.ts'
+import { keepProfiles } from './keep-profiles.ts'
+import { keepThreads } from './keep-threads.ts'
 import type { Understand } from './meaning/understander.ts'
 import { tallyHeard } from './measures/tally.ts'
 import { withoutErased } from './people/erased.ts'
-import { profileMarks } from './people/mark-profiles.ts'
 import type { Arrived } from './rules/rule-match.ts'
+import { asSaid, type Said } from './said.ts'
 import { summarise } from './summarise.ts'
 import { topicsOf } from './topics.ts'
+import { webAddress } from './web-address.ts'
+import { arrayText } from './words/array-text.ts'
 import { gramsOfMessage } from './words/grams.ts'
 
 /** Whose inbox it is, what understands the words of others in it, and what is done about them by rule. */
@@ -41,10 +44,11 @@ type Told = Pick<InboxPage, 'items' | 'gone' | 'whole'>
 export async function keepItems(tx: Tx, mailbox: Mailbox, { items, gone = [], whole = [] }: Told): Promise<void> {
   await holdAccount(tx, mailbox.accountId)
   const present = newestOfEach(await withoutErased(tx, mailbox, await withoutGone(tx, mailbox, items)))
-  const kept = await keepAll(tx, mailbox, present)
+  const { kept, begun, emptied } = await keepAll(tx, mailbox, present)
   await keepOwnWordings(tx, mailbox, present)
   const missing = await missingFrom(tx, mailbox, { items, whole })
-  const touched = new Set([...kept.map(({ threadId }) => threadId), ...(await markGone(tx, mailbox, [...gone, ...missing]))])
+  const goneIn = await markGone(tx, mailbox, [...gone, ...missing])
+  const touched = new Set([...kept.map(({ threadId }) => threadId), ...emptied, ...goneIn])
   if (touched.size === 0) return
   const heard = new Map(kept.filter(({ isNew, isOurs }) => isNew && !isOurs).map(({ externalId, threadId }) => [externalId, threadId]))
   await tallyHeard(
@@ -52,7 +56,10 @@ export async function keepItems(tx: Tx, mailbox: Mailbox, { items, gone = [], wh
     mailbox,
     present.filter(({ externalId }) => heard.has(externalId)),
   )
-  await summarise(tx, mailbox, { threadIds: [...touched], spoken: [...heard.values()] })
+  const asBegun = begun.difference(new Set(goneIn))
+  await summarise(tx, mailbox, { threadIds: [...touched.difference(asBegun)], spoken: [...heard.values()] })
+  // A new thread has ended no wait: all that it can have is a deadline.
+  if (asBegun.size > 0 && (await meansToAnswer(tx, mailbox))) await keepTime(tx, mailbox, [...asBegun])
   await mailbox.rule(tx, toRule(mailbox, present, kept))
   await announce(tx, { to: mailbox.workspaceId, topics: topicsOf(...touched) })
 }
@@ -69,20 +76,38 @@ interface Kept {
   readonly language: string | null
 }
 
-/** Answers what is new or other than it was. */
-async function keepAll(tx: Tx, mailbox: Mailbox, items: readonly InboxItem[]): Promise<readonly Kept[]> {
-  if (items.length === 0) return []
+interface AllKept {
+  /** What is new or other than it was. */
+  readonly kept: readonly Kept[]
+  /** Threads that began with one of them, and are whole already. */
+  readonly begun: ReadonlySet<string>
+  /** Threads that began with what lies in another one: the network says now that it belongs elsewhere. */
+  readonly emptied: ReadonlySet<string>
+}
+
+async function keepAll(tx: Tx, mailbox: Mailbox, items: readonly InboxItem[]): Promise<AllKept> {
+  if (items.length === 0) return { kept: [], begun: new Set(), emptied: new Set() }
   const profiles = await keepProfiles(tx, mailbox, items)
-  const threads = await keepThreads(tx, mailbox, items)
-  const rows = items.map((item) => messageRow(item, { profiles, threads, understand: mailbox.understand }))
+  const all = items.map((item) => asSaid(item, mailbox.understand))
+  const threads = await keepThreads(tx, mailbox, { all, profiles })
+  const kept = await keepMessages(
+    tx,
+    mailbox,
+    all.map((said) => messageRow(said, { profiles, threads: threads.ids })),
+  )
+  const filled = new Set(kept.flatMap(({ isNew, threadId }) => (isNew ? [threadId] : [])))
+  return { kept, begun: threads.begun.intersection(filled), emptied: threads.begun.difference(filled) }
+}
+
+async function keepMessages(tx: Tx, mailbox: Mailbox, rows: readonly object[]): Promise<readonly Kept[]> {
   const { rows: kept } = await sql<Kept>`
     insert into inbox.message as m (workspace_id, id, thread_id, account_id, external_id, kind, by_us, profile_id, text, media, at, edited_at, hidden, stars, url, answers, answer_to, meaning, sentiment, language, sure, reasons, grams, as_of)
-    select ${mailbox.workspaceId}, id, thread_id, ${mailbox.accountId}, external_id, kind, by_us, profile_id, text, media, at, edited_at, hidden, stars, url, answers, answer_to, meaning, sentiment, language, sure, reasons, grams,
+    select ${mailbox.workspaceId}, id, thread_id, ${mailbox.accountId}, external_id, kind, by_us, profile_id, text, media, at, edited_at, hidden, stars, url, answers, answer_to, meaning, sentiment, language, sure, reasons, grams::integer[],
       coalesce(as_of, clock_timestamp() - ${travels}::interval)
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(
+    from json_to_recordset(${JSON.stringify(rows)}::json) as r(
       id uuid, thread_id uuid, external_id text, kind text, by_us boolean, profile_id uuid, text text, media jsonb, at timestamptz, edited_at timestamptz,
       hidden boolean, stars integer, url text, answers text, answer_to jsonb,
-      meaning text, sentiment text, language text, sure real, reasons jsonb, grams integer[], as_of timestamptz)
+      meaning text, sentiment text, language text, sure real, reasons jsonb, grams text, as_of timestamptz)
     on conflict (workspace_id, account_id, external_id) do update set
       text = excluded.text, grams = excluded.grams, media = excluded.media, edited_at = excluded.edited_at, hidden = excluded.hidden, stars = excluded.stars, gone_at = null,
       url = coalesce(excluded.url, m.url), answer_to = coalesce(excluded.answer_to, m.answer_to), profile_id = coalesce(m.profile_id, excluded.profile_id), as_of = excluded.as_of,
@@ -131,68 +156,12 @@ const understoodAnew = sql.join(
   }),
 )
 
-/** In one order everywhere, so that two readers never wait for each other. */
-async function keepProfiles(tx: Tx, { workspaceId, network }: Mailbox, items: readonly InboxItem[]): Promise<ReadonlyMap<string, string>> {
-  const authors = [...new Map(items.map(({ author }) => [author.externalId, author])).values()].toSorted(byExternalId)
-  // Whoever speaks for us alone is nobody's profile but ours.
-  const others = new Set(items.filter(({ byUs }) => !byUs).map(({ author }) => author.externalId))
-  const rows = authors.map(({ externalId, handle, name, avatarUrl, url }) => ({
-    ...newIds(others.has(externalId)),
-    external_id: externalId,
-    ...profileMarks({ handle, name: name || handle }),
-    handle,
-    name: name || handle,
-    // The page shows no pictures over plain HTTP.
-    avatar_url: avatarUrl?.startsWith('https:') ? webAddress(avatarUrl) : null,
-    url: webAddress(url),
-  }))
-  const { rows: kept } = await sql<{ id: string; external_id: string }>`
-    insert into inbox.profile as p (workspace_id, id, person_id, network, external_id, handle, name, avatar_url, url, words, marks)
-    select ${workspaceId}, id, person_id, ${network}, external_id, handle, name, avatar_url, url, words, marks
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, person_id uuid, external_id text, handle text, name text, avatar_url text, url text, words text, marks integer[])
-    on conflict (workspace_id, network, external_id) do update set
-      handle = coalesce(nullif(excluded.handle, ''), p.handle), name = coalesce(nullif(excluded.name, ''), p.name), avatar_url = coalesce(excluded.avatar_url, p.avatar_url), url = coalesce(excluded.url, p.url),
-      person_id = coalesce(p.person_id, excluded.person_id), words = case when excluded.name = '' then p.words else excluded.words end, marks = case when excluded.name = '' then p.marks else excluded.marks end
-    returning id, external_id`.execute(tx)
-  return new Map(kept.map(({ id, external_id }) => [external_id, id]))
-}
-
-/** Each profile begins as a person's only one. */
-function newIds(isOther: boolean): { readonly id: string; readonly person_id: string | null } {
-  const id = uuidv7()
-  return { id, person_id: isOther ? id : null }
-}
-
-/** The threads are held until the transaction ends. */
-async function keepThreads(tx: Tx, mailbox: Mailbox, items: readonly InboxItem[]): Promise<ReadonlyMap<string, string>> {
-  const first = new Map<string, InboxItem>()
-  for (const item of items.toSorted((a, b) => Temporal.Instant.compare(a.at, b.at)))
-    if (!first.has(item.thread.externalId)) first.set(item.thread.externalId, item)
-  const rows = [...first.values()]
-    .toSorted((a, b) => compare(a.thread.externalId, b.thread.externalId))
-    .map(({ thread, kind, at }) => ({
-      id: uuidv7(),
-      external_id: thread.externalId,
-      kind,
-      about: thread.about ? { ...thread.about, text: cut(thread.about.text, 2000), url: webAddress(thread.about.url) ?? '' } : null,
-      at: at.toString(),
-    }))
-  const { rows: kept } = await sql<{ id: string; external_id: string }>`
-    insert into inbox.thread as t (workspace_id, id, brand_id, account_id, network, external_id, kind, about, state, done_at, last_at)
-    select ${mailbox.workspaceId}, id, ${mailbox.brandId}, ${mailbox.accountId}, ${mailbox.network}, external_id, kind, about, 'done', at, at
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, external_id text, kind text, about jsonb, at timestamptz)
-    on conflict (workspace_id, account_id, external_id) do update set about = coalesce(excluded.about, t.about)
-    returning id, external_id`.execute(tx)
-  return new Map(kept.map(({ id, external_id }) => [external_id, id]))
-}
-
-interface Known extends Pick<Mailbox, 'understand'> {
+interface Known {
   readonly profiles: ReadonlyMap<string, string>
   readonly threads: ReadonlyMap<string, string>
 }
 
-function messageRow(item: InboxItem, { profiles, threads, understand }: Known) {
-  const text = item.text.toWellFormed().replaceAll('\u0000', '')
+function messageRow({ item, text, ...meaning }: Said, { profiles, threads }: Known) {
   return {
     id: uuidv7(),
     thread_id: threads.get(item.thread.externalId),
@@ -209,9 +178,9 @@ function messageRow(item: InboxItem, { profiles, threads, understand }: Known) {
     url: webAddress(item.url),
     answers: item.answers ?? null,
     answer_to: item.answerTo ?? null,
-    grams: gramsOfMessage({ ...item.author, text }),
+    grams: arrayText(gramsOfMessage({ ...item.author, text })),
     as_of: item.asOf?.toString() ?? null,
-    ...(item.byUs ? notUnderstood : meaningColumns(understand, text)),
+    ...meaning,
   }
 }
 
@@ -238,17 +207,4 @@ async function missingFrom(
     where m.external_id <> all(${items.map(({ externalId }) => externalId)}::text[])
       and (m.member_id is null or m.at < clock_timestamp() - interval '5 minutes')`.execute(tx)
   return rows.map(({ external_id }) => external_id)
-}
-
-/** It becomes a link, or a picture, in people's browsers. */
-function webAddress(url: string | undefined): string | null {
-  return url !== undefined && isWebAddress(url) ? url : null
-}
-
-function byExternalId(a: { externalId: string }, b: { externalId: string }): number {
-  return compare(a.externalId, b.externalId)
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
 }

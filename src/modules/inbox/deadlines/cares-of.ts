@@ -18,6 +18,17 @@ export async function caresOf(
   return cares
 }
 
+/** Whether the brand ever said when its people work, or how soon they mean to answer. */
+export async function meansToAnswer(db: Db, { workspaceId, brandId }: { workspaceId: string; brandId: string }): Promise<boolean> {
+  const care = await db
+    .selectFrom('inbox.care')
+    .select('brand_id')
+    .where('workspace_id', '=', workspaceId)
+    .where('brand_id', '=', brandId)
+    .executeTakeFirst()
+  return care !== undefined
+}
+
 export function careRows(db: Db, { workspaceId, brandIds }: { workspaceId: string; brandIds: readonly string[] }) {
   return db.selectFrom('inbox.care').selectAll().where('workspace_id', '=', workspaceId).where('brand_id', 'in', brandIds).execute()
 }

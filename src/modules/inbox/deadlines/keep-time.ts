@@ -19,6 +19,7 @@ interface Keeping {
  * whatever changed a thread: somebody spoke, it was answered or finished, its labels or its urgency are others. May run twice.
  */
 export async function keepTime(tx: Tx, { workspaceId, warnAnew = false }: Keeping, threadIds: readonly string[]): Promise<void> {
+  if (threadIds.length === 0) return
   const threads = await tx
     .selectFrom('inbox.thread')
     .select(timed)

@@ -38,7 +38,7 @@ export async function applyRules(tx: Tx, needs: InboxNeeds, applying: Applying):
   await keepTime(
     tx,
     { workspaceId },
-    threadIdsOf(acts, () => true),
+    threadIdsOf(acts, ({ urgent, label_ids, finishes }) => urgent || finishes || (label_ids ?? []).length > 0),
   )
   await askToHide(tx, needs, { workspaceId, acts: acts.filter(({ hiding }) => hiding === 'asked') })
   await alertMembers(tx, needs, { workspaceId, matches: fresh })
@@ -58,9 +58,9 @@ interface Said {
 
 /** Most of what comes fits no rule, whether or not somebody waits: nothing need be read about it. */
 function mayMatch(rules: readonly ActiveRule[], { message, plain }: Said): boolean {
-  return rules.some(({ holds }) =>
-    [true, false].some((isWaiting) => holds({ ...message.facts, plain, waits: isWaiting, writtenAt: message.writtenAt })),
-  )
+  const waiting = { ...message.facts, plain, waits: true, writtenAt: message.writtenAt }
+  const answered = { ...waiting, waits: false }
+  return rules.some(({ holds }) => holds(waiting) || holds(answered))
 }
 
 /** In the order of the rules, up to the first that wants no other after it. What was written before a rule was on is not for it. */

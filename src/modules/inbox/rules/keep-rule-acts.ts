@@ -15,10 +15,13 @@ interface Keeping {
 
 /** Writes down what rules did, and does it to the threads. */
 export async function keepActs(tx: Tx, { workspaceId, acts, changed }: Keeping): Promise<void> {
-  await tx
-    .insertInto('inbox.rule_act')
-    .values(acts.map((act) => ({ workspace_id: workspaceId, ...act })))
-    .execute()
+  await sql`
+    insert into inbox.rule_act (workspace_id, rule_id, rule_name, message_id, thread_id, label_ids, assignee_id, urgent, alerted, hiding, finishes)
+    select ${workspaceId}, rule_id, rule_name, message_id, thread_id, label_ids, assignee_id, urgent, alerted, hiding, finishes
+    from json_to_recordset(${JSON.stringify(acts)}::json) as r(
+      rule_id uuid, rule_name text, message_id uuid, thread_id uuid, label_ids uuid[], assignee_id uuid, urgent boolean, alerted integer, hiding text, finishes boolean)`.execute(
+    tx,
+  )
   if (changed.length === 0) return
   await sql`
     update inbox.thread t set label_ids = r.label_ids, assignee_id = r.assignee_id, urgent = r.urgent
