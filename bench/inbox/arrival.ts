@@ -8,7 +8,7 @@ import { tellAll } from './told.ts'
 
 const comments = 10_000
 
-/** From the first call to the last comment kept, understood and through the rules; and beside it as many plain rows, one commit each. */
+/** From the first call to the last comment kept, understood and through the rules; and before and after it as many plain rows, one commit each. */
 export async function measureArrival(pool: Pool, door: Door): Promise<Record<string, number>> {
   const random = randomFrom(7)
   const texts = ['en', 'zh-TW'].flatMap((language) => madeMessages(language, comments, random)).map(({ text }) => text)
@@ -16,11 +16,12 @@ export async function measureArrival(pool: Pool, door: Door): Promise<Record<str
     bodyOf(door, { id: `12_arrived${index}`, text: texts[(index * 37) % texts.length] ?? '', guest: `9${index % 3000}` }),
   )
   const repeated = bodies.flatMap((body, index) => (index % 10 === 9 ? [body, bodies[index - 5] ?? body] : [body]))
-  const began = performance.now()
-  await tellAll(door, repeated)
-  await until('every comment to be kept', 300, async () => (await kept(pool)) === comments && (await waiting(pool)) === 0, { pause: 50 })
+  const floorBefore = await plainRows(pool, bodies)
+  const began = await tellAll(door, repeated)
+  // To count what is kept reads a million messages, which would take half the machine from what is measured: it is done when nothing waits.
+  await until('every comment to be kept', 300, async () => (await waiting(pool)) === 0 && (await kept(pool)) === comments, { pause: 50 })
   const perSecond = comments / ((performance.now() - began) / 1000)
-  const floor = await plainRows(pool, bodies)
+  const floor = (floorBefore + (await plainRows(pool, bodies))) / 2
   return {
     ingest_per_second: Math.round(perSecond),
     plain_rows_per_second: Math.round(floor),

@@ -3,8 +3,7 @@ import { Agent, request } from 'undici'
 import { type Door, headersFor } from '../../e2e/support/facebook-door.ts'
 
 /** Answers when Hearth has acknowledged it. @throws Error where it does not. */
-export async function tell(door: Door, body: string): Promise<void> {
-  const headers = headersFor(body, door.secret)
+export async function tell(door: Door, body: string, headers = headersFor(body, door.secret)): Promise<void> {
   const { statusCode, body: answer } = await request(door.url, { method: 'POST', headers, body, dispatcher: agent })
   await answer.dump()
   if (statusCode !== 200) throw new Error(`The door answered ${statusCode}.`)
@@ -14,11 +13,14 @@ export async function tell(door: Door, body: string): Promise<void> {
 export const atOnce = 64
 const agent = new Agent({ connections: atOnce })
 
-/** All of them, as fast as they are taken. */
-export async function tellAll(door: Door, bodies: readonly string[]): Promise<void> {
+/** All of them, as fast as they are taken; signed before. Answers when the first was sent. */
+export async function tellAll(door: Door, bodies: readonly string[]): Promise<number> {
+  const signed = bodies.map((body) => ({ body, headers: headersFor(body, door.secret) }))
+  const began = performance.now()
   let next = 0
   const runner = async () => {
-    for (let body = bodies[next++]; body !== undefined; body = bodies[next++]) await tell(door, body)
+    for (let each = signed[next++]; each !== undefined; each = signed[next++]) await tell(door, each.body, each.headers)
   }
   await Promise.all(Array.from({ length: atOnce }, runner))
+  return began
 }
