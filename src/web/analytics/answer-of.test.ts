@@ -41,6 +41,7 @@ test('a change is a ratio, of percentages points, and from nothing an amount', (
   expect(changeOf('engagements', 3, 0)).toEqual({ kind: 'amount', up: true, amount: 3 })
   expect(changeOf('followerGrowth', 5, -5)).toEqual({ kind: 'amount', up: true, amount: 10 })
   expect(changeOf('engagements', 3, 3)).toEqual({ kind: 'same' })
+  expect(changeOf('engagementRate', 4.04, 4)).toEqual({ kind: 'same' })
 })
 
 test('numbers are short where there is little room, and whole beside it', () => {

@@ -1,12 +1,12 @@
-import { Select } from '@mantine/core'
+import { Select, Title } from '@mantine/core'
 import { Users } from 'lucide-react'
 
+import { BrandChoice } from '../frame/brand-choice.tsx'
 import { useLanguage } from '../language/text-provider.tsx'
 import { useFormat } from '../language/use-format.ts'
 import { networkName } from '../networks.ts'
 import { useFilterChoices } from '../publishing/planning/use-filter-choices.ts'
 import { ShareBars } from '../ui/chart/share-bars.tsx'
-import { Section } from '../ui/page.tsx'
 import { EmptyState, ErrorState, LoadingState } from '../ui/states.tsx'
 import { AnalyticsPage } from './analytics-page.tsx'
 import { audienceKinds, type AudienceKind, barsOf } from './audience-groups.ts'
@@ -20,7 +20,7 @@ import controls from './controls.module.css'
 
 /** Who follows an account, as far as its network tells? */
 export function AudiencePage() {
-  const { pages, audience: words } = useAnalyticsText()
+  const { pages, audience: words, filters } = useAnalyticsText()
   const view = useView()
   const { accounts } = useFilterChoices()
   const { data, error, refetch } = useAudience(view.brand.id)
@@ -31,6 +31,7 @@ export function AudiencePage() {
     <AnalyticsPage view={view} title={pages.audience} answer={told && answer}>
       {account && (
         <div className={controls.controls}>
+          <BrandChoice label={filters.brand} brand={view.search.brand} onBrand={(brand) => view.change({ brand, one: undefined })} />
           <Select
             className={controls.select}
             aria-label={words.account}
@@ -73,7 +74,10 @@ function Groups({ told: { groups, readAt, source } }: { told: Audience }) {
     <>
       <div className={styles.groups}>
         {shown.map(({ by, bars }) => (
-          <Section key={by} title={words.groups[by]}>
+          <section key={by} className={styles.group}>
+            <Title order={2} size="h3">
+              {words.groups[by]}
+            </Title>
             {bars.length === 0 ? (
               <p className={styles.soft}>{words.notTold}</p>
             ) : (
@@ -82,7 +86,7 @@ function Groups({ told: { groups, readAt, source } }: { told: Audience }) {
                 bars={bars.map(({ key, part }) => ({ key, name: nameOf(by, key), value: say.percent(part * 100), part }))}
               />
             )}
-          </Section>
+          </section>
         ))}
       </div>
       <p className={styles.soft}>{words.read(format.relative(readAt), source)}</p>
@@ -98,10 +102,9 @@ function useAnswer(told: Audience | undefined): string | undefined {
   if (!told) return undefined
   const tops = (['gender', 'age', 'country'] as const).flatMap((by) => {
     const [top] = barsOf(told.groups, by).toSorted((one, other) => other.part - one.part)
-    return top === undefined || top.key === '' ? [] : [{ name: nameOf(by, top.key), part: top.part }]
+    return top === undefined || top.key === '' ? [] : [words.group(nameOf(by, top.key), say.percent(top.part * 100))]
   })
-  if (tops.length === 0) return undefined
-  return words.most(format.list(tops.map(({ name }) => name)), format.list(tops.map(({ part }) => say.percent(part * 100))))
+  return tops.length === 0 ? undefined : words.most(format.list(tops))
 }
 
 /** Countries and languages come as codes, which the browser has names for; what it has none for stands as the network wrote it. */
@@ -114,7 +117,7 @@ function useKeyNames(): (by: AudienceKind, key: string) => string {
     if (key === '') return words.others
     if (by === 'country' && /^[A-Z]{2}$/.test(key)) return regions.of(key) ?? key
     if (by === 'language' && /^[a-z]{2,3}([-_][A-Za-z]{2,4})?$/.test(key)) return languages.of(key.replace('_', '-')) ?? key
-    if (by === 'gender' && (key === 'female' || key === 'male' || key === 'unknown')) return words.genders[key]
+    if (by === 'gender' && (key === 'female' || key === 'male' || key === 'other')) return words.genders[key]
     return key
   }
 }

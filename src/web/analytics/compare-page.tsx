@@ -4,7 +4,7 @@ import { Users } from 'lucide-react'
 import { useMemo } from 'react'
 
 import type { Account } from '#contract/connections'
-import type { Metric } from '#contract/metrics'
+import { type Metric, metrics } from '#contract/metrics'
 
 import { api } from '../api.ts'
 import { networkName } from '../networks.ts'
@@ -119,6 +119,7 @@ function TwoLines({ view, one, other, metric }: Pair & { metric: Metric }) {
         { name: nameOf(other), role: 'other', values: second.values },
       ],
       form: 'line',
+      level: metrics[metric].joins === 'level',
       say: { full: (value) => say.full(metric, value), short: (value) => say.short(metric, value) },
     }),
     [first, second, one, other, metric, say],

@@ -32,7 +32,9 @@ export function CompareTable({ one, other, values: [mine, theirs], about }: Comp
             <th scope="col">{words.metric}</th>
             {[one, other].map(({ id, handle, network }) => (
               <th key={id} scope="col">
-                <NetworkIcon network={network} size={14} /> @{handle}
+                <span className={styles.marked}>
+                  <NetworkIcon network={network} size={14} /> @{handle}
+                </span>
               </th>
             ))}
             <th scope="col">{words.difference}</th>

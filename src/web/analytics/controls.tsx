@@ -14,9 +14,10 @@ const Filters = lazy(async () => ({ default: (await bringFilters()).Filters }))
 
 /** Which days, against which, and of what: the same on every page, and kept in the address. */
 export function Controls({ view, time }: { view: View; time: 'compared' | 'alone' | undefined }) {
+  if (time === undefined) return null
   return (
     <div className={styles.controls}>
-      {time !== undefined && <Period view={view} />}
+      <Period view={view} />
       {time === 'compared' && <Against view={view} />}
       <FilterButton view={view} />
     </div>
@@ -57,7 +58,7 @@ function Against({ view: { search, against, change } }: { view: View }) {
         data={againsts.map((value) => ({ value, label: words.againsts[value] }))}
         value={chosen}
         allowDeselect={false}
-        leftSection={<span className={styles.versus}>vs.</span>}
+        leftSection={<span className={styles.versus}>{words.versus}</span>}
         onChange={(value) =>
           change({
             against: value === 'year' || value === 'other' ? value : undefined,

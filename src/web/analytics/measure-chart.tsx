@@ -31,6 +31,7 @@ export function MeasureChart({ view, metric }: { view: View; metric: Metric }) {
         },
       ],
       form: metrics[metric].joins === 'sum' ? 'bars' : 'line',
+      level: metrics[metric].joins === 'level',
       say: { full: (value) => say.full(metric, value), short: (value) => say.short(metric, value) },
     }),
     [now, before, metric, words, say],

@@ -31,6 +31,7 @@ export const en = {
     } satisfies Record<PeriodName, string>,
     from: 'From',
     to: 'To',
+    versus: 'vs.',
     against: 'Compare with',
     againsts: { before: 'The days before', year: 'Same days last year', other: 'Other days' },
     againstFrom: 'Compare from',
@@ -149,10 +150,10 @@ export const en = {
     },
     best: (post: string, value: string, metric: string, count: number) =>
       count === 1
-        ? `The one post has ${value} (${metric.toLowerCase()}).`
-        : `Best of ${count} posts: “${post}”, ${metric.toLowerCase()} ${value}.`,
+        ? `One post, with ${value} ${metric.toLowerCase()}.`
+        : `Best of ${count} posts: “${post}”, with ${value} ${metric.toLowerCase()}.`,
     worst: (post: string, value: string, metric: string, count: number) =>
-      `Lowest of ${count} posts: “${post}”, ${metric.toLowerCase()} ${value}.`,
+      `Lowest of ${count} posts: “${post}”, with ${value} ${metric.toLowerCase()}.`,
     none: 'No posts in these days.',
     noneHint: 'Choose other days, or fewer filters.',
     noText: 'Post without text',
@@ -164,7 +165,7 @@ export const en = {
     previous: 'Previous',
     next: 'Next',
     shown: (from: string, to: string, count: string) => `${from} to ${to} of ${count}`,
-    all: 'All posts of this',
+    all: 'All its posts',
   },
   post: {
     title: 'How a post did',
@@ -174,11 +175,9 @@ export const en = {
     usual: (count: number) => `Beside them what is usual for the account: the median of its last ${count} posts.`,
     noUsual: 'There are too few posts of this account yet to say what is usual.',
     usually: (value: string) => `usually ${value}`,
-    above: (change: string, metric: string, count: number) =>
-      `${metric} is ${change} above the median of the account’s last ${count} posts.`,
-    below: (change: string, metric: string, count: number) =>
-      `${metric} is ${change} below the median of the account’s last ${count} posts.`,
-    asUsual: (metric: string, count: number) => `${metric} is what is usual for the account’s last ${count} posts.`,
+    above: (change: string, metric: string, count: number) => `${metric}: ${change} above the median of the account’s last ${count} posts.`,
+    below: (change: string, metric: string, count: number) => `${metric}: ${change} below the median of the account’s last ${count} posts.`,
+    asUsual: (metric: string, count: number) => `${metric}: as usual for the account’s last ${count} posts.`,
     soFar: (value: string, metric: string) => `${metric} so far: ${value}.`,
     untold: 'The network has told nothing of this post yet.',
     open: 'Open on the network',
@@ -194,8 +193,8 @@ export const en = {
     none: 'Without',
     unknown: 'No longer there',
     most: (name: string, metric: string, value: string, part: string) =>
-      `${name} has the most: ${metric.toLowerCase()} ${value}, ${part} of it all.`,
-    highest: (name: string, metric: string, value: string) => `${name} comes first: ${metric.toLowerCase()} ${value}.`,
+      `Most ${metric.toLowerCase()} came from ${name}: ${value}, ${part} of it all.`,
+    highest: (name: string, metric: string, value: string) => `Highest ${metric.toLowerCase()}: ${name}, ${value}.`,
     nothing: 'There is nothing to break down in these days.',
     all: 'All its numbers',
     topPosts: 'Its best posts',
@@ -214,7 +213,7 @@ export const en = {
   },
   times: {
     best: (when: string, value: string, metric: string, posts: number) =>
-      `${when} did best: ${value} (${metric.toLowerCase()}) a post, over ${posts} posts.`,
+      `${when} did best: ${value} ${metric.toLowerCase()} a post on average, over ${posts} posts.`,
     thin: 'There are too few posts yet to say which hour does best: no hour has three.',
     nothing: 'No post was published in these days.',
     heat: (metric: string) => `${metric} a post, by the hour it was published`,
@@ -225,7 +224,7 @@ export const en = {
   },
   audience: {
     account: 'Account',
-    most: (what: string, part: string) => `Most who follow it: ${what} (${part}).`,
+    most: (groups: string) => `Its largest groups: ${groups}.`,
     told: (handle: string, network: string) => `What ${network} tells of who follows @${handle}.`,
     nothing: 'The network tells nothing about who follows this account',
     nothingHint: 'Some networks tell it only from a hundred followers on, others never.',
@@ -240,7 +239,8 @@ export const en = {
       seniority: 'Seniority',
       function: 'Work',
     },
-    genders: { female: 'Women', male: 'Men', unknown: 'Not told' },
+    group: (name: string, part: string) => `${name} ${part}`,
+    genders: { female: 'Women', male: 'Men', other: 'Others' },
     read: (ago: string, source: string) => `Read ${ago}. Source: ${source}.`,
     others: 'Others',
   },

@@ -104,14 +104,20 @@ function Usually({ metric, usual }: { metric: Metric; usual: Usual | undefined }
 function GrowthChart({ metric, growth }: { metric: Metric; growth: Growth }) {
   const say = useSay()
   const format = useFormat()
+  // In the first two days it is hours that tell.
+  const isLong = Date.parse(growth.at(-1)?.at ?? '') - Date.parse(growth[0]?.at ?? '') > 48 * 3_600_000
   const data = useMemo(
     (): ChartData => ({
-      places: growth.map(({ at }) => ({ short: format.dayMonth(at), full: format.dateTime(at) })),
+      places: growth.map(({ at }) => ({
+        short: isLong ? format.dayMonth(at) : format.time(at),
+        full: format.dateTime(at),
+        at: Date.parse(at),
+      })),
       series: [{ name: say.name(metric), role: 'main', values: growth.map(({ values }) => values[metric] ?? null) }],
       form: 'line',
       say: { full: (value) => say.full(metric, value), short: (value) => say.short(metric, value) },
     }),
-    [growth, metric, say, format],
+    [growth, metric, say, format, isLong],
   )
   return <Chart label={say.name(metric)} data={data} />
 }

@@ -7,7 +7,7 @@ import { madeOnce } from '../language/made-once.ts'
 /** A metric's value with its unit, in full. Means have a digit after the point only while they are small. */
 export function inFull(metric: Metric, value: number, { format, language }: Speaking): string {
   const { unit } = metrics[metric]
-  if (unit === 'percent') return percent(value, language)
+  if (unit === 'percent') return percents(language, '1', '1').format(value / 100)
   return unit === 'seconds' ? lasting(value, language) : format.number(rounded(value))
 }
 
@@ -34,14 +34,16 @@ export type Change =
 export function changeOf(metric: Metric, now: number, before: number): Change {
   if (now === before) return { kind: 'same' }
   const up = now > before
-  if (metrics[metric].unit === 'percent') return { kind: 'points', up, points: Math.abs(now - before) }
-  if (before <= 0) return { kind: 'amount', up, amount: Math.abs(now - before) }
-  return { kind: 'ratio', up, ratio: Math.abs(now / before - 1) }
+  const amount = Math.abs(now - before)
+  // What would be told as nought is none.
+  if (metrics[metric].unit === 'percent') return amount < 0.05 ? { kind: 'same' } : { kind: 'points', up, points: amount }
+  if (before <= 0) return { kind: 'amount', up, amount }
+  return amount / before < 0.0005 ? { kind: 'same' } : { kind: 'ratio', up, ratio: amount / before }
 }
 
 /** 12%; of small ones a digit more. Of numbers from 0 to 100. */
 export function percent(value: number, language: Language): string {
-  return percents(language, Math.abs(value) < 10 ? '1' : '0').format(value / 100)
+  return percents(language, '0', Math.abs(value) < 10 ? '1' : '0').format(value / 100)
 }
 
 /** As a level stands, or what a sum of whole numbers is in the mean. */
@@ -58,8 +60,12 @@ function lasting(seconds: number, language: Language): string {
 const locale = (language: Language) => (language === 'en' ? 'en-GB' : language)
 
 const percents = madeOnce(
-  (language: Language, digits: string) =>
-    new Intl.NumberFormat(locale(language), { style: 'percent', maximumFractionDigits: Number(digits) }),
+  (language: Language, least: string, most: string) =>
+    new Intl.NumberFormat(locale(language), {
+      style: 'percent',
+      minimumFractionDigits: Number(least),
+      maximumFractionDigits: Number(most),
+    }),
 )
 
 const units = madeOnce(

@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router'
+import { Link, useLocation } from '@tanstack/react-router'
 
 import { useAnalyticsText } from './use-analytics-text.ts'
 import type { View } from './use-view.ts'
@@ -8,6 +8,7 @@ import styles from './tabs.module.css'
 /** The pages of analytics. What is chosen on one stays chosen on the next. */
 export function Tabs({ view: { days } }: { view: View }) {
   const { title, pages } = useAnalyticsText()
+  const isOf = useLocation().pathname.startsWith('/analytics/of/')
   const tabs = [
     { to: '/analytics', name: pages.overview },
     { to: '/analytics/posts', name: pages.posts },
@@ -25,6 +26,7 @@ export function Tabs({ view: { days } }: { view: View }) {
           to={to}
           search={(before) => ({ ...before, page: undefined })}
           className={styles.tab}
+          data-above={(to === '/analytics/by' && isOf) || undefined}
           activeOptions={{ exact: to === '/analytics', includeSearch: false }}
         >
           {name}

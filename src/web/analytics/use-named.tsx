@@ -8,6 +8,8 @@ import { Tinted } from '../ui/tinted.tsx'
 import { type AnalyticsSearch, type Dimension, postTypes } from './analytics-search.ts'
 import { useAnalyticsText } from './use-analytics-text.ts'
 
+import styles from './tables.module.css'
+
 export interface Named {
   readonly name: string
   /** The name with its mark. */
@@ -23,9 +25,9 @@ export function useNamed(): (by: Dimension, key: string) => Named {
     const marked = (name: string, network: string) => ({
       name,
       shown: (
-        <>
+        <span className={styles.marked}>
           <NetworkIcon network={network} size={14} label={false} /> {name}
-        </>
+        </span>
       ),
     })
     return (by, key) => {
@@ -34,7 +36,9 @@ export function useNamed(): (by: Dimension, key: string) => Named {
       if (by === 'type') return plain(types[postTypes.find((type) => type === key) ?? 'text'])
       if (by === 'account') {
         const account = accounts.find(({ id }) => id === key)
-        return account ? marked(`@${account.handle}`, account.network) : plain(words.unknown)
+        return account
+          ? { ...marked(`@${account.handle}`, account.network), name: `@${account.handle} (${networkName(account.network)})` }
+          : plain(words.unknown)
       }
       const found = (by === 'campaign' ? campaigns : labels).find(({ id }) => id === key)
       if (!found) return plain(words.unknown)

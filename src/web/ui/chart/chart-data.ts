@@ -7,12 +7,20 @@ export interface ChartSeries {
   readonly places?: readonly string[]
 }
 
+export interface Place {
+  readonly short: string
+  readonly full: string
+  /** In milliseconds, where places are not equally far apart: then all of a chart have it. */
+  readonly at?: number
+}
+
 export interface ChartData {
   /** Along the axis: short, and in full for the tooltip and the table. */
-  readonly places: readonly { readonly short: string; readonly full: string }[]
+  readonly places: readonly Place[]
   readonly series: readonly ChartSeries[]
-  /** Bars count from nought; a line may begin where its values do. */
   readonly form: 'bars' | 'line'
+  /** Of a level, of which nought says nothing: the axis begins where its values do. */
+  readonly level?: boolean
   /** A value in full, and as short as an axis needs it. */
   readonly say: { readonly full: (value: number) => string; readonly short: (value: number) => string }
 }
@@ -20,6 +28,12 @@ export interface ChartData {
 /** Nothing to draw, as opposed to nought. */
 export function isUntold({ series }: Pick<ChartData, 'series'>): boolean {
   return series.every(({ values }) => values.every((value) => value === null))
+}
+
+/** The place that is nearest to a time. */
+export function nearest(places: readonly Place[], time: number): number {
+  const distance = (index: number) => Math.abs((places[index]?.at ?? index) - time)
+  return places.reduce((best, _, index) => (distance(index) < distance(best) ? index : best), 0)
 }
 
 /** Where the pointer of the keyboard goes: it stays on the chart, and begins at its end, where the newest stands. */

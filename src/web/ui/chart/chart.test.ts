@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { isUntold, nextPlace, type ChartData } from './chart-data.ts'
+import { isUntold, nearest, nextPlace, type ChartData } from './chart-data.ts'
 import { moved, shadeOf } from './heat-cells.ts'
 import { optionsOf } from './options-of.ts'
 import { sparkPath } from './spark-path.ts'
@@ -11,6 +11,15 @@ test('arrows walk along a chart from its newest end and stay on it', () => {
   expect(nextPlace(3, 'ArrowLeft', 5)).toBe(2)
   expect(nextPlace(3, 'Home', 5)).toBe(0)
   expect(nextPlace(3, 'a', 5)).toBeUndefined()
+  const times = [0, 10, 100].map((at) => ({ short: '', full: '', at }))
+  expect([
+    nearest(times, 4),
+    nearest(times, 60),
+    nearest(
+      times.map(() => ({ short: '', full: '' })),
+      1.4,
+    ),
+  ]).toEqual([0, 2, 1])
   expect(moved({ row: 0, column: 23 }, 'ArrowRight', { rows: 7, columns: 24 })).toEqual({ row: 0, column: 23 })
   expect(moved({ row: 0, column: 3 }, 'ArrowDown', { rows: 7, columns: 24 })).toEqual({ row: 1, column: 3 })
 })

@@ -3,7 +3,7 @@ import { GridComponent } from 'echarts/components'
 import { init, use } from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
 
-import type { ChartData } from './chart-data.ts'
+import { nearest, type ChartData } from './chart-data.ts'
 import { optionsOf, type Colours } from './options-of.ts'
 
 use([BarChart, LineChart, GridComponent, SVGRenderer])
@@ -27,14 +27,22 @@ export function draw(element: HTMLElement, point: (at: Pointed | undefined) => v
   const chart = init(element, null, { renderer: 'svg' })
   const watching = new ResizeObserver(() => chart.resize())
   watching.observe(element)
-  const at = (place: number) => ({ place, x: chart.convertToPixel({ xAxisIndex: 0 }, place), width: element.clientWidth })
+  let places: ChartData['places'] = []
+  const at = (place: number) => ({
+    place,
+    x: chart.convertToPixel({ xAxisIndex: 0 }, places[place]?.at ?? place),
+    width: element.clientWidth,
+  })
   chart.getZr().on('mousemove', ({ offsetX, offsetY }) => {
     const inside = chart.containPixel('grid', [offsetX, offsetY])
-    const [place = 0] = inside ? [chart.convertFromPixel({ xAxisIndex: 0 }, offsetX)].flat() : []
-    point(inside ? at(place) : undefined)
+    const [there = 0] = inside ? [chart.convertFromPixel({ xAxisIndex: 0 }, offsetX)].flat() : []
+    point(inside ? at(nearest(places, there)) : undefined)
   })
   return {
-    show: (data) => chart.setOption(optionsOf(data, { colours: coloursOf(element), still: isStill() }), true),
+    show: (data) => {
+      places = data.places
+      chart.setOption(optionsOf(data, { colours: coloursOf(element), still: isStill() }), true)
+    },
     at,
     end: () => {
       watching.disconnect()

@@ -1,6 +1,6 @@
 import type { EChartsCoreOption } from 'echarts/core'
 
-import type { ChartData, ChartSeries } from './chart-data.ts'
+import { nearest, type ChartData, type ChartSeries } from './chart-data.ts'
 
 export interface Colours {
   readonly main: string
@@ -11,34 +11,47 @@ export interface Colours {
   readonly words: string
 }
 
-/** What the library is told to draw. `still`: without motion. */
-export function optionsOf(
-  { places, series, form, say }: ChartData,
-  { colours, still }: { readonly colours: Colours; readonly still: boolean },
-): EChartsCoreOption {
+interface Look {
+  readonly colours: Colours
+  /** Without motion. */
+  readonly still: boolean
+}
+
+/** What the library is told to draw. */
+export function optionsOf(data: ChartData, { colours, still }: Look): EChartsCoreOption {
+  const { form, level = false, say } = data
   const words = { color: colours.words, fontFamily: 'inherit', fontSize: 12 }
-  const many = places.length > 45
   return {
     animation: !still,
     animationDuration: 150,
     animationDurationUpdate: 150,
-    grid: { left: 4, right: 12, top: 12, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
+    grid: { left: 4, right: 16, top: 12, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
     xAxis: {
-      type: 'category',
-      data: places.map(({ short }) => short),
+      ...axisOf(data),
       boundaryGap: form === 'bars',
       axisLine: { lineStyle: { color: colours.faint } },
       axisTick: { show: false },
-      axisLabel: { ...words, hideOverlap: true },
+      axisLabel: { ...words, hideOverlap: true, ...axisOf(data).axisLabel },
     },
     yAxis: {
       type: 'value',
-      scale: form === 'line',
+      scale: level,
       splitNumber: 3,
       splitLine: { lineStyle: { color: colours.line } },
       axisLabel: { ...words, formatter: (value: number) => say.short(value) },
     },
-    series: series.map((one) => (form === 'bars' && one.role !== 'before' ? barsOf(one, colours) : lineOf(one, { colours, many }))),
+    series: data.series.map((one) => (form === 'bars' && one.role !== 'before' ? barsOf(one, colours) : lineOf(one, { colours, data }))),
+  }
+}
+
+/** Places side by side, or where they are in time. */
+function axisOf({ places }: ChartData) {
+  if (places[0]?.at === undefined) return { type: 'category', data: places.map(({ short }) => short) }
+  return {
+    type: 'time',
+    splitNumber: 6,
+    splitLine: { show: false },
+    axisLabel: { formatter: (time: number) => places[nearest(places, time)]?.short ?? '' },
   }
 }
 
@@ -53,18 +66,19 @@ const forms = {
   other: { width: 2, type: [10, 4] },
 } as const
 
-function lineOf({ values, role }: ChartSeries, { colours, many }: { colours: Colours; many: boolean }) {
+function lineOf({ values, role }: ChartSeries, { colours, data: { places, series, level } }: { colours: Colours; data: ChartData }) {
   const color = { main: colours.main, before: colours.faint, other: colours.other }[role]
+  const isFilled = role === 'main' && level !== true && series.every((one) => one.role !== 'other')
   return {
     type: 'line',
-    data: values,
+    data: values.map((value, index) => (places[index]?.at === undefined ? value : [places[index].at, value])),
     // A day between two that are not told would be no line at all.
-    showSymbol: !many && role !== 'before',
+    showSymbol: role !== 'before' && places.length <= 45,
     symbol: role === 'other' ? 'rect' : 'circle',
     symbolSize: 5,
     lineStyle: { ...forms[role], color },
     itemStyle: { color },
-    ...(role === 'main' && { areaStyle: { color, opacity: 0.08, origin: 'start' } }),
+    ...(isFilled && { areaStyle: { color, opacity: 0.08 } }),
     z: role === 'before' ? 1 : 2,
     silent: true,
   }
