@@ -2,17 +2,13 @@ import { createTanstackQueryUtils } from '@orpc/tanstack-query'
 import { hashKey, QueryClient } from '@tanstack/react-query'
 
 import type { contract } from '#contract'
-import type { analytics } from '#contract/analytics'
 import { createClient } from '#kit/client'
 
 import { refusalOf } from './errors/refusal.ts'
 import { workspaceHeader } from './workspace.ts'
 
 /** The API as functions: `client.publishing.get({ postId })`. */
-export const client = createClient<typeof contract & { analytics: typeof analytics }>({
-  url: `${location.origin}/api/rpc`,
-  headers: workspaceHeader,
-})
+export const client = createClient<typeof contract>({ url: `${location.origin}/api/rpc`, headers: workspaceHeader })
 
 /** The API as query and mutation options: `api.publishing.get.queryOptions({ input })`. */
 export const api = createTanstackQueryUtils(client)
@@ -86,6 +82,7 @@ function kindAndId(topic: string): { kind: string; id: string } {
 const keysOfOne = {
   thread: (threadId: string) => api.inbox.get.key({ input: { threadId } }),
   presence: (threadId: string) => api.inbox.here.key({ input: { threadId } }),
+  analytics: (_brandId: string) => api.analytics.key(),
 } as const satisfies Record<string, (id: string) => readonly unknown[]>
 
 const isListed = (topic: string): topic is keyof typeof keysOf => Object.hasOwn(keysOf, topic)

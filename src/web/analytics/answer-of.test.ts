@@ -17,7 +17,8 @@ test('the first line names the chosen measure, else the first telling one that m
   expect(answerOf(measures, [], 'reach')).toEqual({ kind: 'same', metric: 'reach' })
   expect(answerOf([measure('reach', null, 5), measure('followers', 7, null)], [])).toEqual({ kind: 'known', metric: 'followers', now: 7 })
   expect(answerOf([measure('reach', null, null)], [])).toEqual({ kind: 'untold' })
-  expect(leadingMetric(measures)).toBe('engagements')
+  expect(leadingMetric(measures, [])).toBe('engagements')
+  expect(leadingMetric([...measures, measure('impressions', 200, 100)], [mover(90, 'text', 'impressions')])).toBe('impressions')
 })
 
 test('the reason is the fewest movers that make up half of the change, and none where it was many', () => {

@@ -29,7 +29,7 @@ const telling: readonly Metric[] = ['reach', 'engagements', 'impressions', 'foll
 
 /** Says how the chosen measure moved, or the first of the telling ones that can be compared. */
 export function answerOf(measures: readonly Measured[], movers: Overview['movers'], chosen?: Metric): Answer {
-  const { metric, now, before } = leading(measures, chosen) ?? {}
+  const { metric, now, before } = leading(measures, movers, chosen) ?? {}
   if (metric === undefined || now === null || now === undefined) return { kind: 'untold' }
   if (before === null || before === undefined) return { kind: 'known', metric, now }
   if (isSame(now, before)) return { kind: 'same', metric }
@@ -37,17 +37,18 @@ export function answerOf(measures: readonly Measured[], movers: Overview['movers
 }
 
 /** The measure that the chart shows where none is chosen. */
-export function leadingMetric(measures: readonly Measured[]): Metric {
-  return leading(measures, undefined)?.metric ?? 'engagements'
+export function leadingMetric(measures: readonly Measured[], movers: Overview['movers']): Metric {
+  return leading(measures, movers)?.metric ?? 'engagements'
 }
 
-function leading(measures: readonly Measured[], chosen: Metric | undefined): Measured | undefined {
+/** The chosen one, else the first that moved for a reason that can be named, else the first that moved, else that is known. */
+function leading(measures: readonly Measured[], movers: Overview['movers'], chosen?: Metric): Measured | undefined {
   const named = measures.find(({ metric }) => metric === chosen)
   if (named) return named
-  const inOrder = telling.flatMap((name) => measures.find(({ metric }) => metric === name) ?? [])
-  return (
-    inOrder.find(({ now, before }) => now !== null && before !== null && !isSame(now, before)) ?? inOrder.find(({ now }) => now !== null)
-  )
+  const known = telling.flatMap((name) => measures.find(({ metric, now }) => metric === name && now !== null) ?? [])
+  const moved = known.filter(({ now, before }) => now !== null && before !== null && !isSame(now, before))
+  const explained = moved.find(({ metric, now, before }) => becauseOf({ metric, change: (now ?? 0) - (before ?? 0) }, movers))
+  return explained ?? moved[0] ?? known[0]
 }
 
 /** Less than half a per cent is nothing that a person would call a change. */

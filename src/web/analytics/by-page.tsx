@@ -43,7 +43,7 @@ export function ByPage() {
           <MetricTable by={by} metrics={besides(metric)} lines={data.lines} before={data.linesBefore} about={data} />
         </>
       )}
-      {data && <Standing {...data} />}
+      {data && <Standing brandId={view.brand.id} about={data} />}
     </AnalyticsPage>
   )
 }

@@ -15,7 +15,6 @@ import { EmptyState, ErrorState, LoadingState } from '../ui/states.tsx'
 import { AnalyticsPage } from './analytics-page.tsx'
 import { CompareTable } from './compare-table.tsx'
 import { filterOf } from './filter-of.ts'
-import { perOf } from './periods.ts'
 import { metricNames } from './ranked.ts'
 import { changeOf } from './say-metric.ts'
 import { Standing } from './standing.tsx'
@@ -68,7 +67,7 @@ function Two({ view, accounts, one, other }: Pair & { accounts: readonly Account
           <TwoLines view={view} one={one} other={other} metric={metric} />
           <div style={{ height: '1.5rem' }} />
           <CompareTable one={one} other={other} values={[valuesOf(one.id), valuesOf(other.id)]} about={data} />
-          <Standing {...data} />
+          <Standing brandId={view.brand.id} about={data} />
         </>
       )}
     </AnalyticsPage>
@@ -107,10 +106,9 @@ function Choices({ view, accounts, one, other, metric }: Pair & { accounts: read
 
 function TwoLines({ view, one, other, metric }: Pair & { metric: Metric }) {
   const say = useSay()
-  const per = perOf(view.days)
   const only = ({ id }: Account) => filterOf({ ...view.search, accounts: [id] })
-  const first = useSeries(view, { metric, days: view.days, per, filter: only(one) })
-  const second = useSeries(view, { metric, days: view.days, per, filter: only(other) })
+  const first = useSeries(view, { metric, filter: only(one) })
+  const second = useSeries(view, { metric, filter: only(other) })
   const data = useMemo(
     (): ChartData => ({
       places: first.places,

@@ -38,7 +38,7 @@ function Of({ by, of }: { by: Dimension; of: string }) {
   const { data, error, refetch } = useOverview(view)
   const say = useAnswerWords(view)
   const chosen = data?.measures.find(({ metric }) => metric === view.search.metric)?.metric
-  const shown = data && (chosen ?? leadingMetric(data.measures))
+  const shown = data && (chosen ?? leadingMetric(data.measures, data.overview.movers))
   return (
     <AnalyticsPage view={view} title={name} time="compared" answer={data && say(answerOf(data.measures, data.overview.movers, chosen))}>
       {error !== null && <ErrorState error={error} retry={refetch} />}
@@ -48,7 +48,7 @@ function Of({ by, of }: { by: Dimension; of: string }) {
           <OverviewBody view={view} compared={data} shown={shown} withAccounts={by !== 'account'} />
           <AllFigures view={view} six={data.measures.map(({ metric }) => metric)} />
           <TopPosts view={view} metric={rankOf(shown)} filter={narrowedTo(by, of)} />
-          <Standing {...data.overview} />
+          <Standing brandId={view.brand.id} about={data.overview} />
         </>
       )}
     </AnalyticsPage>

@@ -21,8 +21,8 @@ export function OverviewPage() {
       {!data && error === null && <LoadingState rows={4} height={120} />}
       {data && (
         <>
-          <OverviewBody view={view} compared={data} shown={chosen ?? leadingMetric(data.measures)} withAccounts />
-          <Standing {...data.overview} />
+          <OverviewBody view={view} compared={data} shown={chosen ?? leadingMetric(data.measures, data.overview.movers)} withAccounts />
+          <Standing brandId={view.brand.id} about={data.overview} />
         </>
       )}
     </AnalyticsPage>

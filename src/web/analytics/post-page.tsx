@@ -75,7 +75,7 @@ function Measured({ view, post, growth, ...about }: About & { view: View; post: 
             ))}
         </div>
       </Section>
-      <Standing {...about} />
+      <Standing brandId={view.brand.id} about={about} />
     </Page>
   )
 }

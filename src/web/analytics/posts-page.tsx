@@ -60,7 +60,7 @@ export function PostsPage() {
           <Pages view={view} offset={offset} shown={data.posts.length} count={data.count} />
         </>
       )}
-      {data && <Standing {...data} />}
+      {data && <Standing brandId={view.brand.id} about={data} />}
     </AnalyticsPage>
   )
 }

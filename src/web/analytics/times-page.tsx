@@ -55,7 +55,7 @@ export function TimesPage() {
           <Week cells={data.cells} metric={metric} />
         </>
       )}
-      {data && <Standing {...data} />}
+      {data && <Standing brandId={view.brand.id} about={data} />}
     </AnalyticsPage>
   )
 }

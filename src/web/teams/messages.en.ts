@@ -245,6 +245,7 @@ export const en = {
       'inbox.setPersonFields': 'set the fields of people',
       'inbox.exportPerson': 'exported everything about a person',
       'inbox.erasePerson': 'erased a person',
+      'analytics.readNow': 'asked the networks for new numbers',
       'demo.start': 'made a demo',
       'demo.remove': 'removed the demo',
       'publishing.correct': 'corrected a published post',

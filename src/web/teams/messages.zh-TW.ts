@@ -246,6 +246,7 @@ export const zhTW: typeof en = {
       'inbox.setPersonFields': '設定了聯絡人欄位',
       'inbox.exportPerson': '匯出了聯絡人的所有資料',
       'inbox.erasePerson': '清除了一位聯絡人',
+      'analytics.readNow': '向平台讀取了新的數字',
       'demo.start': '建立了示範工作區',
       'demo.remove': '移除了示範工作區',
       'publishing.correct': '修正了已發佈的貼文',
