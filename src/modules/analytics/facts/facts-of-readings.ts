@@ -26,7 +26,7 @@ interface Kept {
   readonly workspaceId: string
   readonly readings: readonly SubjectReading[]
   readonly known: ReadonlyMap<number, Known>
-  dayOf(at: number): string
+  readonly dayOf: (at: number) => string
 }
 
 /**
@@ -54,7 +54,7 @@ type Latest = ReadonlyMap<FactMetric, number>
 
 interface About extends Partial<Known> {
   readonly subject: number
-  dayOf(at: number): string
+  readonly dayOf: (at: number) => string
 }
 
 function usualFacts({ subject, at, fetchedAt, figures }: SubjectReading, latest: Latest | undefined, about: About): NewFact[] {

@@ -20,9 +20,9 @@ export interface Change extends Told {
 
 interface Counting {
   /** On which day a change counts that was seen then. */
-  dayOf(at: number): string
+  readonly dayOf: (at: number) => string
   /** On which day it counts what had gathered before anybody looked, where the first look was then. */
-  firstDayOf(at: number): string
+  readonly firstDayOf: (at: number) => string
 }
 
 /**

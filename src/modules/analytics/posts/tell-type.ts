@@ -4,7 +4,7 @@ import type { Tx } from '#kit/database'
 import type { PostType } from '#networks/network'
 
 import type { HeldProfile } from '../facts/hold-profile.ts'
-import { moveBelonging } from './belonging.ts'
+import { type Belonging, moveBelonging } from './belonging.ts'
 
 /** The network says what posts of one account, which the caller holds, are. */
 export async function tellType(
@@ -24,11 +24,14 @@ export async function tellType(
     where p.workspace_id = ${workspaceId} and p.subject = told.subject and (p.type <> told.type or not p.type_told)
     returning p.subject, before.type as before, p.type`.execute(tx)
   const other = rows.filter(({ before, type }) => before !== type)
-  const asType = (member: PostType, subject: number) => ({ subject, dimension: 'type', member }) as const
   await moveBelonging(tx, {
     workspaceId,
     accountId,
     gone: other.map(({ subject, before }) => asType(before, subject)),
     come: other.map(({ subject, type }) => asType(type, subject)),
   })
+}
+
+function asType(member: PostType, subject: number): Belonging {
+  return { subject, dimension: 'type', member }
 }

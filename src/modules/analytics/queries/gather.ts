@@ -83,10 +83,7 @@ function needsPosts(needs: AnalyticsNeeds, { scope, by, rate, metrics, per }: Wa
   return metrics.includes('reach') && sideOf(needs.publishing.network(network)?.insights, 'reach', scope.postsOnly) === 'posts'
 }
 
-interface PostCount {
-  readonly group: string
-  readonly network: string
-  readonly member: string
+interface PostCount extends Group {
   readonly bucket: string | null
   readonly count: number
 }
@@ -120,10 +117,16 @@ function keysOf({ scope, by }: Wanted, { sums, posts }: Found): string[] {
   return [...new Set([...said, ...posts].map(({ member }) => member))]
 }
 
+interface Group {
+  readonly group: string
+  readonly network: string
+  readonly member: string
+}
+
 /** The values of one line, by bucket. */
 function lineOf(needs: AnalyticsNeeds, wanted: Wanted, found: Found, key: string) {
   const { scope, by, per, metrics, rate } = wanted
-  const isOf = ({ group, network, member }: { group: string; network: string; member: string }) =>
+  const isOf = ({ group, network, member }: Group) =>
     by === 'nothing' || key === (by === 'account' ? group : by === 'network' ? network : member)
   const sums = Map.groupBy(found.sums.filter(isOf), ({ bucket }) => bucket)
   const posts = Map.groupBy(found.posts.filter(isOf), ({ bucket }) => bucket)
@@ -153,14 +156,11 @@ function lineOf(needs: AnalyticsNeeds, wanted: Wanted, found: Found, key: string
 }
 
 /** Of numbers of posts, the accounts or networks that have any of these posts: of others nothing is expected. */
-function groupsOf({ scope, by }: Wanted, { sums, posts }: Found, isOf: (of: Sums | PostCount) => boolean) {
-  const all = new Map(scope.accounts.map(({ accountId, network }) => [by === 'account' ? accountId : network, network]))
-  const present = new Map([...sums, ...posts].filter(isOf).map(({ group, network }) => [group, network]))
-  const mine =
-    by === 'account' || by === 'network'
-      ? new Map([...all].filter(([group, network]) => isOf({ group, network, member: '' } as PostCount)))
-      : all
-  const chosen = scope.postsOnly && present.size > 0 ? present : mine
+function groupsOf({ scope, by }: Wanted, { sums, posts }: Found, isOf: (of: Group) => boolean) {
+  const all = scope.accounts.map(({ accountId, network }) => ({ group: by === 'account' ? accountId : network, network, member: '' }))
+  const present = [...sums, ...posts].filter(isOf)
+  const mine = by === 'account' || by === 'network' ? all.filter(isOf) : all
+  const chosen = new Map((scope.postsOnly && present.length > 0 ? present : mine).map(({ group, network }) => [group, network]))
   return [...chosen].map(([group, network]) => ({ group, network }))
 }
 

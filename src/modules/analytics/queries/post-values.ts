@@ -8,30 +8,35 @@ import { accountRows } from './by-rollups.ts'
 import type { Scope } from './scope.ts'
 import { spanRows, spansOf } from './spans.ts'
 
+interface OfRow {
+  readonly facts: readonly FactMetric[]
+  readonly rate: Rate
+  readonly row: string
+}
+
 /** A metric of one post, of a row with the columns of facts and `base_followers`. Null where it is not told, or means nothing of a post. */
-export function postMetricSql(
-  metric: Metric,
-  { facts, rate, row }: { facts: readonly FactMetric[]; rate: Rate; row: string },
-): RawBuilder<number | null> {
-  const fact = (name: FactMetric) =>
-    facts.includes(name) ? sql<number | null>`${sql.ref(`${row}.${columnOf(name)}`)}::float8` : sql<null>`null::float8`
-  switch (metric) {
-    case 'posts':
-      return sql`1::float8`
-    case 'engagements':
-      return engagementSql(facts, row)
-    case 'engagementRate':
-      return sql`${engagementSql(facts, row)} / nullif(${baseSql(rate, facts, row)}, 0) * 100`
-    case 'clickRate':
-      return sql`${fact('clicks')} / nullif(${fact('impressions')}, 0) * 100`
-    case 'averageWatch':
-      return sql`${fact('watchSeconds')} / nullif(${fact('videoViews')}, 0)`
-    case 'followers':
-    case 'followerGrowth':
-      return sql`null::float8`
-    default:
-      return fact(metric)
-  }
+export function postMetricSql(metric: Metric, of: OfRow): RawBuilder<number | null> {
+  return isSaid(metric) ? factSql(metric, of) : formulas[metric](of)
+}
+
+type Worked = 'posts' | 'followers' | 'followerGrowth' | 'engagements' | 'engagementRate' | 'clickRate' | 'averageWatch'
+
+const isSaid = (metric: Metric): metric is Exclude<Metric, Worked> => !Object.hasOwn(formulas, metric)
+
+const unknown = sql<null>`null::float8`
+
+const formulas: Readonly<Record<Worked, (of: OfRow) => RawBuilder<number | null>>> = {
+  posts: () => sql`1::float8`,
+  followers: () => unknown,
+  followerGrowth: () => unknown,
+  engagements: ({ facts, row }) => engagementSql(facts, row),
+  engagementRate: ({ facts, rate, row }) => sql`${engagementSql(facts, row)} / nullif(${baseSql(rate, facts, row)}, 0) * 100`,
+  clickRate: (of) => sql`${factSql('clicks', of)} / nullif(${factSql('impressions', of)}, 0) * 100`,
+  averageWatch: (of) => sql`${factSql('watchSeconds', of)} / nullif(${factSql('videoViews', of)}, 0)`,
+}
+
+function factSql(metric: FactMetric, { facts, row }: OfRow): RawBuilder<number | null> {
+  return facts.includes(metric) ? sql<number | null>`${sql.ref(`${row}.${columnOf(metric)}`)}::float8` : unknown
 }
 
 interface Asked {

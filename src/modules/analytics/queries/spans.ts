@@ -76,8 +76,11 @@ export function daysBefore({ from, to }: Period): Period {
 
 /** The same days a year before. */
 export function yearBefore({ from, to }: Period): Period {
-  const back = (day: string) => Temporal.PlainDate.from(day).subtract({ years: 1 }).toString()
-  return { from: back(from), to: back(to) }
+  return { from: backAYear(from), to: backAYear(to) }
+}
+
+function backAYear(day: string): string {
+  return Temporal.PlainDate.from(day).subtract({ years: 1 }).toString()
 }
 
 /** The bucket of a rollup row, as the contract writes it; null where no series is asked for. */

@@ -20,15 +20,17 @@ export interface Level {
   readonly daySum: number | null
 }
 
+interface Group {
+  readonly group: string
+  readonly network: string
+}
+
 interface How {
   readonly rate: Rate
   readonly postsOnly: boolean
   /** From which side a group's metric is taken, and what it is where nothing of it was found: 0, or not known. */
-  choose(
-    group: { readonly group: string; readonly network: string },
-    metric: FactMetric,
-  ): { readonly side: Sums['side']; readonly otherwise: 0 | null } | undefined
-  readonly groups: readonly { readonly group: string; readonly network: string }[]
+  choose(group: Group, metric: FactMetric): { readonly side: Sums['side']; readonly otherwise: 0 | null } | undefined
+  readonly groups: readonly Group[]
 }
 
 /** The metrics of one line by their formulas. Missing is null, never 0. Pure. */
@@ -37,29 +39,29 @@ export function valuesOf(metrics: readonly Metric[], known: Known, how: How): Va
 }
 
 function valueOf(metric: Metric, known: Known, how: How): number | null {
-  switch (metric) {
-    case 'posts':
-      return known.posts
-    case 'followers':
-      return how.postsOnly ? null : sum(known.levels.map(({ end }) => end))
-    case 'followerGrowth':
-      return how.postsOnly ? null : sum(known.levels.map(({ end, before }) => (end === null || before === null ? null : end - before)))
-    case 'engagements':
-      return sum(how.groups.map((group) => engagementsOf(group, known, how)))
-    case 'engagementRate':
-      return engagementRate(known, how)
-    case 'reach':
-      return meanReach(known, how)
-    case 'clickRate':
-      return times100(ratio(how.groups.map((group) => [factOf(group, 'clicks', known, how), factOf(group, 'impressions', known, how)])))
-    case 'averageWatch':
-      return ratio(how.groups.map((group) => [factOf(group, 'watchSeconds', known, how), factOf(group, 'videoViews', known, how)]))
-    default:
-      return sum(how.groups.map((group) => factOf(group, metric, known, how)))
-  }
+  return isSaid(metric) ? sum(how.groups.map((group) => factOf(group, metric, known, how))) : formulas[metric](known, how)
 }
 
-type Group = How['groups'][number]
+/** Those that follow from others, and those that are not simply added up. */
+type Worked = 'posts' | 'followers' | 'followerGrowth' | 'reach' | 'engagements' | 'engagementRate' | 'clickRate' | 'averageWatch'
+
+const isSaid = (metric: Metric): metric is Exclude<Metric, Worked> => !Object.hasOwn(formulas, metric)
+
+const formulas: Readonly<Record<Worked, (known: Known, how: How) => number | null>> = {
+  posts: ({ posts }) => posts,
+  followers: ({ levels }, { postsOnly }) => (postsOnly ? null : sum(levels.map(({ end }) => end))),
+  followerGrowth: ({ levels }, { postsOnly }) =>
+    postsOnly ? null : sum(levels.map(({ end, before }) => (end === null || before === null ? null : end - before))),
+  reach: meanReach,
+  engagements: (known, how) => sum(how.groups.map((group) => engagementsOf(group, known, how))),
+  engagementRate,
+  clickRate: (known, how) => times100(quotient(known, how, ['clicks', 'impressions'])),
+  averageWatch: (known, how) => quotient(known, how, ['watchSeconds', 'videoViews']),
+}
+
+function quotient(known: Known, how: How, [part, whole]: readonly [FactMetric, FactMetric]): number | null {
+  return ratio(how.groups.map((group) => [factOf(group, part, known, how), factOf(group, whole, known, how)]))
+}
 
 function factOf(group: Group, metric: FactMetric, { sums }: Known, how: How): number | null {
   const chosen = how.choose(group, metric)
