@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 
 import { testClock } from '#kit/clock'
+import { mentionsByDay } from '#modules/inbox'
 import type { Insights, InsightMetric, Network, PostType } from '#networks/network'
 
 import { testNetwork } from '../publishing/test-network.ts'
@@ -73,6 +74,7 @@ export class AnalyticsWorld implements AsyncDisposable {
       jobs: { send: async (_, { name }, { payload }) => void this.sent.push({ name, payload }) },
       log: here.needs.log,
       publishing: here.needs,
+      mentionsByDay,
     }
   }
 

@@ -91,8 +91,8 @@ function weigh(posts: readonly Placed[], { day, hour }: { day: number; hour: num
 }
 
 function closeness(post: Pick<Placed, 'day' | 'hour'>, { day, hour }: { day: number; hour: number }): number {
-  // The middle of the hour, around midnight too.
-  const apart = Math.abs(post.hour - (hour + 0.5))
+  // From the full hour, which is what is suggested; around midnight too.
+  const apart = Math.abs(post.hour - hour)
   const near = Math.exp(-((Math.min(apart, 24 - apart) / spread) ** 2) / 2)
   if (post.day === day) return near
   return near * (post.day > 5 === day > 5 ? otherDay.alike : otherDay.unlike)
