@@ -16,6 +16,7 @@ import { mountApi } from './api.ts'
 import type { Config } from './config.ts'
 import { docsPage } from './docs-page.ts'
 import type { ModuleNeeds } from './module-needs.ts'
+import { mountConversions } from './mount-conversions.ts'
 import { mountLinks } from './mount-links.ts'
 import { mountSandbox } from './mount-sandbox.ts'
 import { mountUploads } from './mount-uploads.ts'
@@ -29,7 +30,7 @@ export interface HttpNeeds {
   readonly distDir: string
   readonly log: Log
   readonly auth: SignIn
-  readonly needs: Pick<ModuleNeeds, 'media' | 'connections' | 'teams' | 'inbox'>
+  readonly needs: Pick<ModuleNeeds, 'media' | 'connections' | 'teams' | 'inbox' | 'links'>
   readonly router: AnyRouter
   readonly door: LinksDoor
   readonly health: () => Promise<{ ok: boolean; checks: Record<string, string> }>
@@ -55,6 +56,7 @@ export async function buildHttp(needs: HttpNeeds): Promise<FastifyInstance> {
   mountApi(app, { router: needs.router, contextOf: (request) => contextOf(needs.auth, request), log: needs.log })
   mountUploads(app, { media: needs.needs.media, contextOf: (request) => contextOf(needs.auth, request) })
   mountWebhooks(app, needs.needs.inbox)
+  mountConversions(app, needs.needs.links)
   mountAuth(app, needs)
   mountDocuments(app, needs)
   mountOperations(app, needs)

@@ -15,7 +15,7 @@ import {
 } from '#modules/connections'
 import type { DemoNeeds } from '#modules/demo'
 import { type InboxNeeds, mentionsByDay, ruling, understander } from '#modules/inbox'
-import type { LinksNeeds } from '#modules/links'
+import type { ConversionNeeds, LinksNeeds } from '#modules/links'
 import { findMedia, mediaForNetwork, prepareRenditions, type MediaNeeds } from '#modules/media'
 import { type MailNoticeNeeds, type NotificationsNeeds, notifier, type Notify } from '#modules/notifications'
 import { countPlanned, isMediaUsed, mediaUses, noteLookUp, type WorkerNeeds } from '#modules/publishing'
@@ -32,7 +32,7 @@ export interface ModuleNeeds {
   readonly notifications: NotificationsNeeds & MailNoticeNeeds
   readonly connections: ConnectionsNeeds
   readonly media: MediaNeeds
-  readonly links: LinksNeeds
+  readonly links: LinksNeeds & ConversionNeeds
   readonly strategy: StrategyNeeds
   readonly publishing: WorkerNeeds
   readonly inbox: InboxNeeds
@@ -91,7 +91,7 @@ export function moduleNeeds(
     notifications: { db, live, resolveActing, publicUrl, mail },
     connections,
     media,
-    links: { ...media, fetch, campaignName },
+    links: { ...media, fetch, campaignName, vault },
     strategy: { db, clock, events },
     publishing,
     inbox: {

@@ -3,7 +3,7 @@ import { forgetAnalytics, forgetMember, onPostMoved } from '#modules/analytics'
 import { accountConnected, accountDisconnected, forgetAccounts } from '#modules/connections'
 import { forgetDemo } from '#modules/demo'
 import { forgetInbox, onAccountConnected, onAnswerMoved, onBrandChanged as renewDeadlines, releaseThreads } from '#modules/inbox'
-import { forgetLinks, forgetLinksOfCampaign } from '#modules/links'
+import { forgetCampaignOfCosts, forgetConversions, forgetLinks, forgetLinksOfCampaign } from '#modules/links'
 import { forgetMedia } from '#modules/media'
 import { forgetNotices, notifier, onMemberJoined, onMemberRemoved } from '#modules/notifications'
 import {
@@ -39,6 +39,7 @@ export function subscribeAll(events: Subscribing, { analytics, demo, inbox, medi
   events.subscribe(answerMoved, 'inbox.keep-answer', (answer) => onAnswerMoved(db, answer))
   events.subscribe(campaignRemoved, 'publishing.forget-campaign', (campaign) => forgetCampaign(publishing.db, campaign))
   events.subscribe(campaignRemoved, 'links.forget-campaign', (campaign) => forgetLinksOfCampaign(db, campaign))
+  events.subscribe(campaignRemoved, 'links.forget-campaign-of-costs', (campaign) => forgetCampaignOfCosts(db, campaign))
   events.subscribe(labelRemoved, 'publishing.forget-label', (label) => forgetLabel(publishing.db, label))
   events.subscribe(postOrganised, 'analytics.move-post', (post) => onPostMoved(analytics, post))
   events.subscribe(deliveryTakenDown, 'analytics.note-taken-down', (delivery) => onPostMoved(analytics, delivery))
@@ -52,6 +53,7 @@ export function subscribeAll(events: Subscribing, { analytics, demo, inbox, medi
   events.subscribe(workspaceRemoved, 'connections.forget-workspace', (workspace) => forgetAccounts(db, workspace))
   events.subscribe(workspaceRemoved, 'media.forget-workspace', (workspace) => forgetMedia(media, workspace))
   events.subscribe(workspaceRemoved, 'links.forget-workspace', (workspace) => forgetLinks(db, workspace))
+  events.subscribe(workspaceRemoved, 'links.forget-conversions', (workspace) => forgetConversions(db, workspace))
   events.subscribe(workspaceRemoved, 'strategy.forget-workspace', (workspace) => forgetStrategy(db, workspace))
   events.subscribe(workspaceRemoved, 'publishing.forget-workspace', (workspace) => forgetPosts(db, workspace))
   events.subscribe(workspaceRemoved, 'inbox.forget-workspace', (workspace) => forgetInbox(db, workspace))

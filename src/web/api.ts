@@ -92,6 +92,13 @@ const keysOf = {
   accounts: () => [api.connections.key(), api.publishing.attention.key()],
   media: () => [api.media.key()],
   strategy: () => [api.strategy.key()],
+  conversions: () => [
+    api.links.conversionSites.key(),
+    api.links.conversions.key(),
+    api.links.conversionTotals.key(),
+    api.links.return.key(),
+  ],
+  costs: () => [api.links.costs.key(), api.links.return.key()],
   notifications: () => [api.notifications.key()],
   members: () => [api.teams.key()],
   inbox: () => [

@@ -7,7 +7,7 @@ import { analyticsRefusals } from '#contract/analytics'
 import { connectionsRefusals } from '#contract/connections'
 import { demoRefusals } from '#contract/demo'
 import { answerRefusals, peopleRefusals, ruleRefusals, savedRefusals, viewsRefusals } from '#contract/inbox'
-import { linksRefusals } from '#contract/links'
+import { conversionRefusals, linksRefusals, returnRefusals } from '#contract/links'
 import { mediaRefusals } from '#contract/media'
 import { publishingRefusals } from '#contract/publishing'
 import { strategyRefusals } from '#contract/strategy'
@@ -112,6 +112,8 @@ describe('texts', () => {
       ...connectionsRefusals,
       ...mediaRefusals,
       ...linksRefusals,
+      ...conversionRefusals,
+      ...returnRefusals,
       ...strategyRefusals,
       ...publishingRefusals,
       ...answerRefusals,

@@ -4,8 +4,15 @@ import { MediaItem } from '#contract/media'
 import { asks } from '#contract/teams'
 import { commonRefusals, type RefusalKind } from '#kit/contract'
 
+import { conversions } from './conversions-contract.ts'
+import { returns } from './return-contract.ts'
 import { shortLinks } from './short-contract.ts'
 import { utmProcedures } from './utm-contract.ts'
+
+export type * from './conversions-contract.ts'
+export { conversionRefusals } from './conversions-contract.ts'
+export type * from './return-contract.ts'
+export { returnRefusals } from './return-contract.ts'
 
 export const linksRefusals = {
   ...commonRefusals,
@@ -30,4 +37,6 @@ export const links = {
     .errors(linksRefusals)
     .input(z.object({ brandId: z.uuid(), url: z.url({ protocol: /^https?$/ }).max(2000) }))
     .output(LinkPreview),
+  ...conversions,
+  ...returns,
 }

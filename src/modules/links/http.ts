@@ -3,8 +3,11 @@ import { implement } from '@orpc/server'
 import { atTheDoor, type CallContext } from '#modules/teams'
 
 import { links } from './contract.ts'
+import { conversionHandlers } from './conversions/http.ts'
+import type { ConversionNeeds } from './conversions/needs.ts'
 import type { LinksNeeds } from './needs.ts'
 import { previewLink } from './preview-link.ts'
+import { returnHandlers } from './return/http.ts'
 import { addDomain } from './short/add-domain.ts'
 import { changeLink } from './short/change-link.ts'
 import { createLink } from './short/create-link.ts'
@@ -20,7 +23,7 @@ import { setLinkSettings } from './utm/set-link-settings.ts'
 import { setPreset } from './utm/set-preset.ts'
 import { utmFor } from './utm/utm-for.ts'
 
-export function linksRouter(needs: LinksNeeds) {
+export function linksRouter(needs: LinksNeeds & ConversionNeeds) {
   const { db } = needs
   const api = implement(links).$context<CallContext>().use(atTheDoor)
   return {
@@ -40,5 +43,7 @@ export function linksRouter(needs: LinksNeeds) {
     utm: api.utm.handler(({ context, input }) => utmFor(needs, db, { ...input, workspaceId: context.call.acting.workspaceId })),
     settings: api.settings.handler(({ context, input }) => linkSettings(db, { ...input, workspaceId: context.call.acting.workspaceId })),
     setSettings: api.setSettings.handler(({ context, input }) => setLinkSettings(needs, context.call, input)),
+    ...conversionHandlers(needs),
+    ...returnHandlers(needs),
   }
 }

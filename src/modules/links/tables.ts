@@ -1,5 +1,7 @@
 import type { ColumnType, Generated } from 'kysely'
 
+import type { Source, Stage } from './conversions-contract.ts'
+import type { CostKind } from './return-contract.ts'
 import type { ClickKind, DeviceKind } from './short-contract.ts'
 import type { Utm } from './utm-contract.ts'
 
@@ -14,6 +16,11 @@ declare module '#kit/database' {
     'links.total': TotalTable
     'links.piece': PieceTable
     'links.salt': SaltTable
+    'links.conversion_site': ConversionSiteTable
+    'links.conversion_window': ConversionWindowTable
+    'links.conversion': ConversionTable
+    'links.conversion_erased': ConversionErasedTable
+    'links.cost': CostTable
   }
 }
 
@@ -116,4 +123,68 @@ export interface PieceTable {
 export interface SaltTable {
   day: string
   salt: Buffer
+}
+
+export interface ConversionSiteTable {
+  workspace_id: string
+  id: string
+  brand_id: string
+  name: string
+  key: string
+  origins: string[]
+  sealed: ColumnType<string | null, string | null | undefined, string | null>
+  erasure_key: Buffer
+  script_seen_at: MaybeTimestamp
+  page_heard_at: MaybeTimestamp
+  server_heard_at: MaybeTimestamp
+  created_at: SetByDatabase
+}
+
+interface ConversionWindowTable {
+  workspace_id: string
+  brand_id: string
+  days: number
+}
+
+export interface ConversionTable {
+  workspace_id: string
+  id: string
+  brand_id: string
+  site_id: string
+  external_id: string
+  stage: Stage
+  /** A decimal number, exact. */
+  value: string | null
+  currency: string | null
+  at: Timestamp
+  source: Source
+  corrects: string | null
+  judged_at: Timestamp
+  click_id: string | null
+  click_at: MaybeTimestamp
+  click_human: boolean | null
+  link_id: string | null
+  received_at: SetByDatabase
+}
+
+interface ConversionErasedTable {
+  workspace_id: string
+  site_id: string
+  digest: Buffer
+}
+
+export interface CostTable {
+  workspace_id: string
+  id: string
+  brand_id: string
+  kind: CostKind
+  name: string
+  /** The first day of the month: 2026-11-01. */
+  month: string
+  campaign_id: string | null
+  amount: string
+  currency: string
+  hours: string | null
+  rate: string | null
+  created_at: SetByDatabase
 }

@@ -2,7 +2,7 @@ import type { analyticsRefusals } from '#contract/analytics'
 import type { connectionsRefusals } from '#contract/connections'
 import type { demoRefusals } from '#contract/demo'
 import type { answerRefusals, peopleRefusals, ruleRefusals, savedRefusals, viewsRefusals } from '#contract/inbox'
-import type { linksRefusals } from '#contract/links'
+import type { conversionRefusals, linksRefusals, returnRefusals } from '#contract/links'
 import type { mediaRefusals } from '#contract/media'
 import type { publishingRefusals } from '#contract/publishing'
 import type { strategyRefusals } from '#contract/strategy'
@@ -15,6 +15,8 @@ export type RefusalCode =
   | keyof typeof connectionsRefusals
   | keyof typeof mediaRefusals
   | keyof typeof linksRefusals
+  | keyof typeof conversionRefusals
+  | keyof typeof returnRefusals
   | keyof typeof strategyRefusals
   | keyof typeof publishingRefusals
   | keyof typeof answerRefusals
