@@ -33,6 +33,10 @@ import { en as savedEn } from './inbox/saved/messages.en.ts'
 import { zhTW as savedZhTW } from './inbox/saved/messages.zh-TW.ts'
 import { en as libraryEn } from './library/messages.en.ts'
 import { zhTW as libraryZhTW } from './library/messages.zh-TW.ts'
+import { en as conversionsEn } from './links/conversions/messages.en.ts'
+import { zhTW as conversionsZhTW } from './links/conversions/messages.zh-TW.ts'
+import { en as returnEn } from './links/return/messages.en.ts'
+import { zhTW as returnZhTW } from './links/return/messages.zh-TW.ts'
 import { en as initialEn } from './messages.en.ts'
 import { zhTW as initialZhTW } from './messages.zh-TW.ts'
 import { en as cadenceEn } from './publishing/cadence/messages.en.ts'
@@ -63,6 +67,8 @@ const en = {
   measures: measuresEn,
   analytics: analyticsEn,
   chart: chartEn,
+  conversions: conversionsEn,
+  return: returnEn,
 }
 const zhTW: typeof en = {
   ...initialZhTW,
@@ -81,6 +87,8 @@ const zhTW: typeof en = {
   measures: measuresZhTW,
   analytics: analyticsZhTW,
   chart: chartZhTW,
+  conversions: conversionsZhTW,
+  return: returnZhTW,
 }
 
 const source = globSync('src/web/**/*.{ts,tsx}')

@@ -64,6 +64,8 @@ export const Conversion = z.object({
     .object({
       clickedAt: Instant,
       linkId: z.uuid(),
+      /** The link's title, or where it leads. */
+      name: z.string(),
       postId: z.uuid().optional(),
       accountId: z.uuid().optional(),
       campaignId: z.uuid().optional(),
@@ -155,10 +157,14 @@ const crossed = 'The last day lies before the first.'
 
 export const conversions = {
   conversionSites: asks('posts.read', 'reads')
-    .route({ method: 'GET', path: '/conversion-sites', summary: 'The sites of a brand that tell of conversions' })
+    .route({
+      method: 'GET',
+      path: '/conversion-sites',
+      summary: 'The sites of a brand that tell of conversions, and whether its links carry the id of a click',
+    })
     .errors(conversionRefusals)
     .input(z.object({ brandId: z.uuid() }))
-    .output(z.object({ sites: z.array(ConversionSite), windowDays: z.int() })),
+    .output(z.object({ sites: z.array(ConversionSite), windowDays: z.int(), measures: z.boolean() })),
   createConversionSite: asks('accounts.manage', 'creates')
     .route({ method: 'POST', path: '/conversion-sites', summary: 'Add a site whose pages or server will tell of conversions' })
     .errors(conversionRefusals)

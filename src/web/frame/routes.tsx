@@ -7,6 +7,8 @@ import { readInboxSearch } from '../inbox/inbox-search.ts'
 import { readMeasuresSearch } from '../inbox/measures/measures-search.ts'
 import { readPeopleSearch } from '../inbox/people/people-search.ts'
 import { readLibrarySearch } from '../library/library-search.ts'
+import { readConversionsSearch } from '../links/conversions/conversions-search.ts'
+import { readReturnSearch } from '../links/return/return-search.ts'
 import { readCalendarSearch } from '../publishing/calendar/calendar-search.ts'
 import { ErrorState, LoadingState } from '../ui/states.tsx'
 import { chosenWorkspace, forgetWorkspace } from '../workspace.ts'
@@ -88,6 +90,23 @@ const people = createRoute({
   path: '/people',
   validateSearch: readPeopleSearch,
   component: lazyRouteComponent(() => import('../inbox/people/people-page.tsx'), 'PeoplePage'),
+})
+const conversions = createRoute({
+  getParentRoute: () => inside,
+  path: '/links/conversions',
+  validateSearch: readConversionsSearch,
+  component: lazyRouteComponent(() => import('../links/conversions/conversions-page.tsx'), 'ConversionsPage'),
+})
+const conversionSite = createRoute({
+  getParentRoute: () => inside,
+  path: '/links/conversions/sites/$siteId',
+  component: lazyRouteComponent(() => import('../links/conversions/site-page.tsx'), 'SitePage'),
+})
+const returnOnCosts = createRoute({
+  getParentRoute: () => inside,
+  path: '/links/return',
+  validateSearch: readReturnSearch,
+  component: lazyRouteComponent(() => import('../links/return/return-page.tsx'), 'ReturnPage'),
 })
 const library = createRoute({
   getParentRoute: () => inside,
@@ -296,6 +315,9 @@ export const router = createRouter({
       inboxMeasures,
       people,
       analytics.addChildren(analyticsPages),
+      conversions,
+      conversionSite,
+      returnOnCosts,
       library,
       post,
       comingBack,

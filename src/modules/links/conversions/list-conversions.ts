@@ -32,7 +32,7 @@ export async function listConversions(db: Db, wanted: Wanted): Promise<{ convers
   const { period, attribution } = await askedOf(db, wanted)
   const { rows } = await sql<Row>`
     select conversion.*, corrected.external_id as corrects_id, ${attribution} as attribution, click.at as clicked_at,
-      link.id as of_link, link.post_id, link.account_id, link.campaign_id
+      link.id as of_link, coalesce(nullif(link.title, ''), regexp_replace(link.target, '^https?://', '')) as link_name, link.post_id, link.account_id, link.campaign_id
     from links.conversion conversion ${withClick}
     left join links.conversion corrected on corrected.workspace_id = conversion.workspace_id and corrected.id = conversion.corrects
     where ${period}
@@ -72,6 +72,7 @@ interface Row extends Selectable<ConversionTable> {
   readonly attribution: Attribution
   readonly clicked_at: Date | null
   readonly of_link: string | null
+  readonly link_name: string | null
   readonly post_id: string | null
   readonly account_id: string | null
   readonly campaign_id: string | null
@@ -93,12 +94,13 @@ function toConversion(row: Row): Conversion {
 }
 
 function fromOf(row: Row): Pick<Conversion, 'from'> {
-  const { attribution, clicked_at, of_link, post_id, account_id, campaign_id } = row
+  const { attribution, clicked_at, of_link, link_name, post_id, account_id, campaign_id } = row
   if (attribution !== 'attributed' || clicked_at === null || of_link === null) return {}
   return {
     from: {
       clickedAt: clicked_at.toISOString(),
       linkId: of_link,
+      name: link_name ?? '',
       ...(post_id !== null ? { postId: post_id } : {}),
       ...(account_id !== null ? { accountId: account_id } : {}),
       ...(campaign_id !== null ? { campaignId: campaign_id } : {}),

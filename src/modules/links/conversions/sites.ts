@@ -8,6 +8,7 @@ import { uuidv7 } from '#kit/ids'
 import { brandOf, type Call, change } from '#modules/teams'
 
 import { conversionRefusals, type ConversionSite } from '../conversions-contract.ts'
+import { tellDoor } from '../door/tell-door.ts'
 import type { ConversionSiteTable } from '../tables.ts'
 import type { ConversionNeeds } from './needs.ts'
 import { windowOf } from './window.ts'
@@ -22,7 +23,7 @@ const topics = ['conversions']
 export async function listSites(
   { db, publicUrl }: Needs,
   { workspaceId, brandId }: { workspaceId: string; brandId: string },
-): Promise<{ sites: ConversionSite[]; windowDays: number }> {
+): Promise<{ sites: ConversionSite[]; windowDays: number; measures: boolean }> {
   await brandOf(db, { workspaceId, brandId })
   const rows = await db
     .selectFrom('links.conversion_site')
@@ -32,9 +33,22 @@ export async function listSites(
     .orderBy('name')
     .orderBy('id')
     .execute()
-  return { sites: rows.map((row) => toSite(row, publicUrl)), windowDays: await windowOf(db, { workspaceId, brandId }) }
+  const sites = rows.map((row) => toSite(row, publicUrl))
+  return { sites, windowDays: await windowOf(db, { workspaceId, brandId }), measures: await measures(db, { workspaceId, brandId }) }
 }
 
+/** Whether the brand's links carry the id of a click along to where they lead. */
+async function measures(db: Db, { workspaceId, brandId }: { workspaceId: string; brandId: string }): Promise<boolean> {
+  const row = await db
+    .selectFrom('links.brand')
+    .select('measures_conversions')
+    .where('workspace_id', '=', workspaceId)
+    .where('brand_id', '=', brandId)
+    .executeTakeFirst()
+  return row?.measures_conversions ?? false
+}
+
+/** From now on the brand's links carry the id of a click: without it nothing can be told. */
 export function createSite(
   { db, publicUrl }: Needs,
   call: Call,
@@ -57,6 +71,12 @@ export function createSite(
       })
       .returningAll()
       .executeTakeFirstOrThrow()
+    await tx
+      .insertInto('links.brand')
+      .values({ workspace_id: workspaceId, brand_id: brandId, domain_id: null, measures_conversions: true })
+      .onConflict((conflict) => conflict.columns(['workspace_id', 'brand_id']).doUpdateSet({ measures_conversions: true }))
+      .execute()
+    await tellDoor(tx, [{ kind: 'brand', brandId }])
     return { value: toSite(row, publicUrl), subject: { kind: 'conversion-site', id: row.id }, detail: { name }, topics }
   })
 }

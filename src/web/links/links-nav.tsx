@@ -1,0 +1,24 @@
+import { Link } from '@tanstack/react-router'
+
+import { useMay } from '../frame/who.ts'
+import { useConversionsText } from './conversions/use-conversions-text.ts'
+
+import styles from './conversions/conversions.module.css'
+
+/** From one screen about links to the next. */
+export function LinksNav() {
+  const words = useConversionsText()
+  const maySeeCosts = useMay()('posts.write')
+  return (
+    <nav className={styles.nav} aria-label={words.title}>
+      <Link to="/links/conversions" activeOptions={{ exact: true, includeSearch: false }}>
+        {words.toLinks}
+      </Link>
+      {maySeeCosts && (
+        <Link to="/links/return" activeOptions={{ exact: true, includeSearch: false }}>
+          {words.toReturn}
+        </Link>
+      )}
+    </nav>
+  )
+}
