@@ -18,6 +18,10 @@ import { en as savedEn } from '../../src/web/inbox/saved/messages.en.ts'
 import { zhTW as savedZhTW } from '../../src/web/inbox/saved/messages.zh-TW.ts'
 import { en as libraryEn } from '../../src/web/library/messages.en.ts'
 import { zhTW as libraryZhTW } from '../../src/web/library/messages.zh-TW.ts'
+import { en as conversionsEn } from '../../src/web/links/conversions/messages.en.ts'
+import { zhTW as conversionsZhTW } from '../../src/web/links/conversions/messages.zh-TW.ts'
+import { en as returnEn } from '../../src/web/links/return/messages.en.ts'
+import { zhTW as returnZhTW } from '../../src/web/links/return/messages.zh-TW.ts'
 import { en } from '../../src/web/messages.en.ts'
 import { zhTW } from '../../src/web/messages.zh-TW.ts'
 import { en as cadenceEn } from '../../src/web/publishing/cadence/messages.en.ts'
@@ -82,6 +86,8 @@ export function textsIn(language: Language) {
         measures: measuresEn,
         analytics: analyticsEn,
         chart: chartEn,
+        conversions: conversionsEn,
+        return: returnEn,
       }
     : {
         ...zhTW,
@@ -99,5 +105,7 @@ export function textsIn(language: Language) {
         measures: measuresZhTW,
         analytics: analyticsZhTW,
         chart: chartZhTW,
+        conversions: conversionsZhTW,
+        return: returnZhTW,
       }
 }
