@@ -76,7 +76,7 @@ interface Asking {
 
 function valueOf(name: string, { server, person, days }: Asking): { readonly [field: string]: Json } {
   if (name === 'followers_count') return { total_value: { value: followersOf(server, person.id) } }
-  if (name === 'views') return { values: days.map(({ end, figures }) => ({ value: figures.profileViews, end_time: written(end) })) }
+  if (name === 'views') return { values: days.map(({ end, figures }) => ({ value: figures.profileViews, end_time: timestamp(end) })) }
   if (name === 'clicks') {
     const clicks = new Map<string, number>()
     for (const day of days) for (const [url, times] of day.clicks) clicks.set(url, (clicks.get(url) ?? 0) + times)
@@ -184,7 +184,7 @@ function describe(name: string, period: string, id: string) {
   return { name, period, title: name, description: `The number of ${name.replaceAll('_', ' ')}.`, id: `${id}/insights/${name}/${period}` }
 }
 
-function written(instant: Temporal.Instant): string {
+function timestamp(instant: Temporal.Instant): string {
   return `${instant.toString({ smallestUnit: 'second' }).replace(/Z$/, '')}+0000`
 }
 
