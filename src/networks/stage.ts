@@ -9,6 +9,8 @@ export interface Stage {
   connect(): Promise<AccountAccess>
   /** External ids of everything visible on the account, straight from the network. */
   live(): Promise<readonly string[]>
+  /** Somebody likes what stands there, in the network's own app; absent where the network cannot be made to. */
+  readonly like?: (externalId: string) => void
   /** The person withdraws the grant on the network. */
   endGrant(): Promise<void>
   close(): Promise<void>

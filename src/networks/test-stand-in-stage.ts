@@ -88,6 +88,7 @@ export async function standInStage({
     environment,
     connect: () => connect({ network, standIn, profile, request }),
     live: async () => standIn.posts({ profileId: profile.id }).map(({ id }) => id),
+    like: (post) => void standIn.act({ kind: 'like', by: friend.id, post }),
     endGrant: async () => standIn.revoke(profile.id),
     close: async () => {
       await served.close()

@@ -7,7 +7,7 @@ import type { Json } from '#kit/json'
 import type { Connected, Connecting, ConnectRequest, Outcome, Reason, Trouble } from '../network.ts'
 import { withScopes } from '../with-scopes.ts'
 import { readProfiles } from './profiles.ts'
-import { missingScopes, scopesOf, type Way } from './scopes.ts'
+import { missingScopes, scopesFor, type Way } from './scopes.ts'
 import { hostsIn, hostsSchema } from './session.ts'
 import { type App, exchangeCode, refresh, testKeys } from './tokens.ts'
 
@@ -21,10 +21,12 @@ export const connecting: Connecting = {
     { name: 'client_secret', kind: 'secret', required: true },
     { name: 'pages_client_id', kind: 'text', required: false },
     { name: 'pages_client_secret', kind: 'secret', required: false },
+    { name: 'member_numbers', kind: 'yes-no', required: false },
   ],
   begin,
   finish,
   refresh,
+  lacks,
   // No documented call ends a grant: the person removes Hearth under Settings → Data privacy → Permitted services. The token is forgotten here.
   revoke: async () => ({ ok: true, value: undefined }),
 }
@@ -40,6 +42,12 @@ async function findApp(way: Way, { apps }: Pick<ConnectRequest, 'apps'>): Promis
   if (own) return { clientId: own.pages_client_id, clientSecret: own.pages_client_secret }
   const app = oneApp.safeParse(kept).data
   return app && { clientId: app.client_id, clientSecret: app.client_secret }
+}
+
+const wishSchema = z.object({ member_numbers: z.literal('yes') })
+
+async function wantsMemberNumbers({ apps }: Pick<ConnectRequest, 'apps'>): Promise<boolean> {
+  return wishSchema.safeParse(await apps.find('')).success
 }
 
 const waySchema = z.enum(['member', 'pages'])
@@ -59,7 +67,7 @@ async function begin(request: ConnectRequest): Promise<Awaited<ReturnType<Connec
     client_id: app.clientId,
     redirect_uri: request.redirectUrl,
     state,
-    scope: scopesOf[way].join(' '),
+    scope: scopesFor(way, { memberNumbers: await wantsMemberNumbers(request) }).join(' '),
   })
   const redirect = `${hosts.web}/oauth/v2/authorization?${query.toString().replaceAll('+', '%20')}`
   const pending: Json = { state, redirectUrl: request.redirectUrl, hosts, way }
@@ -81,6 +89,14 @@ async function finish({ parameters, pending: kept, ...environment }: Parameters<
   const missing = missingScopes(way, scopes)
   if (missing.length > 0) return rejected({ code: `scopes-missing-${way}`, params: { scopes: missing.join(', ') } })
   return withScopes(await readProfiles(way, { hosts, scopes, secret }, environment), scopes)
+}
+
+const limitsSchema = z.object({ author: z.literal('member'), insights: z.literal(true).optional().catch(undefined) })
+
+/** Numbers of a person are told only to an app for pages that has the rights to them. */
+function lacks(limits: Json): readonly Reason[] {
+  const member = limitsSchema.safeParse(limits).data
+  return member && member.insights !== true ? [{ code: 'insights-not-allowed' }] : []
 }
 
 /** The network says itself which scope the app lacks. */

@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 import type { Connected, NetworkEnvironment, Outcome } from '../network.ts'
 import { ask, body } from './api.ts'
-import { mayComment, type Way } from './scopes.ts'
+import { mayComment, mayCount, type Way } from './scopes.ts'
 import type { Hosts, Session } from './session.ts'
 import type { Fresh } from './tokens.ts'
 
@@ -107,7 +107,7 @@ function asConnected({ hosts, scopes, secret }: Grant, { author, urn, name, hand
     ...(picture === undefined ? {} : { avatarUrl: picture }),
     profileUrl: place === '' ? hosts.web : `${hosts.web}/${place}/`,
     settings: { ...hosts, author, scopes: [...scopes] },
-    limits: { author, comments: mayComment(author, scopes) },
+    limits: { author, comments: mayComment(author, scopes), insights: mayCount(author, scopes) },
     secret,
   }
 }

@@ -13,9 +13,15 @@ const pages = [
   'w_member_social_feed',
 ] as const
 
+/** The numbers of a person: by far not every such app has these, and asking for what an app has not ends the sign-in. */
+const counting = ['r_member_postAnalytics', 'r_member_profileAnalytics'] as const
+
 export type Way = 'member' | 'pages'
 
-export const scopesOf: Readonly<Record<Way, readonly string[]>> = { member, pages }
+export function scopesFor(way: Way, { memberNumbers }: { readonly memberNumbers: boolean }): readonly string[] {
+  if (way === 'member') return member
+  return memberNumbers ? [...pages, ...counting] : pages
+}
 
 /** Without these nothing works; without the others only comments are missing. */
 const needed: Readonly<Record<Way, readonly string[]>> = {
@@ -31,4 +37,9 @@ export function missingScopes(way: Way, granted: readonly string[]): readonly st
 export function mayComment(author: 'member' | 'organization', granted: readonly string[]): boolean {
   if (author === 'organization') return granted.includes('w_organization_social_feed')
   return granted.includes('w_member_social_feed') || granted.includes('w_member_social')
+}
+
+/** May the numbers be read? Those of a page belong to administering it. */
+export function mayCount(author: 'member' | 'organization', granted: readonly string[]): boolean {
+  return granted.includes(author === 'organization' ? 'rw_organization_admin' : 'r_member_postAnalytics')
 }

@@ -1,9 +1,11 @@
 import { afterEach, expect, test } from 'vitest'
 
-import type { NetworkEnvironment } from '../network.ts'
+import type { AccountAccess, NetworkEnvironment } from '../network.ts'
 import { type Exchange, expectAsSpecified, isThere, keeping, signIn, specifications } from '../test-exchanges.ts'
 import { testDocument, testVideo } from '../test-media.ts'
+import { valueOf } from '../test-steps.ts'
 import { connecting } from './connect.ts'
+import { insights } from './insights.ts'
 import { mentions } from './mentions.ts'
 import { publishing } from './publishing.ts'
 import { gallery, testPost } from './test-content.ts'
@@ -26,7 +28,11 @@ test.skipIf(!isThere(specification))('every request is one of LinkedIn’s colle
   expect([...new Set(seen)].toSorted()).toEqual([
     'DELETE /rest/posts/:id',
     'GET /rest/documents/:id',
+    'GET /rest/networkSizes/:id',
     'GET /rest/organizationAcls',
+    'GET /rest/organizationPageStatistics',
+    'GET /rest/organizationalEntityFollowerStatistics',
+    'GET /rest/organizationalEntityShareStatistics',
     'GET /rest/organizations',
     'GET /rest/organizations/:id',
     'GET /rest/peopleTypeahead',
@@ -38,6 +44,16 @@ test.skipIf(!isThere(specification))('every request is one of LinkedIn’s colle
   ])
 })
 
+/** Everything that is asked for numbers of a page; those of people are in no collection. */
+async function readNumbers({ standIn, profile }: LinkedInStage, access: AccountAccess, environment: NetworkEnvironment): Promise<void> {
+  const externalId = standIn.act({ kind: 'post', by: profile.id, text: 'Spring teas' }).id
+  standIn.crowd?.({ on: externalId, figures: { impressions: 90 } })
+  const to = environment.now().toZonedDateTimeISO('UTC').toPlainDate()
+  valueOf(await insights.profile.read({ from: to.subtract({ days: 3 }), to }, access, environment))
+  valueOf(await insights.posts.read([{ externalId, publishedAt: environment.now(), type: undefined }], access, environment))
+  valueOf(await insights.audience.read(access, environment))
+}
+
 async function everything(real: LinkedInStage, environment: NetworkEnvironment): Promise<void> {
   await signIn(real, connecting, environment)
   const access = await real.connectAs(real.profile.id)
@@ -48,4 +64,5 @@ async function everything(real: LinkedInStage, environment: NetworkEnvironment):
     await publishing.takeDown?.(job, environment)
   }
   await mentions.find('campfire', access, environment)
+  await readNumbers(real, access, environment)
 }

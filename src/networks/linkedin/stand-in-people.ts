@@ -1,3 +1,4 @@
+import { followersOf } from '../stand-in-figures.ts'
 import { newSecret } from '../stand-in-ids.ts'
 import { personNamed, profileWith } from '../stand-in-people.ts'
 import type { NewProfile, StandInProfile } from '../stand-in.ts'
@@ -46,7 +47,7 @@ export function rolesOf({ state, settings }: Server, member: Person): readonly {
 }
 
 export function profileOf(server: Server, person: Person): StandInProfile {
-  return profileWith(server, person, { business: person.kind === 'organization' })
+  return { ...profileWith(server, person, { business: person.kind === 'organization' }), followers: followersOf(server, person.id) }
 }
 
 export function shownPeople({ state }: Server): readonly Person[] {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 
+import { crowdOf } from '../stand-in-crowd.ts'
 import type { StandInPost } from '../stand-in.ts'
 import { Content } from './stand-in-content.ts'
 import { readLittle } from './stand-in-little.ts'
@@ -36,8 +37,8 @@ export function shownPost(server: Server, post: Post): StandInPost {
     visibility: post.visibility,
     at: post.at,
     url: postUrl(server, post.urn),
-    likes: post.likes.length,
-    reposts: post.reposts.length,
+    likes: post.likes.length + crowdOf(server.state, post.urn, 'reactions'),
+    reposts: post.reposts.length + crowdOf(server.state, post.urn, 'shares'),
     replies: server.state.comments.filter((comment) => comment.post === post.urn).length,
   }
 }

@@ -4,6 +4,7 @@ import { z } from 'zod'
 
 import type { Json } from '#kit/json'
 
+import { CrowdDeed } from '../stand-in-crowd.ts'
 import { withId } from '../stand-in-ids.ts'
 import { Follow, Message, Someone } from '../stand-in-people.ts'
 import type { StandInWorld } from '../stand-in.ts'
@@ -119,6 +120,7 @@ const Saved = z.object({
   follows: z.array(Follow),
   messages: z.array(Message),
   notices: z.array(Notice).default([]),
+  crowd: z.array(CrowdDeed).default([]),
   calls: z.array(z.object({ key: z.string(), day: z.string(), count: z.int() })),
 })
 export type State = z.infer<typeof Saved>
@@ -147,7 +149,19 @@ export interface Server {
 
 export function openState(restore: Json | undefined): State {
   if (restore !== undefined) return Saved.parse(restore)
-  return { people: [], codes: [], tokens: [], uploads: [], posts: [], comments: [], follows: [], messages: [], notices: [], calls: [] }
+  return {
+    people: [],
+    codes: [],
+    tokens: [],
+    uploads: [],
+    posts: [],
+    comments: [],
+    follows: [],
+    messages: [],
+    notices: [],
+    crowd: [],
+    calls: [],
+  }
 }
 
 /** Grows with time, as the network's ids do: its first 41 bits are milliseconds since 1970. */

@@ -2,6 +2,8 @@ import { messagesWith } from '../stand-in-people.ts'
 import type { StandIn, StandInKind, StandInWorld } from '../stand-in.ts'
 import { act } from './stand-in-actions.ts'
 import { createComment, deleteComment, listComments } from './stand-in-comments.ts'
+import { addDeeds, followerStatistics, networkSize, pageStatistics, shareStatistics } from './stand-in-insights.ts'
+import { memberFollowers, memberPostAnalytics } from './stand-in-member-insights.ts'
 import { listNotices } from './stand-in-notices.ts'
 import { answerSignIn, apps, authorize, giveTokens, introspect, signedBy, withdrawGrants } from './stand-in-oauth.ts'
 import { findFollowers, findOrganizations, listAcls, me, readOrganization, readPerson, userInfo } from './stand-in-organizations.ts'
@@ -44,6 +46,7 @@ function open(world: StandInWorld, settings: Settings): StandIn {
       client_secret: apps.member.clientSecret,
       pages_client_id: apps.pages.clientId,
       pages_client_secret: apps.pages.clientSecret,
+      member_numbers: 'yes',
     },
     addProfile: (profile) => profileOf(server, addPerson(server, profile)),
     profiles: () => shownPeople(server).map((person) => profileOf(server, person)),
@@ -53,6 +56,7 @@ function open(world: StandInWorld, settings: Settings): StandIn {
     posts: (of = {}) => shownPosts(server, of),
     messages: (profileId) => messagesWith(server, profileId),
     act: (action) => act(server, action),
+    crowd: (deeds) => addDeeds(server, deeds),
     read: (request) => readRequest(server, request),
   }
 }
@@ -143,6 +147,18 @@ async function callVersioned(asked: Signed): Promise<Response> {
       return Response.json(findOrganizations(asked))
     case 'GET peopleTypeahead':
       return Response.json(findFollowers(asked))
+    case 'GET networkSizes/id':
+      return Response.json(networkSize(asked, key))
+    case 'GET organizationalEntityShareStatistics':
+      return Response.json(shareStatistics(asked))
+    case 'GET organizationalEntityFollowerStatistics':
+      return Response.json(followerStatistics(asked))
+    case 'GET organizationPageStatistics':
+      return Response.json(pageStatistics(asked))
+    case 'GET memberCreatorPostAnalytics':
+      return Response.json(memberPostAnalytics(asked))
+    case 'GET memberFollowersCount':
+      return Response.json(memberFollowers(asked))
     default:
       return callMedia(asked, { resource, key, edge })
   }

@@ -14,14 +14,14 @@ export const specification: Specification = {
   file,
   open: (folder) => {
     const collections = [file, other].map((each) => postman(JSON.parse(readFileSync(new URL(each, folder), 'utf8')), { below: '/rest' }))
-    const find = (request: Request) => (isSpecified(request) ? collections.find((each) => each.describes(request)) : undefined)
+    const find = (request: Request) => (isSpecified(request) ? collections.find((each) => each.describes(asWritten(request))) : undefined)
     return {
       describes: (request) => find(request) !== undefined,
-      wrongWith: async (request) => (await find(request)?.wrongWith(request)) ?? [],
+      wrongWith: async (request) => (await find(request)?.wrongWith(asWritten(request))) ?? [],
       // What was made is named in a header; the answer has no body then.
       wrongWithAnswer: async (request, response) =>
         (response.headers.get('content-type') ?? '').includes('json')
-          ? ((await find(request)?.wrongWithAnswer(request, response)) ?? [])
+          ? ((await find(request)?.wrongWithAnswer(asWritten(request), response)) ?? [])
           : [],
     }
   },
@@ -42,7 +42,17 @@ export const specification: Specification = {
       sentence: /200 to GET \/rest\/organizations\/\S+: body/,
       source: 'The example shows a projection of one field; Organization Lookup API.',
     },
+    {
+      sentence: /Statistics: parameter (?:timeIntervals|shares|ugcPosts) is not described/,
+      source:
+        'The collection writes time as protocol 1.0 does, in three parameters, and shows neither posts nor lists; learn.microsoft.com/linkedin/marketing/community-management/organizations/share-statistics.',
+    },
   ],
+}
+
+/** Here the collection spells a name out in the path, where the protocol wants it percent-encoded. */
+function asWritten(request: Request): Request {
+  return request.url.includes('/networkSizes/') ? new Request(request.url.replaceAll('%3A', ':'), request) : request
 }
 
 function isSpecified(request: Request): boolean {

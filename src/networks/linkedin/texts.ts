@@ -21,8 +21,11 @@ export const texts = bothLanguages(
     'app.pages_client_id.hint': 'Only if pages have an app of their own, which LinkedIn demands as soon as you want both.',
     'app.pages_client_secret': 'Client secret of the app for pages',
     'app.pages_client_secret.hint': 'Kept encrypted and never shown again.',
+    'app.member_numbers': 'Also read the numbers of people’s own profiles',
+    'app.member_numbers.hint':
+      'The app for pages must have r_member_postAnalytics and r_member_profileAnalytics; without them LinkedIn refuses the sign-in. Numbers of pages need nothing more.',
     'app.guide':
-      '1. On linkedin.com/developers create an app; it must belong to a LinkedIn page, whose administrator confirms it.\n2. On the tab Auth, enter the redirect address shown here and copy the client ID and secret.\n3. For your own profile add the products “Sign In with LinkedIn using OpenID Connect” (openid, profile: who you are) and “Share on LinkedIn” (w_member_social: posting); both are granted at once.\n4. For pages create a second app without any other product and request “Community Management API”. It gives rw_organization_admin (which pages you run), w_organization_social and r_organization_social (posting, and checking what is there) and the two …_social_feed scopes (comments).\nFor pages LinkedIn asks for a registered company, a business e-mail address and a description of what you do, looks at it for some days, and then allows a year of development with 500 calls a day (100 for each person). For everyday use you apply once more with a video of Hearth at work.\nBefore approval pages cannot be connected at all; a refusal is final for that app.',
+      '1. On linkedin.com/developers create an app; it must belong to a LinkedIn page, whose administrator confirms it.\n2. On the tab Auth, enter the redirect address shown here and copy the client ID and secret.\n3. For your own profile add the products “Sign In with LinkedIn using OpenID Connect” (openid, profile: who you are) and “Share on LinkedIn” (w_member_social: posting); both are granted at once.\n4. For pages create a second app without any other product and request “Community Management API”. It gives rw_organization_admin (which pages you run, and their numbers), w_organization_social and r_organization_social (posting, and checking what is there) and the two …_social_feed scopes (comments).\nFor pages LinkedIn asks for a registered company, a business e-mail address and a description of what you do, looks at it for some days, and then allows a year of development with 500 calls a day (100 for each person). For everyday use you apply once more with a video of Hearth at work.\nBefore approval pages cannot be connected at all; a refusal is final for that app.',
     'step.image': 'hand over image {number}',
     'step.thumb': 'hand over the picture of the link',
     'step.document': 'hand over the document',
@@ -111,6 +114,11 @@ export const texts = bothLanguages(
     'comment-is-plain': 'Comments are plain text: mentions in them are shown as they are written here.',
     'comment-refused': 'LinkedIn did not take the first comment. The post is out; write the comment there if it is needed.',
     'comment-unclear': 'No clear answer came to the first comment. Look under the post, and write it there if it is missing.',
+    'insights-not-allowed':
+      'Hearth may not read the numbers of this profile. LinkedIn tells those of a person only to an app for pages with r_member_postAnalytics: tick them in the keys of the app, then connect the profile again under “Pages”.',
+    'insights.organic': 'Without what was shown as an advertisement. LinkedIn keeps twelve months.',
+    'insights.clicks': 'Clicks on the post, its links, the name and the logo. LinkedIn tells them of pages alone.',
+    'insights.pages-alone': 'LinkedIn tells this of pages alone.',
   },
   {
     name: 'LinkedIn',
@@ -131,8 +139,11 @@ export const texts = bothLanguages(
     'app.pages_client_id.hint': '專頁另有應用程式時才需要填寫；兩者都要連結時，LinkedIn 要求分開。',
     'app.pages_client_secret': '專頁應用程式的 Client Secret',
     'app.pages_client_secret.hint': '加密保存，不會再顯示。',
+    'app.member_numbers': '也讀取個人檔案的成效數據',
+    'app.member_numbers.hint':
+      '專頁應用程式必須具備 r_member_postAnalytics 與 r_member_profileAnalytics，否則 LinkedIn 會拒絕登入。專頁的數據不需要額外權限。',
     'app.guide':
-      '1. 在 linkedin.com/developers 建立應用程式，它必須屬於一個 LinkedIn 專頁，並由該專頁的管理員確認。\n2. 在 Auth 分頁填入這裡顯示的重新導向網址，再複製 Client ID 與 Client Secret。\n3. 個人檔案請加入「Sign In with LinkedIn using OpenID Connect」（openid、profile：確認你是誰）與「Share on LinkedIn」（w_member_social：發文），兩者都會立即開通。\n4. 專頁請另建一個沒有其他產品的應用程式，申請「Community Management API」。它提供 rw_organization_admin（得知你管理哪些專頁）、w_organization_social 與 r_organization_social（發文並查證）以及兩個 …_social_feed 權限（留言）。\n申請專頁時，LinkedIn 會要求已登記的公司、公司電子郵件與用途說明，審核需要幾天，通過後可開發一年，每天 500 次呼叫（每人 100 次）；正式使用需再次申請，並附上 Hearth 的操作影片。\n通過審核之前完全無法連結專頁；遭拒的應用程式不能再申請。',
+      '1. 在 linkedin.com/developers 建立應用程式，它必須屬於一個 LinkedIn 專頁，並由該專頁的管理員確認。\n2. 在 Auth 分頁填入這裡顯示的重新導向網址，再複製 Client ID 與 Client Secret。\n3. 個人檔案請加入「Sign In with LinkedIn using OpenID Connect」（openid、profile：確認你是誰）與「Share on LinkedIn」（w_member_social：發文），兩者都會立即開通。\n4. 專頁請另建一個沒有其他產品的應用程式，申請「Community Management API」。它提供 rw_organization_admin（得知你管理哪些專頁，並讀取成效數據）、w_organization_social 與 r_organization_social（發文並查證）以及兩個 …_social_feed 權限（留言）。\n申請專頁時，LinkedIn 會要求已登記的公司、公司電子郵件與用途說明，審核需要幾天，通過後可開發一年，每天 500 次呼叫（每人 100 次）；正式使用需再次申請，並附上 Hearth 的操作影片。\n通過審核之前完全無法連結專頁；遭拒的應用程式不能再申請。',
     'step.image': '上傳第 {number} 張圖片',
     'step.thumb': '上傳連結的圖片',
     'step.document': '上傳文件',
@@ -213,5 +224,10 @@ export const texts = bothLanguages(
     'comment-is-plain': '留言是純文字，其中的提及會照這裡寫的樣子顯示。',
     'comment-refused': 'LinkedIn 沒有接受第一則留言，但貼文已經發佈。需要的話，請到貼文下方自行留言。',
     'comment-unclear': '第一則留言沒有得到明確回應。請到貼文下方查看，如果沒有，請自行留言。',
+    'insights-not-allowed':
+      'Hearth 沒有讀取這個檔案成效數據的權限。LinkedIn 只把個人的數據提供給具備 r_member_postAnalytics 的專頁應用程式：請在應用程式金鑰中勾選，再以「專頁」方式重新連結。',
+    'insights.organic': '不含廣告帶來的部分。LinkedIn 保留十二個月。',
+    'insights.clicks': '點擊貼文、連結、名稱與標誌的次數。LinkedIn 只提供專頁的這項數據。',
+    'insights.pages-alone': 'LinkedIn 只提供專頁的這項數據。',
   },
 )
