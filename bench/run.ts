@@ -7,6 +7,7 @@ const measurements: Readonly<Record<string, () => Promise<{ measure: () => Promi
   inbox: () => import('./inbox.ts'),
   links: () => import('./links.ts'),
   understanding: () => import('./understanding.ts'),
+  analytics: () => import('./analytics.ts'),
 }
 
 const name = process.argv[2] ?? ''

@@ -12,6 +12,7 @@ hearth web      page and API only
 hearth worker   background work only
 hearth backup FILE    everything into one file, also while Hearth runs
 hearth restore FILE   out of such a file into an empty data folder; --hold publishes nothing by itself
+hearth analytics rebuild   works all figures out anew from what networks said, and compares; --repair puts right what differs
 Settings are read from the environment; see docs/self-hosting.md.`
 
 /** In milliseconds. What starting leaves behind in memory is given back once: by itself it would be only when room gets scarce. */
@@ -23,6 +24,7 @@ const [command, ...rest] = process.argv.slice(2)
 type Command = typeof backupCommand
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   backup: async () => (await import('./backup/command.ts')).backupCommand,
+  analytics: async () => (await import('./analytics-command.ts')).analyticsCommand,
   restore: async () => (await import('./backup/command.ts')).restoreCommand,
 }
 const run = command === undefined ? undefined : commands[command]

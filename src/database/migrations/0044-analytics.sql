@@ -120,8 +120,11 @@ create table analytics.post_rollup (
   comments bigint, shares bigint, saves bigint, clicks bigint, site_clicks bigint, video_views bigint, watch_seconds bigint, story_taps bigint,
   story_exits bigint,
   primary key (workspace_id, subject, grain, bucket)
-) with (fillfactor = 80);
+) partition by list (grain);
 create index post_rollup_in_order on analytics.post_rollup (workspace_id, grain, bucket);
+-- Months are few among the days: apart, they are found without passing those.
+create table analytics.post_rollup_day partition of analytics.post_rollup for values in ('day') with (fillfactor = 80);
+create table analytics.post_rollup_month partition of analytics.post_rollup for values in ('month') with (fillfactor = 70);
 
 -- The same of an account: what its network tells of the profile, what its posts gathered in all, and those of them that belong to a member of a dimension.
 create table analytics.rollup (
@@ -143,8 +146,12 @@ create table analytics.rollup (
   -- Of a profile's day: when the network was asked for it last.
   told_at timestamptz,
   primary key (workspace_id, dimension, grain, bucket, account_id, member)
-) with (fillfactor = 70);
+) partition by list (grain);
 create index rollup_of_account on analytics.rollup (workspace_id, account_id, dimension, grain, bucket);
+create table analytics.rollup_hour partition of analytics.rollup for values in ('hour') with (fillfactor = 70);
+create table analytics.rollup_day partition of analytics.rollup for values in ('day') with (fillfactor = 70);
+create table analytics.rollup_week partition of analytics.rollup for values in ('week') with (fillfactor = 70);
+create table analytics.rollup_month partition of analytics.rollup for values in ('month') with (fillfactor = 70);
 
 -- When each kind of figure of an account is read, and how that goes.
 create table analytics.reading (

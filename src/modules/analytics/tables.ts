@@ -12,7 +12,13 @@ declare module '#kit/database' {
     'analytics.fact_rest': FactTable
     'analytics.latest': LatestTable
     'analytics.post_rollup': PostRollupTable
+    'analytics.post_rollup_day': PostRollupTable
+    'analytics.post_rollup_month': PostRollupTable
     'analytics.rollup': RollupTable
+    'analytics.rollup_hour': RollupTable
+    'analytics.rollup_day': RollupTable
+    'analytics.rollup_week': RollupTable
+    'analytics.rollup_month': RollupTable
     'analytics.reading': ReadingTable
     'analytics.audience': AudienceTable
     'analytics.announcing': AnnouncingTable

@@ -40,13 +40,16 @@ export function eachAdded(expression: (metric: FactMetric, column: RawBuilder<un
 export const addedColumns = eachAdded((_, column) => column)
 export const allColumns = sql.join(factMetrics.map((metric) => sql.raw(columnOf(metric))))
 
-/** Rows of facts (`metric`, `change`) as one row with a column for each metric. Null where none of a metric is among them. */
+/**
+ * Rows of facts (`metric`, `change`) as one row with a column for each metric. Null where none of a metric is among them. Added up as floating point, which
+ * holds whole numbers up to 2^53 exactly and costs the database a fraction.
+ */
 export const pivoted = eachAdded(
-  (metric, column) => sql`(sum(change) filter (where metric = ${sql.lit(numberOf[metric])}))::bigint as ${column}`,
+  (metric, column) => sql`(sum(change::float8) filter (where metric = ${sql.lit(numberOf[metric])}))::bigint as ${column}`,
 )
 
 /** Wide rows added up. */
-export const addedUp = eachAdded((_, column) => sql`sum(${column})::bigint as ${column}`)
+export const addedUp = eachAdded((_, column) => sql`sum(${column}::float8)::bigint as ${column}`)
 
 /** For `on conflict do update`: what was known and what comes to it; null only where both are. */
 export const addedTo = eachAdded(

@@ -69,7 +69,7 @@ const latestTo = sql.join(
 )
 
 /** What had gathered before anybody looked counts on a day, but in no hour. */
-const hourOf = sql`case when (hour at time zone 'UTC')::date between day - 1 and day + 1 then hour end`
+export const hourOf = sql`case when (hour at time zone 'UTC')::date between day - 1 and day + 1 then hour end`
 
 function postRollups(workspaceId: string, accountId: string): RawBuilder<unknown> {
   return sql`
