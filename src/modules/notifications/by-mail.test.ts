@@ -46,6 +46,7 @@ test('an invitation reaches its reader by mail, and the owner hears by mail that
       'thread-overdue': true,
       'must-know': false,
       'unusual-figures': false,
+      'report-failed': true,
     }
     await setPreferences(db, owner.call('notifications.setPreferences'), { email })
     const router = teamsRouter(needs)

@@ -17,6 +17,7 @@ export const NoticeKind = z.enum([
   'thread-overdue',
   'must-know',
   'unusual-figures',
+  'report-failed',
 ])
 export type NoticeKind = z.output<typeof NoticeKind>
 

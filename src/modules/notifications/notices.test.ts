@@ -82,6 +82,7 @@ test('a member chooses what comes by e-mail; the rest stays as it was', async ()
     'thread-overdue': true,
     'must-know': false,
     'unusual-figures': false,
+    'report-failed': true,
   })
   const wanted = { email: { ...before.email, 'post-rejected': false } }
   await setPreferences(database.db, owner.call('notifications.setPreferences'), wanted)

@@ -17,6 +17,7 @@ const mailedByDefault: Readonly<Record<NoticeKind, boolean>> = {
   'thread-overdue': true,
   'must-know': false,
   'unusual-figures': false,
+  'report-failed': true,
 }
 
 export async function preferences(db: Db, { workspaceId, memberId }: Pick<Acting, 'workspaceId' | 'memberId'>): Promise<Preferences> {

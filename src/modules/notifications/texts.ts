@@ -110,6 +110,15 @@ export const noticeTexts: Readonly<Record<Language, Readonly<Record<NoticeKind, 
       body: ({ account = '', metric = '', value = '', from = '', to = '', day = '' }) =>
         `On ${day}, ${measured.en[metric] ?? metric} of ${account} came to ${value}. Usual are ${from} to ${to}.`,
       action: 'See what happened',
+    'report-failed': {
+      subject: ({ name = '', what }) => (what === 'not-made' ? `The report ${name} could not be made` : `The report ${name} may not have arrived`),
+      body: ({ name = '', what, recipient = '' }) => {
+        if (what === 'not-made') return `The report “${name}” could not be made, so nobody got it. Make it by hand to see whether it works now.`
+        if (what === 'unclear')
+          return `Hearth sent the report “${name}” to ${recipient}, but the mail server did not say whether it took it. So that nobody gets it twice, it is not sent again. Ask ${recipient} whether it arrived.`
+        return `The report “${name}” could not be sent to ${recipient}. Look at the reason, and send the file yourself if it is urgent.`
+      },
+      action: 'Open the report',
     },
   },
   'zh-TW': {
@@ -182,6 +191,15 @@ export const noticeTexts: Readonly<Record<Language, Readonly<Record<NoticeKind, 
       body: ({ account = '', metric = '', value = '', from = '', to = '', day = '' }) =>
         `${day}，${account} 的${measured['zh-TW'][metric] ?? metric}為 ${value}；平常介於 ${from} 到 ${to}。`,
       action: '查看原因',
+    'report-failed': {
+      subject: ({ name = '', what }) => (what === 'not-made' ? `報表「${name}」無法製作` : `報表「${name}」可能沒有寄達`),
+      body: ({ name = '', what, recipient = '' }) => {
+        if (what === 'not-made') return `報表「${name}」無法製作，因此沒有寄給任何人。請手動製作一次，看看現在是否正常。`
+        if (what === 'unclear')
+          return `Hearth 已將報表「${name}」寄給 ${recipient}，但郵件伺服器沒有回覆是否收下。為避免重複寄送，不會再寄一次。請向 ${recipient} 確認是否收到。`
+        return `報表「${name}」無法寄給 ${recipient}。請查看原因；如果急著要用，請自行寄送檔案。`
+      },
+      action: '開啟報表',
     },
   },
 }

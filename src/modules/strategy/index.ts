@@ -1,8 +1,10 @@
 import './tables.ts'
 
 export { campaignName } from './campaign-name.ts'
+export { listCampaigns } from './campaigns.ts'
 export { campaignRemoved, labelRemoved } from './events.ts'
 export { forgetStrategy } from './forget-strategy.ts'
 export { strategyRouter } from './http.ts'
+export { listLabels } from './labels.ts'
 export { knownOf } from './known.ts'
 export type { StrategyNeeds } from './needs.ts'

@@ -21,6 +21,7 @@ const kinds = [
   'thread-overdue',
   'must-know',
   'unusual-figures',
+  'report-failed',
 ] as const satisfies readonly NoticeKind[]
 
 /** Which notices also come by e-mail; each switch saves itself. */

@@ -37,5 +37,11 @@ export const en = {
     'must-know': ({ meaning = '', name = '', firstLine = '' }: Params) => `${meant[meaning] ?? 'A message'} from ${name}: “${firstLine}”.`,
     'unusual-figures': ({ account = '', metric = '', value = '', from = '', to = '', direction }: Params) =>
       `${measured[metric] ?? metric} of ${account} ${direction === 'fell' ? 'fell' : 'rose'} to ${value}. Usual are ${from} to ${to} a day.`,
+    'report-failed': ({ name = '', what, recipient = '' }: Params) => {
+      if (what === 'not-made') return `The report “${name}” could not be made.`
+      return what === 'unclear'
+        ? `Nobody knows whether the report “${name}” reached ${recipient}; it is not sent twice.`
+        : `The report “${name}” could not be sent to ${recipient}.`
+    },
   },
 }

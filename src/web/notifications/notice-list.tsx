@@ -8,6 +8,7 @@ import {
   BookOpenCheck,
   ChartNoAxesCombined,
   CircleAlert,
+  FileWarning,
   Hourglass,
   ListChecks,
   MessageCircleWarning,
@@ -79,6 +80,7 @@ const icons: Record<NoticeKind, LucideIcon> = {
   'thread-overdue': AlarmClock,
   'must-know': BookOpenCheck,
   'unusual-figures': ChartNoAxesCombined,
+  'report-failed': FileWarning,
 }
 
 function NoticeLine({ notice, onOpen }: { notice: Notice; onOpen: () => void }) {

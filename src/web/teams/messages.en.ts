@@ -113,6 +113,7 @@ export const en = {
       'thread-overdue': 'Somebody has waited too long',
       'must-know': 'A message came that you must know of',
       'unusual-figures': 'An account’s numbers were unusual',
+      'report-failed': 'A report could not be made or sent',
     },
     password: 'Password',
     present: 'Present password',

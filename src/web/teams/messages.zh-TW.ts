@@ -114,6 +114,7 @@ export const zhTW: typeof en = {
       'thread-overdue': '對話超過了期限',
       'must-know': '收到你需要知道的訊息',
       'unusual-figures': '帳號成效異常',
+      'report-failed': '報表無法製作或寄出',
     },
     password: '密碼',
     present: '目前的密碼',

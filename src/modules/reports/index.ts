@@ -1,0 +1,7 @@
+import './tables.ts'
+
+export { forgetReports } from './forget-reports.ts'
+export { reportsRouter } from './http.ts'
+export { workOnReports } from './jobs.ts'
+export type { ReportsNeeds } from './needs.ts'
+export { onBrandChanged } from './scheduling/on-brand-changed.ts'

@@ -1,0 +1,75 @@
+import type { ColumnType, Generated } from 'kysely'
+
+import type { Definition, Rhythm } from './contract.ts'
+import type { ReportRun } from './run-contract.ts'
+
+declare module '#kit/database' {
+  interface Tables {
+    'reports.report': ReportTable
+    'reports.schedule': ScheduleTable
+    'reports.run': RunTable
+    'reports.sending': SendingTable
+    'reports.link': LinkTable
+  }
+}
+
+type SetByDatabase = ColumnType<Date, Date | string | undefined, Date | string>
+type Timestamp = ColumnType<Date, Date | string, Date | string>
+type MaybeTimestamp = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+
+export interface ReportTable {
+  workspace_id: string
+  id: string
+  brand_id: string
+  name: string
+  definition: ColumnType<Definition, string, string>
+  revision: Generated<number>
+  created_at: SetByDatabase
+  changed_at: SetByDatabase
+}
+
+export interface ScheduleTable {
+  workspace_id: string
+  report_id: string
+  brand_id: string
+  rhythm: ColumnType<Rhythm, string, string>
+  recipients: string[]
+  message: string
+  active: boolean
+  next_at: Timestamp
+}
+
+export interface RunTable {
+  workspace_id: string
+  id: string
+  report_id: string
+  brand_id: string
+  occasion: string
+  by_schedule: boolean
+  seen_from: Timestamp
+  state: 'making' | 'made' | 'failed'
+  content: ColumnType<ReportRun | null, string | null, string | null>
+  message: string
+  created_at: SetByDatabase
+  ended_at: MaybeTimestamp
+}
+
+export interface SendingTable {
+  workspace_id: string
+  run_id: string
+  recipient: string
+  state: 'waiting' | 'sending' | 'sent' | 'failed' | 'unclear'
+  reason: string | null
+  changed_at: SetByDatabase
+}
+
+export interface LinkTable {
+  workspace_id: string
+  id: string
+  run_id: string
+  token_hash: string
+  password_hash: string | null
+  expires_at: MaybeTimestamp
+  opened: Generated<number>
+  created_at: SetByDatabase
+}
