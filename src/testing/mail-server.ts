@@ -6,6 +6,7 @@ export interface ReceivedLetter {
   readonly subject: string
   readonly text: string
   readonly html: string
+  readonly files: readonly { readonly name: string; readonly mimeType: string; readonly bytes: Uint8Array }[]
 }
 
 export interface TestMailServer extends AsyncDisposable {
@@ -14,18 +15,29 @@ export interface TestMailServer extends AsyncDisposable {
   readonly letters: ReceivedLetter[]
 }
 
+/** What becomes of a letter: kept, refused with a code, or kept without the sender ever hearing of it. */
+type Fate = 'take' | 'vanish' | { readonly refuse: number }
+
 /** A real SMTP server on loopback that keeps what it gets. */
-export async function testMailServer(): Promise<TestMailServer> {
+export async function testMailServer({ fate = () => 'take' }: { fate?: (to: string) => Fate } = {}): Promise<TestMailServer> {
   const letters: ReceivedLetter[] = []
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
     onData: (stream, session, done) => {
       simpleParser(stream)
-        .then(({ subject, text, html }) => {
+        .then(({ subject, text, html, attachments }) => {
           const to = session.envelope.rcptTo.map(({ address }) => address).join(', ')
-          letters.push({ to, subject: subject ?? '', text: text ?? '', html: html || '' })
-          done()
+          const ends = fate(to)
+          if (typeof ends === 'object') return done(Object.assign(new Error('Not here.'), { responseCode: ends.refuse }))
+          const files = attachments.map(({ filename, contentType, content }) => ({
+            name: filename ?? '',
+            mimeType: contentType,
+            bytes: content,
+          }))
+          letters.push({ to, subject: subject ?? '', text: text ?? '', html: html || '', files })
+          if (ends === 'take') done()
+          else for (const { _socket } of server.connections) _socket.destroy()
         })
         .catch(done)
     },

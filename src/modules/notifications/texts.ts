@@ -111,9 +111,11 @@ export const noticeTexts: Readonly<Record<Language, Readonly<Record<NoticeKind, 
         `On ${day}, ${measured.en[metric] ?? metric} of ${account} came to ${value}. Usual are ${from} to ${to}.`,
       action: 'See what happened',
     'report-failed': {
-      subject: ({ name = '', what }) => (what === 'not-made' ? `The report ${name} could not be made` : `The report ${name} may not have arrived`),
+      subject: ({ name = '', what }) =>
+        what === 'not-made' ? `The report ${name} could not be made` : `The report ${name} may not have arrived`,
       body: ({ name = '', what, recipient = '' }) => {
-        if (what === 'not-made') return `The report “${name}” could not be made, so nobody got it. Make it by hand to see whether it works now.`
+        if (what === 'not-made')
+          return `The report “${name}” could not be made, so nobody got it. Make it by hand to see whether it works now.`
         if (what === 'unclear')
           return `Hearth sent the report “${name}” to ${recipient}, but the mail server did not say whether it took it. So that nobody gets it twice, it is not sent again. Ask ${recipient} whether it arrived.`
         return `The report “${name}” could not be sent to ${recipient}. Look at the reason, and send the file yourself if it is urgent.`

@@ -36,6 +36,12 @@ export function changeReport(
       .where('id', '=', reportId)
       .returningAll()
       .executeTakeFirstOrThrow()
-    return { value: toReport(row), subject: { kind: 'report', id: reportId }, detail: { name }, topics: ['reports'], auditOncePerMinutes: 10 }
+    return {
+      value: toReport(row),
+      subject: { kind: 'report', id: reportId },
+      detail: { name },
+      topics: ['reports'],
+      auditOncePerMinutes: 10,
+    }
   })
 }

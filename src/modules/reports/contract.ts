@@ -5,8 +5,8 @@ import { commonRefusals, Instant, type RefusalKind } from '#kit/contract'
 
 import { Definition } from './definition-contract.ts'
 import { ReportRun } from './run-contract.ts'
-import { links } from './share-contract.ts'
 import { schedules } from './schedule-contract.ts'
+import { links } from './share-contract.ts'
 
 export * from './definition-contract.ts'
 export * from './run-contract.ts'

@@ -16,6 +16,9 @@ export async function fileOf(run: ReportRun, kind: DocumentKind): Promise<File> 
 
 /** Without the signs that some system does not take in a name. */
 export function fileName({ title, period }: Pick<ReportRun, 'title' | 'period'>, kind: DocumentKind): string {
-  const name = `${title} ${period}`.replaceAll(/[\p{Cc}<>:"/\\|?*]+/gu, ' ').replaceAll(/\s+/g, ' ').trim()
+  const name = `${title} ${period}`
+    .replaceAll(/[\p{Cc}<>:"/\\|?*]+/gu, ' ')
+    .replaceAll(/\s+/g, ' ')
+    .trim()
   return `${Array.from(name).slice(0, 120).join('')}.${kind}`
 }

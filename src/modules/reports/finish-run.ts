@@ -9,7 +9,7 @@ import { resolveRun, type ResolveNeeds } from './resolving/resolve-run.ts'
 import type { RunKey } from './runs.ts'
 import { sendRunJob } from './scheduling/send-run-job.ts'
 
-/** Puts the figures of a run together and lets it go out to whom it is for. May run twice: a run that is made is not made again. */
+/** Puts the figures of a run together and lets it go out to whoever waits for it. May run twice: a run that is made is not made again. */
 export async function finishRun(
   needs: ResolveNeeds & Pick<ReportsNeeds, 'jobs'>,
   { workspaceId, runId }: RunKey,
@@ -23,13 +23,7 @@ export async function finishRun(
   signal.throwIfAborted()
   await needs.db.transaction().execute(async (tx) => {
     if (!(await endRun(tx, { workspaceId, runId }, { state: 'made', content: JSON.stringify(content) }))) return
-    const recipients = await tx
-      .selectFrom('reports.sending')
-      .select('recipient')
-      .where('workspace_id', '=', workspaceId)
-      .where('run_id', '=', runId)
-      .execute()
-    for (const { recipient } of recipients) await needs.jobs.send(tx, sendRunJob, { payload: { workspaceId, runId, recipient } })
+    await needs.jobs.send(tx, sendRunJob, { payload: { workspaceId, runId } })
   })
 }
 

@@ -2,13 +2,13 @@ import { z } from 'zod'
 
 import { defineJob, type Jobs } from '#kit/jobs'
 
-import { makeRunJob } from './make-run-job.ts'
 import { finishRun, giveUpRun } from './finish-run.ts'
+import { makeRunJob } from './make-run-job.ts'
 import type { ReportsNeeds } from './needs.ts'
-import { startDue } from './scheduling/start-due.ts'
 import { noteUnclear } from './scheduling/note-unclear.ts'
 import { sendRunJob } from './scheduling/send-run-job.ts'
 import { sendRun } from './scheduling/send-run.ts'
+import { startDue } from './scheduling/start-due.ts'
 
 const dueJob = defineJob({ name: 'reports.start-due', schema: z.object({}) })
 

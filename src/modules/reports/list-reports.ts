@@ -17,10 +17,7 @@ interface Row {
 }
 
 /** Reports of the brand by name, with when they go out next and how the last one went. */
-export async function listReports(
-  db: Db,
-  { workspaceId, brandId }: { workspaceId: string; brandId: string },
-): Promise<ReportSummary[]> {
+export async function listReports(db: Db, { workspaceId, brandId }: { workspaceId: string; brandId: string }): Promise<ReportSummary[]> {
   const { rows } = await sql<Row>`
     select r.id, r.brand_id, r.name, jsonb_array_length(r.definition -> 'pages') as pages,
       s.next_at, coalesce(cardinality(s.recipients), 0) as recipients,

@@ -20,6 +20,9 @@ export interface ReportsNeeds {
   readonly networkName: (networkId: string) => string
 }
 
+/** What tiles are made with. */
+export type TileNeeds = Pick<ReportsNeeds, 'db' | 'networkName'>
+
 export interface WantedPicture {
   readonly workspaceId: string
   readonly mediaId: string

@@ -44,7 +44,13 @@ const pagesOf: Readonly<Record<TemplateName, (words: Titles) => Page[]>> = {
     { title: compared, tiles: [comparison([...usual, 'siteClicks'], 'before'), comparison([...usual, 'siteClicks'], 'year')] },
   ],
   campaign: ({ overview, posts, split }) => [
-    { title: overview, tiles: [...numbers(['posts', 'impressions', 'reach', 'engagements', 'engagementRate', 'siteClicks']), trend(['impressions', 'engagements'])] },
+    {
+      title: overview,
+      tiles: [
+        ...numbers(['posts', 'impressions', 'reach', 'engagements', 'engagementRate', 'siteClicks']),
+        trend(['impressions', 'engagements']),
+      ],
+    },
     { title: split, tiles: [table('network', usual), table('type', usual)] },
     { title: posts, tiles: [best('engagements')] },
   ],
@@ -66,7 +72,14 @@ const pagesOf: Readonly<Record<TemplateName, (words: Titles) => Page[]>> = {
     },
   ],
   network: ({ overview, accounts, posts }) => [
-    { title: overview, tiles: [...numbers(['followers', 'followerGrowth', 'impressions', 'reach', 'engagements', 'engagementRate']), trend(['impressions']), trend(['engagements'])] },
+    {
+      title: overview,
+      tiles: [
+        ...numbers(['followers', 'followerGrowth', 'impressions', 'reach', 'engagements', 'engagementRate']),
+        trend(['impressions']),
+        trend(['engagements']),
+      ],
+    },
     { title: accounts, tiles: [table('account', [...usual, 'followers']), table('type', usual)] },
     { title: posts, tiles: [best('engagements')] },
   ],

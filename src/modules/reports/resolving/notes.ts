@@ -17,7 +17,9 @@ export async function notesOf(needs: Pick<ReportsNeeds, 'db' | 'networkName'>, r
   return [
     ...(figures ? [words.basis[definition.basis]] : []),
     ...(figures ? [told.readAt === undefined ? words.neverRead : words.readAt(when.format(Date.parse(told.readAt)), timeZone)] : []),
-    ...[...told.metrics].filter(isMean).map((metric) => words.formula(metricName(metric, language), metricTexts[language][metric].formula ?? '')),
+    ...[...told.metrics]
+      .filter(isMean)
+      .map((metric) => words.formula(metricName(metric, language), metricTexts[language][metric].formula ?? '')),
     ...(told.metrics.has('engagementRate') ? [words.rate(words.base[base], words.average[average])] : []),
     ...(await missing(needs, report)),
     ...(told.care.size > 0 ? [words.care[definition.counts]] : []),

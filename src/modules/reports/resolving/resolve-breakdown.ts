@@ -3,12 +3,12 @@ import type { Measures } from '#contract/inbox'
 import type { Language } from '#kit/contract'
 
 import type { Tile } from '../contract.ts'
+import type { TileNeeds } from '../needs.ts'
 import type { Block, Figure } from '../run-contract.ts'
 import { figureOf } from '../say-figure.ts'
 import { reportWords } from '../words.ts'
 import { metricName } from './measures.ts'
 import { namesOf } from './names.ts'
-import type { TileNeeds } from './resolve-tile.ts'
 import type { Resolving } from './resolving.ts'
 
 type Of<Kind extends Tile['kind']> = Extract<Tile, { kind: Kind }>
@@ -97,9 +97,20 @@ function careTable({ networkName }: Pick<TileNeeds, 'networkName'>, { language, 
         })),
       }
     case 'network':
-      return { first, columns: [...volume, ...work], rows: measures.byNetwork.map((row) => ({ name: networkName(row.network), figures: [count(row.received), count(row.acted), ...worked(row)] })) }
+      return {
+        first,
+        columns: [...volume, ...work],
+        rows: measures.byNetwork.map((row) => ({
+          name: networkName(row.network),
+          figures: [count(row.received), count(row.acted), ...worked(row)],
+        })),
+      }
     case 'kind':
-      return { first, columns: [...volume, ...work], rows: measures.byKind.map((row) => ({ name: kinds[row.kind], figures: [count(row.received), count(row.acted), ...worked(row)] })) }
+      return {
+        first,
+        columns: [...volume, ...work],
+        rows: measures.byKind.map((row) => ({ name: kinds[row.kind], figures: [count(row.received), count(row.acted), ...worked(row)] })),
+      }
     case 'member':
       return { first, columns: work, rows: measures.byMember.map((row) => ({ name: row.member?.name ?? elsewhere, figures: worked(row) })) }
   }

@@ -1,13 +1,13 @@
 import { metrics } from '#contract/analytics'
 
 import type { Tile } from '../contract.ts'
+import type { TileNeeds } from '../needs.ts'
 import type { Block } from '../run-contract.ts'
 import { figureOf, locale } from '../say-figure.ts'
 import { reportWords } from '../words.ts'
 import { metricName } from './measures.ts'
 import { accountsByName } from './names.ts'
 import { pictureKey } from './pictures.ts'
-import type { TileNeeds } from './resolve-tile.ts'
 import type { Resolving } from './resolving.ts'
 
 export async function resolvePosts(

@@ -1,7 +1,7 @@
 import type { Metric, Period } from '#contract/analytics'
 
 import type { Measure, Tile } from '../contract.ts'
-import type { ReportsNeeds } from '../needs.ts'
+import type { TileNeeds } from '../needs.ts'
 import type { Block, Figure } from '../run-contract.ts'
 import { changeOf, figureOf } from '../say-figure.ts'
 import { reportWords } from '../words.ts'
@@ -13,7 +13,6 @@ import { resolveTrend } from './resolve-trend.ts'
 import type { Resolving } from './resolving.ts'
 
 type Of<Kind extends Tile['kind']> = Extract<Tile, { kind: Kind }>
-export type TileNeeds = Pick<ReportsNeeds, 'db' | 'networkName' | 'picture'>
 
 /** What a tile says of the report's time. */
 export async function resolveTile(needs: TileNeeds, report: Resolving, tile: Tile): Promise<Block> {

@@ -1,13 +1,13 @@
 import { metrics, type Metric } from '#contract/analytics'
 
 import type { Tile } from '../contract.ts'
+import type { TileNeeds } from '../needs.ts'
 import type { Block } from '../run-contract.ts'
 import { figureOf } from '../say-figure.ts'
 import { reportWords } from '../words.ts'
 import { metricName } from './measures.ts'
 import { namesOf } from './names.ts'
 import { bucketsOf, sayBucket } from './periods.ts'
-import type { TileNeeds } from './resolve-tile.ts'
 import type { Resolving } from './resolving.ts'
 
 type Trend = Extract<Tile, { kind: 'trend' }>
@@ -26,7 +26,8 @@ export async function resolveTrend(needs: TileNeeds, report: Resolving, { title,
     name,
     figures: buckets.map((bucket) => figureOf(byPlace.get(`${key}\n${bucket}`)?.[metric] ?? null, metrics[metric].unit, language)),
   })
-  const series = lines.of === 'metrics' ? lines.metrics.map((metric) => seriesOf(metricName(metric, language), '', metric)) : await ofEach(lines)
+  const series =
+    lines.of === 'metrics' ? lines.metrics.map((metric) => seriesOf(metricName(metric, language), '', metric)) : await ofEach(lines)
   const words = reportWords[language]
   return {
     kind: 'trend',

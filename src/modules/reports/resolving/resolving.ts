@@ -70,8 +70,7 @@ export function beginResolving(
       note(told, wanted.metrics, standing)
       return posts
     },
-    care: (period) =>
-      once({ care: period }, () => readMeasures(needs.db, { ...which, ...period, counts: definition.counts })),
+    care: (period) => once({ care: period }, () => readMeasures(needs.db, { ...which, ...period, counts: definition.counts })),
   }
 }
 

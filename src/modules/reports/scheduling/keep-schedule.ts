@@ -61,7 +61,11 @@ export function setSchedule(
   })
 }
 
-export function removeSchedule({ db }: Pick<ReportsNeeds, 'db'>, call: Call, { reportId }: { reportId: string }): Promise<{ removed: true }> {
+export function removeSchedule(
+  { db }: Pick<ReportsNeeds, 'db'>,
+  call: Call,
+  { reportId }: { reportId: string },
+): Promise<{ removed: true }> {
   const { workspaceId } = call.acting
   return change(db, call, async (tx) => {
     const { name } = await lockReport(tx, { workspaceId, reportId })

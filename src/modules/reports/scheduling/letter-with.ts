@@ -2,7 +2,7 @@ import type { Language } from '#kit/contract'
 import { type Html, html } from '#kit/html'
 import type { Attachment } from '#kit/mail'
 
-import type { MadeRun } from './send-run.ts'
+import type { ReportRun } from '../contract.ts'
 
 interface Letter {
   readonly subject: string
@@ -12,7 +12,7 @@ interface Letter {
 }
 
 /** A few words in the report's language, and the report. People outside get it, so it names the brand and leads nowhere. */
-export async function letterWith({ content, message }: MadeRun, file: File): Promise<Letter> {
+export async function letterWith({ content, message }: { content: ReportRun; message: string }, file: File): Promise<Letter> {
   const { title, brand, period, language } = content
   const words = texts[language]
   const subject = `${title} – ${period}`

@@ -1,75 +1,99 @@
 import { sql } from 'kysely'
 
-import { MailTrouble } from '#kit/mail'
 import { announce } from '#kit/live'
+import { MailTrouble } from '#kit/mail'
 
 import type { ReportRun } from '../contract.ts'
 import { fileOf } from '../document-of-run.ts'
 import type { ReportsNeeds } from '../needs.ts'
+import type { RunKey } from '../runs.ts'
 import { letterWith } from './letter-with.ts'
 import { tellNotSent } from './tell-not-sent.ts'
 
-export type SendNeeds = Pick<ReportsNeeds, 'db' | 'mail' | 'notify'>
+type SendNeeds = Pick<ReportsNeeds, 'db' | 'mail' | 'notify'>
 
-export interface SendingKey {
-  readonly workspaceId: string
-  readonly runId: string
+/**
+ * Sends a run to everyone who still waits for it, each at most once. That a letter is being sent is written down first; only what surely did
+ * not reach the mail server is tried again. Whoever finds a letter in the middle of being sent leaves it alone. Throws while some wait on.
+ */
+export async function sendRun(needs: SendNeeds, key: RunKey, { last }: { last: boolean }): Promise<void> {
+  const run = await readMade(needs.db, key)
+  const recipients = await waitingFor(needs.db, key)
+  if (!run || recipients.length === 0) return
+  const giveUp = async (reason: string) => {
+    for (const recipient of recipients) await end(needs, { ...key, recipient }, { from: 'waiting', state: 'failed', reason })
+  }
+  if (!needs.mail.enabled) return giveUp('No mail server is set.')
+  // The file is made before: what goes wrong with it has sent nothing yet.
+  const file = await fileOf(run.content, 'pdf').catch(async (error: unknown) => {
+    if (last) await giveUp(reasonOf(error))
+    throw error
+  })
+  const letter = await letterWith(run, file)
+  const troubles: unknown[] = []
+  for (const recipient of recipients) {
+    const trouble = await sendOne(needs, { ...key, recipient }, { letter, last })
+    if (trouble !== undefined) troubles.push(trouble)
+  }
+  if (troubles.length > 0) throw new AggregateError(troubles, `${troubles.length} letters with a report wait for another try.`)
+}
+
+interface SendingKey extends RunKey {
   readonly recipient: string
 }
 
-/**
- * Sends a run to one person, at most once. That it is being sent is written down first; only what surely did not reach the mail server is
- * tried again. Whoever finds a letter in the middle of being sent leaves it alone.
- */
-export async function sendRun(needs: SendNeeds, key: SendingKey, { last }: { last: boolean }): Promise<void> {
-  const run = await readMade(needs, key)
-  if (!run) return
-  if (!needs.mail.enabled) return end(needs, key, { from: 'waiting', state: 'failed', reason: 'No mail server is set.' })
-  // The file is made before: what goes wrong with it has sent nothing yet.
-  const file = await fileOf(run.content, 'pdf').catch(async (error: unknown) => {
-    if (last) await end(needs, key, { from: 'waiting', state: 'failed', reason: reasonOf(error) })
-    throw error
-  })
-  if (!(await begin(needs, key))) return
+interface Sending {
+  readonly letter: Awaited<ReturnType<typeof letterWith>>
+  readonly last: boolean
+}
+
+/** Answers what went wrong where it is worth another try. */
+async function sendOne(needs: SendNeeds, key: SendingKey, { letter, last }: Sending): Promise<unknown> {
+  if (!(await move(needs.db, key, { from: 'waiting', state: 'sending', reason: null }))) return undefined
   try {
-    await needs.mail.send({ to: key.recipient, ...(await letterWith(run, file)) })
+    await needs.mail.send({ to: key.recipient, ...letter })
   } catch (error) {
-    if (!(error instanceof MailTrouble) || error.taken === 'unknown') return end(needs, key, { from: 'sending', state: 'unclear', reason: reasonOf(error) })
-    if (error.forGood || last) return end(needs, key, { from: 'sending', state: 'failed', reason: reasonOf(error) })
-    await move(needs, key, { from: 'sending', state: 'waiting', reason: reasonOf(error) })
-    throw error
+    const reason = reasonOf(error)
+    if (!(error instanceof MailTrouble) || error.taken === 'unknown') {
+      await end(needs, key, { from: 'sending', state: 'unclear', reason })
+      return undefined
+    }
+    if (error.forGood || last) {
+      await end(needs, key, { from: 'sending', state: 'failed', reason })
+      return undefined
+    }
+    await move(needs.db, key, { from: 'sending', state: 'waiting', reason })
+    return error
   }
-  await move(needs, key, { from: 'sending', state: 'sent', reason: null })
+  await move(needs.db, key, { from: 'sending', state: 'sent', reason: null })
+  return undefined
 }
 
-export interface MadeRun {
-  readonly content: ReportRun
-  readonly message: string
-}
-
-/** The run, as long as this letter is still waiting. */
-async function readMade({ db }: SendNeeds, { workspaceId, runId, recipient }: SendingKey): Promise<MadeRun | undefined> {
+async function readMade(db: SendNeeds['db'], { workspaceId, runId }: RunKey): Promise<{ content: ReportRun; message: string } | undefined> {
   const row = await db
-    .selectFrom('reports.run as run')
-    .innerJoin('reports.sending as sending', (join) =>
-      join.onRef('sending.workspace_id', '=', 'run.workspace_id').onRef('sending.run_id', '=', 'run.id'),
-    )
-    .select(['run.content', 'run.message'])
-    .where('run.workspace_id', '=', workspaceId)
-    .where('run.id', '=', runId)
-    .where('sending.recipient', '=', recipient)
-    .where('sending.state', '=', 'waiting')
+    .selectFrom('reports.run')
+    .select(['content', 'message'])
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', runId)
     .executeTakeFirst()
   return row?.content ? { content: row.content, message: row.message } : undefined
 }
 
-function begin(needs: SendNeeds, key: SendingKey): Promise<boolean> {
-  return move(needs, key, { from: 'waiting', state: 'sending', reason: null })
+async function waitingFor(db: SendNeeds['db'], { workspaceId, runId }: RunKey): Promise<string[]> {
+  const rows = await db
+    .selectFrom('reports.sending')
+    .select('recipient')
+    .where('workspace_id', '=', workspaceId)
+    .where('run_id', '=', runId)
+    .where('state', '=', 'waiting')
+    .orderBy('recipient')
+    .execute()
+  return rows.map(({ recipient }) => recipient)
 }
 
 /** The last word on a letter that did not surely arrive: the owners hear of it. */
 async function end(needs: SendNeeds, key: SendingKey, ended: Move & { state: 'failed' | 'unclear' }): Promise<void> {
-  if (await move(needs, key, ended)) await tellNotSent(needs, { ...key, state: ended.state })
+  if (await move(needs.db, key, ended)) await tellNotSent(needs, { ...key, state: ended.state })
 }
 
 interface Move {
@@ -78,7 +102,8 @@ interface Move {
   readonly reason: string | null
 }
 
-async function move({ db }: SendNeeds, { workspaceId, runId, recipient }: SendingKey, { from, state, reason }: Move): Promise<boolean> {
+/** False where the letter does not stand where it was thought to. */
+async function move(db: SendNeeds['db'], { workspaceId, runId, recipient }: SendingKey, { from, state, reason }: Move): Promise<boolean> {
   return db.transaction().execute(async (tx) => {
     const { numUpdatedRows } = await tx
       .updateTable('reports.sending')

@@ -1,10 +1,10 @@
 import type { ReportsNeeds } from '../needs.ts'
-import type { SendingKey } from './send-run.ts'
+import type { RunKey } from '../runs.ts'
 
 /** Tells the owners of a letter that did not go out, or of which nobody knows. */
 export async function tellNotSent(
   { db, notify }: Pick<ReportsNeeds, 'db' | 'notify'>,
-  { workspaceId, runId, recipient, state }: SendingKey & { state: 'failed' | 'unclear' },
+  { workspaceId, runId, recipient, state }: RunKey & { recipient: string; state: 'failed' | 'unclear' },
 ): Promise<void> {
   await db.transaction().execute(async (tx) => {
     const report = await tx

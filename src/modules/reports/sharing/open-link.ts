@@ -38,9 +38,7 @@ export async function pdfOfLink(needs: OpenNeeds, asked: Asked): Promise<File> {
 async function findLink({ db, clock }: OpenNeeds, { token, password, ip }: Asked) {
   const link = await db
     .selectFrom('reports.link as link')
-    .innerJoin('reports.run as run', (join) =>
-      join.onRef('run.workspace_id', '=', 'link.workspace_id').onRef('run.id', '=', 'link.run_id'),
-    )
+    .innerJoin('reports.run as run', (join) => join.onRef('run.workspace_id', '=', 'link.workspace_id').onRef('run.id', '=', 'link.run_id'))
     .select(['link.workspace_id', 'link.id', 'link.password_hash', 'link.expires_at', 'run.content'])
     .where('link.token_hash', '=', hashOfSecret(token))
     .executeTakeFirst()

@@ -1,0 +1,110 @@
+import { expect, test } from 'vitest'
+
+import { changeReport } from './change-report.ts'
+import { copyReport } from './create-report.ts'
+import { documentOfRun } from './document-of-run.ts'
+import { csvOfRun } from './document/csv-of-run.ts'
+import { readPdf, tight } from './document/test-read-pdf.ts'
+import { finishRun, giveUpRun } from './finish-run.ts'
+import { forgetReports } from './forget-reports.ts'
+import { listReports } from './list-reports.ts'
+import { makeRun } from './make-run.ts'
+import { readReport } from './read-report.ts'
+import { removeReport } from './remove-report.ts'
+import { listRuns, readRun } from './runs.ts'
+import { reportsWorld } from './test-reports.ts'
+
+const signal = AbortSignal.timeout(60_000)
+
+test('a report is begun, changed by one at a time, copied and removed', async () => {
+  await using world = await reportsWorld()
+  const { at, needs } = world
+  const { workspaceId, brandId, publisher } = at
+  const begun = await world.begin('monthly')
+  expect(begun.definition.pages.map(({ title }) => title)).toEqual(['Overview', 'Accounts', 'Posts', 'Compared'])
+  const definition = { ...begun.definition, look: { colour: '#0e6862' }, pages: begun.definition.pages.slice(0, 1) }
+  const wanted = { reportId: begun.id, revision: begun.revision, name: 'October', definition }
+  const changed = await changeReport(needs, publisher.call('reports.change'), wanted)
+  expect(changed).toMatchObject({ name: 'October', definition, revision: 2 })
+  await expect(changeReport(needs, publisher.call('reports.change'), wanted)).rejects.toMatchObject({ code: 'CHANGED_MEANWHILE' })
+  const copy = await copyReport(needs, publisher.call('reports.copy'), { reportId: begun.id, name: 'August' })
+  expect(copy).toMatchObject({ definition, name: 'August' })
+  expect((await listReports(needs.db, { workspaceId, brandId })).map(({ name, pages }) => [name, pages])).toEqual([
+    ['August', 1],
+    ['October', 1],
+  ])
+  await removeReport(needs, publisher.call('reports.remove'), { reportId: copy.id })
+  await expect(readReport(needs.db, { workspaceId, reportId: copy.id })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  const stranger = await reportsWorld()
+  await expect(readReport(needs.db, { workspaceId: stranger.at.workspaceId, reportId: begun.id })).rejects.toMatchObject({
+    code: 'NOT_FOUND',
+  })
+  await stranger[Symbol.asyncDispose]()
+})
+
+test('a run keeps what it said: screen, PDF and CSV have the same figures, whatever becomes of the report', async () => {
+  await using world = await reportsWorld()
+  const { at, needs, sent } = world
+  const { workspaceId, publisher } = at
+  const report = await world.begin('care')
+  const { id: runId } = await makeRun(needs, publisher.call('reports.make'), { reportId: report.id })
+  expect(sent).toEqual([{ name: 'reports.make-run', payload: { workspaceId, runId } }])
+  await expect(documentOfRun(needs.db, { workspaceId, runId, kind: 'pdf' })).rejects.toMatchObject({ code: 'NOT_MADE' })
+  await finishRun(needs, { workspaceId, runId }, signal)
+  const { content, state } = await readRun(needs.db, { workspaceId, runId })
+  expect(state).toBe('made')
+  expect(content).toMatchObject({ title: 'Care in October', brand: 'Tea House', period: 'October 2026', timeZone: 'Asia/Taipei' })
+  const numbers = content?.pages[0]?.blocks.flatMap(({ block }) => (block.kind === 'number' ? [[block.title, block.figure.said]] : []))
+  expect(numbers).toEqual([
+    ['Messages received', '0'],
+    ['Action rate', 'n/a'],
+    ['First answer, median', 'n/a'],
+    ['Answers in time', 'n/a'],
+    ['Resolution, median', 'n/a'],
+    ['Resolved in time', 'n/a'],
+  ])
+  const pdf = await documentOfRun(needs.db, { workspaceId, runId, kind: 'pdf' })
+  expect([pdf.name, pdf.type]).toEqual(['Care in October October 2026.pdf', 'application/pdf'])
+  const text = tight((await readPdf(await pdf.bytes())).pages.join(''))
+  for (const [title = '', said = ''] of numbers ?? []) expect(text).toContain(tight(title + said))
+  const csv = await documentOfRun(needs.db, { workspaceId, runId, kind: 'csv' })
+  expect(await csv.text()).toBe(content && csvOfRun(content).slice(1))
+  expect(await csv.text()).toContain('"Care","Messages received","","",0,"number","0"')
+
+  // A second run of the job, and a changed report, leave it as it is.
+  await changeReport(needs, publisher.call('reports.change'), {
+    reportId: report.id,
+    revision: 1,
+    name: 'Renamed',
+    definition: report.definition,
+  })
+  world.clock.advance({ hours: 800 })
+  await finishRun(needs, { workspaceId, runId }, signal)
+  expect((await readRun(needs.db, { workspaceId, runId })).content).toEqual(content)
+  expect(await listRuns(needs.db, { workspaceId, reportId: report.id, limit: 5 })).toMatchObject([
+    { id: runId, state: 'made', bySchedule: false, period: 'October 2026', sendings: [] },
+  ])
+  await forgetReports(needs.db, { workspaceId })
+  expect(await listReports(needs.db, { workspaceId, brandId: at.brandId })).toEqual([])
+})
+
+test('a report that cannot be made says so, and the owners are told once', async () => {
+  await using world = await reportsWorld()
+  const { at, needs } = world
+  const { workspaceId, publisher, owner } = at
+  const report = await world.begin('monthly')
+  const { id: runId } = await makeRun(needs, publisher.call('reports.make'), { reportId: report.id })
+  await expect(finishRun(needs, { workspaceId, runId }, signal)).rejects.toThrow('asks analytics nothing')
+  await giveUpRun(needs, { workspaceId, runId })
+  await giveUpRun(needs, { workspaceId, runId })
+  expect(await readRun(needs.db, { workspaceId, runId })).toMatchObject({ state: 'failed' })
+  const notices = await needs.db.selectFrom('notifications.notice').select(['member_id', 'kind', 'params', 'href']).execute()
+  expect(notices).toEqual([
+    {
+      member_id: owner.memberId,
+      kind: 'report-failed',
+      params: { name: 'Care in October', what: 'not-made' },
+      href: `/reports/${report.id}`,
+    },
+  ])
+})
