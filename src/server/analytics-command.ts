@@ -39,7 +39,11 @@ export async function analyticsCommand(
 
 function read(args: readonly string[]): { repair: boolean } {
   try {
-    const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: { repair: { type: 'boolean', default: false } } })
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { repair: { type: 'boolean', default: false } },
+    })
     if (positionals.join(' ') === 'rebuild') return values
   } catch (cause) {
     throw new Error(usage, { cause })

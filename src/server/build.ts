@@ -10,6 +10,7 @@ import { type LinksDoor, linksDoor, workOnLinks } from '#modules/links'
 import { resumeUploads, workOnMedia } from '#modules/media'
 import { workOnNotifications } from '#modules/notifications'
 import { type PublishingWorker, startPublishing, workOnPublishing } from '#modules/publishing'
+import { workOnReports } from '#modules/reports'
 import { createAuth, isSetUp, setupCodeOf, workOnTeams } from '#modules/teams'
 
 import { apiInProcess, demoSandbox } from './demo.ts'
@@ -105,6 +106,7 @@ function takeUpWork({ jobs, events }: Foundation, needs: ModuleNeeds, publishing
   workOnPublishing(jobs, needs.publishing, publishing)
   workOnInbox(jobs, needs.inbox)
   workOnAnalytics(jobs, needs.analytics)
+  workOnReports(jobs, needs.reports)
   workOnDemo(jobs, needs.demo)
   subscribeAll(events, needs)
 }

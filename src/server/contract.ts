@@ -6,8 +6,9 @@ import { links } from '#contract/links'
 import { media } from '#contract/media'
 import { notifications } from '#contract/notifications'
 import { publishing } from '#contract/publishing'
+import { reports } from '#contract/reports'
 import { strategy } from '#contract/strategy'
 import { teams } from '#contract/teams'
 
 /** The whole API: what the server implements and every client calls. */
-export const contract = { teams, notifications, connections, media, links, strategy, publishing, inbox, analytics, demo }
+export const contract = { teams, notifications, connections, media, links, strategy, publishing, inbox, analytics, reports, demo }

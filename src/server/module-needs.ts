@@ -16,9 +16,10 @@ import {
 import type { DemoNeeds } from '#modules/demo'
 import { type InboxNeeds, mentionsByDay, ruling, understander } from '#modules/inbox'
 import type { ConversionNeeds, LinksNeeds } from '#modules/links'
-import { findMedia, mediaForNetwork, prepareRenditions, type MediaNeeds } from '#modules/media'
+import { findMedia, mediaForNetwork, prepareRenditions, smallPicture, type MediaNeeds } from '#modules/media'
 import { type MailNoticeNeeds, type NotificationsNeeds, notifier, type Notify } from '#modules/notifications'
 import { countPlanned, isMediaUsed, mediaUses, noteLookUp, type WorkerNeeds } from '#modules/publishing'
+import type { ReportsNeeds } from '#modules/reports'
 import { campaignName, knownOf, type StrategyNeeds } from '#modules/strategy'
 import { type Acting, brandOf, type TeamsNeeds } from '#modules/teams'
 import { networkById, networks } from '#networks'
@@ -37,6 +38,7 @@ export interface ModuleNeeds {
   readonly publishing: WorkerNeeds
   readonly inbox: InboxNeeds
   readonly analytics: AnalyticsNeeds
+  readonly reports: ReportsNeeds
   readonly demo: DemoNeeds
 }
 
@@ -86,6 +88,7 @@ export function moduleNeeds(
     uses: mediaUses,
   }
   const publishing = publishingNeeds(foundation, { connections, media, outside, clock, notify })
+  const analytics: AnalyticsNeeds = { db, clock, jobs, log, publishing, mentionsByDay }
   return {
     teams: { db, clock, jobs, events, secretKey, publicUrl, mail, setupCode },
     notifications: { db, live, resolveActing, publicUrl, mail },
@@ -104,7 +107,19 @@ export function moduleNeeds(
       notify,
       webhooks: { keys: (of) => webhookKeys(connections, of), accounts: accountsKnownAs, counted: countWebhooks },
     },
-    analytics: { db, clock, jobs, log, publishing, mentionsByDay },
+    analytics,
+    reports: {
+      db,
+      clock,
+      jobs,
+      mail,
+      notify,
+      secretKey,
+      publicUrl,
+      analytics,
+      picture: (wanted) => smallPicture(media, wanted),
+      networkName: (id) => networkById(id)?.name ?? id,
+    },
     demo: { db, clock, jobs, events, log, ...demo },
   }
 }

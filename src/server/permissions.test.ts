@@ -21,9 +21,16 @@ test.each(procedures)('$path says who may call it and what it does', ({ procedur
   expect(path).toMatch(/^\//)
 })
 
-test('only set-up and invitations are open to people who are not signed in', () => {
+test('only set-up, invitations and links to reports are open to people who are not signed in', () => {
   const open = procedures.filter(({ procedure }) => mayDo(undefined, Declared.parse(procedure['~orpc'].meta).permission))
-  expect(open.map(({ path }) => path)).toEqual(['teams.setupStatus', 'teams.setUp', 'teams.invitation', 'teams.acceptInvitation'])
+  expect(open.map(({ path }) => path)).toEqual([
+    'teams.setupStatus',
+    'teams.setUp',
+    'teams.invitation',
+    'teams.acceptInvitation',
+    'reports.linked',
+    'reports.linkedPdf',
+  ])
 })
 
 test('agents read, work in the inbox, and change nothing else but what is their own', () => {

@@ -6,6 +6,7 @@ import { linksRouter } from '#modules/links'
 import { mediaRouter } from '#modules/media'
 import { notificationsRouter } from '#modules/notifications'
 import { publishingRouter } from '#modules/publishing'
+import { reportsRouter } from '#modules/reports'
 import { strategyRouter } from '#modules/strategy'
 import { teamsRouter } from '#modules/teams'
 
@@ -23,6 +24,7 @@ export function buildRouter(needs: ModuleNeeds) {
     publishing: publishingRouter(needs.publishing),
     inbox: inboxRouter(needs.inbox),
     analytics: analyticsRouter(needs.analytics),
+    reports: reportsRouter(needs.reports),
     demo: demoRouter(needs.demo),
   }
 }

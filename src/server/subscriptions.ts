@@ -18,13 +18,17 @@ import {
   postOrganised,
   readTimeline,
 } from '#modules/publishing'
+import { forgetReports, onBrandChanged as moveReports } from '#modules/reports'
 import { campaignRemoved, forgetStrategy, labelRemoved } from '#modules/strategy'
 import { brandChanged, memberJoined, memberRemoved, workspaceRemoved } from '#modules/teams'
 
 import type { ModuleNeeds } from './module-needs.ts'
 
 /** Who listens to what: every line in which one module hears of another against the order of the house. */
-export function subscribeAll(events: Subscribing, { analytics, demo, inbox, media, notifications, publishing, teams }: ModuleNeeds): void {
+export function subscribeAll(
+  events: Subscribing,
+  { analytics, demo, inbox, media, notifications, publishing, reports, teams }: ModuleNeeds,
+): void {
   const { db } = notifications
   const notify = notifier(teams.jobs)
   events.subscribe(memberJoined, 'notifications.tell-owners', (joined) => onMemberJoined({ db, notify }, joined))
@@ -32,6 +36,7 @@ export function subscribeAll(events: Subscribing, { analytics, demo, inbox, medi
   events.subscribe(memberRemoved, 'inbox.release-threads', (member) => releaseThreads(db, member))
   events.subscribe(brandChanged, 'publishing.keep-wall-clock', (brand) => onBrandChanged(publishing, brand))
   events.subscribe(brandChanged, 'inbox.renew-deadlines', (brand) => renewDeadlines(inbox, brand))
+  events.subscribe(brandChanged, 'reports.keep-wall-clock', (brand) => moveReports(reports, brand))
   events.subscribe(accountDisconnected, 'publishing.cancel-planned', (account) => cancelPlanned(publishing.db, account))
   events.subscribe(accountConnected, 'publishing.read-timeline', (account, { signal }) => readTimeline(publishing, account, signal))
   events.subscribe(accountDisconnected, 'publishing.forget-timeline', (account) => forgetTimeline(db, account))
@@ -58,5 +63,6 @@ export function subscribeAll(events: Subscribing, { analytics, demo, inbox, medi
   events.subscribe(workspaceRemoved, 'publishing.forget-workspace', (workspace) => forgetPosts(db, workspace))
   events.subscribe(workspaceRemoved, 'inbox.forget-workspace', (workspace) => forgetInbox(db, workspace))
   events.subscribe(workspaceRemoved, 'analytics.forget-workspace', (workspace) => forgetAnalytics(db, workspace))
+  events.subscribe(workspaceRemoved, 'reports.forget-workspace', (workspace) => forgetReports(db, workspace))
   events.subscribe(workspaceRemoved, 'demo.forget-workspace', (workspace) => forgetDemo(demo, workspace))
 }

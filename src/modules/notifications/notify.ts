@@ -16,8 +16,7 @@ export interface NewNotice {
   /** What it is about: the same key never reaches a member twice. */
   readonly key: string
   readonly kind: NoticeKind
-  /** Fills the sentence: `account` and `firstLine` for posts, `account` for accounts, `name` for members and threads; `rule`, `name` and `firstLine` for what a rule found; `meaning`, `name` and `firstLine` for what a playbook says somebody must know; `account`, `metric`, `direction`, `value`, `from`, `to` and `day` for figures. */
-  /** Fills the sentence: `account` and `firstLine` for posts, `account` for accounts, `name` for members and threads; `rule`, `name` and `firstLine` for what a rule found; `meaning`, `name` and `firstLine` for what a playbook says somebody must know; `name`, `what` (`not-made`, `not-sent`, `unclear`) and `recipient` of a report. */
+  /** Fills the sentence: `account` and `firstLine` for posts, `account` for accounts, `name` for members and threads; `rule`, `name` and `firstLine` for what a rule found; `meaning`, `name` and `firstLine` for what a playbook says somebody must know; `account`, `metric`, `direction`, `value`, `from`, `to` and `day` for figures; `name`, `what` (`not-made`, `not-sent`, `unclear`) and `recipient` of a report. */
   readonly params: Readonly<Record<string, string>>
   /** The page that deals with it, from the root: `/posts/…`. */
   readonly href: string

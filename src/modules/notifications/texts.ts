@@ -110,6 +110,7 @@ export const noticeTexts: Readonly<Record<Language, Readonly<Record<NoticeKind, 
       body: ({ account = '', metric = '', value = '', from = '', to = '', day = '' }) =>
         `On ${day}, ${measured.en[metric] ?? metric} of ${account} came to ${value}. Usual are ${from} to ${to}.`,
       action: 'See what happened',
+    },
     'report-failed': {
       subject: ({ name = '', what }) =>
         what === 'not-made' ? `The report ${name} could not be made` : `The report ${name} may not have arrived`,
@@ -193,6 +194,7 @@ export const noticeTexts: Readonly<Record<Language, Readonly<Record<NoticeKind, 
       body: ({ account = '', metric = '', value = '', from = '', to = '', day = '' }) =>
         `${day}，${account} 的${measured['zh-TW'][metric] ?? metric}為 ${value}；平常介於 ${from} 到 ${to}。`,
       action: '查看原因',
+    },
     'report-failed': {
       subject: ({ name = '', what }) => (what === 'not-made' ? `報表「${name}」無法製作` : `報表「${name}」可能沒有寄達`),
       body: ({ name = '', what, recipient = '' }) => {

@@ -1,8 +1,8 @@
-import type { Basis, Figures, Filter, MeasuredPost, Metric, Period, Rate } from '#contract/analytics'
 import type { Clock } from '#kit/clock'
 import type { Db } from '#kit/database'
 import type { JobSender } from '#kit/jobs'
 import type { Mail } from '#kit/mail'
+import type { AnalyticsNeeds } from '#modules/analytics'
 import type { Notify } from '#modules/notifications'
 
 /** What this module works with; everything is passed in by the server. */
@@ -14,7 +14,7 @@ export interface ReportsNeeds {
   readonly notify: Notify
   readonly secretKey: Uint8Array
   readonly publicUrl: string
-  readonly analytics: AnalyticsReader
+  readonly analytics: AnalyticsNeeds
   /** A picture of the library as a small JPEG or PNG; undefined where it is gone. */
   readonly picture: (wanted: WantedPicture) => Promise<{ bytes: Uint8Array; mimeType: string } | undefined>
   readonly networkName: (networkId: string) => string
@@ -29,34 +29,4 @@ export interface WantedPicture {
   /** Of the longer side, in pixels. */
   readonly side: number
   readonly mimeType: 'image/jpeg' | 'image/png'
-}
-
-interface Asked {
-  readonly workspaceId: string
-  readonly brandId: string
-  readonly period: Period
-  readonly filter: Filter
-  readonly basis: Basis
-  readonly rate: Rate
-  readonly metrics: Metric[]
-}
-
-export interface FiguresAsked extends Asked {
-  readonly against?: Period
-  readonly by: 'nothing' | 'account' | 'network' | 'campaign' | 'label' | 'type'
-  readonly per?: 'day' | 'week' | 'month'
-  readonly limit: number
-}
-
-export interface PostsAsked extends Asked {
-  readonly by: Metric
-  readonly direction: 'highest' | 'lowest'
-  readonly limit: number
-  readonly offset: 0
-}
-
-/** The questions of analytics that reports ask. */
-export interface AnalyticsReader {
-  readonly figures: (asked: FiguresAsked) => Promise<Figures>
-  readonly posts: (asked: PostsAsked) => Promise<Pick<Figures, 'timeZone' | 'readAt' | 'missing'> & { posts: MeasuredPost[] }>
 }

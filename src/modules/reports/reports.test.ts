@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto'
+
 import { expect, test } from 'vitest'
 
 import { changeReport } from './change-report.ts'
@@ -89,22 +91,19 @@ test('a run keeps what it said: screen, PDF and CSV have the same figures, whate
 })
 
 test('a report that cannot be made says so, and the owners are told once', async () => {
-  await using world = await reportsWorld()
+  await using world = await reportsWorld({ picture: () => Promise.reject(new Error('The library is away.')) })
   const { at, needs } = world
   const { workspaceId, publisher, owner } = at
-  const report = await world.begin('monthly')
-  const { id: runId } = await makeRun(needs, publisher.call('reports.make'), { reportId: report.id })
-  await expect(finishRun(needs, { workspaceId, runId }, signal)).rejects.toThrow('asks analytics nothing')
+  const { id: reportId, name, revision, definition } = await world.begin('care')
+  const look = { ...definition.look, logoMediaId: randomUUID() }
+  await changeReport(needs, publisher.call('reports.change'), { reportId, name, revision, definition: { ...definition, look } })
+  const { id: runId } = await makeRun(needs, publisher.call('reports.make'), { reportId })
+  await expect(finishRun(needs, { workspaceId, runId }, signal)).rejects.toThrow('The library is away.')
   await giveUpRun(needs, { workspaceId, runId })
   await giveUpRun(needs, { workspaceId, runId })
   expect(await readRun(needs.db, { workspaceId, runId })).toMatchObject({ state: 'failed' })
   const notices = await needs.db.selectFrom('notifications.notice').select(['member_id', 'kind', 'params', 'href']).execute()
   expect(notices).toEqual([
-    {
-      member_id: owner.memberId,
-      kind: 'report-failed',
-      params: { name: 'Care in October', what: 'not-made' },
-      href: `/reports/${report.id}`,
-    },
+    { member_id: owner.memberId, kind: 'report-failed', params: { name, what: 'not-made' }, href: `/reports/${reportId}` },
   ])
 })

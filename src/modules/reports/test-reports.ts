@@ -1,17 +1,16 @@
 import { testClock } from '#kit/clock'
 import { openMail } from '#kit/mail'
 import { notifier } from '#modules/notifications'
-import { testDatabase } from '#testing/database'
 import { testSecretKey } from '#testing/teams'
-import { testWorkspace, type TestWorkspace } from '#testing/workspace'
 
 import { setCare } from '../inbox/deadlines/care.ts'
+import { world, type World } from '../publishing/test-world.ts'
 import type { Report, TemplateName } from './contract.ts'
 import { createReport } from './create-report.ts'
 import type { ReportsNeeds } from './needs.ts'
 
 export interface ReportsWorld extends AsyncDisposable {
-  readonly at: TestWorkspace
+  readonly at: World['at']
   readonly needs: ReportsNeeds
   readonly clock: ReturnType<typeof testClock>
   /** Jobs that were asked for. */
@@ -20,29 +19,37 @@ export interface ReportsWorld extends AsyncDisposable {
   begin(template: TemplateName): Promise<Report>
 }
 
-/** A workspace of its own that reports; analytics where the test brings it. */
+interface Given {
+  readonly mailUrl?: string
+  readonly now?: string
+  readonly picture?: ReportsNeeds['picture']
+  /** Whose posts and profiles are reported on; otherwise nobody posts. */
+  readonly measured?: { readonly here: World; readonly needs: ReportsNeeds['analytics'] }
+}
+
+/** A workspace of its own that reports. */
 export async function reportsWorld({
   mailUrl,
   now = '2026-11-20T03:00:00Z',
-  ...given
-}: { mailUrl?: string; now?: string } & Partial<Pick<ReportsNeeds, 'analytics' | 'picture'>> = {}): Promise<ReportsWorld> {
-  const database = await testDatabase()
-  const at = await testWorkspace(database.db)
+  picture = async () => undefined,
+  measured,
+}: Given = {}): Promise<ReportsWorld> {
+  const here = measured?.here ?? (await world({ proof: 'token' }))
+  const { db, at } = here
   const clock = testClock(now)
   const sent: ReportsWorld['sent'] = []
   const jobs: ReportsNeeds['jobs'] = { send: async (_, { name }, { payload }) => void sent.push({ name, payload }) }
   const needs: ReportsNeeds = {
-    db: database.db,
+    db,
     clock,
     jobs,
     mail: openMail({ url: mailUrl, from: 'Hearth <hearth@tea.example>' }),
     notify: notifier(jobs),
     secretKey: testSecretKey,
     publicUrl: 'https://hearth.tea.example',
-    analytics: { figures: unasked, posts: unasked },
-    picture: async () => undefined,
-    networkName: (id) => id,
-    ...given,
+    analytics: measured?.needs ?? { db, clock, jobs, log: here.needs.log, publishing: here.needs },
+    picture,
+    networkName: (id) => `The network ${id}`,
   }
   return {
     at,
@@ -55,11 +62,6 @@ export async function reportsWorld({
     },
     begin: (template) =>
       createReport(needs, at.publisher.call('reports.create'), { brandId: at.brandId, name: 'Care in October', template, language: 'en' }),
-    [Symbol.asyncDispose]: () => database[Symbol.asyncDispose](),
+    [Symbol.asyncDispose]: () => here[Symbol.asyncDispose](),
   }
-}
-
-/** For reports about the inbox alone. */
-function unasked(): Promise<never> {
-  return Promise.reject(new Error('This report asks analytics nothing.'))
 }

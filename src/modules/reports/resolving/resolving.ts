@@ -1,10 +1,11 @@
 import type { Figures, Filter, MeasuredPost, Metric, Period } from '#contract/analytics'
 import type { Measures } from '#contract/inbox'
 import type { Language } from '#kit/contract'
+import { figures, listPosts } from '#modules/analytics'
 import { readMeasures } from '#modules/inbox'
 
 import type { CareMeasure, Definition } from '../contract.ts'
-import type { FiguresAsked, PostsAsked, ReportsNeeds } from '../needs.ts'
+import type { ReportsNeeds } from '../needs.ts'
 import type { Periods } from './periods.ts'
 
 export interface Which {
@@ -12,7 +13,12 @@ export interface Which {
   readonly brandId: string
 }
 
-type Wanted = Pick<FiguresAsked, 'metrics'> & Partial<Pick<FiguresAsked, 'against' | 'by' | 'per' | 'limit' | 'period'>>
+/** What a tile wants of figures; the report says the rest. */
+interface Wanted extends Partial<Pick<Parameters<typeof figures>[1], 'against' | 'by' | 'per' | 'limit'>> {
+  readonly metrics: Metric[]
+}
+
+type PostsWanted = Pick<Parameters<typeof listPosts>[1], 'metrics' | 'by' | 'direction' | 'limit'>
 
 /** What tiles ask while a report is put together. Equal questions are asked once; what the answers cannot say is kept for the notes. */
 export interface Resolving extends Which {
@@ -22,10 +28,7 @@ export interface Resolving extends Which {
   /** The brand's. */
   readonly timeZone: string
   readonly figures: (filter: Filter | undefined, wanted: Wanted) => Promise<Figures>
-  readonly posts: (
-    filter: Filter | undefined,
-    wanted: Pick<PostsAsked, 'metrics' | 'by' | 'direction' | 'limit'>,
-  ) => Promise<readonly MeasuredPost[]>
+  readonly posts: (filter: Filter | undefined, wanted: PostsWanted) => Promise<readonly MeasuredPost[]>
   readonly care: (period: Period) => Promise<Measures>
   readonly told: Told
 }
@@ -60,13 +63,13 @@ export function beginResolving(
     told,
     figures: async (filter, wanted) => {
       const asked = { ...common(filter), period: periods.now, by: 'nothing' as const, limit: 100, ...wanted }
-      const figures = await once(asked, () => needs.analytics.figures(asked))
-      note(told, wanted.metrics, figures)
-      return figures
+      const answer = await once({ figures: asked }, () => figures(needs.analytics, asked))
+      note(told, wanted.metrics, answer)
+      return answer
     },
     posts: async (filter, wanted) => {
-      const asked = { ...common(filter), period: periods.now, offset: 0 as const, ...wanted }
-      const { posts, ...standing } = await once(asked, () => needs.analytics.posts(asked))
+      const asked = { ...common(filter), period: periods.now, offset: 0, ...wanted }
+      const { posts, ...standing } = await once({ posts: asked }, () => listPosts(needs.analytics, asked))
       note(told, wanted.metrics, standing)
       return posts
     },
