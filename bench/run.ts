@@ -8,6 +8,7 @@ const measurements: Readonly<Record<string, () => Promise<{ measure: () => Promi
   links: () => import('./links.ts'),
   understanding: () => import('./understanding.ts'),
   analytics: () => import('./analytics.ts'),
+  report: () => import('./report.ts'),
 }
 
 const name = process.argv[2] ?? ''
