@@ -1,5 +1,6 @@
 import { testClock } from '#kit/clock'
 import { openMail } from '#kit/mail'
+import { mentionsByDay } from '#modules/inbox'
 import { notifier } from '#modules/notifications'
 import { testSecretKey } from '#testing/teams'
 
@@ -47,7 +48,7 @@ export async function reportsWorld({
     notify: notifier(jobs),
     secretKey: testSecretKey,
     publicUrl: 'https://hearth.tea.example',
-    analytics: measured?.needs ?? { db, clock, jobs, log: here.needs.log, publishing: here.needs },
+    analytics: measured?.needs ?? { db, clock, jobs, log: here.needs.log, publishing: here.needs, mentionsByDay },
     picture,
     networkName: (id) => `The network ${id}`,
   }
