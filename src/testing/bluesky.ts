@@ -1,6 +1,8 @@
 import { AtpAgent } from '@atproto/api'
-import { TestNetworkNoAppView } from '@atproto/dev-env'
+import { TestNetwork, TestNetworkNoAppView } from '@atproto/dev-env'
 import { z } from 'zod'
+
+import { testDatabase } from './database.ts'
 
 /** A real Bluesky server (PDS) with its directory (PLC) on loopback, without the parts that count and search. */
 export interface TestBluesky {
@@ -41,7 +43,26 @@ interface TestPost {
 /** Starts in under a second and takes some 300 MB: one per test file. */
 export async function startBluesky(settings: { readonly rateLimits?: boolean } = {}): Promise<TestBluesky> {
   process.env['LOG_ENABLED'] ??= 'false'
-  const network = await TestNetworkNoAppView.create(settings.rateLimits ? { pds: { rateLimitsEnabled: true } } : {})
+  return asBluesky(await TestNetworkNoAppView.create(settings.rateLimits ? { pds: { rateLimitsEnabled: true } } : {}))
+}
+
+/** The same with the part that indexes what everybody says (AppView): notices, threads, likes, some moments after they were written. Takes some 3 s and a database. */
+export async function startBlueskyWithAppView(): Promise<TestBluesky> {
+  process.env['LOG_ENABLED'] ??= 'false'
+  // It is asked for by name, and nothing of this version ever opens a connection to it.
+  process.env['REDIS_HOST'] ??= 'localhost'
+  const database = await testDatabase({ empty: true })
+  const bluesky = asBluesky(await TestNetwork.create({ dbPostgresUrl: database.url, dbPostgresSchema: 'hearth' }))
+  return {
+    ...bluesky,
+    close: async () => {
+      await bluesky.close()
+      await database[Symbol.asyncDispose]()
+    },
+  }
+}
+
+function asBluesky(network: TestNetworkNoAppView): TestBluesky {
   const { url: pds } = network.pds
   const { url: plc } = network.plc
   return {

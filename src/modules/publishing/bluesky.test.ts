@@ -1,17 +1,13 @@
-import { call } from '@orpc/server'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
-import { systemClock } from '#kit/clock'
-import { guardedFetch, RequestFailure } from '#kit/http'
-import { openVault } from '#kit/vault'
-import { type ConnectionsNeeds, connectionsRouter, findAccounts, withAccess } from '#modules/connections'
-import { networkById, networks } from '#networks'
-import { startBluesky, type TestAccount, type TestBluesky } from '#testing/bluesky'
+import { RequestFailure } from '#kit/http'
+import { startBluesky, type TestBluesky } from '#testing/bluesky'
 
 import { listPosts } from './list-posts.ts'
 import { readTimeline } from './read-timeline.ts'
+import { connectBluesky, environmentOn, guardedFor } from './test-bluesky.ts'
 import { takeDown } from './test-calls.ts'
-import { world, type World } from './test-world.ts'
+import { world } from './test-world.ts'
 
 let bluesky: TestBluesky
 beforeAll(async () => {
@@ -21,7 +17,7 @@ afterAll(() => bluesky.close())
 
 test('a thread goes live on a real server with its parts in order, and is taken down', async () => {
   await using here = await world({ proof: 'token' })
-  const account = await connect(here, 'tea-thread')
+  const account = await connectBluesky(here, bluesky, 'tea-thread')
   here.worker({ step: 20_000 })
   const post = await here.create(['First, with #tea', 'Second'])
   const delivery = await here.until(post, 'published')
@@ -36,9 +32,9 @@ test('a thread goes live on a real server with its parts in order, and is taken 
 
 test('when the answer of a real server is lost, the post is found there and stays one', async () => {
   await using here = await world({ proof: 'token' })
-  const account = await connect(here, 'lost')
-  const dropped = loseFirstAnswer(guarded(), 'putRecord')
-  here.worker({ step: 20_000 }, { environment: environment(dropped.fetch) })
+  const account = await connectBluesky(here, bluesky, 'lost')
+  const dropped = loseFirstAnswer(guardedFor(bluesky), 'putRecord')
+  here.worker({ step: 20_000 }, { environment: environmentOn(bluesky, dropped.fetch) })
   const post = await here.create('Only once')
   await here.until(post, 'published')
   expect(dropped.lost()).toBe(true)
@@ -48,14 +44,14 @@ test('when the answer of a real server is lost, the post is found there and stay
 
 test('when the look-up lags behind a real server, sending again makes no second copy and no refusal', async () => {
   await using here = await world({ proof: 'token' })
-  const account = await connect(here, 'lagging')
-  const dropped = loseFirstAnswer(guarded(), 'putRecord')
+  const account = await connectBluesky(here, bluesky, 'lagging')
+  const dropped = loseFirstAnswer(guardedFor(bluesky), 'putRecord')
   let looks = 0
   const lagging: typeof globalThis.fetch = async (input, init) => {
     if (!addressOf(input).includes('getRecord') || ++looks > 2) return dropped.fetch(input, init)
     return Response.json({ error: 'RecordNotFound', message: 'Could not locate record' }, { status: 400 })
   }
-  here.worker({ step: 20_000 }, { environment: environment(lagging) })
+  here.worker({ step: 20_000 }, { environment: environmentOn(bluesky, lagging) })
   const post = await here.create('Still once')
   await here.hurryUntil(post, 'published')
   expect((await account.posts()).map(({ value }) => value['text'])).toEqual(['Still once'])
@@ -63,7 +59,7 @@ test('when the look-up lags behind a real server, sending again makes no second 
 
 test('what was written in the network’s own app stands on the calendar, what Hearth published does so once', async () => {
   await using here = await world({ proof: 'token' })
-  const account = await connect(here, 'own-app')
+  const account = await connectBluesky(here, bluesky, 'own-app')
   here.worker({ step: 20_000 })
   await here.until(await here.create('From Hearth'), 'published')
   const uri = await account.write('From the app')
@@ -81,7 +77,7 @@ test('what was written in the network’s own app stands on the calendar, what H
 
 test('a revoked app password leaves the post to a person, and nothing is sent', async () => {
   await using here = await world({ proof: 'token' })
-  const account = await connect(here, 'revoked')
+  const account = await connectBluesky(here, bluesky, 'revoked')
   await account.revokeAppPassword()
   here.worker({ step: 20_000 })
   await here.db
@@ -93,51 +89,6 @@ test('a revoked app password leaves the post to a person, and nothing is sent', 
   expect(delivery.reason?.code).toBe('signed-out')
   expect(await account.posts()).toEqual([])
 })
-
-/** Connects an account of the real server, which then is the world's first. */
-async function connect(here: World, name: string): Promise<TestAccount> {
-  const remote = await bluesky.createAccount(name)
-  const connections: ConnectionsNeeds = {
-    db: here.db,
-    clock: systemClock,
-    events: here.needs.events,
-    vault: openVault({ keys: [{ id: 'test', key: new Uint8Array(32).fill(1) }] }),
-    notify: here.needs.notify,
-    networks,
-    fetch: () => guarded(),
-    options: async () => bluesky.options,
-    publicUrl: 'http://127.0.0.1:4600',
-    plannedPosts: async () => 0,
-    noteLookUp: async () => undefined,
-    installationOptions: () => ({}),
-    secretKey: new Uint8Array(32),
-    renewing: (work) => work(),
-  }
-  const { acting } = here.at.owner.call('connections.connect')
-  const fields = { identifier: remote.handle, password: remote.appPassword }
-  const input = { brandId: here.at.brandId, network: 'bluesky', way: 'app-password', fields }
-  const connected = await call(connectionsRouter(connections).connect, input, {
-    context: { acting, headers: new Headers(), ip: '127.0.0.1' },
-    path: ['connections', 'connect'],
-  })
-  if (!('account' in connected)) throw new Error('The account was not connected at once.')
-  const facts = await findAccounts(here.db, { workspaceId: here.at.workspaceId, ids: [connected.account.id] })
-  here.accounts.splice(0, here.accounts.length, ...facts)
-  here.use({
-    network: networkById,
-    accounts: { ...here.needs.accounts, withAccess: (of, work) => withAccess(connections, of, work) },
-    environment: environment(guarded()),
-  })
-  return remote
-}
-
-function guarded(): typeof globalThis.fetch {
-  return guardedFetch({ allowOrigins: bluesky.origins })
-}
-
-function environment(fetch: typeof globalThis.fetch) {
-  return () => ({ fetch, options: bluesky.options, now: () => systemClock.now() })
-}
 
 /** The server does what it was asked, but the first answer never arrives. */
 function loseFirstAnswer(fetch: typeof globalThis.fetch, method: string) {
