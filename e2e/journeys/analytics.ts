@@ -74,10 +74,10 @@ async function readNow(world: World, person: Person): Promise<void> {
 /** The number says what it means, and which posts made it. */
 async function findWhy(world: World, person: Person): Promise<void> {
   const { page } = person
-  const { definition, overview } = world.texts.analytics
+  const { overview } = world.texts.analytics
   const engagements = nameOf(world, 'engagements')
   await page.getByRole('button', { name: engagements, exact: true }).first().click()
-  const meaning = page.getByRole('dialog', { name: definition.about(engagements) })
+  const meaning = page.getByRole('dialog', { name: engagements })
   await sees(meaning.getByText('likeCount'))
   await checkScreen(world, person, 'analytics, what a number means')
   await page.keyboard.press('Escape')
@@ -120,7 +120,7 @@ async function reuse(world: World, person: Person): Promise<void> {
   const { posts } = world.texts.analytics
   await walkTo(person, '/analytics/posts')
   await page.getByRole('button', { name: posts.reuse }).first().click()
-  const text = page.getByRole('dialog').getByLabel(world.texts.composer.text, { exact: true })
+  const text = page.getByRole('dialog').getByRole('textbox', { name: world.texts.composer.text, exact: true })
   await sees(text)
   await until('the text to be there again', 20, async () => (await text.first().inputValue()) === liked)
 }

@@ -49,7 +49,7 @@ export function CompareTable({ one, other, values: [mine, theirs], about }: Comp
               <td>{say.full(metric, mine[metric])}</td>
               <td>{say.full(metric, theirs[metric])}</td>
               <td>
-                <Trend metric={metric} now={mine[metric]} before={theirs[metric]} />
+                <Trend metric={metric} now={mine[metric]} before={theirs[metric]} against={(value) => `@${other.handle}: ${value}`} />
               </td>
             </tr>
           ))}

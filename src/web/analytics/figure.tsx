@@ -15,6 +15,8 @@ interface FigureProps {
   metric: Metric
   now: number | null | undefined
   before?: number | null | undefined
+  /** What `before` is, in words, where it is not what the number was before. */
+  against?: ((value: string) => string) | undefined
   about?: About | undefined
   /** A small line of how it went. */
   series?: readonly (number | null)[] | undefined
@@ -25,7 +27,7 @@ interface FigureProps {
 }
 
 /** One number: what it is, how large, and how it moved. */
-export function Figure({ metric, now, before, about, series, note, action }: FigureProps) {
+export function Figure({ metric, now, before, against, about, series, note, action }: FigureProps) {
   const { figure } = useAnalyticsText()
   const say = useSay()
   const isKnown = now !== null && now !== undefined
@@ -53,7 +55,7 @@ export function Figure({ metric, now, before, about, series, note, action }: Fig
         <div>{value}</div>
       )}
       <div className={styles.soft}>
-        {isKnown && <Trend metric={metric} now={now} before={before} />} {note}
+        {isKnown && <Trend metric={metric} now={now} before={before} against={against} />} {note}
       </div>
       {series && <Spark values={series} />}
     </div>

@@ -20,7 +20,7 @@ export function Filters({ view, button }: { view: View; button: (press: () => vo
   return (
     <Popover opened={opened} onChange={setOpened} position="bottom-end" shadow="md" width={320} trapFocus returnFocus withinPortal>
       <Popover.Target>{button(() => setOpened(!opened))}</Popover.Target>
-      <Popover.Dropdown mah="75vh" style={{ overflowY: 'auto' }} aria-label={words.open(0)}>
+      <Popover.Dropdown mah="75vh" style={{ overflowY: 'auto' }}>
         <Stack gap="sm">
           <BrandChoice label={words.brand} brand={search.brand} onBrand={(brand) => change({ ...noFilters, brand })} />
           <Lists search={search} change={change} />

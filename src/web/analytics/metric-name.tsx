@@ -24,7 +24,7 @@ export function MetricName({ metric, about }: { metric: Metric; about?: About | 
           {say.name(metric)}
         </button>
       </Popover.Target>
-      <Popover.Dropdown aria-label={definition.about(say.name(metric))}>
+      <Popover.Dropdown>
         <Suspense fallback={<LoadingState rows={3} height={20} />}>
           <Definition metric={metric} about={about} />
         </Suspense>

@@ -69,6 +69,7 @@ function Measured({ view, post, growth, ...about }: About & { view: View; post: 
                 metric={each}
                 now={post.values[each]}
                 before={usual?.values[each]}
+                against={words.usually}
                 about={about}
                 note={<Usually metric={each} usual={usual} />}
               />

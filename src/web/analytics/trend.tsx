@@ -12,10 +12,12 @@ interface TrendProps {
   metric: Metric
   now: number | null | undefined
   before: number | null | undefined
+  /** What it is held against, in words; what it was before unless said otherwise. */
+  against?: ((value: string) => string) | undefined
 }
 
 /** How far a number moved: sign, arrow and size; the colour only underlines whether that is welcome. */
-export function Trend({ metric, now, before }: TrendProps) {
+export function Trend({ metric, now, before, against }: TrendProps) {
   const { figure } = useAnalyticsText()
   const say = useSay()
   if (now === null || now === undefined || before === null || before === undefined) return null
@@ -24,7 +26,7 @@ export function Trend({ metric, now, before }: TrendProps) {
   const Icon = change.up ? TrendingUp : TrendingDown
   const isWelcome = change.up !== (metrics[metric].falls ?? false)
   return (
-    <span className={styles.trend} data-tone={isWelcome ? 'good' : 'bad'} title={figure.before(say.full(metric, before))}>
+    <span className={styles.trend} data-tone={isWelcome ? 'good' : 'bad'} title={(against ?? figure.before)(say.full(metric, before))}>
       <Icon size={14} aria-hidden="true" /> {change.up ? '+' : '−'}
       {say.size(metric, change)}
     </span>

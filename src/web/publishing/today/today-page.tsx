@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { PenLine, Sunrise } from 'lucide-react'
-import { useMemo } from 'react'
+import { lazy, Suspense, useMemo } from 'react'
 
 import type { Account } from '#contract/connections'
 import type { AttentionItem, CadenceWarning, Obstructed, PostSummary } from '#contract/publishing'
@@ -22,6 +22,9 @@ import { AttentionList } from './attention-list.tsx'
 import { Counts } from './counts.tsx'
 import { daysFrom, todayIn } from './days-from.ts'
 import { FirstSteps } from './first-steps.tsx'
+
+// Numbers come last, so that nothing moves when they are there.
+const WeekNumbers = lazy(async () => ({ default: (await import('../../analytics/week-numbers.tsx')).WeekNumbers }))
 
 /** What needs me, what goes out today, and how much is coming. A newcomer sees the straight line to the first post instead. */
 export function TodayPage() {
@@ -162,6 +165,9 @@ function Day({ posts, drafts, today, timeZone }: DayProps) {
           />
         </Section>
       )}
+      <Suspense>
+        <WeekNumbers />
+      </Suspense>
     </>
   )
 }

@@ -6,7 +6,7 @@ import styles from './chart.module.css'
 /** The same values to be read, newest first as they are asked for most. */
 export function ChartTable({ label, data: { places, series, say } }: { label: string; data: ChartData }) {
   const words = useChartText()
-  const rows = places.map((place, index) => ({ place, index }))
+  const rows = places.map((place, index) => ({ place, index })).toReversed()
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, also by keyboard
     <div className={styles.scroll} role="region" aria-label={label} tabIndex={0}>
