@@ -122,6 +122,7 @@ const keysOf = {
   attendance: () => [api.inbox.attendance.key()],
   rules: () => [api.inbox.rules.key(), api.inbox.ruleActs.key()],
   announcing: () => [api.analytics.announcing.key(), api.analytics.announcements.key()],
+  reports: () => [api.reports.key()],
   playbooks: () => [api.inbox.playbooks.key(), api.inbox.get.key()],
   '*': () => [[]],
 } as const satisfies Record<string, () => readonly (readonly unknown[])[]>

@@ -10,6 +10,7 @@ import { answerRefusals, peopleRefusals, ruleRefusals, savedRefusals, viewsRefus
 import { conversionRefusals, linksRefusals, returnRefusals } from '#contract/links'
 import { mediaRefusals } from '#contract/media'
 import { publishingRefusals } from '#contract/publishing'
+import { linkRefusals, reportsRefusals } from '#contract/reports'
 import { strategyRefusals } from '#contract/strategy'
 import { teamsRefusals } from '#contract/teams'
 
@@ -45,6 +46,8 @@ import { en as composerEn } from './publishing/composer/messages.en.ts'
 import { zhTW as composerZhTW } from './publishing/composer/messages.zh-TW.ts'
 import { en as planningEn } from './publishing/planning/messages.en.ts'
 import { zhTW as planningZhTW } from './publishing/planning/messages.zh-TW.ts'
+import { en as reportsEn } from './reports/messages.en.ts'
+import { zhTW as reportsZhTW } from './reports/messages.zh-TW.ts'
 import { en as strategyEn } from './strategy/messages.en.ts'
 import { zhTW as strategyZhTW } from './strategy/messages.zh-TW.ts'
 import { en as chartEn } from './ui/chart/messages.en.ts'
@@ -66,6 +69,7 @@ const en = {
   playbooks: playbooksEn,
   measures: measuresEn,
   analytics: analyticsEn,
+  reports: reportsEn,
   chart: chartEn,
   conversions: conversionsEn,
   return: returnEn,
@@ -86,6 +90,7 @@ const zhTW: typeof en = {
   playbooks: playbooksZhTW,
   measures: measuresZhTW,
   analytics: analyticsZhTW,
+  reports: reportsZhTW,
   chart: chartZhTW,
   conversions: conversionsZhTW,
   return: returnZhTW,
@@ -122,6 +127,8 @@ describe('texts', () => {
       ...linksRefusals,
       ...conversionRefusals,
       ...returnRefusals,
+      ...reportsRefusals,
+      ...linkRefusals,
       ...strategyRefusals,
       ...publishingRefusals,
       ...answerRefusals,

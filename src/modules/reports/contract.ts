@@ -19,7 +19,7 @@ export const reportsRefusals = {
     status: 409,
     message: 'Somebody else changed this report meanwhile. Reload it, then make your change again.',
   },
-  TOO_MANY: { status: 409, message: 'A brand has at most 200 reports. Remove some that nobody reads any more.' },
+  TOO_MANY_REPORTS: { status: 409, message: 'A brand has at most 200 reports. Remove some that nobody reads any more.' },
   NOT_MADE: { status: 409, message: 'This report is not made yet, or could not be made. Wait a moment, or make it anew.' },
 } as const satisfies Record<string, RefusalKind>
 

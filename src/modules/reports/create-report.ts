@@ -62,5 +62,5 @@ async function refuseTooMany(tx: Tx, { workspaceId, brandId }: { workspaceId: st
     .where('workspace_id', '=', workspaceId)
     .where('brand_id', '=', brandId)
     .executeTakeFirstOrThrow()
-  if (Number(count) >= most) throw refuse(reportsRefusals, 'TOO_MANY')
+  if (Number(count) >= most) throw refuse(reportsRefusals, 'TOO_MANY_REPORTS')
 }

@@ -46,7 +46,7 @@ export async function giveUpRun({ db, notify }: Pick<ReportsNeeds, 'db' | 'notif
       key: `report-failed/${runId}`,
       kind: 'report-failed',
       params: { name, what: 'not-made' },
-      href: `/reports/${run.report_id}`,
+      href: `/analytics/reports/${run.report_id}`,
     })
   })
 }

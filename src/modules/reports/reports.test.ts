@@ -104,6 +104,6 @@ test('a report that cannot be made says so, and the owners are told once', async
   expect(await readRun(needs.db, { workspaceId, runId })).toMatchObject({ state: 'failed' })
   const notices = await needs.db.selectFrom('notifications.notice').select(['member_id', 'kind', 'params', 'href']).execute()
   expect(notices).toEqual([
-    { member_id: owner.memberId, kind: 'report-failed', params: { name, what: 'not-made' }, href: `/reports/${reportId}` },
+    { member_id: owner.memberId, kind: 'report-failed', params: { name, what: 'not-made' }, href: `/analytics/reports/${reportId}` },
   ])
 })

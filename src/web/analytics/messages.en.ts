@@ -16,6 +16,7 @@ export const en = {
     times: 'Times',
     audience: 'Audience',
     team: 'Team',
+    reports: 'Reports',
   },
   period: {
     label: 'Period',

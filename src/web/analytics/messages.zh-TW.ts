@@ -14,6 +14,7 @@ export const zhTW: typeof en = {
     times: '時段',
     audience: '受眾',
     team: '團隊',
+    reports: '報表',
   },
   period: {
     label: '期間',

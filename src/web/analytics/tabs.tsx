@@ -35,6 +35,9 @@ export function Tabs({ view: { days } }: { view: View }) {
       <Link to="/inbox/measures" search={{ period: 'custom', ...days }} className={styles.tab}>
         {pages.team}
       </Link>
+      <Link to="/analytics/reports" className={styles.tab}>
+        {pages.reports}
+      </Link>
     </nav>
   )
 }

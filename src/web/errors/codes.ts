@@ -5,6 +5,7 @@ import type { answerRefusals, peopleRefusals, ruleRefusals, savedRefusals, views
 import type { conversionRefusals, linksRefusals, returnRefusals } from '#contract/links'
 import type { mediaRefusals } from '#contract/media'
 import type { publishingRefusals } from '#contract/publishing'
+import type { linkRefusals, reportsRefusals } from '#contract/reports'
 import type { strategyRefusals } from '#contract/strategy'
 import type { teamsRefusals } from '#contract/teams'
 
@@ -24,4 +25,6 @@ export type RefusalCode =
   | keyof typeof ruleRefusals
   | keyof typeof peopleRefusals
   | keyof typeof viewsRefusals
+  | keyof typeof reportsRefusals
+  | keyof typeof linkRefusals
   | keyof typeof demoRefusals

@@ -157,6 +157,21 @@ const analyticsPages = [
     path: 'audience',
     component: lazyRouteComponent(() => import('../analytics/audience-page.tsx'), 'AudiencePage'),
   }),
+  createRoute({
+    getParentRoute: () => analytics,
+    path: 'reports',
+    component: lazyRouteComponent(() => import('../reports/reports-page.tsx'), 'ReportsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => analytics,
+    path: 'reports/$reportId',
+    component: lazyRouteComponent(() => import('../reports/report-page.tsx'), 'ReportPage'),
+  }),
+  createRoute({
+    getParentRoute: () => analytics,
+    path: 'reports/runs/$runId',
+    component: lazyRouteComponent(() => import('../reports/run-page.tsx'), 'RunPage'),
+  }),
 ] as const
 
 const post = createRoute({ getParentRoute: () => inside, path: '/posts/$postId', component: PostRoute })
@@ -273,6 +288,11 @@ const invitation = createRoute({
   path: '/invitation/$token',
   component: lazyRouteComponent(() => import('../teams/invitation-page.tsx'), 'InvitationPage'),
 })
+const linkedReport = createRoute({
+  getParentRoute: () => root,
+  path: '/r/$token',
+  component: lazyRouteComponent(() => import('../reports/linked-page.tsx'), 'LinkedPage'),
+})
 const resetPassword = createRoute({
   getParentRoute: () => root,
   path: '/reset-password',
@@ -326,6 +346,7 @@ export const router = createRouter({
     signIn,
     setUp,
     invitation,
+    linkedReport,
     resetPassword,
   ]),
   defaultPreload: 'intent',

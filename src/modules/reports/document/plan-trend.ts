@@ -1,8 +1,9 @@
+import { ticksOf } from '../axis-contract.ts'
 import type { Block, Figure } from '../run-contract.ts'
 import { sayNumber } from '../say-figure.ts'
-import { shownLabels, ticksOf } from './axis.ts'
 import { type Paper, type Piece, looks } from './paper.ts'
 import { title } from './plan-words.ts'
+import { shownLabels } from './shown-labels.ts'
 
 type Trend = Extract<Block, { kind: 'trend' }>
 

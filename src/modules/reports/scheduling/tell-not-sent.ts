@@ -22,7 +22,7 @@ export async function tellNotSent(
       key: `report-failed/${runId}/${recipient}`,
       kind: 'report-failed',
       params: { name: report.name, what: state === 'failed' ? 'not-sent' : 'unclear', recipient },
-      href: `/reports/${report.id}`,
+      href: `/analytics/reports/${report.id}`,
     })
   })
 }
