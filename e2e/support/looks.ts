@@ -30,6 +30,8 @@ import { en as composerEn } from '../../src/web/publishing/composer/messages.en.
 import { zhTW as composerZhTW } from '../../src/web/publishing/composer/messages.zh-TW.ts'
 import { en as planningEn } from '../../src/web/publishing/planning/messages.en.ts'
 import { zhTW as planningZhTW } from '../../src/web/publishing/planning/messages.zh-TW.ts'
+import { en as reportsEn } from '../../src/web/reports/messages.en.ts'
+import { zhTW as reportsZhTW } from '../../src/web/reports/messages.zh-TW.ts'
 import { en as strategyEn } from '../../src/web/strategy/messages.en.ts'
 import { zhTW as strategyZhTW } from '../../src/web/strategy/messages.zh-TW.ts'
 import { en as chartEn } from '../../src/web/ui/chart/messages.en.ts'
@@ -85,6 +87,7 @@ export function textsIn(language: Language) {
         playbooks: playbooksEn,
         measures: measuresEn,
         analytics: analyticsEn,
+        reports: reportsEn,
         chart: chartEn,
         conversions: conversionsEn,
         return: returnEn,
@@ -104,6 +107,7 @@ export function textsIn(language: Language) {
         playbooks: playbooksZhTW,
         measures: measuresZhTW,
         analytics: analyticsZhTW,
+        reports: reportsZhTW,
         chart: chartZhTW,
         conversions: conversionsZhTW,
         return: returnZhTW,

@@ -33,7 +33,7 @@ export function BuildPage({ page, number, onChange, onMove, onRemove }: BuildPag
     onChange({ ...page, tiles: open?.isNew ? [...tiles, tile] : tiles.map((each) => (each.id === tile.id ? tile : each)) })
   const name = title || words.page(number)
   return (
-    <section className={styles.page} aria-label={name}>
+    <section className={styles.page} aria-label={title === '' ? name : `${words.page(number)}: ${title}`}>
       <div className={styles.pageHead}>
         <TextInput
           label={words.page(number)}

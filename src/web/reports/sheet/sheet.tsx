@@ -36,7 +36,7 @@ export function Sheet({ run, alone = false }: SheetProps) {
         </header>
         {pages.map((page, index) => (
           // oxlint-disable-next-line react/no-array-index-key -- a run does not change
-          <section key={index} aria-label={page.title}>
+          <section key={index}>
             {page.title !== '' && <Heading className={styles.heading}>{page.title}</Heading>}
             <div className={styles.grid}>
               {page.blocks.map(({ width, block }, place) => (
