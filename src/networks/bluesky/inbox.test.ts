@@ -88,6 +88,20 @@ test('the first reading goes back page by page, and no further than it should', 
   expect((await page('notifications', { days: -1 })).items).toEqual([])
 })
 
+test('what is listed late, behind what was read, is told all the same, and everything once', async () => {
+  let { more, cursor } = await page('notifications')
+  while (more) ({ more, cursor } = await page('notifications', { cursor }))
+  reply(stage.friend.id, 'On time')
+  const one = await page('notifications', { cursor })
+  expect(one.items.map(({ text }) => text)).toEqual(['On time'])
+  later -= 1800
+  const behind = reply(stage.friend.id, 'Half an hour ago')
+  later += 1800
+  const two = await page('notifications', { cursor: one.cursor })
+  expect(two.items.map(({ externalId }) => externalId)).toEqual([behind])
+  expect((await page('notifications', { cursor: two.cursor })).items).toEqual([])
+})
+
 test('an answer stands in the talk that it answers, and is found again', async () => {
   const first = reply(stage.friend.id, 'Where are you?')
   const item = itemOf('Where are you?', await page('notifications'))

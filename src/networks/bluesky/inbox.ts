@@ -6,22 +6,9 @@ import { messagesSource, readMessages } from './chat-inbox.ts'
 import { privateTo } from './chat-private.ts'
 import { hiddenSource, readHidden } from './gate-hidden.ts'
 import { hide, hideable } from './gate.ts'
-import {
-  aboutOf,
-  type Around,
-  asked,
-  type Asking,
-  authorOf,
-  authorSchema,
-  isBy,
-  postSchema,
-  postsBy,
-  recordSchema,
-  said,
-  threadOf,
-  timeOf,
-} from './inbox-items.ts'
+import { asked, isBy, postSchema, postsBy, said, threadOf } from './inbox-items.ts'
 import { lookingAgain } from './look-again.ts'
+import { readNotices } from './read-notices.ts'
 
 /** What others said to the profile, in public and in private, and what it said to others in the network's own app. */
 export const inbox: Inbox = {
@@ -54,92 +41,6 @@ const cursorSchema = z.object({
   top: z.string().optional(),
   past: z.object({ newest: z.string(), cursor: z.string() }).optional(),
 })
-
-const noticeSchema = z.object({
-  uri: z.string(),
-  cid: z.string(),
-  author: authorSchema,
-  reason: z.string(),
-  reasonSubject: z.string().optional(),
-  record: recordSchema,
-  indexedAt: z.string(),
-})
-type Notice = z.infer<typeof noticeSchema>
-
-/** Reasons that say something; likes and follows do not. */
-const kinds: Readonly<Record<string, 'comment' | 'mention' | 'quote' | 'share'>> = {
-  reply: 'comment',
-  mention: 'mention',
-  quote: 'quote',
-  repost: 'share',
-}
-
-const listedSchema = z.object({ notifications: z.array(noticeSchema), cursor: z.string().optional() })
-
-/** The list goes back only: from the newest to what was read before. */
-async function readNotices(request: InboxRequest, access: AccountAccess, environment: NetworkEnvironment): Promise<Outcome<InboxPage>> {
-  const at = { access, environment }
-  const { top, past } = cursorSchema.parse(request.cursor ?? {})
-  const query = { limit: `${perPage}`, ...(past ? { cursor: past.cursor } : {}) }
-  const listed = await asked({ method: 'app.bsky.notification.listNotifications', query, answer: listedSchema }, at)
-  if (!listed.ok) return listed
-  const { notifications, cursor } = listed.value
-  const newest = past?.newest ?? notifications[0]?.indexedAt ?? top
-  // What came in at the very moment of the last is told again rather than missed.
-  const late = notifications.filter(({ indexedAt }) => Date.parse(indexedAt) >= request.since.epochMilliseconds && indexedAt >= (top ?? ''))
-  const items = await itemsOf(
-    late.filter(({ reason }) => kinds[reason] !== undefined),
-    at,
-  )
-  if (!items.ok) return items
-  const more = cursor !== undefined && notifications.length > 0 && late.length === notifications.length
-  const place = { ...(top === undefined ? {} : { top }), past: { newest: newest ?? '', cursor: cursor ?? '' } }
-  return { ok: true, value: { items: items.value, more, cursor: more ? place : newest === undefined ? {} : { top: newest } } }
-}
-
-async function itemsOf(notices: readonly Notice[], at: Asking): Promise<Outcome<readonly InboxItem[]>> {
-  const posts = await postsBy(
-    notices.flatMap(({ uri, reason, reasonSubject, record }) =>
-      reason === 'repost' ? (reasonSubject ?? []) : [uri, record.reply?.root.uri ?? []].flat(),
-    ),
-    at,
-  )
-  if (!posts.ok) return posts
-  const items: InboxItem[] = []
-  for (const notice of notices) {
-    const item = await itemOf(notice, { ...at, posts: posts.value })
-    if (!item.ok) return item
-    items.push(...item.value)
-  }
-  return { ok: true, value: items }
-}
-
-async function itemOf(notice: Notice, around: Around): Promise<Outcome<readonly InboxItem[]>> {
-  if (notice.reason === 'repost') return { ok: true, value: [shared(notice, around)] }
-  const post = around.posts.get(notice.uri)
-  if (!post) return { ok: true, value: [] } // Deleted since.
-  const thread = await threadOf(post, around)
-  if (!thread.ok) return thread
-  const kind = kinds[notice.reason] ?? 'mention'
-  return {
-    ok: true,
-    value: [said(post, { thread: thread.value, kind: kind === 'comment' && !thread.value.ours ? 'mention' : kind, around })],
-  }
-}
-
-function shared({ uri, author, record, indexedAt, reasonSubject = '' }: Notice, around: Around): InboxItem {
-  const about = around.posts.get(reasonSubject)
-  return {
-    externalId: uri,
-    kind: 'share',
-    thread: { externalId: `shares:${reasonSubject}`, ...(about ? { about: aboutOf(about, around) } : {}) },
-    author: authorOf(author, around),
-    byUs: false,
-    text: '',
-    media: [],
-    at: timeOf(record.createdAt, indexedAt),
-  }
-}
 
 const ownSchema = z.object({
   feed: z.array(z.object({ post: postSchema, reason: z.unknown().optional() })),
