@@ -39,7 +39,7 @@ async function addSite(world: World, person: Person, shop: Shop): Promise<void> 
   await page.getByRole('button', { name: conversions.addSite }).click()
   const form = page.getByRole('dialog', { name: conversions.site.create })
   await form.getByLabel(conversions.site.name, { exact: true }).fill('Teapots')
-  await form.getByRole('textbox', { name: conversions.site.origins }).fill(`${shop.origin}/cart`)
+  await form.getByLabel(conversions.site.origins, { exact: true }).fill(`${shop.origin}/cart`)
   await page.keyboard.press('Enter')
   await checkScreen(world, person, 'conversions, new site')
   await form.getByRole('button', { name: conversions.site.create }).click()
@@ -67,15 +67,16 @@ async function buy(world: World, { owner, shop }: Shopping): Promise<Person> {
     target: `${shop.origin}/spring`,
     title: 'Spring teapots',
   })
-  const visitor = await world.visit(new URL(link.url).pathname)
+  const visitor = await shopper(world)
+  await visitor.page.goto(link.url)
   await order(visitor, 'order-1')
   await visitor.page.goto(`${shop.origin}/cart`)
   await order(visitor, 'order-2')
   same(await cookiesOf(visitor, shop), [], 'nothing is stored without consent')
   await visitor.page.goto(link.url)
-  await visitor.page.getByRole('button', { name: 'Agree' }).click()
+  await agree(visitor)
   await visitor.page.goto(`${shop.origin}/cart`)
-  await visitor.page.getByRole('button', { name: 'Agree' }).click()
+  await agree(visitor)
   await order(visitor, 'order-3')
   await order(visitor, 'order-3')
   same((await cookiesOf(visitor, shop)).length, 1, 'the click is kept in the shop’s own cookie')
@@ -87,17 +88,36 @@ async function buy(world: World, { owner, shop }: Shopping): Promise<Person> {
 /** Whoever asks not to be followed is not, although they agree. */
 async function buyQuietly(world: World, { owner, shop }: Shopping): Promise<void> {
   const { links } = await owner.call<{ links: { url: string }[] }>('GET', `/links?brandId=${owner.brandId}`)
-  const visitor = await world.visit('/sign-in')
+  const visitor = await shopper(world)
   await visitor.context.addInitScript(() => Object.defineProperty(navigator, 'globalPrivacyControl', { value: true }))
   await visitor.page.goto(links[0]?.url ?? '')
-  await visitor.page.getByRole('button', { name: 'Agree' }).click()
+  await agree(visitor)
   await order(visitor, 'order-4')
   same(await cookiesOf(visitor, shop), [], 'nothing is stored of who asks not to be followed')
   await visitor.context.close()
 }
 
-async function order({ page }: Person, id: string): Promise<void> {
+/** Somebody with a browser of their own; a browser without a window says so, and counts as a program. */
+async function shopper(world: World): Promise<Person> {
+  const visitor = await world.visit('/sign-in')
+  const agent = await visitor.page.evaluate(() => navigator.userAgent)
+  await visitor.context.setExtraHTTPHeaders({ 'user-agent': agent.replace('Headless', '') })
+  return visitor
+}
+
+async function agree(visitor: Person): Promise<void> {
+  await visitor.page.getByRole('button', { name: 'Agree' }).click()
+  await tagIsThere(visitor)
+}
+
+/** What is pushed before is kept for it; on the next page nobody would remember. */
+async function tagIsThere({ page }: Person): Promise<void> {
   await page.waitForFunction(() => 'hearth' in globalThis && 'convert' in Object(Reflect.get(globalThis, 'hearth')))
+}
+
+async function order(visitor: Person, id: string): Promise<void> {
+  const { page } = visitor
+  await tagIsThere(visitor)
   await page.getByLabel('Order').fill(id)
   await page.getByRole('button', { name: 'Buy' }).click()
   await sees(page.getByText(`${id} told`))
@@ -148,7 +168,7 @@ async function reckon(world: World, person: Person): Promise<void> {
   const form = page.getByRole('dialog', { name: words.addCost })
   await form.getByText(words.kinds.hours, { exact: true }).click()
   await form.getByLabel(words.name, { exact: true }).fill('Mei')
-  await form.getByLabel(words.hours, { exact: true }).fill('2')
+  await form.getByRole('textbox', { name: words.hours, exact: true }).fill('2')
   await form.getByLabel(words.rate, { exact: true }).fill('400')
   await checkScreen(world, person, 'return, new cost')
   await form.getByRole('button', { name: words.enter, exact: true }).click()

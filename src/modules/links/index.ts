@@ -10,6 +10,7 @@ export { forgetLinks, forgetLinksOfCampaign } from './forget-links.ts'
 export type { ConversionNeeds } from './conversions/needs.ts'
 /** @public For the module of analytics. */
 export { type ConversionsFrom, conversionsOf } from './conversions/conversions-of.ts'
+export { forgetSiteSecrets } from './conversions/forget-site-secrets.ts'
 export { forgetConversions } from './conversions/forget-conversions.ts'
 export { mayPageSend, receiveFromPage } from './conversions/receive-from-page.ts'
 export { eraseFromServer, receiveFromServer } from './conversions/receive-from-server.ts'

@@ -7,6 +7,7 @@ import type { Pool, PoolClient } from 'pg'
 import { migrate, readMigrations } from '#database/migrate'
 import type { BlobStore } from '#kit/storage'
 import { forgetSecrets } from '#modules/connections'
+import { forgetSiteSecrets } from '#modules/links'
 import { mediaFiles } from '#modules/media'
 import { holdAfterRestore } from '#modules/publishing'
 
@@ -125,7 +126,10 @@ async function fillDatabase({ pool, hold }: Target, { path, manifest, withoutKey
   try {
     await client.query('begin')
     await fillTables(client, { path, tables: tablesOf(manifest, await ourTables(client)) })
-    if (withoutKey) await forgetSecrets(client)
+    if (withoutKey) {
+      await forgetSecrets(client)
+      await forgetSiteSecrets(client)
+    }
     const held = await holdAfterRestore(client, { hold })
     await client.query('commit')
     return held

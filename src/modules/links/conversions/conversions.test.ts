@@ -10,6 +10,7 @@ import { conversionTotals } from './conversion-totals.ts'
 import { conversionsOf } from './conversions-of.ts'
 import { eraseConversions } from './erase-conversions.ts'
 import { forgetConversions } from './forget-conversions.ts'
+import { forgetSiteSecrets } from './forget-site-secrets.ts'
 import { settleClicks } from './known-click.ts'
 import { listConversions } from './list-conversions.ts'
 import { renewSecret, sealSitesAnew, secretOf } from './site-secret.ts'
@@ -195,6 +196,8 @@ test('a site’s secret opens for the site alone, is sealed anew under a new key
   expect(await sealSitesAnew(at.db, openVault({ keys: [fresh, old] }))).toBe(1)
   const sealed = await siteByKey(at.db, at.site.key)
   expect(sealed && secretOf({ vault: openVault({ keys: [fresh] }) }, sealed)).toBe(secret)
+  await forgetSiteSecrets(at.pool)
+  expect((await listSites(at.needs, at.team)).sites).toMatchObject([{ signs: false }])
 })
 
 test('who belongs elsewhere sees and changes no site, and a workspace that is removed leaves nothing', async () => {

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 
+import type { Pool } from 'pg'
+
 import { testClock } from '#kit/clock'
 import type { Db } from '#kit/database'
 import { keyIdOf, openVault } from '#kit/vault'
@@ -16,6 +18,7 @@ export const shop = 'https://shop.tea.example'
 
 interface SiteWorld extends AsyncDisposable {
   readonly db: Db
+  readonly pool: Pool
   readonly team: TestWorkspace
   readonly clock: ReturnType<typeof testClock>
   readonly needs: ConversionNeeds
@@ -40,6 +43,7 @@ export async function siteWorld(): Promise<SiteWorld> {
   const linkId = await link()
   return {
     db,
+    pool: database.pool,
     team,
     clock,
     needs,

@@ -68,13 +68,15 @@ function ConversionRow({ brandId, conversion }: { brandId: string; conversion: C
   return (
     <Row
       title={
-        <>
+        <span className={styles.what}>
           <StateBadge tone={tone} icon={icon}>
             {words.stages[stage]}
-          </StateBadge>{' '}
-          {externalId}
-          {corrects !== undefined && ` · ${words.refund(corrects)}`}
-        </>
+          </StateBadge>
+          <span>
+            {externalId}
+            {corrects !== undefined && ` · ${words.refund(corrects)}`}
+          </span>
+        </span>
       }
       note={
         <>

@@ -139,7 +139,7 @@ function Found({ found: { fresh, known, attributed, troubled, troubles } }: { fo
     <div aria-live="polite">
       <p>
         <strong>{fresh === 0 ? words.wouldNot : words.would(format.number(fresh))}</strong>{' '}
-        {fresh > 0 && words.attributed(format.number(attributed))} {known > 0 && words.known(format.number(known))}
+        {attributed > 0 && words.attributed(format.number(attributed))} {known > 0 && words.known(format.number(known))}
       </p>
       {troubled > 0 && (
         <>

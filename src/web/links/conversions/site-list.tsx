@@ -26,35 +26,39 @@ export function SiteList({ brandId, query: { data, error, refetch } }: SiteListP
   const words = useConversionsText()
   const mayManage = useMay()('accounts.manage')
   const [isAdding, setAdding] = useState(false)
-  const add = (first: boolean) => (
-    <Button variant={first ? 'filled' : 'default'} leftSection={<Plus size={16} aria-hidden="true" />} onClick={() => setAdding(true)}>
+  const add = (
+    <Button variant={data?.sites.length === 0 ? 'filled' : 'default'} leftSection={plus} onClick={() => setAdding(true)}>
       {words.addSite}
     </Button>
   )
-  const isEmpty = data?.sites.length === 0
   return (
-    <Section title={words.sites} hint={words.sitesHint} action={mayManage && data && !isEmpty && add(false)}>
-      {error && <ErrorState error={error} retry={() => void refetch()} />}
-      {!data && !error && <LoadingState rows={2} height={52} />}
-      {isEmpty && (
-        <EmptyState icon={<Store size={24} />} title={words.noSites} action={mayManage && add(true)}>
+    <>
+      {data?.sites.length === 0 ? (
+        <EmptyState icon={<Store size={24} />} title={words.noSites} action={mayManage && add}>
           {mayManage ? words.noSitesHint : words.noSitesAgent}
         </EmptyState>
-      )}
-      {data !== undefined && !isEmpty && (
-        <>
-          <Rows label={words.sites}>
-            {data.sites.map((site) => (
-              <SiteRow key={site.id} site={site} />
-            ))}
-          </Rows>
-          <WindowSelect brandId={brandId} days={data.windowDays} mayManage={mayManage} />
-        </>
+      ) : (
+        <Section title={words.sites} hint={words.sitesHint} action={mayManage && data && add}>
+          {error && <ErrorState error={error} retry={() => void refetch()} />}
+          {!data && !error && <LoadingState rows={2} height={52} />}
+          {data !== undefined && (
+            <>
+              <Rows label={words.sites}>
+                {data.sites.map((site) => (
+                  <SiteRow key={site.id} site={site} />
+                ))}
+              </Rows>
+              <WindowSelect brandId={brandId} days={data.windowDays} mayManage={mayManage} />
+            </>
+          )}
+        </Section>
       )}
       {isAdding && <SiteForm brandId={brandId} onClose={() => setAdding(false)} />}
-    </Section>
+    </>
   )
 }
+
+const plus = <Plus size={16} aria-hidden="true" />
 
 function SiteRow({ site }: { site: ConversionSite }) {
   const words = useConversionsText()
