@@ -152,7 +152,8 @@ function* postLines(
 
 /** What a post has gathered at an age: most of it early. */
 function counter(subject: number, metric: number, age: number): number {
-  const size = (20 + ((subject * 7919) % 400)) * (metric === numberOf.impressions ? 40 : metric === numberOf.reach ? 30 : 1)
+  // A few posts gather most: by the logarithm they are spread evenly.
+  const size = 10 * Math.exp(((subject * 7919) % 1000) / 180) * (metric === numberOf.impressions ? 40 : metric === numberOf.reach ? 30 : 1)
   return Math.floor(size * (1 - Math.exp(-age / (40 * hour))))
 }
 

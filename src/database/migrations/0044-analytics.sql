@@ -103,11 +103,12 @@ create table analytics.fact_rest partition of analytics.fact default;
 -- The latest value of each metric. Null: never told.
 create table analytics.latest (
   workspace_id uuid not null,
+  account_id uuid not null,
   subject bigint not null,
   followers bigint, followers_gained bigint, followers_lost bigint, profile_views bigint, impressions bigint, reach bigint, reactions bigint,
   comments bigint, shares bigint, saves bigint, clicks bigint, site_clicks bigint, video_views bigint, watch_seconds bigint, story_taps bigint,
   story_exits bigint,
-  primary key (workspace_id, subject)
+  primary key (workspace_id, account_id, subject)
 ) with (fillfactor = 70);
 
 -- What each post gathered in a day and a month.

@@ -93,6 +93,7 @@ export interface FactTable {
 
 export interface LatestTable {
   workspace_id: string
+  account_id: string
   subject: number
   followers: number | null
   followers_gained: number | null

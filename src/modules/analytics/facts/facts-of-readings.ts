@@ -24,6 +24,7 @@ export interface Known {
 
 interface Kept {
   readonly workspaceId: string
+  readonly accountId: string
   readonly readings: readonly SubjectReading[]
   readonly known: ReadonlyMap<number, Known>
   readonly dayOf: (at: number) => string
@@ -33,14 +34,14 @@ interface Kept {
  * What is new in these readings, as facts. Usually each is younger than what is known; then that alone decides. Where one is not, everything
  * known of its subject is looked at.
  */
-export async function factsOfReadings(tx: Tx, { workspaceId, readings, known, dayOf }: Kept): Promise<NewFact[]> {
+export async function factsOfReadings(tx: Tx, { workspaceId, accountId, readings, known, dayOf }: Kept): Promise<NewFact[]> {
   const bySubject = Map.groupBy(readings, ({ subject }) => subject)
   const isLate = (subject: number, of: readonly SubjectReading[]) =>
     of.some(({ at }) => at <= (known.get(subject)?.readAt ?? -Infinity)) || of.length > 1
   const late = [...bySubject].filter(([subject, of]) => isLate(subject, of)).map(([subject]) => subject)
   const usual = [...bySubject.keys()].filter((subject) => !late.includes(subject))
   const [latest, points] = [
-    await latestOf(tx, workspaceId, usual),
+    await latestOf(tx, { workspaceId, accountId, subjects: usual }),
     await pointsOf(tx, { workspaceId, subjects: late, metrics: metricsIn(readings) }),
   ]
   return [...bySubject].flatMap(([subject, of]) => {
@@ -96,11 +97,14 @@ function firstDayOf({ publishedAt, dayOf }: About, at: number): string {
   return dayOf(publishedAt !== undefined && at - publishedAt > unwatched ? publishedAt : at)
 }
 
-async function latestOf(tx: Tx, workspaceId: string, subjects: readonly number[]): Promise<Map<number, Latest>> {
+async function latestOf(
+  tx: Tx,
+  { workspaceId, accountId, subjects }: { workspaceId: string; accountId: string; subjects: readonly number[] },
+): Promise<Map<number, Latest>> {
   if (subjects.length === 0) return new Map()
   const { rows } = await sql<{ subject: number } & Record<string, number | null>>`
     select subject, ${allColumns} from analytics.latest
-    where workspace_id = ${workspaceId} and subject = any(${[...subjects]}::bigint[])`.execute(tx)
+    where workspace_id = ${workspaceId} and account_id = ${accountId} and subject = any(${[...subjects]}::bigint[])`.execute(tx)
   return new Map(rows.map((row) => [row.subject, new Map(factMetrics.flatMap((metric) => toldIn(row, metric)))]))
 }
 

@@ -22,7 +22,7 @@ export async function keepPosts(tx: Tx, { profile, timeZone, sources, readings, 
   const { workspaceId, accountId } = profile
   const known = await knownPosts(tx, { workspaceId, accountId, subjects: readings.map(({ subject }) => subject) })
   const there = readings.filter(({ subject }) => known.has(subject))
-  const facts = await factsOfReadings(tx, { workspaceId, readings: there, known, dayOf: calendarOf(timeZone) })
+  const facts = await factsOfReadings(tx, { workspaceId, accountId, readings: there, known, dayOf: calendarOf(timeZone) })
   await writeFacts(tx, { workspaceId, accountId, of: 'post', sources, facts, hoursFrom: now - hoursAreKept })
   await noteRead(tx, workspaceId, there)
   return facts.length

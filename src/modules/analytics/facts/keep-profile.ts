@@ -43,7 +43,7 @@ export async function keepProfile(tx: Tx, { profile, timeZone, networkZone, sour
 }
 
 async function levelFacts(tx: Tx, { profile, timeZone, networkZone, figures, at }: Omit<ProfileRead, 'sources'>): Promise<NewFact[]> {
-  const { workspaceId, subject, readAt } = profile
+  const { workspaceId, accountId, subject, readAt } = profile
   const readings = figures.flatMap(({ metric, value, day }): SubjectReading[] => {
     if (!levels.has(metric)) return []
     const then = day ? Math.min(endOf(day, networkZone), at) : at
@@ -52,7 +52,7 @@ async function levelFacts(tx: Tx, { profile, timeZone, networkZone, figures, at 
   const [ours, theirs] = [calendarOf(timeZone), calendarOf(networkZone)]
   // A level at the very end of a network's day belongs to that day, whatever day it is here.
   const dayOf = (instant: number) => (theirs(instant) === theirs(instant + 1) ? ours(instant) : theirs(instant))
-  return factsOfReadings(tx, { workspaceId, readings, known: new Map([[subject, { readAt }]]), dayOf })
+  return factsOfReadings(tx, { workspaceId, accountId, readings, known: new Map([[subject, { readAt }]]), dayOf })
 }
 
 /** The last millisecond of a day. */

@@ -31,9 +31,9 @@ export async function writeFacts(tx: Tx, written: Written): Promise<void> {
       select ${workspaceId}, subject, at, fetched_at, value, change, day, source, kind, metric from fact
     ),
     kept_latest as (
-      insert into analytics.latest as kept (workspace_id, subject, ${allColumns})
-      select ${workspaceId}, subject, ${latestValues} from fact where is_latest group by subject
-      on conflict (workspace_id, subject) do update set ${latestTo}
+      insert into analytics.latest as kept (workspace_id, account_id, subject, ${allColumns})
+      select ${workspaceId}, ${accountId}::uuid, subject, ${latestValues} from fact where is_latest group by subject
+      on conflict (workspace_id, account_id, subject) do update set ${latestTo}
     ),
     ${of === 'post' ? postRollups(workspaceId, accountId) : profileRollups(workspaceId, accountId)}
     select 1`.execute(tx)

@@ -8,7 +8,7 @@ import { type FactMetric, factMetrics } from '../metrics-contract.ts'
 import { accountRows, numberIn, type SumsRow, sumsOf, toSums } from './by-rollups.ts'
 import { engagementParts } from './facts-behind.ts'
 import type { MeasuredAccount, Scope } from './scope.ts'
-import { bucketSql, spanRows, spansOf } from './spans.ts'
+import { bucketSql, rowsOf, spansOf } from './spans.ts'
 import type { Sums } from './sums.ts'
 
 interface Asked {
@@ -30,9 +30,7 @@ export function activityByPosts(db: Db, asked: Asked): Promise<Sums[]> {
   const each = sql`
     select p.subject, p.account_id, a.network, p.type, p.followers as base_followers, ${bucketSql(per, sql`r.bucket::timestamp at time zone 'UTC'`)} as bucket,
       ${sql.join(columns.map((column) => sql`sum(${sql.ref(`r.${column}`)})::float8 as ${sql.ref(column)}`))}
-    from ${spanRows(spans)}
-    join analytics.post_rollup r on r.workspace_id = ${scope.workspaceId} and r.grain = span.grain
-      and r.bucket between (span.first at time zone 'UTC')::date and (span.last at time zone 'UTC')::date
+    from ${rowsOf('post_rollup', spans, sql`r.workspace_id = ${scope.workspaceId}`)} r
     join analytics.post p on p.workspace_id = r.workspace_id and p.subject = r.subject
     join ${accountRows(accounts)} on a.account_id = p.account_id
     where ${postMatches(scope, sql`p`)}
@@ -49,7 +47,7 @@ export function publishedByPosts(db: Db, asked: Asked): Promise<Sums[]> {
       ${sql.join(columns.map((column) => sql`${sql.ref(`l.${column}`)}::float8 as ${sql.ref(column)}`))}
     from analytics.post p
     join ${accountRows(accounts)} on a.account_id = p.account_id
-    left join analytics.latest l on l.workspace_id = p.workspace_id and l.subject = p.subject
+    left join analytics.latest l on l.workspace_id = p.workspace_id and l.account_id = p.account_id and l.subject = p.subject
     where ${publishedIn(scope, period)} and ${postMatches(scope, sql`p`)}`
   return summed(db, asked, each)
 }

@@ -6,7 +6,7 @@ import type { By, Per, Period } from '../contract.ts'
 import { columnOf, levels } from '../facts/metric-columns.ts'
 import { type FactMetric, factMetrics } from '../metrics-contract.ts'
 import type { MeasuredAccount, Scope } from './scope.ts'
-import { bucketSql, spanRows, spansOf } from './spans.ts'
+import { bucketSql, rowsOf, spansOf } from './spans.ts'
 import type { Sums } from './sums.ts'
 
 interface Asked {
@@ -37,16 +37,14 @@ export async function byRollups(db: Db, asked: Asked): Promise<Sums[]> {
   const dimension = dimensionOf(scope, by) ?? 'account'
   const dimensions = scope.postsOnly ? [dimension] : ['account', 'profile']
   const wanted = membersWanted(scope, dimension)
+  const which = sql`r.workspace_id = ${scope.workspaceId} and r.dimension in (${sql.join(dimensions.map((each) => sql.lit(each)))})
+    and r.account_id = any(${accounts.map(({ accountId }) => accountId)}::uuid[]) and ${wanted ? sql`r.member = any(${[...wanted]}::text[])` : sql`true`}`
   const { rows } = await sql<SumsRow>`
     select ${by === 'account' ? sql`a.account_id::text` : sql`a.network`} as group, a.network, r.dimension,
       ${by === dimension ? sql`r.member` : sql`''`} as member, ${bucketSql(per, sql`r.bucket`)} as bucket,
       ${sumsOf(facts, 'r')}, coalesce(sum(r.reach_days), 0)::float8 as reach_count
-    from ${spanRows(spansOf(period, { per, timeZone: scope.timeZone }))}
-    cross join unnest(${dimensions}::text[]) as d (dimension)
-    join analytics.rollup r on r.workspace_id = ${scope.workspaceId} and r.dimension = d.dimension and r.grain = span.grain
-      and r.bucket between span.first and span.last
+    from ${rowsOf('rollup', spansOf(period, { per, timeZone: scope.timeZone }), which)} r
     join ${accountRows(accounts)} on a.account_id = r.account_id
-    where ${wanted ? sql`r.member = any(${[...wanted]}::text[])` : sql`true`}
     group by 1, 2, 3, 4, 5`.execute(db)
   return rows.map((row) => toSums(row, facts, row.dimension === 'profile' ? 'profile' : 'posts'))
 }

@@ -34,7 +34,8 @@ export async function figures(needs: AnalyticsNeeds, asked: Asked): Promise<Figu
 /** Lines with the highest first metric over the whole period, in that order. */
 async function linesOf(needs: AnalyticsNeeds, { by, limit }: Asked, wanted: Omit<Wanted, 'by'>): Promise<Line[]> {
   if (by === 'nothing') return wanted.per === undefined ? [] : gather(needs, { ...wanted, by })
-  if (by === 'post') return rankPosts(needs, { ...wanted, limit })
+  const { scope, period, basis, rate, metrics } = wanted
+  if (by === 'post') return rankPosts(needs, { scope, period, basis, rate, metrics, limit })
   const [whole, series] = await Promise.all([
     gather(needs, { ...wanted, by, per: undefined }),
     wanted.per === undefined ? [] : gather(needs, { ...wanted, by }),

@@ -25,15 +25,35 @@ export interface Wanted {
 
 /** A line for each member of what is asked by, and, of a series, for each bucket that has begun. Without `by`: one, or one for each bucket. */
 export async function gather(needs: AnalyticsNeeds, wanted: Wanted): Promise<Line[]> {
+  return linesOf(needs, wanted, await find(needs, wanted))
+}
+
+/** The same by account, and what they are in all: by accounts nothing is counted twice, and nothing is left out. */
+export async function gatherAccounts(
+  needs: AnalyticsNeeds,
+  wanted: Omit<Wanted, 'by' | 'per'>,
+): Promise<{ readonly total: Line; readonly lines: readonly Line[] }> {
+  const byAccount: Wanted = { ...wanted, by: 'account', per: undefined }
+  const found = await find(needs, byAccount)
+  return { total: { key: '', values: lineOf(needs, byAccount, found, undefined)(null) }, lines: linesOf(needs, byAccount, found) }
+}
+
+async function find(needs: AnalyticsNeeds, wanted: Wanted): Promise<Found> {
   const { scope, period, per, by, metrics } = wanted
   const facts = factsBehind(metrics, wanted.rate)
   const [sums, levels, posts, told] = await Promise.all([
     readSums(needs, { ...wanted, facts }),
-    wantsLevels(wanted, facts) ? readLevels(needs.db, { scope, period, per }) : [],
+    wantsLevels(wanted, facts)
+      ? scope.once(`levels ${period.from} ${period.to} ${per}`, () => readLevels(needs.db, { scope, period, per }))
+      : [],
     metrics.includes('posts') ? countPosts(needs, wanted) : [],
-    toldSince(needs.db, { scope, by, facts }),
+    scope.once(`told ${by === 'account'} ${facts.join()}`, () => toldSince(needs.db, { scope, by, facts })),
   ])
-  const found: Found = { sums, levels, posts, told }
+  return { sums, levels, posts, told }
+}
+
+function linesOf(needs: AnalyticsNeeds, wanted: Wanted, found: Found): Line[] {
+  const { scope, period, per } = wanted
   const buckets =
     per === undefined ? [null] : bucketsOf(period, { per, timeZone: scope.timeZone }).filter((bucket) => hasBegun(bucket, scope))
   return keysOf(wanted, found).flatMap((key) => {
@@ -123,14 +143,16 @@ interface Group {
   readonly member: string
 }
 
-/** The values of one line, by bucket. */
-function lineOf(needs: AnalyticsNeeds, wanted: Wanted, found: Found, key: string) {
+/** The values of one line, or of all together, by bucket. */
+function lineOf(needs: AnalyticsNeeds, wanted: Wanted, found: Found, key: string | undefined) {
   const { scope, by, per, metrics, rate } = wanted
   const isOf = ({ group, network, member }: Group) =>
-    by === 'nothing' || key === (by === 'account' ? group : by === 'network' ? network : member)
+    key === undefined || by === 'nothing' || key === (by === 'account' ? group : by === 'network' ? network : member)
   const sums = Map.groupBy(found.sums.filter(isOf), ({ bucket }) => bucket)
   const posts = Map.groupBy(found.posts.filter(isOf), ({ bucket }) => bucket)
-  const levels = found.levels.filter(({ account }) => by === 'nothing' || key === (by === 'account' ? account.accountId : account.network))
+  const levels = found.levels.filter(
+    ({ account }) => key === undefined || by === 'nothing' || key === (by === 'account' ? account.accountId : account.network),
+  )
   const groups = groupsOf(wanted, found, isOf)
   let earlier: readonly (number | null)[] = levels.map(({ before }) => before)
   return (bucket: string | null) => {

@@ -1,8 +1,8 @@
 import type { z } from 'zod'
 
-import { type analytics, type Line, type Overview, type Period, sixMeasures } from '../contract.ts'
+import { type analytics, type Overview, type Period, sixMeasures } from '../contract.ts'
 import type { AnalyticsNeeds } from '../needs.ts'
-import { gather, type Wanted } from './gather.ts'
+import { gather, gatherAccounts } from './gather.ts'
 import { readMovers } from './movers.ts'
 import { scopeOf, standingOf } from './scope.ts'
 import { daysBefore, yearBefore } from './spans.ts'
@@ -15,15 +15,11 @@ export async function overview(needs: AnalyticsNeeds, { period, ...asked }: Aske
   const before = daysBefore(period)
   const per = perOf(period)
   const usual = { scope, basis: 'activity', rate: asked.rate, metrics: sixMeasures, by: 'nothing', per: undefined } as const
-  const total = async (of: Period) => (await gather(needs, { ...usual, period: of }))[0]
-  const each = (of: Period): Promise<Line[]> => gather(needs, { ...usual, period: of, by: 'account' } satisfies Wanted)
-  const [now, then, lastYear, series, byAccount, byAccountBefore, movers, standing] = await Promise.all([
-    total(period),
-    total(before),
-    total(yearBefore(period)),
+  const [now, then, lastYear, series, movers, standing] = await Promise.all([
+    gatherAccounts(needs, { ...usual, period }),
+    gatherAccounts(needs, { ...usual, period: before }),
+    gather(needs, { ...usual, period: yearBefore(period) }),
     gather(needs, { ...usual, period, per }),
-    each(period),
-    each(before),
     readMovers(needs, { scope, period, before }),
     standingOf(needs, scope, { metrics: sixMeasures, rate: asked.rate }),
   ])
@@ -32,14 +28,14 @@ export async function overview(needs: AnalyticsNeeds, { period, ...asked }: Aske
     per,
     measures: sixMeasures.map((metric) => ({
       metric,
-      now: now?.values[metric] ?? null,
-      before: then?.values[metric] ?? null,
-      yearBefore: lastYear?.values[metric] ?? null,
+      now: now.total.values[metric] ?? null,
+      before: then.total.values[metric] ?? null,
+      yearBefore: lastYear[0]?.values[metric] ?? null,
       series: series.map(({ bucket = '', values }) => ({ bucket, value: values[metric] ?? null })),
     })),
     movers,
-    byAccount,
-    byAccountBefore,
+    byAccount: [...now.lines],
+    byAccountBefore: [...then.lines],
   }
 }
 

@@ -6,7 +6,7 @@ import { type FactMetric, factMetrics } from '../metrics-contract.ts'
 import { baseSql, engagementSql, postMatches, publishedIn } from './by-posts.ts'
 import { accountRows } from './by-rollups.ts'
 import type { Scope } from './scope.ts'
-import { spanRows, spansOf } from './spans.ts'
+import { rowsOf, spansOf } from './spans.ts'
 
 interface OfRow {
   readonly facts: readonly FactMetric[]
@@ -54,13 +54,11 @@ export function postRows({ scope, period, basis, facts }: Asked): RawBuilder<unk
     return sql`
       select p.subject, p.published_at, p.followers as base_followers ${listed((column) => sql`${sql.ref(`l.${column}`)}`)}
       from analytics.post p join ${accountRows(scope.accounts)} on a.account_id = p.account_id
-      left join analytics.latest l on l.workspace_id = p.workspace_id and l.subject = p.subject
+      left join analytics.latest l on l.workspace_id = p.workspace_id and l.account_id = p.account_id and l.subject = p.subject
       where ${publishedIn(scope, period)} and ${postMatches(scope, sql`p`)}`
   return sql`
     select p.subject, p.published_at, p.followers as base_followers ${listed((column) => sql`sum(${sql.ref(`r.${column}`)}) as ${sql.ref(column)}`)}
-    from ${spanRows(spansOf(period, { timeZone: scope.timeZone }))}
-    join analytics.post_rollup r on r.workspace_id = ${scope.workspaceId} and r.grain = span.grain
-      and r.bucket between (span.first at time zone 'UTC')::date and (span.last at time zone 'UTC')::date
+    from ${rowsOf('post_rollup', spansOf(period, { timeZone: scope.timeZone }), sql`r.workspace_id = ${scope.workspaceId}`)} r
     join analytics.post p on p.workspace_id = r.workspace_id and p.subject = r.subject
     join ${accountRows(scope.accounts)} on a.account_id = p.account_id
     where ${postMatches(scope, sql`p`)}

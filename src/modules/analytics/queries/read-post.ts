@@ -53,8 +53,8 @@ async function valuesNow({ db }: AnalyticsNeeds, { workspaceId, subject }: Which
     select ${sql.join(ofPosts.map((metric) => sql`${postMetricSql(metric, { facts, rate, row: 'each' })} as ${sql.ref(metric)}`))}
     from (
       select l.*, p.followers as base_followers from analytics.latest l
-      join analytics.post p on p.workspace_id = l.workspace_id and p.subject = l.subject
-      where l.workspace_id = ${workspaceId} and l.subject = ${subject}
+      join analytics.post p on p.workspace_id = l.workspace_id and p.account_id = l.account_id and p.subject = l.subject
+      where p.workspace_id = ${workspaceId} and p.subject = ${subject}
     ) each`.execute(db)
   return Object.fromEntries(ofPosts.map((metric) => [metric, rows[0]?.[metric] ?? null]))
 }

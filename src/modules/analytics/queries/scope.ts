@@ -19,6 +19,8 @@ export interface Scope {
   readonly filter: Filter
   /** Numbers of posts alone: what is asked for cannot be said of a profile. */
   readonly postsOnly: boolean
+  /** What several parts of an answer need is asked for once. */
+  readonly once: <Value>(key: string, make: () => Promise<Value>) => Promise<Value>
 }
 
 export interface MeasuredAccount {
@@ -42,7 +44,17 @@ export async function scopeOf(needs: AnalyticsNeeds, { workspaceId, brandId, fil
   const ofPosts = filter.campaignIds ?? filter.labelIds ?? filter.types
   const postsOnly =
     basis === 'published' || ofPosts !== undefined || (by !== undefined && ['campaign', 'label', 'type', 'post'].includes(by))
-  return { workspaceId, brandId, timeZone, now: needs.clock.now(), accounts, filter, postsOnly }
+  return { workspaceId, brandId, timeZone, now: needs.clock.now(), accounts, filter, postsOnly, once: onceFor() }
+}
+
+function onceFor(): Scope['once'] {
+  const known = new Map<string, Promise<unknown>>()
+  return <Value>(key: string, make: () => Promise<Value>) => {
+    const found = known.get(key) ?? make()
+    known.set(key, found)
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- each key belongs to one question
+    return found as Promise<Value>
+  }
 }
 
 async function accountsOf(

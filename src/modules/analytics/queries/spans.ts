@@ -90,9 +90,13 @@ export function bucketSql(per: Per | undefined, bucket: RawBuilder<unknown>): Ra
   return sql`to_char(date_trunc(${sql.lit(per)}, ${bucket} at time zone 'UTC'), 'YYYY-MM-DD')`
 }
 
-/** As rows to join. */
-export function spanRows(spans: readonly Span[]): RawBuilder<unknown> {
-  return sql`unnest(
-    ${spans.map(({ grain }) => grain)}::text[], ${spans.map(({ from }) => from)}::timestamptz[], ${spans.map(({ to }) => to)}::timestamptz[]
-  ) as span (grain, first, last)`
+/** The rows of rollups that say what was in a period: one part for each stretch, so that the database knows where each of them lies. */
+export function rowsOf(table: 'rollup' | 'post_rollup', spans: readonly Span[], where: RawBuilder<unknown>): RawBuilder<unknown> {
+  const type = sql.raw(table === 'rollup' ? 'timestamptz' : 'date')
+  const parts = spans.map(
+    ({ grain, from, to }) => sql`
+      select * from ${sql.table(`analytics.${table}`)} r
+      where r.grain = ${sql.lit(grain)} and r.bucket between ${from}::timestamptz::${type} and ${to}::timestamptz::${type} and ${where}`,
+  )
+  return sql`(${sql.join(parts, sql` union all `)})`
 }

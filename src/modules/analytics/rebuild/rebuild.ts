@@ -69,7 +69,7 @@ function isOther(column: string): RawBuilder<unknown> {
   return sql`coalesce(kept.${sql.ref(column)}, 0) <> coalesce(told.${sql.ref(column)}, 0)`
 }
 
-async function replace(tx: Tx, { table, shadow, key, columns, within }: Shadow): Promise<void> {
+async function replace(tx: Tx, { table, shadow, key, columns, order, within }: Shadow): Promise<void> {
   const keys = sql.join(key.map((column) => sql.ref(column)))
   const same = sql.join(
     key.map((column) => sql`kept.${sql.ref(column)} = told.${sql.ref(column)}`),
@@ -85,6 +85,7 @@ async function replace(tx: Tx, { table, shadow, key, columns, within }: Shadow):
       select from ${sql.raw(table)} kept where ${same}
         and (${sql.join(columns.map((column) => sql`kept.${sql.ref(column)}`))}) is not distinct from (${sql.join(columns.map((column) => sql`told.${sql.ref(column)}`))})
     )
+    order by ${sql.join(order.map((column) => sql.ref(column)))}
     on conflict (${keys}) do update set ${sql.join(columns.map((column) => sql`${sql.ref(column)} = excluded.${sql.ref(column)}`))}`.execute(
     tx,
   )

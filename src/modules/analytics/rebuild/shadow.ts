@@ -12,6 +12,8 @@ export interface Shadow {
   readonly shadow: string
   readonly key: readonly string[]
   readonly columns: readonly string[]
+  /** The order in which rows come to be, so that what is looked at together lies together. */
+  readonly order: readonly string[]
   /** Which rows of the table are compared. */
   readonly within: RawBuilder<unknown>
 }
@@ -32,12 +34,20 @@ export async function shadowsOf(tx: Tx, hoursFrom: Date): Promise<readonly Shado
   const all = sql`true`
   const withinHours = sql`(grain <> 'hour' or bucket >= ${hoursFrom})`
   return [
-    { table: 'analytics.latest', shadow: 'shadow_latest', key: ['workspace_id', 'subject'], columns: facts, within: all },
+    {
+      table: 'analytics.latest',
+      shadow: 'shadow_latest',
+      key: ['workspace_id', 'account_id', 'subject'],
+      columns: facts,
+      order: ['workspace_id', 'account_id', 'subject'],
+      within: all,
+    },
     {
       table: 'analytics.post_rollup',
       shadow: 'shadow_post_rollup',
       key: ['workspace_id', 'subject', 'grain', 'bucket'],
       columns: added,
+      order: ['grain', 'bucket', 'workspace_id', 'subject'],
       within: all,
     },
     {
@@ -45,6 +55,7 @@ export async function shadowsOf(tx: Tx, hoursFrom: Date): Promise<readonly Shado
       shadow: 'shadow_rollup',
       key: ['workspace_id', 'dimension', 'grain', 'bucket', 'account_id', 'member'],
       columns: [...facts, 'reach_days'],
+      order: ['grain', 'bucket', 'workspace_id', 'dimension', 'account_id', 'member'],
       within: withinHours,
     },
   ]
@@ -73,14 +84,16 @@ async function latest(tx: Tx): Promise<void> {
   await sql`
     create temp table shadow_latest on commit drop as
     with counters as (
-      select d.workspace_id, d.subject, ${addedUp} from shadow_day d
-      join analytics.post p on p.workspace_id = d.workspace_id and p.subject = d.subject group by 1, 2
+      select d.workspace_id, p.account_id, d.subject, ${addedUp} from shadow_day d
+      join analytics.post p on p.workspace_id = d.workspace_id and p.subject = d.subject group by 1, 2, 3
     ), levels as (
-      select f.workspace_id, f.subject, (array_agg(value order by at desc, fetched_at desc))[1] as followers
+      select f.workspace_id, p.account_id, f.subject, (array_agg(value order by at desc, fetched_at desc))[1] as followers
       from analytics.fact f join analytics.profile p on p.workspace_id = f.workspace_id and p.subject = f.subject
-      where f.metric = ${sql.lit(numberOf.followers)} group by 1, 2
+      where f.metric = ${sql.lit(numberOf.followers)} group by 1, 2, 3
     )
-    select workspace_id, subject, ${allColumns} from counters full join levels using (workspace_id, subject)`.execute(tx)
+    select workspace_id, account_id, subject, ${allColumns} from counters full join levels using (workspace_id, account_id, subject)`.execute(
+    tx,
+  )
 }
 
 async function ofPosts(tx: Tx): Promise<void> {
