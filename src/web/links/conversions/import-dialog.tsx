@@ -120,10 +120,7 @@ function Columns() {
             <dt>
               <code>{name}</code>
             </dt>
-            <dd>
-              {meaning}
-              {optional.has(name) && ` (${words.optional})`}
-            </dd>
+            <dd>{optional.has(name) ? words.optional(meaning) : meaning}</dd>
           </div>
         ))}
       </dl>

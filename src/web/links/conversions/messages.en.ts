@@ -121,7 +121,7 @@ export const en = {
       click_id: 'what stood behind hearth_click= in the address',
       corrects: 'the id of what a refund belongs to; its value is negative',
     },
-    optional: 'may be left out',
+    optional: (meaning: string) => `${meaning} (may be left out)`,
     site: 'Site',
     choose: 'Choose a file',
     tryAgain: 'Choose another file',

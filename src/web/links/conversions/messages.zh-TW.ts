@@ -123,7 +123,7 @@ export const zhTW: typeof en = {
       click_id: '網址中 hearth_click= 後面的內容',
       corrects: '退款所屬的轉換編號；金額為負數',
     },
-    optional: '可省略',
+    optional: (meaning) => `${meaning}（可省略）`,
     site: '網站',
     choose: '選擇檔案',
     tryAgain: '選擇其他檔案',

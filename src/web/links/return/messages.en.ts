@@ -1,7 +1,7 @@
 export const en = {
   title: 'Return',
-  lead: (share: string) => `For what was spent, ${share} came back on top.`,
-  leadLess: (share: string) => `Of what was spent, ${share} did not come back.`,
+  lead: (share: string) => `${share} more came back than was spent.`,
+  leadLess: (share: string) => `${share} of what was spent did not come back.`,
   leadNone: 'What was spent, and what came of it.',
   from: 'From',
   to: 'To',
@@ -32,7 +32,7 @@ export const en = {
     noResult: 'n/a: none from your links',
   },
   parts: (ads: string, tools: string, hours: string) => `ads ${ads}, tools ${tools}, work ${hours}`,
-  others: (value: string) => `not counted: ${value} that no link is known for`,
+  others: (value: string) => `not counted: ${value} that did not come from your links`,
   mixed:
     'There are costs or sales in several currencies. Nothing is converted, so no figure holds all of them: enter costs in the currency of your sales to have one.',
   nothing: 'Nothing to reckon with yet',

@@ -2,8 +2,8 @@ import type { en } from './messages.en.ts'
 
 export const zhTW: typeof en = {
   title: '投資報酬',
-  lead: (share) => `扣除花費之後，多賺回花費的 ${share}。`,
-  leadLess: (share) => `花費中有 ${share} 沒有回收。`,
+  lead: (share) => `收回的金額比花費多 ${share}。`,
+  leadLess: (share) => `花費中有 ${share} 還沒有收回。`,
   leadNone: '花了多少，帶來了什麼。',
   from: '從',
   to: '到',
@@ -34,7 +34,7 @@ export const zhTW: typeof en = {
     noResult: '無資料：沒有來自連結的成果',
   },
   parts: (ads, tools, hours) => `廣告 ${ads}、工具 ${tools}、工時 ${hours}`,
-  others: (value) => `未計入：${value} 查不到來自哪個連結`,
+  others: (value) => `未計入：不是來自連結的 ${value}`,
   mixed: '成本或成交有好幾種幣別。這裡不換算匯率，所以沒有一個數字涵蓋全部：成本用成交的幣別輸入，就能看到單一數字。',
   nothing: '還沒有可以計算的資料',
   nothingHint: '請輸入廣告、工具和工時的花費；成交會由你的網站自動回報。',
