@@ -20,6 +20,8 @@ import { en as libraryEn } from '../../src/web/library/messages.en.ts'
 import { zhTW as libraryZhTW } from '../../src/web/library/messages.zh-TW.ts'
 import { en as conversionsEn } from '../../src/web/links/conversions/messages.en.ts'
 import { zhTW as conversionsZhTW } from '../../src/web/links/conversions/messages.zh-TW.ts'
+import { en as linksEn } from '../../src/web/links/messages.en.ts'
+import { zhTW as linksZhTW } from '../../src/web/links/messages.zh-TW.ts'
 import { en as returnEn } from '../../src/web/links/return/messages.en.ts'
 import { zhTW as returnZhTW } from '../../src/web/links/return/messages.zh-TW.ts'
 import { en } from '../../src/web/messages.en.ts'
@@ -78,6 +80,7 @@ export function textsIn(language: Language) {
         composer: composerEn,
         planning: planningEn,
         strategy: strategyEn,
+        links: linksEn,
         library: libraryEn,
         inbox: inboxEn,
         saved: savedEn,
@@ -98,6 +101,7 @@ export function textsIn(language: Language) {
         composer: composerZhTW,
         planning: planningZhTW,
         strategy: strategyZhTW,
+        links: linksZhTW,
         library: libraryZhTW,
         inbox: inboxZhTW,
         saved: savedZhTW,

@@ -36,5 +36,6 @@ async function follow(door: LinksDoor, { request, reply, place }: Following): Pr
 
 function noWay(request: FastifyRequest, reply: FastifyReply, why: Parameters<typeof noWayPage>[0]): FastifyReply {
   const { status, page } = noWayPage(why, request.headers['accept-language'] ?? '')
+  reply.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'")
   return reply.status(status).type('text/html; charset=utf-8').send(page)
 }

@@ -91,6 +91,8 @@ const keysOf = {
   posts: () => [api.publishing.key()],
   accounts: () => [api.connections.key(), api.publishing.attention.key()],
   media: () => [api.media.key()],
+  links: () => [api.links.key()],
+  clicks: () => [api.links.list.key(), api.links.read.key(), api.links.clicks.key()],
   strategy: () => [api.strategy.key()],
   conversions: () => [
     api.links.conversionSites.key(),

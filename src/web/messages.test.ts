@@ -7,7 +7,7 @@ import { analyticsRefusals } from '#contract/analytics'
 import { connectionsRefusals } from '#contract/connections'
 import { demoRefusals } from '#contract/demo'
 import { answerRefusals, peopleRefusals, ruleRefusals, savedRefusals, viewsRefusals } from '#contract/inbox'
-import { conversionRefusals, linksRefusals, returnRefusals } from '#contract/links'
+import { conversionRefusals, linksRefusals, returnRefusals, shortRefusals } from '#contract/links'
 import { mediaRefusals } from '#contract/media'
 import { publishingRefusals } from '#contract/publishing'
 import { linkRefusals, reportsRefusals } from '#contract/reports'
@@ -36,6 +36,8 @@ import { en as libraryEn } from './library/messages.en.ts'
 import { zhTW as libraryZhTW } from './library/messages.zh-TW.ts'
 import { en as conversionsEn } from './links/conversions/messages.en.ts'
 import { zhTW as conversionsZhTW } from './links/conversions/messages.zh-TW.ts'
+import { en as linksEn } from './links/messages.en.ts'
+import { zhTW as linksZhTW } from './links/messages.zh-TW.ts'
 import { en as returnEn } from './links/return/messages.en.ts'
 import { zhTW as returnZhTW } from './links/return/messages.zh-TW.ts'
 import { en as initialEn } from './messages.en.ts'
@@ -61,6 +63,7 @@ const en = {
   strategy: strategyEn,
   planning: planningEn,
   library: libraryEn,
+  links: linksEn,
   inbox: inboxEn,
   saved: savedEn,
   rules: rulesEn,
@@ -82,6 +85,7 @@ const zhTW: typeof en = {
   strategy: strategyZhTW,
   planning: planningZhTW,
   library: libraryZhTW,
+  links: linksZhTW,
   inbox: inboxZhTW,
   saved: savedZhTW,
   rules: rulesZhTW,
@@ -129,6 +133,7 @@ describe('texts', () => {
       ...returnRefusals,
       ...reportsRefusals,
       ...linkRefusals,
+      ...shortRefusals,
       ...strategyRefusals,
       ...publishingRefusals,
       ...answerRefusals,

@@ -13,6 +13,10 @@ export type * from './conversions-contract.ts'
 export { conversionRefusals } from './conversions-contract.ts'
 export type * from './return-contract.ts'
 export { returnRefusals } from './return-contract.ts'
+/** All that the page speaks of. */
+export { shortRefusals } from './short-contract.ts'
+export type { ClickCounts, Domain, LinkClicks, ShortLink } from './short-contract.ts'
+export type { LinkSettings, Patterns, Preset, Utm, UtmName } from './utm-contract.ts'
 
 export const linksRefusals = {
   ...commonRefusals,

@@ -2,7 +2,7 @@ import type { analyticsRefusals } from '#contract/analytics'
 import type { connectionsRefusals } from '#contract/connections'
 import type { demoRefusals } from '#contract/demo'
 import type { answerRefusals, peopleRefusals, ruleRefusals, savedRefusals, viewsRefusals } from '#contract/inbox'
-import type { conversionRefusals, linksRefusals, returnRefusals } from '#contract/links'
+import type { conversionRefusals, linksRefusals, returnRefusals, shortRefusals } from '#contract/links'
 import type { mediaRefusals } from '#contract/media'
 import type { publishingRefusals } from '#contract/publishing'
 import type { linkRefusals, reportsRefusals } from '#contract/reports'
@@ -18,6 +18,7 @@ export type RefusalCode =
   | keyof typeof linksRefusals
   | keyof typeof conversionRefusals
   | keyof typeof returnRefusals
+  | keyof typeof shortRefusals
   | keyof typeof strategyRefusals
   | keyof typeof publishingRefusals
   | keyof typeof answerRefusals

@@ -30,6 +30,10 @@ const refusals = {
   CSV_UNREADABLE: 'This file cannot be read. Save it as CSV (UTF-8) with the columns id, stage and at in its first line.',
   CSV_TOO_LONG: 'At most 10,000 rows are taken in at once. Split the file.',
   TOO_MANY_COSTS: 'A brand has at most 5,000 costs. Delete old ones, or enter one sum for several.',
+  CODE_TAKEN: 'This address is in use, or was before. Choose another ending.',
+  TARGET_IS_SHORT: 'This address is itself a short link. Enter the page it leads to.',
+  DOMAIN_TAKEN: 'A brand here uses this domain already. Remove it there first.',
+  NOT_A_DOMAIN: 'Enter a domain that is for short links alone, such as go.example.com, and not the one by which Hearth is opened.',
   NOT_AN_IMAGE: 'This file is not a complete JPEG, PNG, WebP, GIF, AVIF or HEIC image. Export it again and add the new file.',
   IMAGE_TOO_LARGE: 'This image is too large: it may have at most 30 MB and 100 megapixels. Make it smaller and add it again.',
   NOT_MEDIA:

@@ -14,7 +14,8 @@ export function BottomBar() {
   const text = useText().frame
   const may = useMay()
   const { open } = useWrite()
-  const links = places.map(({ to, icon: Icon, name }) => (
+  const shown = places.filter(({ underMore }) => !underMore)
+  const links = shown.map(({ to, icon: Icon, name }) => (
     <Link key={to} to={to} className={styles.place} activeOptions={{ exact: to === '/', includeSearch: false }}>
       <Icon size={20} aria-hidden="true" />
       {to === '/settings' ? text.more : name(text)}

@@ -7,6 +7,7 @@ export const en = {
   someone: 'Someone',
   analytics: 'Analytics',
   library: 'Library',
+  links: 'Links',
   settings: 'Settings',
   write: 'Write',
   more: 'More',

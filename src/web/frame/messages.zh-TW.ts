@@ -9,6 +9,7 @@ export const zhTW: typeof en = {
   someone: '某人',
   analytics: '成效',
   library: '媒體庫',
+  links: '短網址',
   settings: '設定',
   write: '寫貼文',
   more: '更多',

@@ -1,4 +1,4 @@
-import { CalendarDays, ChartColumn, Images, Inbox, Settings, Sun, type LucideIcon } from 'lucide-react'
+import { CalendarDays, ChartColumn, Images, Inbox, Link2, Settings, Sun, type LucideIcon } from 'lucide-react'
 
 import type { Texts } from '../messages.en.ts'
 
@@ -12,6 +12,7 @@ const order = [
   'analytics',
   'strategy',
   'library',
+  'links',
   'ads',
   'advocacy',
   'settings',
@@ -20,9 +21,11 @@ const order = [
 type PlaceId = (typeof order)[number]
 
 export interface Place {
-  to: '/' | '/calendar' | '/inbox' | '/analytics' | '/library' | '/settings'
+  to: '/' | '/calendar' | '/inbox' | '/analytics' | '/library' | '/links' | '/settings'
   icon: LucideIcon
   name: (text: Texts['frame']) => string
+  /** On a phone it stands among the settings, under More. */
+  underMore?: true
 }
 
 const built: Partial<Record<PlaceId, Place>> = {
@@ -31,6 +34,7 @@ const built: Partial<Record<PlaceId, Place>> = {
   inbox: { to: '/inbox', icon: Inbox, name: (text) => text.inbox },
   analytics: { to: '/analytics', icon: ChartColumn, name: (text) => text.analytics },
   library: { to: '/library', icon: Images, name: ({ library }) => library },
+  links: { to: '/links', icon: Link2, name: (text) => text.links, underMore: true },
   settings: { to: '/settings', icon: Settings, name: (text) => text.settings },
 }
 

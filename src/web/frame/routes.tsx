@@ -8,6 +8,7 @@ import { readMeasuresSearch } from '../inbox/measures/measures-search.ts'
 import { readPeopleSearch } from '../inbox/people/people-search.ts'
 import { readLibrarySearch } from '../library/library-search.ts'
 import { readConversionsSearch } from '../links/conversions/conversions-search.ts'
+import { readLinksSearch } from '../links/links-search.ts'
 import { readReturnSearch } from '../links/return/return-search.ts'
 import { readCalendarSearch } from '../publishing/calendar/calendar-search.ts'
 import { ErrorState, LoadingState } from '../ui/states.tsx'
@@ -174,6 +175,12 @@ const analyticsPages = [
   }),
 ] as const
 
+const links = createRoute({
+  getParentRoute: () => inside,
+  path: '/links',
+  validateSearch: readLinksSearch,
+  component: lazyRouteComponent(() => import('../links/links-page.tsx'), 'LinksPage'),
+})
 const post = createRoute({ getParentRoute: () => inside, path: '/posts/$postId', component: PostRoute })
 
 const settings = createRoute({
@@ -210,6 +217,11 @@ const campaigns = createRoute({
   getParentRoute: () => settings,
   path: 'campaigns',
   component: lazyRouteComponent(() => import('../strategy/campaigns-page.tsx'), 'CampaignsPage'),
+})
+const linkSettings = createRoute({
+  getParentRoute: () => settings,
+  path: 'links',
+  component: lazyRouteComponent(() => import('../links/link-settings-page.tsx'), 'LinkSettingsPage'),
 })
 const savedAnswers = createRoute({
   getParentRoute: () => settings,
@@ -313,6 +325,7 @@ const settingsPages = [
   members,
   brand,
   campaigns,
+  linkSettings,
   savedAnswers,
   rules,
   deadlines,
@@ -339,6 +352,8 @@ export const router = createRouter({
       conversionSite,
       returnOnCosts,
       library,
+      library,
+      links,
       post,
       comingBack,
       settings.addChildren(settingsPages),

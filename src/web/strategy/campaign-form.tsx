@@ -5,8 +5,8 @@ import type { Campaign } from '#contract/strategy'
 
 import { client } from '../api.ts'
 import { useIdempotencyKey } from '../use-idempotency-key.ts'
+import { useSaving } from '../use-saving.ts'
 import { NamedForm, useNameCheck, type Named } from './named-form.tsx'
-import { useSaving } from './use-saving.ts'
 import { useStrategyText } from './use-strategy-text.ts'
 
 interface CampaignFormProps {
@@ -24,7 +24,7 @@ interface Values extends Named {
 
 export function CampaignForm({ brandId, campaign, onClose }: CampaignFormProps) {
   const words = useStrategyText()
-  const saving = useSaving(onClose)
+  const saving = useSaving('strategy', onClose)
   const { form, key } = useCampaignForm(campaign)
   const save = ({ name, colour, from, to }: Values) =>
     campaign === undefined

@@ -7,8 +7,8 @@ import { client } from '../api.ts'
 import { useText } from '../language/text-provider.tsx'
 import { Trouble } from '../ui/states.tsx'
 import { useIdempotencyKey } from '../use-idempotency-key.ts'
+import { useSaving } from '../use-saving.ts'
 import { useNameCheck } from './named-form.tsx'
-import { useSaving } from './use-saving.ts'
 import { useStrategyText } from './use-strategy-text.ts'
 
 interface HashtagFormProps {
@@ -22,7 +22,7 @@ export function HashtagForm({ brandId, group, onClose }: HashtagFormProps) {
   const words = useStrategyText()
   const { close } = useText().ui
   const key = useIdempotencyKey()
-  const saving = useSaving(onClose)
+  const saving = useSaving('strategy', onClose)
   const form = useForm({
     initialValues: { name: group?.name ?? '', tags: group?.tags ?? [] },
     validate: { name: useNameCheck(), tags: (tags) => (tags.length === 0 ? words.tagsMissing : null) },

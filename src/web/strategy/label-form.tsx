@@ -4,8 +4,8 @@ import type { Label } from '#contract/strategy'
 
 import { client } from '../api.ts'
 import { useIdempotencyKey } from '../use-idempotency-key.ts'
+import { useSaving } from '../use-saving.ts'
 import { NamedForm, useNameCheck, type Named } from './named-form.tsx'
-import { useSaving } from './use-saving.ts'
 import { useStrategyText } from './use-strategy-text.ts'
 
 interface LabelFormProps {
@@ -18,7 +18,7 @@ interface LabelFormProps {
 export function LabelForm({ brandId, label, onClose }: LabelFormProps) {
   const words = useStrategyText()
   const key = useIdempotencyKey()
-  const saving = useSaving(onClose)
+  const saving = useSaving('strategy', onClose)
   const initialValues: Named = { name: label?.name ?? '', colour: label?.colour ?? 'teal' }
   const form = useForm({ initialValues, validate: { name: useNameCheck() }, onValuesChange: key.next })
   const save = ({ name, colour }: Named) =>

@@ -5,8 +5,8 @@ import type { Colour } from '#contract/strategy'
 
 import { useText } from '../language/text-provider.tsx'
 import { Trouble } from '../ui/states.tsx'
+import type { Saving } from '../use-saving.ts'
 import { ColourChoice } from './colour-choice.tsx'
-import type { Saving } from './use-saving.ts'
 import { useStrategyText } from './use-strategy-text.ts'
 
 export interface Named {

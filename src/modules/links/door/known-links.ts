@@ -17,12 +17,18 @@ interface Kept {
   doubtful: boolean
 }
 
+interface Question {
+  readonly answer: Promise<KnownLink | undefined>
+  /** The link was made meanwhile: an answer that there is none may be from before. */
+  isNew: boolean
+}
+
 /** Keeps in memory where links lead, so that a database that is slow or away slows no link that was followed before. */
 export class KnownLinks {
   readonly #db: Db
   readonly #links = new Map<string, Kept>()
   readonly #unknown = new Set<string>()
-  readonly #asked = new Map<string, Promise<KnownLink | undefined>>()
+  readonly #asked = new Map<string, Question>()
   readonly #inTurn = turns(mostAsked)
   #hosts = new Set<string>()
 
@@ -63,18 +69,17 @@ export class KnownLinks {
   #ask(address: Address): Promise<KnownLink | undefined> {
     const key = linkKey(address)
     const asked = this.#asked.get(key)
-    if (asked) return asked
-    const asking: Promise<KnownLink | undefined> = this.#inTurn(() => findLink(this.#db, address))
-      .then((link) => {
-        // Whoever heard of a change meanwhile has forgotten this question: its answer may be from before.
-        if (this.#asked.get(key) === asking) this.#keep(key, link)
-        return link
-      })
-      .finally(() => {
-        if (this.#asked.get(key) === asking) this.#asked.delete(key)
-      })
-    this.#asked.set(key, asking)
-    return asking
+    if (asked) return asked.answer
+    const question: Question = { answer: this.#inTurn(() => findLink(this.#db, address)), isNew: false }
+    this.#asked.set(key, question)
+    const over = () => {
+      // Whoever heard of a change meanwhile has forgotten this question: its answer may be from before.
+      const isCurrent = this.#asked.get(key) === question
+      if (isCurrent) this.#asked.delete(key)
+      return isCurrent
+    }
+    question.answer.then((link) => over() && (link !== undefined || !question.isNew) && this.#keep(key, link), over)
+    return question.answer
   }
 
   #keep(key: string, link: KnownLink | undefined): void {
@@ -101,6 +106,8 @@ export class KnownLinks {
 
   #hear(topic: string): void {
     if (topic.startsWith('link:')) this.#forget(topic.slice('link:'.length))
+    // What is known of it already was read after it was made.
+    else if (topic.startsWith('new-link:')) this.#heardOfNew(topic.slice('new-link:'.length))
     else if (topic.startsWith('brand:')) this.#doubt(({ brandId }) => brandId === topic.slice('brand:'.length))
     else if (topic === '*') {
       this.#unknown.clear()
@@ -112,6 +119,12 @@ export class KnownLinks {
     this.#links.delete(key)
     this.#unknown.delete(key)
     this.#asked.delete(key)
+  }
+
+  #heardOfNew(key: string): void {
+    this.#unknown.delete(key)
+    const question = this.#asked.get(key)
+    if (question) question.isNew = true
   }
 
   #doubt(which: (link: KnownLink) => boolean): void {

@@ -77,10 +77,9 @@ export function linksDoor({ db, clock, live, log, dataDir, countLost }: DoorNeed
       await links.open(live, ending.signal, (error) => log.warn({ err: error }, 'The domains for short links could not be read again'))
       await renewSalts()
       mover = startMoving({ db, log, clicks, root })
-      renewing = setInterval(
-        () => renewSalts().catch((error: unknown) => log.warn({ err: error }, 'The salts of the day could not be renewed yet')),
-        hourMs,
-      ).unref()
+      renewing = setInterval(() => {
+        renewSalts().catch((error: unknown) => log.warn({ err: error }, 'The salts of the day could not be renewed yet'))
+      }, hourMs).unref()
     },
     stop: async () => {
       ending.abort()

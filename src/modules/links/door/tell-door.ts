@@ -10,13 +10,14 @@ export async function tellDoor(tx: Tx, news: readonly DoorNews[]): Promise<void>
 }
 
 export type DoorNews =
-  | { readonly kind: 'link'; readonly host: string; readonly code: string }
+  /** `new-link`: whoever asked for it before heard that there is none. */
+  | { readonly kind: 'link' | 'new-link'; readonly host: string; readonly code: string }
   | { readonly kind: 'brand'; readonly brandId: string }
   | { readonly kind: 'hosts' }
 
 function asTopic(news: DoorNews): string {
-  if (news.kind === 'link') return `link:${linkKey(news)}`
-  return news.kind === 'brand' ? `brand:${news.brandId}` : 'hosts'
+  if (news.kind === 'hosts') return 'hosts'
+  return news.kind === 'brand' ? `brand:${news.brandId}` : `${news.kind}:${linkKey(news)}`
 }
 
 /** A host has no slash, so this is one link's alone. */

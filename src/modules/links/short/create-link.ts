@@ -84,7 +84,7 @@ export async function insertLink(tx: Tx, { row, code }: { row: NewRow; code: str
       .returning('id')
       .executeTakeFirst()
     if (!made) continue
-    await tellDoor(tx, [{ kind: 'link', host: row.host, code: chosen }])
+    await tellDoor(tx, [{ kind: 'new-link', host: row.host, code: chosen }])
     return made.id
   }
   throw refuse(shortRefusals, 'CODE_TAKEN')

@@ -1,8 +1,8 @@
 import { useState } from 'react'
 
-import { reload } from '../api.ts'
-import { useExplain } from '../errors/use-explain.ts'
-import { toast } from '../ui/toast.tsx'
+import { reload, type Topic } from './api.ts'
+import { useExplain } from './errors/use-explain.ts'
+import { toast } from './ui/toast.tsx'
 
 export interface Saving {
   /** Does it, says so and closes the form; stays open with the reason where the server says no. */
@@ -11,8 +11,8 @@ export interface Saving {
   readonly trouble: string | undefined
 }
 
-/** Saving from a form that closes when it is done. */
-export function useSaving(onDone: () => void): Saving {
+/** Saving from a form that closes when it is done, and what is shown of the topic with it. */
+export function useSaving(topic: Topic, onDone: () => void): Saving {
   const explain = useExplain()
   const [isPending, setPending] = useState(false)
   const [trouble, setTrouble] = useState<string>()
@@ -22,7 +22,7 @@ export function useSaving(onDone: () => void): Saving {
     try {
       await work()
       toast(says)
-      await reload('strategy')
+      await reload(topic)
       onDone()
     } catch (error) {
       setTrouble(explain(error))
