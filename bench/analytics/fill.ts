@@ -13,7 +13,7 @@ const [minute, hour, day] = [60_000, 3_600_000, 86_400_000]
 /** The brand's clock is eight hours ahead all year. */
 const ahead = 8 * hour
 
-/** When readings are made, by the age of a post, in milliseconds. */
+/** When a reading says something new, by the age of a post, in milliseconds: after half a year hardly any does. */
 const everyAge = ages()
 
 function ages(): number[] {
@@ -23,8 +23,8 @@ function ages(): number[] {
     { until: day, every: hour },
     { until: 7 * day, every: 6 * hour },
     { until: 30 * day, every: day },
-    { until: 365 * day, every: 7 * day },
-    { until: 730 * day, every: 30 * day },
+    { until: 90 * day, every: 7 * day },
+    { until: 210 * day, every: 30 * day },
   ]
   let age = 0
   for (const { until, every } of steps) while (age < until) found.push((age += every))

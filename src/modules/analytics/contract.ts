@@ -47,7 +47,8 @@ export type Filter = z.output<typeof Filter>
 
 /**
  * Two readings of "in this period" that are often taken for one another. `activity`: what happened in the period, on posts of any age, and on
- * the profiles. `published`: what the posts published in the period have gathered until now.
+ * the profiles. `published`: what the posts published in the period have gathered until now. How many people a post reached, and the mean of posts' own
+ * rates, cannot be cut into days: under both they are those of the posts published in the period.
  */
 export const Basis = z.enum(['activity', 'published'])
 export type Basis = z.output<typeof Basis>

@@ -21,15 +21,16 @@ interface Asked {
   readonly rate: Rate
 }
 
-/** What happened on posts in a period, post by post: for questions that name several dimensions, for means over posts, and for how many people a post reached. */
-export function activityByPosts(db: Db, asked: Asked): Promise<Sums[]> {
-  const { scope, accounts, period, per, facts } = asked
+/** What happened on posts in a period, post by post: for questions that name several dimensions. */
+export function activityByPosts(db: Db, asked: Omit<Asked, 'accounts'>): Promise<Sums[]> {
+  const { scope, period, per, facts } = asked
+  const { accounts } = scope
   // Hours are kept of accounts alone.
   const spans = spansOf(period, { per: per === 'hour' ? 'day' : per, timeZone: scope.timeZone })
   const columns = columnsOf(facts)
   const each = sql`
     select p.subject, p.account_id, a.network, p.type, p.followers as base_followers, ${bucketSql(per, sql`r.bucket::timestamp at time zone 'UTC'`)} as bucket,
-      ${sql.join(columns.map((column) => sql`sum(${sql.ref(`r.${column}`)})::float8 as ${sql.ref(column)}`))}
+      ${sql.join(columns.map((column) => sql`sum(${sql.ref(`r.${column}`)}::float8) as ${sql.ref(column)}`))}
     from ${rowsOf('post_rollup', spans, sql`r.workspace_id = ${scope.workspaceId}`)} r
     join analytics.post p on p.workspace_id = r.workspace_id and p.subject = r.subject
     join ${accountRows(accounts)} on a.account_id = p.account_id
@@ -57,7 +58,7 @@ function columnsOf(facts: readonly FactMetric[]): string[] {
   return columns.length > 0 ? columns : ['reactions']
 }
 
-async function summed(db: Db, { scope, by, facts, rate }: Asked, each: RawBuilder<unknown>): Promise<Sums[]> {
+async function summed(db: Db, { scope, by, facts, rate }: Omit<Asked, 'accounts'>, each: RawBuilder<unknown>): Promise<Sums[]> {
   const dimension = by === 'campaign' || by === 'label' ? by : undefined
   const member = dimension ? sql`b.member` : by === 'type' ? sql`each.type` : sql`''`
   const engaged = engagementSql(facts, 'each')

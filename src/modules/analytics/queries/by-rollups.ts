@@ -11,7 +11,6 @@ import type { Sums } from './sums.ts'
 
 interface Asked {
   readonly scope: Scope
-  readonly accounts: readonly MeasuredAccount[]
   readonly period: Period
   readonly by: By
   readonly per: Per | undefined
@@ -33,7 +32,8 @@ export function dimensionOf({ filter }: Pick<Scope, 'filter'>, by: By): 'account
 
 /** What happened in a period, off the rollups of accounts. */
 export async function byRollups(db: Db, asked: Asked): Promise<Sums[]> {
-  const { scope, accounts, period, by, per, facts } = asked
+  const { scope, period, by, per, facts } = asked
+  const { accounts } = scope
   const dimension = dimensionOf(scope, by) ?? 'account'
   const dimensions = scope.postsOnly ? [dimension] : ['account', 'profile']
   const wanted = membersWanted(scope, dimension)
@@ -69,7 +69,7 @@ export function sumsOf(facts: readonly FactMetric[], row: string): RawBuilder<un
   const columns = factMetrics.filter((metric) => facts.includes(metric) && !levels.has(metric)).map(columnOf)
   return columns.length === 0
     ? sql`0 as nothing`
-    : sql.join(columns.map((column) => sql`sum(${sql.ref(`${row}.${column}`)})::float8 as ${sql.ref(column)}`))
+    : sql.join(columns.map((column) => sql`sum(${sql.ref(`${row}.${column}`)}::float8) as ${sql.ref(column)}`))
 }
 
 export function accountRows(accounts: readonly MeasuredAccount[]): RawBuilder<unknown> {

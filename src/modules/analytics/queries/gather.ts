@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 
 import type { By, Line, Metric, Per, Period, Rate } from '../contract.ts'
+import { levels } from '../facts/metric-columns.ts'
 import type { FactMetric } from '../metrics-contract.ts'
 import type { AnalyticsNeeds } from '../needs.ts'
 import { activityByPosts, postMatches, publishedBucket, publishedByPosts, publishedIn } from './by-posts.ts'
@@ -41,15 +42,16 @@ export async function gatherAccounts(
 async function find(needs: AnalyticsNeeds, wanted: Wanted): Promise<Found> {
   const { scope, period, per, by, metrics } = wanted
   const facts = factsBehind(metrics, wanted.rate)
-  const [sums, levels, posts, told] = await Promise.all([
+  const [sums, published, ofAccounts, posts, told] = await Promise.all([
     readSums(needs, { ...wanted, facts }),
+    readPublished(needs, { ...wanted, facts }),
     wantsLevels(wanted, facts)
       ? scope.once(`levels ${period.from} ${period.to} ${per}`, () => readLevels(needs.db, { scope, period, per }))
       : [],
     metrics.includes('posts') ? countPosts(needs, wanted) : [],
     scope.once(`told ${by === 'account'} ${facts.join()}`, () => toldSince(needs.db, { scope, by, facts })),
   ])
-  return { sums, levels, posts, told }
+  return { sums, published, levels: ofAccounts, posts, told }
 }
 
 function linesOf(needs: AnalyticsNeeds, wanted: Wanted, found: Found): Line[] {
@@ -64,6 +66,7 @@ function linesOf(needs: AnalyticsNeeds, wanted: Wanted, found: Found): Line[] {
 
 interface Found {
   readonly sums: readonly Sums[]
+  readonly published: readonly Sums[]
   readonly levels: readonly Levels[]
   readonly posts: readonly PostCount[]
   readonly told: ToldSince
@@ -78,29 +81,27 @@ function wantsLevels({ scope, basis, metrics, rate }: Wanted, facts: readonly Fa
   return facts.includes('followers') && !scope.postsOnly && (basis === 'activity' || asBase)
 }
 
-/** Off the rollups wherever they can say it; post by post only for the networks of which they cannot. */
+/** Off the rollups wherever they can say it; post by post where several dimensions are named. */
 async function readSums(needs: AnalyticsNeeds, asked: Wanted & { facts: readonly FactMetric[] }): Promise<readonly Sums[]> {
-  const { scope, basis } = asked
-  if (scope.accounts.length === 0 || asked.facts.every((metric) => metric === 'followers')) return []
-  if (basis === 'published') return publishedByPosts(needs.db, { ...asked, accounts: scope.accounts })
-  const byPost = scope.accounts.filter(({ network }) => needsPosts(needs, asked, network))
-  const rest = scope.accounts.filter((account) => !byPost.includes(account))
-  const profiles = scope.postsOnly ? [] : byPost
-  const [one, other, ofProfiles] = await Promise.all([
-    byPost.length > 0 ? activityByPosts(needs.db, { ...asked, accounts: byPost }) : [],
-    rest.length > 0 ? byRollups(needs.db, { ...asked, accounts: rest }) : [],
-    profiles.length > 0 ? byRollups(needs.db, { ...asked, accounts: profiles }) : [],
-  ])
-  return [...one, ...other, ...ofProfiles.filter(({ side }) => side === 'profile')]
+  const { scope, basis, by } = asked
+  if (basis === 'published' || scope.accounts.length === 0 || asked.facts.every((metric) => levels.has(metric))) return []
+  return dimensionOf(scope, by) === undefined ? activityByPosts(needs.db, asked) : byRollups(needs.db, asked)
 }
 
-/** Means over posts, and how many people each post reached, are no sums. */
-function needsPosts(needs: AnalyticsNeeds, { scope, by, rate, metrics, per }: Wanted, network: string): boolean {
-  if (per === 'hour') return false
-  if (dimensionOf(scope, by) === undefined) return true
-  const rated = metrics.includes('engagementRate')
-  if (rated && (rate.average === 'means' || (scope.postsOnly && rate.base === 'followers'))) return true
-  return metrics.includes('reach') && sideOf(needs.publishing.network(network)?.insights, 'reach', scope.postsOnly) === 'posts'
+/** What the posts published in the period have gathered: all that is asked for, or what cannot be cut into days. */
+async function readPublished(needs: AnalyticsNeeds, asked: Wanted & { facts: readonly FactMetric[] }): Promise<readonly Sums[]> {
+  const { scope, basis, rate, metrics } = asked
+  if (scope.accounts.length === 0) return []
+  if (basis === 'published') return publishedByPosts(needs.db, { ...asked, accounts: scope.accounts })
+  const rated = metrics.includes('engagementRate') && (rate.average === 'means' || (scope.postsOnly && rate.base === 'followers'))
+  const reached = (network: string) => sideOf(needs.publishing.network(network)?.insights, 'reach', scope.postsOnly) === 'posts'
+  const accounts = scope.accounts.filter(({ network }) => rated || (metrics.includes('reach') && reached(network)))
+  if (accounts.length === 0) return []
+  const facts = factsBehind(
+    [...(rated ? (['engagementRate'] as const) : []), ...(metrics.includes('reach') ? (['reach'] as const) : [])],
+    rate,
+  )
+  return publishedByPosts(needs.db, { ...asked, accounts, facts })
 }
 
 interface PostCount extends Group {
@@ -129,11 +130,11 @@ async function countPosts({ db }: AnalyticsNeeds, { scope, period, by, per }: Wa
 }
 
 /** What lines there are: every account and network within the filter, and the members of a dimension that anything is known of. */
-function keysOf({ scope, by }: Wanted, { sums, posts }: Found): string[] {
+function keysOf({ scope, by }: Wanted, { sums, published, posts }: Found): string[] {
   if (by === 'nothing') return ['']
   if (by === 'account') return scope.accounts.map(({ accountId }) => accountId)
   if (by === 'network') return [...new Set(scope.accounts.map(({ network }) => network))]
-  const said = sums.filter(({ facts }) => Object.values(facts).some((value) => typeof value === 'number' && value !== 0))
+  const said = [...sums, ...published].filter(({ facts }) => Object.values(facts).some((value) => typeof value === 'number' && value !== 0))
   return [...new Set([...said, ...posts].map(({ member }) => member))]
 }
 
@@ -149,6 +150,7 @@ function lineOf(needs: AnalyticsNeeds, wanted: Wanted, found: Found, key: string
   const isOf = ({ group, network, member }: Group) =>
     key === undefined || by === 'nothing' || key === (by === 'account' ? group : by === 'network' ? network : member)
   const sums = Map.groupBy(found.sums.filter(isOf), ({ bucket }) => bucket)
+  const published = Map.groupBy(found.published.filter(isOf), ({ bucket }) => bucket)
   const posts = Map.groupBy(found.posts.filter(isOf), ({ bucket }) => bucket)
   const levels = found.levels.filter(
     ({ account }) => key === undefined || by === 'nothing' || key === (by === 'account' ? account.accountId : account.network),
@@ -160,12 +162,14 @@ function lineOf(needs: AnalyticsNeeds, wanted: Wanted, found: Found, key: string
     if (per !== undefined) earlier = here.map(({ end }, index) => end ?? earlier[index] ?? null)
     const known = {
       sums: sums.get(bucket) ?? [],
+      published: published.get(bucket) ?? [],
       levels: here,
       posts: (posts.get(bucket) ?? []).reduce((all, { count }) => all + count, 0),
     }
     const upTo = bucket ?? wanted.period.to
     return valuesOf(metrics, known, {
       rate,
+      basis: wanted.basis,
       postsOnly: scope.postsOnly,
       groups,
       choose: ({ group, network }, metric) => {
@@ -178,9 +182,9 @@ function lineOf(needs: AnalyticsNeeds, wanted: Wanted, found: Found, key: string
 }
 
 /** Of numbers of posts, the accounts or networks that have any of these posts: of others nothing is expected. */
-function groupsOf({ scope, by }: Wanted, { sums, posts }: Found, isOf: (of: Group) => boolean) {
+function groupsOf({ scope, by }: Wanted, { sums, published, posts }: Found, isOf: (of: Group) => boolean) {
   const all = scope.accounts.map(({ accountId, network }) => ({ group: by === 'account' ? accountId : network, network, member: '' }))
-  const present = [...sums, ...posts].filter(isOf)
+  const present = [...sums, ...published, ...posts].filter(isOf)
   const mine = by === 'account' || by === 'network' ? all.filter(isOf) : all
   const chosen = new Map((scope.postsOnly && present.length > 0 ? present : mine).map(({ group, network }) => [group, network]))
   return [...chosen].map(([group, network]) => ({ group, network }))

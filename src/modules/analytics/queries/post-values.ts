@@ -44,21 +44,24 @@ interface Asked {
   readonly period: Period
   readonly basis: 'activity' | 'published'
   readonly facts: readonly FactMetric[]
+  /** These alone. */
+  readonly subjects?: readonly number[]
 }
 
 /** Posts with the facts asked for: `subject`, `published_at`, `base_followers` and a column for each. */
-export function postRows({ scope, period, basis, facts }: Asked): RawBuilder<unknown> {
+export function postRows({ scope, period, basis, facts, subjects }: Asked): RawBuilder<unknown> {
   const columns = factMetrics.filter((metric) => facts.includes(metric) && !levels.has(metric)).map(columnOf)
   const listed = (of: (column: string) => RawBuilder<unknown>) => (columns.length > 0 ? sql`, ${sql.join(columns.map(of))}` : sql``)
+  const among = (subject: string) => (subjects ? sql`${sql.ref(subject)} = any(${[...subjects]}::bigint[])` : sql`true`)
   if (basis === 'published')
     return sql`
       select p.subject, p.published_at, p.followers as base_followers ${listed((column) => sql`${sql.ref(`l.${column}`)}`)}
       from analytics.post p join ${accountRows(scope.accounts)} on a.account_id = p.account_id
       left join analytics.latest l on l.workspace_id = p.workspace_id and l.account_id = p.account_id and l.subject = p.subject
-      where ${publishedIn(scope, period)} and ${postMatches(scope, sql`p`)}`
+      where ${publishedIn(scope, period)} and ${postMatches(scope, sql`p`)} and ${among('p.subject')}`
   return sql`
-    select p.subject, p.published_at, p.followers as base_followers ${listed((column) => sql`sum(${sql.ref(`r.${column}`)}) as ${sql.ref(column)}`)}
-    from ${rowsOf('post_rollup', spansOf(period, { timeZone: scope.timeZone }), sql`r.workspace_id = ${scope.workspaceId}`)} r
+    select p.subject, p.published_at, p.followers as base_followers ${listed((column) => sql`sum(${sql.ref(`r.${column}`)}::float8) as ${sql.ref(column)}`)}
+    from ${rowsOf('post_rollup', spansOf(period, { timeZone: scope.timeZone }), sql`r.workspace_id = ${scope.workspaceId} and ${among('r.subject')}`)} r
     join analytics.post p on p.workspace_id = r.workspace_id and p.subject = r.subject
     join ${accountRows(scope.accounts)} on a.account_id = p.account_id
     where ${postMatches(scope, sql`p`)}

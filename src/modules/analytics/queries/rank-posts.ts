@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 
 import type { Line, Metric, Period, Rate, Values } from '../contract.ts'
 import type { AnalyticsNeeds } from '../needs.ts'
@@ -24,16 +24,25 @@ export async function ranked(
   needs: AnalyticsNeeds,
   { scope, period, basis, rate, metrics, direction = 'highest', limit, offset = 0, by = metrics[0] ?? 'engagements' }: Ranking,
 ): Promise<{ values: Map<number, Values>; count: number }> {
-  const wanted = [...new Set([...metrics, by])]
-  const facts = factsBehind(wanted, rate)
-  const { rows } = await sql<{ subject: number; count: number } & Record<string, number | null>>`
-    select each.subject, count(*) over ()::float8 as count,
-      ${sql.join(wanted.map((metric) => sql`${postMetricSql(metric, { facts, rate, row: 'each' })} as ${sql.ref(metric)}`))}
-    from (${postRows({ scope, period, basis, facts })}) each
-    order by ${sql.ref(by)} ${direction === 'highest' ? sql`desc` : sql`asc`} nulls last, each.published_at desc, each.subject
-    limit ${limit} offset ${offset}`.execute(needs.db)
-  const valuesOf = (row: Record<string, number | null>) => Object.fromEntries(metrics.map((metric) => [metric, row[metric] ?? null]))
-  return { values: new Map(rows.map((row) => [row.subject, valuesOf(row)])), count: rows[0]?.count ?? 0 }
+  // First which they are, by that metric alone; then all that is asked of those.
+  const order = sql`${sql.ref(by)} ${direction === 'highest' ? sql`desc` : sql`asc`} nulls last, each.published_at desc, each.subject`
+  const found = await sql<{ subject: number; count: number }>`
+    select each.subject, ${metricsOf([by], rate)}, count(*) over ()::float8 as count
+    from (${postRows({ scope, period, basis, facts: factsBehind([by], rate) })}) each
+    order by ${order} limit ${limit} offset ${offset}`.execute(needs.db)
+  const subjects = found.rows.map(({ subject }) => subject)
+  if (subjects.length === 0) return { values: new Map(), count: 0 }
+  const { rows } = await sql<{ subject: number } & Record<string, number | null>>`
+    select each.subject, ${metricsOf(metrics, rate)} from (${postRows({ scope, period, basis, facts: factsBehind(metrics, rate), subjects })}) each`.execute(
+    needs.db,
+  )
+  const bySubject = new Map(rows.map((row) => [row.subject, Object.fromEntries(metrics.map((metric) => [metric, row[metric] ?? null]))]))
+  return { values: new Map(subjects.map((subject) => [subject, bySubject.get(subject) ?? {}])), count: found.rows[0]?.count ?? 0 }
+}
+
+function metricsOf(metrics: readonly Metric[], rate: Rate): RawBuilder<unknown> {
+  const facts = factsBehind(metrics, rate)
+  return sql.join(metrics.map((metric) => sql`${postMetricSql(metric, { facts, rate, row: 'each' })} as ${sql.ref(metric)}`))
 }
 
 /** The same as lines by the posts' ids. */

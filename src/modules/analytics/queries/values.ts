@@ -1,12 +1,14 @@
-import type { Metric, Rate, Values } from '../contract.ts'
+import type { Basis, Metric, Rate, Values } from '../contract.ts'
 import type { FactMetric } from '../metrics-contract.ts'
 import { engagementParts } from './facts-behind.ts'
 import type { Sums } from './sums.ts'
 
 /** Everything known of one line, or of one bucket of it. */
 export interface Known {
-  /** By account or network and side. */
+  /** What happened, by account or network and side. */
   readonly sums: readonly Sums[]
+  /** What the posts published then have gathered: where that is asked for, and for what cannot be cut into days. */
+  readonly published: readonly Sums[]
   readonly levels: readonly Level[]
   readonly posts: number
 }
@@ -27,6 +29,7 @@ interface Group {
 
 interface How {
   readonly rate: Rate
+  readonly basis: Basis
   readonly postsOnly: boolean
   /** From which side a group's metric is taken, and what it is where nothing of it was found: 0, or not known. */
   choose(group: Group, metric: FactMetric): { readonly side: Sums['side']; readonly otherwise: 0 | null } | undefined
@@ -63,10 +66,11 @@ function quotient(known: Known, how: How, [part, whole]: readonly [FactMetric, F
   return ratio(how.groups.map((group) => [factOf(group, part, known, how), factOf(group, whole, known, how)]))
 }
 
-function factOf(group: Group, metric: FactMetric, { sums }: Known, how: How): number | null {
+function factOf(group: Group, metric: FactMetric, { sums, published }: Known, how: How): number | null {
   const chosen = how.choose(group, metric)
   if (!chosen) return null
-  const found = sums.find((each) => each.group === group.group && each.side === chosen.side)?.facts[metric]
+  const of = how.basis === 'published' ? published : sums
+  const found = of.find((each) => each.group === group.group && each.side === chosen.side)?.facts[metric]
   return found ?? chosen.otherwise
 }
 
@@ -74,11 +78,10 @@ function engagementsOf(group: Group, known: Known, how: How): number | null {
   return sum(engagementParts.map((part) => factOf(group, part, known, how)))
 }
 
-/** Of profiles where any tells it: Σ of days ÷ days. Else of posts: Σ of posts ÷ posts. Days and posts are not mixed. */
-function meanReach({ sums }: Known, how: How): number | null {
-  const chosen = sums.filter((each) => how.choose(each, 'reach')?.side === each.side)
-  const profiles = chosen.filter(({ side, facts }) => side === 'profile' && typeof facts.reach === 'number')
-  const of = profiles.length > 0 ? profiles : chosen
+/** Of profiles where any tells it: Σ of days ÷ days. Else of the posts published then: Σ of posts ÷ posts. Days and posts are not mixed. */
+function meanReach({ sums, published }: Known): number | null {
+  const profiles = sums.filter(({ side, facts }) => side === 'profile' && typeof facts.reach === 'number')
+  const of = profiles.length > 0 ? profiles : published
   const count = of.reduce((all, { reachCount }) => all + reachCount, 0)
   const reach = sum(of.map(({ facts }) => facts.reach ?? null))
   return reach === null || count === 0 ? null : reach / count
@@ -86,10 +89,9 @@ function meanReach({ sums }: Known, how: How): number | null {
 
 function engagementRate(known: Known, how: How): number | null {
   const { average, base } = how.rate
-  const ofPosts = known.sums.filter(({ side }) => side === 'posts')
   if (average === 'means') {
-    const count = ofPosts.reduce((all, { ratios }) => all + (ratios?.count ?? 0), 0)
-    return count === 0 ? null : ofPosts.reduce((all, { ratios }) => all + (ratios?.sum ?? 0), 0) / count
+    const count = known.published.reduce((all, { ratios }) => all + (ratios?.count ?? 0), 0)
+    return count === 0 ? null : known.published.reduce((all, { ratios }) => all + (ratios?.sum ?? 0), 0) / count
   }
   return times100(ratio(how.groups.map((group) => [pairedEngagements(group, known, how), baseOf(group, base, known, how)])))
 }
@@ -107,8 +109,9 @@ function baseOf(group: Group, base: Rate['base'], known: Known, how: How): numbe
   return sum(known.levels.filter((level) => level.group === group.group).map(({ daySum }) => daySum))
 }
 
-function pairedOf(group: Group, { sums }: Known, how: How): Sums['paired'] {
-  return how.postsOnly ? sums.find((each) => each.group === group.group && each.side === 'posts')?.paired : undefined
+function pairedOf(group: Group, { published }: Known, { basis, postsOnly, rate }: How): Sums['paired'] {
+  const isOfPosts = basis === 'published' || (postsOnly && rate.base === 'followers')
+  return isOfPosts ? published.find((each) => each.group === group.group)?.paired : undefined
 }
 
 /** Σ ÷ Σ of those that have both; null where there is nothing to divide by. */
