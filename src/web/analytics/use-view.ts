@@ -5,7 +5,7 @@ import type { Filter, Rate } from '#contract/analytics'
 import type { Brand } from '#contract/teams'
 
 import { useBrand, useMe } from '../frame/who.ts'
-import type { AnalyticsSearch } from './analytics-search.ts'
+import { type AnalyticsSearch, readAnalyticsSearch } from './analytics-search.ts'
 import { filterOf, rateOf } from './filter-of.ts'
 import { againstOf, daysOf, type Days } from './periods.ts'
 
@@ -21,7 +21,8 @@ export interface View {
 }
 
 export function useView(): View {
-  const search: AnalyticsSearch = useSearch({ from: '/inside/analytics' })
+  const asked = useSearch({ from: '/inside/analytics' })
+  const search = useMemo(() => readAnalyticsSearch({ ...asked }), [asked])
   const navigate = useNavigate()
   const first = useBrand()
   const brand = useMe().brands.find(({ id }) => id === search.brand) ?? first

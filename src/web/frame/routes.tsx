@@ -1,6 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router'
 
-import { readAnalyticsSearch } from '../analytics/analytics-search.ts'
+import type { AnalyticsSearch } from '../analytics/analytics-search.ts'
 import { api, queries } from '../api.ts'
 import { refusalOf } from '../errors/refusal.ts'
 import { readInboxSearch } from '../inbox/inbox-search.ts'
@@ -115,49 +115,27 @@ const library = createRoute({
   validateSearch: readLibrarySearch,
   component: lazyRouteComponent(() => import('../library/library-page.tsx'), 'LibraryPage'),
 })
-/** Its pages share one address, so that what is chosen on one stays chosen on the next. */
-const analytics = createRoute({ getParentRoute: () => inside, path: '/analytics', component: Outlet, validateSearch: readAnalyticsSearch })
+/** Its pages share one address, so that what is chosen on one stays chosen on the next. It is read where it is used (`useView`): reading it takes more than all of this. */
+const analytics = createRoute({
+  getParentRoute: () => inside,
+  path: '/analytics',
+  component: Outlet,
+  validateSearch: (search: AnalyticsSearch): AnalyticsSearch => search,
+})
+const bringAnalytics = () => import('../analytics/pages.ts')
 const analyticsPages = [
-  createRoute({
-    getParentRoute: () => analytics,
-    path: '/',
-    component: lazyRouteComponent(() => import('../analytics/overview-page.tsx'), 'OverviewPage'),
-  }),
-  createRoute({
-    getParentRoute: () => analytics,
-    path: 'posts',
-    component: lazyRouteComponent(() => import('../analytics/posts-page.tsx'), 'PostsPage'),
-  }),
+  createRoute({ getParentRoute: () => analytics, path: '/', component: lazyRouteComponent(bringAnalytics, 'OverviewPage') }),
+  createRoute({ getParentRoute: () => analytics, path: 'posts', component: lazyRouteComponent(bringAnalytics, 'PostsPage') }),
   createRoute({
     getParentRoute: () => analytics,
     path: 'posts/$measuredId',
-    component: lazyRouteComponent(() => import('../analytics/post-page.tsx'), 'MeasuredPostPage'),
+    component: lazyRouteComponent(bringAnalytics, 'MeasuredPostPage'),
   }),
-  createRoute({
-    getParentRoute: () => analytics,
-    path: 'of/$by/$key',
-    component: lazyRouteComponent(() => import('../analytics/of-page.tsx'), 'OfPage'),
-  }),
-  createRoute({
-    getParentRoute: () => analytics,
-    path: 'by',
-    component: lazyRouteComponent(() => import('../analytics/by-page.tsx'), 'ByPage'),
-  }),
-  createRoute({
-    getParentRoute: () => analytics,
-    path: 'compare',
-    component: lazyRouteComponent(() => import('../analytics/compare-page.tsx'), 'ComparePage'),
-  }),
-  createRoute({
-    getParentRoute: () => analytics,
-    path: 'times',
-    component: lazyRouteComponent(() => import('../analytics/times-page.tsx'), 'TimesPage'),
-  }),
-  createRoute({
-    getParentRoute: () => analytics,
-    path: 'audience',
-    component: lazyRouteComponent(() => import('../analytics/audience-page.tsx'), 'AudiencePage'),
-  }),
+  createRoute({ getParentRoute: () => analytics, path: 'of/$by/$key', component: lazyRouteComponent(bringAnalytics, 'OfPage') }),
+  createRoute({ getParentRoute: () => analytics, path: 'by', component: lazyRouteComponent(bringAnalytics, 'ByPage') }),
+  createRoute({ getParentRoute: () => analytics, path: 'compare', component: lazyRouteComponent(bringAnalytics, 'ComparePage') }),
+  createRoute({ getParentRoute: () => analytics, path: 'times', component: lazyRouteComponent(bringAnalytics, 'TimesPage') }),
+  createRoute({ getParentRoute: () => analytics, path: 'audience', component: lazyRouteComponent(bringAnalytics, 'AudiencePage') }),
   createRoute({
     getParentRoute: () => analytics,
     path: 'reports',
