@@ -13,6 +13,8 @@ export interface Rules {
   readonly documents?: DocumentRules
   /** Width divided by height that a picture or video among those of its part has there; absent where its rules' `ratio` alone decides. Pure. */
   shapeOf?(media: readonly Pick<PostImage, 'width' | 'height'>[], index: number, settings: Settings): number
+  /** Absent where the same may be said again. `discouraged`: the network's rules forbid saying it in the same words, or nearly the same. */
+  readonly repeats?: 'discouraged'
   /** Most parts of a thread; 1 where the network has no threads. */
   readonly maxParts: number
   readonly maxLanguages: number

@@ -25,6 +25,8 @@ export async function holdAfterRestore(client: Pick<ClientBase, 'query'>, { hold
     `update publishing.delivery set lease = null, lease_until = null, next_try_at = clock_timestamp()
      where unclear_step is null and state = 'taking-down'`,
   )
+  // What the categories published since is not known either: somebody lets each go on.
+  await client.query('update publishing.category set paused = true')
   await client.query("update publishing.attempt set outcome = 'interrupted', finished_at = clock_timestamp() where outcome = 'running'")
   return asked.rowCount ?? 0
 }

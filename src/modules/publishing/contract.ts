@@ -7,6 +7,7 @@ import { commonRefusals, Instant, LocalTime, type RefusalKind } from '#kit/contr
 
 import { cadence } from './cadence-contract.ts'
 import { ContentInput } from './content-contract.ts'
+import { evergreen } from './evergreen-contract.ts'
 import {
   AccountQuotas,
   Attempt,
@@ -24,6 +25,7 @@ import {
 
 export { type Cadence, type CadenceWarning, type FreeSlot } from './cadence-contract.ts'
 export * from './content-contract.ts'
+export { type Category, type Coming, type KeptPost, type KeptTrouble } from './evergreen-contract.ts'
 export * from './post-contract.ts'
 
 export const publishingRefusals = {
@@ -337,4 +339,5 @@ export const publishing = {
     .input(z.object({ deliveryId: z.uuid(), decision: Decision }))
     .output(Post),
   ...cadence,
+  ...evergreen,
 }

@@ -2,12 +2,12 @@ import { commonRefusals } from '#kit/contract'
 import type { Tx } from '#kit/database'
 import { refuse } from '#kit/errors'
 import { uuidv7 } from '#kit/ids'
-import { type Acting, type Call, change, mayDo } from '#modules/teams'
+import { type Call, change, mayDo } from '#modules/teams'
 
 import { belongingOf } from './belonging.ts'
 import { accountsOf } from './check-post.ts'
 import type { ContentInput, Post, When } from './contract.ts'
-import { keepEdit } from './keep-edit.ts'
+import { keepEdit, type Writer } from './keep-edit.ts'
 import { lockPost } from './lock-post.ts'
 import type { PublishingNeeds } from './needs.ts'
 import { postColumns } from './post-columns.ts'
@@ -45,7 +45,7 @@ export function createPost(needs: PublishingNeeds, call: Call, input: NewPost): 
 export async function insertPost(
   tx: Tx,
   needs: PublishingNeeds,
-  { brandId, content, accountIds, acting, ...belonging }: Omit<NewPost, 'when'> & { acting: Acting },
+  { brandId, content, accountIds, acting, categoryId, ...belonging }: Omit<NewPost, 'when'> & { acting: Writer; categoryId?: string },
 ): Promise<string> {
   const id = uuidv7()
   const accounts = await accountsOf(needs, tx, { workspaceId: acting.workspaceId, brandId, accountIds })
@@ -66,6 +66,7 @@ export async function insertPost(
       url: null,
       created_by: acting.memberId,
       created_by_name: acting.name,
+      category_id: categoryId ?? null,
     })
     .execute()
   await keepEdit(tx, { acting, postId: id, content, accountIds: accounts.map((account) => account.id) })

@@ -13,6 +13,7 @@ import { correctDelivery } from './correct-delivery.ts'
 import { createPost } from './create-post.ts'
 import { decideDelivery } from './decide-delivery.ts'
 import { duplicatePost } from './duplicate-post.ts'
+import { evergreenRouter } from './evergreen/http.ts'
 import { listAttempts } from './list-attempts.ts'
 import { listAttention } from './list-attention.ts'
 import { listDrafts } from './list-drafts.ts'
@@ -80,5 +81,6 @@ export function publishingRouter(needs: WorkerNeeds) {
     cadenceWarnings: api.cadenceWarnings.handler(async ({ context, input }) =>
       cadenceWarnings(needs, { ...input, workspaceId: context.call.acting.workspaceId }, await databaseTime(needs.db)),
     ),
+    ...evergreenRouter(needs),
   }
 }

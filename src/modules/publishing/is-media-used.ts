@@ -2,8 +2,29 @@ import { sql } from 'kysely'
 
 import type { Db } from '#kit/database'
 
-/** Does a draft, or a post that may still go out, show this library item? Asked before the item is removed. */
-export async function isMediaUsed(db: Db, { workspaceId, mediaId }: { workspaceId: string; mediaId: string }): Promise<boolean> {
+interface Which {
+  readonly workspaceId: string
+  readonly mediaId: string
+}
+
+/** Does a draft, a post that may still go out, or a post that is kept to go out again, show this library item? Asked before the item is removed. */
+export async function isMediaUsed(db: Db, which: Which): Promise<boolean> {
+  return (await isInPost(db, which)) || (await isKept(db, which))
+}
+
+async function isKept(db: Db, { workspaceId, mediaId }: Which): Promise<boolean> {
+  const kept = await db
+    .selectFrom('publishing.kept_post')
+    .select('id')
+    .where('workspace_id', '=', workspaceId)
+    .where(sql<boolean>`media_ids @> array[${mediaId}]::uuid[]`)
+    .where('wish', '<>', 'ended')
+    .limit(1)
+    .executeTakeFirst()
+  return kept !== undefined
+}
+
+async function isInPost(db: Db, { workspaceId, mediaId }: Which): Promise<boolean> {
   const post = await db
     .selectFrom('publishing.post as post')
     .select('post.id')

@@ -6,8 +6,11 @@ import type { Acting } from '#modules/teams'
 
 import type { ContentInput } from './contract.ts'
 
+/** A member, or nobody where Hearth writes by itself. */
+export type Writer = Pick<Acting, 'workspaceId'> & { readonly memberId: string | null; readonly name: string | null }
+
 interface Kept {
-  readonly acting: Acting
+  readonly acting: Writer
   readonly postId: string
   readonly content: ContentInput
   readonly accountIds: readonly string[]

@@ -5,8 +5,8 @@ import { uuidv7 } from '#kit/ids'
 import type { JobSender } from '#kit/jobs'
 import type { Answered } from '#networks/network'
 
+import { deliverJob } from './deliver-job.ts'
 import type { DeliveryRow } from './held-delivery.ts'
-import { deliverJob } from './jobs.ts'
 import type { AccountFacts } from './needs.ts'
 
 /** A delivery of which nothing can be out, as if it had never been tried. */

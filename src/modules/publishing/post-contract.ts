@@ -70,6 +70,8 @@ export const Obstacle = z.discriminatedUnion('kind', [
 ])
 export type Obstacle = z.output<typeof Obstacle>
 
+const PlannedBy = z.object({ id: z.uuid(), name: z.string().optional() })
+
 export const Post = z.object({
   id: z.uuid(),
   brandId: z.uuid(),
@@ -80,6 +82,8 @@ export const Post = z.object({
   campaignId: z.uuid().optional(),
   labelIds: z.array(z.uuid()),
   planned: Planned.optional(),
+  /** The category that planned it; without a name where that is gone. */
+  category: PlannedBy.optional(),
   deliveries: z.array(Delivery),
   /** Of a scheduled post: what keeps it from going out as it stands. */
   obstacles: z.array(Obstacle),
@@ -105,6 +109,7 @@ export const PostSummary = z.object({
   campaignId: z.uuid().optional(),
   labelIds: z.array(z.uuid()),
   planned: Planned.optional(),
+  category: PlannedBy.optional(),
   publishedAt: Instant.optional(),
   url: z.string().optional(),
   /** Out in part: the networks of the copies that are live, and of those that are not and wait for a person. Absent where the copies stand alike. */

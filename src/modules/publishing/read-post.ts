@@ -1,3 +1,5 @@
+import { sql } from 'kysely'
+
 import type { Db } from '#kit/database'
 import { refuse } from '#kit/errors'
 
@@ -17,11 +19,12 @@ export async function readPost(
   { workspaceId, postId }: { workspaceId: string; postId: string },
 ): Promise<Post> {
   const post = await db
-    .selectFrom('publishing.post')
+    .selectFrom('publishing.post as post')
     .selectAll()
-    .where('workspace_id', '=', workspaceId)
-    .where('id', '=', postId)
-    .where('answers', 'is', null)
+    .select(nameOfCategory.as('category_name'))
+    .where('post.workspace_id', '=', workspaceId)
+    .where('post.id', '=', postId)
+    .where('post.answers', 'is', null)
     .executeTakeFirst()
   if (!post) throw refuse(publishingRefusals, 'NOT_FOUND')
   const deliveries = await db
@@ -43,6 +46,7 @@ export async function readPost(
     ...(post.campaign_id === null ? {} : { campaignId: post.campaign_id }),
     labelIds: post.label_ids,
     ...plannedOf(post),
+    ...categoryOf(post),
     deliveries: deliveries.map((delivery) => toDelivery(needs, delivery)),
     obstacles: state === 'scheduled' ? [...(await obstaclesOf(needs, db, { post, media }))] : [],
     ...(post.created_by !== null ? { createdBy: { memberId: post.created_by, name: post.created_by_name ?? '' } } : {}),
@@ -54,6 +58,21 @@ export async function readPost(
 export function plannedOf(post: Pick<PostRow, 'planned_at' | 'planned_local' | 'time_zone'>): { planned?: Planned } {
   if (post.planned_at === null || post.planned_local === null || post.time_zone === null) return {}
   return { planned: { at: post.planned_at.toISOString(), local: post.planned_local, timeZone: post.time_zone } }
+}
+
+/** Of the category that planned the post; null for most, and then nothing is looked up. */
+export const nameOfCategory = sql<string | null>`(
+  select c.name from publishing.category c where c.workspace_id = post.workspace_id and c.id = post.category_id)`
+
+/** Which category planned it, if any did. */
+export function categoryOf({
+  category_id: id,
+  category_name: name,
+}: {
+  category_id: string | null
+  category_name: string | null
+}): Pick<Post, 'category'> {
+  return id === null ? {} : { category: { id, ...(name === null ? {} : { name }) } }
 }
 
 /** A delivery as people see it: when it is tried again only while it will be. */

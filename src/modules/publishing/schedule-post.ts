@@ -36,7 +36,7 @@ export function schedulePost(
 export async function schedule(
   tx: Tx,
   needs: PublishingNeeds,
-  { post, deliveries, when }: LockedPost & { when: When },
+  { post, deliveries, when, signedOutToo = false }: LockedPost & { when: When; signedOutToo?: boolean },
 ): Promise<Temporal.Instant> {
   const workspaceId = post.workspace_id
   const { timeZone, altTexts } = await needs.brand(tx, { workspaceId, brandId: post.brand_id })
@@ -48,6 +48,7 @@ export async function schedule(
     accountIds: post.account_ids,
     dueAt: plan.at,
     altTexts,
+    signedOutToo,
   })
   await tx
     .updateTable('publishing.post')

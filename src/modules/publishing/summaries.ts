@@ -6,7 +6,7 @@ import type { DeliveryState, PostSummary } from './contract.ts'
 import { endsBy } from './expired-media.ts'
 import type { PublishingNeeds } from './needs.ts'
 import { type MediaById, mediaOf } from './post-content.ts'
-import { plannedOf } from './read-post.ts'
+import { categoryOf, nameOfCategory, plannedOf } from './read-post.ts'
 import { postState } from './states.ts'
 import type { PostTable } from './tables.ts'
 
@@ -21,6 +21,7 @@ export function summaryRows(db: Db, workspaceId: string) {
         from publishing.delivery d where d.workspace_id = post.workspace_id and d.post_id = post.id
       )`.as('deliveries'),
     )
+    .select(nameOfCategory.as('category_name'))
     .where('post.workspace_id', '=', workspaceId)
 }
 
@@ -51,6 +52,7 @@ export async function toSummaries(needs: PublishingNeeds, workspaceId: string, r
       ...(row.campaign_id === null ? {} : { campaignId: row.campaign_id }),
       labelIds: row.label_ids,
       ...plannedOf(row),
+      ...categoryOf(row),
       ...(row.published_at ? { publishedAt: row.published_at.toISOString() } : {}),
       ...(row.url !== null ? { url: row.url } : {}),
       ...partlyOut(row.deliveries),
@@ -89,6 +91,7 @@ const columns = [
   'post.account_ids',
   'post.campaign_id',
   'post.label_ids',
+  'post.category_id',
   'post.planned_local',
   'post.time_zone',
   'post.planned_at',
@@ -101,4 +104,5 @@ const columns = [
 type Column = (typeof columns)[number] extends `post.${infer Name}` ? Name : never
 export type SummaryRow = Pick<Selectable<PostTable>, Column> & {
   deliveries: readonly { state: DeliveryState; network: string }[]
+  category_name: string | null
 }

@@ -4,7 +4,7 @@ import type { Colour } from '#contract/strategy'
 import type { Json } from '#kit/json'
 import type { Answered, PostContent, Reason } from '#networks/network'
 
-import type { Attempt, ContentInput, DeliveryState } from './contract.ts'
+import type { Attempt, ContentInput, DeliveryState, KeptTrouble } from './contract.ts'
 
 declare module '#kit/database' {
   interface Tables {
@@ -17,6 +17,9 @@ declare module '#kit/database' {
     'publishing.timeline': TimelineTable
     'publishing.use': UseTable
     'publishing.cadence': CadenceTable
+    'publishing.category': CategoryTable
+    'publishing.kept_post': KeptPostTable
+    'publishing.evergreen_use': EvergreenUseTable
   }
 }
 
@@ -55,6 +58,8 @@ export interface PostTable {
   shown_at: GeneratedAlways<Date | null>
   created_by: string | null
   created_by_name: string | null
+  /** The category that planned it. */
+  category_id: ColumnType<string | null, string | null | undefined, string | null>
   created_at: SetByDatabase
   updated_at: SetByDatabase
 }
@@ -171,4 +176,43 @@ export interface CadenceTable {
   slots: string[]
   most_days_apart: number | null
   most_per_day: number | null
+}
+
+export interface CategoryTable {
+  workspace_id: string
+  id: string
+  brand_id: string
+  name: string
+  account_ids: string[]
+  slots: string[]
+  least_days: number
+  paused: Generated<boolean>
+  created_at: SetByDatabase
+}
+
+export interface KeptPostTable {
+  workspace_id: string
+  id: string
+  category_id: string
+  wordings: JsonColumn<ContentInput[]>
+  first_line: string
+  thumb_media_id: string | null
+  media_ids: string[]
+  said_at: MaybeTimestamp
+  ends_after: number | null
+  /** A day of the brand's calendar: 2026-11-24. */
+  ends_on: string | null
+  wish: Generated<'active' | 'paused' | 'ended'>
+  trouble: MaybeJson<KeptTrouble>
+  created_at: SetByDatabase
+}
+
+export interface EvergreenUseTable {
+  workspace_id: string
+  category_id: string
+  /** By the brand's clock: 2026-11-24T09:30. */
+  slot: string
+  kept_id: string | null
+  cycle: number
+  post_id: string | null
 }

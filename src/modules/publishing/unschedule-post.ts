@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
 
+import type { Tx } from '#kit/database'
 import { refuse } from '#kit/errors'
 import { type Call, change } from '#modules/teams'
 
 import { type Post, publishingRefusals } from './contract.ts'
-import { lockForChange } from './lock-post.ts'
+import { lockForChange, type PostRow } from './lock-post.ts'
 import type { PublishingNeeds } from './needs.ts'
 import { readPost } from './read-post.ts'
 import { topicsOf } from './topics.ts'
@@ -17,22 +18,27 @@ export function unschedulePost(
 ): Promise<Post> {
   const { workspaceId } = call.acting
   return change(needs.db, call, async (tx) => {
-    const { deliveries } = await lockForChange(tx, { workspaceId, postId, revision })
+    const { post, deliveries } = await lockForChange(tx, { workspaceId, postId, revision })
     if (deliveries.length === 0) throw refuse(publishingRefusals, 'NOT_OPEN')
-    await tx.deleteFrom('publishing.delivery').where('workspace_id', '=', workspaceId).where('post_id', '=', postId).execute()
-    await tx
-      .updateTable('publishing.post')
-      .set({
-        planned_local: null,
-        time_zone: null,
-        occurrence: null,
-        planned_at: null,
-        revision: sql<number>`revision + 1`,
-        updated_at: sql<Date>`clock_timestamp()`,
-      })
-      .where('workspace_id', '=', workspaceId)
-      .where('id', '=', postId)
-      .execute()
+    await asDraft(tx, post)
     return { value: await readPost(needs, tx, { workspaceId, postId }), subject: { kind: 'post', id: postId }, topics: topicsOf(postId) }
   })
+}
+
+/** The post, which the caller holds and of which nothing can be out, is planned for no time any more. */
+export async function asDraft(tx: Tx, { workspace_id: workspaceId, id: postId }: Pick<PostRow, 'workspace_id' | 'id'>): Promise<void> {
+  await tx.deleteFrom('publishing.delivery').where('workspace_id', '=', workspaceId).where('post_id', '=', postId).execute()
+  await tx
+    .updateTable('publishing.post')
+    .set({
+      planned_local: null,
+      time_zone: null,
+      occurrence: null,
+      planned_at: null,
+      revision: sql<number>`revision + 1`,
+      updated_at: sql<Date>`clock_timestamp()`,
+    })
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', postId)
+    .execute()
 }

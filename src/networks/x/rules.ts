@@ -83,6 +83,8 @@ function rulesWith(maxWeight: number): Rules {
     },
     videosFor: () => videos,
     maxParts: limits.parts,
+    // "Automation rules" on help.x.com (rules-and-policies/x-automation): no duplicative or substantially similar posts, on one account or several.
+    repeats: 'discouraged',
     // X finds out the language by itself; what is chosen for other networks does no harm.
     maxLanguages: 5,
     polls,

@@ -1,8 +1,8 @@
 import type { FreeSlot } from '../contract.ts'
 import type { PublishingNeeds } from '../needs.ts'
-import { moveToZone } from '../plan-time.ts'
 import { listCadences } from './cadences.ts'
 import { plannedOn } from './planned-on.ts'
+import { daysFrom, weeklyTimes } from './weekly-times.ts'
 
 interface Wanted {
   readonly workspaceId: string
@@ -15,10 +15,7 @@ interface Wanted {
 
 const mostDays = 70
 
-/**
- * Weekly times of these accounts, by the brand's clock, that are still to come and at whose minute nothing is planned there. A time that the
- * clock skips is the one after the change; of one that it shows twice the first counts.
- */
+/** Weekly times of these accounts, by the brand's clock, that are still to come and at whose minute nothing is planned there. */
 export async function freeSlots(
   needs: Pick<PublishingNeeds, 'db' | 'brand'>,
   { workspaceId, brandId, accountIds, from, to, limit }: Wanted,
@@ -40,8 +37,10 @@ export async function freeSlots(
   })
   const takenAt = new Set(taken.map(({ accountId, at }) => `${accountId} ${minuteOf(at)}`))
   const found = new Map<number, FreeSlot>()
-  for (const { day, time, accountId } of timesOn(days, cadences)) {
-    const { at, local } = moveToZone({ local: `${day.toString()}T${time}` }, timeZone)
+  const times = cadences.flatMap(({ accountId, slots }) =>
+    [...weeklyTimes(slots, { days, timeZone })].map((time) => ({ ...time, accountId })),
+  )
+  for (const { at, local, accountId } of times) {
     if (Temporal.Instant.compare(at, now) <= 0 || takenAt.has(`${accountId} ${minuteOf(at)}`)) continue
     const slot = found.get(at.epochMilliseconds)
     found.set(at.epochMilliseconds, { at: at.toString(), local, accountIds: [...(slot?.accountIds ?? []), accountId] })
@@ -55,19 +54,7 @@ function daysBetween({ from, to, today }: { from: string | undefined; to: string
   const longest = first.add({ days: mostDays - 1 })
   const asked = to === undefined ? longest : Temporal.PlainDate.from(to)
   const last = Temporal.PlainDate.compare(asked, longest) < 0 ? asked : longest
-  const count = Math.max(0, first.until(last).days + 1)
-  return Array.from({ length: count }, (_, day) => first.add({ days: day }))
-}
-
-function* timesOn(days: readonly Temporal.PlainDate[], cadences: readonly { accountId: string; slots: readonly string[] }[]) {
-  for (const day of days) {
-    for (const { accountId, slots } of cadences) {
-      for (const slot of slots) {
-        const [weekday, time = ''] = slot.split('T')
-        if (Number(weekday) === day.dayOfWeek) yield { day, time, accountId }
-      }
-    }
-  }
+  return daysFrom(first, last)
 }
 
 function minuteOf(at: Temporal.Instant): number {

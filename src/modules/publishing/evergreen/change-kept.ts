@@ -1,0 +1,49 @@
+import { type Call, change } from '#modules/teams'
+
+import type { ContentInput, KeptPost } from '../contract.ts'
+import type { PublishingNeeds } from '../needs.ts'
+import { topicsOf } from '../topics.ts'
+import { keptColumns } from './keep-post.ts'
+import { lockCategoryOf } from './lock-category.ts'
+import { planCategoryJob } from './plan-job.ts'
+import { takeOffPlanned } from './take-off-planned.ts'
+
+interface Changes {
+  readonly keptId: string
+  readonly wordings?: readonly ContentInput[] | undefined
+  /** `null` takes the end away. */
+  readonly endsAfter?: number | null | undefined
+  readonly endsOn?: string | null | undefined
+  readonly state?: KeptPost['state'] | undefined
+  readonly takeOff: boolean
+}
+
+/** What is given of a kept post; what is planned of it stays as it is, or is taken off the plan. */
+export function changeKept(needs: Pick<PublishingNeeds, 'db' | 'jobs'>, call: Call, wanted: Changes): Promise<{ takenOff: number }> {
+  const { workspaceId } = call.acting
+  const { keptId, wordings, endsAfter, endsOn, state } = wanted
+  return change(needs.db, call, async (tx) => {
+    const { id: categoryId, name } = await lockCategoryOf(tx, { workspaceId, keptId })
+    await tx
+      .updateTable('publishing.kept_post')
+      .set({
+        // What stood in the way may be gone; the next turn tells.
+        trouble: null,
+        ...(wordings && keptColumns(wordings)),
+        ...(endsAfter === undefined ? {} : { ends_after: endsAfter }),
+        ...(endsOn === undefined ? {} : { ends_on: endsOn }),
+        ...(state && { wish: state }),
+      })
+      .where('workspace_id', '=', workspaceId)
+      .where('id', '=', keptId)
+      .execute()
+    const takenOff = wanted.takeOff ? await takeOffPlanned(tx, { workspaceId, categoryId, keptId }) : []
+    await needs.jobs.send(tx, planCategoryJob, { payload: { workspaceId, categoryId } })
+    return {
+      value: { takenOff: takenOff.length },
+      subject: { kind: 'category', id: categoryId },
+      detail: { name, ...(state && { state }), takenOff: takenOff.length },
+      topics: topicsOf(...takenOff),
+    }
+  })
+}
