@@ -76,9 +76,10 @@ test('a share says nothing to be answered, and what an account says by itself is
   expect((await at.threads('done')).threads).toHaveLength(2)
 })
 
+const of = (name: string) => ({ thread: { externalId: name } })
+
 test('a thread that has just begun is written down as it would be read off its messages', async () => {
   await using at = await inboxWorld()
-  const of = (name: string) => ({ thread: { externalId: name } })
   const { workspaceId } = at.here.at
   await at.arrive(
     said('1', `A question? ${'🍵'.repeat(400)}`, of('one')),

@@ -60,6 +60,8 @@ async function scene(): Promise<AnalyticsWorld> {
   return at
 }
 
+const zero = (row: unknown) => JSON.parse(JSON.stringify(row, (_, value: unknown) => (value === null ? 0 : value)))
+
 /** Every rollup but for what is 0 or never told, without ids that each world draws anew. */
 async function rollups(at: AnalyticsWorld): Promise<unknown> {
   const { rows } = await sql`
@@ -74,7 +76,6 @@ async function rollups(at: AnalyticsWorld): Promise<unknown> {
     select p.external_id, l.impressions, l.reactions, l.comments from analytics.latest l join analytics.post p on p.subject = l.subject order by 1`.execute(
     at.db,
   )
-  const zero = (row: unknown) => JSON.parse(JSON.stringify(row, (_, value: unknown) => (value === null ? 0 : value)))
   return { rollups: rows.map(zero), posts, latest }
 }
 
