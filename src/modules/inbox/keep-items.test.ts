@@ -76,21 +76,21 @@ test('a share says nothing to be answered, and what an account says by itself is
   expect((await at.threads('done')).threads).toHaveLength(2)
 })
 
-const of = (name: string) => ({ thread: { externalId: name } })
+const within = (name: string) => ({ thread: { externalId: name } })
 
 test('a thread that has just begun is written down as it would be read off its messages', async () => {
   await using at = await inboxWorld()
   const { workspaceId } = at.here.at
   await at.arrive(
-    said('1', `A question? ${'🍵'.repeat(400)}`, of('one')),
-    said('2', 'Read me', { ...of('hidden'), hidden: true }),
-    said('3', '', { ...of('share'), kind: 'share' }),
-    weSaid('4', 'Good morning', of('ours')),
-    said('5', 'First', { ...of('two'), minute: 1 }),
-    said('6', 'Second', { ...of('two'), minute: 2 }),
+    said('1', `A question? ${'🍵'.repeat(400)}`, within('one')),
+    said('2', 'Read me', { ...within('hidden'), hidden: true }),
+    said('3', '', { ...within('share'), kind: 'share' }),
+    weSaid('4', 'Good morning', within('ours')),
+    said('5', 'First', { ...within('two'), minute: 1 }),
+    said('6', 'Second', { ...within('two'), minute: 2 }),
   )
   // The network says of what is known already that it belongs elsewhere: it stays where it is.
-  await at.arrive(said('5', 'First', { ...of('elsewhere'), minute: 1 }))
+  await at.arrive(said('5', 'First', { ...within('elsewhere'), minute: 1 }))
   const all = () => at.here.db.selectFrom('inbox.thread').selectAll().orderBy('external_id').execute()
   const kept = await all()
   expect(kept.map(({ external_id, state, messages }) => [external_id, state, messages])).toEqual([

@@ -152,13 +152,13 @@ function lineOf(needs: AnalyticsNeeds, wanted: Wanted, found: Found, key: string
   const sums = Map.groupBy(found.sums.filter(isOf), ({ bucket }) => bucket)
   const published = Map.groupBy(found.published.filter(isOf), ({ bucket }) => bucket)
   const posts = Map.groupBy(found.posts.filter(isOf), ({ bucket }) => bucket)
-  const known = found.levels.filter(
+  const ofThese = found.levels.filter(
     ({ account }) => key === undefined || by === 'nothing' || key === (by === 'account' ? account.accountId : account.network),
   )
   const groups = groupsOf(wanted, found, isOf)
-  let earlier: readonly (number | null)[] = known.map(({ before }) => before)
+  let earlier: readonly (number | null)[] = ofThese.map(({ before }) => before)
   return (bucket: string | null) => {
-    const here = known.map((each, index) => levelOf(each, { bucket, by, before: earlier[index] ?? null }))
+    const here = ofThese.map((each, index) => levelOf(each, { bucket, by, before: earlier[index] ?? null }))
     if (per !== undefined) earlier = here.map(({ end }, index) => end ?? earlier[index] ?? null)
     const known = {
       sums: sums.get(bucket) ?? [],
