@@ -330,7 +330,6 @@ export const router = createRouter({
       conversionSite,
       returnOnCosts,
       library,
-      library,
       links,
       post,
       comingBack,
