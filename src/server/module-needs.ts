@@ -15,7 +15,7 @@ import {
 } from '#modules/connections'
 import type { DemoNeeds } from '#modules/demo'
 import { type InboxNeeds, mentionsByDay, ruling, understander } from '#modules/inbox'
-import type { ConversionNeeds, LinksNeeds } from '#modules/links'
+import { clicksOfDeliveries, type ConversionNeeds, type LinksNeeds } from '#modules/links'
 import { findMedia, mediaForNetwork, prepareRenditions, smallPicture, type MediaNeeds } from '#modules/media'
 import { type MailNoticeNeeds, type NotificationsNeeds, notifier, type Notify } from '#modules/notifications'
 import { countPlanned, isMediaUsed, mediaUses, noteLookUp, type WorkerNeeds } from '#modules/publishing'
@@ -88,7 +88,7 @@ export function moduleNeeds(
     uses: mediaUses,
   }
   const publishing = publishingNeeds(foundation, { connections, media, outside, clock, notify })
-  const analytics: AnalyticsNeeds = { db, clock, jobs, log, publishing, mentionsByDay }
+  const analytics: AnalyticsNeeds = { db, clock, jobs, log, publishing, mentionsByDay, clicksOfDeliveries }
   return {
     teams: { db, clock, jobs, events, secretKey, publicUrl, mail, setupCode },
     notifications: { db, live, resolveActing, publicUrl, mail },

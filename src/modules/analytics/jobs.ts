@@ -4,6 +4,7 @@ import { defineJob, type Jobs } from '#kit/jobs'
 
 import { announceUnusual } from './announcing/announce-unusual.ts'
 import type { AnalyticsNeeds } from './needs.ts'
+import { countClicks } from './reading/count-clicks.ts'
 import { readAccountJob } from './reading/read-account-job.ts'
 import { readAccount } from './reading/read-account.ts'
 import { readDue } from './reading/read-due.ts'
@@ -24,12 +25,21 @@ const announceJob = defineJob({
   retry: { times: 0, delaySeconds: 1, maxDelaySeconds: 1 },
 })
 
+/** Takes over clicks on the brand's own links. */
+const countClicksJob = defineJob({
+  name: 'analytics.count-clicks',
+  schema: z.object({}),
+  retry: { times: 0, delaySeconds: 1, maxDelaySeconds: 1 },
+})
+
 export function workOnAnalytics(jobs: Jobs, needs: AnalyticsNeeds): void {
   jobs.work(readDueJob, () => readDue(needs))
   jobs.work(readAccountJob, (reading, { signal }) => readAccount(needs, reading, signal), { concurrency: 4 })
   jobs.work(tidyJob, () => tidy(needs))
+  jobs.work(countClicksJob, () => countClicks(needs))
   jobs.work(announceJob, () => announceUnusual(needs))
   jobs.schedule(readDueJob, { cron: '* * * * *', payload: {} })
+  jobs.schedule(countClicksJob, { cron: '* * * * *', payload: {} })
   jobs.schedule(announceJob, { cron: '7 * * * *', payload: {} })
   jobs.schedule(tidyJob, { cron: '17 3 * * *', payload: {} })
 }

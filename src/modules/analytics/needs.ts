@@ -2,6 +2,7 @@ import type { Clock } from '#kit/clock'
 import type { Db } from '#kit/database'
 import type { JobSender } from '#kit/jobs'
 import type { mentionsByDay } from '#modules/inbox'
+import type { clicksOfDeliveries } from '#modules/links'
 import type { WorkerNeeds } from '#modules/publishing'
 
 /** What this module asks of the others; everything is passed in by the server. */
@@ -14,4 +15,6 @@ export interface AnalyticsNeeds {
   readonly publishing: WorkerNeeds
   /** How often others mentioned an account, day by day, as the inbox counts. */
   readonly mentionsByDay: typeof mentionsByDay
+  /** How many persons followed the links of deliveries. */
+  readonly clicksOfDeliveries: typeof clicksOfDeliveries
 }

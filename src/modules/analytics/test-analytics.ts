@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 
 import { testClock } from '#kit/clock'
 import { mentionsByDay } from '#modules/inbox'
+import { clicksOfDeliveries } from '#modules/links'
 import type { Insights, InsightMetric, Network, PostType } from '#networks/network'
 
 import { testNetwork } from '../publishing/test-network.ts'
@@ -75,6 +76,7 @@ export class AnalyticsWorld implements AsyncDisposable {
       log: here.needs.log,
       publishing: here.needs,
       mentionsByDay,
+      clicksOfDeliveries,
     }
   }
 

@@ -1,6 +1,7 @@
 import './tables.ts'
 
 /** @public What analytics will take. */
+export { type ClicksOfDelivery, clicksOfDeliveries } from './clicks-of-deliveries.ts'
 export { clicksOf, type HourOfClicks } from './clicks-of.ts'
 /** @public The script of conversions looks for it. */
 export { clickParameter } from './click-parameter.ts'

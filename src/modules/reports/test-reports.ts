@@ -1,6 +1,7 @@
 import { testClock } from '#kit/clock'
 import { openMail } from '#kit/mail'
 import { mentionsByDay } from '#modules/inbox'
+import { clicksOfDeliveries } from '#modules/links'
 import { notifier } from '#modules/notifications'
 import { testSecretKey } from '#testing/teams'
 
@@ -48,7 +49,7 @@ export async function reportsWorld({
     notify: notifier(jobs),
     secretKey: testSecretKey,
     publicUrl: 'https://hearth.tea.example',
-    analytics: measured?.needs ?? { db, clock, jobs, log: here.needs.log, publishing: here.needs, mentionsByDay },
+    analytics: measured?.needs ?? { db, clock, jobs, log: here.needs.log, publishing: here.needs, mentionsByDay, clicksOfDeliveries },
     picture,
     networkName: (id) => `The network ${id}`,
   }
