@@ -57,7 +57,7 @@ export function Figure({ metric, now, before, against, about, series, note, acti
       <div className={styles.soft}>
         {isKnown && <Trend metric={metric} now={now} before={before} against={against} />} {note}
       </div>
-      {series && <Spark values={series} />}
+      {series && series.filter((each) => each !== null).length > 1 && <Spark values={series} />}
     </div>
   )
 }

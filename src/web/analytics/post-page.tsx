@@ -5,6 +5,7 @@ import { CopyPlus, ExternalLink } from 'lucide-react'
 import { useMemo } from 'react'
 
 import type { MeasuredPost, Metric, Values } from '#contract/analytics'
+import { metrics } from '#contract/metrics'
 
 import { api } from '../api.ts'
 import { useMay } from '../frame/who.ts'
@@ -16,7 +17,7 @@ import { ErrorState, LoadingState } from '../ui/states.tsx'
 import type { About } from './definition.tsx'
 import { Figure } from './figure.tsx'
 import { PostLine } from './post-line.tsx'
-import { rankable, rankOf } from './ranked.ts'
+import { metricNames, rankable, rankOf } from './ranked.ts'
 import { changeOf } from './say-metric.ts'
 import { Standing } from './standing.tsx'
 import { Tabs } from './tabs.tsx'
@@ -57,7 +58,7 @@ function Measured({ view, post, growth, ...about }: About & { view: View; post: 
       {post.gone && <p>{words.goneNote}</p>}
       <div style={{ height: '1.5rem' }} />
       <Section title={words.growth} hint={words.growthHint} action={metric && <Choice view={view} known={known} metric={metric} />}>
-        {metric && <GrowthChart metric={metric} growth={growth} />}
+        {metric && <GrowthChart metric={metric} growth={growth} publishedAt={post.publishedAt} />}
       </Section>
       <Section title={words.figures} hint={usual ? words.usual(usual.count) : words.noUsual}>
         <div className={styles.all}>
@@ -102,25 +103,30 @@ function Usually({ metric, usual }: { metric: Metric; usual: Usual | undefined }
   return value === null || value === undefined ? null : words.usually(say.short(metric, value))
 }
 
-function GrowthChart({ metric, growth }: { metric: Metric; growth: Growth }) {
+function GrowthChart({ metric, growth, publishedAt }: { metric: Metric; growth: Growth; publishedAt: string }) {
   const say = useSay()
   const format = useFormat()
-  // In the first two days it is hours that tell.
-  const isLong = Date.parse(growth.at(-1)?.at ?? '') - Date.parse(growth[0]?.at ?? '') > 48 * 3_600_000
-  const data = useMemo(
-    (): ChartData => ({
-      places: growth.map(({ at }) => ({
-        short: isLong ? format.dayMonth(at) : format.time(at),
-        full: format.dateTime(at),
-        at: Date.parse(at),
-      })),
-      series: [{ name: say.name(metric), role: 'main', values: growth.map(({ values }) => values[metric] ?? null) }],
+  const data = useMemo((): ChartData => {
+    const readings = fromNothing(growth, publishedAt)
+    // In the first two days it is hours that tell.
+    const isLong = Date.parse(readings.at(-1)?.at ?? '') - Date.parse(publishedAt) > 48 * 3_600_000
+    const when = (time: number) => (isLong ? format.dayMonth : format.time)(new Date(time))
+    return {
+      places: readings.map(({ at }) => ({ short: when(Date.parse(at)), full: format.dateTime(at), at: Date.parse(at) })),
+      series: [{ name: say.name(metric), role: 'main', values: readings.map(({ values }) => values[metric] ?? null) }],
       form: 'line',
-      say: { full: (value) => say.full(metric, value), short: (value) => say.short(metric, value) },
-    }),
-    [growth, metric, say, format, isLong],
-  )
+      say: { full: (value) => say.full(metric, value), short: (value) => say.short(metric, value), when },
+    }
+  }, [growth, publishedAt, metric, say, format])
   return <Chart label={say.name(metric)} data={data} />
+}
+
+/** When it was published a post had gathered nothing of what is counted. */
+function fromNothing(growth: Growth, publishedAt: string): Growth {
+  const [first] = growth
+  if (!first || Date.parse(first.at) <= Date.parse(publishedAt)) return growth
+  const told = metricNames().filter((metric) => metrics[metric].joins !== 'rate' && (first.values[metric] ?? null) !== null)
+  return [{ at: publishedAt, values: Object.fromEntries(told.map((metric) => [metric, 0])) }, ...growth]
 }
 
 function useAnswer({ post, metric, usual }: { post: MeasuredPost; metric: Metric | undefined; usual: Usual | undefined }): string {

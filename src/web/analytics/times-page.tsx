@@ -31,7 +31,7 @@ export function TimesPage() {
   const isEmpty = data?.cells.every(({ posts: count }) => count === 0) ?? false
   const answer = useAnswer(data?.cells ?? [], metric)
   return (
-    <AnalyticsPage view={view} title={pages.times} time="alone" answer={data && (isEmpty ? words.nothing : answer)}>
+    <AnalyticsPage view={view} title={pages.times} time="alone" answer={data && !isEmpty ? answer : undefined}>
       <div className={controls.controls}>
         <Select
           className={controls.select}

@@ -21,8 +21,12 @@ export interface ChartData {
   readonly form: 'bars' | 'line'
   /** Of a level, of which nought says nothing: the axis begins where its values do. */
   readonly level?: boolean
-  /** A value in full, and as short as an axis needs it. */
-  readonly say: { readonly full: (value: number) => string; readonly short: (value: number) => string }
+  /** A value in full, and as short as an axis needs it; where places have a time, also any time between them. */
+  readonly say: {
+    readonly full: (value: number) => string
+    readonly short: (value: number) => string
+    readonly when?: (time: number) => string
+  }
 }
 
 /** Nothing to draw, as opposed to nought. */

@@ -1,6 +1,6 @@
 import type { EChartsCoreOption } from 'echarts/core'
 
-import { nearest, type ChartData, type ChartSeries } from './chart-data.ts'
+import type { ChartData, ChartSeries } from './chart-data.ts'
 
 export interface Colours {
   readonly main: string
@@ -45,13 +45,14 @@ export function optionsOf(data: ChartData, { colours, still }: Look): EChartsCor
 }
 
 /** Places side by side, or where they are in time. */
-function axisOf({ places }: ChartData) {
+function axisOf({ places, say: { when = String } }: ChartData) {
   if (places[0]?.at === undefined) return { type: 'category', data: places.map(({ short }) => short) }
   return {
     type: 'time',
     splitNumber: 6,
     splitLine: { show: false },
-    axisLabel: { formatter: (time: number) => places[nearest(places, time)]?.short ?? '' },
+    minInterval: 60_000,
+    axisLabel: { formatter: (time: number) => when(time) },
   }
 }
 
