@@ -20,7 +20,7 @@ async function link(at: AnalyticsWorld, externalId: string): Promise<(persons: n
       brand_id: brandId,
       code: id.slice(0, 7),
       chosen: false,
-      target: 'https://tea.example/shop',
+      target: `https://tea.example/${id}`,
       delivery_id: post.delivery_id,
     })
     .execute()
