@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 
 import { changeReport } from './change-report.ts'
+import type { Block, Definition, Tile } from './contract.ts'
 import { copyReport } from './create-report.ts'
 import { documentOfRun } from './document-of-run.ts'
 import { csvOfRun } from './document/csv-of-run.ts'
@@ -13,8 +14,9 @@ import { listReports } from './list-reports.ts'
 import { makeRun } from './make-run.ts'
 import { readReport } from './read-report.ts'
 import { removeReport } from './remove-report.ts'
+import { resolveRun } from './resolving/resolve-run.ts'
 import { listRuns, readRun } from './runs.ts'
-import { reportsWorld } from './test-reports.ts'
+import { measuredTeas, reportsWorld } from './test-reports.ts'
 
 const signal = AbortSignal.timeout(60_000)
 
@@ -106,4 +108,83 @@ test('a report that cannot be made says so, and the owners are told once', async
   expect(notices).toEqual([
     { member_id: owner.memberId, kind: 'report-failed', params: { name, what: 'not-made' }, href: `/analytics/reports/${reportId}` },
   ])
+})
+
+test('every kind of tile says what analytics says, in the words of the report', async () => {
+  await using at = await measuredTeas()
+  const { needs } = await reportsWorld({ now: '2026-03-20T04:00:00Z', measured: at })
+  const tile = { width: 'full' as const }
+  const tiles: Tile[] = [
+    { ...tile, id: randomUUID(), kind: 'number', measure: { of: 'posts', metric: 'impressions' } },
+    { ...tile, id: randomUUID(), kind: 'trend', per: 'week', lines: { of: 'metrics', metrics: ['impressions'] } },
+    { ...tile, id: randomUUID(), kind: 'chart', bars: { of: 'posts', by: 'network', metric: 'comments', most: 5 } },
+    {
+      ...tile,
+      id: randomUUID(),
+      kind: 'table',
+      rows: { of: 'posts', by: 'account', metrics: ['impressions', 'shares'], most: 5 },
+    },
+    {
+      ...tile,
+      id: randomUUID(),
+      kind: 'comparison',
+      against: 'before',
+      measures: [
+        { of: 'posts', metric: 'comments' },
+        { of: 'care', measure: 'received' },
+      ],
+    },
+    { ...tile, id: randomUUID(), kind: 'posts', by: 'comments', direction: 'highest', metrics: ['comments'], most: 3 },
+    { ...tile, id: randomUUID(), kind: 'number', measure: { of: 'posts', metric: 'impressions' }, filter: { networks: ['milk'] } },
+  ]
+  const definition: Definition = {
+    language: 'en',
+    period: { kind: 'days', from: '2026-03-01', to: '2026-03-19' },
+    filter: {},
+    basis: 'activity',
+    rate: { base: 'reach', average: 'sums' },
+    counts: 'all',
+    look: { colour: '#0e6862' },
+    pages: [{ id: randomUUID(), title: 'All', tiles }],
+  }
+  const run = await resolveRun(needs, { ...at.ids, name: 'March', definition, seenFrom: needs.clock.now() })
+  const blocks = run.pages[0]?.blocks.map(({ block }) => block) ?? []
+  const of = <Kind extends Block['kind']>(kind: Kind) =>
+    blocks.filter((block): block is Extract<Block, { kind: Kind }> => block.kind === kind)
+  expect(of('number').map(({ title, figure, change, against }) => [title, figure.said, change?.said, against])).toEqual([
+    ['Impressions', '360', '+80%', 'against 10 – 28 February 2026'],
+    ['Impressions', '60', undefined, undefined],
+  ])
+  expect(of('trend')).toMatchObject([
+    {
+      title: 'Impressions by week',
+      labels: ['23 Feb', '2 Mar', '9 Mar', '16 Mar'],
+      series: [{ name: 'Impressions', figures: [{ said: '0' }, { said: '0' }, { said: '360' }, { said: '0' }] }],
+    },
+  ])
+  expect(of('chart')).toMatchObject([
+    {
+      title: 'Comments by network',
+      bars: [
+        { name: 'The network tea', figure: { said: '9' } },
+        { name: 'The network milk', figure: { said: '3' } },
+      ],
+    },
+  ])
+  expect(of('table')).toMatchObject([
+    {
+      columns: ['Impressions', 'Shares'],
+      rows: [{ figures: [{ said: '300' }, { said: '1' }] }, { figures: [{ said: '60' }, { said: 'n/a' }] }],
+    },
+  ])
+  expect(of('comparison')[0]?.rows.map(({ name, now, before, change }) => [name, now.said, before.said, change?.said])).toEqual([
+    ['Comments', '12', '4', '+200%'],
+    ['Messages received', '0', '0', undefined],
+  ])
+  expect(of('posts')[0]?.posts.map(({ text, figures, published }) => [text, published, figures[0]?.figure.said])).toEqual([
+    ['Second flush', 'Tue 10 Mar, 09:00', '9'],
+    ['With milk', 'Thu 12 Mar, 09:00', '3'],
+  ])
+  expect(run.notes).toContainEqual(expect.stringMatching(/^Shares is not told for /))
+  expect(run.notes).toContainEqual(expect.stringMatching(/^As the networks told it by .*Asia\/Taipei/))
 })

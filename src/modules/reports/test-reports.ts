@@ -5,6 +5,7 @@ import { clicksOfDeliveries } from '#modules/links'
 import { notifier } from '#modules/notifications'
 import { testSecretKey } from '#testing/teams'
 
+import { type AnalyticsWorld, analyticsWorld } from '../analytics/test-analytics.ts'
 import { setCare } from '../inbox/deadlines/care.ts'
 import { world, type World } from '../publishing/test-world.ts'
 import type { Report, TemplateName } from './contract.ts'
@@ -17,7 +18,7 @@ export interface ReportsWorld extends AsyncDisposable {
   readonly clock: ReturnType<typeof testClock>
   /** Jobs that were asked for. */
   readonly sent: { name: string; payload: unknown }[]
-  keepHoliday(date: string): Promise<void>
+  keepHolidays(...dates: readonly string[]): Promise<void>
   begin(template: TemplateName): Promise<Report>
 }
 
@@ -58,12 +59,30 @@ export async function reportsWorld({
     needs,
     clock,
     sent,
-    keepHoliday: async (date) => {
-      const care = { week: [], holidays: [{ date, name: 'Harvest' }], targets: [], warnings: [], assigning: { how: 'by-hand' as const } }
+    keepHolidays: async (...dates) => {
+      const care = {
+        week: [],
+        holidays: dates.map((date) => ({ date, name: 'Harvest' })),
+        targets: [],
+        warnings: [],
+        assigning: { how: 'by-hand' as const },
+      }
       await setCare(needs, at.owner.call('inbox.setCare'), { brandId: at.brandId, care })
     },
     begin: (template) =>
       createReport(needs, at.publisher.call('reports.create'), { brandId: at.brandId, name: 'Care in October', template, language: 'en' }),
     [Symbol.asyncDispose]: () => here[Symbol.asyncDispose](),
   }
+}
+
+/** On tea, which tells how often a post was shared, and on milk, which does not. */
+export async function measuredTeas(): Promise<AnalyticsWorld> {
+  const at = await analyticsWorld()
+  await at.post('First flush', { at: '2026-02-10T01:00:00Z' })
+  await at.post('Second flush', { at: '2026-03-10T01:00:00Z', type: 'video' })
+  await at.post('With milk', { at: '2026-03-12T01:00:00Z', on: 1 })
+  await at.tell('2026-02-11T02:00:00Z', { 'First flush': { impressions: 200, reach: 100, reactions: 10, comments: 4, shares: 0 } })
+  await at.tell('2026-03-11T02:00:00Z', { 'Second flush': { impressions: 300, reach: 150, reactions: 20, comments: 9, shares: 1 } })
+  await at.tell('2026-03-13T02:00:00Z', { 'With milk': { impressions: 60, reactions: 6, comments: 3 } }, 1)
+  return at
 }

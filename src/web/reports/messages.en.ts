@@ -76,7 +76,7 @@ export const en = {
   rateAverages: { sums: 'Ratio of sums', means: 'Mean of ratios' },
   counts: 'Times of the inbox',
   countings: { working: 'Working hours', all: 'Every hour' },
-  filter: 'Only',
+  filter: 'Filters',
   filters: { accountIds: 'Accounts', networks: 'Networks', campaignIds: 'Campaigns', labelIds: 'Labels', types: 'Types of post' },
   page: (number: number) => `Page ${number}`,
   pageTitle: 'Title of the page',
@@ -175,6 +175,7 @@ export const en = {
     failedHint: 'Make it again. If it stays so, look into the server’s log.',
     making: 'The report is being made',
     notes: 'About these figures',
+    nothing: 'No figures in this period.',
   },
   plan: {
     title: 'Schedule',

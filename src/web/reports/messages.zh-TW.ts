@@ -72,7 +72,7 @@ export const zhTW: typeof en = {
   rateAverages: { sums: '總和比', means: '平均比' },
   counts: '收件匣的時間',
   countings: { working: '只算服務時間', all: '每個小時都算' },
-  filter: '只看',
+  filter: '篩選',
   filters: { accountIds: '帳號', networks: '社群平台', campaignIds: '行銷活動', labelIds: '標籤', types: '貼文類型' },
   page: (number) => `版面 ${number}`,
   pageTitle: '版面標題',
@@ -157,6 +157,7 @@ export const zhTW: typeof en = {
     failedHint: '請再製作一次。若情況沒有改善，請查看伺服器紀錄。',
     making: '報表製作中',
     notes: '關於這些數字',
+    nothing: '這段期間沒有數字。',
   },
   plan: {
     title: '排程寄送',

@@ -1,4 +1,5 @@
 import type { Block } from '../run-contract.ts'
+import { documentTexts } from './document-texts.ts'
 import { type Paper, type Piece, looks } from './paper.ts'
 import { planChart } from './plan-chart.ts'
 import { planPosts } from './plan-posts.ts'
@@ -8,6 +9,11 @@ import { linesPiece, title } from './plan-words.ts'
 
 /** A block as pieces that stand one below the other, in a width. */
 export function planBlock(paper: Paper, block: Block, width: number): Piece[] {
+  if (block.kind !== 'text' && block.kind !== 'number' && saysNothing(block)) {
+    const style = { size: 9, colour: looks.soft }
+    const said = linesPiece(paper, documentTexts[paper.language].nothing, { width, style, leading: 14, element: 'P' })
+    return [{ ...title(paper, block.title, width), room: 40 }, said]
+  }
   switch (block.kind) {
     case 'number':
       return [planNumber(paper, block, width)]
@@ -24,6 +30,21 @@ export function planBlock(paper: Paper, block: Block, width: number): Piece[] {
       return block.text
         .split('\n')
         .map((paragraph) => linesPiece(paper, paragraph, { width, style: { size: 10.5 }, leading: 16, element: 'P' }))
+  }
+}
+
+/** Nothing that could be drawn, as opposed to nought. */
+function saysNothing(block: Exclude<Block, { kind: 'text' | 'number' }>): boolean {
+  switch (block.kind) {
+    case 'trend':
+      return block.series.every(({ figures }) => figures.every(({ value }) => value === null))
+    case 'chart':
+      return block.bars.length === 0
+    case 'table':
+    case 'comparison':
+      return block.rows.length === 0
+    case 'posts':
+      return block.posts.length === 0
   }
 }
 

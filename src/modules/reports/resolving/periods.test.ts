@@ -27,6 +27,7 @@ test.each([
 test('a whole month is said as one, other days from the first to the last', () => {
   expect(sayPeriod({ from: '2026-10-01', to: '2026-10-31' }, 'en')).toBe('October 2026')
   expect(sayPeriod({ from: '2026-10-01', to: '2026-10-31' }, 'zh-TW')).toBe('2026年10月')
+  expect(sayPeriod({ from: '2026-10-05', to: '2026-11-02' }, 'zh-TW')).toBe('2026年10月5日至11月2日')
   expect(sayPeriod({ from: '2026-10-05', to: '2026-11-02' }, 'en')).toMatch(/^5 October\s–\s2 November 2026$/)
 })
 

@@ -64,8 +64,12 @@ export function sayPeriod({ from, to }: Period, language: Language): string {
   const last = Temporal.PlainDate.from(to)
   const month = first.day === 1 && last.equals(first.with({ day: first.daysInMonth }))
   if (month) return new Intl.DateTimeFormat(locale(language), { ...utc, month: 'long', year: 'numeric' }).format(Date.parse(from))
-  const formatter = new Intl.DateTimeFormat(locale(language), { ...utc, day: 'numeric', month: 'long', year: 'numeric' })
-  return formatter.formatRange(Date.parse(from), Date.parse(to))
+  const looks = { ...utc, day: 'numeric', month: 'long', year: 'numeric' } as const
+  const formatter = new Intl.DateTimeFormat(locale(language), looks)
+  // With spaces that a search for the period finds.
+  if (language === 'en') return formatter.formatRange(Date.parse(from), Date.parse(to)).replaceAll('\u2009', ' ')
+  const end = first.year === last.year ? new Intl.DateTimeFormat(locale(language), { ...utc, day: 'numeric', month: 'long' }) : formatter
+  return `${formatter.format(Date.parse(from))}至${end.format(Date.parse(to))}`
 }
 
 /** A bucket of a series by its first day: 5 Oct, or Oct 2026 for a month. */

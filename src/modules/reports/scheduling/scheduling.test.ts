@@ -20,13 +20,18 @@ test('a schedule goes by the brand’s clock and holidays, also when they change
   await using world = await reportsWorld()
   const { at, needs } = world
   const { workspaceId, brandId } = at
-  await world.keepHoliday('2026-12-01')
+  await world.keepHolidays('2026-12-01')
   const { id: reportId } = await planned(world, ['ada@tea.example', 'Ada@Tea.example'])
   const key = { workspaceId, reportId }
   expect(await readSchedule(needs.db, key)).toMatchObject({ nextAt: '2026-12-02T00:00:00.000Z', recipients: ['ada@tea.example'] })
   await needs.db.updateTable('teams.brand').set({ time_zone: 'Europe/Berlin' }).where('workspace_id', '=', workspaceId).execute()
   await onBrandChanged(needs, { workspaceId, brandId, timeZone: 'Europe/Berlin', timeZoneBefore: 'Asia/Taipei' })
   expect(await readSchedule(needs.db, key)).toMatchObject({ nextAt: '2026-12-02T07:00:00.000Z' })
+  await world.keepHolidays('2026-12-01', '2026-12-02')
+  world.clock.set('2026-12-02T07:00:00Z')
+  await startDue(needs)
+  expect(await readSchedule(needs.db, key)).toMatchObject({ nextAt: '2026-12-03T07:00:00.000Z' })
+  expect(await runsOf(world, reportId)).toEqual([])
 })
 
 test('when its time comes everyone on the list gets one letter with the report, however often the work runs', async () => {

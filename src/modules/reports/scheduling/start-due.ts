@@ -31,7 +31,10 @@ function startOne({ db, clock, jobs }: Pick<ReportsNeeds, 'db' | 'clock' | 'jobs
       .executeTakeFirst()
     if (!due) return false
     const { workspace_id: workspaceId, report_id: reportId, brand_id: brandId, rhythm } = due
-    const runId = await beginRun(tx, due)
+    const planned = due.next_at.toTemporalInstant()
+    // A day that has become a holiday since it was planned is none to send reports on.
+    const still = await nextOf(tx, { workspaceId, brandId, rhythm, after: planned.subtract({ seconds: 1 }) })
+    const runId = Temporal.Instant.compare(still, now) <= 0 ? await beginRun(tx, due) : undefined
     if (runId !== undefined) await jobs.send(tx, makeRunJob, { payload: { workspaceId, runId } })
     const next = await nextOf(tx, { workspaceId, brandId, rhythm, after: now })
     await tx

@@ -64,6 +64,15 @@ export function Sheet({ run, alone = false }: SheetProps) {
 }
 
 function OneBlock({ block, run }: { block: Block; run: ReportRun }) {
+  const words = useReportsText()
+  if (block.kind !== 'text' && block.kind !== 'number' && saysNothing(block)) {
+    return (
+      <>
+        <p className={styles.name}>{block.title}</p>
+        <p className={styles.about}>{words.run.nothing}</p>
+      </>
+    )
+  }
   switch (block.kind) {
     case 'number':
       return <NumberBlock block={block} />
@@ -86,6 +95,21 @@ function OneBlock({ block, run }: { block: Block; run: ReportRun }) {
           ))}
         </div>
       )
+  }
+}
+
+/** Nothing that could be drawn, as opposed to nought. */
+function saysNothing(block: Exclude<Block, { kind: 'text' | 'number' }>): boolean {
+  switch (block.kind) {
+    case 'trend':
+      return block.series.every(({ figures }) => figures.every(({ value }) => value === null))
+    case 'chart':
+      return block.bars.length === 0
+    case 'table':
+    case 'comparison':
+      return block.rows.length === 0
+    case 'posts':
+      return block.posts.length === 0
   }
 }
 

@@ -1,3 +1,5 @@
+import { useElementSize } from '@mantine/hooks'
+
 import { ticksOf } from '#contract/report-axis'
 import type { Block, Figure } from '#contract/reports'
 
@@ -6,7 +8,6 @@ import { places } from './plot.ts'
 
 import styles from './sheet.module.css'
 
-const width = 640
 const height = 200
 const bottom = 24
 /** The first line has the brand's colour; each has a form of its own besides. */
@@ -29,11 +30,14 @@ export function TrendBlock({ block: { title, labels, series }, colour, language 
   const short = new Intl.NumberFormat(language === 'en' ? 'en-GB' : language, { notation: 'compact', maximumFractionDigits: 1 })
   const percent = series[0]?.figures[0]?.unit === 'percent'
   const ticks = ticksOf(series.flatMap(({ figures }) => figures.flatMap(({ value }) => value ?? [])))
+  const { ref, width: measured } = useElementSize()
+  // As wide as it stands there, so that its words are as large as all others.
+  const width = Math.max(200, Math.round(measured))
   const at = places({ ticks, count: labels.length, width, height: height - bottom })
   const look = (index: number) => ({ colour, dash: '', ...looks[index % looks.length] })
-  const step = Math.max(1, Math.ceil(labels.length / 8))
+  const step = Math.max(1, Math.ceil(labels.length / Math.max(2, Math.floor(width / 80))))
   return (
-    <figure style={{ margin: 0 }}>
+    <figure ref={ref} style={{ margin: 0 }}>
       <figcaption className={styles.name}>{title}</figcaption>
       {series.length > 1 && (
         <ul className={styles.legend}>
@@ -47,7 +51,7 @@ export function TrendBlock({ block: { title, labels, series }, colour, language 
           ))}
         </ul>
       )}
-      <svg className={styles.plot} viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
+      <svg className={styles.plot} width={width} height={height} viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
         {ticks.map((tick) => (
           <g key={tick}>
             <line x1={at.left} x2={width} y1={at.y(tick)} y2={at.y(tick)} stroke={tick === 0 ? '#655b50' : '#e6dfd3'} strokeWidth="1" />
