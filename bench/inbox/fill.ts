@@ -28,10 +28,11 @@ export async function fill(pool: Pool, filling: Filling): Promise<void> {
   await keepProfiles(pool, filling)
   await keepThreads(pool, filling)
   await keepMessages(pool, filling)
+  await keepWaits(pool, filling)
   for (const { indexdef } of indexes) await pool.query(indexdef)
   await pool.query('drop table inbox.filling_text')
   await pool.query('drop function inbox.filling_id')
-  await pool.query('vacuum analyze inbox.message, inbox.thread, inbox.profile')
+  await pool.query('vacuum analyze inbox.message, inbox.thread, inbox.profile, inbox.wait, inbox.tally')
   // What years leave behind is on the disk already.
   await pool.query('checkpoint')
 }
@@ -115,5 +116,29 @@ async function keepMessages(pool: Pool, { workspaceId, threads, messagesEach }: 
     `update inbox.thread t set messages = $2, first_line = left(m.text, 300), meaning = m.meaning
      from inbox.message m where t.workspace_id = $1 and m.workspace_id = $1 and m.thread_id = t.id and m.external_id like '%/' || ($2 - 1)`,
     [workspaceId, messagesEach],
+  )
+}
+
+/** Half of what they said was answered twenty minutes later by somebody of five; what is done is done two hours after it began. */
+async function keepWaits(pool: Pool, { workspaceId, memberId }: Filling): Promise<void> {
+  await pool.query(
+    `insert into inbox.wait (workspace_id, thread_id, what, since, ended_at, brand_id, network, kind, member_id, first, seconds, working_seconds,
+       handling_seconds, working_handling_seconds, due_at)
+     select $1, t.id, 'answer', m.at - interval '20 minutes', m.at, t.brand_id, t.network, t.kind,
+       case hashtext(m.id::text) & 7 when 0 then null when 1 then $2::uuid else inbox.filling_id('member' || (hashtext(m.id::text) & 3)) end,
+       m.at = min(m.at) over (partition by t.id), 60 + abs(hashtext(m.id::text) % 7200), 60 + abs(hashtext(m.id::text) % 3600), null, null, m.at + (hashtext(m.id::text) % 60) * interval '1 minute'
+     from inbox.message m join inbox.thread t on t.workspace_id = m.workspace_id and t.id = m.thread_id
+     where m.workspace_id = $1 and m.by_us
+     union all
+     select $1, t.id, 'resolution', t.first_inbound_at, t.done_at, t.brand_id, t.network, t.kind, $2, true, 7200, 3600, 3600 + abs(hashtext(t.id::text) % 3600), 1800, t.done_at
+     from inbox.thread t where t.workspace_id = $1 and t.state = 'done'`,
+    [workspaceId, memberId],
+  )
+  await pool.query(
+    `insert into inbox.tally (workspace_id, brand_id, quarter, network, kind, received, acted)
+     select $1, t.brand_id, date_bin('15 minutes', m.at, '2000-01-01T00:00:00Z'), t.network, t.kind, count(*), count(*) filter (where m.at < t.last_at)
+     from inbox.message m join inbox.thread t on t.workspace_id = m.workspace_id and t.id = m.thread_id
+     where m.workspace_id = $1 and not m.by_us group by 2, 3, 4, 5`,
+    [workspaceId],
   )
 }

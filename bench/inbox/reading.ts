@@ -5,7 +5,7 @@ import type { Counts, ThreadSummary } from '#contract/inbox'
 import type { Owner } from '../../e2e/support/owner.ts'
 import { at, timed } from './at.ts'
 
-/** Lists by any filter, search in two languages, single threads, and the counts beside them. */
+/** Lists by any filter, search in two languages, single threads, and the counts and measures beside them. */
 export async function measureReading(pool: Pool, { call, brandId, me }: Owner): Promise<Record<string, number>> {
   const list = (filter: Filter) => call<{ threads: ThreadSummary[] }>('GET', `/inbox/threads?${queryOf({ ...filter, brandId })}`)
   const ids = async (what: string) => (await pool.query<{ id: string }>(what)).rows.map(({ id }) => id)
@@ -21,6 +21,9 @@ export async function measureReading(pool: Pool, { call, brandId, me }: Owner): 
   saySlowest(rounds(searches(englishWords), 2), english)
   saySlowest(rounds(searches(chineseWords), 2), chinese)
   const threads = await timed(opened, (id) => call('GET', `/inbox/threads/${id}`))
+  const measures = (days: number) => call('GET', `/inbox/measures?${daysUntilToday(days)}&brandId=${brandId}`)
+  const usual = await timed(rounds([7, 30, 90], 20), measures)
+  const years = await timed(rounds([366], 10), measures)
   const counts = await call<Counts>('GET', `/inbox/counts?brandId=${brandId}`)
   return {
     list_p50_ms: at(lists, 0.5),
@@ -30,6 +33,9 @@ export async function measureReading(pool: Pool, { call, brandId, me }: Owner): 
     search_en_p99_ms: at(english, 0.99),
     search_zh_p99_ms: at(chinese, 0.99),
     open_thread_p99_ms: at(threads, 0.99),
+    measures_p50_ms: at(usual, 0.5),
+    measures_p99_ms: at(usual, 0.99),
+    measures_year_p99_ms: at(years, 0.99),
     count_drift: Math.abs(counts.open - filledOpen) + Math.abs(counts.snoozed - filledSnoozed),
   }
 }
@@ -88,6 +94,12 @@ const chineseWords = ['退款', '客服', '態度', '好吃', '茶', '訂單 退
 
 function searches(words: readonly string[]): readonly Filter[] {
   return ['open', 'done'].flatMap((state) => words.map((text) => ({ text, state })))
+}
+
+/** As many days before them are compared with. */
+function daysUntilToday(days: number): string {
+  const today = Temporal.Now.plainDateISO('Asia/Taipei')
+  return `from=${today.subtract({ days: days - 1 }).toString()}&to=${today.toString()}`
 }
 
 function rounds<Value>(values: readonly Value[], times: number): readonly Value[] {
