@@ -111,7 +111,9 @@ function Origin({ brandId, conversion: { attribution, from } }: { brandId: strin
         </>
       )}
       {from.postId === undefined ? (
-        from.name
+        <Link to="/links" search={{ link: from.linkId }}>
+          {from.name}
+        </Link>
       ) : (
         <Link to="/posts/$postId" params={{ postId: from.postId }}>
           {words.post}

@@ -147,7 +147,7 @@ function TestStep({ site, measures }: { site: ConversionSite; measures: boolean 
       <div className={styles.step}>
         <p>
           <Icon size={16} aria-hidden="true" style={{ verticalAlign: '-3px', color: measures ? 'var(--good)' : 'var(--wait)' }} />{' '}
-          {measures ? steps.measures : steps.measuresNot}
+          {measures ? steps.measures : steps.measuresNot} {!measures && <Link to="/settings/links">{steps.measuresOn}</Link>}
         </p>
         <SignsOfLife site={site} />
       </div>
