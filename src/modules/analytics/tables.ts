@@ -22,6 +22,7 @@ declare module '#kit/database' {
     'analytics.reading': ReadingTable
     'analytics.audience': AudienceTable
     'analytics.announcing': AnnouncingTable
+    'analytics.counted': CountedTable
     'analytics.announcement': AnnouncementTable
   }
 }
@@ -202,4 +203,9 @@ export interface AnnouncementTable {
   usual_to: number
   direction: 'grew' | 'fell'
   announced_at: ColumnType<Date, Date | string | undefined, Date | string>
+}
+
+export interface CountedTable {
+  name: string
+  up_to: Time
 }

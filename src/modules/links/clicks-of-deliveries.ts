@@ -9,7 +9,7 @@ export interface ClicksOfDelivery {
   readonly persons: number
 }
 
-/** Of deliveries whose links were followed since then, over all workspaces. Ask again from a minute before the last time, as for `clicksOf`. */
+/** Of deliveries whose links were followed since then, over all workspaces. Ask again from a minute before the last time: what is being written meanwhile shows itself a little later. */
 export async function clicksOfDeliveries(db: Db, since: Temporal.Instant): Promise<readonly ClicksOfDelivery[]> {
   const { rows } = await sql<ClicksOfDelivery>`
     select link.workspace_id as "workspaceId", link.delivery_id as "deliveryId", sum(total.persons)::integer as persons

@@ -2,7 +2,6 @@ import './tables.ts'
 
 /** @public What analytics will take. */
 export { type ClicksOfDelivery, clicksOfDeliveries } from './clicks-of-deliveries.ts'
-export { clicksOf, type HourOfClicks } from './clicks-of.ts'
 /** @public The script of conversions looks for it. */
 export { clickParameter } from './click-parameter.ts'
 export { noWayPage } from './door/no-way-page.ts'

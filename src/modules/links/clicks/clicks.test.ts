@@ -11,7 +11,7 @@ import { uuidv7 } from '#kit/ids'
 import { testDatabase, type TestDatabase } from '#testing/database'
 import { testWorkspace, type TestWorkspace } from '#testing/workspace'
 
-import { clicksOf } from '../clicks-of.ts'
+import { clicksOfDeliveries } from '../clicks-of-deliveries.ts'
 import type { ShortLink } from '../short-contract.ts'
 import { createLink } from '../short/create-link.ts'
 import { linkClicks } from '../short/link-clicks.ts'
@@ -138,8 +138,11 @@ test('a visitor is new once a day, also when clicks come late; programs are coun
   expect(read.referrers).toEqual([{ persons: 3 }, { host: 'social.example', persons: 2 }])
   expect(read.devices).toEqual([{ device: 'phone', persons: 1 }])
   expect(read.days.at(-1)).toMatchObject({ day: '2027-03-01', counts: { persons: 5 } })
-  const told = (await clicksOf(database.db, { workspaceId: team.workspaceId, since })).filter(({ linkId }) => linkId === link.id)
-  expect(told).toMatchObject([{ brandId: team.brandId, hour: new Date(at - 2 * hour), persons: 2, uniques: 1 }])
+  expect(await clicksOfDeliveries(database.db, since)).toEqual([])
+  const deliveryId = uuidv7()
+  await database.db.updateTable('links.link').set({ delivery_id: deliveryId }).where('id', '=', link.id).execute()
+  expect(await clicksOfDeliveries(database.db, since)).toEqual([{ workspaceId: team.workspaceId, deliveryId, persons: 5 }])
+  expect(await clicksOfDeliveries(database.db, Temporal.Instant.from('2099-01-01T00:00:00Z'))).toEqual([])
 })
 
 test('the salts of a day are the same in every process and are gone the day after; old clicks go and their counts stay', async () => {
