@@ -78,6 +78,23 @@ export async function reportsWorld({
 /** On tea, which tells how often a post was shared, and on milk, which does not. */
 export async function measuredTeas(): Promise<AnalyticsWorld> {
   const at = await analyticsWorld()
+  const { workspaceId, brandId } = at.ids
+  const accounts = at.here.accounts.map(({ id, network, handle }) => ({
+    workspace_id: workspaceId,
+    id,
+    brand_id: brandId,
+    network,
+    external_id: handle,
+    handle,
+    display_name: handle,
+    avatar_url: null,
+    profile_url: `https://${network}.example/${handle}`,
+    settings: '{}',
+    state: 'connected' as const,
+    connected_at: '2026-01-01T00:00:00Z',
+    scopes: null,
+  }))
+  await at.db.insertInto('connections.account').values(accounts).execute()
   await at.post('First flush', { at: '2026-02-10T01:00:00Z' })
   await at.post('Second flush', { at: '2026-03-10T01:00:00Z', type: 'video' })
   await at.post('With milk', { at: '2026-03-12T01:00:00Z', on: 1 })

@@ -99,7 +99,7 @@ export const reportWords: Readonly<Record<Language, ReportWords>> = {
       },
       readAt: (at, zone) => `As the networks told it by ${at} (${zone}). What a network does not tell is n/a, never 0.`,
       neverRead: 'No network has told any figures yet.',
-      missing: (metric, accounts) => `${metric} is not told for ${accounts}.`,
+      missing: (metric, accounts) => `${metric}: not told for ${accounts}.`,
       formula: (metric, formula) => `${metric}: ${formula}.`,
       base: { reach: 'reach', impressions: 'impressions', followers: 'followers' },
       average: { sums: 'the sum of all engagements divided by the sum of all', means: 'the mean of each post’s own rate, by' },
