@@ -67,7 +67,7 @@ export const texts = bothLanguages(
     'step.convo': 'open the conversation',
     'step.message': 'the message',
     'messages-not-allowed':
-      'This account was connected without the right to private messages, so they are neither read nor answered. Connect it again and approve it, or with a new app password for which “Allow access to your direct messages” is ticked.',
+      'This account was connected without the right to private messages, so they are neither read nor answered. To have them here, connect it again with “Without private messages” off, or with a new app password for which “Allow access to your direct messages” is ticked.',
     'private-elsewhere': 'The account’s network has no service for private messages.',
     'private-not-accepted': 'They take no private messages from you on Bluesky. Answer in public, or ask them to write first.',
     'private-only-followed':
@@ -88,7 +88,7 @@ export const texts = bothLanguages(
     'oauth.identifier': '帳號代碼或伺服器',
     'oauth.identifier.hint': '例如 name.bsky.social，或你自己的網域。',
     'oauth.no_messages': '不使用私訊',
-    'oauth.no_messages.hint': '勾選後 Hearth 不會要求讀取與回覆私訊的權限，其他功能不受影響。',
+    'oauth.no_messages.hint': '開啟後 Hearth 不會要求讀取與回覆私訊的權限，其他功能不受影響。',
     'oauth.guide': '不需要事先準備。系統會帶你到伺服器登入，完成後自動返回。',
     'app-password': '使用應用程式密碼',
     'app-password.hint': '適用於所有伺服器。可以發佈貼文，但無法刪除或搬移你的帳號。',
@@ -142,7 +142,7 @@ export const texts = bothLanguages(
     'step.convo': '開啟對話',
     'step.message': '訊息',
     'messages-not-allowed':
-      '連結這個帳號時沒有授予私訊權限，因此無法讀取或回覆私訊。請重新連結並同意這項權限，或改用勾選「允許存取你的私訊」的新應用程式密碼。',
+      '連結這個帳號時沒有授予私訊權限，因此無法讀取或回覆私訊。若要在這裡處理私訊，請關閉「不使用私訊」後重新連結，或改用勾選「允許存取你的私訊」的新應用程式密碼。',
     'private-elsewhere': '這個帳號所在的網路沒有私訊服務。',
     'private-not-accepted': '對方在 Bluesky 上不接收你的私訊。請公開回覆，或請對方先傳訊息給你。',
     'private-only-followed': '對方在 Bluesky 上只接收所追蹤帳號的私訊，而對方並未追蹤這個帳號。請公開回覆，或請對方先傳訊息給你。',

@@ -1,8 +1,7 @@
 import { Button, Progress } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
-import { ArrowLeft } from 'lucide-react'
-import { Suspense, useState } from 'react'
+import { ArrowLeft, TriangleAlert } from 'lucide-react'
 
 import type { AccountDetails } from '#contract/connections'
 import type { AccountQuotas } from '#contract/publishing'
@@ -90,9 +89,12 @@ function SignIn({ details: { account, scopes, lacks, tokenSince } }: { details: 
         {lacks.length > 0 && (
           <>
             <dt>{text.lacks}</dt>
-            <dd>
+            <dd className={styles.lacks ?? ''}>
               {lacks.map((why) => (
-                <p key={why.code}>{reason(account.network, why)}</p>
+                <p key={why.code}>
+                  <TriangleAlert size={14} aria-hidden="true" />
+                  {reason(account.network, why)}
+                </p>
               ))}
             </dd>
           </>
