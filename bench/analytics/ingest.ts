@@ -30,11 +30,11 @@ interface Batch {
 
 /** Of each account its youngest posts, round by round, a quarter of an hour apart. */
 function batchesOf({ accounts, posts, now }: BenchWorld, wanted: number): Batch[] {
-  const byAccount = Map.groupBy(posts.toReversed(), ({ account }) => account)
+  const byAccount = Map.groupBy(posts.toReversed(), ({ account }) => account.id)
   const batches: Batch[] = []
   for (let [round, facts] = [0, 0]; facts < wanted; round += 1) {
     for (const account of accounts) {
-      const ofOne = byAccount.get(account) ?? []
+      const ofOne = byAccount.get(account.id) ?? []
       const from = (round * atOnce) % Math.max(1, Math.min(ofOne.length, 500))
       const some = ofOne.slice(from, from + atOnce)
       batches.push({ account, posts: some, at: now + (round + 1) * 15 * 60_000, round })

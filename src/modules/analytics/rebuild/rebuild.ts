@@ -34,8 +34,9 @@ export function rebuild(db: Db, { repair, now }: Wanted): Promise<Rebuilt> {
     const shadows = await shadowsOf(tx, hoursFrom)
     const tables: Rebuilt['tables'][number][] = []
     for (const shadow of shadows) {
-      tables.push(await compare(tx, shadow))
-      if (repair) await replace(tx, shadow)
+      const compared = await compare(tx, shadow)
+      tables.push(compared)
+      if (repair && compared.different > 0) await replace(tx, shadow)
     }
     const { rows } = await sql<{ facts: number }>`select count(*) as facts from analytics.fact`.execute(tx)
     return { facts: rows[0]?.facts ?? 0, tables }
@@ -69,8 +70,10 @@ function isOther(column: string): RawBuilder<unknown> {
   return sql`coalesce(kept.${sql.ref(column)}, 0) <> coalesce(told.${sql.ref(column)}, 0)`
 }
 
+/** Rows that are as the facts say are left alone. */
 async function replace(tx: Tx, { table, shadow, key, columns, order, within }: Shadow): Promise<void> {
   const keys = sql.join(key.map((column) => sql.ref(column)))
+  const all = sql.join(columns.map((column) => sql.ref(column)))
   const same = sql.join(
     key.map((column) => sql`kept.${sql.ref(column)} = told.${sql.ref(column)}`),
     sql` and `,
@@ -79,12 +82,10 @@ async function replace(tx: Tx, { table, shadow, key, columns, order, within }: S
     delete from ${sql.raw(table)} kept
     where ${within} and not exists (select from ${sql.raw(shadow)} told where ${same})`.execute(tx)
   await sql`
-    insert into ${sql.raw(table)} as kept (${keys}, ${sql.join(columns.map((column) => sql.ref(column)))})
-    select ${keys}, ${sql.join(columns.map((column) => sql.ref(column)))} from ${sql.raw(shadow)} told
-    where not exists (
-      select from ${sql.raw(table)} kept where ${same}
-        and (${sql.join(columns.map((column) => sql`kept.${sql.ref(column)}`))}) is not distinct from (${sql.join(columns.map((column) => sql`told.${sql.ref(column)}`))})
-    )
+    insert into ${sql.raw(table)} as kept (${keys}, ${all})
+    select ${keys}, ${sql.join(columns.map((column) => sql`told.${sql.ref(column)}`))} from ${sql.raw(shadow)} told
+    left join (select true as there, * from ${sql.raw(table)}) kept using (${keys})
+    where kept.there is null or ${sql.join(columns.map(isOther), sql` or `)}
     order by ${sql.join(order.map((column) => sql.ref(column)))}
     on conflict (${keys}) do update set ${sql.join(columns.map((column) => sql`${sql.ref(column)} = excluded.${sql.ref(column)}`))}`.execute(
     tx,

@@ -31,6 +31,8 @@ export async function shadowsOf(tx: Tx, hoursFrom: Date): Promise<readonly Shado
   await latest(tx)
   await ofPosts(tx)
   await ofAccounts(tx, hoursFrom)
+  // Nobody else does it for tables of a transaction, and without it the database would compare row by row.
+  await sql`analyze shadow_latest, shadow_post_rollup, shadow_rollup`.execute(tx)
   const all = sql`true`
   const withinHours = sql`(grain <> 'hour' or bucket >= ${hoursFrom})`
   return [
@@ -112,19 +114,23 @@ async function ofAccounts(tx: Tx, hoursFrom: Date): Promise<void> {
   await sql`create temp table shadow_rollup (
     workspace_id uuid, dimension text, grain text, bucket timestamptz, account_id uuid, member text, ${typed(facts)}, reach_days integer
   ) on commit drop`.execute(tx)
-  // Days first, from which weeks and months follow.
   await sql`
-    create temp table shadow_members on commit drop as
-    select p.workspace_id, p.account_id, m.dimension, m.member, d.bucket as day, ${addedUp}
-    from shadow_post_rollup d join analytics.post p on p.workspace_id = d.workspace_id and p.subject = d.subject
-    cross join lateral (
-      select 'account' as dimension, '' as member
-      union all select b.dimension, b.member from analytics.belonging b where b.workspace_id = p.workspace_id and b.subject = p.subject
-    ) m where d.grain = 'day' group by 1, 2, 3, 4, 5`.execute(tx)
+    create temp table shadow_member on commit drop as
+    select workspace_id, subject, account_id, 'account' as dimension, '' as member from analytics.post
+    union all select b.workspace_id, b.subject, p.account_id, b.dimension, b.member from analytics.belonging b
+    join analytics.post p on p.workspace_id = b.workspace_id and p.subject = b.subject`.execute(tx)
+  await sql`analyze shadow_member, shadow_post_rollup`.execute(tx)
   await sql`
-    insert into shadow_rollup (workspace_id, dimension, grain, bucket, account_id, member, ${addedColumns})
-    select workspace_id, dimension, g.grain, g.bucket, account_id, member, ${addedUp}
-    from shadow_members cross join lateral (values ${bucketsOfDay}) g (grain, bucket) group by 1, 2, 3, 4, 5, 6`.execute(tx)
+    create temp table shadow_member_day on commit drop as
+    select m.workspace_id, m.dimension, m.account_id, m.member, d.bucket as day, ${addedUp}
+    from shadow_post_rollup d join shadow_member m on m.workspace_id = d.workspace_id and m.subject = d.subject
+    where d.grain = 'day' group by 1, 2, 3, 4, 5`.execute(tx)
+  for (const grain of ['day', 'week', 'month'] as const) {
+    await sql`
+      insert into shadow_rollup (workspace_id, dimension, grain, bucket, account_id, member, ${addedColumns})
+      select workspace_id, dimension, ${sql.lit(grain)}, date_trunc(${sql.lit(grain)}, day::timestamp) at time zone 'UTC', account_id, member, ${addedUp}
+      from shadow_member_day group by 1, 2, 3, 4, 5, 6`.execute(tx)
+  }
   await sql`
     insert into shadow_rollup (workspace_id, dimension, grain, bucket, account_id, member, ${addedColumns})
     select workspace_id, 'account', 'hour', hour, account_id, '', ${pivoted} from (
