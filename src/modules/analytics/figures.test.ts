@@ -1,11 +1,16 @@
 import { randomUUID } from 'node:crypto'
 
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 
+import { testWorkspace } from '#testing/workspace'
+
 import type { By, Metric, Period } from './contract.ts'
+import { forgetAnalytics } from './forget.ts'
 import { figures } from './queries/figures.ts'
 import { listPosts } from './queries/list-posts.ts'
 import { overview } from './queries/overview.ts'
+import { readPost } from './queries/read-post.ts'
 import { type AnalyticsWorld, analyticsWorld, usual } from './test-analytics.ts'
 
 const [spring, green] = [randomUUID(), randomUUID()]
@@ -197,4 +202,30 @@ test('posts are ranked by what they have gathered, or by what happened in the pe
   }
   expect(await rank('published', 'reach')).toEqual([2, ['two', 50], ['sip', null]])
   expect(await rank('activity', 'reach')).toEqual([3, ['one', 120], ['two', 40]])
+})
+
+test('another workspace sees none of it, and nothing stays of one that is gone', async () => {
+  await using at = await scene()
+  const stranger = await testWorkspace(at.db)
+  await expect(ask(at, ['impressions'], { workspaceId: stranger.workspaceId })).rejects.toThrow('does not exist')
+  const theirs = await ask(at, ['impressions', 'posts'], { ...stranger, filter: { accountIds: [at.account()], campaignIds: [spring] } })
+  expect(theirs.total.values).toEqual({ impressions: null, posts: 0 })
+  const { posts } = await listPosts(at.needs, {
+    ...at.ids,
+    ...usual,
+    period: week,
+    basis: 'published',
+    by: 'posts',
+    metrics: ['posts'],
+    direction: 'highest',
+    limit: 1,
+    offset: 0,
+  })
+  const id = posts[0]?.id ?? ''
+  await expect(readPost(at.needs, { workspaceId: stranger.workspaceId, id })).rejects.toThrow('does not exist')
+  await forgetAnalytics(at.db, at.ids)
+  const { rows } = await sql<{ name: string }>`
+    select name from (values ('profile'), ('post'), ('belonging'), ('fact'), ('latest'), ('post_rollup'), ('rollup'), ('reading'), ('audience')) t (name)
+    where xpath_exists('//row', query_to_xml('select 1 from analytics.' || name || ' limit 1', false, false, ''))`.execute(at.db)
+  expect(rows).toEqual([])
 })
