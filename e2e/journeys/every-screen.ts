@@ -38,6 +38,7 @@ const insideScreens = [
   ['calendar week', '/calendar?view=week'],
   ['calendar month', '/calendar?view=month'],
   ['calendar day', '/calendar?view=day'],
+  ['evergreen posts', '/calendar/evergreen'],
   ['inbox', '/inbox'],
   ['analytics', '/analytics'],
   ['analytics, posts', '/analytics/posts'],

@@ -30,6 +30,8 @@ import { en as cadenceEn } from '../../src/web/publishing/cadence/messages.en.ts
 import { zhTW as cadenceZhTW } from '../../src/web/publishing/cadence/messages.zh-TW.ts'
 import { en as composerEn } from '../../src/web/publishing/composer/messages.en.ts'
 import { zhTW as composerZhTW } from '../../src/web/publishing/composer/messages.zh-TW.ts'
+import { en as evergreenEn } from '../../src/web/publishing/evergreen/messages.en.ts'
+import { zhTW as evergreenZhTW } from '../../src/web/publishing/evergreen/messages.zh-TW.ts'
 import { en as planningEn } from '../../src/web/publishing/planning/messages.en.ts'
 import { zhTW as planningZhTW } from '../../src/web/publishing/planning/messages.zh-TW.ts'
 import { en as reportsEn } from '../../src/web/reports/messages.en.ts'
@@ -78,6 +80,7 @@ export function textsIn(language: Language) {
         ...en,
         cadence: cadenceEn,
         composer: composerEn,
+        evergreen: evergreenEn,
         planning: planningEn,
         strategy: strategyEn,
         links: linksEn,
@@ -99,6 +102,7 @@ export function textsIn(language: Language) {
         ...zhTW,
         cadence: cadenceZhTW,
         composer: composerZhTW,
+        evergreen: evergreenZhTW,
         planning: planningZhTW,
         strategy: strategyZhTW,
         links: linksZhTW,

@@ -46,6 +46,8 @@ import { en as cadenceEn } from './publishing/cadence/messages.en.ts'
 import { zhTW as cadenceZhTW } from './publishing/cadence/messages.zh-TW.ts'
 import { en as composerEn } from './publishing/composer/messages.en.ts'
 import { zhTW as composerZhTW } from './publishing/composer/messages.zh-TW.ts'
+import { en as evergreenEn } from './publishing/evergreen/messages.en.ts'
+import { zhTW as evergreenZhTW } from './publishing/evergreen/messages.zh-TW.ts'
 import { en as planningEn } from './publishing/planning/messages.en.ts'
 import { zhTW as planningZhTW } from './publishing/planning/messages.zh-TW.ts'
 import { en as reportsEn } from './reports/messages.en.ts'
@@ -60,6 +62,7 @@ const en = {
   announcing: announcingEn,
   cadence: cadenceEn,
   composer: composerEn,
+  evergreen: evergreenEn,
   strategy: strategyEn,
   planning: planningEn,
   library: libraryEn,
@@ -82,6 +85,7 @@ const zhTW: typeof en = {
   announcing: announcingZhTW,
   cadence: cadenceZhTW,
   composer: composerZhTW,
+  evergreen: evergreenZhTW,
   strategy: strategyZhTW,
   planning: planningZhTW,
   library: libraryZhTW,

@@ -74,6 +74,11 @@ const calendar = createRoute({
   validateSearch: readCalendarSearch,
   component: lazyRouteComponent(() => import('../publishing/calendar/calendar-page.tsx'), 'CalendarPage'),
 })
+const evergreen = createRoute({
+  getParentRoute: () => inside,
+  path: '/calendar/evergreen',
+  component: lazyRouteComponent(() => import('../publishing/evergreen/evergreen-page.tsx'), 'EvergreenPage'),
+})
 const inbox = createRoute({
   getParentRoute: () => inside,
   path: '/inbox',
@@ -322,6 +327,7 @@ export const router = createRouter({
     inside.addChildren([
       today,
       calendar,
+      evergreen,
       inbox,
       inboxMeasures,
       people,

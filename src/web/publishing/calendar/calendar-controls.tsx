@@ -1,5 +1,6 @@
 import { ActionIcon, Button, Group, SegmentedControl, Tooltip } from '@mantine/core'
-import { ChevronLeft, ChevronRight, ListFilter, ListChecks, NotebookPen, StickyNote } from 'lucide-react'
+import { Link } from '@tanstack/react-router'
+import { ChevronLeft, ChevronRight, ListFilter, ListChecks, NotebookPen, Repeat2, StickyNote } from 'lucide-react'
 import { lazy, Suspense, useState, type ReactNode } from 'react'
 
 import { useText } from '../../language/text-provider.tsx'
@@ -54,6 +55,16 @@ export function CalendarControls({ search, view, date, today, narrow, drafts, ch
           </Tool>
         </Group>
       )}
+      <Tooltip label={words.evergreen}>
+        <ActionIcon
+          renderRoot={(props) => <Link to="/calendar/evergreen" {...props} />}
+          variant="default"
+          size={36}
+          aria-label={words.evergreen}
+        >
+          <Repeat2 size={18} />
+        </ActionIcon>
+      </Tooltip>
       {drafts !== undefined && (
         <Button
           variant={drafts.shown ? 'light' : 'default'}

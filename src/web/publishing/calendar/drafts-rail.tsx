@@ -1,8 +1,10 @@
 import { Draggable } from '@fullcalendar/react/interaction'
 import { ActionIcon, Tooltip } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { X } from 'lucide-react'
-import { useEffect, useRef } from 'react'
+import { Repeat2, X } from 'lucide-react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+
+import type { PostSummary } from '#contract/publishing'
 
 import { api } from '../../api.ts'
 import { useBrand } from '../../frame/who.ts'
@@ -11,6 +13,8 @@ import { ErrorState, LoadingState } from '../../ui/states.tsx'
 import { PostCard } from './post-card.tsx'
 
 import styles from './drafts-rail.module.css'
+
+const KeepDialog = lazy(async () => ({ default: (await import('../evergreen/keep-dialog.tsx')).KeepDialog }))
 
 interface DraftsRailProps {
   mayMove: boolean
@@ -48,13 +52,34 @@ export function DraftsRail({ mayMove, onOpen, onClose }: DraftsRailProps) {
       {drafts.isSuccess && <p className={styles.hint}>{posts.length === 0 ? words.noDrafts : mayMove ? words.draftsHint : ''}</p>}
       <ul ref={list} className={styles.list}>
         {posts.map((post) => (
-          <li key={post.id}>
+          <li key={post.id} className={styles.item}>
             <button type="button" className={styles.draft} data-post={post.id} data-title={post.firstLine} onClick={() => onOpen(post.id)}>
               <PostCard post={post} />
             </button>
+            {mayMove && <Keep post={post} />}
           </li>
         ))}
       </ul>
     </aside>
+  )
+}
+
+function Keep({ post }: { post: PostSummary }) {
+  const words = useText().calendar
+  const [keeping, setKeeping] = useState(false)
+  const said = words.keep(post.firstLine || words.noText)
+  return (
+    <>
+      <Tooltip label={said}>
+        <ActionIcon variant="subtle" color="gray" aria-label={said} onClick={() => setKeeping(true)}>
+          <Repeat2 size={16} />
+        </ActionIcon>
+      </Tooltip>
+      {keeping && (
+        <Suspense>
+          <KeepDialog postId={post.id} accountIds={post.accountIds} onClose={() => setKeeping(false)} />
+        </Suspense>
+      )}
+    </>
   )
 }

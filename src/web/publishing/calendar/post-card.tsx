@@ -10,6 +10,7 @@ import { MediaThumb } from '../post/media-thumb.tsx'
 import { looksOf, stateInWords } from '../post/summary-looks.ts'
 import type { Occurrence } from '../time/wall-clock.ts'
 import { useCards } from './cards-context.ts'
+import { CategoryMark } from './category-mark.tsx'
 import { canBeChosen } from './selection.ts'
 
 import styles from './post-card.module.css'
@@ -36,6 +37,7 @@ export function PostCard({ post, occurrence, slim = false }: PostCardProps) {
         <State post={post} />
         {at !== undefined && <time dateTime={at}>{format.time(at)}</time>}
         {occurrence !== undefined && <span>{occurrence === 'first' ? words.firstRound : words.secondRound}</span>}
+        {post.category !== undefined && <CategoryMark name={post.category.name} />}
         {slim && campaign !== undefined && <CampaignMark campaign={campaign} />}
         {!slim && (
           <span className={styles.networks}>

@@ -11,6 +11,7 @@ import { StateBadge } from '../../ui/state-badge.tsx'
 import { Tinted } from '../../ui/tinted.tsx'
 import { MediaThumb } from '../post/media-thumb.tsx'
 import { looksOf, stateInWords } from '../post/summary-looks.ts'
+import { CategoryMark } from './category-mark.tsx'
 import type { Entry } from './entries.ts'
 import type { Modifiers } from './selection.ts'
 
@@ -55,6 +56,7 @@ function PostWords({ post, campaign }: { post: PostSummary; campaign: Campaign |
     <>
       {post.thumbUrl !== undefined && <MediaThumb className={styles.thumb} url={post.thumbUrl} kind={post.thumbKind} />}
       <span className={styles.words}>{post.firstLine || (post.media > 0 ? text.calendar.images(post.media) : text.calendar.noText)}</span>
+      {post.category !== undefined && <CategoryMark name={post.category.name} />}
       {campaign !== undefined && (
         <span className={styles.campaign}>
           <Tinted colour={campaign.colour} icon={Flag}>

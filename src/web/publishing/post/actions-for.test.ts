@@ -26,13 +26,17 @@ function delivery(state: Delivery['state'], attempts = 0): Delivery {
   }
 }
 
-test('a draft can be written, timed, published and deleted', () => {
-  expect(offered('draft', [])).toEqual(['edit', 'move', 'publishNow', 'duplicate', 'remove'])
+test('a draft can be written, timed, published, kept and deleted', () => {
+  expect(offered('draft', [])).toEqual(['edit', 'move', 'publishNow', 'duplicate', 'keep', 'remove'])
 })
 
-test('a scheduled post can also be cancelled, a live one only copied or taken down', () => {
-  expect(offered('scheduled', [delivery('waiting')])).toEqual(['edit', 'move', 'publishNow', 'unschedule', 'duplicate', 'remove'])
-  expect(offered('published', [{ ...delivery('published', 1), publishedAt: '2026-11-24T00:00:00Z' }])).toEqual(['duplicate', 'takeDown'])
+test('a scheduled post can also be cancelled, a live one only copied, kept or taken down', () => {
+  expect(offered('scheduled', [delivery('waiting')])).toEqual(['edit', 'move', 'publishNow', 'unschedule', 'duplicate', 'keep', 'remove'])
+  expect(offered('published', [{ ...delivery('published', 1), publishedAt: '2026-11-24T00:00:00Z' }])).toEqual([
+    'duplicate',
+    'keep',
+    'takeDown',
+  ])
 })
 
 test('a post on its way can only be copied', () => {

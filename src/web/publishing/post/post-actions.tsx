@@ -1,6 +1,6 @@
 import { Button, Group } from '@mantine/core'
-import { CalendarClock, Copy, Pencil } from 'lucide-react'
-import { useState } from 'react'
+import { CalendarClock, Copy, Pencil, Repeat2 } from 'lucide-react'
+import { lazy, Suspense, useState } from 'react'
 
 import type { Account } from '#contract/connections'
 import type { Post } from '#contract/publishing'
@@ -17,6 +17,8 @@ import { useIdempotencyKey } from '../../use-idempotency-key.ts'
 import { occurrenceOf, planAt } from '../time/wall-clock.ts'
 import { actionsFor } from './actions-for.ts'
 import { MoveDialog } from './move-dialog.tsx'
+
+const KeepDialog = lazy(async () => ({ default: (await import('../evergreen/keep-dialog.tsx')).KeepDialog }))
 
 interface PostActionsProps {
   post: Post
@@ -35,6 +37,7 @@ export function PostActions({ post, accounts, onTakeDown, onGone }: PostActionsP
   const format = useFormat()
   const act = useActions(post)
   const [moving, setMoving] = useState(false)
+  const [keeping, setKeeping] = useState(false)
   const can = actionsFor(post, may)
   const handles = handlesOf(accounts, post.accountIds)
   const live = post.deliveries.filter(({ state }) => state === 'published')
@@ -70,6 +73,11 @@ export function PostActions({ post, accounts, onTakeDown, onGone }: PostActionsP
           {words.actions.duplicate}
         </Button>
       )}
+      {can.keep && (
+        <Button variant="default" leftSection={<Repeat2 size={16} aria-hidden="true" />} onClick={() => setKeeping(true)}>
+          {words.actions.keep}
+        </Button>
+      )}
       {can.takeDown && (
         <Button variant="default" onClick={() => onTakeDown(live.map(({ id }) => id))}>
           {words.actions.takeDown}
@@ -86,6 +94,11 @@ export function PostActions({ post, accounts, onTakeDown, onGone }: PostActionsP
         </ConfirmButton>
       )}
       {moving && <MoveDialog post={post} onClose={() => setMoving(false)} />}
+      {keeping && (
+        <Suspense>
+          <KeepDialog postId={post.id} accountIds={post.accountIds} onClose={() => setKeeping(false)} />
+        </Suspense>
+      )}
     </Group>
   )
 }

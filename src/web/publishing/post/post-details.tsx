@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 
 import type { Delivery, Post } from '#contract/publishing'
@@ -63,8 +64,19 @@ export function PostDetails({ post, onGone }: { post: Post; onGone: () => void }
         <TakeDownDialog post={post} accounts={known} first={takingDown} onClose={() => setTakingDown(undefined)} />
       )}
       {correcting !== undefined && <CorrectDialog post={post} delivery={correcting} onClose={() => setCorrecting(undefined)} />}
+      {post.category !== undefined && <FromCategory category={post.category} />}
       {post.createdBy !== undefined && <p className={styles.quiet}>{words.by(post.createdBy.name)}</p>}
     </article>
+  )
+}
+
+function FromCategory({ category: { name } }: { category: NonNullable<Post['category']> }) {
+  const words = useText().post
+  if (name === undefined) return <p className={styles.quiet}>{words.fromCategoryGone}</p>
+  return (
+    <p className={styles.quiet}>
+      <Link to="/calendar/evergreen">{words.fromCategory(name)}</Link>
+    </p>
   )
 }
 
