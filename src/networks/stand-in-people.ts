@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 import { nowAt } from './stand-in-time.ts'
-import type { Action, ActionImage, NewProfile, StandInMessage, StandInPost, StandInProfile, StandInWorld } from './stand-in.ts'
+import type { Action, ActionFilm, ActionImage, NewProfile, StandInMessage, StandInPost, StandInProfile, StandInWorld } from './stand-in.ts'
 
 /** What every network knows of the people on it, besides what is its own. */
 export const Someone = z.object({
@@ -89,6 +89,8 @@ export function messagesWith(
 interface Deeds<Person> {
   readonly personWith: (id: string) => Person
   readonly post: (by: Person, written: { readonly text: string; readonly images: readonly ActionImage[] }) => Done
+  /** Absent where people show no films here. */
+  readonly film?: (by: Person, written: { readonly text: string; readonly film: ActionFilm }) => Done
   readonly reply: (by: Person, written: { readonly on: string; readonly text: string }) => Done
   /** Who likes this post or comment. */
   readonly likesOf: (id: string) => string[]
@@ -108,7 +110,9 @@ export function actIn<Person extends Someone>(server: Following, action: Action,
   const by = deeds.personWith(action.by)
   switch (action.kind) {
     case 'post':
-      return deeds.post(by, { text: action.text, images: action.images ?? [] })
+      return action.film
+        ? showFilm(by, { text: action.text, film: action.film }, deeds)
+        : deeds.post(by, { text: action.text, images: action.images ?? [] })
     case 'reply':
       return deeds.reply(by, { on: action.post, text: action.text })
     case 'like':
@@ -128,6 +132,15 @@ export function actIn<Person extends Someone>(server: Following, action: Action,
       deeds.remove(by, action.post)
       return { id: action.post }
   }
+}
+
+function showFilm<Person extends Someone>(
+  by: Person,
+  written: { readonly text: string; readonly film: ActionFilm },
+  { film }: Deeds<Person>,
+) {
+  if (!film) throw new Error('Here nobody shows films.')
+  return film(by, written)
 }
 
 function once({ world }: Following, { by, on, id }: { readonly by: Someone; readonly on: string[]; readonly id: string }): Done {

@@ -155,7 +155,14 @@ export interface StandInMessage {
 
 /** `by`, `profile` and `to` are profile ids, `post` a post's id. */
 export type Action =
-  | { readonly kind: 'post'; readonly by: string; readonly text: string; readonly images?: readonly ActionImage[] }
+  | {
+      readonly kind: 'post'
+      readonly by: string
+      readonly text: string
+      readonly images?: readonly ActionImage[]
+      /** Instead of pictures, on networks whose stand-in shows films that people take. @throws Error on the others */
+      readonly film?: ActionFilm
+    }
   | { readonly kind: 'reply'; readonly by: string; readonly post: string; readonly text: string }
   | { readonly kind: 'edit'; readonly by: string; readonly post: string; readonly text: string }
   | { readonly kind: 'delete'; readonly by: string; readonly post: string }
@@ -178,6 +185,15 @@ export interface Crowd {
   readonly figures: Readonly<Partial<Record<InsightMetric, number>>>
   /** When; absent: now. */
   readonly at?: Temporal.Instant
+}
+
+/** An MP4, as a telephone takes it. */
+export interface ActionFilm {
+  readonly bytes: Uint8Array
+  readonly width: number
+  readonly height: number
+  readonly seconds: number
+  readonly alt: string
 }
 
 export interface ActionImage {

@@ -105,9 +105,10 @@ function above(view: View, network: Network, post: StandInPost): Html | undefine
   return html`<p class="soft"><a href="${postAddress(view, network, answered.id)}">${say('answerTo', { name: author.displayName })}</a></p>`
 }
 
-function pictures({ sandbox }: View, { images }: StandInPost): Html | undefined {
-  if (images.length === 0) return undefined
+function pictures({ sandbox }: View, { images, videos = [] }: StandInPost): Html | undefined {
+  if (images.length + videos.length === 0) return undefined
   return html`<div class="pictures">
+    ${videos.map(({ url, alt = '' }) => html`<video src="${nearby(sandbox, url)}" aria-label="${alt}" controls preload="metadata"></video>`)}
     ${images.map(({ url, alt }) => html`<img src="${nearby(sandbox, url)}" alt="${alt}" loading="lazy" />`)}
   </div>`
 }

@@ -46,7 +46,8 @@ article,.box{background:var(--raised);border:1px solid var(--line);border-radius
 .text{white-space:pre-wrap;overflow-wrap:anywhere}
 .pictures{display:grid;gap:2px;border-radius:6px;overflow:hidden;grid-template-columns:1fr 1fr}
 .pictures img{width:100%;height:100%;max-height:24rem;object-fit:cover;display:block}
-.pictures img:only-child{grid-column:1/-1}
+.pictures img:only-child,.pictures video{grid-column:1/-1}
+.pictures video{width:100%;max-height:28rem;background:#000;display:block}
 .card{border:1px solid var(--line);border-radius:6px;padding:.5rem .75rem;display:grid;text-decoration:none;color:inherit;overflow-wrap:anywhere}
 .poll{list-style:none;margin:0;padding:0;display:grid;gap:.25rem}
 .poll li{display:flex;justify-content:space-between;gap:1rem;border:1px solid var(--line);border-radius:4px;padding:.25rem .5rem}

@@ -9,7 +9,7 @@ interface SandboxMount {
 
 /** Pages with forms and pictures, and nothing that runs. */
 const policy =
-  "default-src 'none'; img-src 'self' data: https:; style-src 'self' 'unsafe-inline'; font-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+  "default-src 'none'; img-src 'self' data: https:; media-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 
 /** The sandbox below `/sandbox/`, for members only; where there is none, the address leads nowhere. */
 export function mountSandbox(app: FastifyInstance, { sandbox, isMember }: SandboxMount): void {

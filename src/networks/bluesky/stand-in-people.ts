@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import type { Json } from '#kit/json'
 
 import { crowdOf } from '../stand-in-crowd.ts'
-import type { Action, ActionImage, NewProfile, StandInProfile } from '../stand-in.ts'
+import type { Action, ActionFilm, ActionImage, NewProfile, StandInProfile } from '../stand-in.ts'
 import { keepBlob, refTo } from './stand-in-blobs.ts'
 import { declare, sendInApp } from './stand-in-chat-app.ts'
 import { base32, cidOf } from './stand-in-cids.ts'
@@ -90,7 +90,7 @@ export function withdrawGrants({ state, world }: Server, person: Person): void {
 export function act(server: Server, action: Action): { readonly id: string } {
   switch (action.kind) {
     case 'post':
-      return post(server, action.by, { text: action.text, images: action.images ?? [] })
+      return post(server, action.by, { images: [], ...action })
     case 'reply':
       return post(server, action.by, { text: action.text, images: [], reply: replyTo(server, action.post) })
     case 'like':
@@ -119,21 +119,31 @@ function remove(server: Server, { by, post: uri }: { readonly by: string; readon
 interface Writing {
   readonly text: string
   readonly images: readonly ActionImage[]
+  readonly film?: ActionFilm
   readonly reply?: Json
 }
 
-function post(server: Server, by: string, { text, images, reply }: Writing): { readonly id: string } {
+function post(server: Server, by: string, { text, images, film, reply }: Writing): { readonly id: string } {
   const person = personWith(server, by)
   const facets = facetsIn(text, server.state)
-  const shown = images.map((image) => ({ image: refTo(keepBlob(server, person.did, image)), alt: image.alt }))
   const record = {
     text,
     ...(facets.length > 0 ? { facets } : {}),
     ...(reply === undefined ? {} : { reply }),
-    ...(shown.length > 0 ? { embed: { $type: 'app.bsky.embed.images', images: shown } } : {}),
+    ...embedOf(server, person, { images, film }),
     createdAt: now(server),
   }
   return { id: writeRecord(server, person, { collection: 'app.bsky.feed.post', record }).uri }
+}
+
+function embedOf(server: Server, { did }: Person, { images, film }: Pick<Writing, 'images'> & { readonly film: ActionFilm | undefined }) {
+  if (film) {
+    const { width, height, alt } = film
+    const video = refTo(keepBlob(server, did, { bytes: film.bytes, mimeType: 'video/mp4' }))
+    return { embed: { $type: 'app.bsky.embed.video', video, aspectRatio: { width, height }, alt } }
+  }
+  const shown = images.map((image) => ({ image: refTo(keepBlob(server, did, image)), alt: image.alt }))
+  return shown.length > 0 ? { embed: { $type: 'app.bsky.embed.images', images: shown } } : {}
 }
 
 function replyTo(server: Server, uri: string): Json {

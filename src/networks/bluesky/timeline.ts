@@ -47,7 +47,11 @@ function readPage(
   return ask({ server: pds, method: 'com.atproto.repo.listRecords', query, answer: listSchema }, environment)
 }
 
-const mediaSchema = z.object({ images: z.array(z.unknown()).optional(), items: z.array(z.unknown()).optional() })
+const mediaSchema = z.object({
+  images: z.array(z.unknown()).optional(),
+  items: z.array(z.unknown()).optional(),
+  video: z.unknown().optional(),
+})
 const postSchema = z.object({
   text: z.string(),
   createdAt: z.string().transform((text, context) => {
@@ -70,7 +74,7 @@ function asPost({ uri, value }: { readonly uri: string; readonly value: unknown 
       externalId: uri,
       url: `${web}/profile/${access.externalId}/post/${uri.split('/').at(-1) ?? ''}`,
       text: post.text,
-      media: media?.images?.length ?? media?.items?.length ?? 0,
+      media: media?.images?.length ?? media?.items?.length ?? (media?.video === undefined ? 0 : 1),
       publishedAt: post.createdAt,
     },
   ]

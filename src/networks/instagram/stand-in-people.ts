@@ -3,7 +3,7 @@ import { followersOf } from '../stand-in-figures.ts'
 import { newShortcode, withId } from '../stand-in-ids.ts'
 import { actIn, fromTelephone, newestFirst, personNamed, profileWith } from '../stand-in-people.ts'
 import { isOver, nowAt } from '../stand-in-time.ts'
-import type { Action, ActionImage, NewProfile, StandInPost, StandInProfile } from '../stand-in.ts'
+import type { Action, ActionFilm, ActionImage, NewProfile, StandInPost, StandInProfile } from '../stand-in.ts'
 import { addComment, deleteComment, hideComment } from './stand-in-comments.ts'
 import { endOf, isStory, permalink, pictureUrl } from './stand-in-media.ts'
 import { write as writeMessage } from './stand-in-messages.ts'
@@ -88,6 +88,7 @@ export function act(server: Server, action: Action): { readonly id: string } {
   return actIn(server, action, {
     personWith: (id) => personWith(server, id),
     post: (by, { text, images }) => post(server, by, { caption: text, images }),
+    film: (by, { text, film }) => reel(server, by, { caption: text, film }),
     reply: (by, written) => comment(server, by, written),
     remove: (by, on) => take(server, by, on),
     likesOf: (id) => likable(server, id).likes,
@@ -98,16 +99,28 @@ export function act(server: Server, action: Action): { readonly id: string } {
 
 function post(server: Server, by: Person, { caption, images }: { readonly caption: string; readonly images: readonly ActionImage[] }) {
   if (images.length === 0 || images.length > 20) throw new Error('A post on Instagram shows 1 to 20 pictures.')
-  const { characters, hashtags } = countCaption(caption)
-  if (characters > 2200 || hashtags > 30) throw new Error('A caption has at most 2,200 characters and 30 hashtags.')
   const pictures = images.map((image) => ({ id: newId('18'), ...fromTelephone(image), alt: image.alt }))
+  return put(server, by, { caption, product: 'FEED', pictures })
+}
+
+function reel(server: Server, by: Person, { caption, film }: { readonly caption: string; readonly film: ActionFilm }) {
+  const { bytes, width, height, seconds } = film
+  const data = Buffer.from(bytes).toString('base64')
+  return put(server, by, {
+    caption,
+    product: 'REELS',
+    pictures: [{ id: newId('18'), data, mimeType: 'video/mp4', width, height, seconds }],
+  })
+}
+
+function put(server: Server, by: Person, shown: Pick<Media, 'caption' | 'product' | 'pictures'>) {
+  const { characters, hashtags } = countCaption(shown.caption)
+  if (characters > 2200 || hashtags > 30) throw new Error('A caption has at most 2,200 characters and 30 hashtags.')
   const media: Media = {
     id: newId('18'),
     personId: by.id,
     shortcode: newShortcode(),
-    caption,
-    product: 'FEED',
-    pictures,
+    ...shown,
     collaborators: [],
     tagged: [],
     sharedToFeed: true,

@@ -1,4 +1,5 @@
-import type { Action, ActionImage, StandInMessage, StandInPost } from '../stand-in.ts'
+import type { FilmFacts } from '../stand-in-facts.ts'
+import type { Action, ActionFilm, ActionImage, StandInMessage, StandInPost } from '../stand-in.ts'
 import { addressOf, repliesTo } from './stand-in-entities.ts'
 import { likesOf, repostsOf } from './stand-in-insights.ts'
 import { makeMedia } from './stand-in-media.ts'
@@ -17,7 +18,7 @@ export function perform(action: Action, who: (profileId: string) => Profile, pla
   const write = (fields: NewStatus) => ({ id: writeStatus(fields, { profile: by, clientId: null }, place).id })
   switch (action.kind) {
     case 'post':
-      return write({ status: action.text, media_ids: (action.images ?? []).map((image) => upload(image, by, place)) })
+      return write({ status: action.text, media_ids: mediaOf(action, by, place) })
     case 'reply':
       return write({ status: named(action.text, { post: action.post, by }, place), in_reply_to_id: action.post })
     case 'message':
@@ -58,8 +59,13 @@ function named(text: string, { post, by }: { post: string; by: Profile }, { book
   return [...names.filter((name) => !text.includes(name)), text].join(' ')
 }
 
-function upload({ bytes, alt }: ActionImage, by: Profile, place: Place): string {
-  const media = makeMedia({ bytes, description: alt, focus: { x: 0, y: 0 }, profileId: by.id }, place)
+function mediaOf({ images = [], film }: Extract<Action, { kind: 'post' }>, by: Profile, place: Place): string[] {
+  if (!film) return images.map((image) => upload(image, by, place))
+  return [upload(film, by, place, { ...film, mimeType: 'video/mp4', framesPerSecond: 24, videoCodec: 'avc', audioCodec: undefined })]
+}
+
+function upload({ bytes, alt }: ActionImage | ActionFilm, by: Profile, place: Place, film?: FilmFacts): string {
+  const media = makeMedia({ bytes, film, description: alt, focus: { x: 0, y: 0 }, profileId: by.id }, place)
   place.book.media.set(media.id, { ...media, readyAt: place.now })
   return media.id
 }

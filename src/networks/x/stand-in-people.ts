@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 
-import type { Action, ActionImage, NewProfile, StandInPost, StandInProfile } from '../stand-in.ts'
+import type { Action, ActionFilm, ActionImage, NewProfile, StandInPost, StandInProfile } from '../stand-in.ts'
 import { nextId, nowOf } from './stand-in-ids.ts'
 import { metricsOf } from './stand-in-insights.ts'
 import { publish } from './stand-in-posts.ts'
@@ -92,7 +92,7 @@ function cardOf(written: string): NonNullable<StandInPost['link']> {
 export function act(server: Server, action: Action): { readonly id: string } {
   switch (action.kind) {
     case 'post':
-      return write(server, action.by, { text: action.text, images: action.images ?? [] })
+      return write(server, action.by, { images: [], ...action })
     case 'reply':
       return write(server, action.by, { text: action.text, images: [], replyTo: postWith(server, action.post).id })
     case 'like':
@@ -121,16 +121,17 @@ function remove(server: Server, { by, post: id }: { readonly by: string; readonl
 interface Writing {
   readonly text: string
   readonly images: readonly ActionImage[]
+  readonly film?: ActionFilm
   readonly replyTo?: string
 }
 
-function write(server: Server, by: string, { text, images, replyTo }: Writing): { readonly id: string } {
+function write(server: Server, by: string, { text, images, film, replyTo }: Writing): { readonly id: string } {
   const author = personWith(server, by)
-  if (text.trim() === '' && images.length === 0) throw new Error('A post on X needs words or a picture.')
+  if (text.trim() === '' && images.length === 0 && !film) throw new Error('A post on X needs words or a picture.')
   if (weightOf(text) > 280) throw new Error('A post on X has at most 280 characters.')
   if (images.length > 4) throw new Error('A post on X shows at most four pictures.')
-  const media = images.map((image) => keepImage(server, author, image))
-  const quoted = images.length === 0 ? quotedIn(server, text) : undefined
+  const media = film ? [keepFilm(server, author, film)] : images.map((image) => keepImage(server, author, image))
+  const quoted = media.length === 0 ? quotedIn(server, text) : undefined
   return publish(server, author, {
     text: quoted === undefined ? text : text.replace(address, '').trim(),
     ...(quoted === undefined ? {} : { quote_tweet_id: quoted }),
@@ -147,17 +148,27 @@ function quotedIn({ state }: Server, text: string): string | undefined {
   return state.posts.find((post) => post.id === id)?.id
 }
 
-function keepImage(server: Server, { id: ownerId }: Person, { bytes, mimeType, alt }: ActionImage): Media {
+function keepImage(server: Server, owner: Person, { bytes, mimeType, alt }: ActionImage): Media {
+  return keep(server, owner, { bytes, mimeType, category: 'tweet_image', alt })
+}
+
+function keepFilm(server: Server, owner: Person, { bytes, seconds, alt }: ActionFilm): Media {
+  return keep(server, owner, { bytes, mimeType: 'video/mp4', category: 'tweet_video', seconds, alt })
+}
+
+interface Kept extends Pick<Media, 'mimeType' | 'category' | 'seconds' | 'alt'> {
+  readonly bytes: Uint8Array
+}
+
+function keep(server: Server, { id: ownerId }: Person, { bytes, ...about }: Kept): Media {
   const media: Media = {
+    ...about,
     id: nextId(server),
     ownerId,
-    mimeType,
-    category: 'tweet_image',
     totalBytes: bytes.length,
     segments: {},
     data: Buffer.from(bytes).toString('base64'),
     expiresAt: server.world.now().add({ hours: 24 }).toString(),
-    alt,
   }
   server.state.media.push(media)
   return media
