@@ -11,7 +11,7 @@ import { figures } from './queries/figures.ts'
 import { listPosts } from './queries/list-posts.ts'
 import { overview } from './queries/overview.ts'
 import { readPost } from './queries/read-post.ts'
-import { type AnalyticsWorld, analyticsWorld, usual } from './test-analytics.ts'
+import { type AnalyticsWorld, analyticsWorld, milkInsights, usual } from './test-analytics.ts'
 
 const [spring, green] = [randomUUID(), randomUUID()]
 const week = { from: '2026-03-09', to: '2026-03-15' }
@@ -99,6 +99,32 @@ test('what happened in a week, by the formulas', async () => {
     engagementRate: [milk],
     saves: [tea, milk].toSorted(),
   })
+})
+
+test('before the first level that was told, followers follow from who came and left since; an account that comes later is no growth', async () => {
+  await using at = await analyticsWorld()
+  const told = at.insights['tea']?.profile
+  if (!told) throw new Error('Tea tells nothing.')
+  at.insights['milk'] = { ...milkInsights, profile: { ...told, sources: [{ metric: 'followers', source: 'milk_followers' }], backDays: 0 } }
+  await at.tellDays('2026-03-16T12:00:00Z', {
+    '2026-03-11': { followersGained: 9, followersLost: 0 },
+    '2026-03-13': { followersGained: 5, followersLost: 1 },
+    '2026-03-14': { followersGained: 20, followersLost: 2 },
+    '2026-03-15': { followersGained: 3, followersLost: 3 },
+    now: { followers: 1022 },
+  })
+  await at.tellDays('2026-03-16T12:00:00Z', { now: { followers: 50 } }, 1)
+  const days = { period: { from: '2026-03-11', to: '2026-03-16' }, per: 'day' } as const
+  const tea = await ask(at, ['followers', 'followerGrowth'], { ...days, filter: { accountIds: [at.account()] } })
+  // 1022 on the 16th and the 15th; 1022 − 0, − 18, − 4; of the 12th nothing was told, so the 11th is not known.
+  expect(tea.lines.map(({ values }) => values.followers)).toEqual([null, 1000, 1004, 1022, 1022, 1022])
+  expect(tea.total.values).toEqual({ followers: 1022, followerGrowth: 22 })
+  const both = await ask(at, ['followers', 'followerGrowth'], days)
+  expect(both.lines.map(({ values }) => values.followers)).toEqual([null, 1050, 1054, 1072, 1072, 1072])
+  expect(both.total.values).toEqual({ followers: 1072, followerGrowth: 22 })
+  // In days before anybody asked, too.
+  const earlier = await ask(at, ['followers', 'followerGrowth'], { period: { from: '2026-03-13', to: '2026-03-14' } })
+  expect(earlier.total.values).toEqual({ followers: 1022, followerGrowth: 22 })
 })
 
 test('rates of the posts published in a week, with each base and both averages', async () => {

@@ -24,7 +24,10 @@ export const usual = { filter: {} satisfies Filter, rate: { base: 'reach', avera
 /** What tea tells: days of a profile by the clock of Los Angeles, and posts. */
 export const teaInsights: Insights = {
   profile: {
-    sources: (['followers', 'reach', 'profileViews', 'reactions'] as const).map((metric) => ({ metric, source: `tea_${metric}` })),
+    sources: (['followers', 'followersGained', 'followersLost', 'reach', 'profileViews', 'reactions'] as const).map((metric) => ({
+      metric,
+      source: `tea_${metric}`,
+    })),
     zone: 'America/Los_Angeles',
     backDays: 90,
     settleDays: 2,
@@ -150,15 +153,16 @@ export class AnalyticsWorld implements AsyncDisposable {
     })
   }
 
-  /** The network says this of days of the profile on tea. */
-  async tellDays(at: string, days: Readonly<Record<string, Told>>): Promise<number> {
+  /** The network says this of days of the profile, on tea unless said otherwise, and of `now`. */
+  async tellDays(at: string, days: Readonly<Record<string, Told>>, on = 0): Promise<number> {
     const instant = Date.parse(at)
-    await makeFactMonths(this.db, [instant, ...Object.keys(days).map((day) => Date.parse(day))])
-    return this.hold(0, async (tx, profile) => {
+    await makeFactMonths(this.db, [instant, ...Object.keys(days).flatMap((day) => (day === 'now' ? [] : [Date.parse(day)]))])
+    const network = this.here.accounts[on]?.network ?? ''
+    return this.hold(on, async (tx, profile) => {
       const sources = await sourceIds(tx, {
-        network: 'tea',
+        network,
         of: 'profile',
-        sources: teaInsights.profile?.sources ?? [],
+        sources: this.insights[network]?.profile?.sources ?? [],
         zone: 'America/Los_Angeles',
       })
       const figures = Object.entries(days).flatMap(([day, told]) =>

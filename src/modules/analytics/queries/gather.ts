@@ -158,7 +158,10 @@ function lineOf(needs: AnalyticsNeeds, wanted: Wanted, found: Found, key: string
   const groups = groupsOf(wanted, found, isOf)
   let earlier: readonly (number | null)[] = ofThese.map(({ before }) => before)
   return (bucket: string | null) => {
-    const here = ofThese.map((each, index) => levelOf(each, { bucket, by, before: earlier[index] ?? null }))
+    const here = alike(
+      ofThese.map((each, index) => levelOf(each, { bucket, by, before: earlier[index] ?? null })),
+      ofThese,
+    )
     if (per !== undefined) earlier = here.map(({ end }, index) => end ?? earlier[index] ?? null)
     const known = {
       sums: sums.get(bucket) ?? [],
@@ -179,6 +182,12 @@ function lineOf(needs: AnalyticsNeeds, wanted: Wanted, found: Found, key: string
       },
     })
   }
+}
+
+/** Where one account is known already and another is not yet, the other stands there with the first that is known of it: its coming is no growth. */
+function alike(here: readonly Level[], levels: readonly Levels[]): readonly Level[] {
+  if (here.every(({ end }) => end === null)) return here
+  return here.map((each, index) => (each.end === null ? { ...each, end: levels[index]?.before ?? null } : each))
 }
 
 /** Of numbers of posts, the accounts or networks that have any of these posts: of others nothing is expected. */

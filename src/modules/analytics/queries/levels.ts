@@ -18,17 +18,22 @@ export interface Levels {
   readonly daySum: number | null
 }
 
-/** Followers of each account: a level stands until another is told. */
+/** Followers of each account: a level stands until another is told. Before the first that was told, it follows from who came and left since, as far back as the network told that. */
 export async function readLevels(
   db: Db,
   { scope, period, per }: { scope: Scope; period: Period; per: Per | undefined },
 ): Promise<readonly Levels[]> {
-  const [earlier, within] = await Promise.all([levelsBefore(db, scope, period), levelsWithin(db, scope, period)])
+  const [earlier, told, derived] = await Promise.all([
+    levelsBefore(db, scope, period),
+    levelsWithin(db, scope, period),
+    levelsDerived(db, scope, period),
+  ])
   const today = scope.now.toZonedDateTimeISO(scope.timeZone).toPlainDate().toString()
   const past = daysOf(period, today)
   return scope.accounts.map((account) => {
-    const days = within.get(account.accountId) ?? new Map<string, number>()
-    const before = earlier.get(account.accountId) ?? null
+    const back = derived.get(account.accountId)
+    const days = new Map([...(back?.days ?? []), ...(told.get(account.accountId) ?? [])])
+    const before = earlier.get(account.accountId) ?? back?.before ?? null
     const [known] = days.values()
     const filled = fill(days, { before, past })
     return {
@@ -64,6 +69,57 @@ async function levelsWithin(db: Db, { workspaceId, accounts }: Scope, { from, to
   return new Map(
     rows.map(({ account_id, days, followers }) => [account_id, new Map(days.map((day, index) => [day, followers[index] ?? 0]))]),
   )
+}
+
+interface Derived {
+  readonly before: number | null
+  /** In order. */
+  readonly days: readonly (readonly [string, number])[]
+}
+
+/** Day by day back from the first level that was told, of accounts whose network told nothing else of the days before it. */
+async function levelsDerived(db: Db, { workspaceId, accounts }: Scope, { from, to }: Period): Promise<Map<string, Derived>> {
+  const { rows } = await sql<Changes & { readonly account_id: string }>`
+    select a.account_id, (f.bucket at time zone 'UTC')::date::text as first, f.followers::float8 as followers,
+      array_agg((r.bucket at time zone 'UTC')::date::text) as days,
+      array_agg((r.followers_gained - r.followers_lost)::float8) as changes
+    from unnest(${accounts.map(({ accountId }) => accountId)}::uuid[]) as a (account_id)
+    cross join lateral (
+      select bucket, followers from analytics.rollup
+      where workspace_id = ${workspaceId} and account_id = a.account_id and dimension = 'profile' and grain = 'day' and followers is not null
+      order by bucket limit 1
+    ) f
+    join analytics.rollup r on r.workspace_id = ${workspaceId} and r.account_id = a.account_id and r.dimension = 'profile' and r.grain = 'day'
+      and r.bucket >= ${`${from}T00:00:00Z`} and r.bucket <= f.bucket and r.followers_gained is not null and r.followers_lost is not null
+    group by 1, 2, 3`.execute(db)
+  return new Map(rows.map((row) => [row.account_id, backFrom(row, { from, to })]))
+}
+
+interface Changes {
+  readonly first: string
+  readonly followers: number
+  readonly days: readonly string[]
+  readonly changes: readonly number[]
+}
+
+/** What came since the first day began may not be told yet; beyond any other day that is missing nothing is known. */
+function backFrom({ first, followers, days, changes }: Changes, { from, to }: Period): Derived {
+  const changeOn = new Map(days.map((day, index) => [day, changes[index]]))
+  const found: (readonly [string, number])[] = []
+  let level = followers
+  for (let day = first; day >= from; day = dayBefore(day)) {
+    const change = changeOn.get(day) ?? (day === first ? 0 : undefined)
+    if (change === undefined) break
+    level -= change
+    const earlier = dayBefore(day)
+    if (earlier < from) return { before: level, days: found.toReversed() }
+    if (earlier <= to) found.push([earlier, level])
+  }
+  return { before: null, days: found.toReversed() }
+}
+
+function dayBefore(day: string): string {
+  return new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10)
 }
 
 /** The days of a period that have been. */
