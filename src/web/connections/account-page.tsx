@@ -2,6 +2,7 @@ import { Button, Progress } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { ArrowLeft, TriangleAlert } from 'lucide-react'
+import { Suspense, useState } from 'react'
 
 import type { AccountDetails } from '#contract/connections'
 import type { AccountQuotas } from '#contract/publishing'

@@ -185,9 +185,9 @@ function lineOf(needs: AnalyticsNeeds, wanted: Wanted, found: Found, key: string
 }
 
 /** Where one account is known already and another is not yet, the other stands there with the first that is known of it: its coming is no growth. */
-function alike(here: readonly Level[], levels: readonly Levels[]): readonly Level[] {
+function alike(here: readonly Level[], known: readonly Levels[]): readonly Level[] {
   if (here.every(({ end }) => end === null)) return here
-  return here.map((each, index) => (each.end === null ? { ...each, end: levels[index]?.before ?? null } : each))
+  return here.map((each, index) => (each.end === null ? { ...each, end: known[index]?.before ?? null } : each))
 }
 
 /** Of numbers of posts, the accounts or networks that have any of these posts: of others nothing is expected. */

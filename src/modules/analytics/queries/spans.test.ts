@@ -5,9 +5,10 @@ import { bucketsOf, daysBefore, spansOf, yearBefore } from './spans.ts'
 
 const berlin = { timeZone: 'Europe/Berlin' }
 
+const shown = (from: string, to: string, per?: 'day' | 'week' | 'month') =>
+  spansOf({ from, to }, { ...berlin, per }).map(({ grain, from: first, to: last }) => [grain, first.slice(5, 10), last.slice(5, 10)])
+
 test('a period is read off whole months, or weeks, and the days at its ends', () => {
-  const shown = (from: string, to: string, per?: 'day' | 'week' | 'month') =>
-    spansOf({ from, to }, { ...berlin, per }).map(({ grain, from: first, to: last }) => [grain, first.slice(5, 10), last.slice(5, 10)])
   expect(shown('2026-01-30', '2026-04-02')).toEqual([
     ['day', '01-30', '01-31'],
     ['month', '02-01', '03-31'],

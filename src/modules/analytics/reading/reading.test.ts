@@ -160,11 +160,12 @@ test('everything due is asked for once, each kind by a job of its own; a signed-
   expect(asked).toEqual([])
 })
 
+const minutes = (hours: number, more = {}) => {
+  const next = nextLook(more, { publishedAt: 0, now: hours * 3_600_000 })
+  return next === undefined ? undefined : next / 60_000 - hours * 60
+}
+
 test('a post is looked at less and less often, as its network wants, and not at all once nothing is told', () => {
-  const minutes = (hours: number, more = {}) => {
-    const next = nextLook(more, { publishedAt: 0, now: hours * 3_600_000 })
-    return next === undefined ? undefined : next / 60_000 - hours * 60
-  }
   expect([1, 3, 30, 200, 1000, 9000].map((hours) => minutes(hours))).toEqual([15, 60, 360, 1440, 10_080, 43_200])
   expect([1, 3].map((hours) => minutes(hours, { pace: [{ untilHours: 2, everyMinutes: 5 }] }))).toEqual([5, 43_200])
   expect([24, 25].map((hours) => minutes(hours, { forDays: 1 }))).toEqual([360, undefined])
