@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
 
+import { Client } from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import { testWorkspace } from '#testing/workspace'
 
+import { holdAfterRestore } from '../after-restore.ts'
 import { createPost } from '../create-post.ts'
 import { isMediaUsed } from '../is-media-used.ts'
 import { listPosts } from '../list-posts.ts'
@@ -259,4 +261,16 @@ test('media of a kept post counts as used until it is kept no longer, and anothe
 
   await removeKept(at.needs, call('removeKept'), { keptId })
   expect(await isMediaUsed(at.db, which)).toBe(false)
+})
+
+test('after a restore every category waits for a person, since what it published meanwhile is not known', async () => {
+  const tips = await category(['6T13:00'])
+  await keep(tips, 'Perhaps said yesterday')
+  const client = new Client({ connectionString: at.url })
+  await client.connect()
+  await holdAfterRestore(client, { hold: false })
+  await client.end()
+  await plan(tips)
+  expect(await planned(tips)).toEqual([])
+  expect((await listCategories(at.needs, brand(), now)).find(({ id }) => id === tips)?.paused).toBe(true)
 })
