@@ -15,7 +15,7 @@ export { type Metric, metrics } from './metrics-contract.ts'
 
 export const analyticsRefusals = {
   ...commonRefusals,
-  PERIOD_TOO_LONG: { status: 422, message: 'Choose at most two years and one month. For more, export the years one by one.' },
+  PERIOD_TOO_LONG: { status: 422, message: 'By the hour, figures are kept for 62 days. Choose fewer days, or figures by the day.' },
 } as const satisfies Record<string, RefusalKind>
 
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the keys of a constant object are known
@@ -213,7 +213,7 @@ export const analytics = {
         against: Period.optional(),
         by: By.default('nothing'),
         per: Per.optional(),
-        /** Lines are ordered by the first metric, highest first. */
+        /** Lines are ordered by the first metric, highest first. Of a series no more than 50,000 lines come back. */
         limit: z.int().min(1).max(500).default(100),
       }),
     )

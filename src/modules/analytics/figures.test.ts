@@ -183,6 +183,12 @@ test('as a series: nothing told after the first is 0, before it not known; level
     // One: 200 more; sip: 60. Reactions 13 of the profile's and 6 of sip, comments 2 + 3, shares 1.
     ['2026-03-12', 260, 1010, 25],
   ])
+  const hours = await ask(at, ['impressions'], { per: 'hour', period: { from: '2026-03-10', to: '2026-03-10' } })
+  // The day in Taipei begins at four in the afternoon before.
+  expect(hours.lines).toHaveLength(24)
+  expect(hours.lines.filter(({ values }) => values.impressions === 100).map(({ bucket }) => bucket)).toEqual(['2026-03-10T02:00:00.000Z'])
+  const quarter = ask(at, ['impressions'], { per: 'hour', period: { from: '2026-01-01', to: '2026-03-10' } })
+  await expect(quarter).rejects.toThrow('62 days')
   const before = await ask(at, ['impressions'], { period: { from: '2026-01-01', to: '2026-01-31' } })
   expect(before.total.values).toEqual({ impressions: null })
 })

@@ -61,7 +61,7 @@ const refusals = {
   TOO_MANY_TAGS: 'An item has at most 30 tags. Take some away first.',
   TOO_MANY_FOLDERS: 'A brand has at most 500 folders, ten deep. Delete some that nobody uses any more.',
   NAME_TAKEN: 'There is already one with this name. Choose another name, or use the one that is there.',
-  PERIOD_TOO_LONG: 'These are too many days at once. Choose two years at most.',
+  PERIOD_TOO_LONG: 'These are too many days at once. Choose two years at most, or 62 days by the hour.',
   DATES_CROSSED: 'The last day lies before the first. Change one of them.',
   CHANGED_MEANWHILE: 'Somebody else changed this meanwhile. Take theirs, then make your change again.',
   TOO_MANY_REPORTS: 'A brand has at most 200 reports. Remove some that nobody reads any more.',

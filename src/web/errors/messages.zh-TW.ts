@@ -60,7 +60,7 @@ export const zhTW: typeof en = {
     TOO_MANY_TAGS: '每個項目最多 30 個標記。請先移除一些。',
     TOO_MANY_FOLDERS: '一個品牌最多 500 個資料夾、10 層。請刪除沒有在用的資料夾。',
     NAME_TAKEN: '已經有同名的項目。請換一個名稱，或直接使用現有的。',
-    PERIOD_TOO_LONG: '日期範圍太長，最多選擇兩年。',
+    PERIOD_TOO_LONG: '日期範圍太長，最多選擇兩年；以小時顯示時最多 62 天。',
     DATES_CROSSED: '結束日早於開始日，請調整其中一個。',
     CHANGED_MEANWHILE: '剛才有其他人修改過。請改用對方的版本，再做你的變更。',
     TOO_MANY_REPORTS: '一個品牌最多 200 份報表。請刪除沒有人在看的報表。',

@@ -1,6 +1,8 @@
 import type { z } from 'zod'
 
-import type { analytics, Figures, Line } from '../contract.ts'
+import { refuse } from '#kit/errors'
+
+import { type analytics, analyticsRefusals, type Figures, type Line } from '../contract.ts'
 import type { AnalyticsNeeds } from '../needs.ts'
 import { gather, type Wanted } from './gather.ts'
 import { rankPosts } from './rank-posts.ts'
@@ -11,6 +13,7 @@ type Asked = z.output<NonNullable<(typeof analytics.figures)['~orpc']['inputSche
 /** Metrics over a period: in all, by something, and as a series; beside those of another period where one is given. */
 export async function figures(needs: AnalyticsNeeds, asked: Asked): Promise<Figures> {
   const { period, against, by, per, basis, rate, metrics } = asked
+  if (per === 'hour' && lengthOf(period) > mostDaysOfHours) throw refuse(analyticsRefusals, 'PERIOD_TOO_LONG')
   const scope = await scopeOf(needs, asked)
   const usual = { scope, period, basis, rate, metrics, by: 'nothing', per: undefined } as const
   const lines = (of: Wanted['period']) => linesOf(needs, asked, { ...usual, period: of, per })
@@ -31,6 +34,13 @@ export async function figures(needs: AnalyticsNeeds, asked: Asked): Promise<Figu
   }
 }
 
+const mostDaysOfHours = 62
+const mostLines = 50_000
+
+function lengthOf({ from, to }: Wanted['period']): number {
+  return (Date.parse(to) - Date.parse(from)) / 86_400_000 + 1
+}
+
 /** Lines with the highest first metric over the whole period, in that order. */
 async function linesOf(needs: AnalyticsNeeds, { by, limit }: Asked, wanted: Omit<Wanted, 'by'>): Promise<Line[]> {
   if (by === 'nothing') return wanted.per === undefined ? [] : gather(needs, { ...wanted, by })
@@ -42,8 +52,9 @@ async function linesOf(needs: AnalyticsNeeds, { by, limit }: Asked, wanted: Omit
   ])
   const [first] = wanted.metrics
   const height = ({ values }: Line) => (first && values[first]) ?? -Infinity
-  const ranked = whole.toSorted((a, b) => height(b) - height(a)).slice(0, limit)
-  if (wanted.per === undefined) return ranked
+  const inOrder = whole.toSorted((a, b) => height(b) - height(a)).slice(0, limit)
+  if (wanted.per === undefined) return inOrder
   const byKey = Map.groupBy(series, ({ key }) => key)
-  return ranked.flatMap(({ key }) => byKey.get(key) ?? [])
+  const [longest = 0] = inOrder.map(({ key }) => byKey.get(key)?.length ?? 0)
+  return inOrder.slice(0, Math.floor(mostLines / Math.max(1, longest))).flatMap(({ key }) => byKey.get(key) ?? [])
 }
