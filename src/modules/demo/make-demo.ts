@@ -9,6 +9,7 @@ import { addPeople } from './make-people.ts'
 import { makePictures } from './make-pictures.ts'
 import { makePlan } from './make-plan.ts'
 import type { DemoNeeds, OpenSandbox } from './needs.ts'
+import { readNumbers } from './read-numbers.ts'
 import { stories } from './stories.ts'
 import type { DemoTable } from './tables.ts'
 
@@ -56,7 +57,8 @@ async function makeAll(needs: DemoNeeds, { demo, run }: { demo: Demo; run: Run }
   const around = { api: needs.api(acting), brandId, language, story, calendar, log: needs.log }
   const accounts = await connectAccounts(around, { cast, tell: (share) => tell('accounts', share) })
   const pictures = await makePictures(around, (share) => tell('pictures', share))
-  await makePlan(around, { accounts, pictures, tell: (share) => tell('plan', share) })
+  await makePlan(around, { accounts, pictures, tell: (share) => tell('plan', share * 0.4) })
+  await readNumbers(around, { networks: accounts.size, signal: run.signal, tell: (share) => tell('plan', 0.4 + share * 0.6) })
 }
 
 /** From now on the networks live in the present. */
@@ -67,13 +69,13 @@ async function endPast(needs: DemoNeeds, { sandbox, run }: { sandbox: OpenSandbo
   await note(needs, run, { past_is_made: true })
 }
 
-/** How much of the whole each step begins and ends with, by the time it takes: most of it goes into the pictures. */
+/** How much of the whole each step begins and ends with, by the time it takes. */
 const weights: Readonly<Record<Step, readonly [number, number]>> = {
   people: [0, 2],
-  past: [2, 14],
-  accounts: [14, 32],
-  pictures: [32, 95],
-  plan: [95, 100],
+  past: [2, 40],
+  accounts: [40, 50],
+  pictures: [50, 75],
+  plan: [75, 100],
 }
 
 /** Notes how far it is, and ends the work where the demo was removed or this process ends. */

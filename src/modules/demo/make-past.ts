@@ -1,6 +1,7 @@
-import type { ActionImage } from '#networks/stand-in'
+import type { ActionFilm, ActionImage } from '#networks/stand-in'
 
 import { type Calendar, pastTime } from './days.ts'
+import { drawFilms } from './draw-films.ts'
 import { drawPicture } from './draw-picture.ts'
 import type { Cast } from './make-people.ts'
 import type { DemoNeeds, OpenSandbox } from './needs.ts'
@@ -18,14 +19,8 @@ interface Past {
 
 /** Lives through the months before today: whatever somebody did is done on the networks at its time, in order. */
 export async function makePast({ sandbox, story, cast, calendar, log, tell }: Past): Promise<void> {
-  const shown = new Map<string, ActionImage>()
-  const pictures = story.past.flatMap(({ picture }) => (picture ? [picture] : []))
-  for (const [index, picture] of pictures.entries()) {
-    shown.set(picture.alt, await asTaken(picture))
-    await tell((index / pictures.length) * 0.5)
-  }
-  const image = (picture: Shown) => shown.get(picture.alt)
-  const deeds = deedsOf({ story, cast, image, startedAt: calendar.startedAt, at: (when) => pastTime(calendar, when) })
+  const { image, film } = await takenPictures(story, tell)
+  const deeds = deedsOf({ story, cast, image, film, startedAt: calendar.startedAt, at: (when) => pastTime(calendar, when) })
   const due = deeds
     .filter(({ at }) => Temporal.Instant.compare(at, calendar.startedAt) < 0)
     .toSorted((one, other) => Temporal.Instant.compare(one.at, other.at))
@@ -35,6 +30,30 @@ export async function makePast({ sandbox, story, cast, calendar, log, tell }: Pa
     // The pages and the rest of Hearth have their turn in between.
     if (index % 40 === 0) await tell(0.5 + (index / due.length) * 0.5)
   }
+}
+
+/** All that was photographed and filmed, each once. Films are made meanwhile, in a process of their own. */
+async function takenPictures({ past }: Story, tell: Past['tell']) {
+  const wanted = new Map(past.flatMap(({ picture }) => (picture ? [[picture.alt, picture] as const] : [])))
+  const scenes = past.flatMap(({ film }) => (film ? [film] : []))
+  const [images, made] = await Promise.all([takenImages([...wanted.values()], tell), drawFilms(scenes)])
+  const films = new Map(made.map((film, index) => [scenes[index]?.alt, film]))
+  return {
+    image: ({ alt }: Shown) => images.get(alt),
+    film: ({ alt }: Shown): ActionFilm | undefined => {
+      const one = films.get(alt)
+      return one && { ...one, alt }
+    },
+  }
+}
+
+async function takenImages(wanted: readonly Shown[], tell: Past['tell']): Promise<ReadonlyMap<string, ActionImage>> {
+  const images = new Map<string, ActionImage>()
+  for (const picture of wanted) {
+    images.set(picture.alt, await asTaken(picture))
+    await tell((images.size / wanted.length) * 0.5)
+  }
+  return images
 }
 
 /** As a telephone would take it. */

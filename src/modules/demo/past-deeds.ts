@@ -1,6 +1,8 @@
-import type { ActionImage, StandInProfile } from '#networks/stand-in'
+import type { ActionFilm, ActionImage, StandInProfile } from '#networks/stand-in'
 
+import { chance } from './chance.ts'
 import type { Cast } from './make-people.ts'
+import { crowdOfPost, followersByDay } from './past-crowd.ts'
 import type { PastPost, Shown, Story, Voice, Weekday } from './story.ts'
 
 /** Something somebody does on a network at some time; what it needs of earlier deeds it finds when its turn comes. */
@@ -14,6 +16,7 @@ interface Telling {
   readonly story: Story
   readonly cast: readonly Cast[]
   readonly image: (picture: Shown) => ActionImage | undefined
+  readonly film: (picture: Shown) => ActionFilm | undefined
   readonly startedAt: Temporal.Instant
   readonly at: (when: { weeksAgo: number; day: Weekday; time: string }) => Temporal.Instant
 }
@@ -22,6 +25,7 @@ interface Telling {
 export function deedsOf(telling: Telling): readonly Deed[] {
   return telling.cast.flatMap((cast) => [
     ...follows(telling, cast),
+    ...crowdFollows(telling, cast),
     ...telling.story.past.filter(({ on }) => on.includes(cast.networkId)).flatMap((post) => aroundPost(telling, cast, post)),
     ...telling.story.voices.filter(({ on }) => on === cast.networkId).flatMap((voice) => aroundVoice(telling, cast, voice)),
     ...thisMorning(telling, cast),
@@ -38,9 +42,26 @@ function follows({ at }: Telling, { networkId, standIn, brand, people, readers }
   }))
 }
 
-function aroundPost({ image, at }: Telling, { networkId, standIn, brand, people, readers }: Cast, post: PastPost): Deed[] {
+const storyWeeks = 12
+
+/** Whom nobody knows by name: every day some come and some leave, and more come after a post that many talked about. */
+function crowdFollows({ story, at, startedAt }: Telling, { networkId, standIn, brand }: Cast): Deed[] {
+  const begin = at({ weeksAgo: storyWeeks, day: 'mon', time: '00:00' })
+  const dayOf = (instant: Temporal.Instant) => Math.floor(instant.since(begin).total('hours') / 24)
+  const loud = story.past
+    .filter(({ on, success = 1 }) => success > 2 && on.includes(networkId))
+    .map(({ success = 1, ...post }) => ({ day: dayOf(at(post)), success }))
+  return followersByDay(networkId, { days: dayOf(startedAt), loud }).map(({ hours, figures }) => ({
+    at: begin.add({ minutes: Math.round(hours * 60) }),
+    networkId,
+    does: () => standIn.crowd?.({ on: brand.id, figures }),
+  }))
+}
+
+function aroundPost({ image, film, at }: Telling, { networkId, standIn, brand, people, readers }: Cast, post: PastPost): Deed[] {
   const time = at(post)
   const picture = post.picture && image(post.picture)
+  const moving = post.film && film(post.film)
   const said: { id?: string } = {}
   const deed = (minutes: number, does: (postId: string) => void): Deed => ({
     at: time.add({ seconds: Math.round(minutes * 60) }),
@@ -51,7 +72,13 @@ function aroundPost({ image, at }: Telling, { networkId, standIn, brand, people,
     at: time,
     networkId,
     does: () => {
-      said.id = standIn.act({ kind: 'post', by: brand.id, text: post.text, ...(picture ? { images: [picture] } : {}) }).id
+      said.id = standIn.act({
+        kind: 'post',
+        by: brand.id,
+        text: post.text,
+        ...(picture ? { images: [picture] } : {}),
+        ...(moving ? { film: moving } : {}),
+      }).id
     },
   }
   const likes = [...people, ...readers].filter((person) => chance(person.handle, post.text, networkId) < post.liked)
@@ -63,6 +90,7 @@ function aroundPost({ image, at }: Telling, { networkId, standIn, brand, people,
     ...likes
       .filter(({ handle }) => chance(handle, 'repost', post.text, networkId) < 0.12)
       .map(({ id }) => deed(140, (postId) => void standIn.act({ kind: 'repost', by: id, post: postId }))),
+    ...crowdOfPost(networkId, post).map(({ hours, figures }) => deed(hours * 60, (on) => standIn.crowd?.({ on, figures }))),
     ...answersOn(networkId, post).flatMap(({ by, text, reply }, turn) => {
       const person = people[by]
       if (!person) return []
@@ -136,11 +164,4 @@ function thisMorning({ story: { twice }, startedAt }: Telling, { networkId, stan
   if (networkId !== twice.on) return []
   const at = startedAt.subtract({ hours: 3 })
   return [{ at, networkId, does: () => void standIn.act({ kind: 'post', by: brand.id, text: twice.text }) }]
-}
-
-/** Between 0 and 1, the same for the same words each time (FNV-1a). */
-function chance(...words: readonly string[]): number {
-  let hash = 0x811c9dc5
-  for (const byte of Buffer.from(words.join('\n'))) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0
-  return (Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d) >>> 0) / 2 ** 32
 }

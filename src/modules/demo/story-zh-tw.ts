@@ -2,6 +2,7 @@ import { lately, twice } from './story-zh-tw-lately.ts'
 import { past } from './story-zh-tw-past.ts'
 import { brand, people, readers } from './story-zh-tw-people.ts'
 import { plan } from './story-zh-tw-plan.ts'
+import { rhythm } from './story-zh-tw-rhythm.ts'
 import { campaigns, labels } from './story-zh-tw-sorting.ts'
 import { voices } from './story-zh-tw-voices.ts'
 import { drafts, now } from './story-zh-tw-written.ts'
@@ -12,7 +13,7 @@ export const zhTW: Story = {
   brand,
   people,
   readers,
-  past: [...past, ...lately],
+  past: [...past, ...lately, ...rhythm],
   voices,
   campaigns,
   labels,

@@ -38,9 +38,13 @@ export interface PastPost {
   readonly on: readonly string[]
   readonly text: string
   readonly picture?: Shown
+  /** Instead of a picture: the camera draws near to it. */
+  readonly film?: Shown
   readonly answers?: readonly Answer[]
   /** Share of all customers who liked it. */
   readonly liked: number
+  /** How much more than usual many made of it; 1 if absent. */
+  readonly success?: number
 }
 
 export interface Shown extends Picture {

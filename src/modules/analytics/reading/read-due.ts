@@ -93,7 +93,7 @@ export async function readNow(
   return { asked: ofBrand.length }
 }
 
-/** What a network asked us to wait for is waited for, whoever asks. */
+/** Also what is due anyway, as of an account that is new. What a network asked us to wait for is waited for, whoever asks. */
 async function dueNow(
   db: Db,
   { workspaceId, brandId, accountIds, now }: { workspaceId: string; brandId: string; accountIds: readonly string[]; now: Date },
@@ -102,7 +102,7 @@ async function dueNow(
     update analytics.reading r set next_at = ${now}::timestamptz + interval '10 minutes'
     from analytics.profile p
     where r.workspace_id = ${workspaceId} and p.workspace_id = r.workspace_id and p.account_id = r.account_id and p.brand_id = ${brandId}
-      and r.account_id = any(${[...accountIds]}::uuid[]) and r.what in ('profile', 'posts') and (r.failures = 0 or r.next_at <= ${now})
+      and r.account_id = any(${[...accountIds]}::uuid[]) and (r.what in ('profile', 'posts') and r.failures = 0 or r.next_at <= ${now})
     returning r.workspace_id as "workspaceId", r.account_id as "accountId", r.what`.execute(db)
   return rows
 }
