@@ -1,5 +1,7 @@
 import type { Locator } from 'playwright-core'
 
+import { testMailServer } from '#testing/mail-server'
+
 import { readPdf, tight } from '../../src/modules/reports/document/test-read-pdf.ts'
 import { nextTime } from '../../src/modules/reports/scheduling/next-time.ts'
 import { checkScreen } from '../support/check-screen.ts'
