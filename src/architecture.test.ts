@@ -147,7 +147,8 @@ function partOf(path: string): string {
   if (first === 'modules') return `modules/${second}`
   if (first === 'kit' && /^contract(\.ts)?$/.test(second)) return 'kit-contract'
   if (first === 'kit' && /^client(\.ts)?$/.test(second)) return 'kit-client'
-  if (first === 'networks' && /^(texts|media|judge-media|comment-rules|fit-video|crop-region)(\.ts)?$/.test(second)) return 'network-rules'
+  if (first === 'networks' && /^(texts|media|judge-media|post-links|comment-rules|fit-video|crop-region)(\.ts)?$/.test(second))
+    return 'network-rules'
   if (first === 'networks' && /^network(?:-[a-z]+)?(\.ts)?$/.test(second)) return 'networks-types'
   if (first === 'networks' && /^(rules|texts)/.test(third)) return 'network-rules'
   if (first === 'networks' && (third.startsWith('web') || second.startsWith('web-post'))) return 'network-web'

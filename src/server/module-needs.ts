@@ -15,12 +15,12 @@ import {
 } from '#modules/connections'
 import type { DemoNeeds } from '#modules/demo'
 import { type InboxNeeds, mentionsByDay, ruling, understander } from '#modules/inbox'
-import { clicksOfDeliveries, type ConversionNeeds, type LinksNeeds } from '#modules/links'
+import { clicksOfDeliveries, type ConversionNeeds, type LinksNeeds, postLinks } from '#modules/links'
 import { findMedia, mediaForNetwork, prepareRenditions, smallPicture, type MediaNeeds } from '#modules/media'
 import { type MailNoticeNeeds, type NotificationsNeeds, notifier, type Notify } from '#modules/notifications'
 import { countPlanned, isMediaUsed, mediaUses, noteLookUp, type WorkerNeeds } from '#modules/publishing'
 import type { ReportsNeeds } from '#modules/reports'
-import { campaignName, knownOf, type StrategyNeeds } from '#modules/strategy'
+import { campaignName, knownOf, namesOf, type StrategyNeeds } from '#modules/strategy'
 import { type Acting, brandOf, type TeamsNeeds } from '#modules/teams'
 import { networkById, networks } from '#networks'
 
@@ -87,14 +87,15 @@ export function moduleNeeds(
     isUsed: isMediaUsed,
     uses: mediaUses,
   }
-  const publishing = publishingNeeds(foundation, { connections, media, outside, clock, notify })
+  const links = { ...media, fetch, campaignName, namesOf, vault }
+  const publishing = publishingNeeds(foundation, { connections, media, links, outside, clock, notify })
   const analytics: AnalyticsNeeds = { db, clock, jobs, log, publishing, mentionsByDay, clicksOfDeliveries }
   return {
     teams: { db, clock, jobs, events, secretKey, publicUrl, mail, setupCode },
     notifications: { db, live, resolveActing, publicUrl, mail },
     connections,
     media,
-    links: { ...media, fetch, campaignName, vault },
+    links,
     strategy: { db, clock, events },
     publishing,
     inbox: {
@@ -127,6 +128,7 @@ export function moduleNeeds(
 interface BelowPublishing {
   readonly connections: ConnectionsNeeds
   readonly media: MediaNeeds
+  readonly links: LinksNeeds
   readonly outside: Outside
   readonly clock: Clock
   readonly notify: Notify
@@ -134,7 +136,7 @@ interface BelowPublishing {
 
 function publishingNeeds(
   { config, db, jobs, events, log }: Foundation,
-  { connections, media, outside, clock, notify }: BelowPublishing,
+  { connections, media, links, outside, clock, notify }: BelowPublishing,
 ): WorkerNeeds {
   const stored = storedTogether(db)
   return {
@@ -146,6 +148,7 @@ function publishingNeeds(
     network: networkById,
     brand: brandOf,
     known: knownOf,
+    links: postLinks(links),
     accounts: {
       find: findAccounts,
       names: accountNames,

@@ -5,6 +5,7 @@ import { asks } from '#contract/teams'
 import { commonRefusals, type RefusalKind } from '#kit/contract'
 
 import { conversions } from './conversions-contract.ts'
+import { inPostsProcedures } from './in-posts-contract.ts'
 import { returns } from './return-contract.ts'
 import { shortLinks } from './short-contract.ts'
 import { utmProcedures } from './utm-contract.ts'
@@ -32,6 +33,7 @@ export type LinkPreview = z.output<typeof LinkPreview>
 export const links = {
   ...shortLinks,
   ...utmProcedures,
+  ...inPostsProcedures,
   preview: asks('posts.write', 'changes')
     .route({
       method: 'POST',

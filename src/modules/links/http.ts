@@ -5,6 +5,7 @@ import { atTheDoor, type CallContext } from '#modules/teams'
 import { links } from './contract.ts'
 import { conversionHandlers } from './conversions/http.ts'
 import type { ConversionNeeds } from './conversions/needs.ts'
+import { readInPosts } from './in-posts/read-in-posts.ts'
 import type { LinksNeeds } from './needs.ts'
 import { previewLink } from './preview-link.ts'
 import { returnHandlers } from './return/http.ts'
@@ -43,6 +44,7 @@ export function linksRouter(needs: LinksNeeds & ConversionNeeds) {
     utm: api.utm.handler(({ context, input }) => utmFor(needs, db, { ...input, workspaceId: context.call.acting.workspaceId })),
     settings: api.settings.handler(({ context, input }) => linkSettings(db, { ...input, workspaceId: context.call.acting.workspaceId })),
     setSettings: api.setSettings.handler(({ context, input }) => setLinkSettings(needs, context.call, input)),
+    inPosts: api.inPosts.handler(({ context, input }) => readInPosts(needs, { ...input, workspaceId: context.call.acting.workspaceId })),
     ...conversionHandlers(needs),
     ...returnHandlers(needs),
   }

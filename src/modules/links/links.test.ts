@@ -9,7 +9,7 @@ import { folderStorage } from '#kit/folder-storage'
 import { guardedFetch } from '#kit/http'
 import { closeServers, http } from '#kit/test-servers'
 import { findMedia } from '#modules/media'
-import { campaignName } from '#modules/strategy'
+import { campaignName, namesOf } from '#modules/strategy'
 import { testDatabase, type TestDatabase } from '#testing/database'
 import { testImage } from '#testing/images'
 import { testWorkspace, type TestWorkspace } from '#testing/workspace'
@@ -46,6 +46,7 @@ async function preview(files: Record<string, { type: string; body: string | Uint
     secretKey: new Uint8Array(32),
     publicUrl: 'https://hearth.example',
     campaignName,
+    namesOf,
     fetch,
   }
   return previewLink(needs, of.publisher.call('links.preview'), { brandId: team.brandId, url: `${site}/page` })
@@ -81,6 +82,7 @@ test('what is not there, is no page, or is not public is refused', async () => {
     secretKey: new Uint8Array(32),
     publicUrl: 'https://hearth.example',
     campaignName,
+    namesOf,
     fetch: guardedFetch(),
   }
   for (const url of ['http://127.0.0.1:1/', 'https://169.254.169.254/latest', 'https://[::1]/']) {

@@ -1,10 +1,10 @@
 import { systemClock } from '#kit/clock'
 import type { Db } from '#kit/database'
-import { campaignName } from '#modules/strategy'
+import { campaignName, namesOf } from '#modules/strategy'
 
-import type { ShortNeeds } from './needs.ts'
+import type { PostLinksNeeds } from './needs.ts'
 
 /** What short links work with, on a real database. */
-export function linksNeeds(db: Db, more: Partial<ShortNeeds> = {}): ShortNeeds {
-  return { db, clock: systemClock, publicUrl: 'https://hearth.example', campaignName, ...more }
+export function linksNeeds(db: Db, more: Partial<PostLinksNeeds> = {}): PostLinksNeeds {
+  return { db, clock: systemClock, publicUrl: 'https://hearth.example', campaignName, namesOf, ...more }
 }

@@ -1,18 +1,23 @@
 import type { Db } from '#kit/database'
 import { refuse } from '#kit/errors'
+import type { CopyLinks } from '#modules/links'
 import { withAltTexts } from '#networks/judge-media'
 import type { PostContent } from '#networks/network'
 
 import { type ContentInput, publishingRefusals } from './contract.ts'
 import { expiredBy } from './expired-media.ts'
-import type { AccountFacts, BrandFacts, PublishingNeeds } from './needs.ts'
+import { linkPlans, rulesFor } from './link-plans.ts'
+import type { AccountFacts, Belonging, BrandFacts, PublishingNeeds } from './needs.ts'
 import { mediaOf, toPostContent } from './post-content.ts'
 
 interface Checked {
   readonly workspaceId: string
+  readonly postId: string
   readonly brandId: string
   readonly content: ContentInput
   readonly accountIds: readonly string[]
+  /** It may stand in the parameters of its links, and make them longer. */
+  readonly belonging: Belonging
   /** Accept an account that is signed out at the moment: it was scheduled before and may be back in time. */
   readonly signedOutToo?: boolean
   /** When it is to go out; rights to its media must last until then. */
@@ -31,22 +36,31 @@ export async function checkPost(needs: PublishingNeeds, db: Db, post: Checked): 
   const media = await mediaOf(needs, db, { workspaceId: post.workspaceId, contents: [post.content] })
   const expired = expiredBy(post.dueAt, post.content, media)
   if (expired.length > 0) throw refuse(publishingRefusals, 'MEDIA_EXPIRED', { names: expired })
+  const links = await linkPlans(needs, db, { ...post, ...post.belonging, id: post.postId })
   const findings = accounts.flatMap((account) => {
     const content = toPostContent(post.content, { network: account.network, media })
-    return errorsFor(needs, account, { content, altTexts: post.altTexts })
+    return errorsFor(needs, account, { content, altTexts: post.altTexts, links: links(account) })
   })
   if (findings.length > 0) throw refuse(publishingRefusals, 'NOT_ACCEPTED', { findings })
   return accounts
 }
 
-/** What the network would refuse in the content, or the brand, as the refusal tells it. */
+/** What the network would refuse in the content as it goes out, or the brand, as the refusal tells it. */
 export function errorsFor(
   needs: Pick<PublishingNeeds, 'network'>,
   { id, network, limits }: AccountFacts,
-  { content, altTexts }: Pick<BrandFacts, 'altTexts'> & { readonly content: PostContent | undefined },
+  {
+    content,
+    altTexts,
+    links,
+  }: Pick<BrandFacts, 'altTexts'> & {
+    readonly content: PostContent | undefined
+    readonly links: CopyLinks | undefined
+  },
 ) {
   if (!content) throw refuse(publishingRefusals, 'MEDIA_MISSING')
-  return withAltTexts(needs.network(network)?.rulesFor(limits).check(content) ?? [], altTexts)
+  const rules = needs.network(network)?.rulesFor(limits)
+  return withAltTexts(rules ? rulesFor(rules, links).check(content) : [], altTexts)
     .filter(({ severity }) => severity === 'error')
     .map(({ part, media, setting, reason }) => ({
       accountId: id,

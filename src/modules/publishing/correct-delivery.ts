@@ -11,6 +11,7 @@ import type { Delivery, Edit, Outcome, PostContent, Settings } from '#networks/n
 import { storedReason } from './attempts.ts'
 import { errorsFor } from './check-post.ts'
 import { type ContentInput, type Post, publishingRefusals } from './contract.ts'
+import { withStandingLinks } from './correct-links.ts'
 import { environmentOf } from './environment-of.ts'
 import type { DeliveryRow } from './held-delivery.ts'
 import { keepEdit } from './keep-edit.ts'
@@ -36,6 +37,8 @@ interface Planned {
   readonly edit: Edit
   readonly job: Omit<Delivery, 'access'>
   readonly after: PostContent
+  /** The same as it was written, with its addresses as people know them. */
+  readonly wanted: PostContent
   readonly account: AccountFacts
   readonly postId: string
 }
@@ -58,7 +61,7 @@ export async function correctDelivery(needs: WorkerNeeds, call: Call, correction
     if (!delivery) throw refuse(publishingRefusals, 'NOT_FOUND')
     await endAttempt(tx, { workspaceId, deliveryId: delivery.id, attemptId: planned.attemptId, outcome })
     await keepCorrected(tx, needs, { delivery, planned, results: outcome.value })
-    const content = withVariant(post, { network: delivery.network, after: planned.after })
+    const content = withVariant(post, { network: delivery.network, wanted: planned.wanted, settings: correction.settings })
     await tx
       .updateTable('publishing.post')
       .set({ ...postColumns(content), revision: sql<number>`revision + 1`, updated_at: sql<Date>`clock_timestamp()` })
@@ -88,7 +91,7 @@ async function plan(
     .where('id', '=', deliveryId)
     .executeTakeFirst()
   if (!found) throw refuse(publishingRefusals, 'NOT_FOUND')
-  const { deliveries } = await lockPost(tx, { workspaceId, postId: found.post_id })
+  const { post, deliveries } = await lockPost(tx, { workspaceId, postId: found.post_id })
   const row = deliveries.find(({ id }) => id === deliveryId)
   if (!row || row.state !== 'published' || row.content === null || row.published_at === null) throw refuse(publishingRefusals, 'NOT_LIVE')
   const network = needs.network(row.network)
@@ -96,9 +99,11 @@ async function plan(
   const edit = network?.publishing?.edit
   if (!network || !edit) throw refuse(publishingRefusals, 'NO_CORRECTIONS')
   if (!account || account.signedOut) throw refuse(publishingRefusals, 'SIGNED_OUT_ACCOUNT')
-  const after = changed(row.content, { texts, settings })
+  const wanted = changed(row.content, { texts, settings })
+  const rules = network.rulesFor(account.limits)
+  const after = await withStandingLinks(tx, needs, { post, row, stands: row.content, wanted, account, rules })
   // What stands there shows its pictures as it did: mending the words must not wait for their alt texts.
-  const findings = errorsFor(needs, account, { content: after, altTexts: 'off' })
+  const findings = errorsFor(needs, account, { content: after, altTexts: 'off', links: undefined })
   if (findings.length > 0) throw refuse(publishingRefusals, 'NOT_ACCEPTED', { findings })
   const job = { content: row.content, prepared: row.prepared, results: row.results }
   const { externalId, settings: at, limits } = account
@@ -109,7 +114,7 @@ async function plan(
     now: await databaseTime(tx),
   })
   if (refusal) throw refuse(publishingRefusals, 'NOT_CORRECTED', { reason: refusal })
-  return { attemptId: await beginAttempt(tx, { workspaceId, deliveryId, after }), edit, job, after, account, postId: row.post_id }
+  return { attemptId: await beginAttempt(tx, { workspaceId, deliveryId, after }), edit, job, after, wanted, account, postId: row.post_id }
 }
 
 function changed(content: PostContent, { texts, settings = {} }: Pick<Correction, 'texts' | 'settings'>): PostContent {
@@ -212,11 +217,14 @@ async function keepCorrected(tx: Tx, needs: WorkerNeeds, { delivery, planned, re
 }
 
 /** The post says the same on this network as what now stands there. */
-function withVariant({ content }: PostRow, { network, after }: { network: string; after: PostContent }): ContentInput {
+function withVariant(
+  { content }: PostRow,
+  { network, wanted, settings: changes }: { network: string; wanted: PostContent; settings: Settings | undefined },
+): ContentInput {
   const { parts = content.parts, settings = {} } = content.variants[network] ?? {}
   const own = {
-    settings: { ...settings, ...after.settings },
-    parts: parts.map((part, index) => ({ ...part, text: after.parts[index]?.text ?? part.text })),
+    settings: { ...settings, ...changes },
+    parts: parts.map((part, index) => ({ ...part, text: wanted.parts[index]?.text ?? part.text })),
   }
   return { ...content, variants: { ...content.variants, [network]: own } }
 }

@@ -3,6 +3,7 @@ import type { Db, Tx } from '#kit/database'
 import type { Events } from '#kit/events'
 import type { JobSender } from '#kit/jobs'
 import type { AccountFacts } from '#modules/connections'
+import type { PostLinks } from '#modules/links'
 import type { Notify } from '#modules/notifications'
 import type { AccountAccess, LibraryVideo, Network, NetworkEnvironment, NetworkMedia, Outcome, VideoRules } from '#networks/network'
 
@@ -16,6 +17,8 @@ export interface PublishingNeeds {
   readonly brand: (db: Db, of: { workspaceId: string; brandId: string }) => Promise<BrandFacts>
   /** What of the campaign and the labels that a post names is the brand's. */
   readonly known: (db: Db, named: Belonging & { workspaceId: string; brandId: string }) => Promise<Belonging>
+  /** What becomes of the links in posts. */
+  readonly links: PostLinks
   readonly jobs: JobSender
   /** Tells later modules what happened, within the transaction. */
   readonly events: Events

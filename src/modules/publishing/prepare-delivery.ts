@@ -5,6 +5,8 @@ import type { Reason } from '#networks/network'
 
 import { type Frozen, storedReason } from './attempts.ts'
 import { letGo } from './held-delivery.ts'
+import { rulesFor } from './link-plans.ts'
+import { withMadeLinks } from './make-links.ts'
 import { reasons } from './reasons.ts'
 import { sendStep } from './try-step.ts'
 import { type Hand, type Made, withoutSecret, type Work } from './work-in-hand.ts'
@@ -13,7 +15,7 @@ import { writeAndTell } from './write-and-tell.ts'
 /** Freezes what will be said and chooses what will identify it on the network, once: saved with the first attempt, which follows at once. */
 export async function prepareAndSend(work: Work, hand: Hand): Promise<Made> {
   const { row, network, now } = hand
-  const frozen = freeze(hand)
+  const frozen = await freeze(work, hand)
   if ('wrong' in frozen) return refuseIt(work, hand, frozen.wrong)
   const prepared = { ...row, ...frozen, begun_at: new Date(now.epochMilliseconds) }
   const step = network.publishing.nextStep(withoutSecret(prepared, hand))
@@ -21,13 +23,20 @@ export async function prepareAndSend(work: Work, hand: Hand): Promise<Made> {
   return sendStep(work, { ...hand, row: prepared, frozen }, step)
 }
 
-function freeze({ network, account, altTexts, written, expired, now }: Hand): Frozen | { readonly wrong: Reason } {
+/** Short links are made last, when nothing else stands in the way. Where that fails nothing was sent, and it is tried again like any fault of our own. */
+async function freeze({ needs, lease }: Work, hand: Hand): Promise<Frozen | { readonly wrong: Reason }> {
+  const { network, account, altTexts, written, expired, linked, row, now } = hand
   if (!written) return { wrong: reasons.imageGone }
   if (expired) return { wrong: reasons.mediaExpired }
-  const findings = withAltTexts(network.rulesFor(account.limits).check(written), altTexts)
+  const rules = network.rulesFor(account.limits)
+  const copy = await linked?.brand.forPost(needs.db, { ...linked, id: row.post_id })
+  const links = copy?.(account)
+  const findings = withAltTexts(rulesFor(rules, links).check(written), altTexts)
   const wrong = findings.find(({ severity }) => severity === 'error')
   if (wrong) return { wrong: wrong.reason }
-  return { content: written, prepared: network.publishing.prepare(written, now) }
+  lease.check()
+  const content = linked && links ? await withMadeLinks(needs, { row, campaignId: linked.campaignId, links, rules, written }) : written
+  return { content, prepared: network.publishing.prepare(content, now) }
 }
 
 /** What was acceptable when it was scheduled need not be any more; no byte leaves then. */

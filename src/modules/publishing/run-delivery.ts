@@ -36,13 +36,13 @@ export async function runDelivery(
 }
 
 /** Nobody else changes the row meanwhile: what each write answers is how it stands. */
-async function goOn(work: Work, { around, written, expired, held: first }: Taken): Promise<void> {
+async function goOn(work: Work, { around, written, expired, linked, held: first }: Taken): Promise<void> {
   if ('gone' in around) return leaveToAPerson(work, around)
   let held: Held = first
   let absent = false
   for (;;) {
     if (work.stopping.aborted) return release(work, held.row)
-    const hand: Hand = { ...around, ...held, written, expired }
+    const hand: Hand = { ...around, ...held, written, expired, linked }
     const nextStep = () => around.network.publishing.nextStep(withoutSecret(hand.row, hand))
     const made = await make(work, hand, nextMove(hand.row, { now: hand.now, absent, latest: around.latest, nextStep }))
     if (made.next === 'let-go') return

@@ -57,7 +57,8 @@ export function savePost(needs: PublishingNeeds, call: Call, saved: Saved): Prom
       .execute()
     if (!isSame(belonging, locked.post)) await needs.events.emit(tx, postOrganised, { workspaceId, postId })
     await keepEdit(tx, { acting: call.acting, postId, content: saved.content, accountIds: accounts.map(({ id }) => id) })
-    if (locked.deliveries.some(isToGo)) await keepScheduled(tx, needs, { ...locked, ...saved, accountIds: accounts.map(({ id }) => id) })
+    if (locked.deliveries.some(isToGo))
+      await keepScheduled(tx, needs, { ...locked, ...saved, belonging, accountIds: accounts.map(({ id }) => id) })
     return {
       value: await readPost(needs, tx, { workspaceId, postId }),
       subject: { kind: 'post', id: postId },
@@ -72,13 +73,27 @@ function isSame({ campaignId, labelIds }: Belonging, before: LockedPost['post'])
 }
 
 /** What was tried without reaching anyone starts anew with the new text, at the time it was due. What was refused, missed or cancelled stays so. */
-async function keepScheduled(tx: Tx, needs: PublishingNeeds, { post, deliveries, content, accountIds }: LockedPost & Saved): Promise<void> {
+async function keepScheduled(
+  tx: Tx,
+  needs: PublishingNeeds,
+  { post, deliveries, content, accountIds, belonging }: LockedPost & Saved & { readonly belonging: Belonging },
+): Promise<void> {
   const { workspace_id: workspaceId, brand_id: brandId } = post
   const [ahead, settled] = [deliveries.filter(isToGo), deliveries.filter((delivery) => !isToGo(delivery))]
   const due = Math.max(post.planned_at?.getTime() ?? 0, ...ahead.map(({ due_at }) => due_at.getTime()))
   const dueAt = Temporal.Instant.fromEpochMilliseconds(due)
   const { altTexts } = await needs.brand(tx, { workspaceId, brandId })
-  const accounts = await checkPost(needs, tx, { workspaceId, brandId, content, accountIds, signedOutToo: true, dueAt, altTexts })
+  const accounts = await checkPost(needs, tx, {
+    workspaceId,
+    postId: post.id,
+    brandId,
+    belonging,
+    content,
+    accountIds,
+    signedOutToo: true,
+    dueAt,
+    altTexts,
+  })
   await planDeliveries(tx, needs.jobs, {
     post,
     accounts: accounts.filter(({ id }) => !settled.some(({ account_id }) => account_id === id)),

@@ -43,7 +43,9 @@ export async function schedule(
   const plan = planTime(when, { timeZone, now: await databaseTime(tx) })
   const accounts = await checkPost(needs, tx, {
     workspaceId,
+    postId: post.id,
     brandId: post.brand_id,
+    belonging: { campaignId: post.campaign_id, labelIds: post.label_ids },
     content: post.content,
     accountIds: post.account_ids,
     dueAt: plan.at,

@@ -1,9 +1,10 @@
+import type { BrandLinks } from '#modules/links'
 import type { Network, PostContent } from '#networks/network'
 
 import { claimDeliveries } from './claim-deliveries.ts'
 import { expiredBy } from './expired-media.ts'
 import type { Claimed, DeliveryRow, Held } from './held-delivery.ts'
-import type { BrandFacts, WorkerNeeds } from './needs.ts'
+import type { Belonging, BrandFacts, WorkerNeeds } from './needs.ts'
 import { mediaOf, toPostContent } from './post-content.ts'
 import { reasons } from './reasons.ts'
 import type { Surroundings } from './work-in-hand.ts'
@@ -17,6 +18,12 @@ export interface Taken {
   readonly written?: PostContent | undefined
   /** The right to something of it has ended. */
   readonly expired?: boolean | undefined
+  readonly linked?: Linked | undefined
+}
+
+/** What becomes of its links, where anything does, and what its post is sorted by. */
+export interface Linked extends Belonging {
+  readonly brand: BrandLinks
 }
 
 /** The network or the account it belongs to is not there any more. */
@@ -35,16 +42,24 @@ export async function takeUp(needs: WorkerNeeds, wanted: { count: number; lease:
 
 async function takenOf(needs: WorkerNeeds, workspaceId: string, claimed: readonly (Claimed & Held)[]): Promise<Taken[]> {
   const rows = claimed.map(({ row }) => row)
-  const [accounts, brands, written] = await Promise.all([
+  const [accounts, brands, written, links] = await Promise.all([
     needs.accounts.find(needs.db, { workspaceId, ids: [...new Set(rows.map(({ account_id }) => account_id))] }),
     brandsOf(needs, workspaceId, rows),
     writtenIn(needs, workspaceId, rows),
+    linksIn(needs, workspaceId, rows),
   ])
   const accountById = new Map(accounts.map((account) => [account.id, account]))
   return claimed.map(({ row, now, ...one }) => {
-    const said = written(row, now)
+    const { belonging, ...said } = written(row, now)
+    const brandLinks = row.prepared === null && !row.is_answer ? links.get(row.brand_id) : undefined
     const found = { account: accountById.get(row.account_id), brand: brands.get(row.brand_id), written: said.written }
-    return { claimed: one, held: { row, now }, around: surroundings(needs, row, found), ...said }
+    return {
+      claimed: one,
+      held: { row, now },
+      around: surroundings(needs, row, found),
+      ...said,
+      ...(brandLinks && belonging ? { linked: { brand: brandLinks, ...belonging } } : {}),
+    }
   })
 }
 
@@ -83,17 +98,27 @@ async function brandsOf(needs: WorkerNeeds, workspaceId: string, rows: readonly 
   return new Map(await Promise.all(brandIds.map(factsOf)))
 }
 
+/** What brands want of the links in posts that were never tried. What is decided now holds for this copy. */
+async function linksIn(needs: WorkerNeeds, workspaceId: string, rows: readonly DeliveryRow[]): Promise<Map<string, BrandLinks>> {
+  const fresh = rows.filter(({ prepared, is_answer }) => prepared === null && !is_answer)
+  const brandIds = [...new Set(fresh.map(({ brand_id }) => brand_id))]
+  const found = await Promise.all(
+    brandIds.map(async (brandId) => [brandId, await needs.links.inBrand(needs.db, { workspaceId, brandId })] as const),
+  )
+  return new Map(found.flatMap(([brandId, links]) => (links ? [[brandId, links]] : [])))
+}
+
 /** What the posts say that were never tried. Asked after the claim: no editor can change it any more. */
 async function writtenIn(
   needs: WorkerNeeds,
   workspaceId: string,
   rows: readonly DeliveryRow[],
-): Promise<(row: DeliveryRow, now: Temporal.Instant) => Pick<Taken, 'written' | 'expired'>> {
+): Promise<(row: DeliveryRow, now: Temporal.Instant) => Pick<Taken, 'written' | 'expired'> & { readonly belonging?: Belonging }> {
   const ids = [...new Set(rows.filter(({ prepared }) => prepared === null).map(({ post_id }) => post_id))]
   if (ids.length === 0) return () => ({})
   const posts = await needs.db
     .selectFrom('publishing.post')
-    .select(['id', 'content', 'answers'])
+    .select(['id', 'content', 'answers', 'campaign_id', 'label_ids'])
     .where('workspace_id', '=', workspaceId)
     .where('id', 'in', ids)
     .execute()
@@ -104,6 +129,7 @@ async function writtenIn(
     if (!post) return {}
     const content = toPostContent(post.content, { network, media })
     const written = content && post.answers ? { ...content, answers: post.answers } : content
-    return { written, expired: expiredBy(now, post.content, media).length > 0 }
+    const belonging = { campaignId: post.campaign_id, labelIds: post.label_ids }
+    return { written, expired: expiredBy(now, post.content, media).length > 0, belonging }
   }
 }

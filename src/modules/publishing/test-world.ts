@@ -3,12 +3,14 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { vi } from 'vitest'
 
+import { postLinks } from '#modules/links'
 import { brandOf } from '#modules/teams'
 import type { Publishing } from '#networks/network'
 import { noMedia } from '#networks/no-media'
 import { testDatabase, type TestDatabase } from '#testing/database'
 import { testWorkspace, type TestWorkspace } from '#testing/workspace'
 
+import { linksNeeds } from '../links/test-needs.ts'
 import type { ContentInput, DeliveryState, Post, When } from './contract.ts'
 import { createPost } from './create-post.ts'
 import type { DeliveryRow } from './held-delivery.ts'
@@ -184,6 +186,7 @@ export class World implements AsyncDisposable {
         campaignId: this.campaigns.find((id) => id === campaignId) ?? null,
         labelIds: labelIds.filter((id) => this.labels.includes(id)),
       }),
+      links: postLinks(linksNeeds(this.db)),
       jobs: { send: async () => undefined },
       environment: () => ({ fetch: fetchFor(this.server), options: {}, now: () => Temporal.Now.instant() }),
       notify: async (_, { key, kind }) => {

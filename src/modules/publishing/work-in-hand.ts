@@ -16,6 +16,7 @@ import { madeHere } from './made-here.ts'
 import type { AccountFacts, BrandFacts, WorkerNeeds } from './needs.ts'
 import { reasons } from './reasons.ts'
 import type { Rounds } from './rounds.ts'
+import type { Linked } from './take-up.ts'
 import type { Timing } from './timing.ts'
 
 /** One worker with one delivery. */
@@ -44,6 +45,8 @@ export interface Hand extends Surroundings, Held {
   readonly written?: PostContent | undefined
   /** The right to something of it had ended when it was taken up. */
   readonly expired?: boolean | undefined
+  /** What becomes of its links, while it was never tried; absent where they stay as they are. */
+  readonly linked?: Linked | undefined
   /** What goes into the database with the first attempt. */
   readonly frozen?: Frozen
 }

@@ -1,5 +1,6 @@
 import { uuidv7 } from '#kit/ids'
 
+import { withParameters } from '../address-contract.ts'
 import { clickParameter } from '../click-parameter.ts'
 import type { ClickLog } from '../clicks/click-log.ts'
 import type { Click } from '../clicks/click.ts'
@@ -7,7 +8,6 @@ import { type Asking, asksNotToBeTracked, deviceOf, kindOfClick, referrerOf } fr
 import type { Repeats } from '../clicks/repeats.ts'
 import type { Salts } from '../clicks/salts.ts'
 import { visitorOf } from '../clicks/visitor-of.ts'
-import { withParameters } from '../utm/with-utm.ts'
 import type { Guesses } from './guesses.ts'
 import type { KnownLink } from './known-link.ts'
 import type { KnownLinks } from './known-links.ts'

@@ -1,7 +1,7 @@
 import type { Db } from '#kit/database'
 
+import { withUtm } from '../address-contract.ts'
 import { Utm } from '../utm-contract.ts'
-import { withUtm } from '../utm/with-utm.ts'
 
 /** What the door knows of a link. */
 export interface KnownLink {

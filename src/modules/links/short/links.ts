@@ -5,11 +5,11 @@ import type { Db } from '#kit/database'
 import { refuse } from '#kit/errors'
 import { anywhere } from '#kit/words'
 
+import { withUtm } from '../address-contract.ts'
 import type { ShortNeeds } from '../needs.ts'
 import { type ShortLink, shortRefusals } from '../short-contract.ts'
 import type { LinkTable, TotalTable } from '../tables.ts'
 import { Utm } from '../utm-contract.ts'
-import { withUtm } from '../utm/with-utm.ts'
 import { shortUrl } from './codes.ts'
 
 type Needs = Pick<ShortNeeds, 'publicUrl'>

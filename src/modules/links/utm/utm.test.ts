@@ -5,6 +5,7 @@ import { uuidv7 } from '#kit/ids'
 import { testDatabase, type TestDatabase } from '#testing/database'
 import { testWorkspace } from '#testing/workspace'
 
+import { withUtm } from '../address-contract.ts'
 import { forgetLinks, forgetLinksOfCampaign } from '../forget-links.ts'
 import { createLink } from '../short/create-link.ts'
 import { listLinks, readLink } from '../short/links.ts'
@@ -15,7 +16,6 @@ import { listPresets } from './presets.ts'
 import { removePreset } from './remove-preset.ts'
 import { setPreset } from './set-preset.ts'
 import { utmFor } from './utm-for.ts'
-import { withUtm } from './with-utm.ts'
 
 let database: TestDatabase
 

@@ -81,7 +81,14 @@ async function chooseWording(
   const first = kept.cycle % kept.wordings.length
   let trouble: KeptTrouble | undefined
   for (const content of [...kept.wordings.slice(first), ...kept.wordings.slice(0, first)]) {
-    const judged = await judgeWording(needs, tx, { workspaceId: category.workspace_id, content, accounts, at: time.at, altTexts })
+    const judged = await judgeWording(needs, tx, {
+      workspaceId: category.workspace_id,
+      brandId: category.brand_id,
+      content,
+      accounts,
+      at: time.at,
+      altTexts,
+    })
     if (judged.accounts.length > 0) return { content, ...judged }
     trouble ??= judged.trouble
   }
