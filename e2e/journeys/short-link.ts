@@ -35,8 +35,21 @@ export const shortLink: Journey = {
     await until('the link to be over', 10, async () => (await follow(short, browser)) === 410)
     await walkTo(person, '/settings/links')
     await sees(person.page.getByText('utm_source={network}'))
+    await shortenInPosts(world, person)
     await checkScreen(world, person, 'links, settings')
   },
+}
+
+/** The brand decides, sees by an example what that means, and it is kept. */
+async function shortenInPosts({ texts, hearth }: World, { page }: Person): Promise<void> {
+  const { posts, form } = texts.links
+  await page.getByRole('radio', { name: posts.ways.shorten }).check()
+  await sees(page.getByText(`${hearth().url}/l/`, { exact: false }))
+  await sees(page.getByText('https://example.com/spring?utm_medium=social', { exact: true }))
+  await page.getByRole('button', { name: form.save, exact: true }).click()
+  await sees(page.getByText(form.saved, { exact: true }))
+  await page.reload()
+  await sees(page.getByText('https://example.com/spring?utm_medium=social', { exact: true }))
 }
 
 async function makeLink(world: World, person: Person): Promise<string> {

@@ -1,7 +1,7 @@
 import type { Entity, PostContent, PostPart, Rules } from './network.ts'
 
 /** What stands in the place of an address; the address itself where it stays. */
-export type Replacing = (address: string) => string
+type Replacing = (address: string) => string
 
 type Linking = Pick<Rules, 'entities'>
 

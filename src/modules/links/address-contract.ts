@@ -9,7 +9,7 @@ export type LinkPlan =
   | { readonly way: 'shorten'; readonly short: string; readonly own: string[] }
 
 /** Longer ones stay as they are: no short link leads to them. */
-export const longestTarget = 2000
+const longestTarget = 2000
 
 /**
  * The address as it will stand in the post. A short one has its length and its look, but not its code, which is made when the post goes

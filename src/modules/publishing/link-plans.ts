@@ -7,7 +7,7 @@ import { rulesWithLinks } from '#networks/post-links'
 import type { AccountFacts, PublishingNeeds } from './needs.ts'
 
 /** What becomes of the links of a post on an account; undefined where they stay as they are. */
-export type LinkPlans = (account: AccountFacts) => CopyLinks | undefined
+type LinkPlans = (account: AccountFacts) => CopyLinks | undefined
 
 /** As its brand wants it now. */
 export async function linkPlans(

@@ -7,7 +7,7 @@ import type { Claimed, DeliveryRow, Held } from './held-delivery.ts'
 import type { Belonging, BrandFacts, WorkerNeeds } from './needs.ts'
 import { mediaOf, toPostContent } from './post-content.ts'
 import { reasons } from './reasons.ts'
-import type { Surroundings } from './work-in-hand.ts'
+import type { Linked, Surroundings } from './work-in-hand.ts'
 
 /** A claimed delivery with all that must be known to send it. */
 export interface Taken {
@@ -19,11 +19,6 @@ export interface Taken {
   /** The right to something of it has ended. */
   readonly expired?: boolean | undefined
   readonly linked?: Linked | undefined
-}
-
-/** What becomes of its links, where anything does, and what its post is sorted by. */
-export interface Linked extends Belonging {
-  readonly brand: BrandLinks
 }
 
 /** The network or the account it belongs to is not there any more. */

@@ -1,3 +1,4 @@
+import type { BrandLinks } from '#modules/links'
 import type {
   AccountAccess,
   Delivery as NetworkDelivery,
@@ -13,10 +14,9 @@ import { environmentOf } from './environment-of.ts'
 import type { Claimed, DeliveryRow, Held } from './held-delivery.ts'
 import type { Lease } from './hold-lease.ts'
 import { madeHere } from './made-here.ts'
-import type { AccountFacts, BrandFacts, WorkerNeeds } from './needs.ts'
+import type { AccountFacts, Belonging, BrandFacts, WorkerNeeds } from './needs.ts'
 import { reasons } from './reasons.ts'
 import type { Rounds } from './rounds.ts'
-import type { Linked } from './take-up.ts'
 import type { Timing } from './timing.ts'
 
 /** One worker with one delivery. */
@@ -37,6 +37,11 @@ export interface Surroundings {
   /** The last moment at which it may be sent without a person: when it was due, and the brand's grace. */
   readonly latest: Temporal.Instant
   readonly altTexts: BrandFacts['altTexts']
+}
+
+/** What becomes of its links, where anything does, and what its post is sorted by. */
+export interface Linked extends Belonging {
+  readonly brand: BrandLinks
 }
 
 /** A delivery in hand, as it stands. */

@@ -2,6 +2,7 @@ import { useBrand, useMay } from '../frame/who.ts'
 import { useText } from '../language/text-provider.tsx'
 import { Page } from '../ui/page.tsx'
 import { DomainList } from './domain-list.tsx'
+import { PostsSettings } from './posts-settings.tsx'
 import { PresetList } from './preset-list.tsx'
 import { useLinksText } from './use-links-text.ts'
 
@@ -13,6 +14,7 @@ export function LinkSettingsPage() {
   const may = useMay()
   return (
     <Page title={pages.links} lead={may('posts.write') ? words.lead : words.readOnly}>
+      <PostsSettings brandId={brand.id} mayManage={may('workspace.manage')} />
       <PresetList brandId={brand.id} mayWrite={may('posts.write')} />
       <DomainList brandId={brand.id} mayManage={may('workspace.manage')} />
     </Page>

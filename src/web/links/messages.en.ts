@@ -94,6 +94,23 @@ export const en = {
     saved: 'Saved',
   },
   utm: { source: 'Source', medium: 'Medium', campaign: 'Campaign', term: 'Term', content: 'Content' },
+  posts: {
+    title: 'Links in posts',
+    hint: 'What becomes of web addresses in texts, link cards and first comments when a post goes out. Short links of your own stay as they are, and so do answers in the inbox.',
+    ways: { off: 'Off', utm: 'Add UTM', shorten: 'Shorten and add UTM' },
+    wayHints: {
+      off: 'Links go out as they are written.',
+      utm: 'Each link gets the campaign parameters that fit below.',
+      shorten: 'Each link becomes a short one for each account that counts who follows it. The parameters are added where it leads.',
+    },
+    example: 'For example',
+    exampleOn: (network: string) => `For example, on ${network}`,
+    written: 'You write',
+    stands: 'Readers see',
+    leadsTo: 'It leads to',
+    measures: 'Measure conversions',
+    measuresHint: 'Whoever follows a short link brings the click’s id along (hearth_click), so that your site can tell what came of it.',
+  },
   setting: {
     lead: 'What becomes of the links in posts, domains of your own, and the parameters that are added.',
     readOnly: 'Your role may look at these, but not change them.',

@@ -96,6 +96,23 @@ export const zhTW: typeof en = {
     saved: '已儲存',
   },
   utm: { source: '來源', medium: '媒介', campaign: '活動', term: '關鍵字', content: '內容' },
+  posts: {
+    title: '貼文中的連結',
+    hint: '貼文發布時，內文、連結卡片和第一則留言裡的網址要怎麼處理。自己的短網址與收件匣的回覆不會變動。',
+    ways: { off: '不處理', utm: '加上活動參數', shorten: '縮短並加上活動參數' },
+    wayHints: {
+      off: '連結照原樣發布。',
+      utm: '每個連結都會加上下方適用的活動參數（UTM）。',
+      shorten: '每個連結在每個帳號都有自己的短網址，並計算點擊。活動參數（UTM）會加在轉址目標上。',
+    },
+    example: '例如',
+    exampleOn: (network) => `例如在 ${network}`,
+    written: '你寫的網址',
+    stands: '讀者看到的',
+    leadsTo: '轉到',
+    measures: '衡量轉換',
+    measuresHint: '點擊短網址的人會把點擊編號（hearth_click）帶到目標網頁，讓你的網站回報後續成果。',
+  },
   setting: {
     lead: '貼文裡的連結怎麼處理、使用自己的網域，以及要加上的參數。',
     readOnly: '你的角色可以查看，但不能更改。',

@@ -30,7 +30,7 @@ export interface LinkedPost {
   readonly labelIds: readonly string[]
 }
 
-export interface LinkedAccount {
+interface LinkedAccount {
   readonly network: string
   readonly handle: string
 }

@@ -1,4 +1,5 @@
 import type { Account } from '#contract/connections'
+import type { LinkPlan } from '#contract/link-address'
 import type { Brand } from '#contract/teams'
 import { withAltTexts } from '#networks/judge-media'
 import type { Count, Entity, Finding, PollRules, QuotaUse, Rules, SettingField, Settings } from '#networks/network'
@@ -10,8 +11,13 @@ import type { MediaKind } from './media-kind.ts'
 import type { SplitRules } from './split-text.ts'
 import { isTailored } from './variants.ts'
 
+/** An account, and what becomes of the post's links there; absent where they stay as they are. */
+export interface Addressee extends Account {
+  readonly links?: LinkPlan
+}
+
 /** A network with what an account may do there: accounts of which the same rules hold are one place. */
-export type Place = Pick<Account, 'network' | 'limits'>
+export type Place = Pick<Addressee, 'network' | 'limits' | 'links'>
 
 /** Who reads a text, and what is chosen there alone: what a network takes may depend on it. */
 export interface Readers {
@@ -33,7 +39,7 @@ export interface Report {
 }
 
 /** Where the post goes, each set of rules once, in the order of the accounts. */
-export function placesOf(accounts: readonly Account[]): readonly Place[] {
+export function placesOf(accounts: readonly Addressee[]): readonly Place[] {
   return [...accountsByPlace(accounts).values()].flatMap(([first]) => (first === undefined ? [] : [placeOf(first)]))
 }
 
@@ -48,7 +54,7 @@ export function readersOf(draft: Draft, places: readonly Place[], network: strin
 }
 
 /** What each place where the post goes says to it, and the brand of what is not described there. */
-export function reportsOn(draft: Draft, accounts: readonly Account[], altTexts: Brand['altTexts']): readonly Report[] {
+export function reportsOn(draft: Draft, accounts: readonly Addressee[], altTexts: Brand['altTexts']): readonly Report[] {
   return [...accountsByPlace(accounts).values()].flatMap((there) => {
     const [first] = there
     const rules = first === undefined ? undefined : rulesOf(first)
@@ -58,11 +64,11 @@ export function reportsOn(draft: Draft, accounts: readonly Account[], altTexts: 
   })
 }
 
-function accountsByPlace(accounts: readonly Account[]): ReadonlyMap<string, readonly Account[]> {
-  return Map.groupBy(accounts, ({ network, limits }) => JSON.stringify([network, limits]))
+function accountsByPlace(accounts: readonly Addressee[]): ReadonlyMap<string, readonly Addressee[]> {
+  return Map.groupBy(accounts, ({ network, limits, links }) => JSON.stringify([network, limits, links]))
 }
 
-const placeOf = ({ network, limits }: Account): Place => ({ network, limits })
+const placeOf = ({ network, limits, links }: Addressee): Place => ({ network, limits, ...(links === undefined ? {} : { links }) })
 
 function readAll(
   draft: Draft,

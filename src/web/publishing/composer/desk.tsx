@@ -23,6 +23,7 @@ import type { Remark } from './remarks.ts'
 import { RestoredNote } from './restored-note.tsx'
 import { SaveNote } from './save-note.tsx'
 import { Sheet } from './sheet.tsx'
+import { useAddressees } from './use-addressees.ts'
 import { useComposerText } from './use-composer-text.ts'
 import { useComposer, type Composer, type Opening } from './use-composer.ts'
 import { useObstacles } from './use-obstacles.ts'
@@ -45,7 +46,7 @@ export function Desk({ opening, accounts, onClose }: DeskProps) {
   const composer = useComposer(opening)
   const { desk, scheduled, dirty, queue, brand } = composer
   const [asking, setAsking] = useState(false)
-  const chosen = useMemo(() => accounts.filter(({ id }) => desk.accountIds.includes(id)), [accounts, desk.accountIds])
+  const chosen = useAddressees(composer, accounts)
   const uploads = useUploads(composer)
   const tabs = useTabs(desk.draft, chosen)
   const obstacles = useObstacles(composer, chosen)

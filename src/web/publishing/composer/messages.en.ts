@@ -156,6 +156,11 @@ export const en = {
     removePicture: 'Leave out the picture of the card',
     remove: 'Remove the card',
     card: 'Link card',
+    goesOut: {
+      utm: 'Links get campaign parameters when it goes out.',
+      shorten: 'Links are shortened when it goes out.',
+    },
+    change: 'Change this for the brand',
   },
   languages: {
     label: 'Language of the post',

@@ -154,6 +154,11 @@ export const zhTW: typeof en = {
     removePicture: '不顯示卡片圖片',
     remove: '移除卡片',
     card: '連結卡片',
+    goesOut: {
+      utm: '發布時會在連結加上活動參數。',
+      shorten: '發布時會縮短連結。',
+    },
+    change: '更改品牌的設定',
   },
   languages: {
     label: '貼文語言',

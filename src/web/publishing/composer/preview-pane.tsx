@@ -1,14 +1,17 @@
 import { SegmentedControl } from '@mantine/core'
 import { useState } from 'react'
 
-import type { Account } from '#contract/connections'
+import { asItGoesOut } from '#contract/link-address'
 import type { MediaItem } from '#contract/media'
+import type { PostContent } from '#networks/network'
+import { withLinks } from '#networks/post-links'
 import type { PreviewLibrary } from '#networks/web-post'
 
 import { networkName } from '../../networks.ts'
 import { NetworkIcon } from '../../ui/network-icon.tsx'
 import { previews } from '../network-previews.ts'
-import { networksOf } from './check-draft.ts'
+import { rulesOf } from '../network-rules.ts'
+import { networksOf, type Addressee } from './check-draft.ts'
 import { toPostContent } from './draft-content.ts'
 import type { Draft } from './draft.ts'
 import { useComposerText } from './use-composer-text.ts'
@@ -18,7 +21,7 @@ import styles from './preview-pane.module.css'
 
 interface PreviewPaneProps {
   draft: Draft
-  accounts: readonly Account[]
+  accounts: readonly Addressee[]
   /** The network whose text is open; absent where the common one is, and then the author chooses. */
   network: string | undefined
 }
@@ -59,17 +62,19 @@ export function PreviewPane({ draft, accounts, network }: PreviewPaneProps) {
       {account !== undefined && Preview === undefined && <p className={styles.hint}>{words.none}</p>}
       {account !== undefined && Preview !== undefined && (
         <div className={styles.paper}>
-          <Preview
-            account={account}
-            content={toPostContent(draft, account.network)}
-            imageUrl={library.imageUrl}
-            library={library}
-            age={words.now}
-          />
+          <Preview account={account} content={asSeen(draft, account)} imageUrl={library.imageUrl} library={library} age={words.now} />
         </div>
       )}
     </section>
   )
+}
+
+/** With its addresses as readers will see them. */
+function asSeen(draft: Draft, account: Addressee): PostContent {
+  const { network, links } = account
+  const content = toPostContent(draft, network)
+  const rules = rulesOf(account)
+  return rules && links ? withLinks(content, rules, (address) => asItGoesOut(address, links)) : content
 }
 
 function NetworkLabel({ network }: { network: string }) {

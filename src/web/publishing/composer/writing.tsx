@@ -7,11 +7,12 @@ import type { Account } from '#contract/connections'
 
 import { api } from '../../api.ts'
 import { useReason } from '../../errors/use-reason.ts'
-import { fieldsOf, placesOf, tightest, type Place, type Report } from './check-draft.ts'
+import { fieldsOf, placesOf, tightest, type Addressee, type Place, type Report } from './check-draft.ts'
 import { addPartsAfter } from './draft-parts.ts'
 import { newPart } from './draft.ts'
 import { KindTabs } from './kind-tabs.tsx'
 import { LanguageChoice } from './language-choice.tsx'
+import { LinkNote } from './link-note.tsx'
 import { focusSetting, NetworkSettings } from './network-settings.tsx'
 import { PartEditor } from './part-editor.tsx'
 import { remarksOf, type Remark } from './remarks.ts'
@@ -27,7 +28,7 @@ import styles from './writing.module.css'
 
 interface WritingProps {
   composer: Composer
-  accounts: readonly Account[]
+  accounts: readonly Addressee[]
   tabs: Tabs
   uploads: Uploads
   reports: readonly Report[]
@@ -62,6 +63,7 @@ export function Writing({ composer, accounts, tabs, uploads, reports }: WritingP
       ) : (
         <NetworkSettings composer={composer} network={alone} places={places} reports={reports} />
       )}
+      <LinkNote draft={desk.draft} accounts={accounts} />
       <Group justify="space-between">
         <AddPart wording={wording} />
         <LanguageChoice
