@@ -17,6 +17,7 @@ export { eraseFromServer, receiveFromServer } from './conversions/receive-from-s
 export { serveSiteScript } from './conversions/serve-site-script.ts'
 export { linksRouter } from './http.ts'
 export { workOnLinks } from './jobs.ts'
-export { type BrandLinks, type CopyLinks, type LinkedPost, type PostLinks, postLinks } from './in-posts/post-links.ts'
+export type { BrandLinks, CopyLinks, LinkedPost, PostLinks } from './in-posts/links-wanted.ts'
+export { postLinks } from './in-posts/post-links.ts'
 export type { LinksNeeds } from './needs.ts'
 export { forgetCampaignOfCosts } from './return/costs.ts'

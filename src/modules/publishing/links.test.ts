@@ -5,11 +5,11 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { expect, test, vi } from 'vitest'
 
+import type { LinkSettings, Patterns } from '#contract/links'
 import { systemClock } from '#kit/clock'
 import { openLive } from '#kit/live'
 import { clicksOfDeliveries, linksDoor } from '#modules/links'
 
-import type { LinkSettings, Patterns } from '../links/contract.ts'
 import { removeLink } from '../links/short/remove-link.ts'
 import { linksNeeds } from '../links/test-needs.ts'
 import { setLinkSettings } from '../links/utm/set-link-settings.ts'

@@ -7,7 +7,7 @@ import { shortUrl } from '../short/codes.ts'
 import { choosePreset } from '../utm/choose-preset.ts'
 import { fillPatterns } from '../utm/fill-patterns.ts'
 import { listPresets } from '../utm/presets.ts'
-import type { BrandLinks } from './post-links.ts'
+import type { BrandLinks } from './links-wanted.ts'
 
 interface Of {
   readonly workspaceId: string

@@ -7,7 +7,7 @@ import { announce } from '#kit/live'
 import { tellDoor } from '../door/tell-door.ts'
 import type { ShortNeeds } from '../needs.ts'
 import { randomCode, shortUrl } from '../short/codes.ts'
-import type { NewLinks } from './post-links.ts'
+import type { NewLinks } from './links-wanted.ts'
 
 /**
  * One link for each address. A delivery that is prepared anew, by whichever worker, finds the links it has: they get today's parameters and
