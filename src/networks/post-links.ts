@@ -31,7 +31,6 @@ export function linksIn(content: PostContent, rules: Linking): readonly string[]
 
 /** The rules for a post that goes out with other addresses: they count and judge it so, and tell of it as it was written. Pure. */
 export function rulesWithLinks(rules: Rules, to: Replacing): Rules {
-  const { cost, uses } = rules
   const sent = (content: PostContent) => withLinks(content, rules, to)
   return {
     ...rules,
@@ -44,8 +43,8 @@ export function rulesWithLinks(rules: Rules, to: Replacing): Rules {
     },
     count: (text) => rules.count(replaced(text, rules, to).text),
     check: (content) => rules.check(sent(content)),
-    ...(cost ? { cost: (content: PostContent) => cost.call(rules, sent(content)) } : {}),
-    ...(uses ? { uses: (content: PostContent) => uses.call(rules, sent(content)) } : {}),
+    ...(rules.cost ? { cost: (content: PostContent) => rules.cost?.(sent(content)) ?? 0 } : {}),
+    ...(rules.uses ? { uses: (content: PostContent) => rules.uses?.(sent(content)) ?? [] } : {}),
   }
 }
 

@@ -10,13 +10,10 @@ import { systemClock } from '#kit/clock'
 import { openLive } from '#kit/live'
 import { clicksOfDeliveries, linksDoor } from '#modules/links'
 
-import { removeLink } from '../links/short/remove-link.ts'
-import { linksNeeds } from '../links/test-needs.ts'
-import { setLinkSettings } from '../links/utm/set-link-settings.ts'
-import { setPreset } from '../links/utm/set-preset.ts'
 import { correctDelivery } from './correct-delivery.ts'
 import { readPost } from './read-post.ts'
 import { refused } from './test-calls.ts'
+import { linksNeeds, removeLink, setLinkSettings, setPreset } from './test-links.ts'
 import { world, type World } from './test-world.ts'
 
 const none: Patterns = { source: '', medium: '', campaign: '', term: '', content: '' }
