@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 
+import { MeasuredPost, Overview } from '#contract/analytics'
 import { Account } from '#contract/connections'
 import { DemoStatus } from '#contract/demo'
 import { Post, PostSummary } from '#contract/publishing'
@@ -75,6 +76,26 @@ test('a demo that is cut off while it is made is gone on with at the next start,
   expect(drafts.length).toBeGreaterThan(1)
   await vi.waitUntil(async () => (await whole()).posts.filter(({ state }) => state === 'attention').length === 1, patient)
   expect(logged).toEqual([])
+})
+
+test('its numbers are read from its networks when it opens: people came after the film that went around', async () => {
+  const { brandId } = await whole()
+  const today = Temporal.Now.plainDateISO('Asia/Taipei')
+  const period = { from: today.subtract({ days: 27 }).toString(), to: today.toString() }
+  const { measures } = Overview.parse(await there('POST', '/analytics/overview', { brandId, period }))
+  const of = (metric: string) => measures.find((each) => each.metric === metric)
+  expect(of('followers')?.now).toBeGreaterThan((of('followers')?.before ?? Infinity) + 100)
+  expect(of('engagements')?.now).toBeGreaterThan((of('engagements')?.before ?? Infinity) * 1.1)
+  const ranked = await there('POST', '/analytics/posts', {
+    brandId,
+    period,
+    metrics: ['engagements'],
+    by: 'engagements',
+    basis: 'published',
+  })
+  const { posts, count } = z.object({ posts: z.array(MeasuredPost), count: z.int() }).parse(ranked)
+  expect(posts[0]).toMatchObject({ network: 'instagram', type: 'short', firstLine: expect.stringContaining('How a tea leaf wakes up.') })
+  expect(count).toBeGreaterThan(50)
 })
 
 test('it stands beside the real workspace, which nothing of it touches', async () => {

@@ -50,7 +50,7 @@ const films = weekly({ from: 10, every: 3, day: 'sun', time: '20:30', on: all, l
   { text: '幾秒鐘，什麼事都沒有，只有一壺剛好的茶。', film: { ...pot, light: 'evening', alt: '鏡頭慢慢靠近一把陶壺' } },
   { text: '你睡覺的時候，吐司在做什麼。', film: { ...loaf, light: 'night', alt: '鏡頭慢慢靠近夜裡的牛奶吐司' } },
   { text: '星期天，從爐子旁邊看出去。', film: { ...window, light: 'rain', alt: '鏡頭慢慢靠近下雨的窗' } },
-  { text: '一片茶葉怎麼醒過來。肩膀放下來，看一遍就好。', film: { ...sprig, light: 'rose', alt: '鏡頭慢慢靠近一心二葉' }, success: 3.5 },
+  { text: '一片茶葉怎麼醒過來。肩膀放下來，看一遍就好。', film: { ...sprig, light: 'rose', alt: '鏡頭慢慢靠近一心二葉' }, success: 5 },
 ])
 
 /** What comes every week, and the films. One of them went around, and is why so many new people came. */

@@ -33,7 +33,7 @@ export function AudiencePage() {
         <div className={controls.controls}>
           <BrandChoice label={filters.brand} brand={view.search.brand} onBrand={(brand) => view.change({ brand, one: undefined })} />
           <Select
-            className={controls.select}
+            className={controls.account}
             aria-label={words.account}
             data={accounts.map(({ id, handle, network }) => ({ value: id, label: `@${handle} · ${networkName(network)}` }))}
             value={account.id}

@@ -166,7 +166,7 @@ export const zhTW: typeof en = {
     day: '星期',
     days: ['星期一', '星期二', '星期三', '星期四', '星期五', '星期六', '星期日'],
     at: '時間',
-    clock: (zone) => `依 ${zone}的時鐘。週末與收件匣設定的假日不算工作日。`,
+    clock: (zone) => `依${zone}的時鐘。週末與收件匣設定的假日不算工作日。`,
     recipients: '收件人',
     recipientsHint: '每行一個電子郵件地址。每個人會各自收到一封附上 PDF 的信。',
     badAddress: (address) => `「${address}」不是電子郵件地址。`,

@@ -102,13 +102,15 @@ interface Changes {
   readonly changes: readonly number[]
 }
 
-/** What came since the first day began may not be told yet; beyond any other day that is missing nothing is known. */
+/** A network whose clock is behind and that tells whole days alone may not have told of the last two yet; beyond any other day that is missing nothing is known. */
 function backFrom({ first, followers, days, changes }: Changes, { from, to }: Period): Derived {
   const changeOn = new Map(days.map((day, index) => [day, changes[index]]))
+  const youngest = days.toSorted().at(-1) ?? first
+  const isOpen = youngest >= dayBefore(dayBefore(first))
   const found: (readonly [string, number])[] = []
   let level = followers
   for (let day = first; day >= from; day = dayBefore(day)) {
-    const change = changeOn.get(day) ?? (day === first ? 0 : undefined)
+    const change = changeOn.get(day) ?? (isOpen && day > youngest ? 0 : undefined)
     if (change === undefined) break
     level -= change
     const earlier = dayBefore(day)

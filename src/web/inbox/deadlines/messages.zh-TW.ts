@@ -8,7 +8,7 @@ export const zhTW: typeof en = {
   remove: '移除',
   hours: {
     title: '服務時間',
-    hint: (zone) => `以服務時間計算的目標只算這段時間，依 ${zone}的時鐘。沒有設定服務時間時，每個小時都算。`,
+    hint: (zone) => `以服務時間計算的目標只算這段時間，依${zone}的時鐘。沒有設定服務時間時，每個小時都算。`,
     usual: '週一到週五，9:00 到 18:00',
     closed: '休息',
     from: (day) => `${day}開始`,

@@ -20,7 +20,7 @@ export const zhTW: typeof en = {
   },
   empty: '這段期間沒有訊息',
   emptyHint: '請選擇其他日期。收到的訊息和你們的回覆，從第一天起就會計入。',
-  compared: (from, to, zone) => `與 ${from}到 ${to}比較。日期依 ${zone}的時鐘。`,
+  compared: (from, to, zone) => `與 ${from}到 ${to}比較。日期依${zone}的時鐘。`,
   figures: {
     title: '數字',
     firstAnswer: '首次回覆',

@@ -2,7 +2,7 @@ import type { en } from './messages.en.ts'
 
 export const zhTW: typeof en = {
   title: '每週時段與頻率',
-  hint: (zone) => `這個帳號平常的發文時段，依 ${zone}的時鐘。行事曆會淡淡標出空檔，撰寫貼文時也會建議下一個。`,
+  hint: (zone) => `這個帳號平常的發文時段，依${zone}的時鐘。行事曆會淡淡標出空檔，撰寫貼文時也會建議下一個。`,
   none: '沒有時段',
   usual: '週一到週五 9:30',
   time: (day) => `${day}的時段`,

@@ -2,5 +2,6 @@
 export function zoneName(timeZone: string, language: string): string {
   const parts = new Intl.DateTimeFormat(language, { timeZone, timeZoneName: 'long' }).formatToParts()
   const name = parts.find(({ type }) => type === 'timeZoneName')?.value
-  return name === undefined ? timeZone : `${name} (${timeZone})`
+  if (name === undefined) return timeZone
+  return language === 'zh-TW' ? `${name}（${timeZone}）` : `${name} (${timeZone})`
 }
