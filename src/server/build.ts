@@ -5,6 +5,7 @@ import { type Metrics, openMetrics } from '#kit/metrics'
 import { workOnAnalytics } from '#modules/analytics'
 import { workOnConnections } from '#modules/connections'
 import { resumeDemo, workOnDemo } from '#modules/demo'
+import { workOnGovernance } from '#modules/governance'
 import { workOnInbox } from '#modules/inbox'
 import { type LinksDoor, linksDoor, workOnLinks } from '#modules/links'
 import { resumeUploads, workOnMedia } from '#modules/media'
@@ -103,6 +104,7 @@ function takeUpWork({ jobs, events }: Foundation, needs: ModuleNeeds, publishing
   workOnConnections(jobs, needs.connections)
   workOnMedia(jobs, needs.media)
   workOnLinks(jobs, needs.links)
+  workOnGovernance(jobs, needs.governance)
   workOnPublishing(jobs, needs.publishing, publishing)
   workOnInbox(jobs, needs.inbox)
   workOnAnalytics(jobs, needs.analytics)

@@ -1,6 +1,7 @@
 import { analytics } from '#contract/analytics'
 import { connections } from '#contract/connections'
 import { demo } from '#contract/demo'
+import { governance } from '#contract/governance'
 import { inbox } from '#contract/inbox'
 import { links } from '#contract/links'
 import { media } from '#contract/media'
@@ -11,4 +12,17 @@ import { strategy } from '#contract/strategy'
 import { teams } from '#contract/teams'
 
 /** The whole API: what the server implements and every client calls. */
-export const contract = { teams, notifications, connections, media, links, strategy, publishing, inbox, analytics, reports, demo }
+export const contract = {
+  teams,
+  notifications,
+  connections,
+  media,
+  links,
+  strategy,
+  governance,
+  publishing,
+  inbox,
+  analytics,
+  reports,
+  demo,
+}

@@ -14,6 +14,7 @@ import {
   withAccess,
 } from '#modules/connections'
 import type { DemoNeeds } from '#modules/demo'
+import type { GovernanceNeeds } from '#modules/governance'
 import { type InboxNeeds, mentionsByDay, ruling, understander } from '#modules/inbox'
 import { clicksOfDeliveries, type ConversionNeeds, type LinksNeeds, postLinks } from '#modules/links'
 import { findMedia, mediaForNetwork, prepareRenditions, smallPicture, type MediaNeeds } from '#modules/media'
@@ -35,6 +36,7 @@ export interface ModuleNeeds {
   readonly media: MediaNeeds
   readonly links: LinksNeeds & ConversionNeeds
   readonly strategy: StrategyNeeds
+  readonly governance: GovernanceNeeds
   readonly publishing: WorkerNeeds
   readonly inbox: InboxNeeds
   readonly analytics: AnalyticsNeeds
@@ -97,6 +99,7 @@ export function moduleNeeds(
     media,
     links,
     strategy: { db, clock, events },
+    governance: { db, clock, events, jobs, notify, mail, secretKey, publicUrl },
     publishing,
     inbox: {
       db,

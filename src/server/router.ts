@@ -1,6 +1,7 @@
 import { analyticsRouter } from '#modules/analytics'
 import { connectionsRouter } from '#modules/connections'
 import { demoRouter } from '#modules/demo'
+import { governanceRouter } from '#modules/governance'
 import { inboxRouter } from '#modules/inbox'
 import { linksRouter } from '#modules/links'
 import { mediaRouter } from '#modules/media'
@@ -21,6 +22,7 @@ export function buildRouter(needs: ModuleNeeds) {
     media: mediaRouter(needs.media),
     links: linksRouter(needs.links),
     strategy: strategyRouter(needs.strategy),
+    governance: governanceRouter(needs.governance),
     publishing: publishingRouter(needs.publishing),
     inbox: inboxRouter(needs.inbox),
     analytics: analyticsRouter(needs.analytics),

@@ -2,6 +2,7 @@ import type { Subscribing } from '#kit/events'
 import { forgetAnalytics, forgetMember, onPostMoved } from '#modules/analytics'
 import { accountConnected, accountDisconnected, forgetAccounts } from '#modules/connections'
 import { forgetDemo } from '#modules/demo'
+import { forgetGovernance } from '#modules/governance'
 import { forgetInbox, onAccountConnected, onAnswerMoved, onBrandChanged as renewDeadlines, releaseThreads } from '#modules/inbox'
 import { forgetCampaignOfCosts, forgetConversions, forgetLinks, forgetLinksOfCampaign } from '#modules/links'
 import { forgetMedia } from '#modules/media'
@@ -60,6 +61,7 @@ export function subscribeAll(
   events.subscribe(workspaceRemoved, 'links.forget-workspace', (workspace) => forgetLinks(db, workspace))
   events.subscribe(workspaceRemoved, 'links.forget-conversions', (workspace) => forgetConversions(db, workspace))
   events.subscribe(workspaceRemoved, 'strategy.forget-workspace', (workspace) => forgetStrategy(db, workspace))
+  events.subscribe(workspaceRemoved, 'governance.forget-workspace', (workspace) => forgetGovernance(db, workspace))
   events.subscribe(workspaceRemoved, 'publishing.forget-workspace', (workspace) => forgetPosts(db, workspace))
   events.subscribe(workspaceRemoved, 'inbox.forget-workspace', (workspace) => forgetInbox(db, workspace))
   events.subscribe(workspaceRemoved, 'analytics.forget-workspace', (workspace) => forgetAnalytics(db, workspace))

@@ -1,0 +1,6 @@
+import { approvals } from './approvals-contract.ts'
+import { crisis } from './crisis-contract.ts'
+import { rules } from './rules-contract.ts'
+import { training } from './training-contract.ts'
+
+export const governance = { ...approvals, ...rules, ...training, ...crisis }

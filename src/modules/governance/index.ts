@@ -1,0 +1,4 @@
+export { forgetGovernance } from './forget-governance.ts'
+export { governanceRouter } from './http.ts'
+export { workOnGovernance } from './jobs.ts'
+export type { GovernanceNeeds } from './needs.ts'

@@ -1,0 +1,19 @@
+import type { Clock } from '#kit/clock'
+import type { Db } from '#kit/database'
+import type { Events } from '#kit/events'
+import type { JobSender } from '#kit/jobs'
+import type { Mail } from '#kit/mail'
+import type { Notify } from '#modules/notifications'
+
+/** What this module works with; everything is passed in by the server. */
+export interface GovernanceNeeds {
+  readonly db: Db
+  readonly clock: Clock
+  readonly events: Events
+  readonly jobs: JobSender
+  readonly notify: Notify
+  readonly mail: Mail
+  /** Hearth’s secret key, 32 bytes: links for people without an account follow from it. */
+  readonly secretKey: Uint8Array
+  readonly publicUrl: string
+}
