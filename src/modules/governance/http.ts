@@ -6,6 +6,6 @@ import { governance } from './contract.ts'
 import type { GovernanceNeeds } from './needs.ts'
 
 export function governanceRouter(_needs: GovernanceNeeds) {
-  const _api = implement(governance).$context<CallContext>().use(atTheDoor)
-  return {}
+  const api = implement(governance).$context<CallContext>().use(atTheDoor)
+  return { ...api.router({}) }
 }

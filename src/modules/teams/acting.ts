@@ -28,4 +28,6 @@ export interface Call {
   readonly path: string
   readonly input: unknown
   readonly idempotencyKey?: string
+  /** The caller's address, for the audit log. */
+  readonly ip?: string
 }

@@ -25,7 +25,7 @@ export const atTheDoor = os.$context<CallContext>().middleware(({ context, next,
     throw new ORPCError('BAD_REQUEST', { message: 'A text holds a broken character that cannot be kept. Delete it or type it again.' })
   }
   const key = context.headers.get('idempotency-key')
-  const call = acting && { acting, path: path.join('.'), input, ...(key ? { idempotencyKey: key.slice(0, 200) } : {}) }
+  const call = acting && { acting, path: path.join('.'), input, ip: context.ip, ...(key ? { idempotencyKey: key.slice(0, 200) } : {}) }
   return next({ context: { call: callOf(call) } })
 })
 

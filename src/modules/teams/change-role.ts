@@ -19,7 +19,9 @@ export function changeRole(db: Db, call: Call, { memberId, role }: { memberId: s
     return {
       value: member,
       subject: { kind: 'member', id: memberId },
-      detail: { name: member.name, from: before.role, to: role },
+      detail: { name: member.name },
+      before: { role: before.role },
+      after: { role },
       topics: ['members'],
     }
   })

@@ -8,6 +8,7 @@ import { teamsNeeds } from '#testing/teams'
 import { type TestWorkspace, testWorkspace } from '#testing/workspace'
 
 import { apiKeys } from './api-keys.ts'
+import { listAudit } from './audit/list-audit.ts'
 import { createAuth } from './auth.ts'
 import { brandOf } from './brand-of.ts'
 import { changeRole } from './change-role.ts'
@@ -15,7 +16,6 @@ import { change } from './change.ts'
 import { createApiKey } from './create-api-key.ts'
 import { invitations } from './invitations.ts'
 import { invite } from './invite.ts'
-import { listAudit } from './list-audit.ts'
 import { me } from './me.ts'
 import { removeMember } from './remove-member.ts'
 import { revokeApiKey } from './revoke-api-key.ts'
@@ -103,7 +103,7 @@ test('what a brand wants of alt text is kept and written down', async () => {
   await updateBrand(teamsNeeds(database.db), owner.call('teams.updateBrand'), { brandId, altTexts: 'required' })
   expect(await brandOf(database.db, { workspaceId, brandId })).toMatchObject({ altTexts: 'required', graceMinutes: expect.any(Number) })
   const { entries } = await listAudit(database.db, { workspaceId, limit: 1 })
-  expect(entries).toMatchObject([{ action: 'teams.updateBrand', detail: { altTexts: 'required' } }])
+  expect(entries).toMatchObject([{ action: 'teams.updateBrand', after: { altTexts: 'required' } }])
 })
 
 test('a changed time zone is told to whoever plans by it; another workspace’s brand is not found', async () => {

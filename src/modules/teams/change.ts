@@ -9,6 +9,7 @@ import type { Json } from '#kit/json'
 import { announce } from '#kit/live'
 
 import type { Call } from './acting.ts'
+import { differenceOf } from './audit/difference-of.ts'
 import { wasAudited, writeAudit } from './write-audit.ts'
 
 /** What a change reports about itself for the audit log and for everyone who is looking at the same data. */
@@ -16,6 +17,9 @@ export interface Changed<Value> {
   readonly value: Value
   readonly subject: { readonly kind: string; readonly id: string }
   readonly detail?: Readonly<Record<string, Json>>
+  /** The changed thing as it was; the log keeps only what differs from `after`. */
+  readonly before?: Readonly<Record<string, Json | undefined>>
+  readonly after?: Readonly<Record<string, Json | undefined>>
   /** Topics of the live stream whose readers should reload, e.g. `posts`. */
   readonly topics: readonly string[]
   /** No further audit row where this member did the same to the same subject within so many minutes: a draft that saves itself while it is typed. */
@@ -32,8 +36,16 @@ export function change<Value>(db: Db, call: Call, work: (tx: Tx) => Promise<Chan
     const earlier = await earlierAnswer(tx, call)
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the same procedure answered the same request
     if (earlier) return earlier.value as Value
-    const { value, subject, detail = {}, topics, auditOncePerMinutes } = await work(tx)
-    const entry = { workspaceId: call.acting.workspaceId, actor: call.acting, action: call.path, subject, detail }
+    const { value, subject, detail = {}, before, after, topics, auditOncePerMinutes } = await work(tx)
+    const entry = {
+      workspaceId: call.acting.workspaceId,
+      actor: call.acting,
+      action: call.path,
+      subject,
+      detail,
+      ...(call.ip === undefined ? {} : { ip: call.ip }),
+      ...differenceOf(before, after),
+    }
     if (!(await wasAudited(tx, entry, auditOncePerMinutes))) await writeAudit(tx, entry)
     await announce(tx, { to: call.acting.workspaceId, topics })
     await keepAnswer(tx, call, value)

@@ -117,17 +117,52 @@ export const ApiKey = z.object({
 })
 export type ApiKey = z.output<typeof ApiKey>
 
+/** By what: the page, an API key, a link for people without an account, a rule, or the system where nobody asked for it (a job). */
+export const AuditVia = z.enum(['web', 'api-key', 'link', 'rule', 'system'])
+export type AuditVia = z.output<typeof AuditVia>
+
 export const AuditEntry = z.object({
   id: z.uuid(),
   at: Instant,
-  /** Who: a member, or the system where nobody asked for it (a job). */
-  actor: z.object({ memberId: z.uuid().optional(), name: z.string(), via: z.enum(['web', 'api-key', 'system']) }),
+  actor: z.object({ memberId: z.uuid().optional(), name: z.string(), via: AuditVia, ip: z.string().optional() }),
   /** The procedure's path, e.g. publishing.schedule, or the job's name. */
   action: z.string(),
   subject: z.object({ kind: z.string(), id: z.string() }).optional(),
   detail: z.record(z.string(), z.unknown()),
+  /** What differs, as it was and as it is. */
+  before: z.record(z.string(), z.unknown()).optional(),
+  after: z.record(z.string(), z.unknown()).optional(),
 })
 export type AuditEntry = z.output<typeof AuditEntry>
+
+/** Which entries: of a person, a part of Hearth (`publishing`), a way, a time (from, up to and without `to`), with these words in them. */
+const AuditWanted = z.object({
+  memberId: z.uuid().optional(),
+  area: z.string().max(40).optional(),
+  via: AuditVia.optional(),
+  subjectId: z.string().max(200).optional(),
+  from: Instant.optional(),
+  to: Instant.optional(),
+  words: z.string().trim().max(200).optional(),
+})
+export type AuditWanted = z.output<typeof AuditWanted>
+
+/** What became of the chain that seals the log. `head`: its newest block, to write down elsewhere. */
+export const AuditCheck = z.object({
+  blocks: z.int(),
+  sealedRows: z.int(),
+  waitingRows: z.int(),
+  forgottenBlocks: z.int(),
+  /** Some blocks were sealed under an earlier secret key: their hashes are checked, their seals cannot be. */
+  earlierKey: z.boolean(),
+  head: z.object({ number: z.int(), hash: z.string(), sealedAt: Instant }).optional(),
+  broken: z
+    .object({ number: z.int(), sealedAt: Instant, why: z.enum(['block-missing', 'rows-missing', 'rows-changed', 'seal-forged']) })
+    .optional(),
+})
+export type AuditCheck = z.output<typeof AuditCheck>
+
+const AuditKeeping = z.object({ months: z.int().min(12, 'Keep at least 12 months.').max(120, 'Keep at most 120 months.') })
 
 const Name = z.string().trim().min(1, 'Write a name.').max(80, 'Use at most 80 characters.')
 const Email = z.email('Write an e-mail address such as name@example.com.').max(254)
@@ -236,6 +271,20 @@ export const teams = {
     .output(z.object({ revoked: z.literal(true) })),
   audit: asks('audit.read', 'reads')
     .route({ method: 'GET', path: '/audit', summary: 'Who changed what, newest first' })
-    .input(Page)
+    .input(Page.extend(AuditWanted.shape))
     .output(z.object({ entries: z.array(AuditEntry), next: z.string().optional() })),
+  auditExport: asks('audit.read', 'reads')
+    .route({ method: 'GET', path: '/audit/export', summary: 'The entries wanted as a CSV file, newest first, at most 100,000' })
+    .input(AuditWanted)
+    .output(z.file()),
+  auditCheck: asks('audit.read', 'reads')
+    .route({ method: 'GET', path: '/audit/check', summary: 'Whether anything in the sealed log was changed' })
+    .output(AuditCheck),
+  auditKeeping: asks('audit.read', 'reads')
+    .route({ method: 'GET', path: '/audit/keeping', summary: 'How many months the log is kept' })
+    .output(AuditKeeping),
+  setAuditKeeping: asks('workspace.manage', 'changes')
+    .route({ method: 'PUT', path: '/audit/keeping', summary: 'Choose how many months the log is kept' })
+    .input(AuditKeeping)
+    .output(AuditKeeping),
 }

@@ -4,13 +4,17 @@ import { acceptInvitation } from './accept-invitation.ts'
 import type { CallContext } from './acting.ts'
 import { apiKeys } from './api-keys.ts'
 import { atTheDoor } from './at-the-door.ts'
+import { auditKeeping, setAuditKeeping } from './audit/audit-keeping.ts'
+import { auditKey } from './audit/audit-key.ts'
+import { checkAudit } from './audit/check-audit.ts'
+import { exportAudit } from './audit/export-audit.ts'
+import { listAudit } from './audit/list-audit.ts'
 import { changeRole } from './change-role.ts'
 import { teams } from './contract.ts'
 import { createApiKey } from './create-api-key.ts'
 import { invitation } from './invitation.ts'
 import { invitations } from './invitations.ts'
 import { invite } from './invite.ts'
-import { listAudit } from './list-audit.ts'
 import { me } from './me.ts'
 import { members } from './members.ts'
 import type { TeamsNeeds } from './needs.ts'
@@ -46,6 +50,14 @@ export function teamsRouter(needs: TeamsNeeds) {
     apiKeys: api.apiKeys.handler(({ context }) => apiKeys(db, context.call.acting.workspaceId)),
     createApiKey: api.createApiKey.handler(({ context, input }) => createApiKey(needs, context.call, input)),
     revokeApiKey: api.revokeApiKey.handler(({ context, input }) => revokeApiKey(db, context.call, input)),
-    audit: api.audit.handler(({ context, input }) => listAudit(db, { workspaceId: context.call.acting.workspaceId, ...input })),
+    audit: api.audit.handler(({ context, input }) => listAudit(db, { ...input, workspaceId: context.call.acting.workspaceId })),
+    auditExport: api.auditExport.handler(({ context, input }) =>
+      exportAudit(db, { ...input, workspaceId: context.call.acting.workspaceId }),
+    ),
+    auditCheck: api.auditCheck.handler(({ context }) =>
+      checkAudit(db, { workspaceId: context.call.acting.workspaceId, key: auditKey(needs.secretKey) }),
+    ),
+    auditKeeping: api.auditKeeping.handler(({ context }) => auditKeeping(db, context.call.acting)),
+    setAuditKeeping: api.setAuditKeeping.handler(({ context, input }) => setAuditKeeping(db, context.call, input)),
   }
 }

@@ -4,6 +4,7 @@ import { refuse } from '#kit/errors'
 import { announce } from '#kit/live'
 
 import type { Acting } from './acting.ts'
+import { mayForget } from './audit/forget-old-audit.ts'
 import { teamsRefusals } from './contract.ts'
 import { workspaceRemoved } from './events.ts'
 import type { TeamsNeeds } from './needs.ts'
@@ -24,7 +25,8 @@ export async function removeWorkspace({ db, events }: Pick<TeamsNeeds, 'db' | 'e
       .executeTakeFirst()
     if (!workspace) throw refuse(commonRefusals, 'NOT_FOUND')
     if (!workspace.demo) throw refuse(teamsRefusals, 'NOT_A_DEMO')
-    for (const table of ['teams.audit', 'teams.idempotency'] as const)
+    await mayForget(tx)
+    for (const table of ['teams.audit', 'teams.audit_block', 'teams.idempotency'] as const)
       await tx.deleteFrom(table).where('workspace_id', '=', workspaceId).execute()
     await tx.deleteFrom('teams.workspace').where('workspace_id', '=', workspaceId).execute()
     await auditAtHome(tx, acting, workspace.name)

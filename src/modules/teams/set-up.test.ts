@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { testDatabase } from '#testing/database'
 import { teamsNeeds, testSecretKey } from '#testing/teams'
 
-import { listAudit } from './list-audit.ts'
+import { listAudit } from './audit/list-audit.ts'
 import { setUp } from './set-up.ts'
 import { setupCodeOf } from './setup-code.ts'
 import { setupStatus } from './setup-status.ts'

@@ -7,8 +7,8 @@ import { testMailServer } from '#testing/mail-server'
 import { teamsNeeds, testSecretKey } from '#testing/teams'
 
 import { addWorkspace } from './add-workspace.ts'
+import { listAudit } from './audit/list-audit.ts'
 import { createAuth, type SignIn } from './auth.ts'
-import { listAudit } from './list-audit.ts'
 import { setUp } from './set-up.ts'
 
 const publicUrl = 'https://hearth.tea.example'

@@ -2,7 +2,7 @@ import type { ColumnType, Generated } from 'kysely'
 
 import type { Language } from '#kit/contract'
 
-import type { Role } from './contract.ts'
+import type { AuditVia, Role } from './contract.ts'
 
 declare module '#kit/database' {
   interface Tables {
@@ -18,6 +18,7 @@ declare module '#kit/database' {
     'teams.invitation': InvitationTable
     'teams.api_key': ApiKeyTable
     'teams.audit': AuditTable
+    'teams.audit_block': AuditBlockTable
     'teams.idempotency': IdempotencyTable
   }
 }
@@ -94,6 +95,8 @@ export interface WorkspaceTable {
   language: Language
   /** Made to look around in: its accounts live in the sandbox. */
   demo: Generated<boolean>
+  /** How long the audit log is kept. */
+  audit_months: Generated<number>
   created_at: SetByDatabase
 }
 
@@ -150,11 +153,28 @@ export interface AuditTable {
   at: ColumnType<Date, Date | string, never>
   member_id: string | null
   actor_name: string
-  via: 'web' | 'api-key' | 'system'
+  via: AuditVia
   action: string
   subject_kind: string | null
   subject_id: string | null
   detail: ColumnType<Record<string, unknown>, string, never>
+  ip: ColumnType<string | null, string | null | undefined, never>
+  /** What was changed, as it was and as it is; null where nothing stood before, or where the detail says it all. */
+  before: ColumnType<Record<string, unknown> | null, string | null | undefined, never>
+  after: ColumnType<Record<string, unknown> | null, string | null | undefined, never>
+  /** The block it is sealed in. */
+  block: number | null
+}
+
+export interface AuditBlockTable {
+  workspace_id: string
+  number: number
+  rows: number
+  hash: string
+  mac: string
+  key_id: string
+  sealed_at: Timestamp
+  forgotten_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
 }
 
 /** Answers of creating calls, kept for a day, so that a repeated call gets the first one's answer. */

@@ -38,7 +38,14 @@ export function updateBrand({ db, events }: Pick<TeamsNeeds, 'db' | 'events'>, c
       .where('id', '=', brandId)
       .execute()
     await events.emit(tx, brandChanged, { workspaceId, brandId, timeZone: brand.timeZone, timeZoneBefore: before.timeZone })
-    return { value: brand, subject: { kind: 'brand', id: brandId }, detail: given(wanted), topics: ['members', 'posts'] }
+    return {
+      value: brand,
+      subject: { kind: 'brand', id: brandId },
+      detail: { name: brand.name },
+      before,
+      after: brand,
+      topics: ['members', 'posts'],
+    }
   })
 }
 

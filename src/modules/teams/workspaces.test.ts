@@ -7,8 +7,8 @@ import { teamsNeeds } from '#testing/teams'
 import { type TestMember, type TestWorkspace, testWorkspace } from '#testing/workspace'
 
 import { addWorkspace } from './add-workspace.ts'
+import { listAudit } from './audit/list-audit.ts'
 import { change } from './change.ts'
-import { listAudit } from './list-audit.ts'
 import { me } from './me.ts'
 import { removeWorkspace } from './remove-workspace.ts'
 

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Tx } from '#kit/database'
 import type { Json } from '#kit/json'
 
-import type { Acting } from './acting.ts'
+import type { AuditVia } from './contract.ts'
 
 /** Adds one row to the audit log, in the transaction of the change it tells of. `actor` is `system` for what a job did by itself. */
 export async function writeAudit(tx: Tx, entry: AuditRow): Promise<void> {
@@ -14,13 +14,16 @@ export async function writeAudit(tx: Tx, entry: AuditRow): Promise<void> {
       workspace_id: entry.workspaceId,
       id: sql`gen_random_uuid()`,
       at: sql`clock_timestamp()`,
-      member_id: actor === 'system' ? null : actor.memberId,
+      member_id: actor === 'system' ? null : (actor.memberId ?? null),
       actor_name: actor === 'system' ? 'Hearth' : actor.name,
       via: actor === 'system' ? 'system' : actor.via,
       action: entry.action,
       subject_kind: entry.subject?.kind ?? null,
       subject_id: entry.subject?.id ?? null,
       detail: JSON.stringify(entry.detail ?? {}),
+      ip: entry.ip ?? null,
+      before: entry.before ? JSON.stringify(entry.before) : null,
+      after: entry.after ? JSON.stringify(entry.after) : null,
     })
     .execute()
 }
@@ -33,7 +36,7 @@ export async function wasAudited(tx: Tx, { workspaceId, actor, action, subject }
     .select('id')
     .where('workspace_id', '=', workspaceId)
     .where('at', '>', sql<Date>`now() - ${minutes} * interval '1 minute'`)
-    .where('member_id', '=', actor.memberId)
+    .where('member_id', '=', actor.memberId ?? null)
     .where('action', '=', action)
     .where('subject_id', '=', subject.id)
     .limit(1)
@@ -41,10 +44,20 @@ export async function wasAudited(tx: Tx, { workspaceId, actor, action, subject }
   return earlier !== undefined
 }
 
+/** A member, a rule by its name, or somebody without an account who came by a link. */
+export interface Actor {
+  readonly memberId?: string
+  readonly name: string
+  readonly via: AuditVia
+}
+
 export interface AuditRow {
   readonly workspaceId: string
-  readonly actor: Pick<Acting, 'memberId' | 'name' | 'via'> | 'system'
+  readonly actor: Actor | 'system'
   readonly action: string
   readonly subject?: { readonly kind: string; readonly id: string }
   readonly detail?: Readonly<Record<string, Json>>
+  readonly ip?: string
+  readonly before?: Readonly<Record<string, Json>>
+  readonly after?: Readonly<Record<string, Json>>
 }

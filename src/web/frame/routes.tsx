@@ -254,7 +254,7 @@ const apiKeys = createRoute({
 const audit = createRoute({
   getParentRoute: () => settings,
   path: 'audit',
-  component: lazyRouteComponent(() => import('../teams/audit-page.tsx'), 'AuditPage'),
+  component: lazyRouteComponent(() => import('../teams/audit/audit-page.tsx'), 'AuditPage'),
 })
 const about = createRoute({
   getParentRoute: () => settings,
