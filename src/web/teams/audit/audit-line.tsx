@@ -55,8 +55,9 @@ function deed({ action, detail }: AuditEntry, text: Texts['teams']['audit']): st
 
 /** Each field that was changed, as it was and as it is. */
 function Differences({ entry: { before, after } }: { entry: AuditEntry }) {
-  const text = useText().teams.audit
+  const { audit: text, roles } = useText().teams
   const fields: Readonly<Record<string, string>> = text.fields
+  const say = (name: string, value: unknown) => said(name === 'role' ? (roleNames(roles)[String(value)] ?? value) : value, text)
   const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])]
   if (names.length === 0) return null
   return (
@@ -64,13 +65,17 @@ function Differences({ entry: { before, after } }: { entry: AuditEntry }) {
       {names.map((name) => (
         <li key={name}>
           <span className={styles.field}>{fields[name] ?? name}</span>
-          {before && <del>{said(before[name], text)}</del>}
+          {before && <del>{say(name, before[name])}</del>}
           {before && after && <span aria-hidden="true"> → </span>}
-          {after && <ins>{said(after[name], text)}</ins>}
+          {after && <ins>{say(name, after[name])}</ins>}
         </li>
       ))}
     </ul>
   )
+}
+
+function roleNames(roles: Texts['teams']['roles']): Readonly<Record<string, string>> {
+  return roles
 }
 
 function said(value: unknown, text: Texts['teams']['audit']): string {
