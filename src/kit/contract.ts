@@ -7,6 +7,8 @@ import type { Json } from './json.ts'
 export interface ProcedureMeta {
   permission: string
   does: 'reads' | 'changes' | 'creates'
+  /** What a member must reach to be let in; the module teams says what each means. */
+  reach?: string
 }
 
 /** The start of every procedure in a contract. Modules use `asks()` of `#contract/teams`, which knows the permissions by name. */

@@ -20,6 +20,7 @@ import { countLostClicks, countWebhooks, gatherMetrics } from './gather-metrics.
 import { buildHttp, type HttpNeeds } from './http.ts'
 import { type ModuleNeeds, moduleNeeds } from './module-needs.ts'
 import { outside } from './outside.ts'
+import { placeFinder } from './places.ts'
 import { buildRouter } from './router.ts'
 import { type LazySandbox, lazySandbox } from './sandbox.ts'
 import { subscribeAll } from './subscriptions.ts'
@@ -81,11 +82,12 @@ interface BehindHttp extends Pick<HttpNeeds, 'auth' | 'router' | 'door'> {
 }
 
 function httpOf(foundation: Foundation, { metrics, sandbox, ...behind }: BehindHttp): ReturnType<typeof buildHttp> {
-  const { config, log } = foundation
+  const { config, log, db } = foundation
   return buildHttp({
     ...behind,
     config,
     log,
+    find: placeFinder(db),
     distDir: join(import.meta.dirname, '../../dist'),
     health: () => health(foundation),
     metrics: () => metrics.page(),

@@ -30,6 +30,8 @@ export interface HttpNeeds {
   readonly distDir: string
   readonly log: Log
   readonly auth: SignIn
+  /** Where things stand, for members who reach only some of it. */
+  readonly find: NonNullable<CallContext['find']>
   readonly needs: Pick<ModuleNeeds, 'media' | 'connections' | 'teams' | 'inbox' | 'links'>
   readonly router: AnyRouter
   readonly door: LinksDoor
@@ -53,8 +55,8 @@ export async function buildHttp(needs: HttpNeeds): Promise<FastifyInstance> {
   mountLinks(app, needs.door)
   await protect(app, config)
   logFailures(app, needs.log)
-  mountApi(app, { router: needs.router, contextOf: (request) => contextOf(needs.auth, request), log: needs.log })
-  mountUploads(app, { media: needs.needs.media, contextOf: (request) => contextOf(needs.auth, request) })
+  mountApi(app, { router: needs.router, contextOf: (request) => contextOf(needs, request), log: needs.log })
+  mountUploads(app, { media: needs.needs.media, contextOf: (request) => contextOf(needs, request) })
   mountWebhooks(app, needs.needs.inbox)
   mountConversions(app, needs.needs.links)
   mountAuth(app, needs)
@@ -143,7 +145,7 @@ function mountDocuments(app: FastifyInstance, needs: HttpNeeds): void {
     reply.send(await serveLinked(needs.needs.media, request.params.token, request.headers.range)),
   )
   app.get<{ Params: { workspace: string; id: string; size: string } }>('/media/:workspace/:id/:size', async (request, reply) => {
-    const { acting } = await contextOf(needs.auth, request, { workspace: request.params.workspace })
+    const { acting } = await contextOf(needs, request, { workspace: request.params.workspace })
     return reply.send(
       await serveMedia(needs.needs.media, {
         acting,
@@ -191,15 +193,19 @@ function callerOf(request: FastifyRequest): { headers: Headers; ip: string } {
 }
 
 /** Whoever belongs to the demo, whatever workspace they have on screen. */
-async function isOfDemo({ auth, needs }: HttpNeeds, request: FastifyRequest): Promise<boolean> {
-  const workspace = await demoWorkspaceId(needs.teams.db)
-  return workspace !== undefined && (await contextOf(auth, request, { workspace })).acting !== undefined
+async function isOfDemo(needs: HttpNeeds, request: FastifyRequest): Promise<boolean> {
+  const workspace = await demoWorkspaceId(needs.needs.teams.db)
+  return workspace !== undefined && (await contextOf(needs, request, { workspace })).acting !== undefined
 }
 
 /** An address may say itself which workspace it is about: a browser asks for pictures without headers of ours. */
-async function contextOf(auth: SignIn, request: FastifyRequest, about: { workspace?: string } = {}): Promise<CallContext> {
+async function contextOf(
+  { auth, find }: Pick<HttpNeeds, 'auth' | 'find'>,
+  request: FastifyRequest,
+  about: { workspace?: string } = {},
+): Promise<CallContext> {
   const { headers, ip } = callerOf(request)
   if (about.workspace !== undefined) headers.set('hearth-workspace', about.workspace)
   const acting = await auth.resolveActing(headers)
-  return { headers, ip, ...(acting ? { acting } : {}) }
+  return { headers, ip, find, ...(acting ? { acting } : {}) }
 }

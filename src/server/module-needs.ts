@@ -5,6 +5,7 @@ import { turns } from '#kit/turns'
 import type { AnalyticsNeeds } from '#modules/analytics'
 import {
   accountNames,
+  accountPlaces,
   accountsKnownAs,
   connectedAccounts,
   type ConnectionsNeeds,
@@ -93,7 +94,7 @@ export function moduleNeeds(
   const publishing = publishingNeeds(foundation, { connections, media, links, outside, clock, notify })
   const analytics: AnalyticsNeeds = { db, clock, jobs, log, publishing, mentionsByDay, clicksOfDeliveries }
   return {
-    teams: { db, clock, jobs, events, secretKey, publicUrl, mail, setupCode },
+    teams: { db, clock, jobs, events, secretKey, publicUrl, mail, setupCode, accountPlaces: accountPlaces.accountId },
     notifications: { db, live, resolveActing, publicUrl, mail },
     connections,
     media,

@@ -1,6 +1,7 @@
 import { systemClock } from '#kit/clock'
 import type { Db, Tx } from '#kit/database'
 import { openMail } from '#kit/mail'
+import { accountPlaces } from '#modules/connections'
 import type { TeamsNeeds } from '#modules/teams'
 
 export const testSecretKey = new Uint8Array(32).fill(7)
@@ -16,6 +17,7 @@ export function teamsNeeds(db: Db, more: Partial<TeamsNeeds> = {}): TeamsNeeds &
     mail: openMail({ from: 'Hearth <hearth@tea.example>' }),
     jobs: { send: async (_db: Db | Tx, job, { payload }) => void sent.push({ name: job.name, payload }) },
     events: { emit: async (_db: Db | Tx, event, payload) => void sent.push({ name: event.name, payload }), isHeard: () => true },
+    accountPlaces: accountPlaces.accountId,
     ...more,
     sent,
   }

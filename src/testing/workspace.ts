@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 
 import type { Db } from '#kit/database'
-import type { Call, Role } from '#modules/teams'
+import { type Call, type Grant, keepGrants, type Role } from '#modules/teams'
 
 export interface TestMember {
   readonly memberId: string
@@ -37,19 +37,27 @@ export async function testWorkspace(db: Db, { timeZone = 'Asia/Taipei' }: { time
   return { workspaceId, brandId, owner, publisher, agent }
 }
 
-async function addMember(db: Db, { workspaceId, role }: { workspaceId: string; role: Role }): Promise<TestMember> {
+/** One more member: with a role everywhere, or with roles for brands and accounts. */
+export async function addMember(
+  db: Db,
+  { workspaceId, role, grants = [] }: { workspaceId: string; role?: Role; grants?: readonly Grant[] },
+): Promise<TestMember> {
   const [memberId, userId] = [randomUUID(), randomUUID()]
-  const email = `${role}-${memberId.slice(0, 8)}@tea.example`
-  const name = `The ${role}`
+  const email = `${role ?? 'granted'}-${memberId.slice(0, 8)}@tea.example`
+  const name = `The ${role ?? grants[0]?.role ?? 'nobody'}`
   await db.insertInto('teams.login').values({ id: userId, name, email, image: null }).execute()
-  await db.insertInto('teams.member').values({ workspace_id: workspaceId, id: memberId, login_id: userId, role }).execute()
+  await db
+    .insertInto('teams.member')
+    .values({ workspace_id: workspaceId, id: memberId, login_id: userId, role: role ?? null })
+    .execute()
+  await db.transaction().execute((tx) => keepGrants(tx, { workspaceId, memberId, grants }))
   return {
     memberId,
     userId,
     email,
     name,
     call: (path, input, idempotencyKey) => ({
-      acting: { workspaceId, memberId, userId, name, role, via: 'web', language: 'en' },
+      acting: { workspaceId, memberId, userId, name, role, standing: { everywhere: role, grants }, via: 'web', language: 'en' },
       path,
       input,
       ...(idempotencyKey ? { idempotencyKey } : {}),

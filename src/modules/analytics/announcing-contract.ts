@@ -31,17 +31,17 @@ export const Announcement = z.object({
 export type Announcement = z.output<typeof Announcement>
 
 export const announcing = {
-  announcing: asks('posts.read', 'reads')
+  announcing: asks('numbers.read', 'reads')
     .route({ method: 'GET', path: '/analytics/announcing', summary: 'How a brand wants to hear of unusual days' })
     .errors(commonRefusals)
     .input(z.object({ brandId: z.uuid() }))
     .output(Announcing),
-  setAnnouncing: asks('posts.publish', 'changes')
+  setAnnouncing: asks('numbers.work', 'changes')
     .route({ method: 'PUT', path: '/analytics/announcing', summary: 'Set how a brand wants to hear of unusual days' })
     .errors(commonRefusals)
     .input(Announcing.extend({ brandId: z.uuid() }))
     .output(Announcing),
-  announcements: asks('posts.read', 'reads')
+  announcements: asks('numbers.read', 'reads')
     .route({ method: 'GET', path: '/analytics/announcements', summary: 'Unusual days of the last four weeks, newest first' })
     .errors(commonRefusals)
     .input(z.object({ brandId: z.uuid() }))

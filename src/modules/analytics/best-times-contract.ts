@@ -32,7 +32,7 @@ const BestTimes = z.object({
 })
 export type BestTimes = z.output<typeof BestTimes>
 
-export const bestTimes = asks('posts.read', 'reads')
+export const bestTimes = asks('numbers.read', 'reads', 'accounts')
   .route({
     method: 'GET',
     path: '/analytics/best-times',

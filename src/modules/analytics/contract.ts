@@ -192,11 +192,11 @@ export type AccountStatus = z.output<typeof AccountStatus>
 export const analytics = {
   ...announcing,
   bestTimes,
-  dictionary: asks('posts.read', 'reads')
+  dictionary: asks('numbers.read', 'reads', 'own')
     .route({ method: 'GET', path: '/analytics/dictionary', summary: 'Every metric with where each network takes it from' })
     .input(z.object({}))
     .output(z.array(z.object({ metric: MetricName, sources: z.array(MetricSourceOut) }))),
-  overview: asks('posts.read', 'reads')
+  overview: asks('numbers.read', 'reads', 'accounts')
     .route({
       method: 'POST',
       path: '/analytics/overview',
@@ -205,7 +205,7 @@ export const analytics = {
     .errors(analyticsRefusals)
     .input(Asked.omit({ metrics: true, basis: true }))
     .output(Overview),
-  figures: asks('posts.read', 'reads')
+  figures: asks('numbers.read', 'reads', 'accounts')
     .route({ method: 'POST', path: '/analytics/figures', summary: 'Metrics over some days: in all, by something, and as a series' })
     .errors(analyticsRefusals)
     .input(
@@ -218,7 +218,7 @@ export const analytics = {
       }),
     )
     .output(Figures),
-  posts: asks('posts.read', 'reads')
+  posts: asks('numbers.read', 'reads', 'accounts')
     .route({ method: 'POST', path: '/analytics/posts', summary: 'Posts with what they have gathered, ranked by a metric' })
     .errors(analyticsRefusals)
     .input(
@@ -230,7 +230,7 @@ export const analytics = {
       }),
     )
     .output(Standing.extend({ posts: z.array(MeasuredPost), count: z.int() })),
-  post: asks('posts.read', 'reads')
+  post: asks('numbers.read', 'reads', 'accounts')
     .route({ method: 'GET', path: '/analytics/posts/{id}', summary: 'A post with everything known of it, and how it grew' })
     .errors(analyticsRefusals)
     .input(z.object({ id: z.uuid() }))
@@ -241,7 +241,7 @@ export const analytics = {
         growth: z.array(z.object({ at: Instant, values: Values })),
       }),
     ),
-  hours: asks('posts.read', 'reads')
+  hours: asks('numbers.read', 'reads', 'accounts')
     .route({ method: 'POST', path: '/analytics/hours', summary: 'How posts did by the hour of the week in which they were published' })
     .errors(analyticsRefusals)
     .input(Asked.omit({ metrics: true, basis: true }).extend({ metric: MetricName.default('engagements') }))
@@ -251,7 +251,7 @@ export const analytics = {
         cells: z.array(z.object({ day: z.int().min(1).max(7), hour: z.int().min(0).max(23), posts: z.int(), mean: z.number().nullable() })),
       }),
     ),
-  status: asks('posts.read', 'reads')
+  status: asks('numbers.read', 'reads', 'accounts')
     .route({
       method: 'GET',
       path: '/analytics/status',
@@ -259,11 +259,11 @@ export const analytics = {
     })
     .input(z.object({ brandId: z.uuid() }))
     .output(z.array(AccountStatus)),
-  readNow: asks('posts.write', 'changes')
+  readNow: asks('numbers.work', 'changes')
     .route({ method: 'POST', path: '/analytics/readings', summary: 'Ask the networks now, rather than when it is time again' })
     .input(z.object({ brandId: z.uuid() }))
     .output(z.object({ asked: z.int() })),
-  audience: asks('posts.read', 'reads')
+  audience: asks('numbers.read', 'reads', 'accounts')
     .route({ method: 'GET', path: '/analytics/audience', summary: 'Who follows each account, as far as its network tells' })
     .errors(analyticsRefusals)
     .input(z.object({ brandId: z.uuid() }))

@@ -1,6 +1,6 @@
 import { implement } from '@orpc/server'
 
-import { atTheDoor, type CallContext } from '#modules/teams'
+import { atTheDoor, type Call, type CallContext, narrowed } from '#modules/teams'
 
 import { listAnnouncements } from './announcing/list-announcements.ts'
 import { announcingOf, setAnnouncing } from './announcing/settings.ts'
@@ -31,13 +31,18 @@ export function analyticsRouter(needs: AnalyticsNeeds) {
       listAnnouncements(needs, { ...input, workspaceId: context.call.acting.workspaceId }),
     ),
     dictionary: api.dictionary.handler(() => dictionary()),
-    overview: api.overview.handler(({ context, input }) => overview(needs, { ...input, workspaceId: context.call.acting.workspaceId })),
-    figures: api.figures.handler(({ context, input }) => figures(needs, { ...input, workspaceId: context.call.acting.workspaceId })),
-    posts: api.posts.handler(({ context, input }) => listPosts(needs, { ...input, workspaceId: context.call.acting.workspaceId })),
+    overview: api.overview.handler(({ context, input }) => overview(needs, { ...input, ...of(context.call, input) })),
+    figures: api.figures.handler(({ context, input }) => figures(needs, { ...input, ...of(context.call, input) })),
+    posts: api.posts.handler(({ context, input }) => listPosts(needs, { ...input, ...of(context.call, input) })),
     post: api.post.handler(({ context, input }) => readPost(needs, { ...input, workspaceId: context.call.acting.workspaceId })),
-    hours: api.hours.handler(({ context, input }) => listHours(needs, { ...input, workspaceId: context.call.acting.workspaceId })),
-    audience: api.audience.handler(({ context, input }) => listAudience(needs, { ...input, workspaceId: context.call.acting.workspaceId })),
-    status: api.status.handler(({ context, input }) => listStatus(needs, { ...input, workspaceId: context.call.acting.workspaceId })),
+    hours: api.hours.handler(({ context, input }) => listHours(needs, { ...input, ...of(context.call, input) })),
+    audience: api.audience.handler(({ context, input }) => listAudience(needs, { ...context.call.acting, ...input })),
+    status: api.status.handler(({ context, input }) => listStatus(needs, { ...context.call.acting, ...input })),
     readNow: api.readNow.handler(({ context, input }) => readNow(needs, { ...input, workspaceId: context.call.acting.workspaceId })),
   }
+}
+
+/** Of which workspace, and of which accounts where not of all. */
+function of<Wanted extends { accountIds?: string[] | undefined }>({ acting }: Call, { filter }: { filter: Wanted }) {
+  return { workspaceId: acting.workspaceId, filter: { ...filter, accountIds: narrowed(acting, filter.accountIds) } }
 }

@@ -1,5 +1,6 @@
 import './tables.ts'
 
+export { analyticsPlaces } from './analytics-places.ts'
 export { forgetAnalytics } from './forget.ts'
 export { analyticsRouter } from './http.ts'
 export { workOnAnalytics } from './jobs.ts'

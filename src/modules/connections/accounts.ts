@@ -2,19 +2,22 @@ import { sql, type Selectable } from 'kysely'
 
 import type { Db, Tx } from '#kit/database'
 import type { Json } from '#kit/json'
+import type { Acting } from '#modules/teams'
 
 import type { Account } from './contract.ts'
 import type { AccountTable } from './tables.ts'
 
-/** Connected accounts of the workspace, or of one brand, by name. */
+/** Connected accounts of the workspace, or of one brand, by name, as far as they are within reach. */
 export async function listAccounts(
   db: Db,
-  { workspaceId, brandId }: { workspaceId: string; brandId?: string | undefined },
+  { workspaceId, within }: Pick<Acting, 'workspaceId' | 'within'>,
+  { brandId }: { brandId?: string | undefined } = {},
 ): Promise<Account[]> {
   const rows = await withSecretTimes(db)
     .where('account.workspace_id', '=', workspaceId)
     .where('account.removed_at', 'is', null)
     .$if(brandId !== undefined, (query) => query.where('account.brand_id', '=', brandId ?? ''))
+    .$if(within !== undefined, (query) => query.where('account.id', 'in', within ?? []))
     .orderBy('account.network')
     .orderBy('account.handle')
     .execute()

@@ -73,7 +73,7 @@ test('an app password connects the profile on its own server, and connecting it 
   expect(account).toMatchObject({ network: 'bluesky', handle: remote.handle, health: { state: 'connected' } })
   const again = await connect(needs, team.owner.call('connections.connect', input), input)
   expect(again).toMatchObject({ account: { id: account.id } })
-  const listed = await listAccounts(database.db, { workspaceId: team.workspaceId, brandId: team.brandId })
+  const listed = await listAccounts(database.db, { workspaceId: team.workspaceId }, { brandId: team.brandId })
   expect(listed.filter(({ handle }) => handle === remote.handle)).toHaveLength(1)
 })
 

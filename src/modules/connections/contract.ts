@@ -124,10 +124,10 @@ export const ProfileChoice = z.object({
 export type ProfileChoice = z.output<typeof ProfileChoice>
 
 export const connections = {
-  networks: asks('accounts.read', 'reads')
+  networks: asks('accounts.read', 'reads', 'own')
     .route({ method: 'GET', path: '/networks', summary: 'Networks that can be connected, and how' })
     .output(z.array(NetworkInfo)),
-  keepApp: asks('accounts.manage', 'changes')
+  keepApp: asks('accounts.manage', 'changes', 'workspace')
     .route({
       method: 'PUT',
       path: '/networks/{network}/app',
@@ -136,11 +136,11 @@ export const connections = {
     .errors(connectionsRefusals)
     .input(z.object({ network: z.string().max(40), fields: z.record(z.string().max(40), z.string().trim().max(2000)) }))
     .output(z.object({ kept: z.literal(true) })),
-  accounts: asks('accounts.read', 'reads')
+  accounts: asks('accounts.read', 'reads', 'accounts')
     .route({ method: 'GET', path: '/accounts', summary: 'Connected accounts with their health' })
     .input(z.object({ brandId: z.uuid().optional() }))
     .output(z.array(Account)),
-  account: asks('accounts.read', 'reads')
+  account: asks('accounts.read', 'reads', 'accounts')
     .route({
       method: 'GET',
       path: '/accounts/{accountId}',
@@ -166,17 +166,17 @@ export const connections = {
       }),
     )
     .output(z.union([z.object({ account: Account }), z.object({ redirect: z.url() })])),
-  finishConnecting: asks('accounts.manage', 'changes')
+  finishConnecting: asks('accounts.manage', 'changes', 'own')
     .route({ method: 'POST', path: '/accounts/finish', summary: 'The network sent the person back: finish with the parameters it gave' })
     .errors(connectionsRefusals)
     .input(z.object({ network: z.string().max(40), parameters: z.record(z.string().max(100), z.string().max(4000)) }))
     .output(z.union([z.object({ account: Account }), z.object({ choose: ProfileChoice })])),
-  chooseProfiles: asks('accounts.manage', 'changes')
+  chooseProfiles: asks('accounts.manage', 'changes', 'own')
     .route({ method: 'POST', path: '/accounts/choose', summary: 'Connect the chosen of several profiles that one sign-in gave' })
     .errors(connectionsRefusals)
     .input(z.object({ network: z.string().max(40), state: z.string().max(200), externalIds: z.array(z.string().max(500)).min(1).max(200) }))
     .output(z.array(Account)),
-  mentions: asks('posts.write', 'reads')
+  mentions: asks('posts.write', 'reads', 'accounts')
     .route({
       method: 'GET',
       path: '/accounts/{accountId}/mentions',

@@ -18,9 +18,7 @@ export function connectionsRouter(needs: ConnectionsNeeds) {
   return {
     networks: api.networks.handler(({ context }) => describeNetworks(needs, context.call.acting)),
     keepApp: api.keepApp.handler(({ context, input }) => keepApp(needs, context.call, input)),
-    accounts: api.accounts.handler(({ context, input }) =>
-      listAccounts(needs.db, { workspaceId: context.call.acting.workspaceId, brandId: input.brandId }),
-    ),
+    accounts: api.accounts.handler(({ context, input }) => listAccounts(needs.db, context.call.acting, input)),
     account: api.account.handler(({ context, input }) => accountDetails(needs, { ...input, workspaceId: context.call.acting.workspaceId })),
     connect: api.connect.handler(({ context, input }) => connect(needs, context.call, input)),
     finishConnecting: api.finishConnecting.handler(({ context, input }) => finishConnecting(needs, context.call, input)),

@@ -1,5 +1,6 @@
 import './tables.ts'
 
+export { accountPlaces } from './account-places.ts'
 export { accountNames, type AccountFacts, connectedAccounts, findAccounts } from './accounts.ts'
 export { clientDocument } from './client-document.ts'
 export { accountConnected, accountDisconnected } from './events.ts'

@@ -33,10 +33,10 @@ export const DemoStatus = z.discriminatedUnion('state', [
 export type DemoStatus = z.output<typeof DemoStatus>
 
 export const demo = {
-  status: asks('workspace.read', 'reads')
+  status: asks('workspace.read', 'reads', 'own')
     .route({ method: 'GET', path: '/demo', summary: 'Whether there is a demo to look around in, and how far it is made' })
     .output(DemoStatus),
-  start: asks('workspace.manage', 'changes')
+  start: asks('workspace.manage', 'changes', 'workspace')
     .route({
       method: 'POST',
       path: '/demo',
@@ -45,7 +45,7 @@ export const demo = {
     .errors(demoRefusals)
     .input(z.object({ language: Language, timeZone: TimeZone.default('Asia/Taipei') }))
     .output(DemoStatus),
-  remove: asks('workspace.manage', 'changes')
+  remove: asks('workspace.remove', 'changes', 'workspace')
     .route({ method: 'DELETE', path: '/demo', summary: 'Remove the demo with everything in it' })
     .errors(demoRefusals)
     .output(z.object({ removed: z.literal(true) })),

@@ -7,10 +7,10 @@ const Attendance = z.object({ memberId: z.uuid(), state: z.enum(['here', 'away',
 export type Attendance = z.output<typeof Attendance>
 
 export const attendance = {
-  attendance: asks('inbox.read', 'reads')
+  attendance: asks('inbox.read', 'reads', 'own')
     .route({ method: 'GET', path: '/inbox/attendance', summary: 'Which members work in the inbox, and which of them are at their desks' })
     .output(z.array(Attendance)),
-  attend: asks('inbox.work', 'changes')
+  attend: asks('inbox.work', 'changes', 'own')
     .route({
       method: 'PUT',
       path: '/inbox/attendance',

@@ -76,7 +76,7 @@ export const care = {
     .errors(commonRefusals)
     .input(z.object({ brandId: z.uuid() }))
     .output(Care),
-  setCare: asks('workspace.manage', 'changes')
+  setCare: asks('brands.manage', 'changes')
     .route({
       method: 'PUT',
       path: '/inbox/care',

@@ -52,7 +52,7 @@ export { type SavedView, type ViewFilter, viewsRefusals } from './views-contract
 const Changed = z.object({ changed: z.int() })
 
 export const inbox = {
-  list: asks('inbox.read', 'reads')
+  list: asks('inbox.read', 'reads', 'accounts')
     .route({
       method: 'GET',
       path: '/inbox/threads',
@@ -69,16 +69,16 @@ export const inbox = {
       }),
     )
     .output(z.object({ threads: z.array(ThreadSummary), next: z.string().optional() })),
-  counts: asks('inbox.read', 'reads')
+  counts: asks('inbox.read', 'reads', 'accounts')
     .route({ method: 'GET', path: '/inbox/counts', summary: 'How many threads of the brand wait, for whom' })
     .input(z.object({ brandId: z.uuid() }))
     .output(Counts),
-  get: asks('inbox.read', 'reads')
+  get: asks('inbox.read', 'reads', 'accounts')
     .route({ method: 'GET', path: '/inbox/threads/{threadId}', summary: 'One thread with everything said in it' })
     .errors(inboxRefusals)
     .input(z.object({ threadId: z.uuid() }))
     .output(Thread),
-  readings: asks('inbox.read', 'reads')
+  readings: asks('inbox.read', 'reads', 'accounts')
     .route({ method: 'GET', path: '/inbox/readings', summary: 'How far each account of the brand is read' })
     .input(z.object({ brandId: z.uuid() }))
     .output(z.array(Reading)),
@@ -86,7 +86,7 @@ export const inbox = {
     .route({ method: 'POST', path: '/inbox/readings', summary: 'Look on the networks now, rather than when it is time again' })
     .input(z.object({ brandId: z.uuid() }))
     .output(z.object({ asked: z.int() })),
-  answer: asks('inbox.work', 'creates')
+  answer: asks('inbox.work', 'creates', 'accounts')
     .route({ method: 'POST', path: '/inbox/messages/{messageId}/answers', summary: 'Answer a message; it goes out once' })
     .errors(answerRefusals)
     .input(
@@ -102,7 +102,7 @@ export const inbox = {
       }),
     )
     .output(Thread),
-  answerPrivately: asks('inbox.work', 'creates')
+  answerPrivately: asks('inbox.work', 'creates', 'accounts')
     .route({
       method: 'POST',
       path: '/inbox/messages/{messageId}/private-answers',
@@ -118,12 +118,12 @@ export const inbox = {
       }),
     )
     .output(Thread),
-  decide: asks('inbox.work', 'changes')
+  decide: asks('inbox.work', 'changes', 'accounts')
     .route({ method: 'POST', path: '/inbox/answers/{answerId}/decision', summary: 'Settle an answer that waits for a person' })
     .errors(inboxRefusals)
     .input(z.object({ answerId: z.uuid(), decision: Decision }))
     .output(Thread),
-  change: asks('inbox.work', 'changes')
+  change: asks('inbox.work', 'changes', 'accounts')
     .route({
       method: 'PATCH',
       path: '/inbox/threads',
@@ -141,7 +141,7 @@ export const inbox = {
       }),
     )
     .output(Changed),
-  note: asks('inbox.work', 'creates')
+  note: asks('inbox.work', 'creates', 'accounts')
     .route({ method: 'POST', path: '/inbox/threads/{threadId}/notes', summary: 'Add an internal note, which the network never sees' })
     .errors(inboxRefusals)
     .input(
@@ -153,7 +153,7 @@ export const inbox = {
       }),
     )
     .output(Thread),
-  tickStep: asks('inbox.work', 'changes')
+  tickStep: asks('inbox.work', 'changes', 'accounts')
     .route({
       method: 'PUT',
       path: '/inbox/threads/{threadId}/steps/{stepId}',
@@ -162,7 +162,7 @@ export const inbox = {
     .errors(inboxRefusals)
     .input(z.object({ threadId: z.uuid(), stepId: z.uuid(), done: z.boolean() }))
     .output(Thread),
-  here: asks('inbox.work', 'changes')
+  here: asks('inbox.work', 'changes', 'accounts')
     .route({
       method: 'PUT',
       path: '/inbox/threads/{threadId}/presence',
@@ -171,11 +171,11 @@ export const inbox = {
     .errors(inboxRefusals)
     .input(z.object({ threadId: z.uuid(), writing: z.boolean().default(false) }))
     .output(z.array(Presence)),
-  leave: asks('inbox.work', 'changes')
+  leave: asks('inbox.work', 'changes', 'accounts')
     .route({ method: 'DELETE', path: '/inbox/threads/{threadId}/presence', summary: 'Say that you do not have a thread open any more' })
     .input(z.object({ threadId: z.uuid() }))
     .output(z.object({ left: z.literal(true) })),
-  hide: asks('inbox.work', 'changes')
+  hide: asks('inbox.work', 'changes', 'accounts')
     .route({ method: 'POST', path: '/inbox/messages/{messageId}/hidden', summary: 'Hide what somebody said, or show it again' })
     .errors(inboxRefusals)
     .input(z.object({ messageId: z.uuid(), hidden: z.boolean() }))
@@ -187,7 +187,7 @@ export const inbox = {
   ...attendance,
   ...measures,
   ...people,
-  personThreads: asks('inbox.read', 'reads')
+  personThreads: asks('inbox.read', 'reads', 'accounts')
     .route({
       method: 'GET',
       path: '/inbox/people/{personId}/threads',
@@ -203,7 +203,7 @@ export const inbox = {
     )
     .output(z.object({ threads: z.array(ThreadSummary), next: z.string().optional() })),
   ...playbooks,
-  correct: asks('inbox.work', 'changes')
+  correct: asks('inbox.work', 'changes', 'accounts')
     .route({
       method: 'POST',
       path: '/inbox/messages/{messageId}/meaning',

@@ -1,6 +1,6 @@
 import { implement } from '@orpc/server'
 
-import { atTheDoor, type CallContext } from '#modules/teams'
+import { atTheDoor, type CallContext, narrowed } from '#modules/teams'
 
 import { answerMessage, settleAnswer } from './answers/answer-message.ts'
 import { answerPrivately } from './answers/answer-privately.ts'
@@ -31,10 +31,16 @@ import { viewHandlers } from './views/http.ts'
 export function inboxRouter(needs: InboxNeeds) {
   const api = implement(inbox).$context<CallContext>().use(atTheDoor)
   return {
-    list: api.list.handler(({ context, input }) => listThreads(needs, { ...input, workspaceId: context.call.acting.workspaceId })),
+    list: api.list.handler(({ context, input }) =>
+      listThreads(needs, {
+        ...input,
+        workspaceId: context.call.acting.workspaceId,
+        accountIds: narrowed(context.call.acting, input.accountIds),
+      }),
+    ),
     counts: api.counts.handler(({ context, input }) => countThreads(needs, { ...context.call.acting, ...input })),
     get: api.get.handler(({ context, input }) => readThread(needs, needs.db, { ...input, workspaceId: context.call.acting.workspaceId })),
-    readings: api.readings.handler(({ context, input }) => listReadings(needs, { ...input, workspaceId: context.call.acting.workspaceId })),
+    readings: api.readings.handler(({ context, input }) => listReadings(needs, { ...context.call.acting, ...input })),
     readNow: api.readNow.handler(({ context, input }) => readNow(needs, { ...input, workspaceId: context.call.acting.workspaceId })),
     answer: api.answer.handler(({ context, input }) => answerMessage(needs, context.call, input)),
     answerPrivately: api.answerPrivately.handler(({ context, input }) => answerPrivately(needs, context.call, input)),

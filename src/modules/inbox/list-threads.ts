@@ -87,7 +87,7 @@ export function narrowedBy(filter: Omit<Filter, 'brandId' | 'state' | 'text'>): 
   const { networks, accountIds, kinds, meanings, labelIds, assignee, due } = filter
   const conditions: RawBuilder<unknown>[] = []
   if (networks) conditions.push(sql`thread.network = any(${[...networks]}::text[])`)
-  if (accountIds) conditions.push(sql`thread.account_id = any(${[...accountIds]}::uuid[])`)
+  if (accountIds) conditions.push(isOn(accountIds))
   if (kinds) conditions.push(sql`thread.kind = any(${[...kinds]}::text[])`)
   if (meanings) conditions.push(sql`thread.meaning = any(${[...meanings]}::text[])`)
   if (labelIds) conditions.push(sql`thread.label_ids && ${[...labelIds]}::uuid[]`)
@@ -138,16 +138,22 @@ export function toProfile({ id, network, handle, name, avatar_url, url, person_i
   }
 }
 
+/** A thread on one of these accounts, or on any where none are said. */
+export function isOn(accountIds: readonly string[] | undefined): RawBuilder<boolean> {
+  return accountIds ? sql<boolean>`thread.account_id = any(${[...accountIds]}::uuid[])` : sql<boolean>`true`
+}
+
 /** How many threads of the brand wait, counted at the moment of asking. */
 export async function countThreads(
   { db }: Pick<InboxNeeds, 'db'>,
-  { workspaceId, brandId, memberId }: { workspaceId: string; brandId: string; memberId: string },
+  { workspaceId, brandId, memberId, within }: { workspaceId: string; brandId: string; memberId: string; within?: readonly string[] },
 ): Promise<Counts> {
   const { rows } = await sql<Counts>`
     select count(*) filter (where state = 'open')::integer as open, count(*) filter (where state = 'snoozed')::integer as snoozed,
       count(*) filter (where state = 'open' and assignee_id = ${memberId})::integer as mine,
       count(*) filter (where state = 'open' and assignee_id is null)::integer as nobodys,
       count(*) filter (where state = 'open' and ${isDue(['overdue', 'soon'])})::integer as due
-    from inbox.thread thread where workspace_id = ${workspaceId} and brand_id = ${brandId} and state in ('open', 'snoozed')`.execute(db)
+    from inbox.thread thread where workspace_id = ${workspaceId} and brand_id = ${brandId} and state in ('open', 'snoozed')
+      and ${isOn(within)}`.execute(db)
   return rows[0] ?? { open: 0, snoozed: 0, mine: 0, nobodys: 0, due: 0 }
 }

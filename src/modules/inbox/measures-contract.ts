@@ -46,7 +46,7 @@ export const Measures = z.object({
 export type Measures = z.output<typeof Measures>
 
 export const measures = {
-  measures: asks('inbox.read', 'reads')
+  measures: asks('inbox.measure', 'reads')
     .route({ method: 'GET', path: '/inbox/measures', summary: 'How soon people are answered, over some days and as many before them' })
     .errors(commonRefusals)
     .input(

@@ -95,7 +95,7 @@ const who = { personId: z.uuid() }
 const Words = z.string().trim().min(1)
 
 export const people = {
-  people: asks('inbox.read', 'reads')
+  people: asks('inbox.read', 'reads', 'workspace')
     .route({
       method: 'GET',
       path: '/inbox/people',
@@ -111,7 +111,7 @@ export const people = {
       }),
     )
     .output(z.object({ people: z.array(PersonSummary), next: z.string().optional() })),
-  person: asks('inbox.read', 'reads')
+  person: asks('inbox.read', 'reads', 'accounts')
     .route({
       method: 'GET',
       path: '/inbox/people/{personId}',
@@ -120,7 +120,7 @@ export const people = {
     .errors(peopleRefusals)
     .input(z.object(who))
     .output(Person),
-  changePerson: asks('inbox.work', 'changes')
+  changePerson: asks('inbox.work', 'changes', 'accounts')
     .route({ method: 'PATCH', path: '/inbox/people/{personId}', summary: 'Change what is given about a person; `null` takes it away' })
     .errors(peopleRefusals)
     .input(
@@ -133,17 +133,17 @@ export const people = {
       }),
     )
     .output(Person),
-  notePerson: asks('inbox.work', 'creates')
+  notePerson: asks('inbox.work', 'creates', 'accounts')
     .route({ method: 'POST', path: '/inbox/people/{personId}/notes', summary: 'Add an internal note about a person' })
     .errors(peopleRefusals)
     .input(z.object({ ...who, text: Words.max(10_000) }))
     .output(Person),
-  removePersonNote: asks('inbox.work', 'changes')
+  removePersonNote: asks('inbox.work', 'changes', 'accounts')
     .route({ method: 'DELETE', path: '/inbox/people/{personId}/notes/{noteId}', summary: 'Delete a note about a person' })
     .errors(peopleRefusals)
     .input(z.object({ ...who, noteId: z.uuid() }))
     .output(Person),
-  recordConsent: asks('inbox.work', 'creates')
+  recordConsent: asks('inbox.work', 'creates', 'accounts')
     .route({
       method: 'POST',
       path: '/inbox/people/{personId}/consents',
@@ -152,7 +152,7 @@ export const people = {
     .errors(peopleRefusals)
     .input(z.object({ ...who, kind: ConsentKind, given: z.boolean(), on: z.iso.date(), place: Words.max(200) }))
     .output(Person),
-  joinPeople: asks('inbox.work', 'creates')
+  joinPeople: asks('inbox.work', 'creates', 'accounts')
     .route({
       method: 'POST',
       path: '/inbox/people/{personId}/joinings',
@@ -161,7 +161,7 @@ export const people = {
     .errors(peopleRefusals)
     .input(z.object({ ...who, otherId: z.uuid() }))
     .output(Person),
-  splitPerson: asks('inbox.work', 'changes')
+  splitPerson: asks('inbox.work', 'changes', 'accounts')
     .route({
       method: 'DELETE',
       path: '/inbox/people/{personId}/joinings/{joiningId}',
@@ -170,7 +170,7 @@ export const people = {
     .errors(peopleRefusals)
     .input(z.object({ ...who, joiningId: z.uuid() }))
     .output(Person),
-  keepApart: asks('inbox.work', 'changes')
+  keepApart: asks('inbox.work', 'changes', 'accounts')
     .route({
       method: 'POST',
       path: '/inbox/people/{personId}/apart',
@@ -179,15 +179,15 @@ export const people = {
     .errors(peopleRefusals)
     .input(z.object({ ...who, otherId: z.uuid() }))
     .output(Person),
-  personFields: asks('inbox.read', 'reads')
+  personFields: asks('inbox.read', 'reads', 'own')
     .route({ method: 'GET', path: '/inbox/person-fields', summary: 'What else the workspace wants to know about people' })
     .output(z.array(PersonField)),
-  setPersonFields: asks('posts.write', 'changes')
+  setPersonFields: asks('inbox.manage', 'changes', 'workspace')
     .route({ method: 'PUT', path: '/inbox/person-fields', summary: 'Set the fields in their order; the values of those left out are gone' })
     .errors(peopleRefusals)
     .input(z.object({ fields: z.array(PersonField).max(30) }))
     .output(z.array(PersonField)),
-  exportPerson: asks('people.manage', 'changes')
+  exportPerson: asks('people.manage', 'changes', 'accounts')
     .route({
       method: 'POST',
       path: '/inbox/people/{personId}/export',
@@ -196,7 +196,7 @@ export const people = {
     .errors(peopleRefusals)
     .input(z.object(who))
     .output(z.record(z.string(), z.unknown())),
-  erasePerson: asks('people.manage', 'changes')
+  erasePerson: asks('people.manage', 'changes', 'accounts')
     .route({
       method: 'DELETE',
       path: '/inbox/people/{personId}',

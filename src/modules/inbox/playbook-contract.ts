@@ -28,12 +28,12 @@ export const ThreadPlaybook = Playbook.extend({
 export type ThreadPlaybook = z.output<typeof ThreadPlaybook>
 
 export const playbooks = {
-  playbooks: asks('inbox.work', 'reads')
+  playbooks: asks('inbox.work', 'reads', 'accounts')
     .route({ method: 'GET', path: '/inbox/playbooks', summary: 'The playbooks that a brand has, one at most for each meaning' })
     .errors(commonRefusals)
     .input(z.object({ brandId: z.uuid() }))
     .output(z.array(Playbook)),
-  keepPlaybook: asks('posts.write', 'changes')
+  keepPlaybook: asks('inbox.manage', 'changes')
     .route({
       method: 'PUT',
       path: '/inbox/playbooks/{meaning}',
@@ -51,7 +51,7 @@ export const playbooks = {
       }),
     )
     .output(Playbook),
-  removePlaybook: asks('posts.write', 'changes')
+  removePlaybook: asks('inbox.manage', 'changes')
     .route({ method: 'DELETE', path: '/inbox/playbooks/{meaning}', summary: 'Delete the playbook of a meaning' })
     .errors(commonRefusals)
     .input(z.object({ brandId: z.uuid(), meaning: Meaning }))

@@ -144,7 +144,7 @@ export const rules = {
     .errors(ruleRefusals)
     .input(z.object({ brandId: z.uuid() }))
     .output(z.array(Rule)),
-  createRule: asks('posts.write', 'creates')
+  createRule: asks('inbox.manage', 'creates')
     .route({ method: 'POST', path: '/inbox/rules', summary: 'Make a rule; it stands last, and is off unless `active`' })
     .errors(ruleRefusals)
     .input(
@@ -158,7 +158,7 @@ export const rules = {
       }),
     )
     .output(Rule),
-  changeRule: asks('posts.write', 'changes')
+  changeRule: asks('inbox.manage', 'changes')
     .route({ method: 'PATCH', path: '/inbox/rules/{ruleId}', summary: 'Change what is given of a rule, or switch it on or off' })
     .errors(ruleRefusals)
     .input(
@@ -172,17 +172,17 @@ export const rules = {
       }),
     )
     .output(Rule),
-  removeRule: asks('posts.write', 'changes')
+  removeRule: asks('inbox.manage', 'changes')
     .route({ method: 'DELETE', path: '/inbox/rules/{ruleId}', summary: 'Delete a rule; what it did stays' })
     .errors(ruleRefusals)
     .input(z.object({ ruleId: z.uuid() }))
     .output(z.object({ removed: z.literal(true) })),
-  orderRules: asks('posts.write', 'changes')
+  orderRules: asks('inbox.manage', 'changes')
     .route({ method: 'PUT', path: '/inbox/rules/order', summary: 'Ask the rules of a brand in this order: all of them, each once' })
     .errors(ruleRefusals)
     .input(z.object({ brandId: z.uuid(), ruleIds: z.array(z.uuid()).max(100) }))
     .output(z.array(Rule)),
-  tryRule: asks('posts.write', 'changes')
+  tryRule: asks('inbox.manage', 'changes')
     .route({
       method: 'POST',
       path: '/inbox/rules/tries',
@@ -211,7 +211,7 @@ export const rules = {
       }),
     )
     .output(z.object({ acts: z.array(RuleAct.extend(RuleFind.shape)), next: z.string().optional() })),
-  undoRule: asks('posts.write', 'changes')
+  undoRule: asks('inbox.manage', 'changes')
     .route({
       method: 'POST',
       path: '/inbox/rules/{ruleId}/undo',

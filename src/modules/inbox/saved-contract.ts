@@ -63,12 +63,12 @@ export const FilledAnswer = SavedAnswer.extend({
 export type FilledAnswer = z.output<typeof FilledAnswer>
 
 export const savedAnswers = {
-  savedAnswers: asks('inbox.work', 'reads')
+  savedAnswers: asks('inbox.work', 'reads', 'accounts')
     .route({ method: 'GET', path: '/inbox/saved-answers', summary: 'Saved answers that a brand may use, by name' })
     .errors(savedRefusals)
     .input(z.object({ brandId: z.uuid() }))
     .output(z.array(SavedAnswer)),
-  savedAnswersFor: asks('inbox.work', 'reads')
+  savedAnswersFor: asks('inbox.work', 'reads', 'accounts')
     .route({
       method: 'GET',
       path: '/inbox/messages/{messageId}/saved-answers',
@@ -77,12 +77,12 @@ export const savedAnswers = {
     .errors(savedRefusals)
     .input(z.object({ messageId: z.uuid() }))
     .output(z.array(FilledAnswer)),
-  createSavedAnswer: asks('posts.write', 'creates')
+  createSavedAnswer: asks('inbox.manage', 'creates')
     .route({ method: 'POST', path: '/inbox/saved-answers', summary: 'Keep an answer; without a brand every brand may use it' })
     .errors(savedRefusals)
     .input(z.object({ brandId: z.uuid().optional(), name: Name, shortcut: Shortcut.optional(), texts: SavedTexts }))
     .output(SavedAnswer),
-  changeSavedAnswer: asks('posts.write', 'changes')
+  changeSavedAnswer: asks('inbox.manage', 'changes')
     .route({
       method: 'PATCH',
       path: '/inbox/saved-answers/{savedAnswerId}',
@@ -99,7 +99,7 @@ export const savedAnswers = {
       }),
     )
     .output(SavedAnswer),
-  removeSavedAnswer: asks('posts.write', 'changes')
+  removeSavedAnswer: asks('inbox.manage', 'changes')
     .route({ method: 'DELETE', path: '/inbox/saved-answers/{savedAnswerId}', summary: 'Delete a saved answer; what was sent stays' })
     .errors(savedRefusals)
     .input(z.object({ savedAnswerId: z.uuid() }))

@@ -34,7 +34,7 @@ const SavedView = z.object({
 export type SavedView = z.output<typeof SavedView>
 
 export const savedViews = {
-  views: asks('inbox.read', 'reads')
+  views: asks('inbox.read', 'reads', 'accounts')
     .route({ method: 'GET', path: '/inbox/views', summary: 'Saved views of a brand, mine and those for everyone, in their order' })
     .errors(viewsRefusals)
     .input(z.object({ brandId: z.uuid() }))

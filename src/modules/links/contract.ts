@@ -34,7 +34,7 @@ export const links = {
   ...shortLinks,
   ...utmProcedures,
   ...inPostsProcedures,
-  preview: asks('posts.write', 'changes')
+  preview: asks('posts.write', 'changes', 'accounts')
     .route({
       method: 'POST',
       path: '/links/preview',

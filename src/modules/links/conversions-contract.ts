@@ -156,7 +156,7 @@ const inOrder = ({ from, to }: { from: string; to: string }) => from <= to
 const crossed = 'The last day lies before the first.'
 
 export const conversions = {
-  conversionSites: asks('posts.read', 'reads')
+  conversionSites: asks('links.read', 'reads')
     .route({
       method: 'GET',
       path: '/conversion-sites',
@@ -194,7 +194,7 @@ export const conversions = {
     .errors(conversionRefusals)
     .input(z.object({ brandId: z.uuid(), days: z.int().min(1).max(90) }))
     .output(z.object({ windowDays: z.int() })),
-  conversions: asks('posts.read', 'reads')
+  conversions: asks('links.read', 'reads')
     .route({ method: 'GET', path: '/conversions', summary: 'Conversions of some days by the brand’s clock, newest first' })
     .errors(conversionRefusals)
     .input(
@@ -209,17 +209,17 @@ export const conversions = {
         .refine(inOrder, crossed),
     )
     .output(z.object({ conversions: z.array(Conversion), next: z.string().optional() })),
-  conversionTotals: asks('posts.read', 'reads')
+  conversionTotals: asks('links.read', 'reads')
     .route({ method: 'GET', path: '/conversion-totals', summary: 'How many conversions of each stage, and their value by currency' })
     .errors(conversionRefusals)
     .input(z.object(days).refine(inOrder, crossed))
     .output(z.array(ConversionTotal)),
-  exportConversions: asks('posts.read', 'reads')
+  exportConversions: asks('links.read', 'reads')
     .route({ method: 'GET', path: '/conversions/export', summary: 'The newest 20,000 conversions of some days as CSV' })
     .errors(conversionRefusals)
     .input(z.object(days).refine(inOrder, crossed))
     .output(z.object({ csv: z.string() })),
-  addConversion: asks('posts.write', 'creates')
+  addConversion: asks('results.write', 'creates')
     .route({ method: 'POST', path: '/conversions', summary: 'Write down a conversion by hand, or a correction of one' })
     .errors(conversionRefusals)
     .input(
@@ -236,7 +236,7 @@ export const conversions = {
         .refine(({ money, corrects }) => corrects !== undefined || !money?.value.startsWith('-'), 'Only a correction takes value away.'),
     )
     .output(z.object({ kept: z.literal(true) })),
-  importConversions: asks('posts.write', 'changes')
+  importConversions: asks('results.write', 'changes')
     .route({
       method: 'POST',
       path: '/conversion-sites/{siteId}/imports',

@@ -14,7 +14,7 @@ const LinkPlan = z.discriminatedUnion('way', [
 const Ids = z.union([z.array(z.uuid()).max(100), z.uuid().transform((id) => [id])])
 
 export const inPostsProcedures = {
-  inPosts: asks('posts.read', 'reads')
+  inPosts: asks('posts.read', 'reads', 'accounts')
     .route({
       method: 'GET',
       path: '/links/in-posts',

@@ -1,5 +1,6 @@
 import './tables.ts'
 
+export { linkPlaces } from './link-places.ts'
 /** @public What analytics will take. */
 export { type ClicksOfDelivery, clicksOfDeliveries } from './clicks-of-deliveries.ts'
 /** @public The script of conversions looks for it. */

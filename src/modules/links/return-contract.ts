@@ -77,27 +77,27 @@ const inOrder = ({ from, to }: { from: string; to: string }) => from <= to
 const crossed = 'The last month lies before the first.'
 
 export const returns = {
-  costs: asks('posts.write', 'reads')
+  costs: asks('results.read', 'reads')
     .route({ method: 'GET', path: '/costs', summary: 'What a brand spent in some months, or of it what was for one campaign' })
     .errors(returnRefusals)
     .input(z.object(months).refine(inOrder, crossed))
     .output(z.array(Cost)),
-  createCost: asks('posts.write', 'creates')
+  createCost: asks('results.write', 'creates')
     .route({ method: 'POST', path: '/costs', summary: 'Write down what was spent in a month' })
     .errors(returnRefusals)
     .input(z.object({ brandId: z.uuid(), cost: CostContent }))
     .output(Cost),
-  changeCost: asks('posts.write', 'changes')
+  changeCost: asks('results.write', 'changes')
     .route({ method: 'PUT', path: '/costs/{costId}', summary: 'Write a cost anew' })
     .errors(returnRefusals)
     .input(z.object({ costId: z.uuid(), cost: CostContent }))
     .output(Cost),
-  removeCost: asks('posts.write', 'changes')
+  removeCost: asks('results.write', 'changes')
     .route({ method: 'DELETE', path: '/costs/{costId}', summary: 'Delete a cost' })
     .errors(returnRefusals)
     .input(z.object({ costId: z.uuid() }))
     .output(z.object({ removed: z.literal(true) })),
-  return: asks('posts.write', 'reads')
+  return: asks('results.read', 'reads')
     .route({
       method: 'GET',
       path: '/return',

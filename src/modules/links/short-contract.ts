@@ -88,7 +88,7 @@ export const Domain = z.object({
 export type Domain = z.output<typeof Domain>
 
 export const shortLinks = {
-  create: asks('posts.write', 'creates')
+  create: asks('posts.write', 'creates', 'accounts')
     .route({ method: 'POST', path: '/links', summary: 'Make a short link; without `utm` it gets the parameters of the preset that fits' })
     .errors(shortRefusals)
     .input(
@@ -106,7 +106,7 @@ export const shortLinks = {
       }),
     )
     .output(ShortLink),
-  list: asks('posts.read', 'reads')
+  list: asks('links.read', 'reads')
     .route({ method: 'GET', path: '/links', summary: 'Short links of the brand, newest first' })
     .errors(shortRefusals)
     .input(
@@ -121,17 +121,17 @@ export const shortLinks = {
       }),
     )
     .output(z.object({ links: z.array(ShortLink), next: z.string().optional() })),
-  read: asks('posts.read', 'reads')
+  read: asks('links.read', 'reads')
     .route({ method: 'GET', path: '/links/{linkId}', summary: 'One short link' })
     .errors(shortRefusals)
     .input(z.object({ linkId: z.uuid() }))
     .output(ShortLink),
-  clicks: asks('posts.read', 'reads')
+  clicks: asks('links.read', 'reads')
     .route({ method: 'GET', path: '/links/{linkId}/clicks', summary: 'What followed a link in the last days, by day and by kind' })
     .errors(shortRefusals)
     .input(z.object({ linkId: z.uuid(), days: z.coerce.number().int().min(1).max(400).default(30) }))
     .output(LinkClicks),
-  change: asks('posts.write', 'changes')
+  change: asks('links.write', 'changes')
     .route({
       method: 'PATCH',
       path: '/links/{linkId}',
@@ -148,7 +148,7 @@ export const shortLinks = {
       }),
     )
     .output(ShortLink),
-  remove: asks('posts.write', 'changes')
+  remove: asks('links.write', 'changes')
     .route({
       method: 'DELETE',
       path: '/links/{linkId}',
@@ -157,16 +157,16 @@ export const shortLinks = {
     .errors(shortRefusals)
     .input(z.object({ linkId: z.uuid() }))
     .output(z.object({ removed: z.literal(true) })),
-  domains: asks('posts.read', 'reads')
+  domains: asks('links.read', 'reads')
     .route({ method: 'GET', path: '/links/domains', summary: 'The brand’s own domains for short links' })
     .input(z.object({ brandId: z.uuid() }))
     .output(z.array(Domain)),
-  addDomain: asks('workspace.manage', 'creates')
+  addDomain: asks('brands.manage', 'creates')
     .route({ method: 'POST', path: '/links/domains', summary: 'Use a domain of the brand’s own for its short links' })
     .errors(shortRefusals)
     .input(z.object({ brandId: z.uuid(), host: z.string().trim().max(253) }))
     .output(Domain),
-  removeDomain: asks('workspace.manage', 'changes')
+  removeDomain: asks('brands.manage', 'changes')
     .route({ method: 'DELETE', path: '/links/domains/{domainId}', summary: 'Give up a domain; its links stop working' })
     .errors(shortRefusals)
     .input(z.object({ domainId: z.uuid() }))

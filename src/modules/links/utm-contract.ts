@@ -47,7 +47,7 @@ export type LinkSettings = z.output<typeof LinkSettings>
 const Scope = z.object({ brandId: z.uuid(), campaignId: z.uuid().optional(), network: z.string().max(40).optional() })
 
 export const utmProcedures = {
-  presets: asks('posts.read', 'reads')
+  presets: asks('links.read', 'reads', 'accounts')
     .route({
       method: 'GET',
       path: '/links/presets',
@@ -55,27 +55,27 @@ export const utmProcedures = {
     })
     .input(z.object({ brandId: z.uuid() }))
     .output(z.array(Preset)),
-  setPreset: asks('posts.write', 'changes')
+  setPreset: asks('links.write', 'changes')
     .route({ method: 'PUT', path: '/links/presets', summary: 'Set what is added to addresses of the brand, a campaign, a network or both' })
     .errors(commonRefusals)
     .input(Scope.extend({ patterns: Patterns }))
     .output(Preset),
-  removePreset: asks('posts.write', 'changes')
+  removePreset: asks('links.write', 'changes')
     .route({ method: 'DELETE', path: '/links/presets/{presetId}', summary: 'Remove a preset; the next wider one counts' })
     .errors(commonRefusals)
     .input(z.object({ presetId: z.uuid() }))
     .output(z.object({ removed: z.literal(true) })),
-  utm: asks('posts.read', 'reads')
+  utm: asks('links.read', 'reads', 'accounts')
     .route({ method: 'GET', path: '/links/utm', summary: 'The parameters that a link made now would get' })
     .errors(commonRefusals)
     .input(Scope)
     .output(Utm),
-  settings: asks('posts.read', 'reads')
+  settings: asks('links.read', 'reads', 'accounts')
     .route({ method: 'GET', path: '/links/settings', summary: 'What the brand does with the links of its posts' })
     .errors(commonRefusals)
     .input(z.object({ brandId: z.uuid() }))
     .output(LinkSettings),
-  setSettings: asks('workspace.manage', 'changes')
+  setSettings: asks('brands.manage', 'changes')
     .route({ method: 'PATCH', path: '/links/settings', summary: 'Change what the brand does with the links of its posts' })
     .errors(commonRefusals)
     .input(

@@ -191,7 +191,7 @@ const Tags = z.array(Tag).max(30)
 
 export const media = {
   ...renditions,
-  upload: asks('media.write', 'creates')
+  upload: asks('media.write', 'creates', 'accounts')
     .route({
       method: 'POST',
       path: '/media',
@@ -201,16 +201,16 @@ export const media = {
     .errors(mediaRefusals)
     .input(z.object({ brandId: z.uuid(), file: z.file(), folderId: z.uuid().optional() }))
     .output(MediaItem),
-  uploads: asks('media.read', 'reads')
+  uploads: asks('media.read', 'reads', 'accounts')
     .route({ method: 'GET', path: '/media/uploads', summary: 'My uploads of the last day that are on their way or were not seen through' })
     .input(z.object({ brandId: z.uuid() }))
     .output(z.array(Upload)),
-  stopUpload: asks('media.write', 'changes')
+  stopUpload: asks('media.write', 'changes', 'accounts')
     .route({ method: 'DELETE', path: '/media/uploads/{uploadId}', summary: 'Stop an upload, or put away what one that is over left' })
     .errors(mediaRefusals)
     .input(z.object({ uploadId: z.uuid() }))
     .output(Removed),
-  list: asks('media.read', 'reads')
+  list: asks('media.read', 'reads', 'accounts')
     .route({ method: 'GET', path: '/media', summary: 'The brand’s library, newest first; every filter given must hold' })
     .input(
       z.object({
@@ -228,7 +228,7 @@ export const media = {
       }),
     )
     .output(z.object({ items: z.array(MediaItem), next: z.string().optional() })),
-  get: asks('media.read', 'reads')
+  get: asks('media.read', 'reads', 'accounts')
     .route({ method: 'GET', path: '/media/{mediaId}', summary: 'One item of the library' })
     .errors(mediaRefusals)
     .input(z.object({ mediaId: z.uuid() }))
@@ -238,12 +238,12 @@ export const media = {
     .errors(mediaRefusals)
     .input(z.object({ mediaId: z.uuid() }))
     .output(z.array(MediaUse)),
-  similar: asks('media.read', 'reads')
+  similar: asks('media.read', 'reads', 'accounts')
     .route({ method: 'GET', path: '/media/{mediaId}/similar', summary: 'Pictures of the brand that look almost the same' })
     .errors(mediaRefusals)
     .input(z.object({ mediaId: z.uuid() }))
     .output(z.array(MediaItem)),
-  describe: asks('media.write', 'changes')
+  describe: asks('media.write', 'changes', 'accounts')
     .route({
       method: 'PATCH',
       path: '/media/{mediaId}',
@@ -282,11 +282,11 @@ export const media = {
     .errors(mediaRefusals)
     .input(z.object({ mediaIds: Ids }))
     .output(Results),
-  tags: asks('media.read', 'reads')
+  tags: asks('media.read', 'reads', 'accounts')
     .route({ method: 'GET', path: '/media/tags', summary: 'Tags of the brand’s library and how often each is used' })
     .input(z.object({ brandId: z.uuid() }))
     .output(z.array(z.object({ tag: z.string(), items: z.int() }))),
-  folders: asks('media.read', 'reads')
+  folders: asks('media.read', 'reads', 'accounts')
     .route({ method: 'GET', path: '/media/folders', summary: 'Folders of the brand’s library, by name' })
     .input(z.object({ brandId: z.uuid() }))
     .output(z.array(Folder)),

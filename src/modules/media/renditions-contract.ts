@@ -26,7 +26,7 @@ const which = z.object({ mediaId: z.uuid(), key: z.string().regex(/^[0-9a-f]{32}
 
 /** Procedures of the module `media` about what is made of films. */
 export const renditions = {
-  renditions: asks('media.read', 'reads')
+  renditions: asks('media.read', 'reads', 'accounts')
     .route({
       method: 'GET',
       path: '/media/renditions',
@@ -34,12 +34,12 @@ export const renditions = {
     })
     .input(z.object({ brandId: z.uuid(), mediaId: z.uuid().optional(), unfinished: z.stringbool().or(z.boolean()).default(false) }))
     .output(z.array(Rendition)),
-  cancelRendition: asks('media.write', 'changes')
+  cancelRendition: asks('media.write', 'changes', 'accounts')
     .route({ method: 'POST', path: '/media/{mediaId}/renditions/{key}/cancel', summary: 'Call off the making of a video for networks' })
     .errors(commonRefusals)
     .input(which)
     .output(Rendition),
-  retryRendition: asks('media.write', 'changes')
+  retryRendition: asks('media.write', 'changes', 'accounts')
     .route({ method: 'POST', path: '/media/{mediaId}/renditions/{key}/retry', summary: 'Make a video again that failed or was called off' })
     .errors(commonRefusals)
     .input(which)

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 
 import { z } from 'zod'
 
+import { Grant, Role } from '#contract/teams'
 import { Refusal } from '#kit/errors'
 import { turns } from '#kit/turns'
 import type { Acting } from '#modules/teams'
@@ -72,7 +73,8 @@ const Who = z.object({
   memberId: z.uuid(),
   userId: z.string(),
   name: z.string(),
-  role: z.enum(['owner', 'publisher', 'agent']),
+  role: Role.optional().transform((role) => role),
+  standing: z.object({ everywhere: Role.optional(), grants: z.array(Grant) }),
   via: z.enum(['web', 'api-key']),
   language: z.enum(['en', 'zh-TW']),
 })

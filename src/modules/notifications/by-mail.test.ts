@@ -25,7 +25,7 @@ test('an invitation reaches its reader by mail, and the owner hears by mail that
   const mail = openMail({ url: mailServer.url, from: 'Hearth <hearth@tea.example>' })
   const jobs = openJobs({ connection: database.url })
   const events = openEvents(jobs)
-  const needs = { db, clock: systemClock, jobs, events, secretKey: testSecretKey, publicUrl, mail }
+  const needs = { db, clock: systemClock, jobs, events, secretKey: testSecretKey, publicUrl, mail, accountPlaces: async () => [] }
   workOnTeams(jobs, needs)
   workOnNotifications(jobs, needs)
   events.subscribe(memberJoined, 'notifications.tell-owners', (joined) => onMemberJoined({ db, notify: notifier(jobs) }, joined))

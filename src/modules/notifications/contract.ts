@@ -40,22 +40,22 @@ export const Preferences = z.object({ email: z.record(NoticeKind, z.boolean()) }
 export type Preferences = z.output<typeof Preferences>
 
 export const notifications = {
-  list: asks('notifications.read', 'reads')
+  list: asks('notifications.read', 'reads', 'own')
     .route({ method: 'GET', path: '/notifications', summary: 'My notices, newest first' })
     .input(z.object({ limit: z.coerce.number().int().min(1).max(100).default(30) }))
     .output(z.object({ notices: z.array(Notice), unread: z.int() })),
-  markRead: asks('notifications.read', 'changes')
+  markRead: asks('notifications.read', 'changes', 'own')
     .route({ method: 'POST', path: '/notifications/read', summary: 'Mark notices as read; without ids, all of mine' })
     .input(z.object({ ids: z.array(z.uuid()).max(200).optional() }))
     .output(z.object({ unread: z.int() })),
-  preferences: asks('notifications.read', 'reads')
+  preferences: asks('notifications.read', 'reads', 'own')
     .route({ method: 'GET', path: '/notifications/preferences', summary: 'What I get by e-mail' })
     .output(Preferences),
-  setPreferences: asks('notifications.read', 'changes')
+  setPreferences: asks('notifications.read', 'changes', 'own')
     .route({ method: 'PUT', path: '/notifications/preferences', summary: 'Choose what I get by e-mail' })
     .input(Preferences)
     .output(Preferences),
-  live: asks('notifications.read', 'reads')
+  live: asks('notifications.read', 'reads', 'own')
     .route({ method: 'GET', path: '/live', summary: 'A stream of what changed in the workspace' })
     .output(eventIterator(LiveEvent)),
 }

@@ -58,8 +58,8 @@ const concerned: Readonly<Record<NoticeKind, Permission>> = {
   'thread-due-soon': 'inbox.work',
   'thread-overdue': 'inbox.work',
   'must-know': 'inbox.work',
-  'unusual-figures': 'posts.publish',
-  'report-failed': 'workspace.manage',
+  'unusual-figures': 'numbers.work',
+  'report-failed': 'reports.share',
 }
 
 async function addNotice(tx: Tx, notice: NewNotice, memberId: string): Promise<string | undefined> {

@@ -31,17 +31,17 @@ export type CadenceWarning = z.output<typeof CadenceWarning>
 const Accounts = z.union([z.array(z.uuid()).max(100), z.uuid().transform((id) => [id])])
 
 export const cadence = {
-  cadences: asks('posts.read', 'reads')
+  cadences: asks('posts.read', 'reads', 'accounts')
     .route({ method: 'GET', path: '/cadences', summary: 'How often each account of a brand speaks; accounts without a plan are left out' })
     .errors(commonRefusals)
     .input(z.object({ brandId: z.uuid() }))
     .output(z.array(Cadence)),
-  setCadence: asks('posts.publish', 'changes')
+  setCadence: asks('posts.publish', 'changes', 'accounts')
     .route({ method: 'PUT', path: '/accounts/{accountId}/cadence', summary: 'Set the weekly times of an account and what to warn of' })
     .errors(commonRefusals)
     .input(Cadence.extend({ slots: z.array(Slot).max(168) }))
     .output(Cadence),
-  freeSlots: asks('posts.read', 'reads')
+  freeSlots: asks('posts.read', 'reads', 'accounts')
     .route({
       method: 'GET',
       path: '/cadences/free-slots',
@@ -59,7 +59,7 @@ export const cadence = {
       }),
     )
     .output(z.array(FreeSlot)),
-  cadenceWarnings: asks('posts.read', 'reads')
+  cadenceWarnings: asks('posts.read', 'reads', 'accounts')
     .route({ method: 'GET', path: '/cadences/warnings', summary: 'Gaps and overfull days of the coming two weeks' })
     .errors(commonRefusals)
     .input(z.object({ brandId: z.uuid() }))

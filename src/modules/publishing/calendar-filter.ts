@@ -16,7 +16,7 @@ export interface CalendarFilter {
 /** The brand's posts, as rows called `post`, that pass the filter. */
 export function postMatches({ workspaceId, brandId, state, networks, accountIds, campaignIds, labelIds }: CalendarFilter) {
   const conditions: RawBuilder<unknown>[] = [sql`post.workspace_id = ${workspaceId}`, sql`post.brand_id = ${brandId}`]
-  if (accountIds) conditions.push(sql`post.account_ids && ${[...accountIds]}::uuid[]`)
+  if (accountIds) conditions.push(isOnAnyOf(accountIds))
   if (campaignIds) conditions.push(sql`post.campaign_id = any(${[...campaignIds]}::uuid[])`)
   if (labelIds) conditions.push(sql`post.label_ids && ${[...labelIds]}::uuid[]`)
   if (networks) {
@@ -27,6 +27,11 @@ export function postMatches({ workspaceId, brandId, state, networks, accountIds,
   }
   if (state) conditions.push(sql`${stateOfPost} = any(${[...state]}::text[])`)
   return sql<boolean>`${sql.join(conditions, sql` and `)}`
+}
+
+/** The post, as a row called `post`, is on one of these accounts. */
+export function isOnAnyOf(accountIds: readonly string[]): RawBuilder<boolean> {
+  return sql<boolean>`post.account_ids && ${[...accountIds]}::uuid[]`
 }
 
 /** Says in SQL what `postState` says of the deliveries; a test holds the two together. */

@@ -121,7 +121,7 @@ export type Note = z.output<typeof Note>
 const NoteText = z.string().trim().min(1).max(500)
 
 export const publishing = {
-  create: asks('posts.write', 'creates')
+  create: asks('posts.write', 'creates', 'accounts')
     .route({ method: 'POST', path: '/posts', summary: 'Create a draft, or with `when` a scheduled post' })
     .errors(publishingRefusals)
     .input(
@@ -135,12 +135,12 @@ export const publishing = {
       }),
     )
     .output(Post),
-  get: asks('posts.read', 'reads')
+  get: asks('posts.read', 'reads', 'accounts')
     .route({ method: 'GET', path: '/posts/{postId}', summary: 'One post with its deliveries' })
     .errors(publishingRefusals)
     .input(z.object({ postId: z.uuid() }))
     .output(Post),
-  list: asks('posts.read', 'reads')
+  list: asks('posts.read', 'reads', 'accounts')
     .route({
       method: 'GET',
       path: '/posts',
@@ -148,7 +148,7 @@ export const publishing = {
     })
     .input(CalendarFilter.extend({ from: Instant, to: Instant, limit: z.coerce.number().int().min(1).max(5000).default(5000) }))
     .output(z.object({ posts: z.array(PostSummary), native: z.array(NativePost), more: z.boolean() })),
-  overview: asks('posts.read', 'reads')
+  overview: asks('posts.read', 'reads', 'accounts')
     .route({
       method: 'GET',
       path: '/posts/overview',
@@ -168,17 +168,17 @@ export const publishing = {
         days: z.array(z.object({ day: z.iso.date(), count: z.int() })),
       }),
     ),
-  drafts: asks('posts.read', 'reads')
+  drafts: asks('posts.read', 'reads', 'accounts')
     .route({ method: 'GET', path: '/drafts', summary: 'Drafts, last changed first' })
     .input(z.object({ brandId: z.uuid(), limit: z.coerce.number().int().min(1).max(200).default(50) }))
     .output(z.object({ posts: z.array(PostSummary) })),
-  search: asks('posts.read', 'reads')
+  search: asks('posts.read', 'reads', 'accounts')
     .route({ method: 'GET', path: '/posts/search', summary: 'Find posts by words of their text' })
     .input(
       z.object({ brandId: z.uuid(), text: z.string().trim().min(1).max(200), limit: z.coerce.number().int().min(1).max(50).default(20) }),
     )
     .output(z.object({ posts: z.array(PostSummary) })),
-  save: asks('posts.write', 'changes')
+  save: asks('posts.write', 'changes', 'accounts')
     .route({
       method: 'PUT',
       path: '/posts/{postId}',
@@ -195,7 +195,7 @@ export const publishing = {
       }),
     )
     .output(Post),
-  organise: asks('posts.write', 'changes')
+  organise: asks('posts.write', 'changes', 'accounts')
     .route({
       method: 'PUT',
       path: '/posts/{postId}/organise',
@@ -204,17 +204,17 @@ export const publishing = {
     .errors(publishingRefusals)
     .input(z.object({ postId: z.uuid(), campaignId: CampaignId.nullable(), labelIds: LabelIds }))
     .output(Post),
-  schedule: asks('posts.publish', 'changes')
+  schedule: asks('posts.publish', 'changes', 'accounts')
     .route({ method: 'POST', path: '/posts/{postId}/schedule', summary: 'Schedule a draft, move a scheduled post, or publish now' })
     .errors(publishingRefusals)
     .input(PostRef.extend({ when: When }))
     .output(Post),
-  unschedule: asks('posts.publish', 'changes')
+  unschedule: asks('posts.publish', 'changes', 'accounts')
     .route({ method: 'POST', path: '/posts/{postId}/unschedule', summary: 'Cancel a scheduled post: it becomes a draft again' })
     .errors(publishingRefusals)
     .input(PostRef)
     .output(Post),
-  duplicate: asks('posts.write', 'creates')
+  duplicate: asks('posts.write', 'creates', 'accounts')
     .route({
       method: 'POST',
       path: '/posts/{postId}/duplicate',
@@ -223,12 +223,12 @@ export const publishing = {
     .errors(publishingRefusals)
     .input(z.object({ postId: z.uuid(), accountIds: z.array(z.uuid()).max(100).optional() }))
     .output(Post),
-  remove: asks('posts.write', 'changes')
+  remove: asks('posts.write', 'changes', 'accounts')
     .route({ method: 'DELETE', path: '/posts/{postId}', summary: 'Delete a draft or scheduled post that never went out' })
     .errors(publishingRefusals)
     .input(z.object({ postId: z.uuid() }))
     .output(z.object({ removed: z.literal(true) })),
-  takeDown: asks('posts.publish', 'changes')
+  takeDown: asks('posts.publish', 'changes', 'accounts')
     .route({
       method: 'POST',
       path: '/posts/{postId}/take-down',
@@ -237,7 +237,7 @@ export const publishing = {
     .errors(publishingRefusals)
     .input(z.object({ postId: z.uuid(), deliveryIds: z.array(z.uuid()).max(100).optional() }))
     .output(Post),
-  moveMany: asks('posts.publish', 'changes')
+  moveMany: asks('posts.publish', 'changes', 'accounts')
     .route({ method: 'POST', path: '/posts/move', summary: 'Move or schedule several posts, each to its own time and by itself' })
     .errors(publishingRefusals)
     .input(
@@ -249,7 +249,7 @@ export const publishing = {
       }),
     )
     .output(Results),
-  unscheduleMany: asks('posts.publish', 'changes')
+  unscheduleMany: asks('posts.publish', 'changes', 'accounts')
     .route({
       method: 'POST',
       path: '/posts/unschedule',
@@ -258,12 +258,12 @@ export const publishing = {
     .errors(publishingRefusals)
     .input(z.object({ posts: z.array(PostRef).min(1).max(mostAtOnce) }))
     .output(Results),
-  removeMany: asks('posts.write', 'changes')
+  removeMany: asks('posts.write', 'changes', 'accounts')
     .route({ method: 'POST', path: '/posts/remove', summary: 'Delete several posts that never went out, each by itself' })
     .errors(publishingRefusals)
     .input(z.object({ posts: z.array(PostRef).min(1).max(mostAtOnce) }))
     .output(Results),
-  notes: asks('posts.read', 'reads')
+  notes: asks('posts.read', 'reads', 'accounts')
     .route({ method: 'GET', path: '/notes', summary: 'Notes on the days between two days, both included' })
     .input(z.object({ brandId: z.uuid(), from: z.iso.date(), to: z.iso.date() }))
     .output(z.array(Note)),
@@ -282,7 +282,7 @@ export const publishing = {
     .errors(publishingRefusals)
     .input(z.object({ noteId: z.uuid() }))
     .output(z.object({ removed: z.literal(true) })),
-  history: asks('posts.read', 'reads')
+  history: asks('posts.read', 'reads', 'accounts')
     .route({
       method: 'GET',
       path: '/posts/{postId}/history',
@@ -291,11 +291,11 @@ export const publishing = {
     .errors(publishingRefusals)
     .input(z.object({ postId: z.uuid(), limit: z.coerce.number().int().min(1).max(200).default(50) }))
     .output(z.array(Edit)),
-  attention: asks('posts.read', 'reads')
+  attention: asks('posts.read', 'reads', 'accounts')
     .route({ method: 'GET', path: '/attention', summary: 'Deliveries that were refused or missed or need a person, most urgent first' })
     .input(z.object({ brandId: z.uuid() }))
     .output(z.array(AttentionItem)),
-  obstructed: asks('posts.read', 'reads')
+  obstructed: asks('posts.read', 'reads', 'accounts')
     .route({
       method: 'GET',
       path: '/obstructed',
@@ -304,12 +304,12 @@ export const publishing = {
     })
     .input(z.object({ brandId: z.uuid() }))
     .output(z.array(Obstructed)),
-  attempts: asks('posts.read', 'reads')
+  attempts: asks('posts.read', 'reads', 'accounts')
     .route({ method: 'GET', path: '/deliveries/{deliveryId}/attempts', summary: 'What was tried, when, and what the network answered' })
     .errors(publishingRefusals)
     .input(z.object({ deliveryId: z.uuid() }))
     .output(z.array(Attempt)),
-  correct: asks('posts.publish', 'changes')
+  correct: asks('posts.publish', 'changes', 'accounts')
     .route({
       method: 'POST',
       path: '/deliveries/{deliveryId}/correct',
@@ -324,7 +324,7 @@ export const publishing = {
       }),
     )
     .output(Post),
-  quotas: asks('accounts.read', 'reads')
+  quotas: asks('accounts.read', 'reads', 'accounts')
     .route({
       method: 'GET',
       path: '/accounts/{accountId}/quotas',
@@ -333,7 +333,7 @@ export const publishing = {
     .errors(publishingRefusals)
     .input(z.object({ accountId: z.uuid() }))
     .output(AccountQuotas),
-  decide: asks('posts.publish', 'changes')
+  decide: asks('posts.publish', 'changes', 'accounts')
     .route({ method: 'POST', path: '/deliveries/{deliveryId}/decide', summary: 'Settle a delivery that needs a person' })
     .errors(publishingRefusals)
     .input(z.object({ deliveryId: z.uuid(), decision: Decision }))

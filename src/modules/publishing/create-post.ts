@@ -6,7 +6,7 @@ import { type Call, change, mayDo } from '#modules/teams'
 
 import { belongingOf } from './belonging.ts'
 import { accountsOf } from './check-post.ts'
-import type { ContentInput, Post, When } from './contract.ts'
+import { type ContentInput, type Post, publishingRefusals, type When } from './contract.ts'
 import { keepEdit, type Writer } from './keep-edit.ts'
 import { lockPost } from './lock-post.ts'
 import type { PublishingNeeds } from './needs.ts'
@@ -29,6 +29,7 @@ export function createPost(needs: PublishingNeeds, call: Call, input: NewPost): 
   const { acting } = call
   const { workspaceId } = acting
   if (input.when && !mayDo(acting.role, 'posts.publish')) throw refuse(commonRefusals, 'NOT_ALLOWED')
+  if (acting.within && input.accountIds.length === 0) throw refuse(publishingRefusals, 'NO_ACCOUNT')
   return change(needs.db, call, async (tx) => {
     await needs.brand(tx, { workspaceId, brandId: input.brandId })
     const postId = await insertPost(tx, needs, { ...input, acting })

@@ -1,6 +1,6 @@
 import { implement } from '@orpc/server'
 
-import { atTheDoor, type CallContext } from '#modules/teams'
+import { atTheDoor, type Call, type CallContext, narrowed } from '#modules/teams'
 
 import { addNote } from './add-note.ts'
 import { cadenceWarnings } from './cadence/cadence-warnings.ts'
@@ -40,12 +40,10 @@ export function publishingRouter(needs: WorkerNeeds) {
   return {
     create: api.create.handler(({ context, input }) => createPost(needs, context.call, input)),
     get: api.get.handler(({ context, input }) => readPost(needs, needs.db, { ...context.call.acting, ...input })),
-    list: api.list.handler(({ context, input }) => listPosts(needs, { ...input, workspaceId: context.call.acting.workspaceId })),
-    overview: api.overview.handler(({ context, input }) =>
-      overviewPosts(needs, { ...input, workspaceId: context.call.acting.workspaceId }),
-    ),
-    drafts: api.drafts.handler(({ context, input }) => listDrafts(needs, { ...input, workspaceId: context.call.acting.workspaceId })),
-    search: api.search.handler(({ context, input }) => searchPosts(needs, { ...input, workspaceId: context.call.acting.workspaceId })),
+    list: api.list.handler(({ context, input }) => listPosts(needs, { ...input, ...of(context.call, input) })),
+    overview: api.overview.handler(({ context, input }) => overviewPosts(needs, { ...input, ...of(context.call, input) })),
+    drafts: api.drafts.handler(({ context, input }) => listDrafts(needs, { ...input, ...of(context.call) })),
+    search: api.search.handler(({ context, input }) => searchPosts(needs, { ...input, ...of(context.call) })),
     save: api.save.handler(({ context, input }) => savePost(needs, context.call, input)),
     organise: api.organise.handler(({ context, input }) => organisePost(needs, context.call, input)),
     schedule: api.schedule.handler(({ context, input }) => schedulePost(needs, context.call, input)),
@@ -61,26 +59,25 @@ export function publishingRouter(needs: WorkerNeeds) {
     addNote: api.addNote.handler(({ context, input }) => addNote(needs, context.call, input)),
     changeNote: api.changeNote.handler(({ context, input }) => changeNote(needs, context.call, input)),
     removeNote: api.removeNote.handler(({ context, input }) => removeNote(needs, context.call, input)),
-    attention: api.attention.handler(({ context, input }) =>
-      listAttention(needs, { ...input, workspaceId: context.call.acting.workspaceId }),
-    ),
-    obstructed: api.obstructed.handler(({ context, input }) =>
-      listObstructed(needs, { ...input, workspaceId: context.call.acting.workspaceId }),
-    ),
+    attention: api.attention.handler(({ context, input }) => listAttention(needs, { ...input, ...of(context.call) })),
+    obstructed: api.obstructed.handler(({ context, input }) => listObstructed(needs, { ...input, ...of(context.call) })),
     attempts: api.attempts.handler(({ context, input }) => listAttempts(needs, { ...input, workspaceId: context.call.acting.workspaceId })),
     correct: api.correct.handler(({ context, input }) => correctDelivery(needs, context.call, input)),
     quotas: api.quotas.handler(({ context, input }) => accountQuotas(needs, { ...input, workspaceId: context.call.acting.workspaceId })),
     decide: api.decide.handler(({ context, input }) => decideDelivery(needs, context.call, input)),
-    cadences: api.cadences.handler(({ context, input }) =>
-      listCadences(needs.db, { ...input, workspaceId: context.call.acting.workspaceId }),
-    ),
+    cadences: api.cadences.handler(({ context, input }) => listCadences(needs.db, { ...input, ...of(context.call) })),
     setCadence: api.setCadence.handler(({ context, input }) => setCadence(needs, context.call, input)),
     freeSlots: api.freeSlots.handler(async ({ context, input }) =>
       freeSlots(needs, { ...input, workspaceId: context.call.acting.workspaceId }, await databaseTime(needs.db)),
     ),
     cadenceWarnings: api.cadenceWarnings.handler(async ({ context, input }) =>
-      cadenceWarnings(needs, { ...input, workspaceId: context.call.acting.workspaceId }, await databaseTime(needs.db)),
+      cadenceWarnings(needs, { ...input, ...of(context.call) }, await databaseTime(needs.db)),
     ),
     ...evergreenRouter(needs),
   }
+}
+
+/** Of which workspace, and of which accounts where not of all. */
+function of({ acting }: Call, input: { accountIds?: readonly string[] | undefined } = {}) {
+  return { workspaceId: acting.workspaceId, accountIds: narrowed(acting, input.accountIds) }
 }

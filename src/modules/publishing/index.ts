@@ -1,5 +1,6 @@
 import './tables.ts'
 
+export { postPlaces } from './post-places.ts'
 export { cancelPlanned, countPlanned } from './account-plans.ts'
 export { answersOnTheirWay, decideAnswer, sendAnswer } from './send-answer.ts'
 export { holdAfterRestore } from './after-restore.ts'

@@ -4,12 +4,17 @@ import type { PublishingNeeds } from './needs.ts'
 import { toDelivery } from './read-post.ts'
 import { summaryRows, toSummaries } from './summaries.ts'
 
+interface Wanted {
+  readonly workspaceId: string
+  readonly brandId: string
+  /** Absent: of all. */
+  readonly accountIds?: readonly string[] | undefined
+}
+
 /** Deliveries that wait for a person: first those that may be live without anyone knowing, then what should have been out the longest. */
-export async function listAttention(
-  needs: PublishingNeeds,
-  { workspaceId, brandId }: { workspaceId: string; brandId: string },
-): Promise<AttentionItem[]> {
-  const deliveries = await waitingForAPerson(needs, { workspaceId, brandId })
+export async function listAttention(needs: PublishingNeeds, wanted: Wanted): Promise<AttentionItem[]> {
+  const { workspaceId } = wanted
+  const deliveries = await waitingForAPerson(needs, wanted)
   if (deliveries.length === 0) return []
   const postIds = [...new Set(deliveries.map(({ post_id }) => post_id))]
   const rows = await summaryRows(needs.db, workspaceId).where('post.id', 'in', postIds).execute()
@@ -26,15 +31,13 @@ export async function listAttention(
 
 const mostAtOnce = 500
 
-function waitingForAPerson(
-  { db }: PublishingNeeds,
-  { workspaceId, brandId }: { workspaceId: string; brandId: string },
-): Promise<DeliveryRow[]> {
+function waitingForAPerson({ db }: PublishingNeeds, { workspaceId, brandId, accountIds }: Wanted): Promise<DeliveryRow[]> {
   return db
     .selectFrom('publishing.delivery')
     .selectAll()
     .where('workspace_id', '=', workspaceId)
     .where('brand_id', '=', brandId)
+    .$if(accountIds !== undefined, (query) => query.where('account_id', 'in', accountIds ?? []))
     .where('is_answer', '=', false)
     .where('state', 'in', ['rejected', 'missed', 'needs-a-person'])
     .orderBy((expression) => expression('unclear_step', 'is not', null), 'desc')

@@ -7,9 +7,11 @@ import { summaryRows, toSummaries } from './summaries.ts'
 /** Scheduled posts that would not go out as they stand, the next one first. */
 export async function listObstructed(
   needs: PublishingNeeds,
-  { workspaceId, brandId }: { workspaceId: string; brandId: string },
+  { accountIds, ...of }: { workspaceId: string; brandId: string; accountIds?: readonly string[] | undefined },
 ): Promise<Obstructed[]> {
-  const posts = await scheduledWithMedia(needs, { workspaceId, brandId })
+  const { workspaceId, brandId } = of
+  const all = await scheduledWithMedia(needs, of)
+  const posts = accountIds ? all.filter(({ account_ids }) => account_ids.some((id) => accountIds.includes(id))) : all
   if (posts.length === 0) return []
   const [{ altTexts }, media, accounts] = await Promise.all([
     needs.brand(needs.db, { workspaceId, brandId }),

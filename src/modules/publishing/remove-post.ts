@@ -2,6 +2,7 @@ import { type Call, change } from '#modules/teams'
 
 import { lockForChange } from './lock-post.ts'
 import type { PublishingNeeds } from './needs.ts'
+import { refuseIfGoing } from './refuse-if-going.ts'
 import { topicsOf } from './topics.ts'
 
 /** Deletes a draft, or a planned post of which nothing ever went out; with a revision, only as it was seen. */
@@ -12,12 +13,13 @@ export function removePost(
 ): Promise<{ removed: true }> {
   const { workspaceId } = call.acting
   return change(needs.db, call, async (tx) => {
-    const { post } = await lockForChange(tx, { workspaceId, postId, ...(revision === undefined ? {} : { revision }) })
+    const locked = await lockForChange(tx, { workspaceId, postId, ...(revision === undefined ? {} : { revision }) })
+    refuseIfGoing(call, locked)
     await tx.deleteFrom('publishing.post').where('workspace_id', '=', workspaceId).where('id', '=', postId).execute()
     return {
       value: { removed: true as const },
       subject: { kind: 'post', id: postId },
-      detail: { firstLine: post.first_line },
+      detail: { firstLine: locked.post.first_line },
       topics: topicsOf(postId),
     }
   })

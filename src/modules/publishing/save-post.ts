@@ -1,13 +1,13 @@
 import { sql } from 'kysely'
 
 import type { Tx } from '#kit/database'
+import { refuse } from '#kit/errors'
 import { type Call, change } from '#modules/teams'
 
 import { belongingOf } from './belonging.ts'
 import { accountsOf, checkPost } from './check-post.ts'
-import type { ContentInput, Post } from './contract.ts'
+import { type ContentInput, type Post, publishingRefusals } from './contract.ts'
 import { postOrganised } from './events.ts'
-import type { DeliveryRow } from './held-delivery.ts'
 import { keepEdit } from './keep-edit.ts'
 import { lockForChange, type LockedPost } from './lock-post.ts'
 import type { Belonging, PublishingNeeds } from './needs.ts'
@@ -15,6 +15,7 @@ import { planDeliveries } from './plan-deliveries.ts'
 import { postColumns } from './post-columns.ts'
 import { prepareVideos } from './prepare-videos.ts'
 import { readPost } from './read-post.ts'
+import { isToGo, refuseIfGoing } from './refuse-if-going.ts'
 import { topicsOf } from './topics.ts'
 
 interface Saved {
@@ -33,8 +34,11 @@ interface Saved {
 export function savePost(needs: PublishingNeeds, call: Call, saved: Saved): Promise<Post> {
   const { workspaceId } = call.acting
   const { postId } = saved
+  // A post without accounts would be out of their sight.
+  if (call.acting.within && saved.accountIds.length === 0) throw refuse(publishingRefusals, 'NO_ACCOUNT')
   return change(needs.db, call, async (tx) => {
     const locked = await lockForChange(tx, { workspaceId, postId, revision: saved.revision })
+    refuseIfGoing(call, locked)
     const accounts = await accountsOf(needs, tx, { workspaceId, brandId: locked.post.brand_id, accountIds: saved.accountIds })
     const belonging = await belongingOf(needs, tx, {
       workspaceId,
@@ -101,8 +105,4 @@ async function keepScheduled(
     existing: ahead,
   })
   await prepareVideos(needs, tx, { workspaceId, content, accounts })
-}
-
-function isToGo({ state }: DeliveryRow): boolean {
-  return state === 'waiting' || state === 'retrying'
 }

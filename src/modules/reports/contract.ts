@@ -77,16 +77,16 @@ export const DocumentKind = z.enum(['pdf', 'xlsx', 'csv'])
 export type DocumentKind = z.output<typeof DocumentKind>
 
 export const reports = {
-  list: asks('posts.read', 'reads')
+  list: asks('reports.read', 'reads')
     .route({ method: 'GET', path: '/reports', summary: 'Reports of the brand, by name' })
     .input(z.object({ brandId: z.uuid() }))
     .output(z.array(ReportSummary)),
-  get: asks('posts.read', 'reads')
+  get: asks('reports.read', 'reads')
     .route({ method: 'GET', path: '/reports/{reportId}', summary: 'A report as it is built' })
     .errors(reportsRefusals)
     .input(z.object({ reportId: z.uuid() }))
     .output(Report),
-  create: asks('posts.write', 'creates')
+  create: asks('reports.write', 'creates')
     .route({ method: 'POST', path: '/reports', summary: 'Begin a report from a template' })
     .errors(reportsRefusals)
     .input(
@@ -101,42 +101,42 @@ export const reports = {
       }),
     )
     .output(Report),
-  change: asks('posts.write', 'changes')
+  change: asks('reports.write', 'changes')
     .route({ method: 'PUT', path: '/reports/{reportId}', summary: 'Change the name of a report, or what it is built of' })
     .errors(reportsRefusals)
     .input(z.object({ reportId: z.uuid(), revision: z.int(), name: Name, definition: Definition }))
     .output(Report),
-  copy: asks('posts.write', 'creates')
+  copy: asks('reports.write', 'creates')
     .route({ method: 'POST', path: '/reports/{reportId}/copies', summary: 'Begin a report as a copy of another' })
     .errors(reportsRefusals)
     .input(z.object({ reportId: z.uuid(), name: Name }))
     .output(Report),
-  remove: asks('posts.write', 'changes')
+  remove: asks('reports.write', 'changes')
     .route({ method: 'DELETE', path: '/reports/{reportId}', summary: 'Delete a report with its runs, links and schedule' })
     .errors(reportsRefusals)
     .input(z.object({ reportId: z.uuid() }))
     .output(z.object({ removed: z.literal(true) })),
-  preview: asks('posts.read', 'reads')
+  preview: asks('reports.read', 'reads')
     .route({ method: 'POST', path: '/reports/preview', summary: 'What a report would say now, without keeping it' })
     .errors(reportsRefusals)
     .input(z.object({ brandId: z.uuid(), name: Name, definition: Definition }))
     .output(ReportRun),
-  make: asks('posts.write', 'creates')
+  make: asks('reports.write', 'creates')
     .route({ method: 'POST', path: '/reports/{reportId}/runs', summary: 'Make the report now and keep it; it is ready a moment later' })
     .errors(reportsRefusals)
     .input(z.object({ reportId: z.uuid() }))
     .output(RunSummary),
-  runs: asks('posts.read', 'reads')
+  runs: asks('reports.read', 'reads')
     .route({ method: 'GET', path: '/reports/{reportId}/runs', summary: 'When the report was made, newest first, and whom it went to' })
     .errors(reportsRefusals)
     .input(z.object({ reportId: z.uuid(), limit: z.coerce.number().int().min(1).max(200).default(50) }))
     .output(z.array(RunSummary)),
-  run: asks('posts.read', 'reads')
+  run: asks('reports.read', 'reads')
     .route({ method: 'GET', path: '/reports/runs/{runId}', summary: 'A report as it was at that moment' })
     .errors(reportsRefusals)
     .input(z.object({ runId: z.uuid() }))
     .output(RunSummary.extend({ content: ReportRun.optional() })),
-  document: asks('posts.read', 'reads')
+  document: asks('reports.read', 'reads')
     .route({ method: 'GET', path: '/reports/runs/{runId}/{kind}', summary: 'A report as it was at that moment, as a file' })
     .errors(reportsRefusals)
     .input(z.object({ runId: z.uuid(), kind: DocumentKind }))

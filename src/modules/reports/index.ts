@@ -1,5 +1,6 @@
 import './tables.ts'
 
+export { reportPlaces } from './report-places.ts'
 export { forgetReports } from './forget-reports.ts'
 export { reportsRouter } from './http.ts'
 export { workOnReports } from './jobs.ts'

@@ -28,17 +28,17 @@ export type Schedule = z.output<typeof Schedule>
 const Kept = Schedule.extend({ nextAt: Instant })
 
 export const schedules = {
-  schedule: asks('posts.read', 'reads')
+  schedule: asks('reports.read', 'reads')
     .route({ method: 'GET', path: '/reports/{reportId}/schedule', summary: 'When the report goes out by itself, and to whom' })
     .errors(commonRefusals)
     .input(z.object({ reportId: z.uuid() }))
     .output(z.object({ schedule: Kept.optional(), mail: z.boolean() })),
-  setSchedule: asks('posts.publish', 'changes')
+  setSchedule: asks('reports.share', 'changes')
     .route({ method: 'PUT', path: '/reports/{reportId}/schedule', summary: 'Say when the report goes out by itself, and to whom' })
     .errors(commonRefusals)
     .input(Schedule)
     .output(Kept),
-  removeSchedule: asks('posts.publish', 'changes')
+  removeSchedule: asks('reports.share', 'changes')
     .route({ method: 'DELETE', path: '/reports/{reportId}/schedule', summary: 'Let the report go out no more by itself' })
     .errors(commonRefusals)
     .input(z.object({ reportId: z.uuid() }))

@@ -30,12 +30,12 @@ const Password = z.string().min(8, 'Use at least 8 characters.').max(128)
 const Token = z.string().max(100)
 
 export const links = {
-  links: asks('posts.read', 'reads')
+  links: asks('reports.read', 'reads')
     .route({ method: 'GET', path: '/reports/runs/{runId}/links', summary: 'Links under which the run is shown to others' })
     .errors(commonRefusals)
     .input(z.object({ runId: z.uuid() }))
     .output(z.array(ReportLink)),
-  createLink: asks('posts.publish', 'creates')
+  createLink: asks('reports.share', 'creates')
     .route({ method: 'POST', path: '/reports/runs/{runId}/links', summary: 'Make a link that expires, or that needs a password, or both' })
     .errors(commonRefusals)
     .input(
@@ -44,7 +44,7 @@ export const links = {
         .refine(({ days, password }) => days !== undefined || password !== undefined, 'Give it a time or a password.'),
     )
     .output(ReportLink),
-  revokeLink: asks('posts.publish', 'changes')
+  revokeLink: asks('reports.share', 'changes')
     .route({ method: 'DELETE', path: '/reports/links/{linkId}', summary: 'Take a link back' })
     .errors(commonRefusals)
     .input(z.object({ linkId: z.uuid() }))

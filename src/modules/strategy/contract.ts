@@ -51,16 +51,16 @@ export type HashtagGroup = z.output<typeof HashtagGroup>
 const Removed = z.object({ removed: z.literal(true) })
 
 export const strategy = {
-  campaigns: asks('posts.read', 'reads')
+  campaigns: asks('posts.read', 'reads', 'accounts')
     .route({ method: 'GET', path: '/campaigns', summary: 'Campaigns of the brand, archived ones last' })
     .input(z.object({ brandId: z.uuid() }))
     .output(z.array(Campaign)),
-  createCampaign: asks('posts.write', 'creates')
+  createCampaign: asks('plan.manage', 'creates')
     .route({ method: 'POST', path: '/campaigns', summary: 'Create a campaign' })
     .errors(strategyRefusals)
     .input(z.object({ brandId: z.uuid(), name: Name, colour: Colour, from: Day.optional(), to: Day.optional() }))
     .output(Campaign),
-  changeCampaign: asks('posts.write', 'changes')
+  changeCampaign: asks('plan.manage', 'changes')
     .route({
       method: 'PATCH',
       path: '/campaigns/{campaignId}',
@@ -78,45 +78,45 @@ export const strategy = {
       }),
     )
     .output(Campaign),
-  removeCampaign: asks('posts.write', 'changes')
+  removeCampaign: asks('plan.manage', 'changes')
     .route({ method: 'DELETE', path: '/campaigns/{campaignId}', summary: 'Delete a campaign; its posts stay and belong to none' })
     .errors(strategyRefusals)
     .input(z.object({ campaignId: z.uuid() }))
     .output(Removed),
-  labels: asks('posts.read', 'reads')
+  labels: asks('posts.read', 'reads', 'accounts')
     .route({ method: 'GET', path: '/labels', summary: 'Labels of the brand, by name' })
     .input(z.object({ brandId: z.uuid() }))
     .output(z.array(Label)),
-  createLabel: asks('posts.write', 'creates')
+  createLabel: asks('plan.manage', 'creates')
     .route({ method: 'POST', path: '/labels', summary: 'Create a label' })
     .errors(strategyRefusals)
     .input(z.object({ brandId: z.uuid(), name: Name, colour: Colour }))
     .output(Label),
-  changeLabel: asks('posts.write', 'changes')
+  changeLabel: asks('plan.manage', 'changes')
     .route({ method: 'PATCH', path: '/labels/{labelId}', summary: 'Rename or recolour a label' })
     .errors(strategyRefusals)
     .input(z.object({ labelId: z.uuid(), name: Name.optional(), colour: Colour.optional() }))
     .output(Label),
-  removeLabel: asks('posts.write', 'changes')
+  removeLabel: asks('plan.manage', 'changes')
     .route({ method: 'DELETE', path: '/labels/{labelId}', summary: 'Delete a label; its posts stay' })
     .errors(strategyRefusals)
     .input(z.object({ labelId: z.uuid() }))
     .output(Removed),
-  hashtagGroups: asks('posts.read', 'reads')
+  hashtagGroups: asks('posts.read', 'reads', 'accounts')
     .route({ method: 'GET', path: '/hashtag-groups', summary: 'Groups of hashtags of the brand, by name' })
     .input(z.object({ brandId: z.uuid() }))
     .output(z.array(HashtagGroup)),
-  createHashtagGroup: asks('posts.write', 'creates')
+  createHashtagGroup: asks('plan.manage', 'creates')
     .route({ method: 'POST', path: '/hashtag-groups', summary: 'Keep hashtags that are used together' })
     .errors(strategyRefusals)
     .input(z.object({ brandId: z.uuid(), name: Name, tags: Tags }))
     .output(HashtagGroup),
-  changeHashtagGroup: asks('posts.write', 'changes')
+  changeHashtagGroup: asks('plan.manage', 'changes')
     .route({ method: 'PATCH', path: '/hashtag-groups/{groupId}', summary: 'Change what is given of a group of hashtags' })
     .errors(strategyRefusals)
     .input(z.object({ groupId: z.uuid(), name: Name.optional(), tags: Tags.optional() }))
     .output(HashtagGroup),
-  removeHashtagGroup: asks('posts.write', 'changes')
+  removeHashtagGroup: asks('plan.manage', 'changes')
     .route({ method: 'DELETE', path: '/hashtag-groups/{groupId}', summary: 'Delete a group of hashtags; posts keep theirs' })
     .errors(strategyRefusals)
     .input(z.object({ groupId: z.uuid() }))

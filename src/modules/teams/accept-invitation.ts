@@ -6,11 +6,12 @@ import { refuse } from '#kit/errors'
 import { announce } from '#kit/live'
 
 import { addLogin } from './add-login.ts'
-import { type Role, teamsRefusals } from './contract.ts'
+import { type Invitation, teamsRefusals } from './contract.ts'
 import { memberJoined } from './events.ts'
+import { keepGrants } from './grants.ts'
 import { hashPassword, passwordMatches } from './hash-password.ts'
 import { loginByEmail } from './invitation.ts'
-import { openInvitations } from './invitations.ts'
+import { offeredBy, openInvitations } from './invitations.ts'
 import type { TeamsNeeds } from './needs.ts'
 import { isWeakPassword } from './password-rules.ts'
 import { hashOfSecret } from './secrets.ts'
@@ -23,6 +24,8 @@ interface Wanted {
   readonly password: string
   readonly language?: Language | undefined
 }
+
+type Offer = Pick<Invitation, 'role' | 'grants'>
 
 interface Person {
   readonly name: string
@@ -42,7 +45,7 @@ export async function acceptInvitation(
   return db.transaction().execute(async (tx) => {
     const claimed = await claim(tx, tokenHash, clock.now())
     if (!claimed) throw refuse(teamsRefusals, 'INVITATION_OVER')
-    const member = { workspaceId: claimed.workspace_id, email: claimed.email, role: claimed.role }
+    const member = { workspaceId: claimed.workspace_id, email: claimed.email, ...offeredBy(claimed) }
     await join(tx, needs, { ...member, name: person.name, loginId: await person.loginId(tx) })
     return { workspaceId: member.workspaceId, email: member.email }
   })
@@ -73,28 +76,29 @@ function claim(tx: Tx, tokenHash: string, now: Temporal.Instant) {
     .where('accepted_at', 'is', null)
     .where('withdrawn_at', 'is', null)
     .where('expires_at', '>', at)
-    .returning(['workspace_id', 'email', 'role', 'id'])
+    .returning(['workspace_id', 'email', 'role', 'grants', 'id'])
     .executeTakeFirst()
 }
 
 async function join(
   tx: Tx,
   { events }: TeamsNeeds,
-  { workspaceId, email, role, name, loginId }: { workspaceId: string; email: string; role: Role; name: string; loginId: string },
+  { workspaceId, email, role, grants, name, loginId }: { workspaceId: string; email: string; name: string; loginId: string } & Offer,
 ): Promise<void> {
   const memberId = randomUUID()
   const added = await tx
     .insertInto('teams.member')
-    .values({ workspace_id: workspaceId, id: memberId, login_id: loginId, role })
+    .values({ workspace_id: workspaceId, id: memberId, login_id: loginId, role: role ?? null })
     .onConflict((conflict) => conflict.columns(['login_id', 'workspace_id']).doNothing())
     .executeTakeFirst()
   if (added.numInsertedOrUpdatedRows !== 1n) throw refuse(teamsRefusals, 'ALREADY_MEMBER')
+  await keepGrants(tx, { workspaceId, memberId, grants })
   await writeAudit(tx, {
     workspaceId,
     actor: { memberId, name, via: 'web' },
     action: 'teams.acceptInvitation',
     subject: { kind: 'member', id: memberId },
-    detail: { email, role },
+    detail: { email, role: role ?? null },
   })
   await announce(tx, { to: workspaceId, topics: ['members'] })
   await events.emit(tx, memberJoined, { workspaceId, memberId, name })

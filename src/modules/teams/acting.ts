@@ -1,6 +1,13 @@
 import type { Language } from '#kit/contract'
 
-import type { Role } from './contract.ts'
+import type { Grant, Role } from './permissions-contract.ts'
+import type { Place } from './places.ts'
+
+/** A member's roles: one everywhere in the workspace, others for certain brands and accounts. The nearest counts. */
+export interface Standing {
+  readonly everywhere?: Role | undefined
+  readonly grants: readonly (Omit<Grant, 'role'> & { readonly role: Role })[]
+}
 
 /** Who is asking, in which workspace, with which role: a member in the browser or an API key acting with a role. */
 export interface Acting {
@@ -8,7 +15,11 @@ export interface Acting {
   readonly memberId: string
   readonly userId: string
   readonly name: string
-  readonly role: Role
+  /** Before the door the role everywhere; behind it the role in the brand, or on the account, that is asked about. */
+  readonly role: Role | undefined
+  readonly standing: Standing
+  /** The accounts that what is asked is narrowed to, for those whose role is not for the whole brand. */
+  readonly within?: readonly string[]
   readonly via: 'web' | 'api-key'
   readonly language: Language
 }
@@ -19,6 +30,8 @@ export interface CallContext {
   readonly headers: Headers
   /** The caller's address, for rate limits and the audit log. */
   readonly ip: string
+  /** Where the things stand that a field of this name means; absent, nothing is found and whoever is not for the whole workspace gets nothing. */
+  readonly find?: (field: string, asked: { workspaceId: string; ids: readonly string[] }) => Promise<readonly Place[]>
 }
 
 /** One call that passed the door: what `change` needs to write its audit row and honour its Idempotency-Key. */

@@ -26,14 +26,14 @@ test('without a sign-in only the open procedures answer', async () => {
 })
 
 test('a role that does not include a permission is turned away before anything happens', async () => {
-  const { owner, publisher, agent, workspaceId } = workspace
+  const { owner, publisher, agent } = workspace
   for (const member of [publisher, agent]) {
     const context = as(member.call('').acting)
     await expect(call(router.audit, {}, context)).rejects.toMatchObject({ code: 'NOT_ALLOWED' })
     await expect(call(router.removeMember, { memberId: owner.memberId }, context)).rejects.toMatchObject({ code: 'NOT_ALLOWED' })
     await expect(call(router.me, undefined, context)).resolves.toMatchObject({ memberId: member.memberId })
   }
-  expect(await members(database.db, workspaceId)).toHaveLength(3)
+  expect(await members(database.db, owner.call('').acting)).toHaveLength(3)
   await expect(call(router.audit, {}, as(owner.call('').acting))).resolves.toEqual({ entries: [] })
 })
 

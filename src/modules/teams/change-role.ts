@@ -1,27 +1,44 @@
 import { commonRefusals } from '#kit/contract'
-import type { Db } from '#kit/database'
 import { refuse } from '#kit/errors'
 
 import type { Call } from './acting.ts'
 import { change } from './change.ts'
-import type { Member, Role } from './contract.ts'
+import { checkGrants, type Rights, saidOf } from './check-grants.ts'
+import type { Member } from './contract.ts'
+import { keepGrants } from './grants.ts'
 import { lockMember, refuseLastOwner } from './lock-members.ts'
 import { memberById } from './members.ts'
+import type { TeamsNeeds } from './needs.ts'
+import { refuseOwnersMatter } from './refuse-owners-matter.ts'
 
-export function changeRole(db: Db, call: Call, { memberId, role }: { memberId: string; role: Role }): Promise<Member> {
+/** Puts these rights in place of those the member has. */
+export function changeRole(
+  needs: Pick<TeamsNeeds, 'db' | 'accountPlaces'>,
+  call: Call,
+  { memberId, role, grants = [] }: Rights & { memberId: string },
+): Promise<Member> {
   const { workspaceId } = call.acting
-  return change(db, call, async (tx) => {
+  return change(needs.db, call, async (tx) => {
     const before = await lockMember(tx, { workspaceId, memberId })
+    refuseOwnersMatter(call, before.role, role)
     if (role !== 'owner') refuseLastOwner(before)
-    await tx.updateTable('teams.member').set({ role }).where('workspace_id', '=', workspaceId).where('id', '=', memberId).execute()
+    await checkGrants(tx, needs, { workspaceId, grants })
+    await tx
+      .updateTable('teams.member')
+      .set({ role: role ?? null })
+      .where('workspace_id', '=', workspaceId)
+      .where('id', '=', memberId)
+      .execute()
+    await keepGrants(tx, { workspaceId, memberId, grants })
     const member = await memberById(tx, workspaceId, memberId)
     if (!member) throw refuse(commonRefusals, 'NOT_FOUND')
+    const { role: to, ...more } = saidOf({ role, grants })
     return {
       value: member,
       subject: { kind: 'member', id: memberId },
-      detail: { name: member.name },
+      detail: { name: member.name, ...more },
       before: { role: before.role },
-      after: { role },
+      after: { role: to ?? null },
       topics: ['members'],
     }
   })

@@ -2,42 +2,21 @@ import { z } from 'zod'
 
 import { Language, procedure, commonRefusals, Instant, TimeZone, type RefusalKind } from '#kit/contract'
 
-export const Role = z.enum(['owner', 'publisher', 'agent'])
-export type Role = z.output<typeof Role>
+import { Grant, Permission, Role } from './permissions-contract.ts'
 
-const everyone = ['owner', 'publisher', 'agent'] as const
-const publishers = ['owner', 'publisher'] as const
-const owners = ['owner'] as const
+export { Grant, GrantedRole, ofWholeWorkspace, Permission, permissions, Role } from './permissions-contract.ts'
 
-/** Who may do what. `anyone` needs no sign-in; `signed-in` needs a person but no membership. Deny by default: a procedure without a permission does not compile. */
-export const permissions = {
-  anyone: 'anyone',
-  'signed-in': 'signed-in',
-  'workspace.read': everyone,
-  'workspace.manage': owners,
-  'members.read': everyone,
-  'members.manage': owners,
-  'api-keys.manage': owners,
-  'audit.read': owners,
-  'notifications.read': everyone,
-  'accounts.read': everyone,
-  'accounts.manage': owners,
-  'media.read': everyone,
-  'media.write': publishers,
-  'posts.read': everyone,
-  'posts.write': publishers,
-  'posts.publish': publishers,
-  'inbox.read': everyone,
-  'inbox.work': everyone,
-  'people.manage': owners,
-} as const satisfies Record<string, 'anyone' | 'signed-in' | readonly Role[]>
-// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the keys of a constant object are known
-export const Permission = z.enum(Object.keys(permissions) as [Permission, ...Permission[]])
-export type Permission = keyof typeof permissions
+/**
+ * How far a procedure reaches, for members whose roles are for certain brands or accounts. `brand`: what it names must stand in a brand
+ * of theirs. `accounts`: likewise, and it is narrowed to their accounts where they have only some of the brand. `own`: it is about the
+ * one who asks, or narrows itself to what they reach. `workspace`: only for those with a role everywhere.
+ */
+export const Reach = z.enum(['brand', 'accounts', 'own', 'workspace'])
+export type Reach = z.output<typeof Reach>
 
 /** Starts a procedure: `asks('posts.write', 'creates').input(…).output(…)`. */
-export function asks(permission: Permission, does: 'reads' | 'changes' | 'creates') {
-  return procedure({ permission, does })
+export function asks(permission: Permission, does: 'reads' | 'changes' | 'creates', reach: Reach = 'brand') {
+  return procedure({ permission, does, reach })
 }
 
 export const teamsRefusals = {
@@ -76,30 +55,50 @@ export type Brand = z.output<typeof Brand>
 /** `demo`: made to look around in; nothing of it leaves this machine. */
 const Workspace = z.object({ id: z.uuid(), name: z.string(), demo: z.boolean() })
 
+/** A brand as far as the one who asks may work in it. */
+export const OwnBrand = Brand.extend({
+  permissions: z.array(Permission),
+  /** Only certain accounts of it are theirs. */
+  inPart: z.boolean(),
+})
+export type OwnBrand = z.output<typeof OwnBrand>
+
 export const Me = z.object({
   userId: z.string(),
   memberId: z.uuid(),
   name: z.string(),
   email: z.string(),
   language: Language,
-  role: Role,
+  /** The role everywhere in the workspace; absent where this person works for certain brands or accounts only. */
+  role: Role.optional(),
+  grants: z.array(Grant.extend({ role: Role })),
+  /** Of the role everywhere. What they may do in a brand stands with the brand. */
   permissions: z.array(Permission),
   /** The one that the header `hearth-workspace` names, or else the first. */
   workspace: Workspace,
   /** All that this person belongs to, in the order they joined; with an API key its own only. */
   workspaces: z.array(Workspace),
-  brands: z.array(Brand),
+  brands: z.array(OwnBrand),
 })
 export type Me = z.output<typeof Me>
 
-export const Member = z.object({ id: z.uuid(), name: z.string(), email: z.string(), role: Role, joinedAt: Instant })
+export const Member = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  email: z.string(),
+  /** The role everywhere in the workspace; where a grant says another for a brand or an account, that one counts there. */
+  role: Role.optional(),
+  grants: z.array(Grant),
+  joinedAt: Instant,
+})
 export type Member = z.output<typeof Member>
 
 /** `link` is shown to the owner to hand over by any means; it also goes out by e-mail where mail is set up. */
 export const Invitation = z.object({
   id: z.uuid(),
   email: z.string(),
-  role: Role,
+  role: Role.optional(),
+  grants: z.array(Grant),
   expiresAt: Instant,
   link: z.string().optional(),
   mailed: z.boolean(),
@@ -164,6 +163,10 @@ export type AuditCheck = z.output<typeof AuditCheck>
 
 const AuditKeeping = z.object({ months: z.int().min(12, 'Keep at least 12 months.').max(120, 'Keep at most 120 months.') })
 
+/** A role everywhere, roles for brands and accounts, or both. */
+const Rights = z.object({ role: Role.optional(), grants: z.array(Grant).max(500).default([]) })
+const someRight = ({ role, grants }: z.output<typeof Rights>) => role !== undefined || grants.length > 0
+
 const Name = z.string().trim().min(1, 'Write a name.').max(80, 'Use at most 80 characters.')
 const Email = z.email('Write an e-mail address such as name@example.com.').max(254)
 const Password = z.string().min(10, 'Use at least 10 characters.').max(128, 'Use at most 128 characters.')
@@ -188,20 +191,20 @@ export const teams = {
       }),
     )
     .output(z.object({ workspaceId: z.uuid() })),
-  me: asks('workspace.read', 'reads').route({ method: 'GET', path: '/me', summary: 'Who I am here and what I may do' }).output(Me),
-  updateMe: asks('workspace.read', 'changes')
+  me: asks('workspace.read', 'reads', 'own').route({ method: 'GET', path: '/me', summary: 'Who I am here and what I may do' }).output(Me),
+  updateMe: asks('workspace.read', 'changes', 'own')
     .route({ method: 'PATCH', path: '/me', summary: 'Change my name or language' })
     .input(z.object({ name: Name.optional(), language: Language.optional() }))
     .output(Me),
-  updateWorkspace: asks('workspace.manage', 'changes')
+  updateWorkspace: asks('workspace.manage', 'changes', 'workspace')
     .route({ method: 'PATCH', path: '/workspace', summary: 'Rename the workspace' })
     .input(z.object({ name: Name }))
     .output(Me),
-  removeWorkspace: asks('workspace.manage', 'changes')
+  removeWorkspace: asks('workspace.remove', 'changes', 'workspace')
     .route({ method: 'DELETE', path: '/workspace', summary: 'Remove a demo workspace with everything in it, for all its members' })
     .errors(teamsRefusals)
     .output(z.object({ removed: z.literal(true) })),
-  updateBrand: asks('workspace.manage', 'changes')
+  updateBrand: asks('brands.manage', 'changes')
     .route({
       method: 'PATCH',
       path: '/brands/{brandId}',
@@ -219,28 +222,32 @@ export const teams = {
       }),
     )
     .output(Brand),
-  members: asks('members.read', 'reads')
+  members: asks('members.read', 'reads', 'own')
     .route({ method: 'GET', path: '/members', summary: 'Members of the workspace' })
     .output(z.array(Member)),
-  changeRole: asks('members.manage', 'changes')
-    .route({ method: 'PATCH', path: '/members/{memberId}', summary: 'Change a member’s role' })
+  changeRole: asks('members.manage', 'changes', 'workspace')
+    .route({
+      method: 'PATCH',
+      path: '/members/{memberId}',
+      summary: 'Change what a member may do: their role everywhere, and those for brands and accounts',
+    })
     .errors(teamsRefusals)
-    .input(z.object({ memberId: z.uuid(), role: Role }))
+    .input(Rights.extend({ memberId: z.uuid() }).refine(someRight, 'Choose a role.'))
     .output(Member),
-  removeMember: asks('members.manage', 'changes')
+  removeMember: asks('members.manage', 'changes', 'workspace')
     .route({ method: 'DELETE', path: '/members/{memberId}', summary: 'Remove a member; their sessions and API keys end' })
     .errors(teamsRefusals)
     .input(z.object({ memberId: z.uuid() }))
     .output(z.object({ removed: z.literal(true) })),
-  invitations: asks('members.manage', 'reads')
+  invitations: asks('members.manage', 'reads', 'workspace')
     .route({ method: 'GET', path: '/invitations', summary: 'Open invitations' })
     .output(z.array(Invitation)),
-  invite: asks('members.manage', 'creates')
+  invite: asks('members.manage', 'creates', 'workspace')
     .route({ method: 'POST', path: '/invitations', summary: 'Invite someone by e-mail and by link' })
     .errors(teamsRefusals)
-    .input(z.object({ email: Email, role: Role }))
+    .input(Rights.extend({ email: Email }).refine(someRight, 'Choose a role.'))
     .output(Invitation),
-  withdrawInvitation: asks('members.manage', 'changes')
+  withdrawInvitation: asks('members.manage', 'changes', 'workspace')
     .route({ method: 'DELETE', path: '/invitations/{invitationId}', summary: 'Withdraw an invitation' })
     .input(z.object({ invitationId: z.uuid() }))
     .output(z.object({ withdrawn: z.literal(true) })),
@@ -248,7 +255,9 @@ export const teams = {
     .route({ method: 'GET', path: '/invitations/by-token/{token}', summary: 'What an invitation link offers' })
     .errors(teamsRefusals)
     .input(z.object({ token: z.string().max(100) }))
-    .output(z.object({ workspaceName: z.string(), email: z.string(), role: Role, hasLogin: z.boolean() })),
+    .output(
+      z.object({ workspaceName: z.string(), email: z.string(), role: Role.optional(), grants: z.array(Grant), hasLogin: z.boolean() }),
+    ),
   acceptInvitation: asks('anyone', 'changes')
     .route({
       method: 'POST',
@@ -258,32 +267,32 @@ export const teams = {
     .errors(teamsRefusals)
     .input(z.object({ token: z.string().max(100), name: Name.optional(), password: Password, language: Language.optional() }))
     .output(z.object({ workspaceId: z.uuid(), email: z.string() })),
-  apiKeys: asks('api-keys.manage', 'reads')
+  apiKeys: asks('api-keys.manage', 'reads', 'workspace')
     .route({ method: 'GET', path: '/api-keys', summary: 'API keys of the workspace' })
     .output(z.array(ApiKey)),
-  createApiKey: asks('api-keys.manage', 'creates')
+  createApiKey: asks('api-keys.manage', 'creates', 'workspace')
     .route({ method: 'POST', path: '/api-keys', summary: 'Create an API key; it is shown once' })
     .input(z.object({ name: Name, role: Role, expiresInDays: z.int().min(1).max(3650).optional() }))
     .output(ApiKey.extend({ key: z.string() })),
-  revokeApiKey: asks('api-keys.manage', 'changes')
+  revokeApiKey: asks('api-keys.manage', 'changes', 'workspace')
     .route({ method: 'DELETE', path: '/api-keys/{apiKeyId}', summary: 'Revoke an API key' })
     .input(z.object({ apiKeyId: z.string().max(100) }))
     .output(z.object({ revoked: z.literal(true) })),
-  audit: asks('audit.read', 'reads')
+  audit: asks('audit.read', 'reads', 'workspace')
     .route({ method: 'GET', path: '/audit', summary: 'Who changed what, newest first' })
     .input(Page.extend(AuditWanted.shape))
     .output(z.object({ entries: z.array(AuditEntry), next: z.string().optional() })),
-  auditExport: asks('audit.read', 'reads')
+  auditExport: asks('audit.read', 'reads', 'workspace')
     .route({ method: 'GET', path: '/audit/export', summary: 'The entries wanted as a CSV file, newest first, at most 100,000' })
     .input(AuditWanted)
     .output(z.file()),
-  auditCheck: asks('audit.read', 'reads')
+  auditCheck: asks('audit.read', 'reads', 'workspace')
     .route({ method: 'GET', path: '/audit/check', summary: 'Whether anything in the sealed log was changed' })
     .output(AuditCheck),
-  auditKeeping: asks('audit.read', 'reads')
+  auditKeeping: asks('audit.read', 'reads', 'workspace')
     .route({ method: 'GET', path: '/audit/keeping', summary: 'How many months the log is kept' })
     .output(AuditKeeping),
-  setAuditKeeping: asks('workspace.manage', 'changes')
+  setAuditKeeping: asks('workspace.manage', 'changes', 'workspace')
     .route({ method: 'PUT', path: '/audit/keeping', summary: 'Choose how many months the log is kept' })
     .input(AuditKeeping)
     .output(AuditKeeping),

@@ -1,8 +1,8 @@
 import type { Db } from '#kit/database'
 import { refuse } from '#kit/errors'
 
-import { type Role, teamsRefusals } from './contract.ts'
-import { openInvitations } from './invitations.ts'
+import { type Grant, type Role, teamsRefusals } from './contract.ts'
+import { offeredBy, openInvitations } from './invitations.ts'
 import type { TeamsNeeds } from './needs.ts'
 import { hashOfSecret } from './secrets.ts'
 
@@ -10,7 +10,7 @@ import { hashOfSecret } from './secrets.ts'
 export async function invitation(
   { db, clock }: Pick<TeamsNeeds, 'db' | 'clock'>,
   { token }: { token: string },
-): Promise<{ workspaceName: string; email: string; role: Role; hasLogin: boolean }> {
+): Promise<{ workspaceName: string; email: string; role?: Role | undefined; grants: Grant[]; hasLogin: boolean }> {
   const row = await openInvitations(db, clock.now()).where('token_hash', '=', hashOfSecret(token)).executeTakeFirst()
   if (!row) throw refuse(teamsRefusals, 'INVITATION_OVER')
   const workspace = await db
@@ -18,7 +18,7 @@ export async function invitation(
     .select('name')
     .where('workspace_id', '=', row.workspace_id)
     .executeTakeFirstOrThrow()
-  return { workspaceName: workspace.name, email: row.email, role: row.role, hasLogin: (await loginByEmail(db, row.email)) !== undefined }
+  return { workspaceName: workspace.name, email: row.email, ...offeredBy(row), hasLogin: (await loginByEmail(db, row.email)) !== undefined }
 }
 
 export async function loginByEmail(db: Db, email: string) {

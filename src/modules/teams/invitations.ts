@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely'
 
 import type { Db } from '#kit/database'
 
-import type { Invitation } from './contract.ts'
+import { Grant, type Invitation } from './contract.ts'
 import type { TeamsNeeds } from './needs.ts'
 import { derivedSecret, hashOfSecret } from './secrets.ts'
 import type { InvitationTable } from './tables.ts'
@@ -30,7 +30,13 @@ export function openInvitations(db: Db, now: Temporal.Instant) {
 }
 
 export function toInvitation(row: Selectable<InvitationTable>): Invitation {
-  return { id: row.id, email: row.email, role: row.role, expiresAt: row.expires_at.toISOString(), mailed: row.mailed }
+  const { id, email, mailed } = row
+  return { id, email, ...offeredBy(row), expiresAt: row.expires_at.toISOString(), mailed }
+}
+
+/** The role everywhere, and the roles for brands and accounts, that an invitation offers. */
+export function offeredBy({ role, grants }: Pick<Selectable<InvitationTable>, 'role' | 'grants'>): Pick<Invitation, 'role' | 'grants'> {
+  return { ...(role ? { role } : {}), grants: Grant.array().parse(grants) }
 }
 
 /** Adds the link, unless the secret key was changed since: then the link once handed out still works but cannot be shown again. */

@@ -5,21 +5,29 @@ import { refuse } from '#kit/errors'
 
 import type { Call } from './acting.ts'
 import { change } from './change.ts'
-import { type Invitation, type Role, teamsRefusals } from './contract.ts'
+import { checkGrants, type Rights, saidOf } from './check-grants.ts'
+import { type Invitation, teamsRefusals } from './contract.ts'
 import { toInvitation, withLink } from './invitations.ts'
 import { mailInvitationJob } from './jobs.ts'
 import type { TeamsNeeds } from './needs.ts'
+import { refuseOwnersMatter } from './refuse-owners-matter.ts'
 import { derivedSecret, hashOfSecret } from './secrets.ts'
 
 const validDays = 7
 
+interface Wanted extends Rights {
+  readonly email: string
+}
+
 /** Invites an address into the workspace; an earlier open invitation of the same address ends. */
-export async function invite(needs: TeamsNeeds, call: Call, wanted: { email: string; role: Role }): Promise<Invitation> {
+export async function invite(needs: TeamsNeeds, call: Call, wanted: Wanted): Promise<Invitation> {
   const { acting } = call
   const email = wanted.email.toLowerCase()
+  refuseOwnersMatter(call, wanted.role)
   const invitation = await change(needs.db, call, async (tx) => {
+    await checkGrants(tx, needs, { workspaceId: acting.workspaceId, ...wanted })
     if (await isMember(tx, { workspaceId: acting.workspaceId, email })) throw refuse(teamsRefusals, 'ALREADY_MEMBER')
-    const row = await replaceInvitation(tx, needs, { workspaceId: acting.workspaceId, email, role: wanted.role })
+    const row = await replaceInvitation(tx, needs, { ...wanted, workspaceId: acting.workspaceId, email })
     if (row.mailed) {
       const payload = { workspaceId: acting.workspaceId, invitationId: row.id, inviter: acting.name }
       await needs.jobs.send(tx, mailInvitationJob, { payload })
@@ -27,7 +35,7 @@ export async function invite(needs: TeamsNeeds, call: Call, wanted: { email: str
     return {
       value: toInvitation(row),
       subject: { kind: 'invitation', id: row.id },
-      detail: { email, role: wanted.role },
+      detail: { email, ...saidOf(wanted) },
       topics: ['members'],
     }
   })
@@ -48,7 +56,7 @@ async function isMember(db: Db, { workspaceId, email }: { workspaceId: string; e
 async function replaceInvitation(
   tx: Tx,
   { clock, secretKey, mail }: TeamsNeeds,
-  { workspaceId, email, role }: { workspaceId: string; email: string; role: Role },
+  { workspaceId, email, role, grants }: Wanted & { workspaceId: string },
 ) {
   const now = clock.now()
   await tx
@@ -66,7 +74,8 @@ async function replaceInvitation(
       workspace_id: workspaceId,
       id,
       email,
-      role,
+      role: role ?? null,
+      grants: JSON.stringify(grants ?? []),
       token_hash: hashOfSecret(derivedSecret(secretKey, 'invitation', id)),
       mailed: mail.enabled,
       created_at: new Date(now.epochMilliseconds),

@@ -5,7 +5,10 @@ import { writeLetter } from './letter.ts'
 
 type Written = ReturnType<typeof writeLetter>
 
-export function invitationLetter(language: Language, facts: { inviter: string; workspace: string; role: Role; url: string }): Written {
+export function invitationLetter(
+  language: Language,
+  facts: { inviter: string; workspace: string; role: Role | null; url: string },
+): Written {
   const { inviter, workspace, role, url } = facts
   if (language === 'zh-TW') {
     return writeLetter({
@@ -13,7 +16,7 @@ export function invitationLetter(language: Language, facts: { inviter: string; w
       subject: `${inviter} 邀請你加入「${workspace}」`,
       paragraphs: [
         '你好：',
-        `${inviter} 邀請你以「${roleNames['zh-TW'][role]}」的身分加入 Hearth 上的「${workspace}」，一起管理社群貼文。`,
+        `${inviter} 邀請你${role ? `以「${roleNames['zh-TW'][role]}」的身分` : ''}加入 Hearth 上的「${workspace}」，一起管理社群貼文。`,
         '這個連結七天內有效，只能使用一次。',
       ],
       action: { label: '接受邀請', url },
@@ -25,7 +28,7 @@ export function invitationLetter(language: Language, facts: { inviter: string; w
     subject: `${inviter} invites you to “${workspace}”`,
     paragraphs: [
       'Hello,',
-      `${inviter} invites you to join “${workspace}” on Hearth as ${roleNames.en[role]}, to look after its social media together.`,
+      `${inviter} invites you to join “${workspace}” on Hearth${role ? ` as ${roleNames.en[role]}` : ''}, to look after its social media together.`,
       'The link works once, within seven days.',
     ],
     action: { label: 'Accept the invitation', url },
@@ -56,6 +59,24 @@ export function passwordResetLetter(language: Language, { name, url }: { name: s
 }
 
 const roleNames = {
-  en: { owner: 'an owner', publisher: 'a publisher', agent: 'an agent' },
-  'zh-TW': { owner: '擁有者', publisher: '發佈者', agent: '客服專員' },
+  en: {
+    owner: 'an owner',
+    admin: 'an admin',
+    publisher: 'a publisher',
+    author: 'an author',
+    agent: 'a support agent',
+    analyst: 'an analyst',
+    client: 'a client',
+    advocate: 'an advocate',
+  },
+  'zh-TW': {
+    owner: '擁有者',
+    admin: '管理員',
+    publisher: '發佈者',
+    author: '撰稿人',
+    agent: '客服人員',
+    analyst: '分析人員',
+    client: '客戶',
+    advocate: '推廣夥伴',
+  },
 } as const

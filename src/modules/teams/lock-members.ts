@@ -19,7 +19,7 @@ export function refuseLastOwner(member: LockedMember): void {
 }
 
 export interface LockedMember {
-  readonly role: Role
+  readonly role: Role | null
   readonly loginId: string
   readonly lastOwner: boolean
 }

@@ -1,9 +1,9 @@
 import type { Db } from '#kit/database'
 
 import type { Acting } from './acting.ts'
-import { brandsOf } from './brand-of.ts'
 import type { Me } from './contract.ts'
 import { permissionsOf } from './may-do.ts'
+import { ownBrands } from './own-brands.ts'
 
 /** Who is asking, read afresh. An API key acts for the member who made it, with the key's own role. */
 export async function me(db: Db, acting: Acting): Promise<Me> {
@@ -15,6 +15,7 @@ export async function me(db: Db, acting: Acting): Promise<Me> {
     .where('member.workspace_id', '=', acting.workspaceId)
     .where('member.id', '=', acting.memberId)
     .executeTakeFirstOrThrow()
+  const { everywhere, grants } = acting.standing
   const workspace = { id: acting.workspaceId, name: row.workspace, demo: row.demo }
   return {
     userId: acting.userId,
@@ -22,11 +23,12 @@ export async function me(db: Db, acting: Acting): Promise<Me> {
     name: row.name,
     email: row.email,
     language: row.language,
-    role: acting.role,
-    permissions: permissionsOf(acting.role),
+    ...(everywhere ? { role: everywhere } : {}),
+    grants: grants.map((grant) => ({ ...grant })),
+    permissions: everywhere ? permissionsOf(everywhere) : [],
     workspace,
     workspaces: acting.via === 'api-key' ? [workspace] : await workspacesOf(db, acting.userId),
-    brands: await brandsOf(db, acting.workspaceId),
+    brands: await ownBrands(db, acting),
   }
 }
 

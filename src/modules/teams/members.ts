@@ -1,10 +1,19 @@
 import type { Db } from '#kit/database'
 
-import type { Member, Role } from './contract.ts'
+import type { Acting } from './acting.ts'
+import type { Member } from './contract.ts'
+import { grantsColumn } from './grants.ts'
+import type { Grant, Role } from './permissions-contract.ts'
+import { brandsWithin } from './reach.ts'
 
-export async function members(db: Db, workspaceId: string): Promise<Member[]> {
+/** Everyone who works where the one who asks does: in the whole workspace, or in a brand of theirs. */
+export async function members(db: Db, { workspaceId, standing }: Pick<Acting, 'workspaceId' | 'standing'>): Promise<Member[]> {
   const rows = await membersOf(db, workspaceId).orderBy('member.joined_at').orderBy('member.id').execute()
-  return rows.map(toMember)
+  const brands = brandsWithin(standing)
+  const all = rows.map(toMember)
+  if (brands === 'all') return all
+  const within = all.map((member) => ({ ...member, grants: member.grants.filter(({ brandId }) => brands.has(brandId)) }))
+  return within.filter(({ role, grants }) => role !== undefined || grants.length > 0)
 }
 
 /** Names of those of the given members that are of the workspace. */
@@ -28,10 +37,11 @@ function membersOf(db: Db, workspaceId: string) {
   return db
     .selectFrom('teams.member as member')
     .innerJoin('teams.login as login', 'login.id', 'member.login_id')
-    .select(['member.id', 'login.name', 'login.email', 'member.role', 'member.joined_at'])
+    .select(['member.id', 'login.name', 'login.email', 'member.role', 'member.joined_at', grantsColumn().as('grants')])
     .where('member.workspace_id', '=', workspaceId)
 }
 
-function toMember(row: { id: string; name: string; email: string; role: Role; joined_at: Date }): Member {
-  return { id: row.id, name: row.name, email: row.email, role: row.role, joinedAt: row.joined_at.toISOString() }
+function toMember(row: { id: string; name: string; email: string; role: Role | null; grants: Grant[]; joined_at: Date }): Member {
+  const { id, name, email, role, grants, joined_at } = row
+  return { id, name, email, ...(role ? { role } : {}), grants, joinedAt: joined_at.toISOString() }
 }

@@ -5,6 +5,8 @@ import type { JobSender } from '#kit/jobs'
 import type { Log } from '#kit/log'
 import type { Mail } from '#kit/mail'
 
+import type { FindPlaces } from './places.ts'
+
 /** What the procedures of this module work with. */
 export interface TeamsNeeds {
   readonly db: Db
@@ -17,6 +19,8 @@ export interface TeamsNeeds {
   readonly publicUrl: string
   /** Where it is not enabled, invitations are handed over by their link and passwords cannot be reset. */
   readonly mail: Mail
+  /** Where accounts stand: roles are granted for accounts of a brand only. */
+  readonly accountPlaces: FindPlaces
   /** Asked for at set-up where Hearth is not on loopback. */
   readonly setupCode?: string | undefined
 }

@@ -7,6 +7,7 @@ import { memberRemoved } from './events.ts'
 import { lockMember, refuseLastOwner } from './lock-members.ts'
 import { memberById } from './members.ts'
 import type { TeamsNeeds } from './needs.ts'
+import { refuseOwnersMatter } from './refuse-owners-matter.ts'
 
 /** Ends a membership. The person is signed out everywhere and the API keys they made here die with the member row. */
 export function removeMember(
@@ -17,6 +18,7 @@ export function removeMember(
   const { workspaceId } = call.acting
   return change(db, call, async (tx) => {
     const locked = await lockMember(tx, { workspaceId, memberId })
+    refuseOwnersMatter(call, locked.role)
     refuseLastOwner(locked)
     const member = await memberById(tx, workspaceId, memberId)
     if (!member) throw refuse(commonRefusals, 'NOT_FOUND')
@@ -26,7 +28,7 @@ export function removeMember(
     return {
       value: { removed: true as const },
       subject: { kind: 'member', id: memberId },
-      detail: { name: member.name, email: member.email, role: member.role },
+      detail: { name: member.name, email: member.email, role: member.role ?? null },
       topics: ['members'],
     }
   })

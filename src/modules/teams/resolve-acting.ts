@@ -6,9 +6,11 @@ import { z } from 'zod'
 import type { Db } from '#kit/database'
 
 import type { Acting } from './acting.ts'
-import { Role } from './contract.ts'
 import { apiKeyPrefix } from './create-api-key.ts'
+import { grantsColumn } from './grants.ts'
+import { lesserRole } from './may-do.ts'
 import { hashOfSecret } from './secrets.ts'
+import { toActing } from './to-acting.ts'
 
 interface Asked {
   readonly headers: Headers
@@ -42,7 +44,8 @@ async function actingByKey(db: Db, apiKey: string, workspaceId: string | undefin
     .innerJoin('teams.login as login', 'login.id', 'member.login_id')
     .select([
       ...(['member.workspace_id as workspaceId', 'member.id as memberId', 'login.id as userId', 'login.language'] as const),
-      ...(['member.role as memberRole', 'api_key.role', 'api_key.id', 'api_key.name'] as const),
+      ...(['member.role as memberRole', 'api_key.role as keyRole', 'api_key.id', 'api_key.name'] as const),
+      grantsColumn().as('grants'),
       sql<boolean>`coalesce(api_key.last_used_at < now() - interval '1 minute', true)`.as('stale'),
     ])
     .where('api_key.key_hash', '=', hashOfSecret(apiKey))
@@ -50,7 +53,7 @@ async function actingByKey(db: Db, apiKey: string, workspaceId: string | undefin
     .$if(workspaceId !== undefined, (query) => query.where('member.workspace_id', '=', workspaceId ?? ''))
     .executeTakeFirst()
   if (!row) return undefined
-  const { id, stale, memberRole, role, ...who } = row
+  const { id, stale, memberRole, keyRole, grants, ...who } = row
   if (stale)
     await db
       .updateTable('teams.api_key')
@@ -58,12 +61,9 @@ async function actingByKey(db: Db, apiKey: string, workspaceId: string | undefin
       .where('workspace_id', '=', who.workspaceId)
       .where('id', '=', id)
       .execute()
-  return { ...who, role: lesserOf(role, memberRole), via: 'api-key' }
-}
-
-/** A key never does more than the member who made it may do today. */
-function lesserOf(one: Role, other: Role): Role {
-  return Role.options.indexOf(one) > Role.options.indexOf(other) ? one : other
+  // A key never does more than the member who made it may do today.
+  const role = memberRole && lesserRole(keyRole, memberRole)
+  return toActing({ ...who, role, grants: grants.map((grant) => ({ ...grant, role: lesserRole(grant.role, keyRole) })) }, 'api-key')
 }
 
 async function actingBySession(db: Db, token: string, workspaceId: string | undefined): Promise<Acting | undefined> {
@@ -72,7 +72,7 @@ async function actingBySession(db: Db, token: string, workspaceId: string | unde
     .innerJoin('teams.login as login', 'login.id', 'session.login_id')
     .innerJoin('teams.member as member', 'member.login_id', 'login.id')
     .select(['member.workspace_id as workspaceId', 'member.id as memberId', 'login.id as userId'])
-    .select(['login.name', 'login.language', 'member.role'])
+    .select(['login.name', 'login.language', 'member.role', grantsColumn().as('grants')])
     .where('session.token', '=', token)
     .where(sql<boolean>`session.expires_at > now()`)
     .$if(workspaceId !== undefined, (query) => query.where('member.workspace_id', '=', workspaceId ?? ''))
@@ -80,7 +80,7 @@ async function actingBySession(db: Db, token: string, workspaceId: string | unde
     .orderBy('member.id')
     .limit(1)
     .executeTakeFirst()
-  return row && { ...row, via: 'web' }
+  return row && toActing(row, 'web')
 }
 
 /** The session's token out of better-auth's cookie, `<token>.<HMAC-SHA256 in base64>` URL-encoded; undefined unless the signature holds. */

@@ -2,7 +2,8 @@ import type { ColumnType, Generated } from 'kysely'
 
 import type { Language } from '#kit/contract'
 
-import type { AuditVia, Role } from './contract.ts'
+import type { AuditVia } from './contract.ts'
+import type { GrantedRole, Role } from './permissions-contract.ts'
 
 declare module '#kit/database' {
   interface Tables {
@@ -15,6 +16,7 @@ declare module '#kit/database' {
     'teams.workspace': WorkspaceTable
     'teams.brand': BrandTable
     'teams.member': MemberTable
+    'teams.role_grant': RoleGrantTable
     'teams.invitation': InvitationTable
     'teams.api_key': ApiKeyTable
     'teams.audit': AuditTable
@@ -109,6 +111,7 @@ export interface BrandTable {
   grace_minutes: Generated<number>
   alt_texts: Generated<'off' | 'warn' | 'required'>
   created_at: SetByDatabase
+  archived_at: Timestamp | null
 }
 
 /** A person's place in one workspace. */
@@ -116,15 +119,27 @@ export interface MemberTable {
   workspace_id: string
   id: string
   login_id: string
-  role: Role
+  /** Everywhere in the workspace; without, only what is granted. */
+  role: Role | null
   joined_at: SetByDatabase
+}
+
+/** A member's role in one brand, or on one account of it. */
+export interface RoleGrantTable {
+  workspace_id: string
+  member_id: string
+  brand_id: string
+  account_id: string | null
+  role: GrantedRole
 }
 
 export interface InvitationTable {
   workspace_id: string
   id: string
   email: string
-  role: Role
+  role: Role | null
+  /** What is granted with it: parsed by whoever reads it. */
+  grants: ColumnType<unknown, string | undefined, string>
   token_hash: string
   mailed: boolean
   created_at: SetByDatabase

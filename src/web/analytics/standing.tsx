@@ -49,7 +49,7 @@ function ReadNow({ brandId }: { brandId: string }) {
       onError: (error) => showTrouble(explain(error)),
     }),
   )
-  if (!may('posts.write')) return null
+  if (!may('numbers.work')) return null
   return (
     <Button
       variant="subtle"

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
 import { useCallback } from 'react'
 
-import type { Brand, Me, Permission } from '#contract/teams'
+import type { Me, OwnBrand, Permission } from '#contract/teams'
 
 import { api } from '../api.ts'
 
@@ -14,7 +14,7 @@ export function useMe(): Me {
 }
 
 /** The brand on screen: the one the address names, else the first. */
-export function useBrand(): Brand {
+export function useBrand(): OwnBrand {
   const { brands } = useMe()
   const { brand: named } = useSearch({ strict: false })
   const brand = brands.find(({ id }) => id === named) ?? brands[0]
@@ -22,14 +22,14 @@ export function useBrand(): Brand {
   return brand
 }
 
-/** May this person do it? `useMay()('posts.write')` */
+/** May this person do it, in the brand on screen? `useMay()('posts.write')` */
 export function useMay(): (permission: Permission) => boolean {
-  const { permissions } = useMe()
+  const { permissions } = useBrand()
   return useCallback((permission) => permissions.includes(permission), [permissions])
 }
 
 /** For places that also stand outside the frame. Never asks by itself. */
-export function useBrandIfAny(): Brand | undefined {
+export function useBrandIfAny(): OwnBrand | undefined {
   return useMeIfAny()?.brands[0]
 }
 

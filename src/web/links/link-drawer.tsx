@@ -55,7 +55,7 @@ export function LinkDrawer({ linkId, onClose }: LinkDrawerProps) {
 
 function Card({ link, onClose }: { link: ShortLink; onClose: () => void }) {
   const words = useLinksText()
-  const mayWrite = useMay()('posts.write')
+  const mayWrite = useMay()('links.write')
   const [isChanging, setChanging] = useState(false)
   return (
     <>

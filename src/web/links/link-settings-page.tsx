@@ -13,10 +13,10 @@ export function LinkSettingsPage() {
   const brand = useBrand()
   const may = useMay()
   return (
-    <Page title={pages.links} lead={may('posts.write') ? words.lead : words.readOnly}>
-      <PostsSettings brandId={brand.id} mayManage={may('workspace.manage')} />
-      <PresetList brandId={brand.id} mayWrite={may('posts.write')} />
-      <DomainList brandId={brand.id} mayManage={may('workspace.manage')} />
+    <Page title={pages.links} lead={may('links.write') ? words.lead : words.readOnly}>
+      <PostsSettings brandId={brand.id} mayManage={may('brands.manage')} />
+      <PresetList brandId={brand.id} mayWrite={may('links.write')} />
+      <DomainList brandId={brand.id} mayManage={may('brands.manage')} />
     </Page>
   )
 }

@@ -10,7 +10,7 @@ import styles from './conversions/conversions.module.css'
 export function LinksNav() {
   const words = useConversionsText()
   const { links } = useText().frame
-  const maySeeCosts = useMay()('posts.write')
+  const maySeeCosts = useMay()('results.read')
   return (
     <nav className={styles.nav} aria-label={links}>
       <Link to="/links" activeOptions={{ exact: true, includeSearch: false }}>

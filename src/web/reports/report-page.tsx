@@ -42,7 +42,7 @@ function OneReport({ report }: { report: Report }) {
   const words = useReportsText()
   const may = useMay()
   const narrow = useNarrow()
-  const mayWrite = may('posts.write')
+  const mayWrite = may('reports.write')
   const draft = useDraft(report)
   const [view, setView] = useState<View>(mayWrite ? 'build' : 'preview')
   const [scheduling, setScheduling] = useState(false)
@@ -97,7 +97,7 @@ function OneReport({ report }: { report: Report }) {
       {shown === 'preview' && <Preview draft={draft} brandId={report.brandId} />}
       {scheduling && (
         <Suspense>
-          <ScheduleDialog reportId={report.id} mayChange={may('posts.publish')} onClose={() => setScheduling(false)} />
+          <ScheduleDialog reportId={report.id} mayChange={may('reports.share')} onClose={() => setScheduling(false)} />
         </Suspense>
       )}
     </Page>

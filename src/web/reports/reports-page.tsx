@@ -21,7 +21,7 @@ import styles from './reports.module.css'
 export function ReportsPage() {
   const words = useReportsText()
   const brand = useBrand()
-  const mayWrite = useMay()('posts.write')
+  const mayWrite = useMay()('reports.write')
   const [beginning, setBeginning] = useState(false)
   const { data, error, refetch } = useQuery(api.reports.list.queryOptions({ input: { brandId: brand.id } }))
   const begin = mayWrite && (

@@ -25,7 +25,7 @@ const ShareDialog = lazy(async () => ({ default: (await import('./share-dialog.t
 export function RunPage() {
   const words = useReportsText()
   const format = useFormat()
-  const mayShare = useMay()('posts.publish')
+  const mayShare = useMay()('reports.share')
   const { runId } = useParams({ from: '/inside/analytics/reports/runs/$runId' })
   const { data, error, refetch } = useQuery(api.reports.run.queryOptions({ input: { runId } }))
   const [sharing, setSharing] = useState(false)

@@ -96,7 +96,7 @@ function Fields({ brandId, value, onChange }: BelongingChoiceProps) {
         comboboxProps={{ withinPortal: false }}
         onChange={(labelIds) => onChange({ ...value, labelIds })}
       />
-      {may('posts.write') && (
+      {may('plan.manage') && (
         <Anchor size="sm" renderRoot={(props) => <Link to="/settings/campaigns" {...props} />}>
           {words.manage}
         </Anchor>

@@ -23,7 +23,7 @@ export function CampaignsPage() {
   const words = useStrategyText()
   const { pages } = useText().settings
   const brand = useBrand()
-  const mayWrite = useMay()('posts.write')
+  const mayWrite = useMay()('plan.manage')
   const [open, setOpen] = useState<Open>()
   const campaigns = useQuery(api.strategy.campaigns.queryOptions({ input: { brandId: brand.id } }))
   const labels = useQuery(api.strategy.labels.queryOptions({ input: { brandId: brand.id } }))

@@ -15,7 +15,7 @@ import styles from '../ui/form.module.css'
 /** How the brand is named, its time, and what its posts must have. */
 export function BrandPage() {
   const { teams: text, settings } = useText()
-  const readOnly = !useMay()('workspace.manage')
+  const readOnly = !useMay()('brands.manage')
   return (
     <Page title={settings.pages.brand} lead={readOnly ? text.brand.readOnly : text.brand.lead}>
       <BrandForm readOnly={readOnly} />

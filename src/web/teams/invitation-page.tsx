@@ -33,7 +33,7 @@ export function InvitationPage() {
     )
   }
   return (
-    <Door title={text.join(data.workspaceName)} lead={text.joinAs[data.role]}>
+    <Door title={text.join(data.workspaceName)} lead={data.role === undefined ? text.joinInPart : text.joinAs[data.role]}>
       <JoinForm token={token} email={data.email} hasLogin={data.hasLogin} />
     </Door>
   )

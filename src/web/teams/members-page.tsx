@@ -1,4 +1,6 @@
+import { Button } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 
 import type { Member } from '#contract/teams'
 
@@ -12,9 +14,12 @@ import { Page, Section } from '../ui/page.tsx'
 import { Row, Rows } from '../ui/rows.tsx'
 import { ErrorState, LoadingState } from '../ui/states.tsx'
 import { useOutcome } from '../use-outcome.ts'
+import { ChangeRights } from './change-rights.tsx'
 import { InviteForm } from './invite-form.tsx'
 import { OpenInvitations } from './open-invitations.tsx'
 import { RoleSelect } from './role-select.tsx'
+import { usePlaces } from './use-places.ts'
+import { useSayRights } from './use-say-rights.ts'
 
 /** Who works here and with what role; owners invite, change and remove. */
 export function MembersPage() {
@@ -50,7 +55,9 @@ function MemberRow({ member }: { member: Member }) {
   const text = useText().teams
   const me = useMe()
   const isMe = member.id === me.memberId
-  const canManage = useMay()('members.manage')
+  const may = useMay()
+  const sayRights = useSayRights()
+  const canManage = may('members.manage') && (member.role !== 'owner' || may('owners.manage'))
   return (
     <Row
       lead={<Avatar name={member.name} />}
@@ -61,25 +68,35 @@ function MemberRow({ member }: { member: Member }) {
         </>
       }
     >
-      {canManage ? <Manage member={member} isMe={isMe} /> : <span>{text.roles[member.role]}</span>}
+      {canManage ? <Manage member={member} isMe={isMe} /> : <span>{sayRights(member)}</span>}
     </Row>
   )
 }
 
 function Manage({ member, isMe }: { member: Member; isMe: boolean }) {
   const text = useText().teams.members
+  const { several } = usePlaces()
+  const sayRights = useSayRights()
+  const [isChanging, setChanging] = useState(false)
   const outcome = useOutcome({ changed: 'members' })
   const change = useMutation(api.teams.changeRole.mutationOptions(outcome))
   const remove = useMutation(api.teams.removeMember.mutationOptions(outcome))
   return (
     <>
-      <RoleSelect
-        aria-label={text.roleOf(member.name)}
-        w={140}
-        value={member.role}
-        disabled={change.isPending}
-        onChoose={(role) => change.mutate({ memberId: member.id, role })}
-      />
+      {several || member.role === undefined || member.grants.length > 0 ? (
+        <Button variant="default" size="xs" aria-label={text.roleOf(member.name)} onClick={() => setChanging(true)}>
+          {sayRights(member)}
+        </Button>
+      ) : (
+        <RoleSelect
+          aria-label={text.roleOf(member.name)}
+          w={140}
+          value={member.role}
+          disabled={change.isPending}
+          onChoose={(role) => change.mutate({ memberId: member.id, role })}
+        />
+      )}
+      {isChanging && <ChangeRights member={member} onClose={() => setChanging(false)} />}
       {!isMe && (
         <ConfirmButton
           question={text.removeAsk(member.name)}

@@ -11,10 +11,12 @@ import { Row, Rows } from '../ui/rows.tsx'
 import { StateBadge } from '../ui/state-badge.tsx'
 import { ErrorState, LoadingState } from '../ui/states.tsx'
 import { useOutcome } from '../use-outcome.ts'
+import { useSayRights } from './use-say-rights.ts'
 
 /** Invitations nobody accepted yet, each with its link to hand over. */
 export function OpenInvitations() {
   const text = useText().teams
+  const sayRights = useSayRights()
   const { data, error, refetch } = useQuery(api.teams.invitations.queryOptions())
   const withdraw = useMutation(api.teams.withdrawInvitation.mutationOptions(useOutcome({ changed: 'members' })))
   if (error) return <ErrorState error={error} retry={() => void refetch()} />
@@ -22,13 +24,13 @@ export function OpenInvitations() {
   if (data.length === 0) return <Text c="dimmed">{text.members.noneOpen}</Text>
   return (
     <Rows label={text.members.open}>
-      {data.map(({ id, email, role, expiresAt, link, mailed }) => (
+      {data.map(({ id, email, expiresAt, link, mailed, ...rights }) => (
         <Row
           key={id}
           title={email}
           note={
             <>
-              {text.roles[role]} · {text.members.expires} <LocalTime at={expiresAt} as="longDate" />
+              {sayRights(rights)} · {text.members.expires} <LocalTime at={expiresAt} as="longDate" />
             </>
           }
         >

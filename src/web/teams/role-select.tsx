@@ -2,6 +2,7 @@ import { Select, type SelectProps } from '@mantine/core'
 
 import type { Role } from '#contract/teams'
 
+import { useMay } from '../frame/who.ts'
 import { useText } from '../language/text-provider.tsx'
 
 /** One of the roles, each with what it may do. */
@@ -11,6 +12,8 @@ export function RoleSelect({
   ...props
 }: Omit<SelectProps, 'data' | 'onChange' | 'value'> & { value: Role; onChoose: (role: Role) => void }) {
   const text = useText().teams
+  const mayMakeOwners = useMay()('owners.manage')
+  const roles = everyRole.filter((role) => role !== 'owner' || mayMakeOwners || value === 'owner')
   return (
     <Select
       {...props}
@@ -26,11 +29,11 @@ export function RoleSelect({
         <span>
           <strong>{option.label}</strong>
           <br />
-          {text.roleHints[roles.find((each) => each === option.value) ?? 'agent']}
+          {text.roleHints[roles.find((each) => each === option.value) ?? 'advocate']}
         </span>
       )}
     />
   )
 }
 
-const roles = ['owner', 'publisher', 'agent'] as const satisfies readonly Role[]
+const everyRole = ['owner', 'admin', 'publisher', 'author', 'agent', 'analyst', 'client', 'advocate'] as const satisfies readonly Role[]

@@ -8,7 +8,7 @@ type Answer = z.output<NonNullable<(typeof analytics.audience)['~orpc']['outputS
 /** Who follows each of the brand's accounts, as far as its network tells. */
 export async function listAudience(
   { db, publishing }: AnalyticsNeeds,
-  { workspaceId, brandId }: { workspaceId: string; brandId: string },
+  { workspaceId, brandId, within }: { workspaceId: string; brandId: string; within?: readonly string[] },
 ): Promise<Answer> {
   await publishing.brand(db, { workspaceId, brandId })
   const rows = await db
@@ -19,6 +19,7 @@ export async function listAudience(
     .selectAll('d')
     .where('d.workspace_id', '=', workspaceId)
     .where('p.brand_id', '=', brandId)
+    .$if(within !== undefined, (query) => query.where('p.account_id', 'in', within ?? []))
     .orderBy('d.account_id')
     .execute()
   return rows.map(({ account_id: accountId, read_at: readAt, source, groups }) => ({

@@ -10,7 +10,7 @@ import type { ReadingTable } from '../tables.ts'
 /** How far each connected account of the brand is read. */
 export async function listStatus(
   { db, publishing, clock }: AnalyticsNeeds,
-  { workspaceId, brandId }: { workspaceId: string; brandId: string },
+  { workspaceId, brandId, within }: { workspaceId: string; brandId: string; within?: readonly string[] },
 ): Promise<AccountStatus[]> {
   await publishing.brand(db, { workspaceId, brandId })
   const rows = await db
@@ -22,6 +22,7 @@ export async function listStatus(
     .select('p.network')
     .where('p.workspace_id', '=', workspaceId)
     .where('p.brand_id', '=', brandId)
+    .$if(within !== undefined, (query) => query.where('p.account_id', 'in', within ?? []))
     .orderBy('r.account_id')
     .orderBy('r.what')
     .execute()

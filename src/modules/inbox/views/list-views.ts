@@ -4,11 +4,11 @@ import type { Db } from '#kit/database'
 import { type Acting, brandOf, mayDo } from '#modules/teams'
 
 import type { SavedView, ViewFilter } from '../contract.ts'
-import { narrowedBy } from '../list-threads.ts'
+import { isOn, narrowedBy } from '../list-threads.ts'
 import type { SavedViewTable } from '../tables.ts'
 
 export type Row = Selectable<SavedViewTable>
-type Looker = Pick<Acting, 'workspaceId' | 'memberId' | 'role'>
+type Looker = Pick<Acting, 'workspaceId' | 'memberId' | 'role' | 'within'>
 
 /** Those of whoever asks and those for everyone, in their order, each with how much is in it. */
 export async function listViews(db: Db, looker: Looker, { brandId }: { brandId: string }): Promise<SavedView[]> {
@@ -43,7 +43,7 @@ export function toView(row: Row, looker: Looker, count?: number): SavedView {
 
 /** One's own; what is for everyone also by those who keep the words of the workspace. */
 export function mayChange({ member_id, shared }: Row, { memberId, role }: Looker): boolean {
-  return member_id === memberId || (shared && mayDo(role, 'posts.write'))
+  return member_id === memberId || (shared && mayDo(role, 'inbox.manage'))
 }
 
 interface Counting {
@@ -65,8 +65,8 @@ async function countsOf(db: Db, { looker, brandId, rows, state }: Counting): Pro
   const columns = counted.map(({ filter }) => sql`least(count(*) filter (where ${within(filter, looker)}), ${most})`)
   const { rows: found } = await sql<{ looked: number; counts: number[] }>`
     select count(*)::integer as looked, array[${sql.join(columns)}]::integer[] as counts from (
-      select * from inbox.thread
-      where workspace_id = ${looker.workspaceId} and brand_id = ${brandId} and state = ${state}
+      select * from inbox.thread thread
+      where workspace_id = ${looker.workspaceId} and brand_id = ${brandId} and state = ${state} and ${isOn(looker.within)}
       order by last_at desc, id desc limit ${mostLooked}
     ) thread`.execute(db)
   const { looked = 0, counts = [] } = found[0] ?? {}

@@ -10,11 +10,11 @@ const daysBack = 60
 /** Where the plan of the coming two weeks leaves an account silent for longer, or makes it speak more on a day, than its people want. By the brand's days. */
 export async function cadenceWarnings(
   needs: Pick<PublishingNeeds, 'db' | 'brand' | 'accounts'>,
-  { workspaceId, brandId }: { workspaceId: string; brandId: string },
+  { workspaceId, brandId, accountIds }: { workspaceId: string; brandId: string; accountIds?: readonly string[] | undefined },
   now: Temporal.Instant,
 ): Promise<CadenceWarning[]> {
   const { timeZone } = await needs.brand(needs.db, { workspaceId, brandId })
-  const cadences = await listCadences(needs.db, { workspaceId, brandId })
+  const cadences = await listCadences(needs.db, { workspaceId, brandId, accountIds })
   const wanted = cadences.filter(({ mostDaysApart, mostPerDay }) => mostDaysApart !== undefined || mostPerDay !== undefined)
   const accounts = await needs.accounts.find(needs.db, { workspaceId, ids: wanted.map(({ accountId }) => accountId) })
   const connected = wanted.filter(({ accountId }) => accounts.some(({ id }) => id === accountId))

@@ -6,12 +6,16 @@ import type { Cadence } from '../contract.ts'
 import type { CadenceTable } from '../tables.ts'
 
 /** How often the accounts of a brand speak. */
-export async function listCadences(db: Db | Tx, { workspaceId, brandId }: { workspaceId: string; brandId: string }): Promise<Cadence[]> {
+export async function listCadences(
+  db: Db | Tx,
+  { workspaceId, brandId, accountIds }: { workspaceId: string; brandId: string; accountIds?: readonly string[] | undefined },
+): Promise<Cadence[]> {
   const rows = await db
     .selectFrom('publishing.cadence')
     .selectAll()
     .where('workspace_id', '=', workspaceId)
     .where('brand_id', '=', brandId)
+    .$if(accountIds !== undefined, (query) => query.where('account_id', 'in', accountIds ?? []))
     .orderBy('account_id')
     .execute()
   return rows.map(toCadence)

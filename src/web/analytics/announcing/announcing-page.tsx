@@ -24,7 +24,7 @@ export function AnnouncingPage() {
   const first = useBrand().id
   const [chosen, setChosen] = useState<string>()
   const brandId = chosen ?? first
-  const mayChange = useMay()('posts.publish')
+  const mayChange = useMay()('numbers.work')
   const { data, error, refetch } = useQuery(api.analytics.announcing.queryOptions({ input: { brandId } }))
   return (
     <Page title={pages.announcing} lead={mayChange ? words.lead : words.readOnly}>

@@ -30,7 +30,7 @@ export function CarePage() {
   const first = useBrand().id
   const [chosen, setChosen] = useState<string>()
   const brandId = chosen ?? first
-  const mayChange = useMay()('workspace.manage')
+  const mayChange = useMay()('brands.manage')
   const { data, error, refetch } = useQuery(api.inbox.care.queryOptions({ input: { brandId } }))
   return (
     <Page title={pages.deadlines} lead={mayChange ? words.lead : words.readOnly}>

@@ -19,7 +19,7 @@ interface FactsFormProps {
 /** What is empty is taken away. */
 export function FactsForm({ person, fields, onDone }: FactsFormProps) {
   const words = usePeopleText().facts
-  const mayDefine = useMay()('posts.write')
+  const mayDefine = useMay()('inbox.manage')
   const { change, working, trouble } = usePersonChange()
   const [written, setWritten] = useState({ name: person.name ?? '', email: person.email ?? '', phone: person.phone ?? '' })
   const [values, setValues] = useState<Readonly<Record<string, string>>>(person.fields)

@@ -21,7 +21,7 @@ import styles from './fields-page.module.css'
 export function FieldsPage() {
   const words = usePeopleText().fields
   const { pages } = useText().settings
-  const mayWrite = useMay()('posts.write')
+  const mayWrite = useMay()('inbox.manage')
   const { data, error, refetch } = useQuery(api.inbox.personFields.queryOptions())
   return (
     <Page title={pages['person-fields']} lead={mayWrite ? words.lead : words.readOnly}>

@@ -28,7 +28,7 @@ export function PlaybooksPage() {
   const first = useBrand().id
   const [chosen, setChosen] = useState<string>()
   const brandId = chosen ?? first
-  const mayWrite = useMay()('posts.write')
+  const mayWrite = useMay()('inbox.manage')
   const [open, setOpen] = useState<Meaning>()
   const { data, error, refetch } = useQuery(api.inbox.playbooks.queryOptions({ input: { brandId } }))
   const playbookFor = (meaning: Meaning) => data?.find((playbook) => playbook.meaning === meaning)

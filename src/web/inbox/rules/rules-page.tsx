@@ -23,7 +23,7 @@ export function RulesPage() {
   const first = useBrand().id
   const [chosen, setChosen] = useState<string>()
   const brandId = chosen ?? first
-  const mayWrite = useMay()('posts.write')
+  const mayWrite = useMay()('inbox.manage')
   const choices = useRuleChoices(brandId)
   const [open, setOpen] = useState<OpenRule>()
   const { data, error, refetch } = useQuery(api.inbox.rules.queryOptions({ input: { brandId } }))

@@ -26,7 +26,7 @@ export function SavedPage() {
   const first = useBrand().id
   const [chosen, setChosen] = useState<string>()
   const brandId = chosen ?? first
-  const mayWrite = useMay()('posts.write')
+  const mayWrite = useMay()('inbox.manage')
   // Without an answer: a new one.
   const [open, setOpen] = useState<{ saved?: SavedAnswer }>()
   const { data, error, refetch } = useQuery(api.inbox.savedAnswers.queryOptions({ input: { brandId } }))

@@ -115,7 +115,7 @@ function Actions({ brandId, sites, days }: { brandId: string; sites: readonly Co
   const close = () => setOpen(undefined)
   return (
     <>
-      {may('posts.write') && (
+      {may('results.write') && (
         <Button variant="default" leftSection={<Upload size={16} aria-hidden="true" />} onClick={() => setOpen('import')}>
           {words.import}
         </Button>
@@ -127,7 +127,7 @@ function Actions({ brandId, sites, days }: { brandId: string; sites: readonly Co
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          {may('posts.write') && (
+          {may('results.write') && (
             <Menu.Item leftSection={<PenLine size={16} aria-hidden="true" />} onClick={() => setOpen('hand')}>
               {words.byHand}
             </Menu.Item>

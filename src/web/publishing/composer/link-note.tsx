@@ -16,7 +16,7 @@ import styles from './wording-note.module.css'
 /** What becomes of the links in the post, where it has any, in a quiet sentence with the way to change it. */
 export function LinkNote({ draft, accounts }: { draft: Draft; accounts: readonly Addressee[] }) {
   const words = useComposerText().link
-  const mayChange = useMay()('workspace.manage')
+  const mayChange = useMay()('brands.manage')
   const plan = accounts.find((account) => hasLinks(draft, account))?.links
   if (plan === undefined) return null
   return (
