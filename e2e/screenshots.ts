@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 
+import type { Page } from 'playwright-core'
 import sharp from 'sharp'
 
 import { startBluesky } from '#testing/bluesky'
@@ -11,6 +12,7 @@ import { startTestPostgres } from '#testing/postgres'
 import { fourNetworks } from './journeys/four-networks.ts'
 import { openBrowser } from './support/browser.ts'
 import { lookName, usual, type Look } from './support/looks.ts'
+import { makeDemo } from './support/make-demo.ts'
 import { connectBluesky, createPost, type Owner, setUpOwner } from './support/owner.ts'
 import { sees } from './support/steps.ts'
 import { chineseTexts, englishTexts } from './support/tea-texts.ts'
@@ -26,6 +28,7 @@ const bluesky = await startBluesky()
   await using postgres = await startTestPostgres()
   const ground = { browser, bluesky, postgresUrl: postgres.url }
   await keep('four-networks', await fromJourney(ground))
+  await keep('analytics', await ofDemo(ground))
   for (const shot of [
     { file: 'calendar-light', look: { language: 'en', scheme: 'light', width: 1440 }, path: '/calendar?view=week' },
     { file: 'composer-dark', look: { language: 'en', scheme: 'dark', width: 1440 }, path: '/calendar?view=week' },
@@ -37,9 +40,7 @@ const bluesky = await startBluesky()
     const { page } = await world.visit(shot.file === 'composer-dark' ? `${shot.path}&write=${draftId}` : shot.path, asOwner)
     await sees(page.locator('h1, h2'))
     if (shot.file === 'composer-dark') await sees(page.getByRole('dialog').getByRole('textbox'))
-    await page.waitForFunction(() => document.querySelector('[aria-busy=true], .mantine-Skeleton-root') === null)
-    await page.evaluate(() => document.fonts.ready.then(() => undefined))
-    await page.waitForTimeout(1500)
+    await standsStill(page)
     await keep(shot.file, await page.screenshot())
     await world.end()
   }
@@ -62,6 +63,28 @@ async function fromJourney(ground: Omit<Ground, 'look' | 'pictures'>): Promise<B
     await world.end()
     rmSync(pictures, { recursive: true, force: true })
   }
+}
+
+/** What a month of the demo brought. */
+async function ofDemo(ground: Omit<Ground, 'look' | 'pictures'>): Promise<Buffer> {
+  const world = openWorld({ ...ground, look: usual, pictures: undefined })
+  try {
+    const { url } = await world.start()
+    const owner = await setUpOwner(url, { timeZone: zone, language: usual.language })
+    const workspaceId = await makeDemo(owner)
+    const { page } = await world.visit(`/analytics?workspace=${workspaceId}`, asOwner)
+    await sees(page.getByRole('figure').getByRole('slider'))
+    await standsStill(page)
+    return await page.screenshot()
+  } finally {
+    await world.end()
+  }
+}
+
+async function standsStill(page: Page): Promise<void> {
+  await page.waitForFunction(() => document.querySelector('[aria-busy=true], .mantine-Skeleton-root') === null)
+  await page.evaluate(() => document.fonts.ready.then(() => undefined))
+  await page.waitForTimeout(1500)
 }
 
 /** A tea house in the middle of its week. */

@@ -172,8 +172,8 @@ async function reckon(world: World, person: Person): Promise<void> {
   await form.getByLabel(words.rate, { exact: true }).fill('400')
   await checkScreen(world, person, 'return, new cost')
   await form.getByRole('button', { name: words.enter, exact: true }).click()
-  await sees(page.getByText('50 %', { exact: true }))
-  await sees(page.getByText(words.lead('50 %')))
+  await sees(page.getByText('50%', { exact: true }))
+  await sees(page.getByText(words.lead('50%')))
   await sees(page.getByText(words.why.noAds))
   await checkScreen(world, person, 'return')
 }

@@ -1,8 +1,11 @@
 import { checkScreen } from '../support/check-screen.ts'
+import { insideScreens } from '../support/inside-screens.ts'
 import { allLooks, phone } from '../support/looks.ts'
+import { numbersOf } from '../support/numbers-of.ts'
 import { openStandIns } from '../support/stand-ins.ts'
 import { sees, seesNoMore, walkTo } from '../support/steps.ts'
 import { openTeaHouse, ownerAt } from '../support/tea-house.ts'
+import { type CameOfIt, whatCameOfIt } from '../support/what-came-of-it.ts'
 import type { Journey, Person, World } from '../support/world.ts'
 
 /** Every screen, empty and full: axe finds nothing, nothing scrolls sideways, nothing complains in the console. */
@@ -13,56 +16,24 @@ export const everyScreen: Journey = {
     const networks = world.using(await openStandIns())
     await world.start({ ...networks.settings })
     await outside(world)
-    const { owner, livePostId, partlyPostId, plannedPostId, draftId } = await openTeaHouse(world, networks)
+    const house = await openTeaHouse(world, networks)
+    const { owner, draftId } = house
     await owner.call('PATCH', '/me', { language: world.look.language })
+    const cameOfIt = await whatCameOfIt(owner, { postId: house.livePostId, accountId: house.accountId })
+    const measuredId = await numbersOf(owner, 'The winter oolong')
     const person = await ownerAt(world, '/')
-    for (const [name, path] of [
-      ...insideScreens,
-      ['post that is live', `/posts/${livePostId}`],
-      ['post that is planned', `/posts/${plannedPostId}`],
-      ['post that is out in part', `/calendar?post=${partlyPostId}`],
-    ] as const) {
+    for (const [name, path] of insideScreens({ ...house, ...cameOfIt, measuredId })) {
       await walkTo(person, path)
       await checkScreen(world, person, name)
     }
     await planning(world, person)
     await composer(world, person, draftId)
+    await reports(world, person, cameOfIt)
     await palette(world, person)
     await person.page.goto('/api/docs')
     await checkScreen(world, person, 'API reference')
   },
 }
-
-const insideScreens = [
-  ['today', '/'],
-  ['calendar week', '/calendar?view=week'],
-  ['calendar month', '/calendar?view=month'],
-  ['calendar day', '/calendar?view=day'],
-  ['evergreen posts', '/calendar/evergreen'],
-  ['inbox', '/inbox'],
-  ['analytics', '/analytics'],
-  ['analytics, posts', '/analytics/posts'],
-  ['analytics, breakdown', '/analytics/by?by=type'],
-  ['analytics, compare', '/analytics/compare'],
-  ['analytics, times', '/analytics/times'],
-  ['analytics, audience', '/analytics/audience'],
-  ['people', '/people'],
-  ['links', '/links'],
-  ['fields of people', '/settings/person-fields'],
-  ['accounts', '/settings/accounts'],
-  ['members', '/settings/members'],
-  ['brand', '/settings/brand'],
-  ['campaigns and labels', '/settings/campaigns'],
-  ['links and parameters', '/settings/links'],
-  ['rules', '/settings/rules'],
-  ['playbooks', '/settings/playbooks'],
-  ['workspace', '/settings/workspace'],
-  ['profile', '/settings/profile'],
-  ['API keys', '/settings/api-keys'],
-  ['audit log', '/settings/audit'],
-  ['about', '/settings/about'],
-  ['no such page', '/nowhere'],
-] as const
 
 /** What people see who are not signed in, before there is an owner and after. */
 async function outside(world: World): Promise<void> {
@@ -111,6 +82,10 @@ async function composer(world: World, { page, ...person }: Person, draftId: stri
   await walkTo({ page }, `/calendar?write=${draftId}`)
   await sees(text)
   await checkScreen(world, { page, ...person }, 'composer, four networks')
+  await page.getByRole('button', { name: new RegExp(`^${world.texts.time.label}: `) }).click()
+  await sees(page.getByRole('group', { name: world.texts.cadence.next }))
+  await checkScreen(world, { page, ...person }, 'composer, free times')
+  await page.keyboard.press('Escape')
   await page.getByRole('tab', { name: /^X\b/ }).click()
   await sees(page.getByRole('group', { name: words.poll.title }))
   await checkScreen(world, { page, ...person }, 'composer, a network')
@@ -118,6 +93,29 @@ async function composer(world: World, { page, ...person }: Person, draftId: stri
   const history = page.getByRole('dialog', { name: words.history.title, exact: true })
   await history.getByRole('button', { expanded: false }).first().click()
   await checkScreen(world, { page, ...person }, 'composer, history')
+}
+
+/** When a report goes out and who may see it, and what a stranger sees of it. */
+async function reports(world: World, person: Person, { reportId, runId, sharedPath }: CameOfIt): Promise<void> {
+  const { page } = person
+  const { reports: words } = world.texts
+  await walkTo(person, '/analytics/reports')
+  await page.getByRole('button', { name: words.newReport }).click()
+  await sees(page.getByRole('dialog', { name: words.newReport }))
+  await checkScreen(world, person, 'report, new')
+  await page.keyboard.press('Escape')
+  await walkTo(person, `/analytics/reports/${reportId}`)
+  await page.getByRole('button', { name: words.schedule, exact: true }).click()
+  await sees(page.getByRole('dialog', { name: words.plan.title }).getByRole('switch'))
+  await checkScreen(world, person, 'report, schedule')
+  await page.keyboard.press('Escape')
+  await walkTo(person, `/analytics/reports/runs/${runId}`)
+  await page.getByRole('button', { name: words.run.share }).click()
+  await checkScreen(world, person, 'report, shared with')
+  const stranger = await world.visit(sharedPath)
+  await sees(stranger.page.getByRole('article'))
+  await checkScreen(world, stranger, 'report that is shared')
+  await stranger.context.close()
 }
 
 async function palette(world: World, person: Person): Promise<void> {

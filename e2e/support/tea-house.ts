@@ -18,6 +18,10 @@ interface TeaHouse {
   readonly plannedPostId: string
   /** For all networks, with a poll on X, written by two. */
   readonly draftId: string
+  readonly accountId: string
+  /** What the post that is live and the planned one belong to. */
+  readonly campaignId: string
+  readonly labelId: string
 }
 
 /** A brand in the middle of its work: an account on every network, live posts, a planned week, a note, drafts, an invitation. */
@@ -29,7 +33,7 @@ export async function openTeaHouse(world: World, networks: StandIns): Promise<Te
   const id = (network: string) => connected.get(network)?.account.id ?? ''
   const live = await publish(owner, { blueskyId: id('bluesky'), xId: id('x') })
   const plannedPostId = await planWeek(owner, id('bluesky'))
-  await sort(owner, plannedPostId)
+  const belonging = await sort(owner, [plannedPostId, live.livePostId])
   const mei = await colleague(owner, url, { email: 'mei@ember.example', name: 'Mei' })
   const draftId = await writeTogether(
     mei,
@@ -38,7 +42,7 @@ export async function openTeaHouse(world: World, networks: StandIns): Promise<Te
   )
   await owner.call('POST', '/invitations', { email: 'publisher@ember.example', role: 'publisher' })
   await until('the first posts to be out', 60, async () => (await isOut(owner, live.livePostId)) && (await isOut(owner, live.partlyPostId)))
-  return { owner, ...live, plannedPostId, draftId }
+  return { owner, ...live, plannedPostId, draftId, accountId: id('bluesky'), ...belonging }
 }
 
 async function publish(owner: Owner, { blueskyId, xId }: { blueskyId: string; xId: string }) {
@@ -65,11 +69,12 @@ async function planWeek(owner: Owner, accountId: string): Promise<string> {
   return planned[0]?.id ?? ''
 }
 
-/** Puts the post under a campaign and a label. */
-async function sort({ brandId, call }: Owner, postId: string): Promise<void> {
+/** Puts the posts under a campaign and a label. */
+async function sort({ brandId, call }: Owner, postIds: readonly string[]) {
   const campaign = await call<{ id: string }>('POST', '/campaigns', { brandId, name: 'Winter teas', colour: 'plum' })
   const label = await call<{ id: string }>('POST', '/labels', { brandId, name: 'Tips', colour: 'olive' })
-  await call('PUT', `/posts/${postId}/organise`, { postId, campaignId: campaign.id, labelIds: [label.id] })
+  for (const postId of postIds) await call('PUT', `/posts/${postId}/organise`, { postId, campaignId: campaign.id, labelIds: [label.id] })
+  return { campaignId: campaign.id, labelId: label.id }
 }
 
 async function writeTogether(first: Owner, second: Owner, accountIds: readonly string[]): Promise<string> {

@@ -7,7 +7,7 @@ import { workOnConnections } from '#modules/connections'
 import { resumeDemo, workOnDemo } from '#modules/demo'
 import { workOnGovernance } from '#modules/governance'
 import { workOnInbox } from '#modules/inbox'
-import { type LinksDoor, linksDoor, workOnLinks } from '#modules/links'
+import { type DoorNeeds, type LinksDoor, linksDoor, workOnLinks } from '#modules/links'
 import { resumeUploads, workOnMedia } from '#modules/media'
 import { workOnNotifications } from '#modules/notifications'
 import { type PublishingWorker, startPublishing, workOnPublishing } from '#modules/publishing'
@@ -39,19 +39,24 @@ export async function build(foundation: Foundation, role: 'all' | 'web' | 'worke
   const setupCode = config.onLoopback || role === 'worker' || (await isSetUp(db)) ? undefined : setupCodeOf(secretKey)
   const sandbox = role === 'all' ? lazySandbox(foundation) : undefined
   const metrics = await openMetrics()
+  const countLost = countLostClicks(metrics)
   const needs = moduleNeeds(foundation, {
     clock: systemClock,
     setupCode,
     resolveActing: (headers) => auth.resolveActing(headers),
     outside: outside(foundation, sandbox),
-    demo: { sandbox: demoSandbox(sandbox, foundation), api: apiInProcess(() => router) },
+    demo: {
+      sandbox: demoSandbox(sandbox, foundation),
+      api: apiInProcess(() => router),
+      linksDoor: (clock) => doorOf(foundation, { countLost, clock }),
+    },
     countWebhooks: countWebhooks(metrics),
   })
   const router = buildRouter(needs)
   gatherMetrics(metrics, foundation)
   let worker: PublishingWorker | undefined
   takeUpWork(foundation, needs, { wake: () => worker?.wake() })
-  const door = role === 'worker' ? undefined : doorOf(foundation, metrics)
+  const door = role === 'worker' ? undefined : doorOf(foundation, { countLost, clock: systemClock })
   const http = door && (await httpOf(foundation, { auth, needs, router, metrics, sandbox, door }))
   return {
     ...(setupCode ? { setupCode } : {}),
@@ -95,8 +100,8 @@ function httpOf(foundation: Foundation, { metrics, sandbox, ...behind }: BehindH
   })
 }
 
-function doorOf({ db, live, log, dataDir }: Foundation, metrics: Metrics): LinksDoor {
-  return linksDoor({ db, clock: systemClock, live, log, dataDir, countLost: countLostClicks(metrics) })
+function doorOf({ db, live, log, dataDir }: Foundation, { countLost, clock }: Pick<DoorNeeds, 'countLost' | 'clock'>): LinksDoor {
+  return linksDoor({ db, clock, live, log, dataDir, countLost })
 }
 
 /** What each module does in the background, and what it hears of the others. */

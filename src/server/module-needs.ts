@@ -2,7 +2,7 @@ import { join } from 'node:path'
 
 import type { Clock } from '#kit/clock'
 import { turns } from '#kit/turns'
-import type { AnalyticsNeeds } from '#modules/analytics'
+import { type AnalyticsNeeds, announceUnusual } from '#modules/analytics'
 import {
   accountNames,
   accountPlaces,
@@ -50,7 +50,7 @@ interface Process {
   readonly setupCode: string | undefined
   readonly resolveActing: (headers: Headers) => Promise<Acting | undefined>
   readonly outside: Outside
-  readonly demo: Pick<DemoNeeds, 'sandbox' | 'api'>
+  readonly demo: Pick<DemoNeeds, 'sandbox' | 'api' | 'linksDoor'>
   readonly countWebhooks: InboxNeeds['webhooks']['counted']
 }
 
@@ -125,7 +125,7 @@ export function moduleNeeds(
       picture: (wanted) => smallPicture(media, wanted),
       networkName: (id) => networkById(id)?.name ?? id,
     },
-    demo: { db, clock, jobs, events, log, ...demo },
+    demo: { db, clock, jobs, events, log, announceUnusual: () => announceUnusual(analytics), ...demo },
   }
 }
 

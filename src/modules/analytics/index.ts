@@ -1,6 +1,7 @@
 import './tables.ts'
 
 export { analyticsPlaces } from './analytics-places.ts'
+export { announceUnusual } from './announcing/announce-unusual.ts'
 export { forgetAnalytics } from './forget.ts'
 export { analyticsRouter } from './http.ts'
 export { workOnAnalytics } from './jobs.ts'

@@ -62,7 +62,7 @@ export const metricTexts: Readonly<Record<Language, Readonly<Record<Metric, Metr
     followersLost: { name: '取消追蹤', means: '不再追蹤這個帳號的人數。' },
     followerGrowth: { name: '受眾成長', means: '追蹤人數增加或減少了多少。', formula: '期末追蹤人數 − 期初追蹤人數' },
     profileViews: { name: '主頁瀏覽次數', means: '帳號主頁被打開的次數。' },
-    posts: { name: '貼文數', means: '所選期間發布的貼文，包含不是從 Hearth 發布的。' },
+    posts: { name: '貼文數', means: '所選期間發佈的貼文，包含不是從 Hearth 發佈的。' },
     impressions: { name: '曝光次數', means: '貼文顯示在螢幕上的次數，同一個人可能計算多次。' },
     reach: {
       name: '觸及人數',

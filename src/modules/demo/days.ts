@@ -30,6 +30,11 @@ export function dayFromToday(calendar: Calendar, days: number): string {
   return todayOf(calendar).add({ days }).toString()
 }
 
+/** A wall-clock time so many days from today. */
+export function instantOn(calendar: Calendar, days: number, time: string): Temporal.Instant {
+  return asZoned(todayOf(calendar).add({ days }), time, calendar).toInstant()
+}
+
 function todayOf({ startedAt, timeZone }: Calendar): Temporal.PlainDate {
   return startedAt.toZonedDateTimeISO(timeZone).toPlainDate()
 }

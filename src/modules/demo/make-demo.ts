@@ -3,15 +3,22 @@ import type { Selectable, Updateable } from 'kysely'
 import { actingAs, brandOf, brandsOf } from '#modules/teams'
 
 import type { Step } from './contract.ts'
+import { firstHour } from './first-hour.ts'
 import { connectAccounts } from './make-accounts.ts'
+import { makeCare } from './make-care.ts'
+import { makeHabits } from './make-habits.ts'
 import { makePast } from './make-past.ts'
 import { addPeople } from './make-people.ts'
 import { makePictures } from './make-pictures.ts'
 import { makePlan } from './make-plan.ts'
+import { makeReport } from './make-report.ts'
+import { makeSorting } from './make-sorting.ts'
+import { makeTrade } from './make-trade.ts'
 import type { DemoNeeds, OpenSandbox } from './needs.ts'
 import { readNumbers } from './read-numbers.ts'
 import { stories } from './stories.ts'
 import type { DemoTable } from './tables.ts'
+import { tellUnusual } from './tell-unusual.ts'
 
 interface Run {
   readonly workspaceId: string
@@ -55,10 +62,18 @@ async function makeAll(needs: DemoNeeds, { demo, run }: { demo: Demo; run: Run }
     await endPast(needs, { sandbox, run })
   }
   const around = { api: needs.api(acting), brandId, language, story, calendar, log: needs.log }
+  await around.api.links.setSettings({ brandId, measuresConversions: true, inPosts: 'shorten' })
+  await makeCare(around)
   const accounts = await connectAccounts(around, { cast, tell: (share) => tell('accounts', share) })
   const pictures = await makePictures(around, (share) => tell('pictures', share))
-  await makePlan(around, { accounts, pictures, tell: (share) => tell('plan', share * 0.4) })
-  await readNumbers(around, { networks: accounts.size, signal: run.signal, tell: (share) => tell('plan', 0.4 + share * 0.6) })
+  const sorting = await makeSorting(around)
+  await makePlan(around, { sorting, accounts, pictures, tell: (share) => tell('plan', share * 0.3) })
+  await makeHabits(around, accounts)
+  await makeTrade(around, { sorting, linksDoor: needs.linksDoor, tell: (share) => tell('plan', 0.3 + share * 0.2) })
+  await firstHour(around, { cast, linksDoor: needs.linksDoor, clock: needs.clock, signal: run.signal })
+  await readNumbers(around, { networks: accounts.size, signal: run.signal, tell: (share) => tell('plan', 0.5 + share * 0.5) })
+  await tellUnusual(around, needs)
+  await makeReport(around)
 }
 
 /** From now on the networks live in the present. */

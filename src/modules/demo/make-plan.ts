@@ -4,11 +4,13 @@ import type { MediaItem } from '#contract/media'
 import type { ContentInput, publishing, When } from '#contract/publishing'
 import { Refusal } from '#kit/errors'
 
-import { dayFromToday, plannedTime } from './days.ts'
+import { plannedTime } from './days.ts'
 import type { Around } from './make-accounts.ts'
+import { campaignOf, type Sorting } from './make-sorting.ts'
 import type { Written } from './story.ts'
 
 interface Ready {
+  readonly sorting: Sorting
   /** By network. */
   readonly accounts: ReadonlyMap<string, string>
   /** By alternative text. */
@@ -21,51 +23,26 @@ type NewPost = z.input<NonNullable<(typeof publishing.create)['~orpc']['inputSch
 /** Writes the drafts, plans the coming weeks, and sends one post out at once. Each under a key, so that a second run makes none twice. */
 export async function makePlan(around: Around, ready: Ready): Promise<void> {
   const { story, calendar } = around
-  const sorting = await makeSorting(around)
   const planned = story.plan.map((post) => ({ post, when: { kind: 'at', local: plannedTime(calendar, post) } as const }))
   const posts: readonly { post: Written; when?: When }[] = [
     ...story.drafts.toReversed().map((post) => ({ post })),
     ...planned,
-    { post: story.now, when: { kind: 'now' } },
+    ...[story.now, ...story.today].map((post) => ({ post, when: { kind: 'now' } as const })),
     { post: { on: [story.twice.on], parts: [story.twice.text] }, when: { kind: 'now' } },
   ]
   for (const [index, { post, when }] of posts.entries()) {
     const accountIds = post.on.flatMap((network) => ready.accounts.get(network) ?? [])
     if (accountIds.length > 0) {
-      const input = { brandId: around.brandId, content: contentOf(around, ready, post), accountIds, ...sorted(sorting, post) }
+      const input = { brandId: around.brandId, content: contentOf(around, ready, post), accountIds, ...sorted(ready.sorting, post) }
       await create(around, { key: `demo/post/${index}`, input: when ? { ...input, when } : input })
     }
     await ready.tell((index + 1) / posts.length)
   }
 }
 
-interface Sorting {
-  readonly campaigns: readonly string[]
-  readonly labels: readonly string[]
-}
-
-async function makeSorting({ api, brandId, story, calendar }: Around): Promise<Sorting> {
-  const campaigns: string[] = []
-  for (const [index, { name, colour, days }] of story.campaigns.entries()) {
-    const [from, to] = days.map((day) => dayFromToday(calendar, day))
-    const input = { brandId, name, colour, ...(from && to ? { from, to } : {}) }
-    const { id } = await api.strategy.createCampaign(input, { context: { idempotencyKey: `demo/campaign/${index}` } })
-    campaigns.push(id)
-  }
-  const labels: string[] = []
-  for (const [index, { name, colour }] of story.labels.entries()) {
-    const { id } = await api.strategy.createLabel({ brandId, name, colour }, { context: { idempotencyKey: `demo/label/${index}` } })
-    labels.push(id)
-  }
-  return { campaigns, labels }
-}
-
-function sorted({ campaigns, labels }: Sorting, post: Written) {
-  const campaignId = post.campaign === undefined ? undefined : campaigns[post.campaign]
-  return {
-    ...(campaignId === undefined ? {} : { campaignId }),
-    labelIds: (post.labels ?? []).flatMap((label) => labels[label] ?? []),
-  }
+function sorted(sorting: Sorting, post: Written) {
+  const labelIds = (post.labels ?? []).flatMap((label) => sorting.labels[label] ?? [])
+  return { ...campaignOf(sorting, post.campaign), labelIds }
 }
 
 function contentOf({ language }: Around, { pictures }: Ready, post: Written): z.input<typeof ContentInput> {

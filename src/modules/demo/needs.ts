@@ -7,6 +7,7 @@ import type { Db } from '#kit/database'
 import type { Events } from '#kit/events'
 import type { JobSender } from '#kit/jobs'
 import type { Log } from '#kit/log'
+import type { LinksDoor } from '#modules/links'
 import type { Acting } from '#modules/teams'
 import type { StandIn } from '#networks/stand-in'
 
@@ -20,6 +21,10 @@ export interface DemoNeeds {
   readonly sandbox: DemoSandbox
   /** The API as this member would call it, without the way over HTTP. */
   readonly api: (acting: Acting) => Api
+  /** Looks for unusual days of every brand, as is done each hour anyway. */
+  readonly announceUnusual: () => Promise<void>
+  /** Another door for short links, by a clock of its own. */
+  readonly linksDoor: (clock: Clock) => LinksDoor
 }
 
 export type Api = ContractRouterClient<typeof contract, ClientContext>

@@ -1,5 +1,5 @@
-import { cup, table } from './story-en-pictures.ts'
-import { shop } from './story-en-sorting.ts'
+import { cup, gift, table, tins } from './story-en-pictures.ts'
+import { gifts, leafOfTheWeek, shop, tasting } from './story-en-sorting.ts'
 import { all, words } from './story-networks.ts'
 import type { Written } from './story.ts'
 
@@ -18,3 +18,32 @@ export const now: Written = {
   pictures: [cup],
   parts: ['The kettle is on. First pot of the day is a roasted oolong, and there is one seat left at the window.'],
 }
+
+export const today: readonly Written[] = [
+  {
+    on: all,
+    campaign: tasting,
+    labels: [leafOfTheWeek],
+    pictures: [tins],
+    parts: [
+      'The list for the charcoal tasting is open. Three winters of one oolong, eight seats, and nobody will ask you to take notes.\nhttps://shop.cornerkettle.example/tasting',
+    ],
+    otherwise: {
+      instagram:
+        'The list for the charcoal tasting is open. Three winters of one oolong, eight seats, and nobody will ask you to take notes.\n\nThe link is in our profile.',
+    },
+  },
+  {
+    on: ['instagram', 'bluesky', 'mastodon'],
+    campaign: gifts,
+    labels: [shop],
+    pictures: [gift],
+    parts: [
+      'The first gift boxes stand on the counter. The ribbon took longer than the cakes, and we would do it again.\nhttps://shop.cornerkettle.example/gift-boxes',
+    ],
+    otherwise: {
+      instagram:
+        'The first gift boxes stand on the counter. The ribbon took longer than the cakes, and we would do it again.\n\nThe link is in our profile.',
+    },
+  },
+]

@@ -4,8 +4,9 @@ import { brand, people, readers } from './story-en-people.ts'
 import { plan } from './story-en-plan.ts'
 import { rhythm } from './story-en-rhythm.ts'
 import { campaigns, labels } from './story-en-sorting.ts'
+import { evergreen, report, trade } from './story-en-trade.ts'
 import { voices } from './story-en-voices.ts'
-import { drafts, now } from './story-en-written.ts'
+import { drafts, now, today } from './story-en-written.ts'
 import type { Story } from './story.ts'
 
 export const en: Story = {
@@ -20,5 +21,9 @@ export const en: Story = {
   plan,
   drafts,
   now,
+  today,
   twice,
+  trade,
+  evergreen,
+  report,
 }

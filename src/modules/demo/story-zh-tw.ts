@@ -4,8 +4,9 @@ import { brand, people, readers } from './story-zh-tw-people.ts'
 import { plan } from './story-zh-tw-plan.ts'
 import { rhythm } from './story-zh-tw-rhythm.ts'
 import { campaigns, labels } from './story-zh-tw-sorting.ts'
+import { evergreen, report, trade } from './story-zh-tw-trade.ts'
 import { voices } from './story-zh-tw-voices.ts'
-import { drafts, now } from './story-zh-tw-written.ts'
+import { drafts, now, today } from './story-zh-tw-written.ts'
 import type { Story } from './story.ts'
 
 export const zhTW: Story = {
@@ -20,5 +21,9 @@ export const zhTW: Story = {
   plan,
   drafts,
   now,
+  today,
   twice,
+  trade,
+  evergreen,
+  report,
 }

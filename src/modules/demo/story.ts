@@ -16,8 +16,14 @@ export interface Story {
   readonly drafts: readonly Written[]
   /** Goes out as soon as everything stands, so that there is something that Hearth itself published. */
   readonly now: Written
+  /** Goes out with it, so that campaigns have numbers too. */
+  readonly today: readonly Written[]
   /** Word for word what the brand posted by hand this morning: a network that refuses repetitions refuses it. */
   readonly twice: { readonly on: string; readonly text: string }
+  readonly trade: Trade
+  readonly evergreen: Evergreen
+  /** Made once, and each month by itself. */
+  readonly report: { readonly name: string; readonly message: string }
 }
 
 export interface Profile {
@@ -106,4 +112,45 @@ export interface PlannedPost extends Written {
   readonly week: number
   readonly day: Weekday
   readonly time: string
+}
+
+/** What the brand sells on its site to those who follow its links, and what that costs. All of it in new Taiwan dollars. */
+export interface Trade {
+  readonly site: { readonly name: string; readonly origin: string }
+  readonly links: readonly TradeLink[]
+  /** The same each month. */
+  readonly costs: readonly MonthlyCost[]
+}
+
+export interface TradeLink {
+  readonly title: string
+  readonly target: string
+  readonly campaign?: number
+  /** The networks on which people find it; none: it is printed. */
+  readonly on: readonly string[]
+  /** So many days ago it was there for the first time. */
+  readonly since: number
+  /** So many people follow it on an ordinary day. */
+  readonly perDay: number
+  /** What the share of them comes to who do more than look. Without `worth` it has no price. */
+  readonly brings?: {
+    readonly stage: 'lead' | 'opportunity' | 'sale'
+    readonly share: number
+    readonly worth?: readonly number[]
+  }
+}
+
+export type MonthlyCost = { readonly name: string; readonly campaign?: number } & (
+  | { readonly kind: 'ads' | 'tools'; readonly amount: string }
+  | { readonly kind: 'hours'; readonly hours: string; readonly rate: string }
+)
+
+/** What is worth saying again, where and when. */
+export interface Evergreen {
+  readonly name: string
+  readonly on: readonly string[]
+  /** As `2T09:30`; 1 is Monday. */
+  readonly slots: readonly string[]
+  /** Each of them in several wordings. */
+  readonly posts: readonly (readonly string[])[]
 }

@@ -6,7 +6,7 @@ export { type ClicksOfDelivery, clicksOfDeliveries } from './clicks-of-deliverie
 /** @public The script of conversions looks for it. */
 export { clickParameter } from './click-parameter.ts'
 export { noWayPage } from './door/no-way-page.ts'
-export { type LinksDoor, linksDoor } from './door/open-door.ts'
+export { type DoorNeeds, type LinksDoor, linksDoor } from './door/open-door.ts'
 export { forgetLinks, forgetLinksOfCampaign } from './forget-links.ts'
 export type { ConversionNeeds } from './conversions/needs.ts'
 /** @public For the module of analytics. */

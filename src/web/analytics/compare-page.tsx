@@ -80,7 +80,7 @@ function Choices({ view, accounts, one, other, metric }: Pair & { accounts: read
   const data = accounts.map(({ id, handle, network }) => ({ value: id, label: `@${handle} · ${networkName(network)}` }))
   const choice = (name: 'one' | 'other', chosen: Account, taken: Account) => (
     <Select
-      className={controls.select}
+      className={controls.account}
       aria-label={words[name]}
       data={data.filter(({ value }) => value !== taken.id)}
       value={chosen.id}

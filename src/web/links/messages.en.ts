@@ -54,7 +54,6 @@ export const en = {
     prefetches: 'Looked ahead',
     othersHint: 'Robots, previews of networks and browsers that load ahead are no clicks.',
     all: 'All programs',
-    day: (day: string, persons: string, others: string) => `${day}: ${persons} clicks, ${others} by programs`,
     none: 'Nobody followed this link in these days.',
     referrers: 'Where they came from',
     direct: 'Unknown or direct',

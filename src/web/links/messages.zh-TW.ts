@@ -56,7 +56,6 @@ export const zhTW: typeof en = {
     prefetches: '預先載入',
     othersHint: '機器人、平台產生的預覽與瀏覽器的預先載入都不算點擊。',
     all: '所有程式',
-    day: (day, persons, others) => `${day}：點擊 ${persons} 次，程式 ${others} 次`,
     none: '這段期間沒有人點擊這個短網址。',
     referrers: '從哪裡來',
     direct: '不明或直接開啟',
@@ -98,10 +97,10 @@ export const zhTW: typeof en = {
   utm: { source: '來源', medium: '媒介', campaign: '活動', term: '關鍵字', content: '內容' },
   posts: {
     title: '貼文中的連結',
-    hint: '貼文發布時，內文、連結卡片和第一則留言裡的網址要怎麼處理。自己的短網址與收件匣的回覆不會變動。',
+    hint: '貼文發佈時，內文、連結卡片和第一則留言裡的網址要怎麼處理。自己的短網址與收件匣的回覆不會變動。',
     ways: { off: '不處理', utm: '加上活動參數', shorten: '縮短並加上活動參數' },
     wayHints: {
-      off: '連結照原樣發布。',
+      off: '連結照原樣發佈。',
       utm: '每個連結都會加上下方適用的活動參數（UTM）。',
       shorten: '每個連結在每個帳號都有自己的短網址，並計算點擊。活動參數（UTM）會加在轉址目標上。',
     },

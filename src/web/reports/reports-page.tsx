@@ -65,7 +65,7 @@ function ReportRow({ report: { id, name, pages, nextAt, recipients, lastRun } }:
     <Row
       lead={<FileChartColumn size={18} aria-hidden="true" />}
       title={
-        <Link to="/analytics/reports/$reportId" params={{ reportId: id }}>
+        <Link to="/analytics/reports/$reportId" params={{ reportId: id }} className={styles.title}>
           {name}
         </Link>
       }

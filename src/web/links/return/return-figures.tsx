@@ -2,6 +2,7 @@ import type { Return, ReturnIn } from '#contract/links'
 
 import { useFormat } from '../../language/use-format.ts'
 import { useMoney } from '../use-money.ts'
+import { usePercent } from './use-percent.ts'
 import { useReturnText } from './use-return-text.ts'
 
 import styles from './return.module.css'
@@ -13,6 +14,7 @@ export function ReturnFigures({ found, results }: { found: ReturnIn; results: Re
   const words = useReturnText()
   const format = useFormat()
   const say = useMoney()
+  const percent = usePercent()
   const { currency, cost, costs, value, unattributedValue, roi, roas, costPer } = found
   const money = (amount: string) => say({ value: amount, currency })
   const { figures, formulas, why } = words
@@ -21,7 +23,7 @@ export function ReturnFigures({ found, results }: { found: ReturnIn; results: Re
     <dl className={styles.figures}>
       <Figure
         name={figures.roi}
-        value={roi === undefined ? undefined : `${format.number(Math.round(roi * 10) / 10)} %`}
+        value={roi === undefined ? undefined : percent(roi, 1)}
         missing={hasCost ? why.noValue : why.noCost}
         formula={formulas.roi}
       />

@@ -16,6 +16,7 @@ import { LinksNav } from '../links-nav.tsx'
 import { CostList } from './cost-list.tsx'
 import { ReturnFigures } from './return-figures.tsx'
 import { monthChoices, monthsOf, type ReturnSearch } from './return-search.ts'
+import { usePercent } from './use-percent.ts'
 import { useReturnText } from './use-return-text.ts'
 
 import styles from './return.module.css'
@@ -46,10 +47,10 @@ export function ReturnPage() {
 /** The first line says what the page is asked; with several currencies there is no one answer. */
 function Lead({ found }: { found: Return | undefined }) {
   const words = useReturnText()
-  const format = useFormat()
+  const percent = usePercent()
   const [only, ...others] = found?.byCurrency ?? []
   if (only?.roi === undefined || others.length > 0) return words.leadNone
-  const share = `${format.number(Math.round(Math.abs(only.roi)))} %`
+  const share = percent(Math.abs(only.roi), 0)
   return only.roi < 0 ? words.leadLess(share) : words.lead(share)
 }
 

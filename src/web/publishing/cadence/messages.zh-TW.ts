@@ -23,8 +23,8 @@ export const zhTW: typeof en = {
     lift: (share) => `比平常 ${share}`,
     sure: { sure: '有把握', likely: '可能', thin: '僅供參考' },
     from: (posts, others) => `依據近半年 ${posts} 則貼文，以及相同平台其他帳號的 ${others} 則。`,
-    heldBack: (share, posts) => `以最近八週（未參與計算）驗證：在這些時間發布的 ${posts} 則貼文，互動比平常 ${share}。`,
-    untried: '最近八週沒有貼文在這些時間發布，尚未驗證。',
+    heldBack: (share, posts) => `以最近八週（未參與計算）驗證：在這些時間發佈的 ${posts} 則貼文，互動比平常 ${share}。`,
+    untried: '最近八週沒有貼文在這些時間發佈，尚未驗證。',
   },
   warnings: {
     gap: (handle, from, to) => `@${handle} 從 ${from} 到 ${to} 沒有貼文`,

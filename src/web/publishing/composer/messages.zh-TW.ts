@@ -155,8 +155,8 @@ export const zhTW: typeof en = {
     remove: '移除卡片',
     card: '連結卡片',
     goesOut: {
-      utm: '發布時會在連結加上活動參數。',
-      shorten: '發布時會縮短連結。',
+      utm: '發佈時會在連結加上活動參數。',
+      shorten: '發佈時會縮短連結。',
     },
     change: '更改品牌的設定',
   },
