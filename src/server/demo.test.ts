@@ -98,6 +98,28 @@ test('its numbers are read from its networks when it opens: people came after th
   expect(count).toBeGreaterThan(50)
 })
 
+test('people came by its links and bought, once each, which is held against what that cost; what was unusual is told, and a report is made', async () => {
+  const { brandId } = await whole()
+  const listed = z.object({ links: z.array(z.object({ target: z.url(), clicks: z.object({ persons: z.int(), uniques: z.int() }) })) })
+  const byHand = listed.parse(await there('GET', `/links?brandId=${brandId}&made=by-hand`)).links
+  expect(byHand.length).toBe(new Set(byHand.map(({ target }) => target)).size)
+  expect(byHand.filter(({ clicks }) => clicks.persons < 50)).toEqual([])
+  expect(byHand.some(({ clicks }) => clicks.uniques < clicks.persons)).toBe(true)
+  const inPosts = listed.parse(await there('GET', `/links?brandId=${brandId}&made=for-posts`)).links
+  expect(inPosts.filter(({ clicks }) => clicks.persons === 0)).toEqual([])
+  expect(inPosts.length).toBeGreaterThan(3)
+  const month = (days: number) => Temporal.Now.plainDateISO('Asia/Taipei').subtract({ days }).toPlainYearMonth().toString()
+  const cameBack = await there('GET', `/return?brandId=${brandId}&from=${month(80)}&to=${month(0)}`)
+  const { byCurrency } = z.object({ byCurrency: z.array(z.object({ currency: z.string(), roi: z.number() })) }).parse(cameBack)
+  expect(byCurrency).toMatchObject([{ currency: 'TWD' }])
+  expect(byCurrency[0]?.roi).toBeGreaterThan(20)
+  expect(byCurrency[0]?.roi).toBeLessThan(400)
+  const unusual = await there('GET', `/analytics/announcements?brandId=${brandId}`)
+  expect(unusual).toContainEqual(expect.objectContaining({ metric: 'followerGrowth', direction: 'grew' }))
+  await vi.waitUntil(async () => JSON.stringify(await there('GET', `/reports?brandId=${brandId}`)).includes('"made"'), patient)
+  expect(await there('GET', `/reports?brandId=${brandId}`)).toMatchObject([{ recipients: 1, nextAt: expect.any(String) }])
+})
+
 test('it stands beside the real workspace, which nothing of it touches', async () => {
   const demo = await demoId()
   const me = await ask('GET', '/api/v1/me')

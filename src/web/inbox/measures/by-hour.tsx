@@ -1,33 +1,30 @@
+import { useMemo } from 'react'
+
 import type { Measures } from '#contract/inbox'
 
 import { useFormat } from '../../language/use-format.ts'
+import type { ChartData } from '../../ui/chart/chart-data.ts'
+import { Chart } from '../../ui/chart/chart.tsx'
 import { useMeasuresText } from './use-measures-text.ts'
-
-import styles from './measures.module.css'
 
 /** How much is said in each hour of the day, and how much of it was acted on. */
 export function ByHour({ byHour }: Pick<Measures, 'byHour'>) {
   const words = useMeasuresText()
   const format = useFormat()
-  const most = Math.max(1, ...byHour.map(({ received }) => received))
-  return (
-    <ol className={styles.hours}>
-      {byHour.map(({ hour, received, acted }) => {
+  const data = useMemo((): ChartData => {
+    const { received, acted } = words.columns
+    return {
+      places: byHour.map(({ hour }) => {
         const time = `${String(hour).padStart(2, '0')}:00`
-        return (
-          <li key={hour} title={words.hour(time, format.number(received), format.number(acted))}>
-            <span className={styles.column} aria-hidden="true">
-              <span className={styles.received} style={{ height: `${(received / most) * 100}%` }}>
-                <span className={styles.acted} style={{ height: `${received === 0 ? 0 : (acted / received) * 100}%` }} />
-              </span>
-            </span>
-            <span className={styles.hour} aria-hidden="true">
-              {hour % 6 === 0 ? time : ''}
-            </span>
-            <span className="visually-hidden">{words.hour(time, format.number(received), format.number(acted))}</span>
-          </li>
-        )
-      })}
-    </ol>
-  )
+        return { short: time, full: time }
+      }),
+      series: [
+        { name: received, role: 'main', values: byHour.map((each) => each.received) },
+        { name: acted, role: 'other', values: byHour.map((each) => each.acted) },
+      ],
+      form: 'bars',
+      say: { full: format.number, short: format.number },
+    }
+  }, [byHour, words, format])
+  return <Chart label={words.byHour} data={data} />
 }

@@ -52,7 +52,8 @@ function axisOf({ places, say: { when = String } }: ChartData) {
     splitNumber: 6,
     splitLine: { show: false },
     minInterval: 60_000,
-    axisLabel: { formatter: (time: number) => when(time) },
+    // The newest stands at the edge, where half of its name would be cut.
+    axisLabel: { formatter: (time: number) => when(time), alignMaxLabel: 'right' },
   }
 }
 

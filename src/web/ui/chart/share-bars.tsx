@@ -12,7 +12,9 @@ export function ShareBars({ label, bars }: ShareBarsProps) {
     <ol className={styles.bars} aria-label={label}>
       {bars.map(({ key, name, value, part }) => (
         <li key={key}>
-          <span className={styles.name}>{name}</span>
+          <span className={styles.name} title={name}>
+            {name}
+          </span>
           <span className={styles.track} aria-hidden="true">
             <span className={styles.bar} style={{ width: `${Math.max(0.5, part * 100)}%` }} />
           </span>
