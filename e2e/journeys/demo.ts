@@ -48,10 +48,32 @@ async function lookAround(world: World, owner: Person): Promise<void> {
     ['demo today', '/'],
     ['demo accounts', '/settings/accounts'],
     ['demo workspace', '/settings/workspace'],
+    ['demo analytics', '/analytics'],
+    ['demo breakdown', '/analytics/by?by=campaign'],
+    ['demo links', '/links'],
+    ['demo return', '/links/return'],
+    ['demo unusual days', '/settings/announcing'],
+    ['demo reports', '/analytics/reports'],
   ] as const) {
     await page.goto(path)
     await checkScreen(world, owner, name)
   }
+  await bestTimes(world, owner)
+}
+
+/** Enough was posted and read for Hearth to say when posts do best. */
+async function bestTimes(world: World, owner: Person): Promise<void> {
+  const { composer, cadence, time } = world.texts
+  const { page } = owner
+  await page.goto('/calendar?write=new')
+  const sheet = page.getByRole('dialog')
+  const accounts = sheet.getByRole('group', { name: composer.accounts.label }).getByRole('button')
+  await sees(accounts)
+  for (const account of (await accounts.all()).slice(0, 2)) await account.click()
+  await page.getByRole('button', { name: new RegExp(`^${time.label}: `) }).click()
+  await sees(page.getByRole('group', { name: cadence.best.title }))
+  await checkScreen(world, owner, 'demo best times')
+  await page.keyboard.press('Escape')
 }
 
 /** The demo's networks as people see them: no stranger does, a member acts as a customer, and time moves. */

@@ -61,10 +61,10 @@ async function standsStill(page: Page): Promise<void> {
           observer.disconnect()
           resolve()
         }
-        let quiet = setTimeout(over, 600)
+        let quiet = setTimeout(over, 400)
         const observer = new MutationObserver(() => {
           clearTimeout(quiet)
-          quiet = setTimeout(over, 600)
+          quiet = setTimeout(over, 400)
         })
         observer.observe(document.body, { subtree: true, childList: true, characterData: true })
       }),

@@ -6,6 +6,7 @@ import { formatIn } from '../language/format.ts'
 import { answerOf, leadingMetric } from './answer-of.ts'
 import { barsOf } from './audience-groups.ts'
 import { bestHour } from './best-hour.ts'
+import { levelBefore } from './level-before.ts'
 import { changeOf, inFull, inShort } from './say-metric.ts'
 import { usualOf } from './usual-of.ts'
 
@@ -19,6 +20,16 @@ test('the first line names the chosen measure, else the first telling one that m
   expect(answerOf([measure('reach', null, null)], [])).toEqual({ kind: 'untold' })
   expect(leadingMetric(measures, [])).toBe('engagements')
   expect(leadingMetric([...measures, measure('impressions', 200, 100)], [mover(90, 'text', 'impressions')])).toBe('impressions')
+})
+
+test('followers of an account that was not known before are no growth', () => {
+  const line = (key: string, followers: number | null) => ({ key, values: { followers } })
+  const byAccount = [line('one', 60), line('other', 40)]
+  const told = { metric: 'followers', before: 50, byAccount } as const
+  expect(levelBefore({ ...told, byAccountBefore: [line('one', 50)] })).toBe(null)
+  expect(levelBefore({ ...told, byAccountBefore: [line('one', 50), line('other', null)] })).toBe(null)
+  expect(levelBefore({ ...told, byAccountBefore: [line('one', 30), line('other', 20)] })).toBe(50)
+  expect(levelBefore({ ...told, metric: 'engagements', byAccountBefore: [line('one', 50)] })).toBe(50)
 })
 
 test('the reason is the fewest movers that make up half of the change, and none where it was many', () => {

@@ -4,6 +4,7 @@ import { useMemo } from 'react'
 import type { Line, Metric, Overview } from '#contract/analytics'
 
 import { api } from '../api.ts'
+import { levelBefore } from './level-before.ts'
 import type { View } from './use-view.ts'
 
 export interface Compared {
@@ -31,16 +32,19 @@ export function useOverview({ asked, against, search }: View) {
   })
   const data = useMemo((): Compared | undefined => {
     if (!overview.data || (!isUsual && !others.data)) return undefined
-    const { measures, byAccountBefore } = overview.data
+    const { measures, byAccount } = overview.data
+    const byAccountBefore = others.data && !isUsual ? others.data.lines : overview.data.byAccountBefore
+    const totalBefore = (metric: Metric, usual: number | null) =>
+      others.data && !isUsual ? (others.data.total.values[metric] ?? null) : usual
     return {
       overview: overview.data,
       measures: measures.map(({ metric, now, before, series }) => ({
         metric,
         now,
-        before: others.data && !isUsual ? (others.data.total.values[metric] ?? null) : before,
+        before: levelBefore({ metric, before: totalBefore(metric, before), byAccount, byAccountBefore }),
         series: series.map(({ value }) => value),
       })),
-      byAccountBefore: others.data && !isUsual ? others.data.lines : byAccountBefore,
+      byAccountBefore,
     }
   }, [overview.data, others.data, isUsual])
   return { data, error: overview.error ?? others.error, refetch: () => void Promise.all([overview.refetch(), others.refetch()]) }

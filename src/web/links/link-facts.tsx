@@ -6,6 +6,7 @@ import { networkName } from '../networks.ts'
 import { useBelongings } from '../strategy/use-belongings.ts'
 import { LocalTime } from '../ui/local-time.tsx'
 import { isExpired } from './link-row.tsx'
+import { readableAddress } from './readable-address.ts'
 import { useLinksText } from './use-links-text.ts'
 
 import styles from './link-drawer.module.css'
@@ -18,11 +19,11 @@ export function LinkFacts({ link }: { link: ShortLink }) {
   return (
     <dl className={styles.facts}>
       <dt>{facts.target}</dt>
-      <dd>{link.target}</dd>
+      <dd>{readableAddress(link.target)}</dd>
       {link.address !== link.target && (
         <>
           <dt>{facts.address}</dt>
-          <dd>{link.address}</dd>
+          <dd>{readableAddress(link.address)}</dd>
         </>
       )}
       {link.expiresAt !== undefined && (

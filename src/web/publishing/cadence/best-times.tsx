@@ -70,7 +70,7 @@ function Why({ accounts }: Pick<Answer, 'accounts'>) {
   const worth = tried.reduce((sum, { heldBack }) => sum + (heldBack.lift ?? 0) * heldBack.suggested, 0) / Math.max(1, suggested)
   return (
     <p className={styles.offersTitle}>
-      {words.from(format.number(posts), format.number(others))}{' '}
+      {words.from(format.number(posts), others === 0 ? undefined : format.number(others))}{' '}
       {suggested > 0 ? words.heldBack(format.change(worth), suggested) : words.untried}
     </p>
   )

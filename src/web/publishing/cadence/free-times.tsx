@@ -40,15 +40,23 @@ export function FreeTimes({ accounts, chosen, onChoose }: FreeTimesProps) {
           size="compact-sm"
           justify="space-between"
           aria-pressed={local === chosen}
-          rightSection={
-            free.length < accountIds.length &&
-            words.of(format.list(accounts.filter(({ id }) => free.includes(id)).map(({ handle }) => `@${handle}`)))
-          }
+          rightSection={free.length < accountIds.length && <FreeOn accounts={accounts.filter(({ id }) => free.includes(id))} />}
           onClick={() => onChoose({ local })}
         >
           {format.dateTime(at)}
         </Button>
       ))}
     </div>
+  )
+}
+
+function FreeOn({ accounts }: Pick<FreeTimesProps, 'accounts'>) {
+  const words = useCadenceText()
+  const format = useFormat()
+  const handles = words.of(format.list(accounts.map(({ handle }) => `@${handle}`)))
+  return (
+    <span className={styles.freeOn} title={handles}>
+      {handles}
+    </span>
   )
 }

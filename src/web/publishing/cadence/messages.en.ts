@@ -21,8 +21,10 @@ export const en = {
     title: 'Best times this week',
     lift: (share: string) => `${share} against usual`,
     sure: { sure: 'sure', likely: 'likely', thin: 'a hint' },
-    from: (posts: string, others: string) =>
-      `From ${posts} posts of the last half year and ${others} of other accounts on the same networks.`,
+    from: (posts: string, others: string | undefined) =>
+      others === undefined
+        ? `From ${posts} posts of the last half year.`
+        : `From ${posts} posts of the last half year and ${others} of other accounts on the same networks.`,
     heldBack: (share: string, posts: number) =>
       `Held against the last eight weeks, which it had not seen: ${posts === 1 ? 'the one post' : `the ${posts} posts`} at such times gathered ${share} on usual.`,
     untried: 'No post of the last eight weeks went out at such a time, so it is untried.',

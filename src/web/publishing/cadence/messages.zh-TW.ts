@@ -22,7 +22,8 @@ export const zhTW: typeof en = {
     title: '本週最佳時間',
     lift: (share) => `比平常 ${share}`,
     sure: { sure: '有把握', likely: '可能', thin: '僅供參考' },
-    from: (posts, others) => `依據近半年 ${posts} 則貼文，以及相同平台其他帳號的 ${others} 則。`,
+    from: (posts, others) =>
+      others === undefined ? `依據近半年 ${posts} 則貼文。` : `依據近半年 ${posts} 則貼文，以及相同平台其他帳號的 ${others} 則。`,
     heldBack: (share, posts) => `以最近八週（未參與計算）驗證：在這些時間發佈的 ${posts} 則貼文，互動比平常 ${share}。`,
     untried: '最近八週沒有貼文在這些時間發佈，尚未驗證。',
   },
