@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 
-import { MeasuredPost, Overview } from '#contract/analytics'
+import { Figures, MeasuredPost, Overview } from '#contract/analytics'
 import { Account } from '#contract/connections'
 import { DemoStatus } from '#contract/demo'
 import { Post, PostSummary } from '#contract/publishing'
@@ -85,7 +85,9 @@ test('its numbers are read from its networks when it opens: people came after th
   const { measures } = Overview.parse(await there('POST', '/analytics/overview', { brandId, period }))
   const of = (metric: string) => measures.find((each) => each.metric === metric)
   expect(of('followers')?.now).toBeGreaterThan((of('followers')?.before ?? Infinity) + 100)
-  expect(of('engagements')?.now).toBeGreaterThan((of('engagements')?.before ?? Infinity) * 1.1)
+  const against = { from: today.subtract({ days: 55 }).toString(), to: today.subtract({ days: 28 }).toString() }
+  const { total, before } = Figures.parse(await there('POST', '/analytics/figures', { brandId, period, against, metrics: ['engagements'] }))
+  expect(total.values.engagements).toBeGreaterThan((before?.values.engagements ?? Infinity) * 1.1)
   const ranked = await there('POST', '/analytics/posts', {
     brandId,
     period,

@@ -17,7 +17,7 @@ import {
 import type { DemoNeeds } from '#modules/demo'
 import type { GovernanceNeeds } from '#modules/governance'
 import { type InboxNeeds, mentionsByDay, ruling, understander } from '#modules/inbox'
-import { clicksOfDeliveries, type ConversionNeeds, type LinksNeeds, postLinks } from '#modules/links'
+import { clicksOfDeliveries, type ConversionNeeds, type LinksNeeds, postLinks, touchedConversions } from '#modules/links'
 import { findMedia, mediaForNetwork, prepareRenditions, smallPicture, type MediaNeeds } from '#modules/media'
 import { type MailNoticeNeeds, type NotificationsNeeds, notifier, type Notify } from '#modules/notifications'
 import { countPlanned, isMediaUsed, mediaUses, noteLookUp, type WorkerNeeds } from '#modules/publishing'
@@ -92,7 +92,7 @@ export function moduleNeeds(
   }
   const links = { ...media, fetch, campaignName, namesOf, vault }
   const publishing = publishingNeeds(foundation, { connections, media, links, outside, clock, notify })
-  const analytics: AnalyticsNeeds = { db, clock, jobs, log, publishing, mentionsByDay, clicksOfDeliveries }
+  const analytics: AnalyticsNeeds = { db, clock, jobs, log, publishing, mentionsByDay, clicksOfDeliveries, touchedConversions }
   return {
     teams: { db, clock, jobs, events, secretKey, publicUrl, mail, setupCode, accountPlaces: accountPlaces.accountId },
     notifications: { db, live, resolveActing, publicUrl, mail },

@@ -47,7 +47,14 @@ export const metricTexts: Readonly<Record<Language, Readonly<Record<Metric, Metr
     clicks: { name: 'Clicks on posts', means: 'Clicks on a post or its links, as the network counts them.' },
     siteClicks: {
       name: 'Website clicks',
-      means: 'People who followed the brand’s own links, counted by Hearth. Bots and previews are left out.',
+      means:
+        'People who followed the links of the brand’s posts, counted by Hearth. Bots and previews are left out. Links that were made by hand belong to no post; their clicks stand with the links.',
+    },
+    conversions: {
+      name: 'Conversions',
+      means:
+        'Leads, opportunities and sales that the brand’s sites told of and that are put down to a click on a link of one of its posts. Each counts as one, on the day it happened, whenever it was told. What came of links that were made by hand, or without a click, stands with the conversions.',
+      formula: 'Leads + opportunities + sales',
     },
     clickRate: { name: 'Click rate', means: 'Clicks for every hundred impressions.', formula: 'Clicks on posts ÷ impressions × 100' },
     videoViews: { name: 'Video views', means: 'How often videos were played, as the network counts a view.' },
@@ -84,7 +91,16 @@ export const metricTexts: Readonly<Record<Language, Readonly<Record<Metric, Metr
       formula: '互動數 ÷ 分母 × 100。總和比：互動總和 ÷ 分母總和。平均比：各貼文互動率總和 ÷ 貼文數',
     },
     clicks: { name: '貼文點擊', means: '平台計算的貼文或連結點擊次數。' },
-    siteClicks: { name: '網站點擊', means: '透過品牌連結進站的人次，由 Hearth 計算，不含機器人與預覽。' },
+    siteClicks: {
+      name: '網站點擊',
+      means: '點擊品牌貼文中的連結進站的人次，由 Hearth 計算，不含機器人與預覽。手動建立的連結不屬於任何貼文，點擊數請見「連結」頁。',
+    },
+    conversions: {
+      name: '轉換數',
+      means:
+        '品牌網站回報、且來自貼文連結的名單、商機與成交，每筆算一次，計入實際發生的日子，不論何時回報。來自手動建立的連結、或並非來自連結的轉換，請見「轉換」頁。',
+      formula: '名單 + 商機 + 成交',
+    },
     clickRate: { name: '點擊率', means: '每一百次曝光帶來的點擊。', formula: '貼文點擊 ÷ 曝光次數 × 100' },
     videoViews: { name: '影片觀看次數', means: '影片播放次數，依平台對「觀看」的定義。' },
     watchSeconds: { name: '觀看時間', means: '影片被觀看的總時間。' },

@@ -1,4 +1,4 @@
-/** Those that are kept as facts: what networks tell (`InsightMetric`), and `siteClicks`, which Hearth counts itself: people who followed the brand’s own links. */
+/** Those that are kept as facts: what networks tell (`InsightMetric`), and what Hearth counts itself: people who followed the brand’s own links, and what came of it. */
 export const factMetrics = [
   'followers',
   'followersGained',
@@ -12,6 +12,7 @@ export const factMetrics = [
   'saves',
   'clicks',
   'siteClicks',
+  'conversions',
   'videoViews',
   'watchSeconds',
   'storyTaps',
@@ -37,6 +38,8 @@ interface MetricFacts {
   readonly from?: readonly Metric[]
   /** Less is better. */
   readonly falls?: true
+  /** Counted by Hearth itself, for any network. */
+  readonly counted?: true
 }
 
 const both = ['profile', 'post'] as const
@@ -49,7 +52,7 @@ export const metrics: Readonly<Record<Metric, MetricFacts>> = {
   /** Followers at the end of the time − followers before it; also where a network tells no gains and losses. */
   followerGrowth: { unit: 'people', joins: 'sum', of: ['profile'], from: ['followers'] },
   profileViews: { unit: 'count', joins: 'sum', of: ['profile'] },
-  posts: { unit: 'count', joins: 'sum', of: ['post'] },
+  posts: { unit: 'count', joins: 'sum', of: ['post'], counted: true },
   impressions: { unit: 'count', joins: 'sum', of: both },
   reach: { unit: 'people', joins: 'mean', of: both },
   reactions: { unit: 'count', joins: 'sum', of: both },
@@ -61,7 +64,9 @@ export const metrics: Readonly<Record<Metric, MetricFacts>> = {
   /** Engagements ÷ the chosen base × 100, put together the chosen way. */
   engagementRate: { unit: 'percent', joins: 'rate', of: both, from: ['engagements', 'reach', 'impressions', 'followers'] },
   clicks: { unit: 'count', joins: 'sum', of: both },
-  siteClicks: { unit: 'count', joins: 'sum', of: both },
+  siteClicks: { unit: 'count', joins: 'sum', of: both, counted: true },
+  /** Leads, opportunities and sales, each as one, on the day by the brand’s clock on which it happened. */
+  conversions: { unit: 'count', joins: 'sum', of: both, counted: true },
   /** Clicks ÷ impressions × 100. */
   clickRate: { unit: 'percent', joins: 'rate', of: both, from: ['clicks', 'impressions'] },
   videoViews: { unit: 'count', joins: 'sum', of: both },

@@ -2,7 +2,7 @@ import type { Clock } from '#kit/clock'
 import type { Db } from '#kit/database'
 import type { JobSender } from '#kit/jobs'
 import type { mentionsByDay } from '#modules/inbox'
-import type { clicksOfDeliveries } from '#modules/links'
+import type { clicksOfDeliveries, touchedConversions } from '#modules/links'
 import type { WorkerNeeds } from '#modules/publishing'
 
 /** What this module asks of the others; everything is passed in by the server. */
@@ -17,4 +17,6 @@ export interface AnalyticsNeeds {
   readonly mentionsByDay: typeof mentionsByDay
   /** How many persons followed the links of deliveries. */
   readonly clicksOfDeliveries: typeof clicksOfDeliveries
+  /** What came of their links, on the days about which something changed. */
+  readonly touchedConversions: typeof touchedConversions
 }

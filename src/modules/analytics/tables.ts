@@ -24,6 +24,7 @@ declare module '#kit/database' {
     'analytics.announcing': AnnouncingTable
     'analytics.counted': CountedTable
     'analytics.announcement': AnnouncementTable
+    'analytics.keeping': KeepingTable
   }
 }
 
@@ -108,6 +109,7 @@ export interface LatestTable {
   saves: number | null
   clicks: number | null
   site_clicks: number | null
+  conversions: number | null
   video_views: number | null
   watch_seconds: number | null
   story_taps: number | null
@@ -131,6 +133,7 @@ export interface PostRollupTable {
   saves: number | null
   clicks: number | null
   site_clicks: number | null
+  conversions: number | null
   video_views: number | null
   watch_seconds: number | null
   story_taps: number | null
@@ -156,6 +159,7 @@ export interface RollupTable {
   saves: number | null
   clicks: number | null
   site_clicks: number | null
+  conversions: number | null
   video_views: number | null
   watch_seconds: number | null
   story_taps: number | null
@@ -208,4 +212,9 @@ export interface AnnouncementTable {
 export interface CountedTable {
   name: string
   up_to: Time
+}
+
+export interface KeepingTable {
+  workspace_id: string
+  months: number
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 
 import { testClock } from '#kit/clock'
 import { mentionsByDay } from '#modules/inbox'
-import { clicksOfDeliveries } from '#modules/links'
+import { clicksOfDeliveries, touchedConversions } from '#modules/links'
 import type { Insights, InsightMetric, Network, PostType } from '#networks/network'
 
 import { testNetwork } from '../publishing/test-network.ts'
@@ -80,6 +80,7 @@ export class AnalyticsWorld implements AsyncDisposable {
       publishing: here.needs,
       mentionsByDay,
       clicksOfDeliveries,
+      touchedConversions,
     }
   }
 

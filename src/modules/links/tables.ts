@@ -20,6 +20,7 @@ declare module '#kit/database' {
     'links.conversion_window': ConversionWindowTable
     'links.conversion': ConversionTable
     'links.conversion_erased': ConversionErasedTable
+    'links.conversion_day': ConversionDayTable
     'links.cost': CostTable
   }
 }
@@ -171,6 +172,14 @@ interface ConversionErasedTable {
   workspace_id: string
   site_id: string
   digest: Buffer
+}
+
+interface ConversionDayTable {
+  workspace_id: string
+  brand_id: string
+  /** By UTC: 2026-11-24. */
+  day: string
+  touched_at: Timestamp
 }
 
 export interface CostTable {

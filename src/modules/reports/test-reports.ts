@@ -1,7 +1,7 @@
 import { testClock } from '#kit/clock'
 import { openMail } from '#kit/mail'
 import { mentionsByDay } from '#modules/inbox'
-import { clicksOfDeliveries } from '#modules/links'
+import { clicksOfDeliveries, touchedConversions } from '#modules/links'
 import { notifier } from '#modules/notifications'
 import { testSecretKey } from '#testing/teams'
 
@@ -50,7 +50,16 @@ export async function reportsWorld({
     notify: notifier(jobs),
     secretKey: testSecretKey,
     publicUrl: 'https://hearth.tea.example',
-    analytics: measured?.needs ?? { db, clock, jobs, log: here.needs.log, publishing: here.needs, mentionsByDay, clicksOfDeliveries },
+    analytics: measured?.needs ?? {
+      db,
+      clock,
+      jobs,
+      log: here.needs.log,
+      publishing: here.needs,
+      mentionsByDay,
+      clicksOfDeliveries,
+      touchedConversions,
+    },
     picture,
     networkName: (id) => `The network ${id}`,
   }

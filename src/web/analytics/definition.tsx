@@ -58,7 +58,7 @@ function Origin({ metric }: { metric: Metric }) {
   const { definition: words } = useAnalyticsText()
   const say = useSay()
   const { from } = metrics[metric]
-  if (metric === 'siteClicks' || metric === 'posts') return <p>{words.counted}</p>
+  if (metrics[metric].counted) return <p>{words.counted}</p>
   if (from === undefined) return <Sources metric={metric} />
   return (
     <>

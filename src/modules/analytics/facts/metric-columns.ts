@@ -20,7 +20,11 @@ export const numberOf: Readonly<Record<FactMetric, number>> = {
   watchSeconds: 14,
   storyTaps: 15,
   storyExits: 16,
+  conversions: 17,
 }
+
+/** Metrics of posts that are told hour by hour, and not as counters: what a post has gathered in all is the sum of its facts. */
+export const toldByHour: ReadonlySet<FactMetric> = new Set(['conversions'])
 
 /** Metrics of which the last one counts; all others are added up. */
 export const levels: ReadonlySet<FactMetric> = new Set(['followers'])

@@ -2,9 +2,20 @@ import { type RawBuilder, sql } from 'kysely'
 
 import type { Tx } from '#kit/database'
 
-import { factMetrics } from '../metrics-contract.ts'
+import { type FactMetric, factMetrics } from '../metrics-contract.ts'
 import type { NewFact } from './fact.ts'
-import { addedColumns, addedTo, addedUp, allColumns, columnOf, laterLevel, numberOf, pivoted, pivotedLevel } from './metric-columns.ts'
+import {
+  addedColumns,
+  addedTo,
+  addedUp,
+  allColumns,
+  columnOf,
+  laterLevel,
+  numberOf,
+  pivoted,
+  pivotedLevel,
+  toldByHour,
+} from './metric-columns.ts'
 import type { SourceIds } from './source-ids.ts'
 
 export interface Written {
@@ -63,10 +74,18 @@ function instants(): (at: number) => string {
   }
 }
 
-const latestValues = sql.join(factMetrics.map((metric) => sql`max(value) filter (where metric = ${sql.lit(numberOf[metric])})`))
+const latestValues = sql.join(factMetrics.map((metric) => sql`${latestValue(metric)} filter (where metric = ${sql.lit(numberOf[metric])})`))
 const latestTo = sql.join(
-  factMetrics.map((metric) => sql.raw(columnOf(metric))).map((column) => sql`${column} = coalesce(excluded.${column}, kept.${column})`),
+  factMetrics.map((metric) => {
+    const column = sql.raw(columnOf(metric))
+    const both = toldByHour.has(metric) ? sql`kept.${column} + excluded.${column}, ` : sql``
+    return sql`${column} = coalesce(${both}excluded.${column}, kept.${column})`
+  }),
 )
+
+function latestValue(metric: FactMetric): RawBuilder<unknown> {
+  return toldByHour.has(metric) ? sql`sum(change)` : sql`max(value)`
+}
 
 /** What had gathered before anybody looked counts on a day, but in no hour. */
 export const hourOf = sql`case when (hour at time zone 'UTC')::date between day - 1 and day + 1 then hour end`

@@ -5,7 +5,7 @@ import type { Insights } from '#networks/network'
 
 import type { By, Filter, Metric } from '../contract.ts'
 import type { Rate } from '../contract.ts'
-import type { FactMetric } from '../metrics-contract.ts'
+import { type FactMetric, metrics as dictionary } from '../metrics-contract.ts'
 import type { AnalyticsNeeds } from '../needs.ts'
 import { factsBehind } from './facts-behind.ts'
 
@@ -78,8 +78,7 @@ export type Side = 'profile' | 'posts'
 export function sideOf(insights: Insights | undefined, metric: FactMetric, postsOnly: boolean): Side | undefined {
   const tells = (sources: readonly { readonly metric: FactMetric }[] = []) => sources.some((source) => source.metric === metric)
   if (!postsOnly && tells(insights?.profile?.sources)) return 'profile'
-  // Clicks on the brand’s own links are counted here, for any network.
-  return tells(insights?.posts?.sources) || metric === 'siteClicks' ? 'posts' : undefined
+  return tells(insights?.posts?.sources) || dictionary[metric].counted ? 'posts' : undefined
 }
 
 /** How old the numbers are, and which of the accounts cannot say them. */

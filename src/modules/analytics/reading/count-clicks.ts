@@ -12,6 +12,7 @@ import { sourceIds } from '../facts/source-ids.ts'
 import { writeFacts } from '../facts/write-facts.ts'
 import type { AnalyticsNeeds } from '../needs.ts'
 import { announceRead } from './announce-read.ts'
+import { countedTo, noteCounted } from './counted-to.ts'
 
 const name = 'links.clicks'
 /** What is being written while we look shows itself a little later. */
@@ -20,20 +21,13 @@ const overlap = { minutes: 1 }
 /** Takes over how many persons followed the links of each delivery, as a counter of its post like those that networks tell. May run twice, also at once: what is known adds nothing. */
 export async function countClicks(needs: AnalyticsNeeds): Promise<void> {
   const now = needs.clock.now()
-  const since = await countedTo(needs.db)
+  const since = await countedTo(needs.db, name)
   const clicks = await needs.clicksOfDeliveries(needs.db, since.subtract(overlap))
   await makeFactMonths(needs.db, [now.epochMilliseconds])
   for (const [accountId, ofAccount] of Map.groupBy(await postsOf(needs.db, clicks), (post) => post.accountId)) {
     await keepClicks(needs, { accountId, posts: ofAccount, now })
   }
-  await sql`
-    insert into analytics.counted as kept (name, up_to) values (${name}, ${now.toString()})
-    on conflict (name) do update set up_to = greatest(kept.up_to, excluded.up_to)`.execute(needs.db)
-}
-
-async function countedTo(db: Db): Promise<Temporal.Instant> {
-  const { rows } = await sql<{ up_to: Date }>`select up_to from analytics.counted where name = ${name}`.execute(db)
-  return rows[0]?.up_to.toTemporalInstant() ?? Temporal.Instant.fromEpochMilliseconds(0)
+  await noteCounted(needs.db, { name, upTo: now })
 }
 
 interface ClickedPost {

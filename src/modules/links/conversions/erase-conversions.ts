@@ -4,6 +4,7 @@ import { brandOf, type Call, change } from '#modules/teams'
 import { digestOf, keepErased } from './erased.ts'
 import type { ConversionNeeds } from './needs.ts'
 import { holdSite, type SiteRow } from './sites.ts'
+import { touchDays } from './touched-days.ts'
 
 interface What {
   readonly externalId?: string | undefined
@@ -26,15 +27,35 @@ export function eraseConversions(
       .where('brand_id', '=', brandId)
       .orderBy('id')
       .execute()
-    let erased = 0
-    for (const { id: siteId } of sites) erased += await eraseAtSite(tx, await holdSite(tx, { workspaceId, siteId }), what)
+    const held: SiteRow[] = []
+    for (const { id: siteId } of sites) held.push(await holdSite(tx, { workspaceId, siteId }))
+    const erased = await eraseAtSites(tx, { workspaceId, sites: held, ...what })
     // The audit log does not say what: that would keep it.
     return { value: { erased }, subject: { kind: 'brand', id: brandId }, detail: { erased }, topics: ['conversions'] }
   })
 }
 
+interface Erasing extends What {
+  readonly workspaceId: string
+  /** Held. */
+  readonly sites: readonly SiteRow[]
+}
+
 /** Deletes conversions with their corrections, and remembers what must not come back. Answers how many rows are gone. */
-export async function eraseAtSite(tx: Tx, site: SiteRow, { externalId, clickId }: What): Promise<number> {
+export async function eraseAtSites(tx: Tx, { workspaceId, sites, ...what }: Erasing): Promise<number> {
+  const ids: string[] = []
+  for (const site of sites) ids.push(...(await markErased(tx, site, what)))
+  if (ids.length === 0) return 0
+  await touchDays(
+    tx,
+    ids.map((id) => ({ workspaceId, id })),
+  )
+  await tx.deleteFrom('links.conversion').where('workspace_id', '=', workspaceId).where('id', 'in', ids).execute()
+  return ids.length
+}
+
+/** Answers what is to go at a site. */
+async function markErased(tx: Tx, site: SiteRow, { externalId, clickId }: What): Promise<string[]> {
   const mine = tx.selectFrom('links.conversion').where('workspace_id', '=', site.workspace_id).where('site_id', '=', site.id)
   const found = await mine
     .select(['id', 'external_id'])
@@ -49,14 +70,5 @@ export async function eraseAtSite(tx: Tx, site: SiteRow, { externalId, clickId }
     ...[...names].map((name) => digestOf(site, 'conversion', name)),
     ...(clickId === undefined ? [] : [digestOf(site, 'click', clickId)]),
   ])
-  const all = new Set([...found, ...corrections].map(({ id }) => id))
-  if (all.size > 0) {
-    await tx
-      .deleteFrom('links.conversion')
-      .where('workspace_id', '=', site.workspace_id)
-      .where('site_id', '=', site.id)
-      .where('id', 'in', [...all])
-      .execute()
-  }
-  return all.size
+  return [...new Set([...found, ...corrections].map(({ id }) => id))]
 }

@@ -9,6 +9,7 @@ import { erasedOf, type Gone } from './erased.ts'
 import { settleClicks } from './known-click.ts'
 import { type NotKept, plainDecimal, type Received } from './received.ts'
 import type { SiteRow } from './sites.ts'
+import { touchDays } from './touched-days.ts'
 
 /** `known`: it is here already, just so. */
 export type Outcome = 'fresh' | 'known' | NotKept
@@ -47,7 +48,8 @@ export async function keepConversions(tx: Tx, keeping: Keeping, conversions: rea
         .values(fresh.slice(begin, begin + rowsAtOnce))
         .execute()
     }
-    await settleClicks(tx, { workspaceId: site.workspace_id, siteId: site.id })
+    const settled = await settleClicks(tx, { workspaceId: site.workspace_id, siteId: site.id })
+    await touchDays(tx, [...fresh.map(({ id }) => ({ workspaceId: site.workspace_id, id })), ...settled])
   }
   return outcomes
 }

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Tx } from '#kit/database'
 import { announce } from '#kit/live'
 
-import { eraseAtSite } from './erase-conversions.ts'
+import { eraseAtSites } from './erase-conversions.ts'
 import { keepConversions } from './keep-conversions.ts'
 import type { ConversionNeeds } from './needs.ts'
 import { noteHeard } from './note-heard.ts'
@@ -74,7 +74,7 @@ export function eraseFromServer(
     const { data } = Erasure.safeParse(body)
     const clickId = readClickId(data?.clickId)
     if (!data || (data.id === undefined && clickId === undefined)) return undefined
-    await eraseAtSite(tx, site, { externalId: data.id, clickId })
+    await eraseAtSites(tx, { workspaceId: site.workspace_id, sites: [site], externalId: data.id, clickId })
     await announce(tx, { to: site.workspace_id, topics: ['conversions'] })
     // The same whether there was something or not, now and later.
     return { erased: true as const }

@@ -11,6 +11,7 @@ import { conversionRefusals, type ConversionSite } from '../conversions-contract
 import { tellDoor } from '../door/tell-door.ts'
 import type { ConversionSiteTable } from '../tables.ts'
 import type { ConversionNeeds } from './needs.ts'
+import { touchAllDays } from './touched-days.ts'
 import { windowOf } from './window.ts'
 
 export type SiteRow = Selectable<ConversionSiteTable>
@@ -116,6 +117,7 @@ export function changeSite({ db, publicUrl }: Needs, call: Call, { siteId, name,
 /** Its conversions go with it. */
 export function removeSite({ db }: Needs, call: Call, { siteId }: { siteId: string }): Promise<{ removed: true }> {
   return change(db, call, async (tx) => {
+    await touchAllDays(tx, { workspaceId: call.acting.workspaceId, siteId })
     const row = await tx
       .deleteFrom('links.conversion_site')
       .where('workspace_id', '=', call.acting.workspaceId)

@@ -25,7 +25,7 @@ interface SiteWorld extends AsyncDisposable {
   readonly site: ConversionSite
   /** Somebody follows a link; a new one of the brand unless named. */
   readonly click: (at: string, more?: { kind?: ClickTable['kind']; linkId?: string }) => Promise<string>
-  readonly link: (more?: { brandId?: string; campaignId?: string; postId?: string }) => Promise<string>
+  readonly link: (more?: { brandId?: string; campaignId?: string; postId?: string; deliveryId?: string }) => Promise<string>
   /** The shop's page tells of something at this time. */
   readonly tell: (at: string, conversion: Readonly<Record<string, unknown>>) => ReturnType<typeof receiveFromPage>
 }
@@ -61,7 +61,7 @@ export async function siteWorld(): Promise<SiteWorld> {
 async function makeLink(
   db: Db,
   team: TestWorkspace,
-  { brandId = team.brandId, campaignId, postId }: { brandId?: string; campaignId?: string; postId?: string },
+  { brandId = team.brandId, campaignId, postId, deliveryId }: NonNullable<Parameters<SiteWorld['link']>[0]>,
 ): Promise<string> {
   const id = randomUUID()
   await db
@@ -77,7 +77,7 @@ async function makeLink(
       network: null,
       account_id: null,
       post_id: postId ?? null,
-      delivery_id: null,
+      delivery_id: deliveryId ?? null,
       created_by_name: null,
     })
     .execute()

@@ -2,6 +2,7 @@ import type { Db } from '#kit/database'
 import { brandOf, type Call, change } from '#modules/teams'
 
 import type { ConversionNeeds } from './needs.ts'
+import { touchAllDays } from './touched-days.ts'
 
 const usualDays = 30
 
@@ -30,6 +31,7 @@ export function setWindow(
       .values({ workspace_id: workspaceId, brand_id: brandId, days })
       .onConflict((conflict) => conflict.columns(['workspace_id', 'brand_id']).doUpdateSet({ days }))
       .execute()
+    await touchAllDays(tx, { workspaceId, brandId })
     return { value: { windowDays: days }, subject: { kind: 'brand', id: brandId }, detail: { days }, topics: ['conversions'] }
   })
 }
