@@ -124,6 +124,7 @@ const keysOf = {
   attendance: () => [api.inbox.attendance.key()],
   rules: () => [api.inbox.rules.key(), api.inbox.ruleActs.key()],
   announcing: () => [api.analytics.announcing.key(), api.analytics.announcements.key()],
+  keeping: () => [api.analytics.keeping.key()],
   reports: () => [api.reports.key()],
   playbooks: () => [api.inbox.playbooks.key(), api.inbox.get.key()],
   '*': () => [[]],

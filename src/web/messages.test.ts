@@ -16,6 +16,8 @@ import { teamsRefusals } from '#contract/teams'
 
 import { en as announcingEn } from './analytics/announcing/messages.en.ts'
 import { zhTW as announcingZhTW } from './analytics/announcing/messages.zh-TW.ts'
+import { en as keepingEn } from './analytics/keeping/messages.en.ts'
+import { zhTW as keepingZhTW } from './analytics/keeping/messages.zh-TW.ts'
 import { en as analyticsEn } from './analytics/messages.en.ts'
 import { zhTW as analyticsZhTW } from './analytics/messages.zh-TW.ts'
 import { en as careEn } from './inbox/deadlines/messages.en.ts'
@@ -60,6 +62,7 @@ import { zhTW as chartZhTW } from './ui/chart/messages.zh-TW.ts'
 const en = {
   ...initialEn,
   announcing: announcingEn,
+  keeping: keepingEn,
   cadence: cadenceEn,
   composer: composerEn,
   evergreen: evergreenEn,
@@ -83,6 +86,7 @@ const en = {
 const zhTW: typeof en = {
   ...initialZhTW,
   announcing: announcingZhTW,
+  keeping: keepingZhTW,
   cadence: cadenceZhTW,
   composer: composerZhTW,
   evergreen: evergreenZhTW,

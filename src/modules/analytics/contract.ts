@@ -6,10 +6,12 @@ import { commonRefusals, Instant, type RefusalKind } from '#kit/contract'
 
 import { announcing } from './announcing-contract.ts'
 import { bestTimes } from './best-times-contract.ts'
+import { keeping } from './keeping-contract.ts'
 import { type Metric, metrics } from './metrics-contract.ts'
 
 export { type Announcement, type Announcing, type WatchedMetric, watchedMetrics } from './announcing-contract.ts'
 export { type BestTimes } from './best-times-contract.ts'
+export { type Keeping } from './keeping-contract.ts'
 export { metricTexts, type MetricText } from './metric-texts-contract.ts'
 export { type Metric, metrics } from './metrics-contract.ts'
 
@@ -129,6 +131,16 @@ export const MeasuredPost = z.object({
 })
 export type MeasuredPost = z.output<typeof MeasuredPost>
 
+/** What posts of an account usually come to, the one that is looked at left out. */
+const UsualOfPosts = z.object({
+  /** All that were published in the last so many days. */
+  posts: z.int(),
+  days: z.int(),
+  /** Of each metric the median of those that tell it. */
+  values: Values,
+})
+export type UsualOfPosts = z.output<typeof UsualOfPosts>
+
 /** The six measures of the overview, in this order. `followers` stands for the growth of the audience. */
 export const sixMeasures = [
   'followers',
@@ -136,16 +148,14 @@ export const sixMeasures = [
   'impressions',
   'reach',
   'siteClicks',
-  'engagements',
+  'conversions',
 ] as const satisfies readonly Metric[]
 
 const Measure = z.object({
   metric: MetricName,
   now: z.number().nullable(),
-  /** The days before, as many. */
+  /** In the days it is compared with. */
   before: z.number().nullable(),
-  /** The same days of the year before. */
-  yearBefore: z.number().nullable(),
   series: z.array(z.object({ bucket: z.string(), value: z.number().nullable() })),
 })
 
@@ -155,7 +165,7 @@ const Mover = z.object({ metric: MetricName, change: z.number(), accountId: z.uu
 export const Overview = Standing.extend({
   measures: z.array(Measure),
   per: Per,
-  /** What grew or fell most against the period before, and because of which posts. */
+  /** What grew or fell most against the days it is compared with, and because of which posts. */
   movers: z.array(Mover),
   byAccount: z.array(Line),
   byAccountBefore: z.array(Line),
@@ -191,6 +201,7 @@ export type AccountStatus = z.output<typeof AccountStatus>
 
 export const analytics = {
   ...announcing,
+  ...keeping,
   bestTimes,
   dictionary: asks('numbers.read', 'reads', 'own')
     .route({ method: 'GET', path: '/analytics/dictionary', summary: 'Every metric with where each network takes it from' })
@@ -200,10 +211,15 @@ export const analytics = {
     .route({
       method: 'POST',
       path: '/analytics/overview',
-      summary: 'The six measures of a brand over some days, what moved them, and each account',
+      summary: 'The six measures of a brand over some days against others, what moved them, and each account',
     })
     .errors(analyticsRefusals)
-    .input(Asked.omit({ metrics: true, basis: true }))
+    .input(
+      Asked.omit({ metrics: true, basis: true }).extend({
+        /** The days it is compared with; unless given as many right before. */
+        against: Period.optional(),
+      }),
+    )
     .output(Overview),
   figures: asks('numbers.read', 'reads', 'accounts')
     .route({ method: 'POST', path: '/analytics/figures', summary: 'Metrics over some days: in all, by something, and as a series' })
@@ -237,6 +253,8 @@ export const analytics = {
     .output(
       Standing.extend({
         post: MeasuredPost,
+        /** Absent where there are too few posts to say. */
+        usual: UsualOfPosts.optional(),
         /** What it had gathered in all at each reading that said something new. */
         growth: z.array(z.object({ at: Instant, values: Values })),
       }),

@@ -8,4 +8,4 @@ export async function forgetAnalytics(db: Db, { workspaceId }: { workspaceId: st
 }
 
 /** Profiles last but for facts: whoever still reads finds none, and writes nothing. */
-const tables = ['profile', 'announcing', 'fact', 'latest', 'rollup', 'post_rollup'] as const
+const tables = ['profile', 'announcing', 'keeping', 'fact', 'latest', 'rollup', 'post_rollup'] as const

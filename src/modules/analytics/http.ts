@@ -6,6 +6,7 @@ import { listAnnouncements } from './announcing/list-announcements.ts'
 import { announcingOf, setAnnouncing } from './announcing/settings.ts'
 import { readBestTimes } from './best-times/read-best-times.ts'
 import { analytics } from './contract.ts'
+import { keepingOf, setKeeping } from './keeping/keeping.ts'
 import type { AnalyticsNeeds } from './needs.ts'
 import { dictionary } from './queries/dictionary.ts'
 import { figures } from './queries/figures.ts'
@@ -30,6 +31,8 @@ export function analyticsRouter(needs: AnalyticsNeeds) {
     announcements: api.announcements.handler(({ context, input }) =>
       listAnnouncements(needs, { ...input, workspaceId: context.call.acting.workspaceId }),
     ),
+    keeping: api.keeping.handler(({ context }) => keepingOf(needs.db, context.call.acting)),
+    setKeeping: api.setKeeping.handler(({ context, input }) => setKeeping(needs, context.call, input)),
     dictionary: api.dictionary.handler(() => dictionary()),
     overview: api.overview.handler(({ context, input }) => overview(needs, { ...input, ...of(context.call, input) })),
     figures: api.figures.handler(({ context, input }) => figures(needs, { ...input, ...of(context.call, input) })),

@@ -40,7 +40,7 @@ export const en = {
     rules: 'automation moderation spam filter hide label assign alert',
     announcing: 'analytics alert growth decline spike followers reach sensitivity quiet hours',
     'person-fields': 'contact customer crm custom people',
-    workspace: 'name',
+    workspace: 'name analytics numbers history retention months kept',
     profile: 'name language theme dark light e-mail notices password',
     'api-keys': 'token program script',
     audit: 'history changes',

@@ -42,7 +42,7 @@ export const zhTW: typeof en = {
     rules: '自動化、審核、垃圾訊息、過濾、隱藏、標籤、指派、通知',
     announcing: '成效、異常、成長、下降、追蹤、觸及、通知、勿擾',
     'person-fields': '客戶、顧客、資料、自訂欄位',
-    workspace: '名稱',
+    workspace: '名稱、數據、保留、歷史、月份',
     profile: '名字、語言、外觀、深色、淺色、電子郵件、通知、密碼',
     'api-keys': '程式、權杖',
     audit: '歷史、變更',

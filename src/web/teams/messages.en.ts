@@ -310,6 +310,7 @@ export const en = {
       'publishing.unscheduleMany': 'took a post off the plan together with others',
       'publishing.removeMany': 'deleted a post together with others',
       'analytics.setAnnouncing': 'set how unusual figures are announced',
+      'analytics.setKeeping': 'set how long numbers are kept',
       'publishing.setCadence': 'set the weekly times of an account',
       'publishing.addCategory': 'added a category of evergreen posts',
       'publishing.changeCategory': 'changed a category of evergreen posts',

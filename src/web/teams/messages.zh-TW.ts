@@ -311,6 +311,7 @@ export const zhTW: typeof en = {
       'publishing.unscheduleMany': '與其他貼文一起取消了排程',
       'publishing.removeMany': '與其他貼文一起刪除了貼文',
       'analytics.setAnnouncing': '設定成效異常通知',
+      'analytics.setKeeping': '設定數據保留多久',
       'publishing.setCadence': '設定帳號的每週時段',
       'publishing.addCategory': '新增常青貼文分類',
       'publishing.changeCategory': '更改常青貼文分類',

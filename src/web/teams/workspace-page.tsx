@@ -2,6 +2,7 @@ import { Button, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation } from '@tanstack/react-query'
 
+import { KeepingForm } from '../analytics/keeping/keeping-form.tsx'
 import { api } from '../api.ts'
 import { DemoOffer } from '../demo/demo-offer.tsx'
 import { useMe } from '../frame/who.ts'
@@ -12,7 +13,7 @@ import { useChecks } from './use-checks.ts'
 
 import form from '../ui/form.module.css'
 
-/** The workspace's name. */
+/** The workspace's name, and for how long it keeps numbers. */
 export function WorkspacePage() {
   const { teams: text, settings } = useText()
   const { workspace } = useMe()
@@ -32,6 +33,7 @@ export function WorkspacePage() {
           {text.save}
         </Button>
       </form>
+      <KeepingForm />
       <DemoOffer always />
     </Page>
   )

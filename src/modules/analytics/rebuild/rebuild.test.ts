@@ -3,6 +3,8 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 
+import type { Keeping } from '../contract.ts'
+import { keepingOf, setKeeping } from '../keeping/keeping.ts'
 import { moveBelonging } from '../posts/belonging.ts'
 import { type AnalyticsWorld, analyticsWorld, type Told } from '../test-analytics.ts'
 import { putTogetherOld } from './put-together.ts'
@@ -110,7 +112,7 @@ test('in whatever order and however often readings arrive, rollups are the same,
   }
 })
 
-test('a post that moves takes all it has gathered along, once; putting old facts together changes no sum', async () => {
+test('a post that moves takes all it has gathered along, once; putting facts together that are older than the workspace keeps them changes no sum', async () => {
   await using at = await scene()
   for (const { at: when, said } of readings(dice(5))) await at.tell(when, said)
   const subject = await at.subject('one')
@@ -132,10 +134,25 @@ test('a post that moves takes all it has gathered along, once; putting old facts
   const before = await rollups(at)
   const count = () => sql<{ n: number }>`select count(*) as n from analytics.fact`.execute(at.db).then(({ rows }) => rows[0]?.n ?? 0)
   const facts = await count()
-  at.clock.set('2028-06-01T00:00:00Z')
-  await putTogetherOld(at.db, at.clock.now())
-  expect(await count()).toBeLessThan(facts)
+  const putTogether = async (now: string, months?: Keeping['months']) => {
+    if (months) await setKeeping(at.needs, at.here.at.owner.call('analytics.setKeeping'), { months })
+    else await at.db.deleteFrom('analytics.keeping').execute()
+    at.clock.set(now)
+    await putTogetherOld(at.db, at.clock.now())
+    return count()
+  }
+  // Nearly all of February 2026.
+  expect(await putTogether('2028-02-28T00:00:00Z')).toBe(facts)
+  expect(await putTogether('2028-06-01T00:00:00Z', 36)).toBe(facts)
+  expect(await putTogether('2027-02-28T00:00:00Z', 12)).toBe(facts)
+  expect(await putTogether('2027-03-01T00:00:00Z', 12)).toBeLessThan(facts)
   expect(await rollups(at)).toEqual(before)
+  await at.tell('2026-02-24T09:00:00Z', { two: { impressions: 500 } })
+  await at.tell('2026-02-24T10:00:00Z', { two: { impressions: 501 } })
+  const [more, later] = [await count(), await rollups(at)]
+  expect(await putTogether('2028-03-01T00:00:00Z')).toBeLessThan(more)
+  expect(await keepingOf(at.db, at.ids)).toEqual({ months: 24 })
+  expect(await rollups(at)).toEqual(later)
   expect(await differences(at)).toEqual(none)
 })
 
