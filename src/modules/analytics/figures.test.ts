@@ -192,14 +192,14 @@ test('as a series: nothing told after the first is 0, before it not known; level
   expect(before.total.values).toEqual({ impressions: null })
 })
 
-test('the overview sets the days beside those before, and names the posts that made the change', async () => {
+test('the overview sets the days beside those before, or any others, and names the posts that made the change', async () => {
   await using at = await scene()
   const period: Period = { from: '2026-03-12', to: '2026-03-13' }
   const { measures, movers, byAccount } = await overview(at.needs, { ...at.ids, ...usual, period })
-  const found = Object.fromEntries(measures.map(({ metric, now, before, yearBefore }) => [metric, [now, before, yearBefore]]))
+  const found = Object.fromEntries(measures.map(({ metric, now, before }) => [metric, [now, before]]))
   // 10 and 11 March: 100 + 50 shown; 12 and 13 March: 200 + 60 + 20.
-  expect(found['impressions']).toEqual([280, 150, null])
-  expect(found['followers']).toEqual([1010, 1010, null])
+  expect(found['impressions']).toEqual([280, 150])
+  expect(found['followers']).toEqual([1010, 1010])
   // One gained 200 after 100, sip 60 after none, two 20 after 50.
   const shown = movers.filter(({ metric }) => metric === 'impressions').map(({ change, post }) => [post?.firstLine, change])
   expect(shown).toEqual([
@@ -213,6 +213,17 @@ test('the overview sets the days beside those before, and names the posts that m
       [at.account(1), 60],
     ].toSorted(([a = ''], [b = '']) => String(a).localeCompare(String(b))),
   )
+  const againstOne = await overview(at.needs, { ...at.ids, ...usual, period, against: { from: '2026-03-10', to: '2026-03-10' } })
+  expect(againstOne.measures.find(({ metric }) => metric === 'impressions')).toMatchObject({ now: 280, before: 100 })
+  // One gained 200 after 100, sip and two what they gained.
+  expect(againstOne.movers.filter(({ metric }) => metric === 'impressions').map(({ change, post }) => [post?.firstLine, change])).toEqual([
+    ['one', 100],
+    ['sip', 60],
+    ['two', 20],
+  ])
+  const lastYear = await overview(at.needs, { ...at.ids, ...usual, period, against: { from: '2025-03-12', to: '2025-03-13' } })
+  expect(lastYear.measures.map(({ before }) => before)).toEqual([null, null, null, null, null, null])
+  expect(lastYear.byAccountBefore).toHaveLength(2)
 })
 
 test('posts are ranked by what they have gathered, or by what happened in the period; those of which it is not known come last', async () => {

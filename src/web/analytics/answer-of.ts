@@ -25,7 +25,7 @@ interface Measured {
 }
 
 /** Measures that say most about how it went, in this order. */
-const telling: readonly Metric[] = ['reach', 'engagements', 'impressions', 'followers', 'engagementRate', 'siteClicks']
+const telling: readonly Metric[] = ['reach', 'impressions', 'followers', 'engagementRate', 'siteClicks', 'conversions']
 
 /** Says how the chosen measure moved, or the first of the telling ones that can be compared. */
 export function answerOf(measures: readonly Measured[], movers: Overview['movers'], chosen?: Metric): Answer {
@@ -38,7 +38,7 @@ export function answerOf(measures: readonly Measured[], movers: Overview['movers
 
 /** The measure that the chart shows where none is chosen. */
 export function leadingMetric(measures: readonly Measured[], movers: Overview['movers']): Metric {
-  return leading(measures, movers)?.metric ?? 'engagements'
+  return leading(measures, movers)?.metric ?? 'impressions'
 }
 
 /** The chosen one, else the first that moved for a reason that can be named, else the first that moved, else that is known. */

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 
-import type { Metric } from '#contract/metrics'
+import { type Metric, metrics } from '#contract/metrics'
 
 import { Spark } from '../ui/chart/spark.tsx'
 import type { About } from './definition.tsx'
@@ -14,6 +14,7 @@ import styles from './figure.module.css'
 interface FigureProps {
   metric: Metric
   now: number | null | undefined
+  /** Null: not known, which is said. */
   before?: number | null | undefined
   /** What `before` is, in words, where it is not what the number was before. */
   against?: ((value: string) => string) | undefined
@@ -31,8 +32,9 @@ export function Figure({ metric, now, before, against, about, series, note, acti
   const { figure } = useAnalyticsText()
   const say = useSay()
   const isKnown = now !== null && now !== undefined
+  const why = metrics[metric].counted ? figure.notCounted : figure.notTold
   const value = (
-    <span className={styles.value} data-none={!isKnown || undefined} title={isKnown ? say.full(metric, now) : figure.notTold}>
+    <span className={styles.value} data-none={!isKnown || undefined} title={isKnown ? say.full(metric, now) : why}>
       {say.short(metric, now)}
     </span>
   )
@@ -55,6 +57,7 @@ export function Figure({ metric, now, before, against, about, series, note, acti
         <div>{value}</div>
       )}
       <div className={styles.soft}>
+        {isKnown && before === null && <span title={figure.notBefore}>{figure.before(figure.notKnown)}</span>}
         {isKnown && <Trend metric={metric} now={now} before={before} against={against} />} {note}
       </div>
       {series && series.filter((each) => each !== null).length > 1 && <Spark values={series} />}

@@ -95,6 +95,8 @@ export const en = {
   figure: {
     notKnown: 'n/a',
     notTold: 'No network in this view tells this number.',
+    notCounted: 'None has been counted so far.',
+    notBefore: 'Nothing is known of the days this is compared with.',
     points: (points: string) => `${points} points`,
     before: (value: string) => `before: ${value}`,
     show: (metric: string) => `Show ${metric.toLowerCase()} in the chart`,
@@ -135,7 +137,7 @@ export const en = {
   series: { now: 'These days', before: 'Earlier', weekOf: (day: string) => `Week from ${day}` },
   overview: {
     movers: 'What grew, what fell, and why',
-    moversHint: 'The posts and accounts that moved a measure most against the days before.',
+    moversHint: 'The posts and accounts that moved a measure most against the days it is compared with.',
     noMovers: 'Nothing stands out in these days.',
     byAccount: 'By account',
     ofAccount: (handle: string) => `@${handle} as a whole`,
@@ -180,7 +182,8 @@ export const en = {
     growth: 'How it grew',
     growthHint: 'Everything gathered, at each reading that said something new.',
     figures: 'All its numbers',
-    usual: (count: number) => `Beside them what is usual for the account: the median of its last ${count} posts.`,
+    usual: (count: number, days: number) =>
+      `Beside them what is usual for the account: the median of its ${count} other posts of the last ${days} days.`,
     noUsual: 'There are too few posts of this account yet to say what is usual.',
     usually: (value: string) => `usually ${value}`,
     above: (change: string, metric: string, count: number) => `${metric}: ${change} above the median of the account’s last ${count} posts.`,

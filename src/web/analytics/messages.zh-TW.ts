@@ -93,6 +93,8 @@ export const zhTW: typeof en = {
   figure: {
     notKnown: '無資料',
     notTold: '目前檢視的平台都不提供這個數字。',
+    notCounted: '目前還沒有計入任何一筆。',
+    notBefore: '比較期間沒有資料。',
     points: (points) => `${points} 個百分點`,
     before: (value) => `前期：${value}`,
     show: (metric) => `在圖表中顯示${metric}`,
@@ -133,7 +135,7 @@ export const zhTW: typeof en = {
   series: { now: '這段期間', before: '前期', weekOf: (day) => `${day}起一週` },
   overview: {
     movers: '成長、下滑與原因',
-    moversHint: '與前一段期間相比，影響最大的貼文與帳號。',
+    moversHint: '與比較期間相比，影響最大的貼文與帳號。',
     noMovers: '這段期間沒有特別突出的變化。',
     byAccount: '依帳號',
     ofAccount: (handle) => `@${handle} 整體`,
@@ -175,7 +177,7 @@ export const zhTW: typeof en = {
     growth: '成長曲線',
     growthHint: '每次讀到新數字時的累積值。',
     figures: '所有數字',
-    usual: (count) => `旁邊是這個帳號的平常表現：最近 ${count} 則貼文的中位數。`,
+    usual: (count, days) => `旁邊是這個帳號的平常表現：最近 ${days} 天其他 ${count} 則貼文的中位數。`,
     noUsual: '這個帳號的貼文還太少，無法判斷平常表現。',
     usually: (value) => `平常 ${value}`,
     above: (change, metric, count) => `${metric}比帳號最近 ${count} 則貼文的中位數高 ${change}。`,

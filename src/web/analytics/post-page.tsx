@@ -4,7 +4,7 @@ import { Link, useParams } from '@tanstack/react-router'
 import { CopyPlus, ExternalLink } from 'lucide-react'
 import { useMemo } from 'react'
 
-import type { MeasuredPost, Metric, Values } from '#contract/analytics'
+import type { MeasuredPost, Metric, UsualOfPosts, Values } from '#contract/analytics'
 import { metrics } from '#contract/metrics'
 
 import { api } from '../api.ts'
@@ -24,9 +24,7 @@ import { Tabs } from './tabs.tsx'
 import { useAnalyticsText } from './use-analytics-text.ts'
 import { useReuse } from './use-reuse.ts'
 import { useSay } from './use-say.ts'
-import { useUsual } from './use-usual.ts'
 import { useView, type View } from './use-view.ts'
-import type { Usual } from './usual-of.ts'
 
 import styles from './overview.module.css'
 
@@ -46,11 +44,17 @@ export function MeasuredPostPage() {
 
 type Growth = readonly { readonly at: string; readonly values: Values }[]
 
-function Measured({ view, post, growth, ...about }: About & { view: View; post: MeasuredPost; growth: Growth }) {
+interface MeasuredProps extends About {
+  view: View
+  post: MeasuredPost
+  growth: Growth
+  usual?: UsualOfPosts | undefined
+}
+
+function Measured({ view, post, growth, usual, ...about }: MeasuredProps) {
   const { post: words } = useAnalyticsText()
   const known = useMemo(() => rankable.filter((metric) => (post.values[metric] ?? null) !== null), [post.values])
   const metric = known.find((each) => each === view.search.metric) ?? known.find((each) => each === rankOf(undefined)) ?? known[0]
-  const usual = useUsual({ brandId: view.brand.id, timeZone: view.brand.timeZone, post, metrics: known })
   const answer = useAnswer({ post, metric, usual })
   return (
     <Page title={words.title} lead={answer} nav={<Tabs view={view} />} action={<Actions post={post} brandId={view.brand.id} />} broad>
@@ -60,7 +64,7 @@ function Measured({ view, post, growth, ...about }: About & { view: View; post: 
       <Section title={words.growth} hint={words.growthHint} action={metric && <Choice view={view} known={known} metric={metric} />}>
         {metric && <GrowthChart metric={metric} growth={growth} publishedAt={post.publishedAt} />}
       </Section>
-      <Section title={words.figures} hint={usual ? words.usual(usual.count) : words.noUsual}>
+      <Section title={words.figures} hint={usual ? words.usual(usual.posts, usual.days) : words.noUsual}>
         <div className={styles.all}>
           {rankable
             .filter((each) => known.includes(each) || about.missing.some((gap) => gap.metric === each))
@@ -69,7 +73,7 @@ function Measured({ view, post, growth, ...about }: About & { view: View; post: 
                 key={each}
                 metric={each}
                 now={post.values[each]}
-                before={usual?.values[each]}
+                before={usual?.values[each] ?? undefined}
                 against={words.usually}
                 about={about}
                 note={<Usually metric={each} usual={usual} />}
@@ -96,7 +100,7 @@ function Choice({ view, known, metric }: { view: View; known: readonly Metric[];
   )
 }
 
-function Usually({ metric, usual }: { metric: Metric; usual: Usual | undefined }) {
+function Usually({ metric, usual }: { metric: Metric; usual: UsualOfPosts | undefined }) {
   const { post: words } = useAnalyticsText()
   const say = useSay()
   const value = usual?.values[metric]
@@ -129,7 +133,7 @@ function fromNothing(growth: Growth, publishedAt: string): Growth {
   return [{ at: publishedAt, values: Object.fromEntries(told.map((metric) => [metric, 0])) }, ...growth]
 }
 
-function useAnswer({ post, metric, usual }: { post: MeasuredPost; metric: Metric | undefined; usual: Usual | undefined }): string {
+function useAnswer({ post, metric, usual }: { post: MeasuredPost; metric: Metric | undefined; usual: UsualOfPosts | undefined }): string {
   const { post: words } = useAnalyticsText()
   const say = useSay()
   const now = metric && post.values[metric]
@@ -137,8 +141,8 @@ function useAnswer({ post, metric, usual }: { post: MeasuredPost; metric: Metric
   const before = usual?.values[metric]
   if (!usual || before === null || before === undefined) return words.soFar(say.full(metric, now), say.name(metric))
   const change = changeOf(metric, now, before)
-  if (change.kind === 'same') return words.asUsual(say.name(metric), usual.count)
-  return (change.up ? words.above : words.below)(say.size(metric, change), say.name(metric), usual.count)
+  if (change.kind === 'same') return words.asUsual(say.name(metric), usual.posts)
+  return (change.up ? words.above : words.below)(say.size(metric, change), say.name(metric), usual.posts)
 }
 
 function Actions({ post, brandId }: { post: MeasuredPost; brandId: string }) {

@@ -18,34 +18,18 @@ export interface Compared {
   readonly byAccountBefore: readonly Line[]
 }
 
-/**
- * The overview against the days that the address names. It comes with the days before; what any other days were is asked for besides.
- */
-export function useOverview({ asked, against, search }: View) {
-  const isUsual = search.against === undefined
-  const overview = useQuery(api.analytics.overview.queryOptions({ input: asked }))
-  const others = useQuery({
-    ...api.analytics.figures.queryOptions({
-      input: { ...asked, period: against, by: 'account', metrics: overview.data?.measures.map(({ metric }) => metric) ?? [] },
-    }),
-    enabled: !isUsual && overview.isSuccess,
-  })
+/** The overview against the days that the address names. */
+export function useOverview({ asked, against }: View) {
+  const { data: overview, error, refetch } = useQuery(api.analytics.overview.queryOptions({ input: { ...asked, against } }))
   const data = useMemo((): Compared | undefined => {
-    if (!overview.data || (!isUsual && !others.data)) return undefined
-    const { measures, byAccount } = overview.data
-    const byAccountBefore = others.data && !isUsual ? others.data.lines : overview.data.byAccountBefore
-    const totalBefore = (metric: Metric, usual: number | null) =>
-      others.data && !isUsual ? (others.data.total.values[metric] ?? null) : usual
-    return {
-      overview: overview.data,
-      measures: measures.map(({ metric, now, before, series }) => ({
-        metric,
-        now,
-        before: levelBefore({ metric, before: totalBefore(metric, before), byAccount, byAccountBefore }),
-        series: series.map(({ value }) => value),
-      })),
-      byAccountBefore,
-    }
-  }, [overview.data, others.data, isUsual])
-  return { data, error: overview.error ?? others.error, refetch: () => void Promise.all([overview.refetch(), others.refetch()]) }
+    if (!overview) return undefined
+    const { byAccount, byAccountBefore } = overview
+    const measures = overview.measures.map(({ series, ...measure }) => ({
+      ...measure,
+      before: levelBefore({ ...measure, byAccount, byAccountBefore }),
+      series: series.map(({ value }) => value),
+    }))
+    return { overview, measures, byAccountBefore }
+  }, [overview])
+  return { data, error, refetch: () => void refetch() }
 }

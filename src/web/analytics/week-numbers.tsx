@@ -12,7 +12,7 @@ import { useAnalyticsText } from './use-analytics-text.ts'
 
 import styles from './overview.module.css'
 
-const telling: readonly Metric[] = ['engagements', 'reach', 'impressions', 'followers', 'siteClicks']
+const telling: readonly Metric[] = ['reach', 'impressions', 'engagementRate', 'followers', 'siteClicks', 'conversions']
 
 /** Three numbers of the last seven days with their trend; nothing where no network told any. */
 export function WeekNumbers() {

@@ -40,16 +40,14 @@ export async function gatherAccounts(
 }
 
 async function find(needs: AnalyticsNeeds, wanted: Wanted): Promise<Found> {
-  const { scope, period, per, by, metrics } = wanted
+  const { scope, period, by, metrics } = wanted
   const facts = factsBehind(metrics, wanted.rate)
   const [sums, published, ofAccounts, posts, told] = await Promise.all([
     readSums(needs, { ...wanted, facts }),
     readPublished(needs, { ...wanted, facts }),
-    wantsLevels(wanted, facts)
-      ? scope.once(`levels ${period.from} ${period.to} ${per}`, () => readLevels(needs.db, { scope, period, per }))
-      : [],
+    wantsLevels(wanted, facts) ? scope.once(`levels ${period.from} ${period.to}`, () => readLevels(needs.db, { scope, period })) : [],
     metrics.includes('posts') ? countPosts(needs, wanted) : [],
-    scope.once(`told ${by === 'account'} ${facts.join()}`, () => toldSince(needs.db, { scope, by, facts })),
+    scope.once(`told ${facts.join()}`, () => toldSince(needs.db, { scope, facts })),
   ])
   return { sums, published, levels: ofAccounts, posts, told }
 }
@@ -155,11 +153,12 @@ function lineOf(needs: AnalyticsNeeds, wanted: Wanted, found: Found, key: string
   const ofThese = found.levels.filter(
     ({ account }) => key === undefined || by === 'nothing' || key === (by === 'account' ? account.accountId : account.network),
   )
+  const series = per === undefined ? [] : ofThese.map((each) => each.series(per))
   const groups = groupsOf(wanted, found, isOf)
   let earlier: readonly (number | null)[] = ofThese.map(({ before }) => before)
   return (bucket: string | null) => {
     const here = alike(
-      ofThese.map((each, index) => levelOf(each, { bucket, by, before: earlier[index] ?? null })),
+      ofThese.map((each, index) => levelOf(each, { bucket, by, before: earlier[index] ?? null, series: series[index] })),
       ofThese,
     )
     if (per !== undefined) earlier = here.map(({ end }, index) => end ?? earlier[index] ?? null)
@@ -200,11 +199,11 @@ function groupsOf({ scope, by }: Wanted, { sums, published, posts }: Found, isOf
 }
 
 function levelOf(
-  { account, end, before, daySum, series }: Levels,
-  at: { bucket: string | null; by: Wanted['by']; before: number | null },
+  { account, end, before, daySum }: Levels,
+  at: { bucket: string | null; by: Wanted['by']; before: number | null; series: ReadonlyMap<string, number | null> | undefined },
 ): Level {
   const group = at.by === 'account' ? account.accountId : account.network
   if (at.bucket === null) return { group, end, before, daySum }
-  const level = series.get(at.bucket) ?? null
+  const level = at.series?.get(at.bucket) ?? null
   return { group, end: level, before: at.before, daySum: level }
 }

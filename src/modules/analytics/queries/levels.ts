@@ -13,16 +13,13 @@ export interface Levels {
   readonly before: number | null
   readonly end: number | null
   /** At the end of each bucket, as last known; null before anything is. */
-  readonly series: ReadonlyMap<string, number | null>
+  readonly series: (per: Per) => ReadonlyMap<string, number | null>
   /** Σ over the days of the period that have been, of those on which it is known. */
   readonly daySum: number | null
 }
 
 /** Followers of each account: a level stands until another is told. Before the first that was told, it follows from who came and left since, as far back as the network told that. */
-export async function readLevels(
-  db: Db,
-  { scope, period, per }: { scope: Scope; period: Period; per: Per | undefined },
-): Promise<readonly Levels[]> {
+export async function readLevels(db: Db, { scope, period }: { scope: Scope; period: Period }): Promise<readonly Levels[]> {
   const [earlier, told, derived] = await Promise.all([
     levelsBefore(db, scope, period),
     levelsWithin(db, scope, period),
@@ -40,7 +37,7 @@ export async function readLevels(
       account,
       before: before ?? known ?? null,
       end: [...filled.values()].at(-1) ?? null,
-      series: per === undefined ? new Map() : seriesOf(filled, { period, per, timeZone: scope.timeZone }),
+      series: (per) => seriesOf(filled, { period, per, timeZone: scope.timeZone }),
       daySum: filled.size === 0 ? null : [...filled.values()].reduce((sum, value) => sum + value, 0),
     }
   })

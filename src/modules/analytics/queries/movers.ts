@@ -1,32 +1,15 @@
-import { type RawBuilder, sql } from 'kysely'
-
-import type { Metric, Overview, Period } from '../contract.ts'
-import { columnOf } from '../facts/metric-columns.ts'
+import type { Overview } from '../contract.ts'
 import type { AnalyticsNeeds } from '../needs.ts'
-import { postMatches } from './by-posts.ts'
-import { factsBehind } from './facts-behind.ts'
 import { measuredPosts } from './measured-posts.ts'
-import { postMetricSql } from './post-values.ts'
-import type { Scope } from './scope.ts'
-import { rowsOf } from './spans.ts'
+import { type Change, changesOf, type Compared, largestYoung, moved, olderAbove, weights } from './post-changes.ts'
 
-/** Measures that posts add to, so that one can say which did; and what one of each weighs where posts are looked for. */
-const weights = { impressions: 1, engagements: 20, siteClicks: 50 } as const satisfies Partial<Record<Metric, number>>
-const moved = ['impressions', 'engagements', 'siteClicks'] as const
-const rate = { base: 'reach', average: 'sums' } as const
-const facts = factsBehind(moved, rate)
 const eachWay = 3
 
-interface Asked {
-  readonly scope: Scope
-  readonly period: Period
-  readonly before: Period
-}
-
-/** The posts on which a measure grew or fell most against the period before, and by how much. */
-export async function readMovers(needs: AnalyticsNeeds, { scope, period, before }: Asked): Promise<Overview['movers']> {
+/** The posts on which a measure grew or fell most against another period, and by how much. */
+export async function readMovers(needs: AnalyticsNeeds, compared: Compared): Promise<Overview['movers']> {
+  const { scope } = compared
   if (scope.accounts.length === 0) return []
-  const changes = await largestChanges(needs, { scope, period, before })
+  const changes = await largestChanges(needs, compared)
   const movers = moved.flatMap((metric) => ends(changes, metric).map((change) => ({ metric, change })))
   const values = new Map(movers.map(({ change: { subject } }) => [subject, {}]))
   const posts = await measuredPosts(needs.db, { workspaceId: scope.workspaceId, values })
@@ -35,11 +18,6 @@ export async function readMovers(needs: AnalyticsNeeds, { scope, period, before 
     const post = bySubject.get(change.subject)
     return { metric, change: change[metric] ?? 0, accountId: change.account_id, ...(post ? { post } : {}) }
   })
-}
-
-interface Change extends Record<(typeof moved)[number], number | null> {
-  readonly subject: number
-  readonly account_id: string
 }
 
 /** Those that grew most and those that fell most, the largest first. */
@@ -57,59 +35,34 @@ const firstLook = 150
 const lastLook = 900
 
 /**
- * No post can have changed by more than it has gathered in all. So those that have gathered most are looked at first, and no further ones once none of
- * them could have changed by more than those found. After many, what was found is near enough: of posts that gathered alike any may be named.
+ * Most of what moves comes from posts published in these days, and none of them can have changed by more than it has gathered in all. So those that have
+ * gathered most are looked at first, and no further ones once none of them could have changed by more than those found; after many, what was found is
+ * near enough: of posts that gathered alike any may be named. Of older posts only those count that gathered as much in a month as those found changed by.
  */
-async function largestChanges(needs: AnalyticsNeeds, asked: Asked): Promise<readonly Change[]> {
+async function largestChanges({ db }: AnalyticsNeeds, compared: Compared): Promise<readonly Change[]> {
+  let changes: readonly Change[] = []
   for (let look = firstLook; ; look *= 6) {
-    const candidates = await largestPosts(needs, asked.scope, look)
-    const changes = await changesOf(needs, asked, candidates)
-    const least = candidates.at(-1)?.score ?? 0
-    const found = moved.every((metric) => {
-      const shown = ends(changes, metric)
-      return shown.length === 0 || Math.abs(shown[Math.min(eachWay, shown.length) - 1]?.[metric] ?? 0) * weights[metric] >= least
-    })
-    if (found || candidates.length < look || look >= lastLook) return changes
+    const candidates = await largestYoung(db, compared, look)
+    changes = await changesOf(
+      db,
+      compared,
+      candidates.map(({ subject }) => subject),
+    )
+    const rest = candidates.at(-1)?.score ?? 0
+    const isFound = moved.every((metric) => (barOf(changes, metric)?.height ?? Infinity) * weights[metric] >= rest)
+    if (isFound || candidates.length < look || look >= lastLook) break
   }
+  const older = await olderAbove(db, compared, { least: (metric) => leastOf(barOf(changes, metric)), limit: lastLook })
+  return older.length === 0 ? changes : [...changes, ...(await changesOf(db, compared, older))]
 }
 
-interface Candidate {
-  readonly subject: number
-  readonly score: number
+/** How much the last of those shown changed, and whether there are as many as can be. Undefined where none did. */
+function barOf(changes: readonly Change[], metric: (typeof moved)[number]): { height: number; full: boolean } | undefined {
+  const shown = ends(changes, metric)
+  const last = shown[Math.min(eachWay, shown.length) - 1]
+  return last && { height: Math.abs(last[metric] ?? 0), full: shown.length >= eachWay }
 }
 
-async function largestPosts({ db }: AnalyticsNeeds, scope: Scope, limit: number): Promise<readonly Candidate[]> {
-  const { workspaceId, accounts, filter } = scope
-  const weighed = moved.map((metric) => sql`coalesce(${postMetricSql(metric, { facts, rate, row: 'l' })}, 0) * ${sql.lit(weights[metric])}`)
-  const narrowed = filter.types ?? filter.campaignIds ?? filter.labelIds
-  const { rows } = await sql<Candidate>`
-    select l.subject, greatest(${sql.join(weighed)}) as score from analytics.latest l
-    ${narrowed ? sql`join analytics.post p on p.workspace_id = l.workspace_id and p.subject = l.subject and ${postMatches(scope, sql`p`)}` : sql``}
-    where l.workspace_id = ${workspaceId} and l.account_id = any(${accounts.map(({ accountId }) => accountId)}::uuid[])
-    order by score desc, l.subject limit ${limit}`.execute(db)
-  return rows
-}
-
-async function changesOf(
-  { db }: AnalyticsNeeds,
-  { scope, period, before }: Asked,
-  candidates: readonly Candidate[],
-): Promise<readonly Change[]> {
-  if (candidates.length === 0) return []
-  const span = { grain: 'day', from: `${before.from}T00:00:00Z`, to: `${period.to}T00:00:00Z` } as const
-  const which = sql`r.workspace_id = ${scope.workspaceId} and r.subject = any(${candidates.map(({ subject }) => subject)}::bigint[])`
-  const { rows } = await sql<Change>`
-    select each.subject, p.account_id, ${sql.join(moved.map((metric) => sql`${postMetricSql(metric, { facts, rate, row: 'each' })} as ${sql.ref(metric)}`))}
-    from (
-      select r.subject, ${sql.join(facts.map((fact) => signedSum(columnOf(fact), period)))}
-      from ${rowsOf('post_rollup', [span], which)} r group by 1
-    ) each
-    join analytics.post p on p.workspace_id = ${scope.workspaceId} and p.subject = each.subject`.execute(db)
-  return rows
-}
-
-/** What came in the period less what came before. */
-function signedSum(column: string, { from }: Period): RawBuilder<unknown> {
-  const ref = sql.ref(`r.${column}`)
-  return sql`sum(case when r.bucket >= ${from}::date then ${ref}::float8 else -${ref}::float8 end) as ${sql.ref(column)}`
+function leastOf(bar: ReturnType<typeof barOf>): number {
+  return bar?.full ? bar.height : 1
 }

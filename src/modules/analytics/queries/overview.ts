@@ -5,20 +5,21 @@ import type { AnalyticsNeeds } from '../needs.ts'
 import { gather, gatherAccounts } from './gather.ts'
 import { readMovers } from './movers.ts'
 import { scopeOf, standingOf } from './scope.ts'
-import { daysBefore, yearBefore } from './spans.ts'
+import { daysBefore } from './spans.ts'
 
 type Asked = z.output<NonNullable<(typeof analytics.overview)['~orpc']['inputSchema']>> & { readonly workspaceId: string }
 
-/** The six measures of a brand over some days, against the days before and the year before, what moved them, and each account. */
-export async function overview(needs: AnalyticsNeeds, { period, ...asked }: Asked): Promise<Overview> {
+/** The six measures of a brand over some days, against others, what moved them, and each account. */
+export async function overview(
+  needs: AnalyticsNeeds,
+  { period, against: before = daysBefore(period), ...asked }: Asked,
+): Promise<Overview> {
   const scope = await scopeOf(needs, { ...asked, basis: 'activity' })
-  const before = daysBefore(period)
   const per = perOf(period)
   const usual = { scope, basis: 'activity', rate: asked.rate, metrics: sixMeasures, by: 'nothing', per: undefined } as const
-  const [now, then, lastYear, series, movers, standing] = await Promise.all([
+  const [now, then, series, movers, standing] = await Promise.all([
     gatherAccounts(needs, { ...usual, period }),
     gatherAccounts(needs, { ...usual, period: before }),
-    gather(needs, { ...usual, period: yearBefore(period) }),
     gather(needs, { ...usual, period, per }),
     readMovers(needs, { scope, period, before }),
     standingOf(needs, scope, { metrics: sixMeasures, rate: asked.rate }),
@@ -30,7 +31,6 @@ export async function overview(needs: AnalyticsNeeds, { period, ...asked }: Aske
       metric,
       now: now.total.values[metric] ?? null,
       before: then.total.values[metric] ?? null,
-      yearBefore: lastYear[0]?.values[metric] ?? null,
       series: series.map(({ bucket = '', values }) => ({ bucket, value: values[metric] ?? null })),
     })),
     movers,

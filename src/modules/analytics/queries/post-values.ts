@@ -60,10 +60,13 @@ export function postRows({ scope, period, basis, facts, subjects }: Asked): RawB
       left join analytics.latest l on l.workspace_id = p.workspace_id and l.account_id = p.account_id and l.subject = p.subject
       where ${publishedIn(scope, period)} and ${postMatches(scope, sql`p`)} and ${among('p.subject')}`
   return sql`
-    select p.subject, p.published_at, p.followers as base_followers ${listed((column) => sql`sum(${sql.ref(`r.${column}`)}::float8) as ${sql.ref(column)}`)}
-    from ${rowsOf('post_rollup', spansOf(period, { timeZone: scope.timeZone }), sql`r.workspace_id = ${scope.workspaceId} and ${among('r.subject')}`)} r
-    join analytics.post p on p.workspace_id = r.workspace_id and p.subject = r.subject
+    select p.subject, p.published_at, p.followers as base_followers ${listed((column) => sql`${sql.ref(`r.${column}`)}`)}
+    from (
+      select r.subject ${listed((column) => sql`sum(${sql.ref(`r.${column}`)}::float8) as ${sql.ref(column)}`)}
+      from ${rowsOf('post_rollup', spansOf(period, { timeZone: scope.timeZone }), sql`r.workspace_id = ${scope.workspaceId} and ${among('r.subject')}`)} r
+      group by 1
+    ) r
+    join analytics.post p on p.workspace_id = ${scope.workspaceId} and p.subject = r.subject
     join ${accountRows(scope.accounts)} on a.account_id = p.account_id
-    where ${postMatches(scope, sql`p`)}
-    group by 1, 2, 3`
+    where ${postMatches(scope, sql`p`)}`
 }

@@ -4,13 +4,14 @@ import type { z } from 'zod'
 import { refuse } from '#kit/errors'
 
 import { type analytics, analyticsRefusals, type Metric, metrics as dictionary, type Values } from '../contract.ts'
-import { numberOf } from '../facts/metric-columns.ts'
+import { numberOf, toldByHour } from '../facts/metric-columns.ts'
 import { type FactMetric, factMetrics } from '../metrics-contract.ts'
 import type { AnalyticsNeeds } from '../needs.ts'
 import { factsBehind } from './facts-behind.ts'
 import { measuredPosts } from './measured-posts.ts'
 import { postMetricSql } from './post-values.ts'
 import { scopeOf, standingOf } from './scope.ts'
+import { usualOfPosts } from './usual-of-posts.ts'
 
 type Answer = z.output<NonNullable<(typeof analytics.post)['~orpc']['outputSchema']>>
 
@@ -25,7 +26,7 @@ const facts = factsBehind(ofPosts, rate)
 export async function readPost(needs: AnalyticsNeeds, { workspaceId, id }: { workspaceId: string; id: string }): Promise<Answer> {
   const post = await needs.db
     .selectFrom('analytics.post')
-    .select(['subject', 'brand_id', 'account_id'])
+    .select(['subject', 'brand_id', 'account_id', 'published_at'])
     .where('workspace_id', '=', workspaceId)
     .where('id', '=', id)
     .executeTakeFirst()
@@ -33,14 +34,15 @@ export async function readPost(needs: AnalyticsNeeds, { workspaceId, id }: { wor
   const { subject } = post
   const filter = { accountIds: [post.account_id] }
   const scope = await scopeOf(needs, { workspaceId, brandId: post.brand_id, filter, by: 'post', basis: 'published' })
-  const [values, growth, standing] = await Promise.all([
+  const [values, growth, usual, standing] = await Promise.all([
     valuesNow(needs, { workspaceId, subject }),
-    growthOf(needs, { workspaceId, subject }),
+    growthOf(needs, { workspaceId, subject, publishedAt: post.published_at }),
+    usualOfPosts(needs, { scope, besides: subject, metrics: ofPosts, rate }),
     standingOf(needs, scope, { metrics: ofPosts, rate }),
   ])
   const [measured] = await measuredPosts(needs.db, { workspaceId, values: new Map([[subject, values]]) })
   if (!measured) throw refuse(analyticsRefusals, 'NOT_FOUND')
-  return { ...standing, ...(measured.readAt ? { readAt: measured.readAt } : {}), post: measured, growth }
+  return { ...standing, ...(measured.readAt ? { readAt: measured.readAt } : {}), post: measured, ...(usual ? { usual } : {}), growth }
 }
 
 interface Which {
@@ -59,16 +61,19 @@ async function valuesNow({ db }: AnalyticsNeeds, { workspaceId, subject }: Which
   return Object.fromEntries(ofPosts.map((metric) => [metric, rows[0]?.[metric] ?? null]))
 }
 
-/** Told values stand until others are told. */
-async function growthOf({ db }: AnalyticsNeeds, { workspaceId, subject }: Which): Promise<Answer['growth']> {
-  const { rows } = await sql<{ at: Date; metric: number; value: number }>`
-    select at, metric, (array_agg(value order by fetched_at desc))[1] as value from analytics.fact
-    where workspace_id = ${workspaceId} and subject = ${subject} group by at, metric order by at`.execute(db)
+/** Told values stand until others are told; what is told by the hour adds up. An hour may have begun before the post was published in it. */
+async function growthOf(
+  { db }: AnalyticsNeeds,
+  { workspaceId, subject, publishedAt }: Which & { publishedAt: Date },
+): Promise<Answer['growth']> {
+  const { rows } = await sql<{ at: Date; metric: number; value: number; change: number }>`
+    select greatest(at, ${publishedAt}) as at, metric, (array_agg(value order by at desc, fetched_at desc))[1] as value, sum(change)::float8 as change
+    from analytics.fact where workspace_id = ${workspaceId} and subject = ${subject} group by 1, metric order by 1`.execute(db)
   const known: Partial<Record<FactMetric, number>> = {}
   return [...Map.groupBy(rows, ({ at }) => at.toISOString())].map(([at, told]) => {
-    for (const { metric, value } of told) {
+    for (const { metric, value, change } of told) {
       const name = nameOf.get(metric)
-      if (name) known[name] = value
+      if (name) known[name] = toldByHour.has(name) ? (known[name] ?? 0) + change : value
     }
     return { at, values: { ...known, engagements: engagementsIn(known) } }
   })

@@ -74,15 +74,6 @@ export function daysBefore({ from, to }: Period): Period {
   return { from: first.subtract({ days: length }).toString(), to: first.subtract({ days: 1 }).toString() }
 }
 
-/** The same days a year before. */
-export function yearBefore({ from, to }: Period): Period {
-  return { from: backAYear(from), to: backAYear(to) }
-}
-
-function backAYear(day: string): string {
-  return Temporal.PlainDate.from(day).subtract({ years: 1 }).toString()
-}
-
 /** The bucket of a rollup row, as the contract writes it; null where no series is asked for. */
 export function bucketSql(per: Per | undefined, bucket: RawBuilder<unknown>): RawBuilder<string | null> {
   if (per === undefined) return sql`null::text`
