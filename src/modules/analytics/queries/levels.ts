@@ -20,11 +20,7 @@ export interface Levels {
 
 /** Followers of each account: a level stands until another is told. Before the first that was told, it follows from who came and left since, as far back as the network told that. */
 export async function readLevels(db: Db, { scope, period }: { scope: Scope; period: Period }): Promise<readonly Levels[]> {
-  const [earlier, told, derived] = await Promise.all([
-    levelsBefore(db, scope, period),
-    levelsWithin(db, scope, period),
-    levelsDerived(db, scope, period),
-  ])
+  const [[earlier, derived], told] = await Promise.all([levelsUntil(db, scope, period), levelsWithin(db, scope, period)])
   const today = scope.now.toZonedDateTimeISO(scope.timeZone).toPlainDate().toString()
   const past = daysOf(period, today)
   return scope.accounts.map((account) => {
@@ -41,6 +37,13 @@ export async function readLevels(db: Db, { scope, period }: { scope: Scope; peri
       daySum: filled.size === 0 ? null : [...filled.values()].reduce((sum, value) => sum + value, 0),
     }
   })
+}
+
+/** What stood before the period, and where nothing was told before it, what follows of it. */
+async function levelsUntil(db: Db, scope: Scope, period: Period): Promise<[Map<string, number>, Map<string, Derived>]> {
+  const earlier = await levelsBefore(db, scope, period)
+  const accounts = scope.accounts.filter(({ accountId }) => !earlier.has(accountId))
+  return [earlier, accounts.length === 0 ? new Map() : await levelsDerived(db, { ...scope, accounts }, period)]
 }
 
 async function levelsBefore(db: Db, { workspaceId, accounts }: Scope, { from }: Period): Promise<Map<string, number>> {

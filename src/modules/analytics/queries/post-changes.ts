@@ -61,12 +61,16 @@ export async function olderAbove(
     sql` or `,
   )
   const { rows } = await sql<{ subject: number }>`
-    select p.subject from (
+    select r.subject from (
       select r.subject, max(${scoreOf('r')}) as score from analytics.post_rollup r
       where r.workspace_id = ${scope.workspaceId} and r.grain = 'month' and r.bucket = any(${months}::date[]) and (${enough}) group by 1
     ) r
-    join analytics.post p on p.workspace_id = ${scope.workspaceId} and p.subject = r.subject
-    where p.brand_id = ${scope.brandId} and p.published_at < ${beginOf(compared)} and ${isWithin(scope)}
+    cross join lateral (
+      select from analytics.post p
+      where p.workspace_id = ${scope.workspaceId} and p.subject = r.subject and p.brand_id = ${scope.brandId}
+        and p.published_at < ${beginOf(compared)} and ${isWithin(scope)}
+      limit 1
+    ) p
     order by r.score desc, 1 limit ${limit}`.execute(db)
   return rows.map(({ subject }) => subject)
 }
