@@ -40,7 +40,7 @@ export async function gatherAccounts(
 }
 
 async function find(needs: AnalyticsNeeds, wanted: Wanted): Promise<Found> {
-  const { scope, period, by, metrics } = wanted
+  const { scope, period, metrics } = wanted
   const facts = factsBehind(metrics, wanted.rate)
   const [sums, published, ofAccounts, posts, told] = await Promise.all([
     readSums(needs, { ...wanted, facts }),

@@ -2,17 +2,13 @@ import { randomUUID } from 'node:crypto'
 
 import { expect, test } from 'vitest'
 
-import { addConversion } from '../../links/conversions/add-conversion.ts'
-import { eraseConversions } from '../../links/conversions/erase-conversions.ts'
-import { importConversions } from '../../links/conversions/import-conversions.ts'
-import { createSite } from '../../links/conversions/sites.ts'
-import { setWindow } from '../../links/conversions/window.ts'
 import type { By } from '../contract.ts'
 import { figures } from '../queries/figures.ts'
 import { overview } from '../queries/overview.ts'
 import { readPost } from '../queries/read-post.ts'
 import { rebuild } from '../rebuild/rebuild.ts'
 import { type AnalyticsWorld, analyticsWorld, usual } from '../test-analytics.ts'
+import { addConversion, createSite, eraseConversions, importConversions, setWindow } from '../test-conversions.ts'
 import { countConversions } from './count-conversions.ts'
 
 const [spring, green] = [randomUUID(), randomUUID()]

@@ -21,10 +21,7 @@ test('whoever counts is told the days about which something changed, and all tha
   const touched = async () => {
     const { upTo, brands } = await touchedConversions(at.db, since)
     since = upTo
-    return brands.map(({ days, conversions }) => [
-      days,
-      conversions.map(({ hour, count }) => [hour.toISOString().slice(0, 13), count]).toSorted(),
-    ])
+    return brands.map(({ days, conversions }) => [days, conversions.map(({ hour, count }) => [hour.toISOString().slice(0, 13), count])])
   }
   await at.tell('2026-11-24T02:10:00Z', { id: '1', stage: 'sale', value: '5', currency: 'TWD', clickId })
   await at.tell('2026-11-24T02:50:00Z', { id: '2', stage: 'lead', clickId })

@@ -46,6 +46,6 @@ async function countedOn(db: Db, { workspaceId, brandId, days }: Omit<TouchedDay
       and conversion.at >= ${`${days[0]}T00:00:00Z`} and conversion.at < ${`${days.at(-1)}T00:00:00Z`}::timestamptz + interval '1 day'
       and (conversion.at at time zone 'UTC')::date = any(${[...days]}::date[])
       and link.delivery_id is not null and ${attributionOf(window)} = 'attributed'
-    group by 1, 2`.execute(db)
+    group by 1, 2 order by 2, 1`.execute(db)
   return rows
 }
