@@ -6,6 +6,8 @@ import { parseArgs } from 'node:util'
 import type { Page } from 'playwright-core'
 import sharp from 'sharp'
 
+import type { Overview } from '#contract/analytics'
+import type { Me } from '#contract/teams'
 import { startBluesky } from '#testing/bluesky'
 import { startTestPostgres } from '#testing/postgres'
 
@@ -16,10 +18,12 @@ import { makeDemo } from './support/make-demo.ts'
 import { connectBluesky, createPost, type Owner, setUpOwner } from './support/owner.ts'
 import { sees } from './support/steps.ts'
 import { chineseTexts, englishTexts } from './support/tea-texts.ts'
+import { until } from './support/until.ts'
 import { asOwner, openWorld, type Ground, type World } from './support/world.ts'
 
-/** Makes the pictures of README: `node e2e/screenshots.ts`. */
-const { values } = parseArgs({ options: { into: { type: 'string', default: 'docs/images' } } })
+/** Makes the pictures of README: `node e2e/screenshots.ts`; `--only <name>` makes one of them. */
+const { values } = parseArgs({ options: { into: { type: 'string', default: 'docs/images' }, only: { type: 'string' } } })
+const isWanted = (name: string) => values.only === undefined || values.only === name
 const zone = 'Asia/Taipei'
 mkdirSync(values.into, { recursive: true })
 const bluesky = await startBluesky()
@@ -27,13 +31,14 @@ const bluesky = await startBluesky()
   await using browser = await openBrowser()
   await using postgres = await startTestPostgres()
   const ground = { browser, bluesky, postgresUrl: postgres.url }
-  await keep('four-networks', await fromJourney(ground))
-  await keep('analytics', await ofDemo(ground))
+  if (isWanted('four-networks')) await keep('four-networks', await fromJourney(ground))
+  if (isWanted('analytics')) await keep('analytics', await ofDemo(ground))
   for (const shot of [
     { file: 'calendar-light', look: { language: 'en', scheme: 'light', width: 1440 }, path: '/calendar?view=week' },
     { file: 'composer-dark', look: { language: 'en', scheme: 'dark', width: 1440 }, path: '/calendar?view=week' },
     { file: 'today-zh-TW', look: { language: 'zh-TW', scheme: 'light', width: 1440 }, path: '/' },
   ] satisfies { file: string; look: Look; path: string }[]) {
+    if (!isWanted(shot.file)) continue
     const world = openWorld({ ...ground, look: shot.look, pictures: undefined })
     await world.start()
     const { draftId } = await fill(world)
@@ -72,6 +77,7 @@ async function ofDemo(ground: Omit<Ground, 'look' | 'pictures'>): Promise<Buffer
     const { url } = await world.start()
     const owner = await setUpOwner(url, { timeZone: zone, language: usual.language })
     const workspaceId = await makeDemo(owner)
+    await clicksAreCounted(owner, workspaceId)
     const { page } = await world.visit(`/analytics?workspace=${workspaceId}`, asOwner)
     await sees(page.getByRole('figure').getByRole('slider'))
     await standsStill(page)
@@ -79,6 +85,18 @@ async function ofDemo(ground: Omit<Ground, 'look' | 'pictures'>): Promise<Buffer
   } finally {
     await world.end()
   }
+}
+
+/** They come in by the minute. */
+async function clicksAreCounted({ call }: Owner, workspaceId: string): Promise<void> {
+  const there = { 'hearth-workspace': workspaceId }
+  const { brands } = await call<Me>('GET', '/me', undefined, there)
+  const today = Temporal.Now.plainDateISO(zone)
+  const asked = { brandId: brands[0]?.id, period: { from: today.subtract({ days: 27 }).toString(), to: today.toString() } }
+  await until('the clicks to be counted', 90, async () => {
+    const { measures } = await call<Overview>('POST', '/analytics/overview', asked, there)
+    return measures.some(({ metric, now }) => metric === 'siteClicks' && now !== null)
+  })
 }
 
 async function standsStill(page: Page): Promise<void> {

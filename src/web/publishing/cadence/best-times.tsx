@@ -45,7 +45,7 @@ export function BestTimes({ accountIds, chosen, onChoose }: BestTimesProps) {
           justify="space-between"
           aria-pressed={local === chosen}
           rightSection={
-            <span className={styles.soft}>
+            <span className={styles.lift}>
               {words.lift(format.change(lift))} · {words.sure[sure]}
             </span>
           }

@@ -48,7 +48,7 @@ export function TimeChoice({ choice, words: shown, timeZone, accounts, trouble, 
           {shown}
         </Button>
       </Popover.Target>
-      <Popover.Dropdown style={{ maxHeight: 'min(46rem, 100dvh - 8rem)', overflowY: 'auto' }}>
+      <Popover.Dropdown style={{ maxHeight: 'min(50rem, 100dvh - 8rem)', overflowY: 'auto' }}>
         <SegmentedControl
           fullWidth
           mb="md"
