@@ -207,7 +207,7 @@ export const en = {
       `Most ${metric.toLowerCase()} came from ${name}: ${value}, ${part} of it all.`,
     highest: (name: string, metric: string, value: string) => `Highest ${metric.toLowerCase()}: ${name}, ${value}.`,
     nothing: 'There is nothing to break down in these days.',
-    all: 'All its numbers',
+    all: 'More numbers',
     topPosts: 'Its best posts',
   },
   compare: {

@@ -197,7 +197,7 @@ export const zhTW: typeof en = {
     most: (name, metric, value, part) => `${name}最多：${metric} ${value}，占全部的 ${part}。`,
     highest: (name, metric, value) => `${name}最高：${metric} ${value}。`,
     nothing: '這段期間沒有可以分類的數字。',
-    all: '所有數字',
+    all: '其他數字',
     topPosts: '表現最好的貼文',
   },
   compare: {

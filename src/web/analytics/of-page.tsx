@@ -10,20 +10,18 @@ import { Section } from '../ui/page.tsx'
 import { ErrorState, LoadingState } from '../ui/states.tsx'
 import { AnalyticsPage } from './analytics-page.tsx'
 import { type Dimension, dimensions } from './analytics-search.ts'
-import { answerOf, leadingMetric } from './answer-of.ts'
-import { Figure } from './figure.tsx'
+import { answerOf } from './answer-of.ts'
 import { filterOf } from './filter-of.ts'
 import { OverviewBody } from './overview-body.tsx'
 import { PostList } from './post-list.tsx'
-import { besides, metricNames, rankOf } from './ranked.ts'
+import { besides, rankOf } from './ranked.ts'
+import { shownMetric } from './shown-metric.ts'
 import { Standing } from './standing.tsx'
 import { useAnalyticsText } from './use-analytics-text.ts'
 import { useAnswerWords } from './use-answer-words.ts'
 import { narrowedTo, useNamed } from './use-named.tsx'
 import { useOverview } from './use-overview.ts'
 import { useView, type View } from './use-view.ts'
-
-import styles from './overview.module.css'
 
 /** The page of one account, network, campaign, label or kind of post: they differ in what they are, not in what is asked of them. */
 export function OfPage() {
@@ -37,16 +35,14 @@ function Of({ by, of }: { by: Dimension; of: string }) {
   const { name } = useNamed()(by, of)
   const { data, error, refetch } = useOverview(view)
   const say = useAnswerWords(view)
-  const chosen = data?.measures.find(({ metric }) => metric === view.search.metric)?.metric
-  const shown = data && (chosen ?? leadingMetric(data.measures, data.overview.movers))
+  const shown = data && shownMetric(data.measures, data.overview.movers, view.search.metric)
   return (
-    <AnalyticsPage view={view} title={name} time="compared" answer={data && say(answerOf(data.measures, data.overview.movers, chosen))}>
+    <AnalyticsPage view={view} title={name} time="compared" answer={data && say(answerOf(data.measures, data.overview.movers, shown))}>
       {error !== null && <ErrorState error={error} retry={refetch} />}
       {!data && error === null && <LoadingState rows={4} height={120} />}
       {data && shown && (
         <>
           <OverviewBody view={view} compared={data} shown={shown} withAccounts={by !== 'account'} />
-          <AllFigures view={view} six={data.measures.map(({ metric }) => metric)} />
           <TopPosts view={view} metric={rankOf(shown)} filter={narrowedTo(by, of)} />
           <Standing brandId={view.brand.id} about={data.overview} />
         </>
@@ -59,24 +55,6 @@ function Of({ by, of }: { by: Dimension; of: string }) {
 function useNarrowed(by: Dimension, of: string): View {
   const view = useView()
   return useMemo(() => ({ ...view, asked: { ...view.asked, filter: filterOf({ ...view.search, ...narrowedTo(by, of) }) } }), [view, by, of])
-}
-
-/** What is known besides the six measures. */
-function AllFigures({ view: { asked, against }, six }: { view: View; six: readonly Metric[] }) {
-  const { by: words } = useAnalyticsText()
-  const metrics = metricNames().filter((metric) => !six.includes(metric))
-  const { data } = useQuery(api.analytics.figures.queryOptions({ input: { ...asked, against, metrics } }))
-  const known = metrics.filter((metric) => (data?.total.values[metric] ?? null) !== null)
-  if (!data || known.length === 0) return null
-  return (
-    <Section title={words.all}>
-      <div className={styles.all}>
-        {known.map((metric) => (
-          <Figure key={metric} metric={metric} now={data.total.values[metric]} before={data.before?.values[metric]} about={data} />
-        ))}
-      </div>
-    </Section>
-  )
 }
 
 function TopPosts({ view: { asked, brand }, metric, filter }: { view: View; metric: Metric; filter: ReturnType<typeof narrowedTo> }) {

@@ -1,6 +1,7 @@
 import type { Metric } from '#contract/metrics'
 
 import { Section } from '../ui/page.tsx'
+import { AllFigures } from './all-figures.tsx'
 import { MeasureChart } from './measure-chart.tsx'
 import { Measures } from './measures.tsx'
 import { MetricTable } from './metric-table.tsx'
@@ -17,7 +18,7 @@ interface OverviewBodyProps {
   withAccounts: boolean
 }
 
-/** The six measures, the chosen one as a chart, what moved them, and each account. */
+/** The six measures, the chosen one as a chart, what moved them, what else is known, and each account. */
 export function OverviewBody({ view, compared, shown, withAccounts }: OverviewBodyProps) {
   const { overview: words } = useAnalyticsText()
   const { overview, byAccountBefore } = compared
@@ -29,6 +30,7 @@ export function OverviewBody({ view, compared, shown, withAccounts }: OverviewBo
       <Section title={words.movers} hint={words.moversHint}>
         <Movers movers={overview.movers} />
       </Section>
+      <AllFigures view={view} six={overview.measures.map(({ metric }) => metric)} shown={shown} />
       {withAccounts && (
         <Section title={words.byAccount}>
           <MetricTable

@@ -1,7 +1,8 @@
 import { ErrorState, LoadingState } from '../ui/states.tsx'
 import { AnalyticsPage } from './analytics-page.tsx'
-import { answerOf, leadingMetric } from './answer-of.ts'
+import { answerOf } from './answer-of.ts'
 import { OverviewBody } from './overview-body.tsx'
+import { shownMetric } from './shown-metric.ts'
 import { Standing } from './standing.tsx'
 import { useAnalyticsText } from './use-analytics-text.ts'
 import { useAnswerWords } from './use-answer-words.ts'
@@ -14,14 +15,14 @@ export function OverviewPage() {
   const view = useView()
   const { data, error, refetch } = useOverview(view)
   const say = useAnswerWords(view)
-  const chosen = data?.measures.find(({ metric }) => metric === view.search.metric)?.metric
+  const shown = data && shownMetric(data.measures, data.overview.movers, view.search.metric)
   return (
-    <AnalyticsPage view={view} title={title} time="compared" answer={data && say(answerOf(data.measures, data.overview.movers, chosen))}>
+    <AnalyticsPage view={view} title={title} time="compared" answer={data && say(answerOf(data.measures, data.overview.movers, shown))}>
       {error !== null && <ErrorState error={error} retry={refetch} />}
       {!data && error === null && <LoadingState rows={4} height={120} />}
-      {data && (
+      {data && shown && (
         <>
-          <OverviewBody view={view} compared={data} shown={chosen ?? leadingMetric(data.measures, data.overview.movers)} withAccounts />
+          <OverviewBody view={view} compared={data} shown={shown} withAccounts />
           <Standing brandId={view.brand.id} about={data.overview} />
         </>
       )}
