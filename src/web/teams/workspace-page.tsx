@@ -33,6 +33,7 @@ export function WorkspacePage() {
           {text.save}
         </Button>
       </form>
+      <div style={{ height: '1.5rem' }} />
       <KeepingForm />
       <DemoOffer always />
     </Page>
