@@ -11,6 +11,7 @@ export interface Trip {
   sent: boolean
   /** Ends at the caller's wish or when the total time is over. */
   readonly signal: AbortSignal
+  readonly mayLeave: () => boolean
 }
 
 /** One request of a trip: the first, or the next after a redirect. */
@@ -79,6 +80,7 @@ class Exchange implements Dispatcher.DispatchHandler {
 
   onRequestStart(controller: Dispatcher.DispatchController) {
     if (this.#trip.signal.aborted) return controller.abort(new Error('Stopped before it started'))
+    if (!this.#trip.mayLeave()) return controller.abort(new Error('Held back before it started'))
     if (this.#controller) return controller.abort(new Error('A request is never sent twice by the connection'))
     this.#controller = controller
     this.#trip.sent = true

@@ -34,6 +34,12 @@ interface Guard {
   readonly agent: () => Promise<Agent>
 }
 
+/** What a caller may add to a request, beside what `fetch` knows. */
+interface Guarded extends RequestInit {
+  /** Asked in the last moment before the first byte of each request is written; where it says no, none leaves. */
+  readonly mayLeave?: () => boolean
+}
+
 const usualLimits: Limits = { connect: 10_000, headers: 30_000, idle: 30_000, total: 120_000 }
 const maxRedirects = 5
 
@@ -47,11 +53,12 @@ export function guardedFetch(options: GuardOptions = {}): typeof globalThis.fetc
     resolve: options.resolve ?? systemResolve,
     agent: () => (agent ??= makeAgent(guard)),
   }
-  return async (input, init) => {
+  return async (input, init?: Guarded) => {
     const request = asRequest(input, init)
     const overtime = new AbortController()
     const timer = setTimeout(() => overtime.abort(), guard.limits.total)
-    const trip: Trip = { stage: 'refused', sent: false, signal: AbortSignal.any([request.signal, overtime.signal]) }
+    const signal = AbortSignal.any([request.signal, overtime.signal])
+    const trip: Trip = { stage: 'refused', sent: false, signal, mayLeave: init?.mayLeave ?? always }
     const call: Call = {
       guard,
       trip,
@@ -63,6 +70,10 @@ export function guardedFetch(options: GuardOptions = {}): typeof globalThis.fetc
     }
     return travel(request, call)
   }
+}
+
+function always(): true {
+  return true
 }
 
 function asSet(origins: readonly string[] | ReadonlySet<string>): ReadonlySet<string> {

@@ -89,6 +89,8 @@ export const sharedTexts = bothLanguages(
     'outcome-unknown':
       'The post was sent, no answer came, and it cannot be found out whether it is live. Look at the account: mark it as published, or send it now.',
     'account-gone': 'The account was disconnected. Connect it again, then send the post.',
+    'not-in-a-crisis': 'A crisis stood in the way, and nothing is done by itself then. Do it by hand if you still want it.',
+    crisis: 'A crisis held this post when it was due. Publish it, plan it again or leave it out on the page Crisis.',
     restored:
       'This was restored from a backup and may have gone out since that was made. Look at the account, then publish it, cancel it or mark it as published.',
     'restored-without-key': 'The backup held no key. Connect the account again.',
@@ -160,6 +162,8 @@ export const sharedTexts = bothLanguages(
     'no-answer-in-time': '社群平台太久沒有回應。Hearth 會先查證貼文是否已經送出，再繼續處理。',
     'outcome-unknown': '貼文已送出但沒有收到回應，也查不出是否已經發佈。請到該帳號確認，再標示為已發佈或立即發佈。',
     'account-gone': '這個帳號已中斷連結。請重新連結後再發佈。',
+    'not-in-a-crisis': '當時正值危機，系統不會自動處理。若仍有需要，請手動處理。',
+    crisis: '這篇貼文到期時正值危機，所以沒有發佈。請到「危機」頁面選擇發佈、重新排程或略過。',
     restored: '這篇貼文在備份之後可能已經發佈。請到該帳號確認，再選擇立即發佈、取消或標示為已發佈。',
     'restored-without-key': '這份備份不含密鑰，請重新連結帳號。',
     'network-gone': '這個系統已不再支援此社群平台，無法繼續發佈。',

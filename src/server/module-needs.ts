@@ -16,11 +16,11 @@ import {
 } from '#modules/connections'
 import type { DemoNeeds } from '#modules/demo'
 import type { GovernanceNeeds } from '#modules/governance'
-import { type InboxNeeds, mentionsByDay, ruling, understander } from '#modules/inbox'
+import { heardByHour, type InboxNeeds, mentionsByDay, ruling, understander } from '#modules/inbox'
 import { clicksOfDeliveries, type ConversionNeeds, type LinksNeeds, postLinks, touchedConversions } from '#modules/links'
 import { findMedia, mediaForNetwork, prepareRenditions, smallPicture, type MediaNeeds } from '#modules/media'
 import { type MailNoticeNeeds, type NotificationsNeeds, notifier, type Notify } from '#modules/notifications'
-import { countPlanned, isMediaUsed, mediaUses, noteLookUp, type WorkerNeeds } from '#modules/publishing'
+import { countPlanned, isMediaUsed, mediaUses, noteLookUp, outwardPosts, type WorkerNeeds } from '#modules/publishing'
 import type { ReportsNeeds } from '#modules/reports'
 import { campaignName, knownOf, namesOf, type StrategyNeeds } from '#modules/strategy'
 import { type Acting, brandOf, type TeamsNeeds } from '#modules/teams'
@@ -100,7 +100,17 @@ export function moduleNeeds(
     media,
     links,
     strategy: { db, clock, events },
-    governance: { db, clock, events, jobs, notify, mail, secretKey, publicUrl },
+    governance: {
+      db,
+      clock,
+      events,
+      jobs,
+      notify,
+      mail,
+      secretKey,
+      publicUrl,
+      outward: { ...outwardPosts(publishing), heard: heardByHour },
+    },
     publishing,
     inbox: {
       db,

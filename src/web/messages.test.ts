@@ -6,6 +6,7 @@ import { contract } from '#contract'
 import { analyticsRefusals } from '#contract/analytics'
 import { connectionsRefusals } from '#contract/connections'
 import { demoRefusals } from '#contract/demo'
+import { crisisRefusals } from '#contract/governance'
 import { answerRefusals, peopleRefusals, ruleRefusals, savedRefusals, viewsRefusals } from '#contract/inbox'
 import { conversionRefusals, linksRefusals, returnRefusals, shortRefusals } from '#contract/links'
 import { mediaRefusals } from '#contract/media'
@@ -144,6 +145,7 @@ describe('texts', () => {
       ...shortRefusals,
       ...strategyRefusals,
       ...publishingRefusals,
+      ...crisisRefusals,
       ...answerRefusals,
       ...savedRefusals,
       ...ruleRefusals,

@@ -3,4 +3,6 @@ import { crisis } from './crisis-contract.ts'
 import { rules } from './rules-contract.ts'
 import { training } from './training-contract.ts'
 
+export * from './crisis-contract.ts'
+
 export const governance = { ...approvals, ...rules, ...training, ...crisis }

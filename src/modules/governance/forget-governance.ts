@@ -1,6 +1,8 @@
 import type { Db } from '#kit/database'
 
+import { forgetCrises } from './crisis/forget-crises.ts'
+
 /** A workspace is gone, and how its work was governed. May run twice. */
-export async function forgetGovernance(_db: Db, _gone: { workspaceId: string }): Promise<void> {
-  // Each part deletes what it keeps: one line per part.
+export async function forgetGovernance(db: Db, gone: { workspaceId: string }): Promise<void> {
+  await forgetCrises(db, gone)
 }

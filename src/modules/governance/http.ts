@@ -1,11 +1,8 @@
-import { implement } from '@orpc/server'
-
-import { atTheDoor, type CallContext } from '#modules/teams'
-
-import { governance } from './contract.ts'
+import { crisisRouter } from './crisis/http.ts'
 import type { GovernanceNeeds } from './needs.ts'
 
-export function governanceRouter(_needs: GovernanceNeeds) {
-  const api = implement(governance).$context<CallContext>().use(atTheDoor)
-  return { ...api.router({}) }
+export function governanceRouter(needs: GovernanceNeeds) {
+  return {
+    ...crisisRouter(needs),
+  }
 }

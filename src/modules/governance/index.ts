@@ -1,3 +1,10 @@
+import './tables.ts'
+
+export { type CrisisGate, openCrisisGate } from './crisis/crisis-gate.ts'
+export { crisisOf, isHeldBack } from './crisis/crisis-of.ts'
+export { heldInCrisis } from './crisis/held-in-crisis.ts'
+export { type HeldDeed, noteHeldRules } from './crisis/note-held-rules.ts'
+export type { Outward } from './crisis/outward.ts'
 export { forgetGovernance } from './forget-governance.ts'
 export { governanceRouter } from './http.ts'
 export { workOnGovernance } from './jobs.ts'

@@ -1,7 +1,8 @@
 import type { Jobs } from '#kit/jobs'
 
+import { workOnCrises } from './crisis/jobs.ts'
 import type { GovernanceNeeds } from './needs.ts'
 
-export function workOnGovernance(_jobs: Jobs, _needs: GovernanceNeeds): void {
-  // One line per part.
+export function workOnGovernance(jobs: Jobs, needs: GovernanceNeeds): void {
+  workOnCrises(jobs, needs)
 }

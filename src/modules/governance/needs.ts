@@ -5,6 +5,8 @@ import type { JobSender } from '#kit/jobs'
 import type { Mail } from '#kit/mail'
 import type { Notify } from '#modules/notifications'
 
+import type { Outward } from './crisis/outward.ts'
+
 /** What this module works with; everything is passed in by the server. */
 export interface GovernanceNeeds {
   readonly db: Db
@@ -16,4 +18,6 @@ export interface GovernanceNeeds {
   /** Hearth’s secret key, 32 bytes: links for people without an account follow from it. */
   readonly secretKey: Uint8Array
   readonly publicUrl: string
+  /** What a crisis asks of the modules above. */
+  readonly outward: Outward
 }

@@ -45,6 +45,10 @@ export const inboxRefusals = {
     message:
       'The network takes messages only for some time after a person’s last word, and that is over. Wait until they write again, or find another way.',
   },
+  ANSWERS_FORBIDDEN: {
+    status: 409,
+    message: 'The playbook of the crisis says that nobody answers now. Follow its steps on the page Crisis, or wait until it is over.',
+  },
   CANNOT_GO_PRIVATE: {
     status: 422,
     message: 'This cannot be answered privately. See why.',

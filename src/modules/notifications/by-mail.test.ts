@@ -47,6 +47,9 @@ test('an invitation reaches its reader by mail, and the owner hears by mail that
       'must-know': false,
       'unusual-figures': false,
       'report-failed': true,
+      'crisis-began': true,
+      'crisis-urgent': true,
+      'crisis-proposed': true,
     }
     await setPreferences(db, owner.call('notifications.setPreferences'), { email })
     const router = teamsRouter(needs)

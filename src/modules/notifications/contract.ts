@@ -18,6 +18,9 @@ export const NoticeKind = z.enum([
   'must-know',
   'unusual-figures',
   'report-failed',
+  'crisis-began',
+  'crisis-urgent',
+  'crisis-proposed',
 ])
 export type NoticeKind = z.output<typeof NoticeKind>
 

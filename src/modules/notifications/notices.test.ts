@@ -83,6 +83,9 @@ test('a member chooses what comes by e-mail; the rest stays as it was', async ()
     'must-know': false,
     'unusual-figures': false,
     'report-failed': true,
+    'crisis-began': true,
+    'crisis-urgent': true,
+    'crisis-proposed': true,
   })
   const wanted = { email: { ...before.email, 'post-rejected': false } }
   await setPreferences(database.db, owner.call('notifications.setPreferences'), wanted)

@@ -16,7 +16,7 @@ export interface NewNotice {
   /** What it is about: the same key never reaches a member twice. */
   readonly key: string
   readonly kind: NoticeKind
-  /** Fills the sentence: `account` and `firstLine` for posts, `account` for accounts, `name` for members and threads; `rule`, `name` and `firstLine` for what a rule found; `meaning`, `name` and `firstLine` for what a playbook says somebody must know; `account`, `metric`, `direction`, `value`, `from`, `to` and `day` for figures; `name`, `what` (`not-made`, `not-sent`, `unclear`) and `recipient` of a report. */
+  /** Fills the sentence: `account` and `firstLine` for posts, `account` for accounts, `name` for members and threads; `rule`, `name` and `firstLine` for what a rule found; `meaning`, `name` and `firstLine` for what a playbook says somebody must know; `account`, `metric`, `direction`, `value`, `from`, `to` and `day` for figures; `name`, `what` (`not-made`, `not-sent`, `unclear`) and `recipient` of a report; `name`, `reason`, `rehearsal` (`yes` or empty) and `firstLine` of a crisis; `name`, `messages`, `usual` and `complaints` (per cent) of one that is proposed. */
   readonly params: Readonly<Record<string, string>>
   /** The page that deals with it, from the root: `/posts/…`. */
   readonly href: string
@@ -60,6 +60,9 @@ const concerned: Readonly<Record<NoticeKind, Permission>> = {
   'must-know': 'inbox.work',
   'unusual-figures': 'numbers.work',
   'report-failed': 'reports.share',
+  'crisis-began': 'crisis.switch',
+  'crisis-urgent': 'posts.publish',
+  'crisis-proposed': 'crisis.switch',
 }
 
 async function addNotice(tx: Tx, notice: NewNotice, memberId: string): Promise<string | undefined> {

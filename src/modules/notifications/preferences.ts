@@ -18,6 +18,9 @@ const mailedByDefault: Readonly<Record<NoticeKind, boolean>> = {
   'must-know': false,
   'unusual-figures': false,
   'report-failed': true,
+  'crisis-began': true,
+  'crisis-urgent': true,
+  'crisis-proposed': true,
 }
 
 export async function preferences(db: Db, { workspaceId, memberId }: Pick<Acting, 'workspaceId' | 'memberId'>): Promise<Preferences> {

@@ -123,6 +123,26 @@ export const noticeTexts: Readonly<Record<Language, Readonly<Record<NoticeKind, 
       },
       action: 'Open the report',
     },
+    'crisis-began': {
+      subject: ({ name = '', rehearsal }) => (rehearsal ? `${name} began a rehearsal of a crisis` : `${name} began a crisis`),
+      body: ({ reason = '', rehearsal }) =>
+        rehearsal
+          ? `This is a rehearsal: nothing is held. The reason given: “${reason}”. Follow the steps of the playbook.`
+          : `Nothing goes out by itself any more. The reason given: “${reason}”. Follow the steps of the playbook.`,
+      action: 'Open the crisis',
+    },
+    'crisis-urgent': {
+      subject: ({ name = '' }) => `${name} asks for an urgent post`,
+      body: ({ name = '', firstLine = '' }) =>
+        `${name} asks for the post “${firstLine}” to go out in spite of the crisis. A second person has to agree.`,
+      action: 'Look and decide',
+    },
+    'crisis-proposed': {
+      subject: ({ name = '' }) => `Something is going on around ${name}`,
+      body: ({ name = '', messages = '', usual = '', complaints = '' }) =>
+        `In the last hour ${messages} messages came to ${name}, usual are ${usual}, and ${complaints} % of them complain. Look whether this is a crisis. Hearth does not begin one by itself.`,
+      action: 'Look and decide',
+    },
   },
   'zh-TW': {
     'post-rejected': {
@@ -204,6 +224,25 @@ export const noticeTexts: Readonly<Record<Language, Readonly<Record<NoticeKind, 
         return `報表「${name}」無法寄給 ${recipient}。請查看原因；如果急著要用，請自行寄送檔案。`
       },
       action: '開啟報表',
+    },
+    'crisis-began': {
+      subject: ({ name = '', rehearsal }) => (rehearsal ? `${name} 開始了危機演練` : `${name} 啟動了危機模式`),
+      body: ({ reason = '', rehearsal }) =>
+        rehearsal
+          ? `這是演練，不會暫停任何發佈。演練原因：「${reason}」。請依處理指南的步驟進行。`
+          : `所有自動發佈都已暫停。原因：「${reason}」。請依處理指南的步驟進行。`,
+      action: '開啟危機頁面',
+    },
+    'crisis-urgent': {
+      subject: ({ name = '' }) => `${name} 申請緊急發佈`,
+      body: ({ name = '', firstLine = '' }) => `${name} 希望在危機期間發佈「${firstLine}」，需要另一個人同意。`,
+      action: '查看並決定',
+    },
+    'crisis-proposed': {
+      subject: ({ name = '' }) => `${name} 的討論可能不太尋常`,
+      body: ({ name = '', messages = '', usual = '', complaints = '' }) =>
+        `過去一小時 ${name} 收到 ${messages} 則訊息，平常約 ${usual} 則，其中 ${complaints}% 是抱怨。請確認是否為危機；Hearth 不會自行啟動。`,
+      action: '查看並決定',
     },
   },
 }

@@ -2,11 +2,12 @@ import { sql } from 'kysely'
 
 import type { Db } from '#kit/database'
 
+import { isHeld } from './crisis/is-held.ts'
 import type { Claimed, DeliveryRow, Held } from './held-delivery.ts'
 
 /**
  * Takes up to `count` deliveries whose time has come, whose worker died or whose next try is due, one post and one answer per account: a long upload keeps nobody waiting for an answer.
- * Whatever is done with them then tells readers. What a dead worker was doing is closed as interrupted; a final step it had begun becomes `unconfirmed`, counted from the lease's end.
+ * What a crisis holds is left where it is. Whatever is done with them then tells readers. What a dead worker was doing is closed as interrupted; a final step it had begun becomes `unconfirmed`, counted from the lease's end.
  */
 export async function claimDeliveries(db: Db, { count, lease }: { count: number; lease: number }): Promise<(Claimed & Held)[]> {
   const claimedAt = { monotonic: performance.now(), wall: Date.now() }
@@ -42,7 +43,7 @@ async function claim(db: Db, { count, lease, among }: { count: number; lease: nu
         select from busy
         where busy.workspace_id = waiting.workspace_id and busy.account_id = waiting.account_id
           and busy.is_answer = waiting.is_answer and busy.id <> waiting.id
-      )
+      ) and not (waiting.state in ('waiting', 'retrying') and ${isHeld('waiting')})
       order by waiting.wake_at limit ${among}
     ), turn as (
       select distinct on (workspace_id, account_id, is_answer) workspace_id, id, wake_at from due

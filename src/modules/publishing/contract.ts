@@ -8,6 +8,7 @@ import { commonRefusals, Instant, LocalTime, type RefusalKind } from '#kit/contr
 import { cadence } from './cadence-contract.ts'
 import { ContentInput } from './content-contract.ts'
 import { evergreen } from './evergreen-contract.ts'
+import { held } from './held-contract.ts'
 import {
   AccountQuotas,
   Attempt,
@@ -25,6 +26,7 @@ import {
 
 export { type Cadence, type CadenceWarning, type FreeSlot } from './cadence-contract.ts'
 export * from './content-contract.ts'
+export type { HeldPost, WentOut } from './held-contract.ts'
 export { type Category, type Coming, type KeptPost, type KeptTrouble } from './evergreen-contract.ts'
 export * from './post-contract.ts'
 
@@ -76,6 +78,10 @@ export const publishingRefusals = {
     status: 422,
     message: 'The network did not change the post. Read the reason, and try again or change it there by hand.',
     data: z.object({ reason: Reason }),
+  },
+  IN_CRISIS: {
+    status: 409,
+    message: 'A crisis holds what this brand publishes. Ask on the page Crisis for the post to go out as urgent, or wait until it is over.',
   },
   NOT_OPEN: { status: 409, message: 'This was already settled. Reload to see how.' },
 } as const satisfies Record<string, RefusalKind>
@@ -340,4 +346,5 @@ export const publishing = {
     .output(Post),
   ...cadence,
   ...evergreen,
+  ...held,
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 
 import type { Tx } from '#kit/database'
 import { refuse } from '#kit/errors'
+import { isHeldBack } from '#modules/governance'
 import { type Call, change } from '#modules/teams'
 
 import { type Decision, type Post, publishingRefusals } from './contract.ts'
@@ -40,6 +41,8 @@ export async function settle(tx: Tx, needs: PublishingNeeds, { deliveryId, decis
   const { deliveries } = await lockPost(tx, which)
   const delivery = deliveries.find(({ id }) => id === deliveryId)
   if (!delivery || !decisionsFor(delivery).includes(decision)) throw refuse(publishingRefusals, 'NOT_OPEN')
+  if (decision === 'send-now' && which.isA === 'post' && (await isHeldBack(tx, { ...which, brandId: delivery.brand_id })))
+    throw refuse(publishingRefusals, 'IN_CRISIS')
   await tx
     .updateTable('publishing.delivery')
     .set({ ...patchFor(decision, delivery), updated_at: now })

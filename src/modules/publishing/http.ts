@@ -11,6 +11,7 @@ import { changeNote } from './change-note.ts'
 import { publishing } from './contract.ts'
 import { correctDelivery } from './correct-delivery.ts'
 import { createPost } from './create-post.ts'
+import { heldRouter } from './crisis/http.ts'
 import { decideDelivery } from './decide-delivery.ts'
 import { duplicatePost } from './duplicate-post.ts'
 import { evergreenRouter } from './evergreen/http.ts'
@@ -74,6 +75,7 @@ export function publishingRouter(needs: WorkerNeeds) {
       cadenceWarnings(needs, { ...input, ...of(context.call) }, await databaseTime(needs.db)),
     ),
     ...evergreenRouter(needs),
+    ...heldRouter(needs),
   }
 }
 

@@ -7,6 +7,7 @@ export { holdAfterRestore } from './after-restore.ts'
 /** @public What later modules will hear of. */
 export { deliveryRejected, postPublished } from './events.ts'
 export { answerMoved, deliveryTakenDown, postOrganised } from './events.ts'
+export { outwardPosts } from './crisis/outward.ts'
 export { environmentOf } from './environment-of.ts'
 export { forgetAnswers } from './forget-answers.ts'
 export { forgetCampaign, forgetLabel } from './forget-belonging.ts'

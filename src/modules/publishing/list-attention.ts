@@ -1,4 +1,5 @@
 import type { AttentionItem } from './contract.ts'
+import { notHeld } from './crisis/is-held.ts'
 import type { DeliveryRow } from './held-delivery.ts'
 import type { PublishingNeeds } from './needs.ts'
 import { toDelivery } from './read-post.ts'
@@ -40,6 +41,7 @@ function waitingForAPerson({ db }: PublishingNeeds, { workspaceId, brandId, acco
     .$if(accountIds !== undefined, (query) => query.where('account_id', 'in', accountIds ?? []))
     .where('is_answer', '=', false)
     .where('state', 'in', ['rejected', 'missed', 'needs-a-person'])
+    .where(notHeld)
     .orderBy((expression) => expression('unclear_step', 'is not', null), 'desc')
     .orderBy('due_at')
     .orderBy('id')

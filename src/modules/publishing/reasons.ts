@@ -11,6 +11,7 @@ export const reasons = {
   imageGone: { code: 'image-not-available' },
   mediaExpired: { code: 'media-expired' },
   restored: { code: 'restored' },
+  crisis: { code: 'crisis' },
   unexpected: { code: 'unexpected' },
   maybeStillUp: { code: 'maybe-still-up' },
   deleteByHand: { code: 'delete-by-hand' },

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 
 import { storedReason } from './attempts.ts'
 import { backOff } from './back-off.ts'
+import { holdDelivery } from './crisis/hold-delivery.ts'
 import { finishDelivery } from './finish-delivery.ts'
 import { type DeliveryRow, type Held, inSeconds, letGo, readHeld } from './held-delivery.ts'
 import { holdLease } from './hold-lease.ts'
@@ -20,11 +21,11 @@ import { writeHeld } from './write-held.ts'
 export async function runDelivery(
   needs: WorkerNeeds,
   taken: Taken,
-  { timing, rounds, stopping }: Pick<Work, 'timing' | 'rounds' | 'stopping'>,
+  { timing, rounds, gate, stopping }: Pick<Work, 'timing' | 'rounds' | 'gate' | 'stopping'>,
 ): Promise<void> {
   const { claimed } = taken
   using lease = holdLease({ db: needs.db, log: needs.log, timing }, claimed)
-  const work: Work = { needs, timing, claimed, lease, rounds, stopping }
+  const work: Work = { needs, timing, claimed, lease, rounds, gate, stopping }
   const about = { deliveryId: claimed.deliveryId, workspaceId: claimed.workspaceId }
   try {
     await goOn(work, taken)
@@ -44,11 +45,18 @@ async function goOn(work: Work, { around, written, expired, linked, held: first 
     if (work.stopping.aborted) return release(work, held.row)
     const hand: Hand = { ...around, ...held, written, expired, linked }
     const nextStep = () => around.network.publishing.nextStep(withoutSecret(hand.row, hand))
-    const made = await make(work, hand, nextMove(hand.row, { now: hand.now, absent, latest: around.latest, nextStep }))
+    const move = nextMove(hand.row, { now: hand.now, absent, latest: around.latest, nextStep })
+    const made = (await isHeldBack(work, hand, move)) ? await holdDelivery(work, hand) : await make(work, hand, move)
     if (made.next === 'let-go') return
     held = made.held
     absent = made.absent ?? false
   }
+}
+
+/** In a crisis nothing more is sent; looking, adopting and taking down go on. */
+async function isHeldBack({ gate, claimed }: Work, { row }: Hand, { kind }: Move): Promise<boolean> {
+  if (row.is_answer || (kind !== 'send' && kind !== 'prepare' && kind !== 'give-to-a-person')) return false
+  return gate.holds({ ...claimed, brandId: row.brand_id })
 }
 
 async function make(work: Work, hand: Hand, move: Move): Promise<Made> {

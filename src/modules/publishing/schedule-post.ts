@@ -1,10 +1,12 @@
 import { sql } from 'kysely'
 
 import type { Db, Tx } from '#kit/database'
+import { refuse } from '#kit/errors'
+import { isHeldBack } from '#modules/governance'
 import { type Call, change } from '#modules/teams'
 
 import { checkPost } from './check-post.ts'
-import type { Post, When } from './contract.ts'
+import { type Post, publishingRefusals, type When } from './contract.ts'
 import { lockForChange, type LockedPost } from './lock-post.ts'
 import type { PublishingNeeds } from './needs.ts'
 import { planDeliveries } from './plan-deliveries.ts'
@@ -39,8 +41,11 @@ export async function schedule(
   { post, deliveries, when, signedOutToo = false }: LockedPost & { when: When; signedOutToo?: boolean },
 ): Promise<Temporal.Instant> {
   const workspaceId = post.workspace_id
-  const { timeZone, altTexts } = await needs.brand(tx, { workspaceId, brandId: post.brand_id })
-  const plan = planTime(when, { timeZone, now: await databaseTime(tx) })
+  const which = { workspaceId, brandId: post.brand_id, postId: post.id }
+  if (when.kind === 'now' && (await isHeldBack(tx, which))) throw refuse(publishingRefusals, 'IN_CRISIS')
+  const { timeZone, altTexts } = await needs.brand(tx, which)
+  const now = await databaseTime(tx)
+  const plan = planTime(when, { timeZone, now })
   const accounts = await checkPost(needs, tx, {
     workspaceId,
     postId: post.id,
@@ -65,9 +70,14 @@ export async function schedule(
     .where('workspace_id', '=', workspaceId)
     .where('id', '=', post.id)
     .execute()
-  await planDeliveries(tx, needs.jobs, { post, accounts, dueAt: plan.at, existing: deliveries })
+  await planDeliveries(tx, needs.jobs, { post, accounts, dueAt: laterOf(plan.at, now), existing: deliveries })
   await prepareVideos(needs, tx, { workspaceId, content: post.content, accounts })
   return plan.at
+}
+
+/** The minute that is running has begun: what is planned for it is due from now on. */
+function laterOf(planned: Temporal.Instant, now: Temporal.Instant): Temporal.Instant {
+  return Temporal.Instant.compare(planned, now) < 0 ? now : planned
 }
 
 /** The time by which workers judge what is due. */

@@ -1,3 +1,6 @@
+import { type CrisisGate, openCrisisGate } from '#modules/governance'
+
+import { holdDue } from './crisis/hold-due.ts'
 import type { WorkerNeeds } from './needs.ts'
 import { untilNextDue } from './next-due.ts'
 import { openRounds, type Rounds } from './rounds.ts'
@@ -26,6 +29,7 @@ class Worker implements PublishingWorker {
   readonly #needs: WorkerNeeds
   readonly #timing: Timing
   readonly #rounds: Rounds
+  readonly #gate: CrisisGate
   readonly #running = new Set<Promise<void>>()
   readonly #stopping = new AbortController()
   readonly #timer: NodeJS.Timeout
@@ -38,6 +42,7 @@ class Worker implements PublishingWorker {
     this.#needs = needs
     this.#timing = timing
     this.#rounds = openRounds(needs.db)
+    this.#gate = openCrisisGate(needs.db, (err) => needs.log.warn({ err }, 'whether there is a crisis is not known'))
     this.#timer = setInterval(() => this.#lookAround(), timing.sweep)
   }
 
@@ -82,12 +87,15 @@ class Worker implements PublishingWorker {
   }
 
   async #sweep(): Promise<void> {
+    if (await this.#gate.matters()) await holdDue(this.#needs.db)
     while (!this.#stopping.signal.aborted) {
       const count = this.#timing.concurrency - this.#running.size
       if (count <= 0) return
       const taken = await this.#takeUp(count)
       for (const one of taken)
-        this.#run(runDelivery(this.#needs, one, { timing: this.#timing, rounds: this.#rounds, stopping: this.#stopping.signal }))
+        this.#run(
+          runDelivery(this.#needs, one, { timing: this.#timing, rounds: this.#rounds, gate: this.#gate, stopping: this.#stopping.signal }),
+        )
       if (taken.length === 0) return
     }
   }

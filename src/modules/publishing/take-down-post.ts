@@ -39,7 +39,7 @@ export function takeDownPost(
 }
 
 /** Whoever is looking it up at the moment loses it: their lease is gone. */
-async function takeDown(tx: Tx, { workspace_id, id }: DeliveryRow): Promise<void> {
+export async function takeDown(tx: Tx, { workspace_id, id }: DeliveryRow): Promise<void> {
   await tx
     .updateTable('publishing.delivery')
     .set({

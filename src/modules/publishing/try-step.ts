@@ -3,19 +3,23 @@ import type { Outcome, Publishing, Step } from '#networks/network'
 
 import { type Begun, storedReason } from './attempts.ts'
 import type { Attempt } from './contract.ts'
+import { holdDelivery } from './crisis/hold-delivery.ts'
+import { isHeldNow } from './crisis/is-held.ts'
 import { finishDelivery } from './finish-delivery.ts'
 import { pauseIn } from './hold-back.ts'
+import { LeaseLost } from './lease-lost.ts'
 import { persist } from './persist.ts'
 import { reasons } from './reasons.ts'
 import { afterLooking, afterSending, afterTakingDown, type Verdict } from './verdict.ts'
 import { askNetwork, type Hand, type Made, withoutSecret, type Work } from './work-in-hand.ts'
 import { type Outcoming, writeAndTell } from './write-and-tell.ts'
 
-/** Sends one step. From the moment its attempt is written, a final step is in doubt until an answer says otherwise. */
+/** Sends one step, unless a crisis holds it. From the moment its attempt is written, a final step is in doubt until an answer says otherwise. */
 export async function sendStep(work: Work, hand: Hand, step: Step): Promise<Made> {
   const { row, network, latest } = hand
-  const attempt = await begin(work, hand, { kind: 'send', step })
-  const outcome = await askNetwork(work, { ...hand, startedAt: attempt.startedAt }, (job, environment) =>
+  const attempt = await beginSending(work, hand, step)
+  if (!attempt) return holdDelivery(work, hand)
+  const outcome = await askNetwork(work, { ...hand, startedAt: attempt.startedAt, sends: true }, (job, environment) =>
     network.publishing.perform(step, job, environment),
   )
   const all = outcome.ok ? withResult(hand, step, outcome.value) : undefined
@@ -71,6 +75,16 @@ function lookUp(work: Work, hand: Hand, { step, attempt }: Trying): ReturnType<P
 
 function circumstances({ network: { publishing }, account, row }: Hand, { step, attempt }: Trying) {
   return { step, absence: publishing.absenceOn?.(account, row.prepared) ?? publishing.absence, startedAt: attempt.startedAt }
+}
+
+/** Undefined where a crisis has begun meanwhile, whatever was known of it before. */
+async function beginSending(work: Work, hand: Hand, step: Step): Promise<Begun | undefined> {
+  try {
+    return await begin(work, hand, { kind: 'send', step })
+  } catch (error) {
+    if (error instanceof LeaseLost && (await isHeldNow(work.needs.db, work.claimed))) return undefined
+    throw error
+  }
 }
 
 /** Committed before a byte leaves, and only while the lease still lasts. */

@@ -1,3 +1,4 @@
+import type { CrisisGate } from '#modules/governance'
 import type { BrandLinks } from '#modules/links'
 import type {
   AccountAccess,
@@ -10,6 +11,7 @@ import type {
 } from '#networks/network'
 
 import type { Frozen } from './attempts.ts'
+import { type Passing, passingFor } from './crisis/passing.ts'
 import { environmentOf } from './environment-of.ts'
 import type { Claimed, DeliveryRow, Held } from './held-delivery.ts'
 import type { Lease } from './hold-lease.ts'
@@ -26,6 +28,7 @@ export interface Work {
   readonly claimed: Claimed
   readonly lease: Lease
   readonly rounds: Rounds
+  readonly gate: CrisisGate
   /** The process wants to end: begin nothing more. */
   readonly stopping: AbortSignal
 }
@@ -70,13 +73,14 @@ export function withoutSecret(row: DeliveryRow, { account }: Surroundings): Netw
  */
 export async function askNetwork<Value>(
   work: Work,
-  { row, network, startedAt }: Surroundings & { row: DeliveryRow; startedAt: Temporal.Instant },
+  { row, network, startedAt, sends = false }: Surroundings & { row: DeliveryRow; startedAt: Temporal.Instant; sends?: boolean },
   ask: (job: NetworkDelivery, environment: NetworkEnvironment) => Promise<Outcome<Value>>,
 ): Promise<Outcome<Value>> {
   const { needs, claimed, lease, timing } = work
   const overtime = AbortSignal.timeout(timing.step)
   const signal = AbortSignal.any([overtime, lease.signal])
-  const environment = guardedEnvironment(work, { networkId: network.id, accountId: row.account_id, signal })
+  using passing = passingFor(work.gate, sends ? { row, since: startedAt } : undefined)
+  const environment = guardedEnvironment(work, { networkId: network.id, accountId: row.account_id, signal, passing })
   const began = performance.now()
   let asked = false
   let answered: Outcome<Value> | undefined
@@ -115,10 +119,10 @@ function byTheDatabase<Value>(
   return { ok: false, trouble: { ...outcome.trouble, until: databaseNow.add(outcome.trouble.until.since(now)) } }
 }
 
-/** Every request asks first whether the lease still stands, so that a worker which was stopped for minutes sends nothing more. */
+/** Every request asks first whether the lease still stands, so that a worker which was stopped for minutes sends nothing more, and what sends whether a crisis has begun. */
 function guardedEnvironment(
   work: Work,
-  { networkId, accountId, signal }: { networkId: string; accountId: string; signal: AbortSignal },
+  { networkId, accountId, signal, passing }: { networkId: string; accountId: string; signal: AbortSignal; passing: Passing },
 ): NetworkEnvironment {
   const { needs, claimed, lease } = work
   const { workspaceId, deliveryId } = claimed
@@ -126,9 +130,11 @@ function guardedEnvironment(
   return {
     ...given,
     fetch: async (input, init) => {
+      await passing.check()
       lease.check()
       signal.throwIfAborted()
-      return given.fetch(input, { ...init, signal: AbortSignal.any([signal, ...(init?.signal ? [init.signal] : [])]) })
+      const guarded = { ...init, signal: AbortSignal.any([signal, ...(init?.signal ? [init.signal] : [])]), mayLeave: passing.mayLeave }
+      return given.fetch(input, guarded)
     },
     taken: (externalIds) => madeHere(needs.db, { workspaceId, accountId, externalIds, except: deliveryId }),
   }

@@ -4,12 +4,14 @@ import { asks } from '#contract/teams'
 import { commonRefusals, Instant, type RefusalKind } from '#kit/contract'
 
 import { Definition } from './definition-contract.ts'
+import { heldReports } from './held-contract.ts'
 import { ReportRun } from './run-contract.ts'
 import { schedules } from './schedule-contract.ts'
 import { links } from './share-contract.ts'
 
 export * from './definition-contract.ts'
 export * from './run-contract.ts'
+export { type HeldReport } from './held-contract.ts'
 export { Rhythm, type Schedule } from './schedule-contract.ts'
 export { type ReportLink, linkRefusals } from './share-contract.ts'
 
@@ -55,7 +57,7 @@ export type Report = z.output<typeof Report>
 
 const Sending = z.object({
   recipient: z.string(),
-  state: z.enum(['waiting', 'sending', 'sent', 'failed', 'unclear']),
+  state: z.enum(['waiting', 'held', 'sending', 'sent', 'failed', 'unclear', 'left-out']),
   /** What the mail server said. */
   reason: z.string().optional(),
   at: Instant,
@@ -142,5 +144,6 @@ export const reports = {
     .input(z.object({ runId: z.uuid(), kind: DocumentKind }))
     .output(z.file()),
   ...schedules,
+  ...heldReports,
   ...links,
 }

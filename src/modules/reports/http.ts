@@ -13,6 +13,7 @@ import { readReport } from './read-report.ts'
 import { removeReport } from './remove-report.ts'
 import { resolveRun } from './resolving/resolve-run.ts'
 import { listRuns, readRun } from './runs.ts'
+import { decideHeldReport, listHeldReports } from './scheduling/held-reports.ts'
 import { readSchedule, removeSchedule, setSchedule } from './scheduling/keep-schedule.ts'
 import { createLink, revokeLink } from './sharing/create-link.ts'
 import { listLinks } from './sharing/links.ts'
@@ -41,6 +42,10 @@ export function reportsRouter(needs: ReportsNeeds) {
     }),
     setSchedule: api.setSchedule.handler(({ context, input }) => setSchedule(needs, context.call, input)),
     removeSchedule: api.removeSchedule.handler(({ context, input }) => removeSchedule(needs, context.call, input)),
+    heldReports: api.heldReports.handler(({ context, input }) =>
+      listHeldReports(db, { ...input, workspaceId: context.call.acting.workspaceId }),
+    ),
+    decideHeldReport: api.decideHeldReport.handler(({ context, input }) => decideHeldReport(needs, context.call, input)),
     links: api.links.handler(({ context, input }) => listLinks(needs, { ...input, workspaceId: context.call.acting.workspaceId })),
     createLink: api.createLink.handler(({ context, input }) => createLink(needs, context.call, input)),
     revokeLink: api.revokeLink.handler(({ context, input }) => revokeLink(needs, context.call, input)),

@@ -58,9 +58,11 @@ export interface SendingTable {
   workspace_id: string
   run_id: string
   recipient: string
-  state: 'waiting' | 'sending' | 'sent' | 'failed' | 'unclear'
+  state: 'waiting' | 'held' | 'sending' | 'sent' | 'failed' | 'unclear' | 'left-out'
   reason: string | null
   changed_at: SetByDatabase
+  /** When a person let it go that a crisis had held. */
+  decided_at: MaybeTimestamp
 }
 
 export interface LinkTable {

@@ -60,6 +60,9 @@ export const permissions = {
   'inbox.manage': publishers,
   'inbox.measure': [...agents, 'analyst'],
   'people.manage': admins,
+  'crisis.read': team,
+  'crisis.switch': publishers,
+  'crisis.manage': admins,
   'shared.read': [...writers, 'client'],
 } as const satisfies Record<string, 'anyone' | 'signed-in' | readonly Role[]>
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the keys of a constant object are known

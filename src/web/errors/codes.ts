@@ -1,6 +1,7 @@
 import type { analyticsRefusals } from '#contract/analytics'
 import type { connectionsRefusals } from '#contract/connections'
 import type { demoRefusals } from '#contract/demo'
+import type { crisisRefusals } from '#contract/governance'
 import type { answerRefusals, peopleRefusals, ruleRefusals, savedRefusals, viewsRefusals } from '#contract/inbox'
 import type { conversionRefusals, linksRefusals, returnRefusals, shortRefusals } from '#contract/links'
 import type { mediaRefusals } from '#contract/media'
@@ -21,6 +22,7 @@ export type RefusalCode =
   | keyof typeof shortRefusals
   | keyof typeof strategyRefusals
   | keyof typeof publishingRefusals
+  | keyof typeof crisisRefusals
   | keyof typeof answerRefusals
   | keyof typeof savedRefusals
   | keyof typeof ruleRefusals

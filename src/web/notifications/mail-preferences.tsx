@@ -22,6 +22,9 @@ const kinds = [
   'must-know',
   'unusual-figures',
   'report-failed',
+  'crisis-began',
+  'crisis-urgent',
+  'crisis-proposed',
 ] as const satisfies readonly NoticeKind[]
 
 /** Which notices also come by e-mail; each switch saves itself. */

@@ -43,5 +43,13 @@ export const en = {
         ? `Nobody knows whether the report “${name}” reached ${recipient}; it is not sent twice.`
         : `The report “${name}” could not be sent to ${recipient}.`
     },
+    'crisis-began': ({ name = '', reason = '', rehearsal }: Params) =>
+      rehearsal
+        ? `${name} began a rehearsal of a crisis: “${reason}”.`
+        : `${name} began a crisis: “${reason}”. Nothing goes out by itself.`,
+    'crisis-urgent': ({ name = '', firstLine = '' }: Params) =>
+      `${name} asks for “${firstLine}” to go out in spite of the crisis. A second person has to agree.`,
+    'crisis-proposed': ({ name = '', messages = '', usual = '', complaints = '' }: Params) =>
+      `${messages} messages to ${name} in an hour, usual are ${usual}; ${complaints} % complain. Is it a crisis?`,
   },
 }

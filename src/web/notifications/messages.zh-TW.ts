@@ -40,5 +40,10 @@ export const zhTW: typeof en = {
       if (what === 'not-made') return `報表「${name}」無法製作。`
       return what === 'unclear' ? `不確定報表「${name}」是否寄達 ${recipient}；不會重複寄送。` : `報表「${name}」無法寄給 ${recipient}。`
     },
+    'crisis-began': ({ name = '', reason = '', rehearsal }) =>
+      rehearsal ? `${name} 開始了危機演練：「${reason}」。` : `${name} 啟動了危機模式：「${reason}」。自動發佈已全部暫停。`,
+    'crisis-urgent': ({ name = '', firstLine = '' }) => `${name} 希望在危機期間發佈「${firstLine}」，需要另一個人同意。`,
+    'crisis-proposed': ({ name = '', messages = '', usual = '', complaints = '' }) =>
+      `${name} 一小時內收到 ${messages} 則訊息，平常約 ${usual} 則，其中 ${complaints}% 是抱怨。這是危機嗎？`,
   },
 }

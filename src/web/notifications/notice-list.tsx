@@ -13,6 +13,7 @@ import {
   ListChecks,
   MessageCircleWarning,
   PlugZap,
+  Siren,
   UserPlus,
   UserRoundSearch,
   type LucideIcon,
@@ -81,6 +82,9 @@ const icons: Record<NoticeKind, LucideIcon> = {
   'must-know': BookOpenCheck,
   'unusual-figures': ChartNoAxesCombined,
   'report-failed': FileWarning,
+  'crisis-began': Siren,
+  'crisis-urgent': Siren,
+  'crisis-proposed': Siren,
 }
 
 function NoticeLine({ notice, onOpen }: { notice: Notice; onOpen: () => void }) {

@@ -162,6 +162,8 @@ export const en = {
       sending: 'is being sent',
       sent: 'sent',
       failed: 'not sent',
+      held: 'held by a crisis; somebody decides afterwards',
+      'left-out': 'left out after a crisis',
       unclear: 'nobody knows whether it arrived; not sent twice',
     },
   },

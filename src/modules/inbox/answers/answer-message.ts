@@ -3,6 +3,7 @@ import { type Selectable, sql } from 'kysely'
 import type { Decision } from '#contract/publishing'
 import type { Tx } from '#kit/database'
 import { refuse } from '#kit/errors'
+import { crisisOf } from '#modules/governance'
 import { decideAnswer, sendAnswer } from '#modules/publishing'
 import { type Call, change } from '#modules/teams'
 import type { Answered } from '#networks/network'
@@ -66,7 +67,7 @@ interface Sending {
   readonly isPrivate?: boolean
 }
 
-/** Sends an answer and keeps it in the thread until it is out. Answers its id. */
+/** Sends an answer and keeps it in the thread until it is out, unless the playbook of a crisis forbids it. Answers its id. */
 export async function sendInThread(
   needs: InboxNeeds,
   tx: Tx,
@@ -74,6 +75,8 @@ export async function sendInThread(
   { thread, message, answered, text, isPrivate = false }: Sending,
 ): Promise<string> {
   const { workspaceId, memberId, name } = call.acting
+  const crisis = await crisisOf(tx, { workspaceId, brandId: thread.brand_id })
+  if (crisis?.answers === 'forbidden') throw refuse(inboxRefusals, 'ANSWERS_FORBIDDEN')
   const id = await sendAnswer(tx, needs.publishing, call, { accountId: message.account_id, answered, text, languages: [] })
   const { created_at: at } = await tx
     .insertInto('inbox.answer')

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 
 import type { Tx } from '#kit/database'
+import { crisisOf, type HeldDeed, noteHeldRules } from '#modules/governance'
 
 import { alertMembers } from '../alert-members.ts'
 import { keepTime } from '../deadlines/keep-time.ts'
@@ -21,7 +22,8 @@ interface Applying {
 
 /**
  * Does what the brand's rules say about messages that have just been kept, within the same transaction, which holds their threads: each rule once
- * for each message, however often that comes. What is done outside, hiding, is asked for and done by a job.
+ * for each message, however often that comes. What is done outside, hiding, is asked for and done by a job. In a crisis nothing is done by itself: what would
+ * have been is counted there.
  */
 export async function applyRules(tx: Tx, needs: InboxNeeds, applying: Applying): Promise<void> {
   const { workspaceId, rules, arrived } = applying
@@ -33,6 +35,8 @@ export async function applyRules(tx: Tx, needs: InboxNeeds, applying: Applying):
   const fresh = await notYetActed(tx, { workspaceId, matches })
   if (fresh.length === 0) return
   const { acts, changed } = await actsFor(tx, needs, { ...applying, matches: fresh, threads })
+  const crisis = await crisisOf(tx, applying)
+  if (crisis) return noteHeldRules(tx, { workspaceId, crisisId: crisis.id }, heldDeeds(acts))
   await keepActs(tx, { workspaceId, acts, changed })
   await finishThreads(tx, { workspaceId, threadIds: threadIdsOf(acts, ({ finishes }) => finishes) })
   await keepTime(
@@ -75,6 +79,21 @@ function matchesOf(rules: readonly ActiveRule[], { message, plain, thread }: Sai
     if (rule.stops) break
   }
   return matches
+}
+
+function heldDeeds(acts: readonly NewAct[]): HeldDeed[] {
+  return acts.map(({ rule_id, rule_name, label_ids, assignee_id, urgent, alerted, hiding, finishes }) => ({
+    ruleId: rule_id,
+    name: rule_name,
+    deeds: {
+      label: (label_ids ?? []).length,
+      assign: assignee_id ? 1 : 0,
+      urgent: urgent ? 1 : 0,
+      alert: alerted ?? 0,
+      hide: hiding === 'asked' ? 1 : 0,
+      finish: finishes ? 1 : 0,
+    },
+  }))
 }
 
 /** Nothing can have been done yet about what is new. */

@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely'
 
 import type { Db, Tx } from '#kit/database'
 import { announce } from '#kit/live'
+import { crisisOf } from '#modules/governance'
 import type { Outcome } from '#networks/network'
 
 import { hideThere, keepHidden } from '../hide-message.ts'
@@ -29,12 +30,15 @@ export async function hideForRule(needs: InboxNeeds, which: Which, { attempt }: 
   const hidden = act.undone_at === null
   const message = await readMessage(needs.db, which)
   const isSo = message.hidden === hidden || message.gone_at !== null
-  const there = isSo ? done : await hideThere(needs, { workspaceId: which.workspaceId, message, hidden })
+  const stopped = hidden && (await crisisOf(needs.db, { workspaceId: which.workspaceId, brandId: await brandOf(needs.db, act) }))
+  const there = stopped ? inCrisis : isSo ? done : await hideThere(needs, { workspaceId: which.workspaceId, message, hidden })
   if (there?.ok === false && passes.has(there.trouble.kind) && attempt <= hideForRuleJob.retry.times)
     throw new Error(`Not yet: ${there.trouble.reason.code}`)
   await needs.db.transaction().execute((tx) => keepOutcome(tx, needs, { which, hidden, there }))
 }
 
+/** Nothing is done by itself then, also what was asked for before. */
+const inCrisis: Outcome<void> = { ok: false, trouble: { kind: 'rejected', reason: { code: 'not-in-a-crisis' } } }
 const done: Outcome<void> = { ok: true, value: undefined }
 const passes: ReadonlySet<string> = new Set(['slow-down', 'unavailable', 'unknown-outcome'])
 
@@ -46,6 +50,16 @@ function actOf(db: Db | Tx, { workspaceId, ruleId, messageId }: Which): Promise<
     .where('message_id', '=', messageId)
     .where('rule_id', '=', ruleId)
     .executeTakeFirst()
+}
+
+async function brandOf(db: Db, { workspace_id, thread_id }: Selectable<RuleActTable>): Promise<string> {
+  const { brand_id } = await db
+    .selectFrom('inbox.thread')
+    .select('brand_id')
+    .where('workspace_id', '=', workspace_id)
+    .where('id', '=', thread_id)
+    .executeTakeFirstOrThrow()
+  return brand_id
 }
 
 interface Outcomes {

@@ -1,3 +1,4 @@
+import { crisisOf } from '#modules/governance'
 import { holdWorkspace } from '#modules/teams'
 
 import type { WeeklyTime } from '../cadence/weekly-times.ts'
@@ -22,7 +23,7 @@ export async function planCategory(needs: PublishingNeeds, which: WhichCategory,
       const category = await lockCategory(tx, which)
       const { timeZone, altTexts } = await needs.brand(tx, { workspaceId: which.workspaceId, brandId: category.brand_id })
       const isStill = comingTimes(category.slots, { timeZone, now }).some(({ local }) => local === time.local)
-      if (category.paused || !isStill) return
+      if (category.paused || !isStill || (await crisisOf(tx, { ...which, brandId: category.brand_id }))) return
       await planTurn(tx, needs, { category, time, timeZone, altTexts })
     })
   }
@@ -37,6 +38,7 @@ async function openTimes(needs: PublishingNeeds, { workspaceId, categoryId }: Wh
     .where('id', '=', categoryId)
     .executeTakeFirst()
   if (!category || category.paused || category.slots.length === 0) return []
+  if (await crisisOf(needs.db, { workspaceId, brandId: category.brand_id })) return []
   const { timeZone } = await needs.brand(needs.db, { workspaceId, brandId: category.brand_id })
   const times = comingTimes(category.slots, { timeZone, now }).filter((time) => isInTime(time, now))
   if (times.length === 0) return []

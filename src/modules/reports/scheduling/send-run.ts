@@ -7,6 +7,7 @@ import type { ReportRun } from '../contract.ts'
 import { fileOf } from '../document-of-run.ts'
 import type { ReportsNeeds } from '../needs.ts'
 import type { RunKey } from '../runs.ts'
+import { holdInCrisis } from './held-reports.ts'
 import { letterWith } from './letter-with.ts'
 import { tellNotSent } from './tell-not-sent.ts'
 
@@ -14,7 +15,7 @@ type SendNeeds = Pick<ReportsNeeds, 'db' | 'mail' | 'notify'>
 
 /**
  * Sends a run to everyone who still waits for it, each at most once. That a letter is being sent is written down first; only what surely did
- * not reach the mail server is tried again. Whoever finds a letter in the middle of being sent leaves it alone. Throws while some wait on.
+ * not reach the mail server is tried again. What a crisis holds waits for a decision. Whoever finds a letter in the middle of being sent leaves it alone. Throws while some wait on.
  */
 export async function sendRun(needs: SendNeeds, key: RunKey, { last }: { last: boolean }): Promise<void> {
   const run = await readMade(needs.db, key)
@@ -49,6 +50,7 @@ interface Sending {
 
 /** Answers what went wrong where it is worth another try. */
 async function sendOne(needs: SendNeeds, key: SendingKey, { letter, last }: Sending): Promise<unknown> {
+  if (await holdInCrisis(needs.db, key)) return undefined
   if (!(await move(needs.db, key, { from: 'waiting', state: 'sending', reason: null }))) return undefined
   try {
     await needs.mail.send({ to: key.recipient, ...letter })
