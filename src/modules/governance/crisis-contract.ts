@@ -185,12 +185,12 @@ export const crisis = {
     .errors(crisisRefusals)
     .input(Which)
     .output(Crisis),
-  tickCrisisStep: asks('crisis.read', 'changes')
+  tickCrisisStep: asks('inbox.work', 'changes')
     .route({ method: 'POST', path: '/crises/{crisisId}/steps/{stepId}', summary: 'Say that a step of the playbook is done, or not yet' })
     .errors(crisisRefusals)
     .input(Which.extend({ stepId: z.uuid(), done: z.boolean() }))
     .output(OpenCrisis),
-  noteInCrisis: asks('crisis.read', 'creates')
+  noteInCrisis: asks('inbox.work', 'creates')
     .route({ method: 'POST', path: '/crises/{crisisId}/notes', summary: 'Write something into the log' })
     .errors(crisisRefusals)
     .input(Which.extend({ text: z.string().trim().min(1).max(2000) }))

@@ -145,7 +145,15 @@ export const zhTW: typeof en = {
     bySchedule: '排程',
     open: '開啟',
     letters: '寄送',
-    states: { waiting: '等候寄送', held: '危機期間暫停，待決定', 'left-out': '危機後略過', sending: '寄送中', sent: '已寄出', failed: '未寄出', unclear: '不確定是否寄達，不會重複寄送' },
+    states: {
+      waiting: '等候寄送',
+      sending: '寄送中',
+      sent: '已寄出',
+      failed: '未寄出',
+      held: '危機期間暫停，待決定',
+      'left-out': '危機後略過',
+      unclear: '不確定是否寄達，不會重複寄送',
+    },
   },
   run: {
     made: (time) => `${time} 製作`,

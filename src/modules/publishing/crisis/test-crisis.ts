@@ -1,0 +1,36 @@
+import { endCrisis } from '../../governance/crisis/end-crisis.ts'
+import { startCrisis } from '../../governance/crisis/start-crisis.ts'
+import { askUrgent, confirmUrgent } from '../../governance/crisis/urgent.ts'
+import type { GovernanceNeeds } from '../../governance/needs.ts'
+import type { World } from '../test-world.ts'
+import { outwardPosts } from './outward.ts'
+
+/** The switch, as the server puts it together with this world's publishing. */
+export function crisisFor(here: World) {
+  const { at, db } = here
+  const needs: GovernanceNeeds = {
+    db,
+    clock: { now: () => Temporal.Now.instant() },
+    events: here.needs.events,
+    jobs: here.needs.jobs,
+    notify: async () => undefined,
+    mail: { enabled: false, send: async () => undefined },
+    secretKey: new Uint8Array(32),
+    publicUrl: 'https://hearth.tea.example',
+    outward: { ...outwardPosts(here.needs), heard: async () => [] },
+  }
+  return {
+    needs,
+    begin: () =>
+      startCrisis(needs, at.publisher.call('governance.startCrisis'), {
+        brandId: at.brandId,
+        reason: 'A batch was spoilt',
+        rehearsal: false,
+      }),
+    end: (crisisId: string) => endCrisis(needs, at.publisher.call('governance.endCrisis'), { crisisId }),
+    letPass: async (crisisId: string, postId: string) => {
+      await askUrgent(needs, at.publisher.call('governance.askUrgent'), { crisisId, postId, why: 'People must know' })
+      await confirmUrgent(needs, at.owner.call('governance.confirmUrgent'), { crisisId, postId })
+    },
+  }
+}
