@@ -6,18 +6,18 @@ import type { World } from '../test-world.ts'
 import { outwardPosts } from './outward.ts'
 
 /** The switch, as the server puts it together with this world's publishing. */
-export function crisisFor(here: World) {
-  const { at, db } = here
+export function crisisFor({ at, needs: posts }: Pick<World, 'at' | 'needs'>) {
+  const { db, events, jobs } = posts
   const needs: GovernanceNeeds = {
     db,
     clock: { now: () => Temporal.Now.instant() },
-    events: here.needs.events,
-    jobs: here.needs.jobs,
+    events,
+    jobs,
     notify: async () => undefined,
     mail: { enabled: false, send: async () => undefined },
     secretKey: new Uint8Array(32),
     publicUrl: 'https://hearth.tea.example',
-    outward: { ...outwardPosts(here.needs), heard: async () => [] },
+    outward: { ...outwardPosts(posts), heard: async () => [] },
   }
   return {
     needs,

@@ -2,11 +2,13 @@ import { expect, test } from 'vitest'
 
 import { testMailServer } from '#testing/mail-server'
 
+import { crisisFor } from '../../publishing/crisis/test-crisis.ts'
 import type { Schedule } from '../contract.ts'
 import { readPdf, tight } from '../document/test-read-pdf.ts'
 import { finishRun } from '../finish-run.ts'
 import { listRuns } from '../runs.ts'
 import { reportsWorld, type ReportsWorld } from '../test-reports.ts'
+import { decideHeldReport, listHeldReports } from './held-reports.ts'
 import { readSchedule, setSchedule } from './keep-schedule.ts'
 import { noteUnclear } from './note-unclear.ts'
 import { onBrandChanged } from './on-brand-changed.ts'
@@ -104,6 +106,37 @@ test('a letter that was refused fails, one that the server may wait with is trie
     'later@tea.example not-sent',
     'lost@tea.example unclear',
   ])
+})
+
+test('a crisis holds what goes to people outside, until somebody decides after it', async () => {
+  await using mail = await testMailServer()
+  await using world = await reportsWorld({ mailUrl: mail.url })
+  const { needs, clock, at } = world
+  const { workspaceId, brandId, publisher } = at
+  const crisis = crisisFor({ at, needs: needs.analytics.publishing })
+  const inside = publisher.email
+  const { id: reportId } = await planned(world, ['ada@tea.example', inside])
+  clock.set('2026-12-01T00:00:00Z')
+  await startDue(needs)
+  const [run] = await runsOf(world, reportId)
+  const key = { workspaceId, runId: run?.id ?? '' }
+  const { id } = await crisis.begin()
+  await finishRun(needs, key, signal)
+  await sendRun(needs, key, first)
+  expect(await statesOf(world, reportId)).toEqual({ 'ada@tea.example': 'held', [inside]: 'sent' })
+  expect(await listHeldReports(needs.db, { workspaceId, brandId })).toMatchObject([{ reportId, recipients: ['ada@tea.example'] }])
+  const decide = (decision: 'send' | 'leave-out') =>
+    decideHeldReport(needs, publisher.call('reports.decideHeldReport'), { runId: key.runId, decision })
+  await decide('send')
+  await sendRun(needs, key, first)
+  expect(await statesOf(world, reportId)).toMatchObject({ 'ada@tea.example': 'held' })
+  await crisis.end(id)
+  await sendRun(needs, key, first)
+  expect(mail.letters.map(({ to }) => to)).toEqual([inside])
+  await decide('send')
+  await sendRun(needs, key, first)
+  expect(mail.letters.map(({ to }) => to)).toEqual([inside, 'ada@tea.example'])
+  await expect(decide('leave-out')).rejects.toMatchObject({ code: 'NOT_FOUND' })
 })
 
 async function planned(world: ReportsWorld, recipients: string[], message = '') {
