@@ -2,6 +2,7 @@
 const measurements: Readonly<Record<string, () => Promise<{ measure: () => Promise<Record<string, number>> }>>> = {
   start: () => import('./start.ts'),
   publish: () => import('./publish.ts'),
+  crisis: () => import('./crisis.ts'),
   calendar: () => import('./calendar.ts'),
   media: () => import('./media.ts'),
   inbox: () => import('./inbox.ts'),

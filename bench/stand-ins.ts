@@ -23,6 +23,8 @@ export type Question =
   | { readonly kind: 'approve'; readonly network: string; readonly redirect: string; readonly profileId: string }
   /** Keeps every request from now on. */
   | { readonly kind: 'record' }
+  /** When each recorded request that published something arrived, in milliseconds since 1970. */
+  | { readonly kind: 'arrivals' }
   /** How often each text is live, as pairs. */
   | { readonly kind: 'live' }
   /** Goes back to where recording began, and answers the recorded requests that published something. */
@@ -45,6 +47,8 @@ export interface Recorded {
   readonly url: string
   readonly headers: readonly (readonly [string, string])[]
   readonly body: string
+  /** When it arrived, in milliseconds since 1970. */
+  readonly at: number
 }
 
 export async function startStandIns(): Promise<StandIns> {
@@ -96,6 +100,8 @@ async function answerTo(hosts: Map<string, Host>, question: Question): Promise<u
     case 'record':
       for (const host of each) Object.assign(host, { before: host.standIn.state(), recorded: [] })
       return undefined
+    case 'arrivals':
+      return each.flatMap((host) => publishedIn(host).map(({ at }) => at))
     case 'live':
       return [
         ...Map.groupBy(
@@ -111,7 +117,8 @@ async function answerTo(hosts: Map<string, Host>, question: Question): Promise<u
 async function open(hosts: Map<string, Host>, kind: (typeof kinds)[number]): Promise<Opened> {
   const served = await serve(async (request) => {
     const host = hostOf(hosts, kind.id)
-    if (host.recorded) await record(host.recorded, request.clone())
+    const at = Date.now()
+    if (host.recorded) await record(host.recorded, { request: request.clone(), at })
     return host.standIn.handle(request)
   })
   const { origin } = served
@@ -139,13 +146,18 @@ function join(standIn: StandIn, handle: string): Joined {
   return { profileId: id, ...standIn.connectWith(id) }
 }
 
-async function record(recorded: Recorded[], request: Request): Promise<void> {
-  recorded.push({ method: request.method, url: request.url, headers: [...request.headers], body: await request.text() })
+async function record(recorded: Recorded[], { request, at }: { request: Request; at: number }): Promise<void> {
+  recorded.push({ method: request.method, url: request.url, headers: [...request.headers], body: await request.text(), at })
 }
 
 function rewind(host: Host): Recorded[] {
-  const recorded = host.recorded ?? []
-  const published = recorded.filter(({ method, url, headers, body }) => {
+  const published = publishedIn(host)
+  Object.assign(host, { standIn: host.reopen(host.before), recorded: undefined })
+  return published
+}
+
+function publishedIn(host: Host): Recorded[] {
+  return (host.recorded ?? []).filter(({ method, url, headers, body }) => {
     const { step } = host.standIn.read({
       method,
       url,
@@ -154,6 +166,4 @@ function rewind(host: Host): Recorded[] {
     })
     return step === 'part 1'
   })
-  Object.assign(host, { standIn: host.reopen(host.before), recorded: undefined })
-  return published
 }

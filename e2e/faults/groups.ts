@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { until } from '../support/until.ts'
 import { runAnswerCases } from './answers.ts'
 import { type AnswerCase, answerCases, inboxCases } from './cases.ts'
+import { runCrisisCases } from './crisis.ts'
 import type { FaultyNetwork } from './faulty-network.ts'
 import { runInboxCases } from './inbox-answers.ts'
 import { runPeopleCases } from './people.ts'
@@ -23,7 +24,7 @@ export interface Run {
 }
 
 /** In lanes that run side by side, because most cases wait; within a lane one after the other. */
-export const lanes = [{ answers, late }, { worker, server, dns }, { two, clock, people, standIn }, { inbox }] as const
+export const lanes = [{ answers, late }, { worker, server, dns }, { two, clock, people, crisis, standIn }, { inbox }] as const
 
 async function answers(run: Run): Promise<void> {
   await withHearth(run.networks, {}, async ({ bench }) => {
@@ -48,6 +49,24 @@ async function standIn(run: Run): Promise<void> {
   const network = { ...run.stage.blueskyStandIn, name: 'bluesky' }
   await withHearth([network], {}, async ({ bench }) => {
     await runAnswerCases(bench, numbered<AnswerCase>('standin', answerCases(network).filter(run.matches)), run.report)
+  })
+}
+
+/** Somebody switches to a crisis while a request of each step is under way. */
+async function crisis(all: Run): Promise<void> {
+  const run = fewer(all, ['bluesky', 'instagram', 'youtube'])
+  await withHearth(run.networks, {}, async ({ bench }) => {
+    const places = heldAt(run, ({ before, final, after }) => [...before, ...final, ...after])
+    const cases = (['hold-before', 'hold-after'] as const).flatMap((kind) =>
+      places.map((one): ProcessCase => ({
+        ...one,
+        id: `crisis${kind === 'hold-before' ? 'b' : 'a'}${one.id}`,
+        fault: `a crisis begins ${kind === 'hold-before' ? 'before acceptance' : 'after acceptance, before the answer'}`,
+        hold: { kind },
+        afterwards: 'arrives',
+      })),
+    )
+    for (const verdict of await runCrisisCases(bench, cases.filter(run.matches))) run.report(verdict)
   })
 }
 

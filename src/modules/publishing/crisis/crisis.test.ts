@@ -106,15 +106,27 @@ test('a switch while the network answers lets what has left be, and holds the ne
   await crisis.end(id)
   const how = { kind: 'publish', minutesApart: 0 } as const
   const call = publisher.call('publishing.resumeHeld')
-  expect(await resumeHeld(here.needs, call, { postIds: [post.id], how: { kind: 'leave-out' } })).toMatchObject({
-    results: [{ code: 'POST_IS_OUT' }],
-  })
   await resumeHeld(here.needs, call, { postIds: [post.id], how })
   await here.until(post, 'published')
   expect(here.server.texts()).toEqual(['One', 'Two'])
+
+  // What is out of a thread can also be all of it.
+  const again = gate()
+  here.server.faults.push({ answerWhen: again.promise })
+  const short = await here.create(['Three', 'Four'])
+  await expect.poll(() => here.server.posts.length).toBe(3)
+  const { id: second } = await crisis.begin()
+  again.open()
+  await here.until(short, 'needs-a-person')
+  await crisis.end(second)
+  await resumeHeld(here.needs, call, { postIds: [short.id], how: { kind: 'leave-out' } })
+  await here.until(short, 'published')
+  expect(here.server.texts()).toEqual(['One', 'Two', 'Three'])
+
   const now = Temporal.Now.instant()
   const day = { from: now.subtract({ hours: 1 }).toString(), to: now.add({ hours: 1 }).toString() }
   expect(await listWentOut(here.needs, { workspaceId, brandId, ...day, limit: 10 })).toMatchObject([
+    { postId: short.id },
     { postId: post.id, firstLine: 'One', handle: 'oolong' },
   ])
 })
@@ -137,6 +149,9 @@ test('a lost answer is looked up in a crisis; what is found counts, what is abse
   expect(held).toMatchObject({ reason: { code: 'crisis' } })
   expect(here.server.texts()).toEqual(['Found'])
   await crisis.end(id)
+  const leave = { postIds: [lost.id], how: { kind: 'leave-out' } as const }
+  const refused = await resumeHeld(here.needs, here.at.publisher.call('publishing.resumeHeld'), leave)
+  expect(refused.results).toMatchObject([{ code: 'POST_IS_OUT' }])
   await resumeHeld(here.needs, here.at.publisher.call('publishing.resumeHeld'), {
     postIds: [lost.id],
     how: { kind: 'publish', minutesApart: 0 },

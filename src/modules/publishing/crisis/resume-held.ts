@@ -6,6 +6,7 @@ import { isHeldBack } from '#modules/governance'
 import { type Call, change } from '#modules/teams'
 
 import { publishingRefusals } from '../contract.ts'
+import { settle } from '../decide-delivery.ts'
 import { type DeliveryPatch, type DeliveryRow, letGo } from '../held-delivery.ts'
 import { lockPost, type LockedPost } from '../lock-post.ts'
 import type { PublishingNeeds } from '../needs.ts'
@@ -60,7 +61,7 @@ function resumeOne(needs: PublishingNeeds, call: Call, { postId, at }: One): Pro
     const locked = await lockPost(tx, { workspaceId, postId })
     const waiting = locked.deliveries.filter(isHeldByCrisis)
     if (waiting.length === 0) throw refuse(publishingRefusals, 'NOT_OPEN')
-    if (at === undefined) await leaveOut(tx, waiting)
+    if (at === undefined) await leaveOut(tx, needs, waiting)
     else if (await isHeldBack(tx, { workspaceId, brandId: locked.post.brand_id, postId })) throw refuse(publishingRefusals, 'IN_CRISIS')
     else await goOn(tx, needs, { ...locked, waiting, at })
     return {
@@ -76,10 +77,14 @@ export function isHeldByCrisis({ reason, state }: DeliveryRow): boolean {
   return reason?.code === 'crisis' && (state === 'missed' || state === 'needs-a-person')
 }
 
-/** What is out in part, or may be, stays as it is and is somebody's no more. */
-async function leaveOut(tx: Tx, waiting: readonly DeliveryRow[]): Promise<void> {
-  if (waiting.some(mayBeOut)) throw refuse(publishingRefusals, 'POST_IS_OUT')
-  for (const delivery of waiting) await cancelDelivery(tx, delivery)
+/** What is out of a thread stays, and nothing follows it. What may be out is looked for first. */
+async function leaveOut(tx: Tx, needs: PublishingNeeds, waiting: readonly DeliveryRow[]): Promise<void> {
+  if (waiting.some(({ unclear_step }) => unclear_step !== null)) throw refuse(publishingRefusals, 'POST_IS_OUT')
+  for (const delivery of waiting) {
+    const which = { workspaceId: delivery.workspace_id, postId: delivery.post_id, deliveryId: delivery.id }
+    if (mayBeOut(delivery)) await settle(tx, needs, { ...which, decision: 'mark-published', isA: 'post' })
+    else await cancelDelivery(tx, delivery)
+  }
 }
 
 interface Going extends LockedPost {
