@@ -88,7 +88,7 @@ const keysOfOne = {
 const isListed = (topic: string): topic is keyof typeof keysOf => Object.hasOwn(keysOf, topic)
 
 const keysOf = {
-  posts: () => [api.publishing.key()],
+  posts: () => [api.publishing.key(), api.governance.crisis.key()],
   accounts: () => [api.connections.key(), api.publishing.attention.key()],
   media: () => [api.media.key()],
   links: () => [api.links.key()],
@@ -126,6 +126,7 @@ const keysOf = {
   announcing: () => [api.analytics.announcing.key(), api.analytics.announcements.key()],
   keeping: () => [api.analytics.keeping.key()],
   reports: () => [api.reports.key()],
+  crisis: () => [api.governance.key(), api.publishing.heldPosts.key(), api.publishing.wentOut.key(), api.reports.heldReports.key()],
   playbooks: () => [api.inbox.playbooks.key(), api.inbox.get.key()],
   '*': () => [[]],
 } as const satisfies Record<string, () => readonly (readonly unknown[])[]>

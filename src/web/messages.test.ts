@@ -21,6 +21,8 @@ import { en as keepingEn } from './analytics/keeping/messages.en.ts'
 import { zhTW as keepingZhTW } from './analytics/keeping/messages.zh-TW.ts'
 import { en as analyticsEn } from './analytics/messages.en.ts'
 import { zhTW as analyticsZhTW } from './analytics/messages.zh-TW.ts'
+import { en as crisisEn } from './governance/crisis/messages.en.ts'
+import { zhTW as crisisZhTW } from './governance/crisis/messages.zh-TW.ts'
 import { en as careEn } from './inbox/deadlines/messages.en.ts'
 import { zhTW as careZhTW } from './inbox/deadlines/messages.zh-TW.ts'
 import { en as measuresEn } from './inbox/measures/messages.en.ts'
@@ -82,6 +84,7 @@ const en = {
   reports: reportsEn,
   chart: chartEn,
   conversions: conversionsEn,
+  crisis: crisisEn,
   return: returnEn,
 }
 const zhTW: typeof en = {
@@ -106,6 +109,7 @@ const zhTW: typeof en = {
   reports: reportsZhTW,
   chart: chartZhTW,
   conversions: conversionsZhTW,
+  crisis: crisisZhTW,
   return: returnZhTW,
 }
 

@@ -1,6 +1,7 @@
 import { Outlet } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect } from 'react'
 
+import { useCrises } from '../governance/crisis/use-crises.ts'
 import { useAttendance } from '../inbox/sharing/use-attendance.ts'
 import { useLanguage } from '../language/text-provider.tsx'
 import { useNarrow } from '../ui/use-narrow.ts'
@@ -13,6 +14,7 @@ import { useMe } from './who.ts'
 
 import styles from './frame.module.css'
 
+const CrisisBanner = lazy(async () => ({ default: (await import('../governance/crisis/crisis-banner.tsx')).CrisisBanner }))
 const DemoMark = lazy(async () => ({ default: (await import('../demo/demo-mark.tsx')).DemoMark }))
 const ComposerSheet = lazy(async () => ({ default: (await import('../publishing/composer/composer-sheet.tsx')).ComposerSheet }))
 
@@ -23,6 +25,7 @@ export function Frame() {
   const me = useMe()
   const isConnected = useLive()
   useAttendance()
+  const crises = useCrises()
   const { writing, close } = useWrite()
   useEffect(() => {
     if (me.language !== language) void speak(me.language)
@@ -34,6 +37,11 @@ export function Frame() {
       </a>
       {!narrow && <Rail />}
       <div className={styles.body}>
+        {crises.length > 0 && (
+          <Suspense>
+            <CrisisBanner crises={crises} />
+          </Suspense>
+        )}
         {me.workspace.demo && (
           <Suspense>
             <DemoMark />

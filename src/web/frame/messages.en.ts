@@ -8,6 +8,7 @@ export const en = {
   analytics: 'Analytics',
   library: 'Library',
   links: 'Links',
+  crisis: 'Crisis',
   settings: 'Settings',
   write: 'Write',
   more: 'More',

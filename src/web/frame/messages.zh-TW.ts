@@ -10,6 +10,7 @@ export const zhTW: typeof en = {
   analytics: '成效',
   library: '媒體庫',
   links: '短網址',
+  crisis: '危機',
   settings: '設定',
   write: '寫貼文',
   more: '更多',

@@ -1,4 +1,4 @@
-import { CalendarDays, ChartColumn, Images, Inbox, Link2, Settings, Sun, type LucideIcon } from 'lucide-react'
+import { CalendarDays, ChartColumn, Images, Inbox, Link2, Settings, Siren, Sun, type LucideIcon } from 'lucide-react'
 
 import type { Texts } from '../messages.en.ts'
 
@@ -15,13 +15,14 @@ const order = [
   'links',
   'ads',
   'advocacy',
+  'crisis',
   'settings',
 ] as const
 
 type PlaceId = (typeof order)[number]
 
 export interface Place {
-  to: '/' | '/calendar' | '/inbox' | '/analytics' | '/library' | '/links' | '/settings'
+  to: '/' | '/calendar' | '/inbox' | '/analytics' | '/library' | '/links' | '/crisis' | '/settings'
   icon: LucideIcon
   name: (text: Texts['frame']) => string
   /** On a phone it stands among the settings, under More. */
@@ -35,6 +36,7 @@ const built: Partial<Record<PlaceId, Place>> = {
   analytics: { to: '/analytics', icon: ChartColumn, name: (text) => text.analytics },
   library: { to: '/library', icon: Images, name: ({ library }) => library },
   links: { to: '/links', icon: Link2, name: (text) => text.links, underMore: true },
+  crisis: { to: '/crisis', icon: Siren, name: (text) => text.crisis, underMore: true },
   settings: { to: '/settings', icon: Settings, name: (text) => text.settings },
 }
 

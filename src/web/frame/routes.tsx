@@ -164,6 +164,21 @@ const links = createRoute({
   validateSearch: readLinksSearch,
   component: lazyRouteComponent(() => import('../links/links-page.tsx'), 'LinksPage'),
 })
+const crisis = createRoute({
+  getParentRoute: () => inside,
+  path: '/crisis',
+  component: lazyRouteComponent(() => import('../governance/crisis/crisis-page.tsx'), 'CrisisPage'),
+})
+const crisisPlaybook = createRoute({
+  getParentRoute: () => inside,
+  path: '/crisis/playbook',
+  component: lazyRouteComponent(() => import('../governance/crisis/playbook-page.tsx'), 'CrisisPlaybookPage'),
+})
+const oneCrisis = createRoute({
+  getParentRoute: () => inside,
+  path: '/crisis/$crisisId',
+  component: lazyRouteComponent(() => import('../governance/crisis/one-crisis-route.tsx'), 'OneCrisisRoute'),
+})
 const post = createRoute({ getParentRoute: () => inside, path: '/posts/$postId', component: PostRoute })
 
 const settings = createRoute({
@@ -337,6 +352,9 @@ export const router = createRouter({
       returnOnCosts,
       library,
       links,
+      crisis,
+      crisisPlaybook,
+      oneCrisis,
       post,
       comingBack,
       settings.addChildren(settingsPages),

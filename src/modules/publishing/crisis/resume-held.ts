@@ -95,8 +95,9 @@ interface Going extends LockedPost {
 /** Nothing of it is out anywhere: planned anew like any post, and checked again. Else only what was held follows. */
 async function goOn(tx: Tx, needs: PublishingNeeds, { post, deliveries, waiting, at }: Going): Promise<void> {
   if (waiting.length === deliveries.length && !waiting.some(mayBeOut)) {
+    const isDue = Temporal.Instant.compare(at, await databaseTime(tx)) <= 0
     const { timeZone } = await needs.brand(tx, { workspaceId: post.workspace_id, brandId: post.brand_id })
-    await schedule(tx, needs, { post, deliveries, when: { kind: 'at', ...localOf(at, timeZone) } })
+    await schedule(tx, needs, { post, deliveries, when: isDue ? { kind: 'now' } : { kind: 'at', ...localOf(at, timeZone) } })
     return
   }
   for (const delivery of waiting) await dueAgain(tx, delivery, at)
