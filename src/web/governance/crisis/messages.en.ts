@@ -143,11 +143,13 @@ export const en = {
     begun: 'On its way',
     nothing: 'Nothing of it is live.',
     network: 'Network',
-    down: 'Down',
-    going: 'On its way',
-    byHand: 'By hand',
-    troubled: 'Trouble',
-    live: 'Live',
+    states: {
+      down: 'Down',
+      going: 'On its way',
+      byHand: 'By hand',
+      troubled: 'Trouble',
+      live: 'Live',
+    },
   },
   wentOut: {
     title: 'What went out',

@@ -138,11 +138,13 @@ export const zhTW: typeof en = {
     begun: '處理中',
     nothing: '這個活動沒有已發佈的貼文。',
     network: '平台',
-    down: '已下架',
-    going: '下架中',
-    byHand: '需手動',
-    troubled: '有問題',
-    live: '仍在線上',
+    states: {
+      down: '已下架',
+      going: '下架中',
+      byHand: '需手動',
+      troubled: '有問題',
+      live: '仍在線上',
+    },
   },
   wentOut: {
     title: '已經發佈的內容',

@@ -91,7 +91,7 @@ function Results({ takeDown: { name, at, by, networks } }: { takeDown: TakeDown 
                 <th scope="col">{words.network}</th>
                 {shown.map((column) => (
                   <th key={column} scope="col">
-                    {words[column]}
+                    {words.states[column]}
                   </th>
                 ))}
               </tr>
