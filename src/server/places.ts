@@ -1,6 +1,7 @@
 import type { Db } from '#kit/database'
 import { analyticsPlaces } from '#modules/analytics'
 import { accountPlaces } from '#modules/connections'
+import { crisisPlaces } from '#modules/governance'
 import { inboxPlaces } from '#modules/inbox'
 import { linkPlaces } from '#modules/links'
 import { mediaPlaces } from '#modules/media'
@@ -16,6 +17,7 @@ const finders: PlaceFinders = {
   ...mediaPlaces,
   ...linkPlaces,
   ...strategyPlaces,
+  ...crisisPlaces,
   ...postPlaces,
   ...inboxPlaces,
   ...analyticsPlaces,

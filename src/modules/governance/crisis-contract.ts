@@ -159,7 +159,7 @@ const Which = z.object({ crisisId: z.uuid() })
 const brandOrAll = { brandId: z.uuid().optional() }
 
 export const crisis = {
-  crisisNow: asks('workspace.read', 'reads')
+  crisisNow: asks('workspace.read', 'reads', 'own')
     .route({ method: 'GET', path: '/crises/now', summary: 'The crises that stand in the workspace, for everybody to see' })
     .output(z.array(Crisis)),
   crises: asks('crisis.read', 'reads')

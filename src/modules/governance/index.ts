@@ -2,6 +2,7 @@ import './tables.ts'
 
 export { type CrisisGate, openCrisisGate } from './crisis/crisis-gate.ts'
 export { crisisOf, isHeldBack } from './crisis/crisis-of.ts'
+export { crisisPlaces } from './crisis/crisis-places.ts'
 export { heldInCrisis } from './crisis/held-in-crisis.ts'
 export { type HeldDeed, noteHeldRules } from './crisis/note-held-rules.ts'
 export type { Outward } from './crisis/outward.ts'

@@ -15,7 +15,7 @@ export const HeldReport = z.object({
 export type HeldReport = z.output<typeof HeldReport>
 
 export const heldReports = {
-  heldReports: asks('posts.read', 'reads')
+  heldReports: asks('reports.read', 'reads')
     .route({
       method: 'GET',
       path: '/held-reports',
@@ -23,7 +23,7 @@ export const heldReports = {
     })
     .input(z.object({ brandId: z.uuid().optional() }))
     .output(z.array(HeldReport)),
-  decideHeldReport: asks('posts.publish', 'changes')
+  decideHeldReport: asks('reports.share', 'changes')
     .route({ method: 'POST', path: '/held-reports/{runId}', summary: 'Send a held report after all, or leave it out' })
     .errors(commonRefusals)
     .input(z.object({ runId: z.uuid(), decision: z.enum(['send', 'leave-out']) }))

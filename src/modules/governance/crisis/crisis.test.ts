@@ -32,7 +32,7 @@ test('the switch holds what is due until its end for good, of its brand or of al
 
   const crisis = await startCrisis(needs, publisher.call('governance.startCrisis'), { brandId, ...real })
   expect(crisis).toMatchObject({ brandId, rehearsal: false, answers: 'allowed', beganBy: 'The publisher' })
-  expect(await crisisNow(db, workspaceId)).toEqual([crisis])
+  expect(await crisisNow(db, owner.call('x').acting)).toEqual([crisis])
   expect(world.notices).toEqual([{ kind: 'crisis-began', members: [owner.memberId, publisher.memberId] }])
   expect(await held(world)).toBe(true)
   expect(await held(world, { brandId: randomUUID() })).toBe(false)
@@ -49,7 +49,7 @@ test('the switch holds what is due until its end for good, of its brand or of al
   expect(step.playbook.steps.length).toBeGreaterThan(4)
   await endCrisis(needs, owner.call('governance.endCrisis'), { crisisId: crisis.id })
   expect(asked).toEqual(['hold brand'])
-  expect(await crisisNow(db, workspaceId)).toEqual([])
+  expect(await crisisNow(db, owner.call('x').acting)).toEqual([])
   // What was due before the end stays held; what is decided now is due from now on.
   expect(await held(world, { secondsAgo: 60 })).toBe(true)
   expect(await held(world)).toBe(false)
@@ -174,7 +174,7 @@ test('an hour that is loud and angry is proposed once, to those of the playbook,
   expect(more).toEqual([])
   expect(proposal).toMatchObject({ messages: 40, usualMessages: 5, complaints: 75, usualComplaints: 20 })
   expect(world.notices.filter(({ kind }) => kind === 'crisis-proposed')).toHaveLength(1)
-  expect(await crisisNow(db, workspaceId)).toEqual([])
+  expect(await crisisNow(db, owner.call('x').acting)).toEqual([])
   await dismissProposal(needs, owner.call('x'), { proposalId: proposal?.id ?? '' })
   world.now = world.now.add({ hours: 5 })
   await proposeCrises(needs)

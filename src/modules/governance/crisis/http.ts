@@ -18,7 +18,7 @@ export function crisisRouter(needs: GovernanceNeeds) {
   const api = implement(crisis).$context<CallContext>().use(atTheDoor)
   const { db } = needs
   return {
-    crisisNow: api.crisisNow.handler(({ context }) => crisisNow(db, context.call.acting.workspaceId)),
+    crisisNow: api.crisisNow.handler(({ context }) => crisisNow(db, context.call.acting)),
     crises: api.crises.handler(({ context, input }) => listCrises(db, { ...input, workspaceId: context.call.acting.workspaceId })),
     crisis: api.crisis.handler(({ context, input }) => readCrisis(needs, db, { ...input, acting: context.call.acting })),
     startCrisis: api.startCrisis.handler(({ context, input }) => startCrisis(needs, context.call, input)),

@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely'
 
 import type { Db, Tx } from '#kit/database'
-import { type Acting, memberNames, mayDo } from '#modules/teams'
+import { type Acting, brandsWithin, memberNames, mayDo } from '#modules/teams'
 
 import type { Crisis, HeldRule, LogEntry, OpenCrisis, TakeDown, Urgent } from '../crisis-contract.ts'
 import type { GovernanceNeeds } from '../needs.ts'
@@ -31,8 +31,9 @@ export async function readCrisis(
   }
 }
 
-/** Those that stand, for everybody to see. */
-export async function crisisNow(db: Db, workspaceId: string): Promise<Crisis[]> {
+/** Those that stand, of all brands or of one within reach, for everybody to see. */
+export async function crisisNow(db: Db, { workspaceId, standing }: Pick<Acting, 'workspaceId' | 'standing'>): Promise<Crisis[]> {
+  const within = brandsWithin(standing)
   const rows = await db
     .selectFrom('governance.crisis')
     .selectAll()
@@ -41,7 +42,7 @@ export async function crisisNow(db: Db, workspaceId: string): Promise<Crisis[]> 
     .orderBy('rehearsal')
     .orderBy('began_at')
     .execute()
-  return rows.map(toCrisis)
+  return rows.filter(({ brand_id }) => brand_id === null || within === 'all' || within.has(brand_id)).map(toCrisis)
 }
 
 /** Of a brand and of all, the newest first. */
