@@ -2,6 +2,8 @@ import type { Language } from '#kit/contract'
 
 import { en as analyticsEn } from '../../src/web/analytics/messages.en.ts'
 import { zhTW as analyticsZhTW } from '../../src/web/analytics/messages.zh-TW.ts'
+import { en as crisisEn } from '../../src/web/governance/crisis/messages.en.ts'
+import { zhTW as crisisZhTW } from '../../src/web/governance/crisis/messages.zh-TW.ts'
 import { en as careEn } from '../../src/web/inbox/deadlines/messages.en.ts'
 import { zhTW as careZhTW } from '../../src/web/inbox/deadlines/messages.zh-TW.ts'
 import { en as measuresEn } from '../../src/web/inbox/measures/messages.en.ts'
@@ -79,6 +81,7 @@ export function textsIn(language: Language) {
     ? {
         ...en,
         cadence: cadenceEn,
+        crisis: crisisEn,
         composer: composerEn,
         evergreen: evergreenEn,
         planning: planningEn,
@@ -101,6 +104,7 @@ export function textsIn(language: Language) {
     : {
         ...zhTW,
         cadence: cadenceZhTW,
+        crisis: crisisZhTW,
         composer: composerZhTW,
         evergreen: evergreenZhTW,
         planning: planningZhTW,
