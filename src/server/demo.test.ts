@@ -110,8 +110,7 @@ test('people came by its links and bought, once each, which is held against what
   const inPosts = listed.parse(await there('GET', `/links?brandId=${brandId}&made=for-posts`)).links
   expect(inPosts.filter(({ clicks }) => clicks.persons === 0)).toEqual([])
   expect(inPosts.length).toBeGreaterThan(3)
-  const month = (days: number) => Temporal.Now.plainDateISO('Asia/Taipei').subtract({ days }).toPlainYearMonth().toString()
-  const cameBack = await there('GET', `/return?brandId=${brandId}&from=${month(80)}&to=${month(0)}`)
+  const cameBack = await there('GET', `/return?brandId=${brandId}&from=${monthAgo(80)}&to=${monthAgo(0)}`)
   const { byCurrency } = z.object({ byCurrency: z.array(z.object({ currency: z.string(), roi: z.number() })) }).parse(cameBack)
   expect(byCurrency).toMatchObject([{ currency: 'TWD' }])
   expect(byCurrency[0]?.roi).toBeGreaterThan(20)
@@ -121,6 +120,10 @@ test('people came by its links and bought, once each, which is held against what
   await vi.waitUntil(async () => JSON.stringify(await there('GET', `/reports?brandId=${brandId}`)).includes('"made"'), patient)
   expect(await there('GET', `/reports?brandId=${brandId}`)).toMatchObject([{ recipients: 1, nextAt: expect.any(String) }])
 })
+
+function monthAgo(days: number): string {
+  return Temporal.Now.plainDateISO('Asia/Taipei').subtract({ days }).toPlainYearMonth().toString()
+}
 
 test('it stands beside the real workspace, which nothing of it touches', async () => {
   const demo = await demoId()

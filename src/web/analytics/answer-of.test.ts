@@ -22,7 +22,6 @@ test('the first line names the chosen measure, else the first telling one that m
 })
 
 test('followers of an account that was not known before are no growth', () => {
-  const line = (key: string, followers: number | null) => ({ key, values: { followers } })
   const byAccount = [line('one', 60), line('other', 40)]
   const told = { metric: 'followers', before: 50, byAccount } as const
   expect(levelBefore({ ...told, byAccountBefore: [line('one', 50)] })).toBe(null)
@@ -30,6 +29,10 @@ test('followers of an account that was not known before are no growth', () => {
   expect(levelBefore({ ...told, byAccountBefore: [line('one', 30), line('other', 20)] })).toBe(50)
   expect(levelBefore({ ...told, metric: 'engagements', byAccountBefore: [line('one', 50)] })).toBe(50)
 })
+
+function line(key: string, followers: number | null) {
+  return { key, values: { followers } }
+}
 
 test('the reason is the fewest movers that make up half of the change, and none where it was many', () => {
   const impressions = [measure('impressions', 200, 100)]
