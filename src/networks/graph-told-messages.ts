@@ -45,7 +45,8 @@ export async function understandMessages(
 }
 
 function messagingIn(event: Json): readonly Messaging[] {
-  const messaging = messagingSchema.safeParse(graphEventSchema.safeParse(event).data?.messaging).data
+  const told = graphEventSchema.safeParse(event).data?.messaging
+  const messaging = told === undefined ? undefined : messagingSchema.safeParse(told).data
   return messaging ? [messaging] : []
 }
 

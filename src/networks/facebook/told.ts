@@ -42,6 +42,7 @@ interface Around {
   readonly access: AccountAccess
   readonly environment: NetworkEnvironment
   readonly posts: ReadonlyMap<string, InboxPost>
+  readonly web: string
 }
 
 type Understood = Pick<InboxPage, 'items' | 'gone'>
@@ -58,7 +59,7 @@ export async function understandEvents(
   if (!posts.ok) return orRightMissing(posts)
   const messages = await understandMessages({ events, people }, talksOf(access, environment))
   if (!messages.ok) return orRightMissing(messages)
-  const around = { access, environment, posts: posts.value }
+  const around = { access, environment, posts: posts.value, web: hostsOf(access).web }
   const [items, gone]: [InboxItem[], string[]] = [[...messages.value.items], [...(messages.value.gone ?? [])]]
   for (const told of changes) {
     const understood = await understand(told, around)
@@ -115,7 +116,7 @@ async function understand(told: Told, around: Around): Promise<Outcome<Understoo
   return whole ? { ok: true, value: { items: [whole] } } : readComment(id, told, around)
 }
 
-function commentIn({ change, time }: Told, { access, posts }: Around): InboxItem | undefined {
+function commentIn({ change, time }: Told, { access, posts, web }: Around): InboxItem | undefined {
   const { verb, comment_id: id, post_id: postId, parent_id: parent, from, message, created_time: at, photo } = change
   const about = posts.get(postId ?? '')
   const isEdited = ['edit', 'edited', 'update'].includes(verb)
@@ -126,6 +127,7 @@ function commentIn({ change, time }: Told, { access, posts }: Around): InboxItem
       id,
       created_time: Temporal.Instant.fromEpochMilliseconds(Math.round(at * 1000)),
       from,
+      permalink_url: `${web}/${id}`,
       ...(message === undefined ? {} : { message }),
       ...(parent === undefined || parent === postId ? {} : { parent: { id: parent } }),
       ...(photo === undefined ? {} : { attachment: { type: 'photo', url: photo } }),
