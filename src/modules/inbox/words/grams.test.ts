@@ -18,6 +18,16 @@ test('what lacks a piece of the word is left out', () => {
   expect(['parcels', 'refund', '退貨', '款退', 'el', '😡'].filter((word) => mayBeIn(text, word))).toEqual([])
 })
 
+test('a word that is one piece needs no reading, one whose pieces are all the same does', () => {
+  expect(['arc', 'my', '退款', '退', 'tea', 'teas', 'aaaa', '哈哈哈'].filter((word) => gramsOfWord(word).exact)).toEqual([
+    'arc',
+    'my',
+    '退款',
+    '退',
+    'tea',
+  ])
+})
+
 test('signs alone narrow nothing down', () => {
   expect(gramsOfWord('!?')).toEqual({ grams: [], exact: false })
 })
