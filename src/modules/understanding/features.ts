@@ -49,8 +49,9 @@ function once({ hashes, starts, ends }: Features): Features {
   const seen = new Set<number>()
   for (let at = 0; at < hashes.length; at++) {
     const hash = hashes[at] ?? 0
-    if (seen.has(hash)) continue
-    seen.add(hash)
+    // Whole numbers of 32 bits with a sign are looked up without being put on the heap.
+    if (seen.has(hash | 0)) continue
+    seen.add(hash | 0)
     kept.hashes.push(hash)
     kept.starts.push(starts[at] ?? 0)
     kept.ends.push(ends[at] ?? 0)
