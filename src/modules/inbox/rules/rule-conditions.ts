@@ -114,7 +114,8 @@ const isThere: Record<NonNullable<RuleConditions['contains']>[number], Holds> = 
 }
 
 const isAll: Record<NonNullable<RuleConditions['only']>[number], (text: string) => boolean> = {
-  emoji: (text) => isNothingWithout(text, /\p{RGI_Emoji}|\p{Extended_Pictographic}|[\uFE0F\u200D]/gv),
+  // Letters stand in nearly all that is said, and in no emoji.
+  emoji: (text) => !/\p{L}/u.test(text) && isNothingWithout(text, /\p{RGI_Emoji}|\p{Extended_Pictographic}|[\uFE0F\u200D]/gv),
   mentions: (text) => isNothingWithout(text, /[@＠][\p{L}\p{N}_.\-]+(?:@[\p{L}\p{N}.\-]+)?/gv),
 }
 
