@@ -106,6 +106,23 @@ test('a thread that has just begun is written down as it would be read off its m
   expect(await all()).toEqual(kept)
 })
 
+test('of somebody who wrote before and is called the same nothing is written, and what the network tells anew is', async () => {
+  await using at = await inboxWorld()
+  const author = { externalId: 'guest', handle: 'guest', name: 'A guest' }
+  const profile = async () =>
+    (
+      await sql<{ name: string; handle: string; url: string | null; version: string }>`
+      select name, handle, url, xmin::text as version from inbox.profile where external_id = 'guest'`.execute(at.here.db)
+    ).rows[0]
+  await at.arrive(said('1', 'Hello', { author }))
+  const first = await profile()
+  await at.arrive(said('2', 'Again', { author }), said('3', 'Nameless', { author: { ...author, handle: '', name: '' } }))
+  expect(await profile()).toEqual(first)
+  await at.arrive(said('4', 'Wed', { author: { ...author, name: 'A wife', url: 'https://tea.example/guest' } }))
+  expect(await profile()).toMatchObject({ name: 'A wife', handle: 'guest', url: 'https://tea.example/guest' })
+  expect((await at.threads()).threads[0]).toMatchObject({ messages: 4, profile: { name: 'A wife' } })
+})
+
 test('addresses that are none never become links', async () => {
   await using at = await inboxWorld()
   await at.arrive(
