@@ -16,7 +16,7 @@ import {
 } from '#modules/connections'
 import type { DemoNeeds } from '#modules/demo'
 import type { GovernanceNeeds } from '#modules/governance'
-import { heardByHour, type InboxNeeds, mentionsByDay, ruling, understander } from '#modules/inbox'
+import { handlers, heardByHour, type InboxNeeds, mentionsByDay, ruling, understander } from '#modules/inbox'
 import { clicksOfDeliveries, type ConversionNeeds, type LinksNeeds, postLinks, touchedConversions } from '#modules/links'
 import { findMedia, mediaForNetwork, prepareRenditions, smallPicture, type MediaNeeds } from '#modules/media'
 import { type MailNoticeNeeds, type NotificationsNeeds, notifier, type Notify } from '#modules/notifications'
@@ -120,7 +120,12 @@ export function moduleNeeds(
       understander: understander(),
       ruling: ruling(),
       notify,
-      webhooks: { keys: (of) => webhookKeys(connections, of), accounts: accountsKnownAs, counted: countWebhooks },
+      webhooks: {
+        keys: (of) => webhookKeys(connections, of),
+        accounts: accountsKnownAs,
+        counted: countWebhooks,
+        handlers: handlers(),
+      },
     },
     analytics,
     reports: {

@@ -21,8 +21,6 @@ import { asSaid, type Said } from './said.ts'
 import { summarise } from './summarise.ts'
 import { topicsOf } from './topics.ts'
 import { webAddress } from './web-address.ts'
-import { arrayText } from './words/array-text.ts'
-import { gramsOfMessage } from './words/grams.ts'
 
 /** Whose inbox it is, what understands the words of others in it, and what is done about them by rule. */
 export interface Mailbox {
@@ -35,16 +33,23 @@ export interface Mailbox {
   readonly rule: (tx: Tx, arrived: readonly Arrived[]) => Promise<void>
 }
 
-type Told = Pick<InboxPage, 'items' | 'gone' | 'whole'>
+interface Told extends Pick<InboxPage, 'items' | 'gone' | 'whole'> {
+  /** What was made of them already; the others are understood here. */
+  readonly said?: ReadonlyMap<InboxItem, Said>
+}
 
 /**
  * Keeps what a network told: each item once, however often it arrives and in whatever order. What was rewritten or deleted there is so here, also
  * where an older word of it comes later: one after the other for each account, and by the times at which the network knew it. Threads follow from what is in them: somebody who speaks opens one again, and one that we answered last, wherever we did, is done.
  */
-export async function keepItems(tx: Tx, mailbox: Mailbox, { items, gone = [], whole = [] }: Told): Promise<void> {
+export async function keepItems(tx: Tx, mailbox: Mailbox, { items, gone = [], whole = [], said = new Map() }: Told): Promise<void> {
   await holdAccount(tx, mailbox.accountId)
   const present = newestOfEach(await withoutErased(tx, mailbox, await withoutGone(tx, mailbox, items)))
-  const { kept, begun, emptied } = await keepAll(tx, mailbox, present)
+  const { kept, begun, emptied } = await keepAll(
+    tx,
+    mailbox,
+    present.map((item) => said.get(item) ?? asSaid(item, mailbox.understand)),
+  )
   await keepOwnWordings(tx, mailbox, present)
   const missing = await missingFrom(tx, mailbox, { items, whole })
   const goneIn = await markGone(tx, mailbox, [...gone, ...missing])
@@ -85,10 +90,13 @@ interface AllKept {
   readonly emptied: ReadonlySet<string>
 }
 
-async function keepAll(tx: Tx, mailbox: Mailbox, items: readonly InboxItem[]): Promise<AllKept> {
-  if (items.length === 0) return { kept: [], begun: new Set(), emptied: new Set() }
-  const profiles = await keepProfiles(tx, mailbox, items)
-  const all = items.map((item) => asSaid(item, mailbox.understand))
+async function keepAll(tx: Tx, mailbox: Mailbox, all: readonly Said[]): Promise<AllKept> {
+  if (all.length === 0) return { kept: [], begun: new Set(), emptied: new Set() }
+  const profiles = await keepProfiles(
+    tx,
+    mailbox,
+    all.map(({ item }) => item),
+  )
   const threads = await keepThreads(tx, mailbox, { all, profiles })
   const kept = await keepMessages(
     tx,
@@ -161,7 +169,7 @@ interface Known {
   readonly threads: ReadonlyMap<string, string>
 }
 
-function messageRow({ item, text, ...meaning }: Said, { profiles, threads }: Known) {
+function messageRow({ item, text, grams, ...meaning }: Said, { profiles, threads }: Known) {
   return {
     id: uuidv7(),
     thread_id: threads.get(item.thread.externalId),
@@ -178,7 +186,7 @@ function messageRow({ item, text, ...meaning }: Said, { profiles, threads }: Kno
     url: webAddress(item.url),
     answers: item.answers ?? null,
     answer_to: item.answerTo ?? null,
-    grams: arrayText(gramsOfMessage({ ...item.author, text })),
+    grams,
     as_of: item.asOf?.toString() ?? null,
     ...meaning,
   }

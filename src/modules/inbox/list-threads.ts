@@ -90,7 +90,8 @@ export function narrowedBy(filter: Omit<Filter, 'brandId' | 'state' | 'text'>): 
   if (accountIds) conditions.push(isOn(accountIds))
   if (kinds) conditions.push(sql`thread.kind = any(${[...kinds]}::text[])`)
   if (meanings) conditions.push(sql`thread.meaning = any(${[...meanings]}::text[])`)
-  if (labelIds) conditions.push(sql`thread.label_ids && ${[...labelIds]}::uuid[]`)
+  // Said twice, for the index has only threads with labels.
+  if (labelIds) conditions.push(sql`thread.label_ids <> '{}' and thread.label_ids && ${[...labelIds]}::uuid[]`)
   if (assignee === 'nobody') conditions.push(sql`thread.assignee_id is null`)
   else if (assignee) conditions.push(sql`thread.assignee_id = ${assignee}`)
   if (due) conditions.push(isDue(due))

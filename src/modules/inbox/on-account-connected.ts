@@ -8,7 +8,7 @@ import type { InboxNeeds } from './needs.ts'
 import { remember } from './reading/read-due.ts'
 import { sendReadings } from './reading/read-source-job.ts'
 import { sourcesOf } from './reading/source.ts'
-import { handleWebhooksJob } from './webhooks/handle-webhooks-job.ts'
+import { askForHandler } from './webhooks/handle-webhooks-job.ts'
 import { hastenWebhooks } from './webhooks/take-webhooks.ts'
 
 interface Which {
@@ -28,7 +28,7 @@ export async function onAccountConnected(needs: InboxNeeds, { workspaceId, accou
   await remember(needs.db, sources)
   await startAfresh(needs.db, { workspaceId, accountId })
   await sendReadings(needs, sources)
-  if (await hastenWebhooks(needs.db)) await needs.jobs.send(needs.db, handleWebhooksJob, { payload: {}, key: 'all' })
+  if (await hastenWebhooks(needs.db)) await askForHandler(needs.db, needs)
   await subscribe(needs, { workspaceId, accountId, network: account?.network ?? '' })
 }
 

@@ -227,6 +227,7 @@ export interface WebhookTable {
   body: Buffer | null
   received_at: SetByDatabase
   next_at: SetByDatabase
+  taken_until: MaybeTimestamp
   attempts: Generated<number>
   handled_at: MaybeTimestamp
   dropped: Generated<number>

@@ -13,6 +13,7 @@ import { mailboxOf } from './reading/mailbox-of.ts'
 import { remember } from './reading/read-due.ts'
 import { readSource } from './reading/read-source.ts'
 import { ruling } from './rules/ruling.ts'
+import { handlers } from './webhooks/handlers.ts'
 
 /** A workspace whose network has an inbox with one source: pages are what it answers next, answers go out like posts. */
 export interface InboxWorld extends AsyncDisposable {
@@ -79,7 +80,7 @@ export async function inboxWorld(absence: Publishing['absence'] = { proof: 'toke
     log: here.needs.log,
     publishing: here.needs,
     understander: understander(),
-    webhooks: { keys: async () => undefined, accounts: async () => [], counted: () => undefined },
+    webhooks: { keys: async () => undefined, accounts: async () => [], counted: () => undefined, handlers: handlers() },
     ruling: ruling(),
     notify: (tx, notice) => here.needs.notify(tx, notice),
   }

@@ -6,6 +6,7 @@ import { uuidv7 } from '#kit/ids'
 import { announce } from '#kit/live'
 import type { InboxKind } from '#networks/network'
 
+import { holdAccount } from '../hold-account.ts'
 import { summarise } from '../summarise.ts'
 import { topicsOf } from '../topics.ts'
 import { gramsOf } from '../words/grams.ts'
@@ -27,8 +28,9 @@ interface Moved {
  * at which its writer sent it: what came after that, nobody has read. One that went on in private stands in a thread of its own. One that failed opens its thread again, for a person to see. May run twice.
  */
 export async function onAnswerMoved(db: Db, moved: Moved): Promise<void> {
-  const { workspaceId, postId } = moved
+  const { workspaceId, postId, accountId } = moved
   await db.transaction().execute(async (tx) => {
+    await holdAccount(tx, accountId)
     const answer = await tx
       .selectFrom('inbox.answer')
       .innerJoin('inbox.message', (join) =>

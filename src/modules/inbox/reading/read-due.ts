@@ -4,14 +4,14 @@ import type { Db } from '#kit/database'
 import { holdWorkspace } from '#modules/teams'
 
 import type { InboxNeeds } from '../needs.ts'
-import { handleWebhooksJob } from '../webhooks/handle-webhooks-job.ts'
+import { askForHandler } from '../webhooks/handle-webhooks-job.ts'
 import { areWebhooksDue } from '../webhooks/take-webhooks.ts'
 import { sendReadings } from './read-source-job.ts'
 import { type Source, sourcesOf } from './source.ts'
 
 /** Has every source read that is due, and what webhooks told handled that could not be before. What was connected before anyone read inboxes, or whose event was lost, is found here. */
 export async function readDue(needs: InboxNeeds): Promise<void> {
-  if (await areWebhooksDue(needs.db)) await needs.jobs.send(needs.db, handleWebhooksJob, { payload: {}, key: 'all' })
+  if (await areWebhooksDue(needs.db)) await askForHandler(needs.db, needs)
   const accounts = await needs.publishing.accounts.connected(needs.db)
   const wanted = accounts.flatMap(({ workspaceId, id, network }) =>
     sourcesOf(needs.publishing.network(network)?.inbox).map((source) => ({ workspaceId, accountId: id, source })),

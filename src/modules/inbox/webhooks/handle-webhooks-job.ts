@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
-import { defineJob } from '#kit/jobs'
+import type { Db, Tx } from '#kit/database'
+import { defineJob, type JobSender } from '#kit/jobs'
 
 /** Handles what networks told. When it is tried again stands in its row. */
 export const handleWebhooksJob = defineJob({
@@ -10,3 +11,7 @@ export const handleWebhooksJob = defineJob({
   expireSeconds: 600,
   onePerKey: true,
 })
+
+export function askForHandler(db: Db | Tx, { jobs }: { readonly jobs: JobSender }): Promise<void> {
+  return jobs.send(db, handleWebhooksJob, { payload: {}, key: 'all' })
+}

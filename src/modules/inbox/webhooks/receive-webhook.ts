@@ -2,11 +2,12 @@ import { hash } from 'node:crypto'
 
 import { sql } from 'kysely'
 
+import type { Db, Tx } from '#kit/database'
 import { together } from '#kit/together'
 import type { WebhookAnswer, WebhookMessage } from '#networks/network'
 
 import type { InboxNeeds } from '../needs.ts'
-import { handleWebhooksJob } from './handle-webhooks-job.ts'
+import { askForHandler } from './handle-webhooks-job.ts'
 
 /** To whom it came: the door of a workspace's own app, or of the installation's. */
 export interface WebhookDoor {
@@ -19,12 +20,13 @@ export type Received = 'kept' | 'repeated' | 'refused' | 'unknown'
 
 /**
  * Keeps what a network sends, as it came, before it is acknowledged: what arrives at the same moment in one transaction, together with the job that
- * handles it. What came before is recognised by its digest. Make one for the process.
+ * handles it, where nobody is at it already. What came before is recognised by its digest. Make one for the process.
  */
 export function receiveWebhooks(needs: InboxNeeds): (door: WebhookDoor, message: WebhookMessage) => Promise<Received> {
+  const find = together(async (doors: readonly WebhookDoor[]) => findEach(needs, doors))
   const keep = together((rows: readonly Row[]) => keepAll(needs, rows))
   return async (door, message) => {
-    const found = await findDoor(needs, door)
+    const found = await (await find(door)).door
     if (!found) return 'unknown'
     const received = found.webhooks.isGenuine(message, found.keys) ? await keep(asRow(door, message)) : 'refused'
     needs.webhooks.counted(received, door.network)
@@ -43,6 +45,17 @@ export async function answerChallenge(
   const answer = found.webhooks.challenge(query, found.keys)
   if (!answer) needs.webhooks.counted('refused', door.network)
   return answer ?? 'refused'
+}
+
+/** A storm comes to one door, whose keys are then looked up once for all that is sent at the same moment. */
+function findEach(needs: InboxNeeds, doors: readonly WebhookDoor[]): { readonly door: ReturnType<typeof findDoor> }[] {
+  const known = new Map(doors.map((door) => [keyOf(door), door]))
+  const found = new Map([...known].map(([key, door]) => [key, findDoor(needs, door)]))
+  return doors.map((door) => ({ door: found.get(keyOf(door)) ?? findDoor(needs, door) }))
+}
+
+function keyOf({ network, workspaceId = noWorkspace }: WebhookDoor): string {
+  return `${network}/${workspaceId}`
 }
 
 async function findDoor(needs: InboxNeeds, door: WebhookDoor) {
@@ -67,9 +80,30 @@ function asRow({ network, workspaceId = noWorkspace }: WebhookDoor, { body }: We
   return { workspaceId, network, digest: hash('sha256', bytes, 'hex'), body: bytes.toString('hex') }
 }
 
-async function keepAll({ db, jobs }: InboxNeeds, rows: readonly Row[]): Promise<('kept' | 'repeated')[]> {
-  const fresh = await db.transaction().execute(async (tx) => {
-    const { rows: kept } = await sql<{ digest: string }>`
+async function keepAll(needs: InboxNeeds, rows: readonly Row[]): Promise<('kept' | 'repeated')[]> {
+  const fresh = new Set(await (needs.webhooks.handlers.areAtWork() ? keepBeside(needs, rows) : keepWithJob(needs, rows)))
+  return rows.map(({ digest }) => (fresh.delete(digest) ? 'kept' : 'repeated'))
+}
+
+/** In one transaction, so that none is kept that nobody will look at. */
+function keepWithJob(needs: InboxNeeds, rows: readonly Row[]): Promise<readonly string[]> {
+  return needs.db.transaction().execute(async (tx) => {
+    const kept = await write(tx, rows)
+    if (kept.length > 0) await askForHandler(tx, needs)
+    return kept
+  })
+}
+
+/** Somebody is at work who will look at it. Were all to end at this moment by force, it would be found within a minute (`read-due.ts`). */
+async function keepBeside(needs: InboxNeeds, rows: readonly Row[]): Promise<readonly string[]> {
+  const kept = await write(needs.db, rows)
+  if (kept.length > 0 && !needs.webhooks.handlers.lookAgain()) await askForHandler(needs.db, needs)
+  return kept
+}
+
+/** Answers the digests of those that are new. */
+async function write(db: Db | Tx, rows: readonly Row[]): Promise<readonly string[]> {
+  const { rows: kept } = await sql<{ digest: string }>`
       insert into inbox.webhook (workspace_id, network, digest, body)
       select workspace_id, network, decode(digest, 'hex'), decode(body, 'hex')
       from unnest(
@@ -77,9 +111,6 @@ async function keepAll({ db, jobs }: InboxNeeds, rows: readonly Row[]): Promise<
         ${rows.map(({ digest }) => digest)}::text[], ${rows.map(({ body }) => body)}::text[]
       ) r (workspace_id, network, digest, body)
       on conflict do nothing
-      returning encode(digest, 'hex') as digest`.execute(tx)
-    if (kept.length > 0) await jobs.send(tx, handleWebhooksJob, { payload: {}, key: 'all' })
-    return new Set(kept.map(({ digest }) => digest))
-  })
-  return rows.map(({ digest }) => (fresh.delete(digest) ? 'kept' : 'repeated'))
+      returning encode(digest, 'hex') as digest`.execute(db)
+  return kept.map(({ digest }) => digest)
 }

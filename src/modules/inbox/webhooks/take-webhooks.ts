@@ -17,14 +17,15 @@ const mostAtOnce = 500
 
 /**
  * The next that wait, in the order in which they came; whoever took them has two minutes, then they are taken again. The rows are held from where they
- * are found until they are written, so that their places hold too: joined by key, all that wait would be read for each turn.
+ * are found until they are written, so that their places hold too: joined by key, all that wait would be read for each turn. No index knows that a row
+ * is taken, so that taking it writes none.
  */
 export async function takeWebhooks(db: Db): Promise<readonly TakenWebhook[]> {
   const { rows } = await sql<TakenWebhook>`
-    update inbox.webhook set next_at = clock_timestamp() + interval '2 minutes', attempts = attempts + 1
+    update inbox.webhook set taken_until = clock_timestamp() + interval '2 minutes', attempts = attempts + 1
     where ctid = any(array(
       select ctid from inbox.webhook
-      where handled_at is null and next_at <= clock_timestamp()
+      where handled_at is null and next_at <= clock_timestamp() and (taken_until is null or taken_until <= clock_timestamp())
       order by next_at limit ${mostAtOnce}
       for update skip locked
     )) and handled_at is null
@@ -50,7 +51,7 @@ export async function noteHandled(db: Db, all: readonly Handled[]): Promise<void
   )
   if (again.length === 0) return
   await sql`
-    update inbox.webhook w set next_at = r.at
+    update inbox.webhook w set next_at = r.at, taken_until = null
     from unnest(${again.map(({ row }) => row.workspaceId)}::uuid[], ${again.map(({ row }) => row.network)}::text[],
       ${again.map(({ row }) => row.digest.toString('hex'))}::text[], ${again.map(({ at }) => at.toString())}::timestamptz[]) r (workspace_id, network, digest, at)
     where w.workspace_id = r.workspace_id and w.network = r.network and w.digest = decode(r.digest, 'hex') and w.handled_at is null`.execute(
@@ -75,6 +76,7 @@ export async function areWebhooksDue(db: Db): Promise<boolean> {
     .select('network')
     .where('handled_at', 'is', null)
     .where('next_at', '<=', sql<Date>`clock_timestamp()`)
+    .where((eb) => eb.or([eb('taken_until', 'is', null), eb('taken_until', '<=', sql<Date>`clock_timestamp()`)]))
     .limit(1)
     .executeTakeFirst()
   return row !== undefined

@@ -2,6 +2,8 @@ import type { Db } from '#kit/database'
 import type { AccountFacts } from '#modules/publishing'
 import type { WebhookKeys } from '#networks/network'
 
+import type { Handlers } from './handlers.ts'
+
 /** What the door for webhooks is given by the modules below, and whom it tells what came of them. */
 export interface WebhookNeeds {
   /** What messages for the workspace's app are checked with; for the installation's own app where no workspace is given. Undefined where there is none. */
@@ -12,6 +14,7 @@ export interface WebhookNeeds {
     of: { network: string; workspaceId?: string | undefined; externalIds: readonly string[] },
   ) => Promise<(AccountFacts & { readonly workspaceId: string })[]>
   readonly counted: (what: WebhookFate, network: string, amount?: number) => void
+  readonly handlers: Handlers
 }
 
 /** `repeated`: known already · `refused`: not signed by the app, or not the network's question · `dropped`: events for nobody here, or that nothing could be made of. */
