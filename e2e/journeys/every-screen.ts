@@ -44,6 +44,8 @@ async function outside(world: World): Promise<void> {
     ['sign-in', '/sign-in'],
     ['invitation that is over', '/invitation/unknown'],
     ['reset password', '/reset-password'],
+    ['one more step', '/sign-in/code'],
+    ['set up two factors', '/two-factors'],
   ] as const) {
     await visitor.page.goto(path)
     await checkScreen(world, visitor, name)

@@ -83,6 +83,8 @@ function settings({ accountId }: There) {
     ['announcing', '/settings/announcing'],
     ['workspace', '/settings/workspace'],
     ['profile', '/settings/profile'],
+    ['my sign-in', '/settings/sign-in'],
+    ['sign-in of the team', '/settings/workspace-sign-in'],
     ['API keys', '/settings/api-keys'],
     ['audit log', '/settings/audit'],
     ['about', '/settings/about'],

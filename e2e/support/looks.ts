@@ -40,6 +40,8 @@ import { en as reportsEn } from '../../src/web/reports/messages.en.ts'
 import { zhTW as reportsZhTW } from '../../src/web/reports/messages.zh-TW.ts'
 import { en as strategyEn } from '../../src/web/strategy/messages.en.ts'
 import { zhTW as strategyZhTW } from '../../src/web/strategy/messages.zh-TW.ts'
+import { en as signInEn } from '../../src/web/teams/sign-in/messages.en.ts'
+import { zhTW as signInZhTW } from '../../src/web/teams/sign-in/messages.zh-TW.ts'
 import { en as chartEn } from '../../src/web/ui/chart/messages.en.ts'
 import { zhTW as chartZhTW } from '../../src/web/ui/chart/messages.zh-TW.ts'
 
@@ -97,6 +99,7 @@ export function textsIn(language: Language) {
         measures: measuresEn,
         analytics: analyticsEn,
         reports: reportsEn,
+        signIn: signInEn,
         chart: chartEn,
         conversions: conversionsEn,
         return: returnEn,
@@ -120,6 +123,7 @@ export function textsIn(language: Language) {
         measures: measuresZhTW,
         analytics: analyticsZhTW,
         reports: reportsZhTW,
+        signIn: signInZhTW,
         chart: chartZhTW,
         conversions: conversionsZhTW,
         return: returnZhTW,

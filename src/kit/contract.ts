@@ -26,6 +26,11 @@ export interface RefusalKind {
 export const commonRefusals = {
   SIGN_IN_FIRST: { status: 401, message: 'Sign in first, or send an API key as "Authorization: Bearer …".' },
   NOT_ALLOWED: { status: 403, message: 'Your role does not include this. Ask an owner of the workspace.' },
+  TWO_FACTORS_FIRST: {
+    status: 403,
+    message: 'This workspace asks for two factors. Sign in to Hearth in a browser and set one up: an app for codes or a passkey.',
+  },
+  KEY_NOT_FOR_THIS: { status: 403, message: 'This API key is not meant for this. Make one whose scopes include it.' },
   NOT_FOUND: { status: 404, message: 'This does not exist, or not any more. Go back and reload the list.' },
   BAD_CURSOR: { status: 400, message: 'This cursor is not one that a list gave. Send the `next` of the page before, or none to begin.' },
   KEY_REUSED: { status: 409, message: 'This Idempotency-Key was used for another request. Send a new key.' },

@@ -34,17 +34,18 @@ export interface Hearth {
 
 /** Puts the modules on their foundation. */
 export async function build(foundation: Foundation, role: 'all' | 'web' | 'worker'): Promise<Hearth> {
-  const { config, log, db, jobs, secretKey, mail } = foundation
-  const auth = createAuth({ db, log, secretKey, publicUrl: config.publicUrl, mail })
+  const { config, log, db, jobs, secretKey } = foundation
   const setupCode = config.onLoopback || role === 'worker' || (await isSetUp(db)) ? undefined : setupCodeOf(secretKey)
   const sandbox = role === 'all' ? lazySandbox(foundation) : undefined
+  const world = outside(foundation, sandbox)
+  const auth = createAuth({ ...foundation, clock: systemClock, publicUrl: config.publicUrl, fetch: world.fetch })
   const metrics = await openMetrics()
   const countLost = countLostClicks(metrics)
   const needs = moduleNeeds(foundation, {
     clock: systemClock,
     setupCode,
     resolveActing: (headers) => auth.resolveActing(headers),
-    outside: outside(foundation, sandbox),
+    outside: world,
     demo: {
       sandbox: demoSandbox(sandbox, foundation),
       api: apiInProcess(() => router),

@@ -8,12 +8,14 @@ import { media } from '#contract/media'
 import { notifications } from '#contract/notifications'
 import { publishing } from '#contract/publishing'
 import { reports } from '#contract/reports'
+import { signIn } from '#contract/sign-in'
 import { strategy } from '#contract/strategy'
 import { teams } from '#contract/teams'
 
 /** The whole API: what the server implements and every client calls. */
 export const contract = {
   teams,
+  signIn,
   notifications,
   connections,
   media,

@@ -32,6 +32,8 @@ export interface Foundation {
   readonly live: Live
   readonly vault: Vault
   readonly secretKey: Uint8Array
+  /** Keys before the present one: what they sealed is still opened. */
+  readonly oldSecretKeys: readonly Uint8Array[]
   readonly storage: BlobStore
   readonly mail: Mail
   readonly fetch: typeof globalThis.fetch
@@ -83,6 +85,7 @@ export async function layFoundation(
       live,
       vault: openVault({ keys: keysOf(secretKey, config.oldSecretKeys) }),
       secretKey,
+      oldSecretKeys: config.oldSecretKeys.map((key) => parseKey(key, 'HEARTH_SECRET_KEYS_OLD')),
       storage: openStorage(config, database.dataDir),
       mail: openMail(config.mail),
       fetch: guardedFetch({ allowOrigins: allowedOrigins }),

@@ -206,6 +206,5 @@ async function contextOf(
 ): Promise<CallContext> {
   const { headers, ip } = callerOf(request)
   if (about.workspace !== undefined) headers.set('hearth-workspace', about.workspace)
-  const acting = await auth.resolveActing(headers)
-  return { headers, ip, find, ...(acting ? { acting } : {}) }
+  return { headers, ip, find, ...(await auth.resolveCaller(headers)) }
 }

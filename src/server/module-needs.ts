@@ -94,7 +94,19 @@ export function moduleNeeds(
   const publishing = publishingNeeds(foundation, { connections, media, links, outside, clock, notify })
   const analytics: AnalyticsNeeds = { db, clock, jobs, log, publishing, mentionsByDay, clicksOfDeliveries, touchedConversions }
   return {
-    teams: { db, clock, jobs, events, secretKey, publicUrl, mail, setupCode, accountPlaces: accountPlaces.accountId },
+    teams: {
+      db,
+      clock,
+      jobs,
+      events,
+      secretKey,
+      publicUrl,
+      mail,
+      vault,
+      fetch: outside.fetch,
+      setupCode,
+      accountPlaces: accountPlaces.accountId,
+    },
     notifications: { db, live, resolveActing, publicUrl, mail },
     connections,
     media,

@@ -55,7 +55,7 @@ test('the table that people read is what the server does', async () => {
 test('every permission but those kept for later is asked for by a procedure or a use case', () => {
   const asked = new Set(procedures.map(({ procedure }) => Declared.parse(procedure['~orpc'].meta).permission))
   const inUseCases: Permission[] = ['owners.manage']
-  const forLater: Permission[] = ['signed-in', 'sign-in.manage', 'shared.read']
+  const forLater: Permission[] = ['signed-in', 'shared.read']
   expect(Permission.options.filter((permission) => !asked.has(permission))).toEqual(
     Permission.options.filter((permission) => [...inUseCases, ...forLater].includes(permission)),
   )
@@ -67,7 +67,13 @@ test('agents read, work in the inbox, and change nothing else but what is their 
     return does !== 'reads' && permissions[permission] !== 'anyone' && mayDo('agent', permission)
   })
   const elsewhere = allowed.filter(({ procedure }) => Declared.parse(procedure['~orpc'].meta).permission !== 'inbox.work')
-  expect(elsewhere.map(({ path }) => path)).toEqual(['teams.updateMe', 'notifications.markRead', 'notifications.setPreferences'])
+  const own = ['turnOffTotp', 'renamePasskey', 'removePasskey', 'changeEmail', 'confirmEmail', 'endSession', 'endOtherSessions']
+  expect(elsewhere.map(({ path }) => path)).toEqual([
+    'teams.updateMe',
+    ...own.map((name) => `signIn.${name}`),
+    'notifications.markRead',
+    'notifications.setPreferences',
+  ])
 })
 
 test('an owner may do everything, an admin all but what is for owners, and nobody what no permission names', () => {

@@ -9,7 +9,7 @@ import { notificationsRouter } from '#modules/notifications'
 import { publishingRouter } from '#modules/publishing'
 import { reportsRouter } from '#modules/reports'
 import { strategyRouter } from '#modules/strategy'
-import { teamsRouter } from '#modules/teams'
+import { signInRouter, teamsRouter } from '#modules/teams'
 
 import type { ModuleNeeds } from './module-needs.ts'
 
@@ -17,6 +17,7 @@ import type { ModuleNeeds } from './module-needs.ts'
 export function buildRouter(needs: ModuleNeeds) {
   return {
     teams: teamsRouter(needs.teams),
+    signIn: signInRouter(needs.teams),
     notifications: notificationsRouter(needs.notifications),
     connections: connectionsRouter(needs.connections),
     media: mediaRouter(needs.media),

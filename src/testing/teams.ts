@@ -1,6 +1,8 @@
 import { systemClock } from '#kit/clock'
 import type { Db, Tx } from '#kit/database'
+import { guardedFetch } from '#kit/http'
 import { openMail } from '#kit/mail'
+import { openVault } from '#kit/vault'
 import { accountPlaces } from '#modules/connections'
 import type { TeamsNeeds } from '#modules/teams'
 
@@ -14,6 +16,8 @@ export function teamsNeeds(db: Db, more: Partial<TeamsNeeds> = {}): TeamsNeeds &
     clock: systemClock,
     secretKey: testSecretKey,
     publicUrl: 'http://localhost:4600',
+    vault: openVault({ keys: [{ id: 'test', key: testSecretKey }] }),
+    fetch: () => guardedFetch(),
     mail: openMail({ from: 'Hearth <hearth@tea.example>' }),
     jobs: { send: async (_db: Db | Tx, job, { payload }) => void sent.push({ name: job.name, payload }) },
     events: { emit: async (_db: Db | Tx, event, payload) => void sent.push({ name: event.name, payload }), isHeard: () => true },

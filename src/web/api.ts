@@ -102,7 +102,7 @@ const keysOf = {
   ],
   costs: () => [api.links.costs.key(), api.links.return.key()],
   notifications: () => [api.notifications.key()],
-  members: () => [api.teams.key()],
+  members: () => [api.teams.key(), api.signIn.key()],
   inbox: () => [
     api.inbox.list.key(),
     api.inbox.counts.key(),

@@ -12,6 +12,7 @@ import { conversionRefusals, linksRefusals, returnRefusals, shortRefusals } from
 import { mediaRefusals } from '#contract/media'
 import { publishingRefusals } from '#contract/publishing'
 import { linkRefusals, reportsRefusals } from '#contract/reports'
+import { signInRefusals } from '#contract/sign-in'
 import { strategyRefusals } from '#contract/strategy'
 import { teamsRefusals } from '#contract/teams'
 
@@ -59,6 +60,8 @@ import { en as reportsEn } from './reports/messages.en.ts'
 import { zhTW as reportsZhTW } from './reports/messages.zh-TW.ts'
 import { en as strategyEn } from './strategy/messages.en.ts'
 import { zhTW as strategyZhTW } from './strategy/messages.zh-TW.ts'
+import { en as signInEn } from './teams/sign-in/messages.en.ts'
+import { zhTW as signInZhTW } from './teams/sign-in/messages.zh-TW.ts'
 import { en as chartEn } from './ui/chart/messages.en.ts'
 import { zhTW as chartZhTW } from './ui/chart/messages.zh-TW.ts'
 
@@ -82,6 +85,7 @@ const en = {
   measures: measuresEn,
   analytics: analyticsEn,
   reports: reportsEn,
+  signIn: signInEn,
   chart: chartEn,
   conversions: conversionsEn,
   crisis: crisisEn,
@@ -107,6 +111,7 @@ const zhTW: typeof en = {
   measures: measuresZhTW,
   analytics: analyticsZhTW,
   reports: reportsZhTW,
+  signIn: signInZhTW,
   chart: chartZhTW,
   conversions: conversionsZhTW,
   crisis: crisisZhTW,
@@ -157,6 +162,7 @@ describe('texts', () => {
       ...viewsRefusals,
       ...demoRefusals,
       ...analyticsRefusals,
+      ...signInRefusals,
     })
     expect(Object.keys(en.errors.refusals).toSorted()).toEqual(codes.toSorted())
   })

@@ -1,14 +1,13 @@
 import { call } from '@orpc/server'
 import { expect, test } from 'vitest'
 
-import { systemClock } from '#kit/clock'
 import { openEvents } from '#kit/events'
 import { openJobs } from '#kit/jobs'
 import { openMail } from '#kit/mail'
 import { memberJoined, teamsRouter, workOnTeams } from '#modules/teams'
 import { testDatabase } from '#testing/database'
 import { testMailServer } from '#testing/mail-server'
-import { testSecretKey } from '#testing/teams'
+import { teamsNeeds } from '#testing/teams'
 import { testWorkspace } from '#testing/workspace'
 
 import { workOnNotifications } from './jobs.ts'
@@ -25,7 +24,7 @@ test('an invitation reaches its reader by mail, and the owner hears by mail that
   const mail = openMail({ url: mailServer.url, from: 'Hearth <hearth@tea.example>' })
   const jobs = openJobs({ connection: database.url })
   const events = openEvents(jobs)
-  const needs = { db, clock: systemClock, jobs, events, secretKey: testSecretKey, publicUrl, mail, accountPlaces: async () => [] }
+  const needs = teamsNeeds(db, { jobs, events, publicUrl, mail })
   workOnTeams(jobs, needs)
   workOnNotifications(jobs, needs)
   events.subscribe(memberJoined, 'notifications.tell-owners', (joined) => onMemberJoined({ db, notify: notifier(jobs) }, joined))

@@ -2,7 +2,7 @@ import { commonRefusals } from '#kit/contract'
 import type { Tx } from '#kit/database'
 import { refuse } from '#kit/errors'
 import { uuidv7 } from '#kit/ids'
-import { type Call, change, mayDo } from '#modules/teams'
+import { type Call, change, mayDo, withinScopes } from '#modules/teams'
 
 import { belongingOf } from './belonging.ts'
 import { accountsOf } from './check-post.ts'
@@ -28,7 +28,8 @@ interface NewPost {
 export function createPost(needs: PublishingNeeds, call: Call, input: NewPost): Promise<Post> {
   const { acting } = call
   const { workspaceId } = acting
-  if (input.when && !mayDo(acting.role, 'posts.publish')) throw refuse(commonRefusals, 'NOT_ALLOWED')
+  if (input.when && !(mayDo(acting.role, 'posts.publish') && withinScopes(acting, 'posts.publish')))
+    throw refuse(commonRefusals, 'NOT_ALLOWED')
   if (acting.within && input.accountIds.length === 0) throw refuse(publishingRefusals, 'NO_ACCOUNT')
   return change(needs.db, call, async (tx) => {
     await needs.brand(tx, { workspaceId, brandId: input.brandId })

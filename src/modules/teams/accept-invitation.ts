@@ -1,21 +1,16 @@
-import { randomUUID } from 'node:crypto'
-
 import type { Language } from '#kit/contract'
 import type { Tx } from '#kit/database'
 import { refuse } from '#kit/errors'
-import { announce } from '#kit/live'
 
 import { addLogin } from './add-login.ts'
-import { type Invitation, teamsRefusals } from './contract.ts'
-import { memberJoined } from './events.ts'
-import { keepGrants } from './grants.ts'
+import { addMember } from './add-member.ts'
+import { teamsRefusals } from './contract.ts'
 import { hashPassword, passwordMatches } from './hash-password.ts'
 import { loginByEmail } from './invitation.ts'
 import { offeredBy, openInvitations } from './invitations.ts'
+import { isRefusedPassword } from './is-refused-password.ts'
 import type { TeamsNeeds } from './needs.ts'
-import { isWeakPassword } from './password-rules.ts'
 import { hashOfSecret } from './secrets.ts'
-import { writeAudit } from './write-audit.ts'
 import { countTry, forgetTries } from './wrong-tries.ts'
 
 interface Wanted {
@@ -24,8 +19,6 @@ interface Wanted {
   readonly password: string
   readonly language?: Language | undefined
 }
-
-type Offer = Pick<Invitation, 'role' | 'grants'>
 
 interface Person {
   readonly name: string
@@ -46,7 +39,7 @@ export async function acceptInvitation(
     const claimed = await claim(tx, tokenHash, clock.now())
     if (!claimed) throw refuse(teamsRefusals, 'INVITATION_OVER')
     const member = { workspaceId: claimed.workspace_id, email: claimed.email, ...offeredBy(claimed) }
-    await join(tx, needs, { ...member, name: person.name, loginId: await person.loginId(tx) })
+    await addMember(tx, needs, { ...member, name: person.name, loginId: await person.loginId(tx), action: 'teams.acceptInvitation' })
     return { workspaceId: member.workspaceId, email: member.email }
   })
 }
@@ -61,7 +54,7 @@ async function personFor({ db }: TeamsNeeds, { email, input, ip }: { email: stri
     return { name: login.name, loginId: async () => login.id }
   }
   const name = input.name ?? email.replace(/@.*/, '')
-  if (isWeakPassword(input.password, [name, email])) throw refuse(teamsRefusals, 'WEAK_PASSWORD')
+  if (await isRefusedPassword(input.password, [name, email])) throw refuse(teamsRefusals, 'WEAK_PASSWORD')
   const passwordHash = await hashPassword(input.password)
   return { name, loginId: (tx) => addLogin(tx, { name, email, language: input.language ?? 'en', passwordHash }) }
 }
@@ -78,28 +71,4 @@ function claim(tx: Tx, tokenHash: string, now: Temporal.Instant) {
     .where('expires_at', '>', at)
     .returning(['workspace_id', 'email', 'role', 'grants', 'id'])
     .executeTakeFirst()
-}
-
-async function join(
-  tx: Tx,
-  { events }: TeamsNeeds,
-  { workspaceId, email, role, grants, name, loginId }: { workspaceId: string; email: string; name: string; loginId: string } & Offer,
-): Promise<void> {
-  const memberId = randomUUID()
-  const added = await tx
-    .insertInto('teams.member')
-    .values({ workspace_id: workspaceId, id: memberId, login_id: loginId, role: role ?? null })
-    .onConflict((conflict) => conflict.columns(['login_id', 'workspace_id']).doNothing())
-    .executeTakeFirst()
-  if (added.numInsertedOrUpdatedRows !== 1n) throw refuse(teamsRefusals, 'ALREADY_MEMBER')
-  await keepGrants(tx, { workspaceId, memberId, grants })
-  await writeAudit(tx, {
-    workspaceId,
-    actor: { memberId, name, via: 'web' },
-    action: 'teams.acceptInvitation',
-    subject: { kind: 'member', id: memberId },
-    detail: { email, role: role ?? null },
-  })
-  await announce(tx, { to: workspaceId, topics: ['members'] })
-  await events.emit(tx, memberJoined, { workspaceId, memberId, name })
 }

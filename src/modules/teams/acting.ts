@@ -1,5 +1,6 @@
 import type { Language } from '#kit/contract'
 
+import type { ApiScope } from './contract.ts'
 import type { Grant, Role } from './permissions-contract.ts'
 import type { Place } from './places.ts'
 
@@ -22,11 +23,20 @@ export interface Acting {
   readonly within?: readonly string[]
   readonly via: 'web' | 'api-key'
   readonly language: Language
+  /** The session in the browser; absent for API keys and for what goes on in a member's name later. */
+  readonly session?: { readonly id: string; readonly way: SessionWay }
+  /** What an API key may do of what its role may. Absent: everything. */
+  readonly scopes?: readonly ApiScope[]
 }
+
+/** How somebody came in. A session by single sign-on is for the one workspace whose provider vouched for them. */
+export type SessionWay = 'password' | 'second-factor' | 'passkey' | 'sso'
 
 /** What the server knows of a request before any procedure runs. `acting` is absent where nobody is signed in or the person belongs to no workspace. */
 export interface CallContext {
   readonly acting?: Acting
+  /** Why somebody who is known may not act yet: their workspace asks for two factors. */
+  readonly lacks?: 'two-factors'
   readonly headers: Headers
   /** The caller's address, for rate limits and the audit log. */
   readonly ip: string

@@ -4,7 +4,7 @@ import { refuse } from '#kit/errors'
 
 import { teamsRefusals } from './contract.ts'
 
-/** A new person who can sign in with this password. There is no public sign-up: set-up and invitations come here. */
+/** A new person who can sign in: with this password, or without one by their workspace's provider. There is no public sign-up: set-up, invitations and single sign-on come here. */
 export async function addLogin(tx: Tx, person: NewPerson): Promise<string> {
   const login = await tx
     .insertInto('teams.login')
@@ -13,6 +13,7 @@ export async function addLogin(tx: Tx, person: NewPerson): Promise<string> {
     .returning('id')
     .executeTakeFirst()
   if (!login) throw refuse(teamsRefusals, 'EMAIL_TAKEN')
+  if (person.passwordHash === undefined) return login.id
   await tx
     .insertInto('teams.credential')
     .values({ login_id: login.id, account_id: login.id, provider_id: 'credential', password: person.passwordHash })
@@ -24,5 +25,5 @@ export interface NewPerson {
   readonly name: string
   readonly email: string
   readonly language: Language
-  readonly passwordHash: string
+  readonly passwordHash?: string
 }

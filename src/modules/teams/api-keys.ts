@@ -22,6 +22,7 @@ export function toApiKey(row: Selectable<ApiKeyTable>): ApiKey {
     name: row.name,
     start: row.start,
     role: row.role,
+    ...(row.scopes ? { scopes: row.scopes } : {}),
     createdAt: row.created_at.toISOString(),
     ...(row.last_used_at ? { lastUsedAt: row.last_used_at.toISOString() } : {}),
     ...(row.expires_at ? { expiresAt: row.expires_at.toISOString() } : {}),

@@ -6,6 +6,7 @@ import { teamsNeeds } from '#testing/teams'
 import { type TestWorkspace, testWorkspace } from '#testing/workspace'
 
 import type { CallContext, Acting } from './acting.ts'
+import type { ApiScope } from './contract.ts'
 import { teamsRouter } from './http.ts'
 import { members } from './members.ts'
 
@@ -35,6 +36,24 @@ test('a role that does not include a permission is turned away before anything h
   }
   expect(await members(database.db, owner.call('').acting)).toHaveLength(3)
   await expect(call(router.audit, {}, as(owner.call('').acting))).resolves.toEqual({ entries: [] })
+})
+
+test('a key does what it is for and what its role may; who lacks a second factor does nothing', async () => {
+  const { owner } = workspace
+  const withScopes = (...scopes: ApiScope[]) => as({ ...owner.call('').acting, via: 'api-key', scopes })
+  await expect(call(router.members, undefined, withScopes('read'))).resolves.toHaveLength(3)
+  expect((await call(router.me, undefined, withScopes('read', 'inbox'))).permissions).toEqual(
+    expect.not.arrayContaining(['posts.write', 'members.manage', 'audit.read']),
+  )
+  const name = { name: 'Mine now' }
+  for (const scopes of [['read'], ['read', 'write', 'publish', 'inbox']] as const) {
+    await expect(call(router.updateMe, name, withScopes(...scopes))).rejects.toMatchObject({ code: 'KEY_NOT_FOR_THIS' })
+    await expect(call(router.audit, {}, withScopes(...scopes))).rejects.toMatchObject({ code: 'KEY_NOT_FOR_THIS' })
+  }
+  const more = { name: 'More', role: 'owner' } as const
+  await expect(call(router.createApiKey, more, withScopes('read', 'manage'))).rejects.toMatchObject({ code: 'KEY_NOT_FOR_THIS' })
+  const lacking = { context: { ...as(undefined).context, lacks: 'two-factors' as const } }
+  await expect(call(router.me, undefined, lacking)).rejects.toMatchObject({ code: 'TWO_FACTORS_FIRST', status: 403 })
 })
 
 test('the Idempotency-Key of the request reaches the change', async () => {

@@ -10,6 +10,7 @@ import { Reach } from './contract.ts'
 import { isStorable } from './is-storable.ts'
 import { mayDo } from './may-do.ts'
 import { reachesAll } from './reach.ts'
+import { withinScopes } from './within-scopes.ts'
 
 const Declared = z.object({ permission: z.string(), does: z.enum(['reads', 'changes', 'creates']), reach: Reach.default('brand') })
 
@@ -21,7 +22,8 @@ const Declared = z.object({ permission: z.string(), does: z.enum(['reads', 'chan
 export const atTheDoor = os.$context<CallContext>().middleware(async ({ context, next, path, procedure }, input) => {
   const declared = Declared.parse(procedure['~orpc'].meta)
   const { acting } = context
-  if (!acting && !mayDo(undefined, declared.permission)) throw refuse(commonRefusals, 'SIGN_IN_FIRST')
+  if (!acting && !mayDo(undefined, declared.permission)) throw refuse(commonRefusals, context.lacks ? 'TWO_FACTORS_FIRST' : 'SIGN_IN_FIRST')
+  if (acting && !withinScopes(acting, declared.permission, declared.does)) throw refuse(commonRefusals, 'KEY_NOT_FOR_THIS')
   if (!isStorable(input)) {
     throw new ORPCError('BAD_REQUEST', { message: 'A text holds a broken character that cannot be kept. Delete it or type it again.' })
   }

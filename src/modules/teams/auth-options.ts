@@ -3,18 +3,32 @@ import type { BetterAuthOptions } from 'better-auth'
 import { Language } from '#kit/contract'
 import type { Db } from '#kit/database'
 
-import { auditPassword } from './audit-password.ts'
+import type { SessionWay } from './acting.ts'
 import { passwordResetLetter } from './letters.ts'
 import type { SignInNeeds } from './needs.ts'
+import { auditOwn } from './sign-in/audit-own.ts'
+import { forgetWhatPasswordGuarded } from './sign-in/password-changed.ts'
+import { tellOfChange } from './sign-in/tell-of-change.ts'
+
+export interface Secrets {
+  /** Signs cookies and encrypts; those after it only decrypt. `version` names a secret for good. */
+  readonly secrets: readonly [Secret, ...Secret[]]
+  readonly cookiePrefix: string
+}
+
+interface Secret {
+  readonly version: number
+  readonly value: string
+}
 
 /** better-auth on our tables. Names on the left are better-auth's, on the right ours. */
-export function authOptions(needs: SignInNeeds, { secret, cookiePrefix }: { secret: string; cookiePrefix: string }) {
+export function authOptions(needs: SignInNeeds, { secrets, cookiePrefix }: Secrets) {
   const { db, publicUrl, trustedOrigins = [] } = needs
   return {
     appName: 'Hearth',
     baseURL: publicUrl,
     basePath: '/api/auth',
-    secret,
+    secrets: [...secrets],
     database: { db, type: 'postgres', schemaName: 'teams', transaction: true },
     trustedOrigins: (request) => [publicUrl, ...trustedOrigins, ...ownOrigin(request)],
     emailAndPassword: {
@@ -25,9 +39,9 @@ export function authOptions(needs: SignInNeeds, { secret, cookiePrefix }: { secr
       revokeSessionsOnPasswordReset: true,
       resetPasswordTokenExpiresIn: 60 * 60,
       ...resetByMail(needs),
-      onPasswordReset: ({ user }) => auditPassword(db, { loginId: user.id, action: 'teams.resetPassword' }),
+      onPasswordReset: ({ user }) => passwordWasReset(needs, user.id),
     },
-    databaseHooks: { session: { create: { before: ({ userId }) => refuseWithoutWorkspace(db, userId) } } },
+    databaseHooks: { session: { create: { before: (session, context) => beginSession(db, session, context) } } },
     telemetry: { enabled: false },
     rateLimit: rateLimits,
     logger: loggerOf(needs),
@@ -54,7 +68,11 @@ const rateLimits = {
   window: 60,
   max: 300,
   customRules: {
-    '/sign-in/email': { window: 60, max: 10 },
+    // Several people share an address; each login's tries are counted by themselves (guard-guessing.ts).
+    '/sign-in/email': { window: 60, max: 60 },
+    '/sso/start': { window: 60, max: 30 },
+    '/two-factor/*': { window: 60, max: 30 },
+    '/passkey/*': { window: 60, max: 60 },
     '/request-password-reset': { window: 600, max: 5 },
     '/reset-password': { window: 600, max: 10 },
     '/change-password': { window: 600, max: 10 },
@@ -71,6 +89,12 @@ const tables = {
   session: {
     modelName: 'session',
     fields: { userId: 'login_id', expiresAt: 'expires_at', ipAddress: 'ip_address', userAgent: 'user_agent', ...times },
+    additionalFields: {
+      way: { type: 'string', required: false, input: false },
+      workspaceId: { type: 'string', required: false, input: false, fieldName: 'workspace_id' },
+    },
+    // Adding a passkey asks for a sign-in within the last hour.
+    freshAge: 60 * 60,
     expiresIn: 30 * 24 * 60 * 60,
     updateAge: 24 * 60 * 60,
   },
@@ -119,6 +143,35 @@ function loggerOf({ log }: SignInNeeds): BetterAuthOptions['logger'] {
       write.call(log, { err: details.find((detail) => detail instanceof Error) }, `Sign-in: ${message}`)
     },
   }
+}
+
+async function passwordWasReset(needs: SignInNeeds, loginId: string): Promise<void> {
+  await needs.db.transaction().execute(async (tx) => {
+    await forgetWhatPasswordGuarded(tx, loginId)
+    await auditOwn(tx, { loginId, action: 'teams.resetPassword' })
+    await tellOfChange(needs, tx, { loginId, change: 'password' })
+  })
+}
+
+type NewSession = Record<string, unknown> & { userId: string }
+
+/** Each session knows how it began: by its path, or as the one it takes the place of. */
+async function beginSession(db: Db, session: NewSession, context: BeganBy | null): Promise<{ data: NewSession }> {
+  await refuseWithoutWorkspace(db, session.userId)
+  if (session['way'] === 'sso') return { data: session }
+  const before = context?.context.session?.session['way']
+  return { data: { ...session, way: wayOf(context?.path) ?? (typeof before === 'string' ? before : 'password') } }
+}
+
+interface BeganBy {
+  readonly path?: string | undefined
+  readonly context: { readonly session?: { readonly session: Record<string, unknown> } | null }
+}
+
+function wayOf(path: string | undefined): SessionWay | undefined {
+  if (path === '/sign-in/email') return 'password'
+  if (path?.startsWith('/passkey/')) return 'passkey'
+  return path?.startsWith('/two-factor/') ? 'second-factor' : undefined
 }
 
 /** Who was removed everywhere still has a login; being told so beats an empty page. */

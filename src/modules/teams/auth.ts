@@ -1,12 +1,8 @@
-import type { Auth } from 'better-auth'
+import { createHash } from 'node:crypto'
 
 import type { Acting } from './acting.ts'
-import { auditPassword } from './audit-password.ts'
-import { authOptions } from './auth-options.ts'
-import { teamsRefusals } from './contract.ts'
 import type { SignInNeeds } from './needs.ts'
-import { isWeakPassword } from './password-rules.ts'
-import { resolveActing } from './resolve-acting.ts'
+import { type Caller, resolveCaller } from './resolve-caller.ts'
 import { signInSecret } from './secrets.ts'
 
 export interface SignIn {
@@ -14,6 +10,8 @@ export interface SignIn {
   handler(request: Request): Promise<Response>
   /** Who sent these headers: the session's cookie or an API key, as a member of the workspace that `hearth-workspace` names or else the first. */
   resolveActing(headers: Headers): Promise<Acting | undefined>
+  /** As `resolveActing`, and why somebody who is known may not act. */
+  resolveCaller(headers: Headers): Promise<Caller>
 }
 
 /** Sign-in by better-auth, which is loaded at the first request to it: a server whose people are signed in never needs it in memory. */
@@ -21,38 +19,54 @@ export function createAuth(needs: SignInNeeds): SignIn {
   const secret = signInSecret(needs.secretKey)
   const secure = needs.publicUrl.startsWith('https:')
   const cookieName = `${secure ? '__Secure-' : ''}${cookiePrefix}.session_token`
-  let auth: Promise<Pick<Auth, 'handler'>> | undefined
+  const caller = (headers: Headers) => resolveCaller(needs.db, { headers, secret, cookieName })
+  let library: Promise<Pick<SignIn, 'handler'>> | undefined
   return {
     handler: async (request) => {
       const path = new URL(request.url).pathname.slice('/api/auth'.length)
-      if (!open.has(path)) return Response.json({ code: 'NO_SUCH_ENDPOINT', message: 'There is no such way to sign in.' }, { status: 404 })
-      auth ??= loadAuth(needs, secret)
-      return (await auth).handler(request)
+      if (!isOpen(path)) return Response.json({ code: 'NO_SUCH_ENDPOINT', message: 'There is no such way to sign in.' }, { status: 404 })
+      library ??= loadLibrary(needs)
+      return (await library).handler(request)
     },
-    resolveActing: (headers) => resolveActing(needs.db, { headers, secret, cookieName }),
+    resolveActing: async (headers) => (await caller(headers)).acting,
+    resolveCaller: caller,
   }
 }
 
 const cookiePrefix = 'hearth'
 
 /** All that is reachable of better-auth: everything else would change people past our permissions and our audit log. */
-const open = new Set(['/sign-in/email', '/sign-out', '/get-session', '/request-password-reset', '/reset-password', '/change-password'])
+const open = new Set([
+  '/sign-in/email',
+  '/sign-out',
+  '/get-session',
+  '/request-password-reset',
+  '/reset-password',
+  '/change-password',
+  '/two-factor/enable',
+  '/two-factor/verify-totp',
+  '/two-factor/verify-backup-code',
+  '/two-factor/generate-backup-codes',
+  '/passkey/generate-register-options',
+  '/passkey/verify-registration',
+  '/passkey/generate-authenticate-options',
+  '/passkey/verify-authentication',
+  '/sso/start',
+])
 
-async function loadAuth(needs: SignInNeeds, secret: string): Promise<Pick<Auth, 'handler'>> {
-  const [{ betterAuth }, { createAuthMiddleware, APIError }] = await Promise.all([import('better-auth'), import('better-auth/api')])
-  return betterAuth({
-    ...authOptions(needs, { secret, cookiePrefix }),
-    hooks: {
-      before: createAuthMiddleware(async (context) => {
-        const wanted: unknown = context.body?.newPassword
-        if (typeof wanted === 'string' && isWeakPassword(wanted)) {
-          throw new APIError('BAD_REQUEST', { code: 'WEAK_PASSWORD', message: teamsRefusals.WEAK_PASSWORD.message })
-        }
-      }),
-      after: createAuthMiddleware(async ({ path, context }) => {
-        const changed = path === '/change-password' && !(context.returned instanceof Error)
-        if (changed && context.session) await auditPassword(needs.db, { loginId: context.session.user.id, action: 'teams.changePassword' })
-      }),
-    },
-  })
+function isOpen(path: string): boolean {
+  return open.has(path) || /^\/sso\/callback\/[\w-]+$/.test(path)
+}
+
+async function loadLibrary(needs: SignInNeeds): Promise<Pick<SignIn, 'handler'>> {
+  const { openLibrary } = await import('./sign-in/open-library.ts')
+  const [current, ...old] = [needs.secretKey, ...(needs.oldSecretKeys ?? [])].map(secretOf)
+  if (!current) throw new Error('There is no secret key.')
+  return openLibrary(needs, { secrets: [current, ...old], cookiePrefix })
+}
+
+/** The version follows from the secret, so that a key keeps its own however many come after it. */
+function secretOf(key: Uint8Array): { version: number; value: string } {
+  const value = signInSecret(key)
+  return { version: createHash('sha256').update(`version ${value}`).digest().readUInt32BE() >>> 1, value }
 }

@@ -24,7 +24,10 @@ export const teamsRefusals = {
   ALREADY_SET_UP: { status: 409, message: 'Hearth already has an owner. Sign in instead.' },
   WRONG_CODE: { status: 403, message: 'This is not the code that the terminal shows. Look where you started Hearth and type it again.' },
   EMAIL_TAKEN: { status: 409, message: 'Someone already signs in with this e-mail address. Use another one, or sign in.' },
-  WEAK_PASSWORD: { status: 400, message: 'Choose a password of at least 10 characters that is not a common one.' },
+  WEAK_PASSWORD: {
+    status: 400,
+    message: 'Choose a password of at least 10 characters that is not a common one and is not known from a breach.',
+  },
   INVITATION_OVER: { status: 410, message: 'This invitation was used, withdrawn or has expired. Ask for a new one.' },
   ALREADY_MEMBER: {
     status: 409,
@@ -105,11 +108,17 @@ export const Invitation = z.object({
 })
 export type Invitation = z.output<typeof Invitation>
 
+/** What an API key may do of what its role may: look (`read`); write drafts and media; schedule and publish; work in the inbox; manage everything else. */
+export const ApiScope = z.enum(['read', 'write', 'publish', 'inbox', 'manage'])
+export type ApiScope = z.output<typeof ApiScope>
+
 export const ApiKey = z.object({
   id: z.string(),
   name: z.string(),
   start: z.string(),
   role: Role,
+  /** Absent: everything that the role may. */
+  scopes: z.array(ApiScope).optional(),
   createdAt: Instant,
   lastUsedAt: Instant.optional(),
   expiresAt: Instant.optional(),
@@ -172,10 +181,13 @@ const Email = z.email('Write an e-mail address such as name@example.com.').max(2
 const Password = z.string().min(10, 'Use at least 10 characters.').max(128, 'Use at most 128 characters.')
 const Page = z.object({ cursor: z.string().max(200).optional(), limit: z.coerce.number().int().min(1).max(100).default(50) })
 
+/** `sso`: some workspace signs people in by a provider of its own. */
+export const SetupStatus = z.object({ needed: z.boolean(), codeRequired: z.boolean(), mail: z.boolean(), sso: z.boolean() })
+
 export const teams = {
   setupStatus: asks('anyone', 'reads')
     .route({ method: 'GET', path: '/setup', summary: 'Whether the first owner still has to be created' })
-    .output(z.object({ needed: z.boolean(), codeRequired: z.boolean(), mail: z.boolean() })),
+    .output(SetupStatus),
   setUp: asks('anyone', 'changes')
     .route({ method: 'POST', path: '/setup', summary: 'Create the owner, the workspace and its first brand' })
     .errors(teamsRefusals)
@@ -272,7 +284,9 @@ export const teams = {
     .output(z.array(ApiKey)),
   createApiKey: asks('api-keys.manage', 'creates', 'workspace')
     .route({ method: 'POST', path: '/api-keys', summary: 'Create an API key; it is shown once' })
-    .input(z.object({ name: Name, role: Role, expiresInDays: z.int().min(1).max(3650).optional() }))
+    .input(
+      z.object({ name: Name, role: Role, scopes: z.array(ApiScope).min(1).optional(), expiresInDays: z.int().min(1).max(3650).optional() }),
+    )
     .output(ApiKey.extend({ key: z.string() })),
   revokeApiKey: asks('api-keys.manage', 'changes', 'workspace')
     .route({ method: 'DELETE', path: '/api-keys/{apiKeyId}', summary: 'Revoke an API key' })

@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto'
 
+import { commonRefusals } from '#kit/contract'
+import { refuse } from '#kit/errors'
+
 import type { Call } from './acting.ts'
 import { toApiKey } from './api-keys.ts'
 import { change } from './change.ts'
-import type { ApiKey, Role } from './contract.ts'
+import type { ApiKey, ApiScope, Role } from './contract.ts'
 import type { TeamsNeeds } from './needs.ts'
 import { derivedSecret, hashOfSecret } from './secrets.ts'
 
@@ -13,6 +16,7 @@ export const apiKeyPrefix = 'hearth_'
 interface Wanted {
   readonly name: string
   readonly role: Role
+  readonly scopes?: readonly ApiScope[] | undefined
   readonly expiresInDays?: number | undefined
 }
 
@@ -22,6 +26,8 @@ export async function createApiKey(
   call: Call,
   wanted: Wanted,
 ): Promise<ApiKey & { key: string }> {
+  // A key that may do less than its member must not make one that may do more.
+  if (call.acting.scopes) throw refuse(commonRefusals, 'KEY_NOT_FOR_THIS')
   const keyOf = (id: string) => `${apiKeyPrefix}${derivedSecret(secretKey, 'api-key', id)}`
   const apiKey = await change(db, call, async (tx) => {
     const id = randomUUID()
@@ -35,6 +41,7 @@ export async function createApiKey(
         member_id: call.acting.memberId,
         name: wanted.name,
         role: wanted.role,
+        scopes: wanted.scopes ? [...new Set(wanted.scopes)] : null,
         start: keyOf(id).slice(0, apiKeyPrefix.length + 4),
         key_hash: hashOfSecret(keyOf(id)),
         created_at: new Date(now.epochMilliseconds),
@@ -46,7 +53,7 @@ export async function createApiKey(
     return {
       value: toApiKey(row),
       subject: { kind: 'api-key', id },
-      detail: { name: wanted.name, role: wanted.role },
+      detail: { name: wanted.name, role: wanted.role, ...(wanted.scopes ? { scopes: [...wanted.scopes] } : {}) },
       topics: ['members'],
     }
   })

@@ -6,6 +6,9 @@ import { auditKey } from './audit/audit-key.ts'
 import { forgetOldAudit } from './audit/forget-old-audit.ts'
 import { sealAudit } from './audit/seal-audit.ts'
 import { mailInvitation, type MailInvitationNeeds } from './mail-invitation.ts'
+import { mailNewEmail, mailNewEmailJob } from './sign-in/mail-new-email.ts'
+import { mailSignInChange } from './sign-in/mail-sign-in-change.ts'
+import { mailSignInChangeJob } from './sign-in/tell-of-change.ts'
 import { tidyTeams } from './tidy-teams.ts'
 
 export const mailInvitationJob = defineJob({
@@ -17,6 +20,8 @@ const tidyTeamsJob = defineJob({ name: 'teams.tidy', schema: z.object({}) })
 
 export function workOnTeams(jobs: Jobs, needs: MailInvitationNeeds): void {
   jobs.work(mailInvitationJob, (payload) => mailInvitation(needs, payload))
+  jobs.work(mailNewEmailJob, (payload) => mailNewEmail(needs, payload))
+  jobs.work(mailSignInChangeJob, (payload) => mailSignInChange(needs, payload))
   const key = auditKey(needs.secretKey)
   jobs.work(sealAuditJob, async () => void (await sealAudit(needs.db, key)))
   jobs.schedule(sealAuditJob, { cron: '* * * * *', payload: {} })

@@ -4,6 +4,7 @@ import type { Acting } from './acting.ts'
 import type { Me } from './contract.ts'
 import { permissionsOf } from './may-do.ts'
 import { ownBrands } from './own-brands.ts'
+import { withinScopes } from './within-scopes.ts'
 
 /** Who is asking, read afresh. An API key acts for the member who made it, with the key's own role. */
 export async function me(db: Db, acting: Acting): Promise<Me> {
@@ -25,20 +26,21 @@ export async function me(db: Db, acting: Acting): Promise<Me> {
     language: row.language,
     ...(everywhere ? { role: everywhere } : {}),
     grants: grants.map((grant) => ({ ...grant })),
-    permissions: everywhere ? permissionsOf(everywhere) : [],
+    permissions: everywhere ? permissionsOf(everywhere).filter((permission) => withinScopes(acting, permission)) : [],
     workspace,
-    workspaces: acting.via === 'api-key' ? [workspace] : await workspacesOf(db, acting.userId),
+    workspaces: acting.via === 'api-key' ? [workspace] : await workspacesOf(db, acting),
     brands: await ownBrands(db, acting),
   }
 }
 
 /** Across workspaces, because it is about the person: those they belong to, in the order they joined. */
-async function workspacesOf(db: Db, loginId: string): Promise<Me['workspaces']> {
+async function workspacesOf(db: Db, { userId, workspaceId, session }: Acting): Promise<Me['workspaces']> {
   return db
     .selectFrom('teams.member as member')
     .innerJoin('teams.workspace as workspace', 'workspace.workspace_id', 'member.workspace_id')
     .select(['workspace.workspace_id as id', 'workspace.name', 'workspace.demo'])
-    .where('member.login_id', '=', loginId)
+    .where('member.login_id', '=', userId)
+    .$if(session?.way === 'sso', (query) => query.where('member.workspace_id', '=', workspaceId))
     .orderBy('member.joined_at')
     .orderBy('member.id')
     .execute()

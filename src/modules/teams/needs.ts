@@ -4,6 +4,7 @@ import type { Events } from '#kit/events'
 import type { JobSender } from '#kit/jobs'
 import type { Log } from '#kit/log'
 import type { Mail } from '#kit/mail'
+import type { Vault } from '#kit/vault'
 
 import type { FindPlaces } from './places.ts'
 
@@ -21,16 +22,21 @@ export interface TeamsNeeds {
   readonly mail: Mail
   /** Where accounts stand: roles are granted for accounts of a brand only. */
   readonly accountPlaces: FindPlaces
+  /** Seals what a workspace's provider knows Hearth by. */
+  readonly vault: Vault
+  /** The guarded client of a workspace: its provider's address is what an owner typed. */
+  readonly fetch: (workspaceId: string) => typeof globalThis.fetch
   /** Asked for at set-up where Hearth is not on loopback. */
   readonly setupCode?: string | undefined
 }
 
-export interface SignInNeeds {
-  readonly db: Db
+export interface SignInNeeds extends Pick<
+  TeamsNeeds,
+  'db' | 'clock' | 'jobs' | 'events' | 'secretKey' | 'publicUrl' | 'mail' | 'vault' | 'fetch'
+> {
   readonly log: Log
-  readonly secretKey: Uint8Array
-  readonly publicUrl: string
+  /** Keys before the present one, newest first: what they encrypted is still read. */
+  readonly oldSecretKeys?: readonly Uint8Array[] | undefined
   /** Further origins whose pages may sign people in. */
   readonly trustedOrigins?: readonly string[] | undefined
-  readonly mail: Mail
 }

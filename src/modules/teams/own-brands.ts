@@ -6,11 +6,12 @@ import type { Brand, OwnBrand } from './contract.ts'
 import { permissionsOf } from './may-do.ts'
 import { ofWholeWorkspace, type Permission } from './permissions-contract.ts'
 import { roleInBrand } from './reach.ts'
+import { withinScopes } from './within-scopes.ts'
 
 /** The brands that somebody reaches, each with what they may do in it. */
-export async function ownBrands(db: Db, { workspaceId, standing }: Acting): Promise<OwnBrand[]> {
-  const brands = await brandsOf(db, workspaceId)
-  return brands.flatMap((brand) => ownBrand(standing, brand) ?? [])
+export async function ownBrands(db: Db, acting: Acting): Promise<OwnBrand[]> {
+  const brands = (await brandsOf(db, acting.workspaceId)).flatMap((brand) => ownBrand(acting.standing, brand) ?? [])
+  return brands.map((brand) => ({ ...brand, permissions: brand.permissions.filter((permission) => withinScopes(acting, permission)) }))
 }
 
 function ownBrand(standing: Standing, brand: Brand): OwnBrand | undefined {

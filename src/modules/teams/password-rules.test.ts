@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 
+import { isBreached } from './breached-passwords.ts'
 import { isWeakPassword } from './password-rules.ts'
 
 test.each([
@@ -25,3 +26,15 @@ test.each(['oolong-at-dawn-42', 'correct horse battery staple', '春天的茶要
     expect(isWeakPassword(password, ['Mei Lin', 'meilin@tea.example'])).toBe(false)
   },
 )
+
+test('what is known from breaches is recognised whatever its case, and nearly nothing else', async () => {
+  expect(await Promise.all(['nuttertools', 'Basketball', '1q2w3e4r5t', 'polniypizdec0211'].map(isBreached))).toEqual([
+    true,
+    true,
+    true,
+    true,
+  ])
+  const others = Array.from({ length: 500 }, (_, number) => `a-quiet-hearth-${number}`)
+  const found = await Promise.all(others.map(isBreached))
+  expect(found.filter(Boolean).length).toBeLessThan(3)
+})

@@ -1,10 +1,10 @@
 import { createHash, createHmac } from 'node:crypto'
 
 /**
- * The secret part of an invitation link or an API key. It follows from Hearth's secret key and the row's random id, so that a repeated
+ * The secret part of an invitation link, an API key or a link that confirms an address. It follows from Hearth's secret key and the row's random id, so that a repeated
  * call can show it again although only its hash is stored.
  */
-export function derivedSecret(secretKey: Uint8Array, purpose: 'invitation' | 'api-key', id: string): string {
+export function derivedSecret(secretKey: Uint8Array, purpose: 'invitation' | 'api-key' | 'e-mail', id: string): string {
   return createHmac('sha256', secretKey).update(`hearth ${purpose}\0${id}`).digest('base64url')
 }
 

@@ -20,7 +20,7 @@ const input = {
 test('the first visitor becomes owner of a workspace with a brand, and no second one does', async () => {
   await using database = await testDatabase()
   const needs = teamsNeeds(database.db)
-  expect(await setupStatus(needs)).toEqual({ needed: true, codeRequired: false, mail: false })
+  expect(await setupStatus(needs)).toEqual({ needed: true, codeRequired: false, mail: false, sso: false })
   const { workspaceId } = await setUp(needs, { input, ip: '127.0.0.1' })
   expect(await setupStatus(needs)).toMatchObject({ needed: false })
   await expect(setUp(needs, { input: { ...input, email: 'other@tea.example' }, ip: '127.0.0.1' })).rejects.toMatchObject({

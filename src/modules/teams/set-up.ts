@@ -8,8 +8,8 @@ import { addLogin } from './add-login.ts'
 import { addWorkspace } from './add-workspace.ts'
 import { type teams, teamsRefusals } from './contract.ts'
 import { hashPassword } from './hash-password.ts'
+import { isRefusedPassword } from './is-refused-password.ts'
 import type { TeamsNeeds } from './needs.ts'
-import { isWeakPassword } from './password-rules.ts'
 import { isSetupCode } from './setup-code.ts'
 import { isSetUp } from './setup-status.ts'
 import { writeAudit } from './write-audit.ts'
@@ -22,7 +22,7 @@ export async function setUp(needs: TeamsNeeds, { input, ip }: { input: Wanted; i
   const { db } = needs
   if (await isSetUp(db)) throw refuse(teamsRefusals, 'ALREADY_SET_UP')
   await checkCode(needs, { code: input.code, ip })
-  if (isWeakPassword(input.password, [input.name, input.email, input.workspaceName])) throw refuse(teamsRefusals, 'WEAK_PASSWORD')
+  if (await isRefusedPassword(input.password, [input.name, input.email, input.workspaceName])) throw refuse(teamsRefusals, 'WEAK_PASSWORD')
   const passwordHash = await hashPassword(input.password)
   return db.transaction().execute(async (tx) => {
     // Lasts until the end of this transaction; readers are not held up.

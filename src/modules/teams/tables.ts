@@ -2,7 +2,8 @@ import type { ColumnType, Generated } from 'kysely'
 
 import type { Language } from '#kit/contract'
 
-import type { AuditVia } from './contract.ts'
+import type { SessionWay } from './acting.ts'
+import type { ApiScope, AuditVia } from './contract.ts'
 import type { GrantedRole, Role } from './permissions-contract.ts'
 
 declare module '#kit/database' {
@@ -11,6 +12,11 @@ declare module '#kit/database' {
     'teams.session': SessionTable
     'teams.credential': CredentialTable
     'teams.verification': VerificationTable
+    'teams.two_factor': TwoFactorTable
+    'teams.passkey': PasskeyTable
+    'teams.sso': SsoTable
+    'teams.sso_person': SsoPersonTable
+    'teams.email_change': EmailChangeTable
     'teams.rate_limit': RateLimitTable
     'teams.wrong_try': WrongTryTable
     'teams.workspace': WorkspaceTable
@@ -34,6 +40,7 @@ export interface LoginTable {
   name: string
   email: string
   email_verified: Generated<boolean>
+  two_factor_enabled: Generated<boolean>
   image: string | null
   language: Generated<Language>
   created_at: SetByDatabase
@@ -47,11 +54,17 @@ export interface SessionTable {
   expires_at: Timestamp
   ip_address: string | null
   user_agent: string | null
+  /** How the person came in. */
+  way: Generated<SessionWay>
+  /** The workspace whose single sign-on began it, and the only one it is for. */
+  workspace_id: string | null
+  /** To within five minutes. */
+  seen_at: ColumnType<Date | null, Date | string | undefined, Date | string>
   created_at: SetByDatabase
   updated_at: SetByDatabase
 }
 
-/** How a person proves who they are; `credential` with a password hash is the only way so far. better-auth's "account". */
+/** A person's password, as `credential`. better-auth's "account". */
 export interface CredentialTable {
   id: Generated<string>
   login_id: string
@@ -77,6 +90,63 @@ export interface VerificationTable {
   updated_at: SetByDatabase
 }
 
+/** A person's app for one-time codes and their recovery codes; both are encrypted. */
+export interface TwoFactorTable {
+  id: Generated<string>
+  login_id: string
+  secret: string
+  backup_codes: string
+  /** False until a first code was right. */
+  verified: Generated<boolean>
+  failed_verification_count: Generated<number>
+  locked_until: Timestamp | null
+}
+
+export interface PasskeyTable {
+  id: Generated<string>
+  login_id: string
+  name: string | null
+  credential_id: string
+  public_key: string
+  counter: number
+  device_type: string
+  backed_up: boolean
+  transports: string | null
+  aaguid: string | null
+  created_at: SetByDatabase
+  last_used_at: Timestamp | null
+}
+
+/** A workspace's identity provider. */
+export interface SsoTable {
+  workspace_id: string
+  issuer: string
+  client_id: string
+  /** Sealed for `sso/<workspace>`. */
+  client_secret: string
+  domains: string[]
+  lets_in: boolean
+  role: Role
+  updated_at: SetByDatabase
+}
+
+/** Whom the provider's subject is here. */
+export interface SsoPersonTable {
+  workspace_id: string
+  issuer: string
+  subject: string
+  login_id: string
+  created_at: SetByDatabase
+}
+
+export interface EmailChangeTable {
+  login_id: string
+  id: string
+  email: string
+  token_hash: string
+  expires_at: Timestamp
+}
+
 /** better-auth's counters per address and path; `last_request` in milliseconds since 1970. */
 export interface RateLimitTable {
   id: Generated<string>
@@ -99,6 +169,7 @@ export interface WorkspaceTable {
   demo: Generated<boolean>
   /** How long the audit log is kept. */
   audit_months: Generated<number>
+  two_factors_required: Generated<boolean>
   created_at: SetByDatabase
 }
 
@@ -154,6 +225,8 @@ export interface ApiKeyTable {
   member_id: string
   name: string
   role: Role
+  /** What the key may do of what its role may; null is everything. */
+  scopes: ApiScope[] | null
   start: string
   key_hash: string
   created_at: SetByDatabase

@@ -17,6 +17,10 @@ export async function tidyTeams(db: Db): Promise<void> {
     .where(sql<boolean>`expires_at < now()`)
     .execute()
   await db
+    .deleteFrom('teams.email_change')
+    .where(sql<boolean>`expires_at < now()`)
+    .execute()
+  await db
     .deleteFrom('teams.wrong_try')
     .where(sql<boolean>`since < now() - interval '1 day'`)
     .execute()

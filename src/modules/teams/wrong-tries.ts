@@ -5,14 +5,14 @@ import { refuse } from '#kit/errors'
 
 import { teamsRefusals } from './contract.ts'
 
-const most = 10
+const usualMost = 10
 const withinMinutes = 10
 
 /**
  * Counts one try under this key and refuses when there were too many. Call it before comparing a secret, so that tries at the same moment
  * count too. Keys name the caller's address: nobody can lock out another.
  */
-export async function countTry(db: Db, key: string): Promise<void> {
+export async function countTry(db: Db, key: string, { most = usualMost }: { most?: number } = {}): Promise<void> {
   const over = sql<boolean>`wrong_try.since < now() - make_interval(mins => ${withinMinutes})`
   const row = await db
     .insertInto('teams.wrong_try')

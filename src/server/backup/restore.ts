@@ -10,6 +10,7 @@ import { forgetSecrets } from '#modules/connections'
 import { forgetSiteSecrets } from '#modules/links'
 import { mediaFiles } from '#modules/media'
 import { holdAfterRestore } from '#modules/publishing'
+import { forgetSignInSecrets } from '#modules/teams'
 
 import { checkArchive, readArchive } from './archive.ts'
 import { Manifest, openKey } from './manifest.ts'
@@ -125,10 +126,13 @@ async function fillDatabase({ pool, hold }: Target, { path, manifest, withoutKey
   const client = await pool.connect()
   try {
     await client.query('begin')
+    // What comes back was audited when it happened.
+    await client.query("set local hearth.restoring = 'on'")
     await fillTables(client, { path, tables: tablesOf(manifest, await ourTables(client)) })
     if (withoutKey) {
       await forgetSecrets(client)
       await forgetSiteSecrets(client)
+      await forgetSignInSecrets(client)
     }
     const held = await holdAfterRestore(client, { hold })
     await client.query('commit')

@@ -7,6 +7,7 @@ import type { conversionRefusals, linksRefusals, returnRefusals, shortRefusals }
 import type { mediaRefusals } from '#contract/media'
 import type { publishingRefusals } from '#contract/publishing'
 import type { linkRefusals, reportsRefusals } from '#contract/reports'
+import type { signInRefusals } from '#contract/sign-in'
 import type { strategyRefusals } from '#contract/strategy'
 import type { teamsRefusals } from '#contract/teams'
 
@@ -14,6 +15,7 @@ import type { teamsRefusals } from '#contract/teams'
 export type RefusalCode =
   | keyof typeof analyticsRefusals
   | keyof typeof teamsRefusals
+  | keyof typeof signInRefusals
   | keyof typeof connectionsRefusals
   | keyof typeof mediaRefusals
   | keyof typeof linksRefusals

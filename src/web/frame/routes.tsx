@@ -42,10 +42,12 @@ const inside = createRoute({
     try {
       await whoIsThere()
     } catch (error) {
+      const search = location.pathname === '/' ? {} : { next: location.href }
+      if (refusalOf(error)?.code === 'TWO_FACTORS_FIRST') redirect({ to: '/two-factors', search, throw: true })
       if (refusalOf(error)?.status !== 401) throw error
       const { needed } = await queries.fetchQuery(api.teams.setupStatus.queryOptions())
       if (needed) redirect({ to: '/set-up', throw: true })
-      redirect({ to: '/sign-in', search: location.pathname === '/' ? {} : { next: location.href }, throw: true })
+      redirect({ to: '/sign-in', search, throw: true })
     }
   },
 })
@@ -256,6 +258,16 @@ const workspace = createRoute({
   path: 'workspace',
   component: lazyRouteComponent(() => import('../teams/workspace-page.tsx'), 'WorkspacePage'),
 })
+const workspaceSignIn = createRoute({
+  getParentRoute: () => settings,
+  path: 'workspace-sign-in',
+  component: lazyRouteComponent(() => import('../teams/sign-in/workspace-sign-in-page.tsx'), 'WorkspaceSignInPage'),
+})
+const mySignIn = createRoute({
+  getParentRoute: () => settings,
+  path: 'sign-in',
+  component: lazyRouteComponent(() => import('../teams/sign-in/my-sign-in-page.tsx'), 'MySignInPage'),
+})
 const profile = createRoute({
   getParentRoute: () => settings,
   path: 'profile',
@@ -276,6 +288,11 @@ const about = createRoute({
   path: 'about',
   component: lazyRouteComponent(() => import('../settings/about-page.tsx'), 'AboutPage'),
 })
+const confirmEmail = createRoute({
+  getParentRoute: () => inside,
+  path: '/confirm-email/$token',
+  component: lazyRouteComponent(() => import('../teams/sign-in/confirm-email-page.tsx'), 'ConfirmEmailPage'),
+})
 const comingBack = createRoute({
   getParentRoute: () => inside,
   path: '/oauth/$network/callback',
@@ -285,8 +302,23 @@ const comingBack = createRoute({
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  validateSearch: ({ next }: Record<string, unknown>): { next?: string } => (typeof next === 'string' && isOurs(next) ? { next } : {}),
+  validateSearch: ({ trouble, ...search }: Record<string, unknown>): NextSearch & { trouble?: string } => ({
+    ...readNext(search),
+    ...(typeof trouble === 'string' ? { trouble } : {}),
+  }),
   component: lazyRouteComponent(() => import('../teams/sign-in-page.tsx'), 'SignInPage'),
+})
+const secondStep = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in/code',
+  validateSearch: readNext,
+  component: lazyRouteComponent(() => import('../teams/sign-in/second-step-page.tsx'), 'SecondStepPage'),
+})
+const twoFactorsFirst = createRoute({
+  getParentRoute: () => root,
+  path: '/two-factors',
+  validateSearch: readNext,
+  component: lazyRouteComponent(() => import('../teams/sign-in/two-factors-first-page.tsx'), 'TwoFactorsFirstPage'),
 })
 const setUp = createRoute({
   getParentRoute: () => root,
@@ -313,6 +345,15 @@ const resetPassword = createRoute({
   component: lazyRouteComponent(() => import('../teams/reset-password-page.tsx'), 'ResetPasswordPage'),
 })
 
+interface NextSearch {
+  next?: string
+}
+
+/** Where one wanted to go before signing in. */
+function readNext({ next }: Record<string, unknown>): NextSearch {
+  return typeof next === 'string' && isOurs(next) ? { next } : {}
+}
+
 /** A path of this site and nothing else, so that nobody is led away after signing in. */
 const isOurs = (path: string) => path.startsWith('/') && !path.startsWith('//') && !path.includes('\\')
 
@@ -331,7 +372,9 @@ const settingsPages = [
   personFields,
   playbooks,
   workspace,
+  workspaceSignIn,
   profile,
+  mySignIn,
   apiKeys,
   audit,
   about,
@@ -357,9 +400,12 @@ export const router = createRouter({
       oneCrisis,
       post,
       comingBack,
+      confirmEmail,
       settings.addChildren(settingsPages),
     ]),
     signIn,
+    secondStep,
+    twoFactorsFirst,
     setUp,
     invitation,
     linkedReport,

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Download } from 'lucide-react'
 
+import { asAddress, drawQr } from '../ui/draw-qr.ts'
 import { LoadingState } from '../ui/states.tsx'
 import { useLinksText } from './use-links-text.ts'
 
@@ -13,7 +14,7 @@ const pngSize = 1024
 /** The short address as a QR code, to look at and to take along. */
 export function QrCode({ url }: { url: string }) {
   const { qr } = useLinksText()
-  const { data } = useQuery({ queryKey: ['qr-code', url], queryFn: () => drawCode(url), staleTime: Infinity })
+  const { data } = useQuery({ queryKey: ['qr-code', url], queryFn: () => drawQr(url), staleTime: Infinity })
   if (!data) return <LoadingState rows={1} height={160} />
   const name = `qr-${url.split('/').at(-1)}`
   return (
@@ -40,18 +41,6 @@ export function QrCode({ url }: { url: string }) {
       </div>
     </section>
   )
-}
-
-/** Black on white in every scheme, with the quiet border of four modules that readers need (ISO/IEC 18004). */
-async function drawCode(url: string): Promise<string> {
-  const { encode } = await import('uqr')
-  const { data, size } = encode(url, { ecc: 'M', border: 4 })
-  const modules = data.flatMap((row, y) => row.flatMap((isDark, x) => (isDark ? [`M${x} ${y}h1v1h-1z`] : [])))
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size} ${size}" shape-rendering="crispEdges"><path fill="#fff" d="M0 0h${size}v${size}H0z"/><path d="${modules.join('')}"/></svg>`
-}
-
-function asAddress(svg: string): string {
-  return `data:image/svg+xml,${encodeURIComponent(svg)}`
 }
 
 async function asPng(svg: string): Promise<Blob> {

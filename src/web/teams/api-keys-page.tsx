@@ -7,6 +7,7 @@ import type { ApiKey } from '#contract/teams'
 
 import { api } from '../api.ts'
 import { useText } from '../language/text-provider.tsx'
+import { useFormat } from '../language/use-format.ts'
 import { ConfirmButton } from '../ui/confirm-button.tsx'
 import { LocalTime } from '../ui/local-time.tsx'
 import { Page } from '../ui/page.tsx'
@@ -53,6 +54,7 @@ export function ApiKeysPage() {
 function KeyRow({ apiKey }: { apiKey: ApiKey }) {
   const text = useText().teams
   const words = text.apiKeys
+  const { list } = useFormat()
   const revoke = useMutation(api.teams.revokeApiKey.mutationOptions(useOutcome({ changed: 'members' })))
   return (
     <Row
@@ -60,7 +62,8 @@ function KeyRow({ apiKey }: { apiKey: ApiKey }) {
       title={apiKey.name}
       note={
         <>
-          <code>{apiKey.start}…</code> · {text.roles[apiKey.role]} ·{' '}
+          <code>{apiKey.start}…</code> · {text.roles[apiKey.role]}
+          {apiKey.scopes && ` (${list(apiKey.scopes.map((scope) => words.scopes[scope]))})`} ·{' '}
           {apiKey.lastUsedAt === undefined ? (
             words.neverUsed
           ) : (
