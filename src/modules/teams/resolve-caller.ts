@@ -10,6 +10,7 @@ import { apiKeyPrefix } from './create-api-key.ts'
 import { grantsColumn } from './grants.ts'
 import { lesserRole } from './may-do.ts'
 import { hashOfSecret } from './secrets.ts'
+import { hasSecondFactor } from './sign-in/has-second-factor.ts'
 import { toActing } from './to-acting.ts'
 
 interface Asked {
@@ -105,11 +106,6 @@ async function callerBySession(db: Db, token: string, workspaceId: string | unde
       .execute()
   return enough ? { acting: { ...toActing(who, 'web'), session: { id: sessionId, way } } } : { lacks: 'two-factors' }
 }
-
-/** Of a member as SQL: an app for codes, a passkey, or the workspace's own provider, which asks for what it finds enough. */
-const hasSecondFactor = sql<boolean>`(login.two_factor_enabled
-  or exists (select from teams.passkey where passkey.login_id = login.id)
-  or exists (select from teams.sso_person where sso_person.login_id = login.id and sso_person.workspace_id = member.workspace_id))`
 
 /** The session's token out of better-auth's cookie, `<token>.<HMAC-SHA256 in base64>` URL-encoded; undefined unless the signature holds. */
 function sessionTokenIn({ headers, secret, cookieName }: Asked): string | undefined {

@@ -4,6 +4,7 @@ import type { Db } from '#kit/database'
 
 import type { TeamsNeeds } from '../needs.ts'
 import type { WorkspaceSignIn } from '../sign-in-contract.ts'
+import { hasSecondFactor } from './has-second-factor.ts'
 import { redirectUriOf } from './provider-of.ts'
 
 /** How people sign in to the workspace. The provider's secret stays where it is. */
@@ -27,18 +28,14 @@ export async function workspaceSignIn(
   }
 }
 
-/** Names of those who have neither an app for codes nor a passkey and did not come by the workspace's provider. */
+/** Names of those who have nothing but a password. */
 async function membersWithout(db: Db, workspaceId: string): Promise<string[]> {
   const rows = await db
     .selectFrom('teams.member as member')
     .innerJoin('teams.login as login', 'login.id', 'member.login_id')
     .select('login.name')
     .where('member.workspace_id', '=', workspaceId)
-    .where('login.two_factor_enabled', '=', false)
-    .where(sql<boolean>`not exists (select from teams.passkey where passkey.login_id = login.id)`)
-    .where(
-      sql<boolean>`not exists (select from teams.sso_person where sso_person.login_id = login.id and sso_person.workspace_id = member.workspace_id)`,
-    )
+    .where(sql<boolean>`not ${hasSecondFactor}`)
     .orderBy('login.name')
     .execute()
   return rows.map(({ name }) => name)
