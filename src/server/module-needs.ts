@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 
 import type { Clock } from '#kit/clock'
+import type { Tx } from '#kit/database'
 import { turns } from '#kit/turns'
 import { type AnalyticsNeeds, announceUnusual } from '#modules/analytics'
 import {
@@ -10,6 +11,7 @@ import {
   connectedAccounts,
   type ConnectionsNeeds,
   findAccounts,
+  listAccounts,
   storedTogether,
   webhookKeys,
   withAccess,
@@ -21,13 +23,14 @@ import { clicksOfDeliveries, type ConversionNeeds, type LinksNeeds, postLinks, t
 import { findMedia, mediaForNetwork, prepareRenditions, smallPicture, type MediaNeeds } from '#modules/media'
 import { type MailNoticeNeeds, type NotificationsNeeds, notifier, type Notify } from '#modules/notifications'
 import { countPlanned, isMediaUsed, mediaUses, noteLookUp, outwardPosts, type WorkerNeeds } from '#modules/publishing'
-import type { ReportsNeeds } from '#modules/reports'
+import { hasSchedules, type ReportsNeeds } from '#modules/reports'
 import { campaignName, knownOf, namesOf, type StrategyNeeds } from '#modules/strategy'
 import { type Acting, brandOf, type TeamsNeeds } from '#modules/teams'
 import { networkById, networks } from '#networks'
 
 import type { Foundation } from './foundation.ts'
 import type { Outside } from './outside.ts'
+import { finderOf } from './places.ts'
 
 /** What each module is given to work with. */
 export interface ModuleNeeds {
@@ -61,7 +64,7 @@ export function moduleNeeds(
 ): ModuleNeeds {
   const { config, log, db, jobs, events, live, vault, secretKey, storage, mail, fetch, dataDir } = foundation
   const { publicUrl } = config
-  const notify = notifier(jobs)
+  const notify = notifier(jobs, finderOf)
   const connections: ConnectionsNeeds = {
     db,
     clock,
@@ -106,6 +109,7 @@ export function moduleNeeds(
       fetch: outside.fetch,
       setupCode,
       accountPlaces: accountPlaces.accountId,
+      isBrandInUse,
     },
     notifications: { db, live, resolveActing, publicUrl, mail },
     connections,
@@ -154,6 +158,10 @@ export function moduleNeeds(
     },
     demo: { db, clock, jobs, events, log, announceUnusual: () => announceUnusual(analytics), ...demo },
   }
+}
+
+async function isBrandInUse(tx: Tx, of: { workspaceId: string; brandId: string }): Promise<boolean> {
+  return (await listAccounts(tx, of, of)).length > 0 || (await hasSchedules(tx, of))
 }
 
 interface BelowPublishing {

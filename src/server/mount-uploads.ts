@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { commonRefusals } from '#kit/contract'
 import { type Refusal, refuse } from '#kit/errors'
 import { type MediaNeeds, receiveUploads, uploadsPath } from '#modules/media'
-import { type CallContext, mayDo, withinScopes } from '#modules/teams'
+import { type CallContext, mayAnywhere, withinScopes } from '#modules/teams'
 
 /** Large files come in pieces, by the tus protocol; each piece passes the same door as a call of the API. What is still missing after a pause or a restart is sent on. */
 export function mountUploads(
@@ -14,7 +14,8 @@ export function mountUploads(
   const answer = async (request: FastifyRequest, reply: FastifyReply) => {
     const { acting } = await contextOf(request)
     if (!acting) return refused(reply, refuse(commonRefusals, 'SIGN_IN_FIRST'))
-    if (!mayDo(acting.role, 'media.write') || !withinScopes(acting, 'media.write'))
+    // Whether in this very brand is checked when it begins.
+    if (!mayAnywhere(acting, 'media.write') || !withinScopes(acting, 'media.write'))
       return refused(reply, refuse(commonRefusals, 'NOT_ALLOWED'))
     reply.hijack()
     await receive(acting, request.raw, reply.raw)

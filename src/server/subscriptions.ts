@@ -15,6 +15,7 @@ import {
   forgetLabel,
   forgetPosts,
   forgetTimeline,
+  handOverPosts,
   onBrandChanged,
   postOrganised,
   readTimeline,
@@ -24,6 +25,7 @@ import { campaignRemoved, forgetStrategy, labelRemoved } from '#modules/strategy
 import { brandChanged, memberJoined, memberRemoved, workspaceRemoved } from '#modules/teams'
 
 import type { ModuleNeeds } from './module-needs.ts'
+import { finderOf } from './places.ts'
 
 /** Who listens to what: every line in which one module hears of another against the order of the house. */
 export function subscribeAll(
@@ -31,10 +33,11 @@ export function subscribeAll(
   { analytics, demo, inbox, media, notifications, publishing, reports, teams }: ModuleNeeds,
 ): void {
   const { db } = notifications
-  const notify = notifier(teams.jobs)
+  const notify = notifier(teams.jobs, finderOf)
   events.subscribe(memberJoined, 'notifications.tell-owners', (joined) => onMemberJoined({ db, notify }, joined))
   events.subscribe(memberRemoved, 'notifications.forget-member', (removed) => onMemberRemoved(db, removed))
   events.subscribe(memberRemoved, 'inbox.release-threads', (member) => releaseThreads(db, member))
+  events.subscribe(memberRemoved, 'publishing.hand-over-posts', (member) => handOverPosts(db, member))
   events.subscribe(brandChanged, 'publishing.keep-wall-clock', (brand) => onBrandChanged(publishing, brand))
   events.subscribe(brandChanged, 'inbox.renew-deadlines', (brand) => renewDeadlines(inbox, brand))
   events.subscribe(brandChanged, 'reports.keep-wall-clock', (brand) => moveReports(reports, brand))

@@ -22,6 +22,7 @@ export function teamsNeeds(db: Db, more: Partial<TeamsNeeds> = {}): TeamsNeeds &
     jobs: { send: async (_db: Db | Tx, job, { payload }) => void sent.push({ name: job.name, payload }) },
     events: { emit: async (_db: Db | Tx, event, payload) => void sent.push({ name: event.name, payload }), isHeard: () => true },
     accountPlaces: accountPlaces.accountId,
+    isBrandInUse: async () => false,
     ...more,
     sent,
   }

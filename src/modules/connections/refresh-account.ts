@@ -59,6 +59,7 @@ async function signOut(tx: Tx, needs: ConnectionsNeeds, { key, account }: { key:
     kind: 'account-signed-out',
     params: { account: `@${account.handle}` },
     href: '/settings/accounts',
+    about: { accountId: key.accountId },
     permission: 'accounts.manage',
   })
   await announce(tx, { to: key.workspaceId, topics: ['accounts'] })

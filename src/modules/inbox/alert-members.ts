@@ -20,6 +20,7 @@ export async function alertMembers(
       kind: 'rule-alert',
       params: { rule: rule.name, name: message.facts.name || message.facts.handle, firstLine: cut(message.facts.text, 120) },
       href: threadPage(message.threadId),
+      about: { threadId: message.threadId },
       members: alert,
     })
   }

@@ -4,7 +4,7 @@ import type { Tx } from '#kit/database'
 import { refuse } from '#kit/errors'
 import { uuidv7 } from '#kit/ids'
 import type { Json } from '#kit/json'
-import { type Acting, type Call, change, memberNames } from '#modules/teams'
+import { type Acting, type Call, change, membersWith } from '#modules/teams'
 
 import { type DeedKind, inboxRefusals, type Thread, type ThreadState } from './contract.ts'
 import { keepTime } from './deadlines/keep-time.ts'
@@ -30,9 +30,10 @@ export function changeThreads(needs: InboxNeeds, call: Call, wanted: Wanted): Pr
   const { acting } = call
   const { workspaceId } = acting
   return change(needs.db, call, async (tx) => {
-    await refuseStrangers(tx, { workspaceId, wanted })
+    await refusePast(tx, wanted)
     const threads = await holdThreads(tx, { workspaceId, threadIds: wanted.threadIds })
     if (threads.length === 0) throw refuse(inboxRefusals, 'NOT_FOUND')
+    await refuseOutOfReach(tx, { workspaceId, threads, assigneeId: wanted.assigneeId })
     const labels = await labelsBy(needs, tx, { workspaceId, threads, wanted })
     const ids = threads.map(({ id }) => id)
     await tx
@@ -77,16 +78,29 @@ async function openAgain(tx: Tx, { workspaceId, ids }: { workspaceId: string; id
   await summarise(tx, { workspaceId }, { threadIds: ids, spoken: [] })
 }
 
-async function refuseStrangers(tx: Tx, { workspaceId, wanted }: { workspaceId: string; wanted: Wanted }): Promise<void> {
+async function refusePast(tx: Tx, wanted: Wanted): Promise<void> {
   if (wanted.state === 'snoozed') {
     const { rows } = await sql<{ later: boolean }>`select ${wanted.snoozedUntil ?? null}::timestamptz > clock_timestamp() as later`.execute(
       tx,
     )
     if (rows[0]?.later !== true) throw refuse(inboxRefusals, 'TIME_PASSED')
   }
-  if (wanted.assigneeId === undefined || wanted.assigneeId === null) return
-  const names = await memberNames(tx, { workspaceId, memberIds: [wanted.assigneeId] })
-  if (!names.has(wanted.assigneeId)) throw refuse(inboxRefusals, 'NOT_FOUND')
+}
+
+/** A thread is given only to those who reach it. */
+async function refuseOutOfReach(
+  tx: Tx,
+  { workspaceId, threads, assigneeId }: { workspaceId: string; threads: readonly ThreadPlace[]; assigneeId: string | null | undefined },
+): Promise<void> {
+  if (assigneeId === undefined || assigneeId === null) return
+  const at = async () => threads.map(({ brand_id, account_id }) => ({ brandId: brand_id, accountIds: [account_id] }))
+  const able = await membersWith(tx, { workspaceId, permission: 'inbox.work', members: [assigneeId], at })
+  if (able.length === 0) throw refuse(inboxRefusals, 'NOT_FOUND')
+}
+
+interface ThreadPlace {
+  readonly brand_id: string
+  readonly account_id: string
 }
 
 /** Those of the wanted labels that are the brand's; threads of several brands share none. */

@@ -33,6 +33,7 @@ export async function tellMentioned(
     kind: 'note-mention',
     params: { name: acting.name },
     href: threadPage(threadId),
+    about: { threadId },
     members,
   })
 }

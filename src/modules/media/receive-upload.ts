@@ -6,7 +6,7 @@ import { z } from 'zod'
 
 import { Refusal, refuse } from '#kit/errors'
 import { uuidv7 } from '#kit/ids'
-import { type Acting, brandOf } from '#modules/teams'
+import { type Acting, brandOf, mayAt } from '#modules/teams'
 
 import { arrivedBytes, hasRoom } from './arriving-files.ts'
 import { mediaRefusals } from './contract.ts'
@@ -96,12 +96,15 @@ const Begun = z.object({
 /** Writes the upload down before its first byte comes; refuses what could never be taken in. */
 async function beginUpload(
   needs: MediaNeeds,
-  { workspaceId, memberId }: Acting,
+  acting: Acting,
   { id, size, metadata }: { id: string; size: number | undefined; metadata: Record<string, string | null> | undefined },
 ): Promise<void> {
   const begun = Begun.safeParse(metadata ?? {})
   if (!begun.success || size === undefined) throw refuse(mediaRefusals, 'NOT_FOUND')
+  const { workspaceId, memberId } = acting
   const { brandId, folderId, filename } = begun.data
+  const may = mayAt(acting, 'media.write', { brandId })
+  if (may !== 'yes') throw refuse(mediaRefusals, may === 'hidden' ? 'NOT_FOUND' : 'NOT_ALLOWED')
   await brandOf(needs.db, { workspaceId, brandId })
   if (!(await hasRoom(needs.uploadsFolder, size))) throw refuse(mediaRefusals, 'NO_SPACE')
   const unfinished = await needs.db

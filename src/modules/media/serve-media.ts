@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { commonRefusals } from '#kit/contract'
 import { type Refusal, refuse } from '#kit/errors'
 import type { StoredBlob } from '#kit/storage'
-import { type Acting, mayDo, withinScopes } from '#modules/teams'
+import { type Acting, mayAt, withinScopes } from '#modules/teams'
 
 import type { MediaItem } from './contract.ts'
 import { keyOf, type Size } from './files.ts'
@@ -25,10 +25,12 @@ interface Asked {
 export async function serveMedia(needs: Pick<MediaNeeds, 'db' | 'storage'>, request: Asked): Promise<Response> {
   const { acting, ifNoneMatch } = request
   if (!acting) return refused(refuse(commonRefusals, 'SIGN_IN_FIRST'))
-  if (!mayDo(acting.role, 'media.read') || !withinScopes(acting, 'media.read')) return refused(refuse(commonRefusals, 'NOT_ALLOWED'))
+  if (!withinScopes(acting, 'media.read')) return refused(refuse(commonRefusals, 'NOT_ALLOWED'))
   const file = File.safeParse(request.file)
   const [item] = file.success ? await findMedia(needs.db, { workspaceId: acting.workspaceId, ids: [file.data.id] }) : []
   if (!file.success || !item) return refused(refuse(commonRefusals, 'NOT_FOUND'))
+  const may = mayAt(acting, 'media.read', { brandId: item.brandId })
+  if (may !== 'yes') return refused(refuse(commonRefusals, may === 'hidden' ? 'NOT_FOUND' : 'NOT_ALLOWED'))
   const { size } = file.data
   const etag = `"${item.id}-${size}"`
   const headers = { ...safeHeaders, 'cache-control': 'private, max-age=31536000, immutable', etag }

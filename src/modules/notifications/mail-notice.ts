@@ -1,6 +1,6 @@
 import type { Db } from '#kit/database'
 import type { Mail } from '#kit/mail'
-import { membersWith, writeLetter } from '#modules/teams'
+import { readerOf, writeLetter } from '#modules/teams'
 
 import { because, greeting, noticeTexts } from './texts.ts'
 
@@ -25,7 +25,7 @@ export async function mailNotice(
     .where('read_at', 'is', null)
     .executeTakeFirst()
   if (!notice) return
-  const [reader] = await membersWith(db, { workspaceId, members: [notice.member_id] })
+  const reader = await readerOf(db, { workspaceId, memberId: notice.member_id })
   if (!reader) return
   const { language } = reader
   const text = noticeTexts[language][notice.kind]

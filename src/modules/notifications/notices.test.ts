@@ -1,10 +1,13 @@
+import { randomUUID } from 'node:crypto'
+
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import { openMail } from '#kit/mail'
+import { brandPlaces } from '#modules/teams'
 import { type TestDatabase, testDatabase } from '#testing/database'
 import { testMailServer } from '#testing/mail-server'
 import { type Sent, teamsNeeds } from '#testing/teams'
-import { type TestMember, testWorkspace } from '#testing/workspace'
+import { addMember, type TestMember, testWorkspace } from '#testing/workspace'
 
 import { listNotices } from './list-notices.ts'
 import { mailNoticeJob } from './mail-notice-job.ts'
@@ -32,8 +35,22 @@ test('a notice reaches each member whose work it is once, however often it is to
   expect(await unread(workspace.agent)).toBe(0)
   expect(sent.map(({ name }) => name)).toEqual([mailNoticeJob.name, mailNoticeJob.name])
   await tell({ key: 'another', members: [workspace.agent.memberId] })
+  expect(await unread(workspace.agent)).toBe(0)
+  await tell({ key: 'another', kind: 'must-know', members: [workspace.agent.memberId] })
   expect(await unread(workspace.agent)).toBe(1)
   expect(await unread(workspace.owner)).toBe(1)
+})
+
+test('only those who reach what a notice is about hear of it', async () => {
+  const { workspace, tell } = await room()
+  const { workspaceId, brandId } = workspace
+  const other = { workspace_id: workspaceId, id: randomUUID(), name: 'Coffee', language: 'en' as const, time_zone: 'Asia/Taipei' }
+  await database.db.insertInto('teams.brand').values(other).execute()
+  const within = await addMember(database.db, { workspaceId, grants: [{ brandId, role: 'publisher' }] })
+  const outside = await addMember(database.db, { workspaceId, grants: [{ brandId: other.id, role: 'publisher' }] })
+  await tell({})
+  await tell({ key: 'named', members: [within.memberId, outside.memberId] })
+  expect([await unread(within), await unread(outside), await unread(workspace.publisher)]).toEqual([2, 0, 1])
 })
 
 test('a notice told in a transaction that fails was never told', async () => {
@@ -140,13 +157,14 @@ test('owners hear of a new member, and what a removed member could read is remov
 async function room() {
   const workspace = await testWorkspace(database.db)
   const { jobs, sent } = teamsNeeds(database.db)
-  const notify = notifier(jobs)
+  const notify = notifier(jobs, (field) => brandPlaces[field])
   const notice: NewNotice = {
     workspaceId: workspace.workspaceId,
     key: 'post-rejected:7',
     kind: 'post-rejected',
     params: { account: '@tea.example', firstLine: 'Spring tea' },
     href: '/posts/7',
+    about: { brandId: workspace.brandId },
   }
   const tell = (more: Partial<NewNotice>) => database.db.transaction().execute((tx) => notify(tx, { ...notice, ...more }))
   return { workspace, notify, notice, tell, sent } satisfies { sent: readonly Sent[] } & Record<string, unknown>

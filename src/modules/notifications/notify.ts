@@ -4,13 +4,13 @@ import type { Tx } from '#kit/database'
 import { uuidv7 } from '#kit/ids'
 import type { JobSender } from '#kit/jobs'
 import { announce } from '#kit/live'
-import { membersWith, type Permission } from '#modules/teams'
+import { type FindPlaces, membersWith, type Permission, type Place } from '#modules/teams'
 
 import type { NoticeKind } from './contract.ts'
 import { mailNoticeJob } from './mail-notice-job.ts'
 import { wantsMail } from './preferences.ts'
 
-/** Something to tell: to the members named, or to those with the permission, or else to those whose work it is. */
+/** Something to tell: to those whose work it is, or who have the permission; of them to the members named, if any are. Only to those who reach what it is about. */
 export interface NewNotice {
   readonly workspaceId: string
   /** What it is about: the same key never reaches a member twice. */
@@ -20,6 +20,8 @@ export interface NewNotice {
   readonly params: Readonly<Record<string, string>>
   /** The page that deals with it, from the root: `/posts/…`. */
   readonly href: string
+  /** What it is about, by the name that the contract has for its id: `{ threadId: … }`. Or it is a matter of the whole workspace. */
+  readonly about: Readonly<Record<string, string>> | 'workspace'
   readonly members?: readonly string[]
   readonly permission?: Permission
 }
@@ -27,11 +29,12 @@ export interface NewNotice {
 export type Notify = (tx: Tx, notice: NewNotice) => Promise<void>
 
 /** Tells members in the caller's transaction: a row for each, the live announcement, and a job for the e-mail of those who want one. */
-export function notifier(jobs: JobSender): Notify {
+export function notifier(jobs: JobSender, finder: FinderOf = () => undefined): Notify {
   return async (tx, notice) => {
     const { workspaceId } = notice
-    const who = notice.members ? { members: notice.members } : { permission: notice.permission ?? concerned[notice.kind] }
-    const readers = await membersWith(tx, { workspaceId, ...who })
+    const { about, members, permission = concerned[notice.kind] } = notice
+    const at = about === 'workspace' ? about : () => placesOf(tx, { workspaceId, about, finder })
+    const readers = await membersWith(tx, { workspaceId, permission, members, at })
     const told: { id: string; memberId: string }[] = []
     for (const { memberId } of readers) {
       const id = await addNotice(tx, notice, memberId)
@@ -44,6 +47,17 @@ export function notifier(jobs: JobSender): Notify {
       if (byMail.has(memberId)) await jobs.send(tx, mailNoticeJob, { payload: { workspaceId, noticeId: id } })
     }
   }
+}
+
+/** How the ids of the contract are looked up: see `PlaceFinders` of teams. */
+type FinderOf = (field: string) => FindPlaces | undefined
+
+async function placesOf(
+  tx: Tx,
+  { workspaceId, about, finder }: { workspaceId: string; about: Readonly<Record<string, string>>; finder: FinderOf },
+): Promise<readonly Place[]> {
+  const found = Object.entries(about).map(async ([field, id]) => (await finder(field)?.(tx, { workspaceId, ids: [id] })) ?? [])
+  return (await Promise.all(found)).flat()
 }
 
 const concerned: Readonly<Record<NoticeKind, Permission>> = {
@@ -59,7 +73,7 @@ const concerned: Readonly<Record<NoticeKind, Permission>> = {
   'thread-overdue': 'inbox.work',
   'must-know': 'inbox.work',
   'unusual-figures': 'numbers.work',
-  'report-failed': 'reports.share',
+  'report-failed': 'workspace.manage',
   'crisis-began': 'crisis.switch',
   'crisis-urgent': 'posts.publish',
   'crisis-proposed': 'crisis.switch',

@@ -8,9 +8,14 @@ export async function onMemberJoined(
   joined: { workspaceId: string; memberId: string; name: string },
 ): Promise<void> {
   const { workspaceId, memberId, name } = joined
-  await db
-    .transaction()
-    .execute((tx) =>
-      notify(tx, { workspaceId, key: `member-joined:${memberId}`, kind: 'member-joined', params: { name }, href: '/settings/members' }),
-    )
+  await db.transaction().execute((tx) =>
+    notify(tx, {
+      workspaceId,
+      key: `member-joined:${memberId}`,
+      kind: 'member-joined',
+      params: { name },
+      href: '/settings/members',
+      about: 'workspace',
+    }),
+  )
 }

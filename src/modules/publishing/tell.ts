@@ -32,6 +32,7 @@ export async function tell(tx: Tx, needs: WorkerNeeds, news: News): Promise<void
     kind,
     params: { network: news.networkName, account: news.handle, firstLine: await firstLine(tx, row) },
     href: `/posts/${row.post_id}`,
+    about: { deliveryId: row.id },
   })
 }
 

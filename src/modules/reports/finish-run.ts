@@ -47,6 +47,7 @@ export async function giveUpRun({ db, notify }: Pick<ReportsNeeds, 'db' | 'notif
       kind: 'report-failed',
       params: { name, what: 'not-made' },
       href: `/analytics/reports/${run.report_id}`,
+      about: { reportId: run.report_id },
     })
   })
 }

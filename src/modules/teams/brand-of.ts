@@ -19,11 +19,13 @@ export async function brandOf(db: Db, { workspaceId, brandId }: { workspaceId: s
   return toBrand(row)
 }
 
+/** Those that are not put away, in the order they were added. */
 export async function brandsOf(db: Db, workspaceId: string): Promise<Brand[]> {
   const rows = await db
     .selectFrom('teams.brand')
     .select(columns)
     .where('workspace_id', '=', workspaceId)
+    .where('archived_at', 'is', null)
     .orderBy('created_at')
     .orderBy('id')
     .execute()

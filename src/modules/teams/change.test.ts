@@ -74,7 +74,7 @@ test('every change writes who did what, and the log is read in pages that overla
   await updateMe(db, agent.call('teams.updateMe'), { name: 'Ida', language: 'zh-TW' })
   await updateWorkspace(db, owner.call('teams.updateWorkspace'), { name: 'Tea & Co' })
   await updateBrand(needs, owner.call('teams.updateBrand'), { brandId, timeZone: 'Europe/Berlin' })
-  await changeRole(teamsNeeds(db), owner.call('teams.changeRole'), { memberId: publisher.memberId, role: 'agent' })
+  await changeRole(needs, owner.call('teams.changeRole'), { memberId: publisher.memberId, role: 'agent' })
   const key = await createApiKey(needs, owner.call('teams.createApiKey'), { name: 'CI', role: 'agent' })
   await revokeApiKey(db, owner.call('teams.revokeApiKey'), { apiKeyId: key.id })
   await removeMember(needs, owner.call('teams.removeMember'), publisher)
@@ -127,7 +127,7 @@ test('an API key acts with its role, never above its maker’s, and dies when re
   const auth = createAuth({ ...needs, log: openLog({ level: 'silent' }) })
   const acting = (key: string, header = 'x-api-key') =>
     auth.resolveActing(new Headers({ [header]: header === 'authorization' ? `Bearer ${key}` : key }))
-  await changeRole(teamsNeeds(db), owner.call('teams.changeRole'), { memberId: publisher.memberId, role: 'owner' })
+  await changeRole(needs, owner.call('teams.changeRole'), { memberId: publisher.memberId, role: 'owner' })
   const maker = { ...publisher.call('teams.createApiKey', { name: 'Bot' }, 'bot') }
   const made = await createApiKey(needs, maker, { name: 'Bot', role: 'publisher', expiresInDays: 30 })
   expect(await createApiKey(needs, maker, { name: 'Bot', role: 'publisher', expiresInDays: 30 })).toEqual(made)
@@ -140,7 +140,7 @@ test('an API key acts with its role, never above its maker’s, and dies when re
   expect(JSON.stringify(await db.selectFrom('teams.api_key').selectAll().execute())).not.toContain(made.key)
   expect(JSON.stringify(await db.selectFrom('teams.idempotency').selectAll().execute())).not.toContain(made.key)
 
-  await changeRole(teamsNeeds(db), owner.call('teams.changeRole'), { memberId: publisher.memberId, role: 'agent' })
+  await changeRole(needs, owner.call('teams.changeRole'), { memberId: publisher.memberId, role: 'agent' })
   expect(await acting(made.key)).toMatchObject({ role: 'agent' })
   await removeMember(needs, owner.call('teams.removeMember'), publisher)
   expect(await acting(made.key)).toBeUndefined()

@@ -39,6 +39,11 @@ export const teamsRefusals = {
   },
   TOO_MANY_TRIES: { status: 429, message: 'Too many wrong tries from your address. Wait ten minutes, then try again.' },
   LAST_OWNER: { status: 409, message: 'A workspace needs an owner. Make someone else an owner first.' },
+  LAST_BRAND: { status: 409, message: 'A workspace keeps one brand. Add another one first, or rename this one.' },
+  BRAND_IN_USE: {
+    status: 409,
+    message: 'Something is still done for this brand. Disconnect its accounts and end the schedules of its reports first.',
+  },
   NOT_A_DEMO: { status: 409, message: 'Only a demo can be removed whole. Disconnect the accounts of this workspace instead.' },
 } as const satisfies Record<string, RefusalKind>
 
@@ -234,6 +239,24 @@ export const teams = {
       }),
     )
     .output(Brand),
+  addBrand: asks('brands.manage', 'creates', 'workspace')
+    .route({ method: 'POST', path: '/brands', summary: 'Add a brand' })
+    .errors(teamsRefusals)
+    .input(z.object({ name: Name, language: Language, timeZone: TimeZone }))
+    .output(Brand),
+  archiveBrand: asks('brands.manage', 'changes', 'workspace')
+    .route({ method: 'POST', path: '/brands/{brandId}/archive', summary: 'Put away a brand without accounts: its history stays' })
+    .errors(teamsRefusals)
+    .input(z.object({ brandId: z.uuid() }))
+    .output(z.object({ archived: z.literal(true) })),
+  restoreBrand: asks('brands.manage', 'changes', 'workspace')
+    .route({ method: 'POST', path: '/brands/{brandId}/restore', summary: 'Take a brand back that was put away' })
+    .errors(teamsRefusals)
+    .input(z.object({ brandId: z.uuid() }))
+    .output(Brand),
+  archivedBrands: asks('brands.manage', 'reads', 'workspace')
+    .route({ method: 'GET', path: '/brands/archived', summary: 'Brands that were put away' })
+    .output(z.array(z.object({ id: z.uuid(), name: z.string() }))),
   members: asks('members.read', 'reads', 'own')
     .route({ method: 'GET', path: '/members', summary: 'Members of the workspace' })
     .output(z.array(Member)),
@@ -247,9 +270,13 @@ export const teams = {
     .input(Rights.extend({ memberId: z.uuid() }).refine(someRight, 'Choose a role.'))
     .output(Member),
   removeMember: asks('members.manage', 'changes', 'workspace')
-    .route({ method: 'DELETE', path: '/members/{memberId}', summary: 'Remove a member; their sessions and API keys end' })
+    .route({
+      method: 'DELETE',
+      path: '/members/{memberId}',
+      summary: 'Remove a member; their sessions and API keys end, and what they leave behind is the successor’s',
+    })
     .errors(teamsRefusals)
-    .input(z.object({ memberId: z.uuid() }))
+    .input(z.object({ memberId: z.uuid(), successorId: z.uuid().optional() }))
     .output(z.object({ removed: z.literal(true) })),
   invitations: asks('members.manage', 'reads', 'workspace')
     .route({ method: 'GET', path: '/invitations', summary: 'Open invitations' })

@@ -25,5 +25,6 @@ export const memberJoined = defineEvent({
 export const memberRemoved = defineEvent({
   name: 'member.removed',
   version: 1,
-  schema: z.object({ workspaceId: z.uuid(), memberId: z.uuid() }),
+  /** `successorId`: the member who takes over what they leave behind. */
+  schema: z.object({ workspaceId: z.uuid(), memberId: z.uuid(), successorId: z.uuid().optional() }),
 })

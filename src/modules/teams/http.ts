@@ -9,6 +9,7 @@ import { auditKey } from './audit/audit-key.ts'
 import { checkAudit } from './audit/check-audit.ts'
 import { exportAudit } from './audit/export-audit.ts'
 import { listAudit } from './audit/list-audit.ts'
+import { addBrand, archiveBrand, archivedBrands, restoreBrand } from './brands.ts'
 import { changeRole } from './change-role.ts'
 import { teams } from './contract.ts'
 import { createApiKey } from './create-api-key.ts'
@@ -39,6 +40,10 @@ export function teamsRouter(needs: TeamsNeeds) {
     updateWorkspace: api.updateWorkspace.handler(({ context, input }) => updateWorkspace(db, context.call, input)),
     removeWorkspace: api.removeWorkspace.handler(({ context }) => removeWorkspace(needs, context.call.acting)),
     updateBrand: api.updateBrand.handler(({ context, input }) => updateBrand(needs, context.call, input)),
+    addBrand: api.addBrand.handler(({ context, input }) => addBrand(db, context.call, input)),
+    archiveBrand: api.archiveBrand.handler(({ context, input }) => archiveBrand(needs, context.call, input)),
+    restoreBrand: api.restoreBrand.handler(({ context, input }) => restoreBrand(db, context.call, input)),
+    archivedBrands: api.archivedBrands.handler(({ context }) => archivedBrands(db, context.call.acting.workspaceId)),
     members: api.members.handler(({ context }) => members(db, context.call.acting)),
     changeRole: api.changeRole.handler(({ context, input }) => changeRole(needs, context.call, input)),
     removeMember: api.removeMember.handler(({ context, input }) => removeMember(needs, context.call, input)),

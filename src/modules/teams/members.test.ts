@@ -14,8 +14,8 @@ import { invitation } from './invitation.ts'
 import { invitations } from './invitations.ts'
 import { invite } from './invite.ts'
 import { mailInvitation } from './mail-invitation.ts'
-import { memberNames, membersWith } from './members-with.ts'
-import { members } from './members.ts'
+import { membersWith } from './members-with.ts'
+import { memberNames, members } from './members.ts'
 import { removeMember } from './remove-member.ts'
 import { withdrawInvitation } from './withdraw-invitation.ts'
 
@@ -63,7 +63,10 @@ test('someone who has a login joins with its password and no other', async () =>
   const wrong = acceptInvitation(needs, { input: { token, password: 'another fine password' }, ip })
   await expect(wrong).rejects.toMatchObject({ code: 'WRONG_PASSWORD' })
   await acceptInvitation(needs, { input: { token, password }, ip })
-  expect(await membersWith(db, { workspaceId: there.workspaceId, permission: 'members.manage' })).toMatchObject([{}, { name: 'Bo' }])
+  expect(await membersWith(db, { workspaceId: there.workspaceId, permission: 'members.manage', at: 'workspace' })).toMatchObject([
+    {},
+    { name: 'Bo' },
+  ])
 })
 
 test('an invitation ends by time, by withdrawal and by a newer one', async () => {
@@ -113,12 +116,12 @@ test('an invitation goes out by mail in the workspace’s language, names escape
 
 test('the last owner can neither be demoted nor removed, even when two owners try at the same moment', async () => {
   const { db } = database
-  const { workspaceId, owner, publisher } = await testWorkspace(db)
+  const { owner, publisher } = await testWorkspace(db)
   const needs = teamsNeeds(db)
-  const demote = (memberId: string) => changeRole(teamsNeeds(db), owner.call('teams.changeRole'), { memberId, role: 'agent' })
+  const demote = (memberId: string) => changeRole(needs, owner.call('teams.changeRole'), { memberId, role: 'agent' })
   await expect(demote(owner.memberId)).rejects.toMatchObject({ code: 'LAST_OWNER' })
   await expect(removeMember(needs, owner.call('teams.removeMember'), owner)).rejects.toMatchObject({ code: 'LAST_OWNER' })
-  await changeRole(teamsNeeds(db), owner.call('teams.changeRole'), { memberId: publisher.memberId, role: 'owner' })
+  await changeRole(needs, owner.call('teams.changeRole'), { memberId: publisher.memberId, role: 'owner' })
   const outcomes = await Promise.allSettled([demote(owner.memberId), removeMember(needs, owner.call('teams.removeMember'), publisher)])
   expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
   const owners = (await members(db, owner.call('').acting)).filter(({ role }) => role === 'owner')

@@ -1,5 +1,5 @@
 import type { Clock } from '#kit/clock'
-import type { Db } from '#kit/database'
+import type { Db, Tx } from '#kit/database'
 import type { Events } from '#kit/events'
 import type { JobSender } from '#kit/jobs'
 import type { Log } from '#kit/log'
@@ -26,6 +26,8 @@ export interface TeamsNeeds {
   readonly vault: Vault
   /** The guarded client of a workspace: its provider's address is what an owner typed. */
   readonly fetch: (workspaceId: string) => typeof globalThis.fetch
+  /** Whether anything is still done for a brand: accounts are connected, reports go out. */
+  readonly isBrandInUse: (tx: Tx, of: { workspaceId: string; brandId: string }) => Promise<boolean>
   /** Asked for at set-up where Hearth is not on loopback. */
   readonly setupCode?: string | undefined
 }

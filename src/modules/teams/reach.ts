@@ -37,7 +37,6 @@ export function verdictAt(standing: Standing, place: Place, asked: Asked): Verdi
   if (inBrand && mayDo(inBrand, permission)) return { role: inBrand }
   const onAccounts = standing.grants.filter(({ brandId, accountId }) => brandId === place.brandId && accountId !== undefined)
   const permitted = asked.byAccount ? onAccounts.filter(({ role }) => mayDo(role, permission)) : []
-  const known = (of: readonly { accountId?: string | undefined }[]) => of.flatMap(({ accountId }) => accountId ?? [])
   const [first, ...others] = permitted
   const otherwise = inBrand || known(onAccounts).some((id) => place.accountIds?.includes(id) ?? true) ? 'refused' : 'hidden'
   if (!first) return otherwise
@@ -47,6 +46,10 @@ export function verdictAt(standing: Standing, place: Place, asked: Asked): Verdi
   const ofThose = place.accountIds.filter((id) => within.includes(id))
   const enough = asked.does === 'reads' ? ofThose.length > 0 : ofThose.length > 0 && ofThose.length === place.accountIds.length
   return enough ? { role, within } : otherwise
+}
+
+function known(of: readonly { accountId?: string | undefined }[]): string[] {
+  return of.flatMap(({ accountId }) => accountId ?? [])
 }
 
 /** The verdict about a request that concerns several things: all of them must be within reach. */

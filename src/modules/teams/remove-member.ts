@@ -9,11 +9,11 @@ import { memberById } from './members.ts'
 import type { TeamsNeeds } from './needs.ts'
 import { refuseOwnersMatter } from './refuse-owners-matter.ts'
 
-/** Ends a membership. The person is signed out everywhere and the API keys they made here die with the member row. */
+/** Ends a membership; what is left behind is the successor's, where one is named. The person is signed out everywhere and the API keys they made here die with the member row. */
 export function removeMember(
   { db, events }: Pick<TeamsNeeds, 'db' | 'events'>,
   call: Call,
-  { memberId }: { memberId: string },
+  { memberId, successorId }: { memberId: string; successorId?: string | undefined },
 ): Promise<{ removed: true }> {
   const { workspaceId } = call.acting
   return change(db, call, async (tx) => {
@@ -21,14 +21,15 @@ export function removeMember(
     refuseOwnersMatter(call, locked.role)
     refuseLastOwner(locked)
     const member = await memberById(tx, workspaceId, memberId)
-    if (!member) throw refuse(commonRefusals, 'NOT_FOUND')
+    const successor = successorId === undefined ? undefined : await memberById(tx, workspaceId, successorId)
+    if (!member || (successorId !== undefined && !successor) || successorId === memberId) throw refuse(commonRefusals, 'NOT_FOUND')
     await tx.deleteFrom('teams.member').where('workspace_id', '=', workspaceId).where('id', '=', memberId).execute()
     await tx.deleteFrom('teams.session').where('login_id', '=', locked.loginId).execute()
-    await events.emit(tx, memberRemoved, { workspaceId, memberId })
+    await events.emit(tx, memberRemoved, { workspaceId, memberId, ...(successor ? { successorId: successor.id } : {}) })
     return {
       value: { removed: true as const },
       subject: { kind: 'member', id: memberId },
-      detail: { name: member.name, email: member.email, role: member.role ?? null },
+      detail: { name: member.name, email: member.email, role: member.role ?? null, ...(successor ? { successor: successor.name } : {}) },
       topics: ['members'],
     }
   })

@@ -15,6 +15,8 @@ const refusals = {
   ALREADY_MEMBER: 'This person already belongs to the workspace. Change their role in the list of members instead.',
   WRONG_PASSWORD: 'This is not the password of your login. Type it again, or choose a new one with “Forgot password”.',
   TOO_MANY_TRIES: 'Too many wrong tries from your address. Wait ten minutes, then try again.',
+  LAST_BRAND: 'A workspace keeps one brand. Add another one first, or rename this one.',
+  BRAND_IN_USE: 'Something is still done for this brand. Disconnect its accounts and end the schedules of its reports first.',
   LAST_OWNER: 'A workspace needs an owner. Make someone else an owner first.',
   NOT_A_DEMO: 'Only a demo can be removed whole. Disconnect the accounts of this workspace instead.',
   CONNECT_FAILED: 'The network did not accept this. Read the reason, correct it and try again.',

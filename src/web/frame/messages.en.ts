@@ -28,6 +28,8 @@ export const en = {
   looks: { light: 'Light', dark: 'Dark', auto: 'As the system' },
   person: 'Your account',
   workspaces: 'Workspaces',
+  brands: 'Brands',
+  brandNow: (brand: string, workspace: string) => `Brand: ${brand}. Workspace: ${workspace}`,
   workspaceNow: (name: string) => `Workspace: ${name}. Switch`,
   demo: 'Demo',
   profile: 'My profile',

@@ -30,6 +30,8 @@ export const zhTW: typeof en = {
   looks: { light: '淺色', dark: '深色', auto: '跟隨系統' },
   person: '你的帳戶',
   workspaces: '工作區',
+  brands: '品牌',
+  brandNow: (brand, workspace) => `品牌：${brand}。工作區：${workspace}`,
   workspaceNow: (name) => `目前的工作區：${name}，點選可切換`,
   demo: '示範',
   profile: '個人資料',

@@ -1,3 +1,4 @@
+import { useLocalStorage } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
 import { useCallback } from 'react'
@@ -13,13 +14,20 @@ export function useMe(): Me {
   return me
 }
 
-/** The brand on screen: the one the address names, else the first. */
+/** The brand on screen: the one the address names, else the one chosen last, else the first. */
 export function useBrand(): OwnBrand {
   const { brands } = useMe()
   const { brand: named } = useSearch({ strict: false })
-  const brand = brands.find(({ id }) => id === named) ?? brands[0]
-  if (!brand) throw new Error('The workspace has no brand.')
+  const [chosen] = useChosenBrand()
+  const brand = brands.find(({ id }) => id === named) ?? brands.find(({ id }) => id === chosen) ?? brands[0]
+  if (!brand) throw new Error('This person reaches no brand: the frame says so instead.')
   return brand
+}
+
+/** The brand that this browser shows of the workspace, remembered. */
+export function useChosenBrand() {
+  const { workspace } = useMe()
+  return useLocalStorage({ key: `hearth.brand.${workspace.id}`, defaultValue: '', getInitialValueInEffect: false })
 }
 
 /** May this person do it, in the brand on screen? `useMay()('posts.write')` */
@@ -30,7 +38,9 @@ export function useMay(): (permission: Permission) => boolean {
 
 /** For places that also stand outside the frame. Never asks by itself. */
 export function useBrandIfAny(): OwnBrand | undefined {
-  return useMeIfAny()?.brands[0]
+  const { brands, workspace } = useMeIfAny() ?? {}
+  const [chosen] = useLocalStorage({ key: `hearth.brand.${workspace?.id ?? ''}`, defaultValue: '', getInitialValueInEffect: false })
+  return brands?.find(({ id }) => id === chosen) ?? brands?.[0]
 }
 
 function useMeIfAny(): Me | undefined {

@@ -3,10 +3,11 @@ import { useForm } from '@mantine/form'
 import { useMutation } from '@tanstack/react-query'
 
 import { api } from '../api.ts'
-import { useBrand, useMay } from '../frame/who.ts'
+import { useBrand, useMay, useMe } from '../frame/who.ts'
 import { useText } from '../language/text-provider.tsx'
 import { Page } from '../ui/page.tsx'
 import { useOutcome } from '../use-outcome.ts'
+import { Brands } from './brands.tsx'
 import { TimeZoneSelect } from './time-zone-select.tsx'
 import { useChecks } from './use-checks.ts'
 
@@ -16,9 +17,12 @@ import styles from '../ui/form.module.css'
 export function BrandPage() {
   const { teams: text, settings } = useText()
   const readOnly = !useMay()('brands.manage')
+  const { id: brandId } = useBrand()
+  const manages = useMe().permissions.includes('brands.manage')
   return (
     <Page title={settings.pages.brand} lead={readOnly ? text.brand.readOnly : text.brand.lead}>
-      <BrandForm readOnly={readOnly} />
+      <BrandForm key={brandId} readOnly={readOnly} />
+      {manages && <Brands />}
     </Page>
   )
 }
@@ -58,7 +62,8 @@ function BrandForm({ readOnly }: { readOnly: boolean }) {
 }
 
 function useBrandForm() {
-  const { id: _, ...initial } = useBrand()
+  const { name, language, timeZone, graceMinutes, altTexts } = useBrand()
+  const initial = { name, language, timeZone, graceMinutes, altTexts }
   const checks = useChecks()
   const initialValues: Omit<typeof initial, 'graceMinutes'> & { graceMinutes: number | string } = initial
   return useForm({ initialValues, validate: { name: checks.name, graceMinutes: checks.minutes } })

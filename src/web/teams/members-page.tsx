@@ -8,7 +8,6 @@ import { api } from '../api.ts'
 import { useMay, useMe } from '../frame/who.ts'
 import { useText } from '../language/text-provider.tsx'
 import { Avatar } from '../ui/avatar.tsx'
-import { ConfirmButton } from '../ui/confirm-button.tsx'
 import { LocalTime } from '../ui/local-time.tsx'
 import { Page, Section } from '../ui/page.tsx'
 import { Row, Rows } from '../ui/rows.tsx'
@@ -17,6 +16,7 @@ import { useOutcome } from '../use-outcome.ts'
 import { ChangeRights } from './change-rights.tsx'
 import { InviteForm } from './invite-form.tsx'
 import { OpenInvitations } from './open-invitations.tsx'
+import { RemoveMember } from './remove-member.tsx'
 import { RoleSelect } from './role-select.tsx'
 import { usePlaces } from './use-places.ts'
 import { useSayRights } from './use-say-rights.ts'
@@ -80,7 +80,6 @@ function Manage({ member, isMe }: { member: Member; isMe: boolean }) {
   const [isChanging, setChanging] = useState(false)
   const outcome = useOutcome({ changed: 'members' })
   const change = useMutation(api.teams.changeRole.mutationOptions(outcome))
-  const remove = useMutation(api.teams.removeMember.mutationOptions(outcome))
   return (
     <>
       {several || member.role === undefined || member.grants.length > 0 ? (
@@ -97,16 +96,7 @@ function Manage({ member, isMe }: { member: Member; isMe: boolean }) {
         />
       )}
       {isChanging && <ChangeRights member={member} onClose={() => setChanging(false)} />}
-      {!isMe && (
-        <ConfirmButton
-          question={text.removeAsk(member.name)}
-          explanation={text.removeHint}
-          confirm={text.remove}
-          onConfirm={() => remove.mutateAsync({ memberId: member.id }).catch(() => undefined)}
-        >
-          {text.remove}
-        </ConfirmButton>
-      )}
+      {!isMe && <RemoveMember member={member} />}
     </>
   )
 }

@@ -155,6 +155,7 @@ async function keepAndTell(tx: Tx, needs: AnalyticsNeeds, { brand, account, day,
         day: on,
       },
       href: `/analytics/of/account/${account.accountId}`,
+      about: { accountId: account.accountId },
     })
   }
   await announce(tx, { to: brand.workspaceId, topics: ['announcing'] })

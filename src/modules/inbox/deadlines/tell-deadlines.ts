@@ -86,6 +86,7 @@ function noticeOf({ workspace_id, id, name, first_line, now }: ThreadToTell, { w
       minutes: String(Math.max(1, Math.round((due.getTime() - now.getTime()) / 60_000))),
     },
     href: threadPage(id),
+    about: { threadId: id },
     members,
   }
 }

@@ -36,6 +36,7 @@ export async function tellWhoMustKnow(
       kind: 'must-know',
       params: { meaning, name, firstLine: cut(text, 120) },
       href: threadPage(threadId),
+      about: { threadId },
       members: who.memberIds,
     })
   }

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 
 import type { Db } from '#kit/database'
 import { announce } from '#kit/live'
-import { type Acting, membersWith } from '#modules/teams'
+import { type Acting, members, membersWith } from '#modules/teams'
 
 import type { Attendance } from '../contract.ts'
 import type { InboxNeeds } from '../needs.ts'
@@ -35,16 +35,26 @@ export async function attend(
   return { away: said?.away ?? false }
 }
 
-/** Which members work in the inbox, and which of them are at their desks. */
-export async function listAttendance(db: Db, { workspaceId }: { workspaceId: string }): Promise<Attendance[]> {
-  const members = await membersWith(db, { workspaceId, permission: 'inbox.work' })
+/** Which members work in the inbox, and which of them are at their desks, as far as the one who asks works with them. */
+export async function listAttendance(db: Db, acting: Pick<Acting, 'workspaceId' | 'standing'>): Promise<Attendance[]> {
+  const seen = new Set((await members(db, acting)).map(({ id }) => id))
+  const all = await attendanceOf(db, { workspaceId: acting.workspaceId, at: 'anywhere' })
+  return all.filter(({ memberId }) => seen.has(memberId))
+}
+
+/** The same of those who work in one brand, or anywhere. */
+export async function attendanceOf(
+  db: Db,
+  { workspaceId, at }: { workspaceId: string; at: 'anywhere' | { readonly brandId: string } },
+): Promise<Attendance[]> {
+  const who = await membersWith(db, { workspaceId, permission: 'inbox.work', at: at === 'anywhere' ? at : async () => [at] })
   const rows = await db
     .selectFrom('inbox.attendance')
     .select(['member_id', 'away', sql<boolean | null>`seen_at > clock_timestamp() - ${hereFor}`.as('seen')])
     .where('workspace_id', '=', workspaceId)
     .execute()
   const known = new Map(rows.map((row) => [row.member_id, row]))
-  return members.map(({ memberId }) => {
+  return who.map(({ memberId }) => {
     const row = known.get(memberId)
     return { memberId, state: row?.away === true ? 'away' : row?.seen === true ? 'here' : 'gone' }
   })

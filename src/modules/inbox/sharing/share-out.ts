@@ -7,7 +7,7 @@ import { announce } from '#kit/live'
 import type { Assigning } from '../contract.ts'
 import { caresOf } from '../deadlines/cares-of.ts'
 import { topicsOf } from '../topics.ts'
-import { listAttendance } from './attendance.ts'
+import { attendanceOf } from './attendance.ts'
 import { chooseMember, type Desk } from './choose-member.ts'
 
 const mostAtOnce = 500
@@ -52,8 +52,12 @@ async function areAtWork(tx: Tx, { workspaceId, brandId }: Which): Promise<boole
 }
 
 /** Of the members chosen, in their order, those who are here. */
-async function desksOf(tx: Tx, { workspaceId }: Which, { memberIds }: Exclude<Assigning, { how: 'by-hand' }>): Promise<readonly Desk[]> {
-  const attendance = await listAttendance(tx, { workspaceId })
+async function desksOf(
+  tx: Tx,
+  { workspaceId, brandId }: Which,
+  { memberIds }: Exclude<Assigning, { how: 'by-hand' }>,
+): Promise<readonly Desk[]> {
+  const attendance = await attendanceOf(tx, { workspaceId, at: { brandId } })
   const here = memberIds.filter((id) => attendance.some(({ memberId, state }) => memberId === id && state === 'here'))
   if (here.length === 0) return []
   const { rows } = await sql<{ memberId: string; open: number; given: Date | null }>`

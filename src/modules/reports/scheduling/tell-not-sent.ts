@@ -23,6 +23,7 @@ export async function tellNotSent(
       kind: 'report-failed',
       params: { name: report.name, what: state === 'failed' ? 'not-sent' : 'unclear', recipient },
       href: `/analytics/reports/${report.id}`,
+      about: { reportId: report.id },
     })
   })
 }

@@ -1,0 +1,76 @@
+import { type AnyContractProcedure, isContractProcedure } from '@orpc/contract'
+import { z } from 'zod'
+
+import { contract } from '#contract'
+import { NoticeKind } from '#contract/notifications'
+import { Permission, Reach } from '#contract/teams'
+
+import { finderOf } from './places.ts'
+import { idFieldsOf, sampleInput } from './test-inputs.ts'
+import type { Rows } from './test-rows.ts'
+
+const Declared = z.object({ permission: Permission, does: z.enum(['reads', 'changes', 'creates']), reach: Reach })
+
+/** A procedure of the contract with what it declares and takes. */
+export interface Asked {
+  readonly path: string
+  readonly module: string
+  readonly procedure: AnyContractProcedure
+  readonly declared: z.output<typeof Declared>
+  readonly schema: z.ZodType | undefined
+}
+
+/** All that ask for a sign-in. */
+export const closedProcedures: readonly Asked[] = proceduresOf(contract).filter(({ declared }) => declared.permission !== 'anyone')
+
+function proceduresOf(node: object, path: readonly string[] = []): Asked[] {
+  if (isContractProcedure(node)) {
+    const { inputSchema, meta } = node['~orpc']
+    const schema = inputSchema instanceof z.ZodType ? inputSchema : undefined
+    return [{ path: path.join('.'), module: path[0] ?? '', procedure: node, declared: Declared.parse(meta), schema }]
+  }
+  return Object.entries(node).flatMap(([name, child]: [string, unknown]) =>
+    typeof child === 'object' && child !== null ? proceduresOf(child, [...path, name]) : [],
+  )
+}
+
+/** Names of the ids in its input, as the door names them. */
+export function idsIn({ schema, module }: Asked): string[] {
+  return schema ? [...idFieldsOf(schema, module)] : []
+}
+
+/** Whether anything that it takes stands in a brand. */
+export function namesPlaces(asked: Asked): boolean {
+  return idsIn(asked).some((field) => finderOf(field) !== undefined)
+}
+
+/** An input that it takes, about these rows. */
+export function sampleFor({ path, schema, module }: Asked, rows: Rows): unknown {
+  return schema && sampleInput(schema, { module, rows, more: more[path] ?? {} })
+}
+
+const cost = { kind: 'ads', name: 'tea', month: '2026-11', amount: '1.00', currency: 'EUR' }
+const rendition = { key: '0'.repeat(32) }
+const months = { from: '2026-10', to: '2026-11' }
+
+/** What a sample must say besides, where a schema asks for more than its fields show. */
+const more: Readonly<Record<string, object>> = {
+  'teams.changeRole': { role: 'agent' },
+  'teams.invite': { role: 'agent' },
+  'teams.addBrand': { timeZone: 'Asia/Taipei' },
+  'notifications.setPreferences': { email: Object.fromEntries(NoticeKind.options.map((kind) => [kind, true])) },
+  'media.cancelRendition': rendition,
+  'media.retryRendition': rendition,
+  'media.upload': { file: new File(['tea'], 'tea.txt') },
+  'publishing.list': { from: '2026-11-01T00:00:00Z', to: '2026-12-01T00:00:00Z' },
+  'links.addDomain': { host: 'go.tea.example' },
+  'links.createConversionSite': { origins: ['https://shop.example'] },
+  'links.eraseConversions': { externalId: 'tea', clickId: undefined },
+  'links.costs': months,
+  'links.return': months,
+  'links.createCost': { cost },
+  'links.changeCost': { cost },
+  'inbox.correct': { meaning: 'praise' },
+  'reports.setSchedule': { rhythm: { every: 'month', at: '08:00' } },
+  'reports.createLink': { days: 7 },
+}
