@@ -198,7 +198,7 @@ async function wholeRouter(): Promise<(asked: Asked, acting: Acting, input: unkn
   const outside = { fetch: () => never, options: async () => ({}) }
   const rest = { clock: systemClock, setupCode: undefined, resolveActing: async () => undefined, countWebhooks: () => undefined }
   const router = buildRouter(
-    moduleNeeds(foundation, { ...rest, outside, demo: { sandbox: demoSandbox(undefined, foundation), api: never } }),
+    moduleNeeds(foundation, { ...rest, outside, demo: { sandbox: demoSandbox(undefined, foundation), api: never, linksDoor: never } }),
   )
   return async (asked, acting, input) => {
     const client: object = createRouterClient(router, { context: contextOf(acting) })

@@ -56,7 +56,7 @@ async function proposeFor(needs: GovernanceNeeds, { workspaceId, brandId, brandN
       .insertInto('governance.crisis_proposal')
       .values({ workspace_id: workspaceId, id, brand_id: brandId, at: now.toString(), facts: JSON.stringify(found) })
       .execute()
-    const holders = await membersWith(tx, { workspaceId, permission: 'crisis.switch' })
+    const holders = await membersWith(tx, { workspaceId, permission: 'crisis.switch', at: async () => [{ brandId }] })
     const named = content.roles.flatMap(({ memberId }) => (memberId === undefined ? [] : [memberId]))
     await notify(tx, {
       workspaceId,
@@ -69,6 +69,7 @@ async function proposeFor(needs: GovernanceNeeds, { workspaceId, brandId, brandN
         complaints: String(found.complaints),
       },
       href: '/crisis',
+      about: { brandId },
       members: [...new Set([...named, ...holders.map(({ memberId }) => memberId)])],
     })
     await announce(tx, { to: workspaceId, topics: ['crisis'] })

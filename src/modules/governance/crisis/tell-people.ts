@@ -21,7 +21,9 @@ export async function tellPeople(
 ): Promise<void> {
   const { workspace_id: workspaceId, playbook } = row
   const permission = kind === 'crisis-urgent' ? 'posts.publish' : 'crisis.switch'
-  const holders = await membersWith(tx, { workspaceId, permission })
+  const { brand_id: brandId } = row
+  const at = brandId === null ? ('anywhere' as const) : async () => [{ brandId }]
+  const holders = await membersWith(tx, { workspaceId, permission, at })
   const named = kind === 'crisis-urgent' ? [] : playbook.roles.flatMap(({ memberId }) => (memberId === undefined ? [] : [memberId]))
   await notify(tx, {
     workspaceId,
@@ -29,6 +31,7 @@ export async function tellPeople(
     kind,
     params: { name, reason: row.reason, rehearsal: row.rehearsal ? 'yes' : '', firstLine },
     href: `/crisis/${row.id}`,
+    about: brandId === null ? 'workspace' : { brandId },
     members: [...new Set([...named, ...holders.map(({ memberId }) => memberId)])],
   })
 }

@@ -14,7 +14,7 @@ import { sendRunJob } from './send-run-job.ts'
 
 /** True where a crisis keeps this letter from going out, now or since before it ended. What goes to the team itself is not held. */
 export async function holdInCrisis(db: Db, { workspaceId, runId, recipient }: RunKey & { readonly recipient: string }): Promise<boolean> {
-  const team = await membersWith(db, { workspaceId, permission: 'crisis.read' })
+  const team = await membersWith(db, { workspaceId, permission: 'crisis.read', at: 'anywhere' })
   if (team.some(({ email }) => email.toLowerCase() === recipient)) return false
   const held = heldInCrisis({
     workspace: sql.ref('s.workspace_id'),
