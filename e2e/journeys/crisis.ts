@@ -79,8 +79,7 @@ async function rehearse(world: World, first: Person, other: Person): Promise<voi
   for (const person of [first, other]) await sees(banner(world, person).getByText(words.banner.rehearsal, { exact: true }))
 
   await banner(world, other).getByRole('link', { name: words.banner.open }).click()
-  const [step] = await other.page.getByRole('checkbox').all()
-  await step?.check()
+  await other.page.getByRole('checkbox').first().click()
   await sees(page.getByText(new RegExp(escaped(words.steps.done(mei.name, '').trim()))))
   await checkScreen(world, first, 'crisis, rehearsal')
   await end(world, first)
@@ -132,7 +131,7 @@ async function decide(world: World, person: Person): Promise<void> {
   await seesNoMore(banner(world, person))
   await walkTo(person, '/crisis')
   await sees(page.getByRole('link', { name: planned }))
-  await page.getByRole('checkbox', { name: words.held.all }).check()
+  await page.getByRole('checkbox', { name: words.held.all }).click()
   await checkScreen(world, person, 'crisis, what waits')
   await page.getByRole('button', { name: words.held.publish }).click()
   const dialog = page.getByRole('dialog', { name: words.held.spreading.title('1') })

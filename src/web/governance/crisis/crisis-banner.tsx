@@ -24,19 +24,19 @@ export function CrisisBanner({ crises }: { crises: readonly Crisis[] }) {
 function Line({ crisis: { id, brandId, rehearsal, reason, answers, beganAt } }: { crisis: Crisis }) {
   const { banner } = useCrisisText()
   const format = useFormat()
-  const { brands } = useMe()
-  const mayOpen = useMay()('crisis.read')
+  const me = useMe()
+  const { brands } = me
+  // One of all brands is open to those alone who are for all of them.
+  const mayOpen = useMay()('crisis.read') && (brandId === undefined ? me.role !== undefined : brands.some((one) => one.id === brandId))
   const brand = brandId === undefined ? banner.all : (brands.find((one) => one.id === brandId)?.name ?? '')
   const Icon = rehearsal ? GraduationCap : Siren
   return (
     <div className={styles.banner} data-rehearsal={rehearsal || undefined}>
       <Icon size={18} aria-hidden="true" />
       <p className={styles.words}>
-        <strong>{rehearsal ? banner.rehearsal : banner.real}</strong> <bdi>{brand}</bdi>: <bdi>{reason}</bdi>{' '}
-        <span className={styles.hint}>
-          {rehearsal ? banner.rehearsalHint : banner.realHint} {!rehearsal && answers === 'forbidden' && `${banner.answersForbidden} `}
-          {banner.since(format.time(beganAt))}
-        </span>
+        <strong>{rehearsal ? banner.rehearsal : banner.real}</strong> <bdi>{brand}</bdi> · <bdi>{reason}</bdi> ·{' '}
+        {rehearsal ? banner.rehearsalHint : banner.realHint}
+        {!rehearsal && answers === 'forbidden' && ` ${banner.answersForbidden}`} · {banner.since(format.time(beganAt))}
       </p>
       {mayOpen && (
         <Link to="/crisis/$crisisId" params={{ crisisId: id }} className={styles.open}>

@@ -16,9 +16,11 @@ import styles from './crisis.module.css'
 /** What people do in a crisis, of all brands or of one. */
 export function CrisisPlaybookPage() {
   const { book, one } = useCrisisText()
-  const { brands } = useMe()
+  const { brands, role } = useMe()
+  // What holds for all brands is for those who are for all of them.
+  const isForAll = role !== undefined
   const mayManage = useMay()('crisis.manage')
-  const [brandId, setBrandId] = useState<string>()
+  const [brandId, setBrandId] = useState<string | undefined>(isForAll ? undefined : brands[0]?.id)
   const input = brandId === undefined ? {} : { brandId }
   // What somebody is writing is not taken away by what others save.
   const { data, error, refetch } = useQuery({ ...api.governance.crisisPlaybook.queryOptions({ input }), staleTime: Infinity })
@@ -36,7 +38,7 @@ export function CrisisPlaybookPage() {
       {brands.length > 1 && (
         <Select
           label={book.scope}
-          data={[{ value: '', label: book.all }, ...brands.map(({ id, name }) => ({ value: id, label: name }))]}
+          data={[...(isForAll ? [{ value: '', label: book.all }] : []), ...brands.map(({ id, name }) => ({ value: id, label: name }))]}
           value={brandId ?? ''}
           allowDeselect={false}
           onChange={(value) => setBrandId(value || undefined)}

@@ -15,7 +15,7 @@ export function StartDialog({ rehearsal, onClose }: { rehearsal: boolean; onClos
   const { starting } = useCrisisText()
   const { close } = useText().ui
   const brand = useBrand()
-  const { brands } = useMe()
+  const { brands, role } = useMe()
   const [scope, setScope] = useState<'brand' | 'all'>('brand')
   const [reason, setReason] = useState('')
   const { start, isPending, trouble } = useStart(onClose)
@@ -32,7 +32,7 @@ export function StartDialog({ rehearsal, onClose }: { rehearsal: boolean; onClos
       >
         <Stack>
           <Text>{rehearsal ? starting.rehearsalHappens : starting.whatHappens}</Text>
-          {brands.length > 1 && (
+          {brands.length > 1 && role !== undefined && (
             <Radio.Group label={starting.scope} value={scope} onChange={(value) => setScope(value === 'all' ? 'all' : 'brand')}>
               <Stack gap="xs" mt="xs">
                 <Radio value="brand" label={starting.scopeBrand(brand.name)} />
