@@ -93,7 +93,7 @@ async function comesTrue(world: World, one: Person, other: Person): Promise<void
   const dialog = one.page.getByRole('dialog', { name: words.starting.crisis })
   await dialog.getByLabel(words.starting.reason).fill('A batch of winter tea was spoilt')
   await dialog.getByRole('button', { name: words.starting.hold }).click()
-  for (const person of [one, other]) await sees(banner(world, person).getByText(words.banner.realHint))
+  for (const person of [one, other]) await sees(banner(world, person).getByText(words.banner.real, { exact: true }))
 }
 
 async function takeDown(world: World, person: Person): Promise<void> {
@@ -129,7 +129,9 @@ async function decide(world: World, person: Person): Promise<void> {
   const { page } = person
   await end(world, person)
   await seesNoMore(banner(world, person))
-  await walkTo(person, '/crisis')
+  await walkTo(person, '/')
+  await sees(page.getByText(words.held.waiting('1')))
+  await page.getByRole('link', { name: words.held.decide }).click()
   await sees(page.getByRole('link', { name: planned }))
   await page.getByRole('checkbox', { name: words.held.all }).click()
   await checkScreen(world, person, 'crisis, what waits')

@@ -35,8 +35,8 @@ function Line({ crisis: { id, brandId, rehearsal, reason, answers, beganAt } }: 
       <Icon size={18} aria-hidden="true" />
       <p className={styles.words}>
         <strong>{rehearsal ? banner.rehearsal : banner.real}</strong> <bdi>{brand}</bdi> · <bdi>{reason}</bdi> ·{' '}
-        {rehearsal ? banner.rehearsalHint : banner.realHint}
-        {!rehearsal && answers === 'forbidden' && ` ${banner.answersForbidden}`} · {banner.since(format.time(beganAt))}
+        {(rehearsal ? banner.rehearsalHint : banner.realHint)(format.time(beganAt))}
+        {!rehearsal && answers === 'forbidden' && ` ${banner.answersForbidden}`}
       </p>
       {mayOpen && (
         <Link to="/crisis/$crisisId" params={{ crisisId: id }} className={styles.open}>

@@ -13,7 +13,7 @@ import { Page, Section } from '../../ui/page.tsx'
 import { Row, Rows } from '../../ui/rows.tsx'
 import { StateBadge } from '../../ui/state-badge.tsx'
 import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx'
-import { HeldPosts } from './held-posts.tsx'
+import { heldOptions, HeldPosts } from './held-posts.tsx'
 import { HeldReports } from './held-reports.tsx'
 import { Proposals } from './proposals.tsx'
 import { StartDialog } from './start-dialog.tsx'
@@ -40,13 +40,7 @@ export function CrisisPage() {
       {!data && !error && <LoadingState rows={5} height={52} />}
       {data && (
         <>
-          {standing.length === 0 ? (
-            <EmptyState icon={<ShieldCheck size={24} />} title={words.calm}>
-              {words.calmHint}
-            </EmptyState>
-          ) : (
-            <Crises crises={standing} label={words.one.stands} />
-          )}
+          <Standing crises={standing} brandId={brand.id} />
           <Proposals brandId={brand.id} onStart={maySwitch && !isReal ? () => setStarting('crisis') : undefined} />
           <HeldPosts brandId={brand.id} standing={isReal} />
           <HeldReports brandId={brand.id} standing={isReal} />
@@ -55,6 +49,19 @@ export function CrisisPage() {
       )}
       {starting && <StartDialog rehearsal={starting === 'rehearsal'} onClose={() => setStarting(undefined)} />}
     </Page>
+  )
+}
+
+/** Where something waits for a decision, that nothing stands needs no words. */
+function Standing({ crises, brandId }: { crises: readonly Crisis[]; brandId: string }) {
+  const words = useCrisisText()
+  const waiting = useQuery(heldOptions(brandId)).data?.total
+  if (crises.length > 0) return <Crises crises={crises} label={words.one.stands} />
+  if (waiting === undefined || waiting > 0) return null
+  return (
+    <EmptyState icon={<ShieldCheck size={24} />} title={words.calm}>
+      {words.calmHint}
+    </EmptyState>
   )
 }
 

@@ -22,11 +22,16 @@ import styles from './crisis.module.css'
 
 const atOnce = 200
 
+/** Of a brand, or of all. */
+export function heldOptions(brandId: string | undefined) {
+  return api.publishing.heldPosts.queryOptions({ input: { limit: atOnce, ...(brandId === undefined ? {} : { brandId }) } })
+}
+
 /** What a crisis held, to be decided one by one or all at once; while one stands it is only shown. */
-export function HeldPosts({ brandId, standing }: { brandId: string; standing: boolean }) {
+export function HeldPosts({ brandId, standing }: { brandId: string | undefined; standing: boolean }) {
   const { held: words } = useCrisisText()
   const mayDecide = useMay()('posts.publish') && !standing
-  const { data, error, refetch } = useQuery(api.publishing.heldPosts.queryOptions({ input: { brandId, limit: atOnce } }))
+  const { data, error, refetch } = useQuery(heldOptions(brandId))
   if (error) return <ErrorState error={error} retry={() => void refetch()} />
   if (!data || data.total === 0) return null
   return (

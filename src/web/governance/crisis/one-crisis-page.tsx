@@ -14,6 +14,7 @@ import { useOutcome } from '../../use-outcome.ts'
 import { CrisisLog } from './crisis-log.tsx'
 import { CrisisPeople } from './crisis-people.tsx'
 import { CrisisSteps } from './crisis-steps.tsx'
+import { HeldPosts } from './held-posts.tsx'
 import { HeldRules } from './held-rules.tsx'
 import { Statements } from './statements.tsx'
 import { TakeDowns } from './take-downs.tsx'
@@ -51,6 +52,7 @@ export function OneCrisisPage({ crisisId }: { crisisId: string }) {
     >
       <div className={styles.columns}>
         <div>
+          {!crisis.rehearsal && <HeldPosts brandId={crisis.brandId} standing={standing} />}
           <CrisisSteps crisis={crisis} />
           <UrgentPosts crisis={crisis} />
           <TakeDowns crisis={crisis} />

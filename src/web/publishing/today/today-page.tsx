@@ -23,6 +23,7 @@ import { Counts } from './counts.tsx'
 import { daysFrom, todayIn } from './days-from.ts'
 import { FirstSteps } from './first-steps.tsx'
 
+const HeldHint = lazy(async () => ({ default: (await import('../../governance/crisis/held-hint.tsx')).HeldHint }))
 // Numbers come last, so that nothing moves when they are there.
 const WeekNumbers = lazy(async () => ({ default: (await import('../../analytics/week-numbers.tsx')).WeekNumbers }))
 
@@ -79,6 +80,11 @@ export function TodayPage() {
     <Page title={words.title} lead={format.date(`${today}T12:00:00Z`)}>
       {isNew && <FirstSteps accounts={known.accounts} drafts={known.drafts} hasPosts={hasPosts} />}
       {isNew && <DemoOffer />}
+      {!isNew && (
+        <Suspense>
+          <HeldHint brandId={brand.id} />
+        </Suspense>
+      )}
       {(!isNew || known.accounts.some(({ health }) => health.state === 'signed-out')) && <Needs {...known} />}
       {!isNew && <Day posts={known.posts} drafts={known.drafts} today={today} timeZone={brand.timeZone} />}
     </Page>
