@@ -41,10 +41,10 @@ export const en = {
   held: {
     title: 'Waits for a decision',
     hint: 'Nothing of this goes out by itself. Publish it, spread out in the order in which it was due, or leave it out.',
-    waiting: (count: string) => `Held by a crisis: ${count} posts`,
-    waitingHint: 'None of them goes out before somebody decides.',
+    waiting: (count: string) => (count === '1' ? 'A post was held by a crisis' : `${count} posts were held by a crisis`),
+    waitingHint: 'Nothing of it goes out before somebody decides.',
     decide: 'Decide',
-    count: (shown: string, total: string) => (shown === total ? `${total} posts` : `${shown} of ${total} posts`),
+    count: (shown: string, total: string) => (total === '1' ? '1 post' : shown === total ? `${total} posts` : `${shown} of ${total} posts`),
     all: 'Choose all',
     chosen: (count: string) => `${count} chosen`,
     choose: (post: string) => `Choose “${post}”`,
@@ -162,7 +162,7 @@ export const en = {
   },
   rules: {
     title: 'What rules would have done',
-    messages: (count: string) => `${count} messages`,
+    messages: (count: string) => (count === '1' ? '1 message' : `${count} messages`),
     deeds: {
       label: (count: string) => `label ${count}`,
       assign: (count: string) => `assign ${count}`,
