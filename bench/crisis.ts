@@ -13,7 +13,7 @@ import { asManyPeople } from '../e2e/support/many-people.ts'
 import { type Owner, setUpOwner } from '../e2e/support/owner.ts'
 import { until } from '../e2e/support/until.ts'
 import { connectAll, inParallel, settingsToward } from './scene.ts'
-import { type Opened, type StandIns, startStandIns } from './stand-ins.ts'
+import { type Opened, startStandIns } from './stand-ins.ts'
 
 const deliveries = 5000
 const accountsPerNetwork = 200

@@ -56,7 +56,7 @@ async function prepare(owner: Owner, accountIds: readonly string[]): Promise<str
   const { id: postId } = await createPost(owner, { texts: [advert], accountIds: [...accountIds], when: { kind: 'now' } })
   await owner.call('PUT', `/posts/${postId}/organise`, { postId, campaignId, labelIds: [] })
   await createPost(owner, { texts: [sorry], accountIds: [...accountIds] })
-  const local = `${Temporal.Now.plainDateISO('Asia/Taipei').add({ days: 300 })}T09:00`
+  const local = `${Temporal.Now.plainDateISO('Asia/Taipei').add({ days: 300 }).toString()}T09:00`
   return (await createPost(owner, { texts: [planned], accountIds: [...accountIds], when: { kind: 'at', local } })).id
 }
 

@@ -1,11 +1,8 @@
 import { expect, test } from 'vitest'
 
-import { keepPlaybook } from '../../governance/crisis/keep-playbook.ts'
-import { readCrisis } from '../../governance/crisis/read-crisis.ts'
-import { readPlaybook } from '../../governance/crisis/read-playbook.ts'
-import { crisisFor } from '../../publishing/crisis/test-crisis.ts'
 import { answerMessage } from '../answers/answer-message.ts'
 import { heardByHour } from '../measures/heard-by-hour.ts'
+import { crisisFor, keepPlaybook, readCrisis, readPlaybook } from '../test-crisis.ts'
 import { inboxWorld, said } from '../test-inbox.ts'
 import { hideForRule } from './hide-for-rule.ts'
 import { createRule } from './keep-rule.ts'

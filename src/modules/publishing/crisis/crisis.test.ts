@@ -3,15 +3,14 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 
-import { takeDownCampaign } from '../../governance/crisis/take-down-campaign.ts'
 import type { HeldPost } from '../contract.ts'
 import { decideDelivery } from '../decide-delivery.ts'
 import { listAttention } from '../list-attention.ts'
 import { schedulePost } from '../schedule-post.ts'
+import { crisisFor, takeDownCampaign } from '../test-crisis.ts'
 import { gate, type World, world } from '../test-world.ts'
 import { listHeld } from './list-held.ts'
 import { resumeHeld } from './resume-held.ts'
-import { crisisFor } from './test-crisis.ts'
 import { listWentOut } from './went-out.ts'
 
 const later = { kind: 'at', local: '2100-01-01T09:00' } as const
@@ -145,8 +144,7 @@ test('a lost answer is looked up in a crisis; what is found counts, what is abse
   const { id } = await crisis.begin()
   here.server.deafLooks = 0
   await here.hurryUntil(post, 'published')
-  const held = await here.hurryUntil(lost, 'needs-a-person')
-  expect(held).toMatchObject({ reason: { code: 'crisis' } })
+  expect(await here.hurryUntil(lost, 'needs-a-person')).toMatchObject({ reason: { code: 'crisis' } })
   expect(here.server.texts()).toEqual(['Found'])
   await crisis.end(id)
   const leave = { postIds: [lost.id], how: { kind: 'leave-out' } as const }

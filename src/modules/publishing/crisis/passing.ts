@@ -7,7 +7,7 @@ import type { DeliveryRow } from '../held-delivery.ts'
 export interface Passing extends Disposable {
   /** Throws, with nothing sent, where a crisis has begun. */
   check(): Promise<void>
-  mayLeave(): boolean
+  readonly mayLeave: () => boolean
 }
 
 /** For what is sent of a post; looks, take-downs and answers pass always. */

@@ -2,11 +2,11 @@ import { expect, test } from 'vitest'
 
 import { testMailServer } from '#testing/mail-server'
 
-import { crisisFor } from '../../publishing/crisis/test-crisis.ts'
 import type { Schedule } from '../contract.ts'
 import { readPdf, tight } from '../document/test-read-pdf.ts'
 import { finishRun } from '../finish-run.ts'
 import { listRuns } from '../runs.ts'
+import { crisisFor } from '../test-crisis.ts'
 import { reportsWorld, type ReportsWorld } from '../test-reports.ts'
 import { decideHeldReport, listHeldReports } from './held-reports.ts'
 import { readSchedule, setSchedule } from './keep-schedule.ts'

@@ -10,6 +10,7 @@ import { Section } from '../../ui/page.tsx'
 import { Row, Rows } from '../../ui/rows.tsx'
 import { useOutcome } from '../../use-outcome.ts'
 import { useCrisisText } from './use-crisis-text.ts'
+import { useMinute } from './use-minute.ts'
 
 import styles from './crisis.module.css'
 
@@ -20,6 +21,7 @@ export function CrisisSteps({ crisis }: { crisis: OpenCrisis }) {
   const mayTick = useMay()('inbox.work') && endedAt === undefined
   const format = useFormat()
   const tick = useMutation(api.governance.tickCrisisStep.mutationOptions(useOutcome({ changed: 'crisis' })))
+  const now = useMinute()
   const done = new Map(steps.map((step) => [step.id, step.done]))
   return (
     <Section title={words.title} {...(playbook.steps.length === 0 ? { hint: words.none } : {})}>
@@ -28,7 +30,7 @@ export function CrisisSteps({ crisis }: { crisis: OpenCrisis }) {
           {playbook.steps.map(({ id, text, withinMinutes, roleId }) => {
             const by = Date.parse(beganAt) + withinMinutes * 60_000
             const ticked = done.get(id)
-            const isLate = !ticked && endedAt === undefined && by < Date.now()
+            const isLate = !ticked && endedAt === undefined && by < now
             const role = playbook.roles.find((one) => one.id === roleId)?.name
             return (
               <Row

@@ -15,11 +15,6 @@ import { useCrisisText } from './use-crisis-text.ts'
 
 import styles from './crisis.module.css'
 
-export interface PartProps {
-  content: PlaybookContent
-  onChange: (part: Partial<PlaybookContent>) => void
-}
-
 /** Everything that the playbook says, saved as a whole. */
 export function PlaybookForm({ playbook, mayManage }: { playbook: CrisisPlaybook; mayManage: boolean }) {
   const { book } = useCrisisText()

@@ -1,7 +1,7 @@
 import { NumberInput, Switch } from '@mantine/core'
 
 import { Section } from '../../ui/page.tsx'
-import type { PartProps } from './playbook-form.tsx'
+import type { PartProps } from './part-props.ts'
 import { useCrisisText } from './use-crisis-text.ts'
 
 import styles from './crisis.module.css'

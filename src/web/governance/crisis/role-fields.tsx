@@ -6,7 +6,7 @@ import type { PlaybookContent } from '#contract/governance'
 import { api } from '../../api.ts'
 import { Items } from './items.tsx'
 import { newId } from './new-id.ts'
-import type { PartProps } from './playbook-form.tsx'
+import type { PartProps } from './part-props.ts'
 import { useCrisisText } from './use-crisis-text.ts'
 
 import styles from './crisis.module.css'

@@ -1,9 +1,14 @@
-import { endCrisis } from '../../governance/crisis/end-crisis.ts'
-import { startCrisis } from '../../governance/crisis/start-crisis.ts'
-import { askUrgent, confirmUrgent } from '../../governance/crisis/urgent.ts'
-import type { GovernanceNeeds } from '../../governance/needs.ts'
-import type { World } from '../test-world.ts'
-import { outwardPosts } from './outward.ts'
+import { endCrisis } from '../governance/crisis/end-crisis.ts'
+import { startCrisis } from '../governance/crisis/start-crisis.ts'
+import { askUrgent, confirmUrgent } from '../governance/crisis/urgent.ts'
+import type { GovernanceNeeds } from '../governance/needs.ts'
+import { outwardPosts } from './crisis/outward.ts'
+import type { World } from './test-world.ts'
+
+export { keepPlaybook } from '../governance/crisis/keep-playbook.ts'
+export { readCrisis } from '../governance/crisis/read-crisis.ts'
+export { readPlaybook } from '../governance/crisis/read-playbook.ts'
+export { takeDownCampaign } from '../governance/crisis/take-down-campaign.ts'
 
 /** The switch, as the server puts it together with this world's publishing. */
 export function crisisFor({ at, needs: posts }: Pick<World, 'at' | 'needs'>) {
