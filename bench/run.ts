@@ -10,6 +10,7 @@ const measurements: Readonly<Record<string, () => Promise<{ measure: () => Promi
   understanding: () => import('./understanding.ts'),
   analytics: () => import('./analytics.ts'),
   report: () => import('./report.ts'),
+  rules: () => import('./rules.ts'),
 }
 
 const name = process.argv[2] ?? ''

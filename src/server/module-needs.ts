@@ -10,17 +10,18 @@ import {
   connectedAccounts,
   type ConnectionsNeeds,
   findAccounts,
+  listAccounts,
   storedTogether,
   webhookKeys,
   withAccess,
 } from '#modules/connections'
 import type { DemoNeeds } from '#modules/demo'
-import type { GovernanceNeeds } from '#modules/governance'
+import type { ChecklistFacts, GovernanceNeeds } from '#modules/governance'
 import { handlers, heardByHour, type InboxNeeds, mentionsByDay, ruling, understander } from '#modules/inbox'
 import { clicksOfDeliveries, type ConversionNeeds, type LinksNeeds, postLinks, touchedConversions } from '#modules/links'
 import { findMedia, mediaForNetwork, prepareRenditions, smallPicture, type MediaNeeds } from '#modules/media'
 import { type MailNoticeNeeds, type NotificationsNeeds, notifier, type Notify } from '#modules/notifications'
-import { countPlanned, isMediaUsed, mediaUses, noteLookUp, outwardPosts, type WorkerNeeds } from '#modules/publishing'
+import { countPlanned, hasPublished, isMediaUsed, mediaUses, noteLookUp, outwardPosts, type WorkerNeeds } from '#modules/publishing'
 import type { ReportsNeeds } from '#modules/reports'
 import { campaignName, knownOf, namesOf, type StrategyNeeds } from '#modules/strategy'
 import { type Acting, brandOf, type TeamsNeeds } from '#modules/teams'
@@ -121,6 +122,7 @@ export function moduleNeeds(
       mail,
       secretKey,
       publicUrl,
+      facts: checklistFacts,
       outward: { ...outwardPosts(publishing), heard: heardByHour },
     },
     publishing,
@@ -154,6 +156,13 @@ export function moduleNeeds(
     },
     demo: { db, clock, jobs, events, log, announceUnusual: () => announceUnusual(analytics), ...demo },
   }
+}
+
+/** What is known of a brand by itself. */
+const checklistFacts: ChecklistFacts = {
+  networks: networks.filter(({ publishing }) => publishing !== undefined).map(({ id }) => id),
+  connected: async (db, of) => [...new Set((await listAccounts(db, of)).map(({ network }) => network))],
+  hasPublished,
 }
 
 interface BelowPublishing {
