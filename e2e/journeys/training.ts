@@ -30,6 +30,7 @@ export const training: Journey = {
     facebook.act({ kind: 'reply', by: guest, post, text: asked })
     const person = await ownerAt(world, '/settings/voice')
     await setRule(world, person)
+    await writePost(world, person, owner)
     await publishLesson(world, person)
     const jo = await join(world, owner)
     await mayNotAnswer(world, jo)
@@ -75,6 +76,34 @@ async function setRule(world: World, person: Person): Promise<void> {
   await page.getByLabel(words.try.text).fill(cheap)
   await sees(page.getByText('Say “good value”.'))
   await checkScreen(world, person, 'brand rules')
+}
+
+/** While one writes: the place is marked, a word is replaced with one click, what blocks switches the button off, and what warns asks for the proof. */
+async function writePost(world: World, person: Person, owner: Owner): Promise<void> {
+  const { found, confirm } = world.texts.voice
+  const { page } = person
+  const rule = { severity: 'advise', where: ['posts'], reason: '', advice: '', examples: { finds: [], passes: [] } }
+  const cups = { kind: 'preferred', pairs: [{ word: 'mug', say: 'cup' }] }
+  await owner.call('POST', `/brands/${owner.brandId}/rules`, { ...rule, name: 'Cups', check: cups })
+  const claim = { kind: 'claim', words: ['100%'] }
+  await owner.call('POST', `/brands/${owner.brandId}/rules`, { ...rule, severity: 'warn', name: 'Claims', check: claim })
+  await walkTo(person, '/calendar?write=new')
+  const sheet = page.getByRole('dialog')
+  const text = sheet.getByRole('textbox', { name: world.texts.composer.text, exact: true })
+  const act = sheet.locator('footer').getByRole('button').last()
+  await text.fill('A cheap mug, 100% warm')
+  await sees(sheet.getByRole('region', { name: found.title }).getByText('Say “good value”.'))
+  expect(await act.isDisabled(), 'what a rule blocks cannot be scheduled')
+  await checkScreen(world, person, 'composer, against a rule')
+  await text.fill('A fine mug, 100% warm')
+  await sheet.getByRole('button', { name: found.use('cup') }).click()
+  await until('the word to be replaced', 10, async () => (await text.inputValue()) === 'A fine cup, 100% warm')
+  await act.click()
+  const dialog = page.getByRole('dialog', { name: confirm.title })
+  await dialog.getByLabel(confirm.note).fill('Measured on 2 November')
+  await checkScreen(world, person, 'composer, to be confirmed')
+  await dialog.getByRole('button', { name: confirm.send }).click()
+  await seesNoMore(text)
 }
 
 async function publishLesson(world: World, person: Person): Promise<void> {
