@@ -2,7 +2,7 @@ import { testDatabase } from '#testing/database'
 import { startTestPostgres } from '#testing/postgres'
 import { testWorkspace } from '#testing/workspace'
 
-import { checkWritten, readyRules, type Rule } from '../src/modules/governance/rules/check-contract.ts'
+import { checkWritten, readyRules, type Rule, type Written } from '../src/modules/governance/rules/check-contract.ts'
 import { startingRules } from '../src/modules/governance/rules/starting-rules.ts'
 import { holdBack } from '../src/modules/governance/training/hold-back.ts'
 
@@ -16,17 +16,16 @@ const chinese = '坪林的新烏龍上市了，春天採收、手工揉捻，最
  */
 export async function measure(): Promise<Record<string, number>> {
   const ready = readyRules(rules())
-  const written = (text: string) => ({
-    where: 'posts' as const,
-    parts: [{ text: text.repeat(100).slice(0, 3000), media: [] }],
-    labelIds: [],
-  })
   const [en, zh] = [written(english), written(chinese)]
   return {
     english_ms: median(1000, () => checkWritten(ready, en)),
     chinese_ms: median(1000, () => checkWritten(ready, zh)),
     door_ms: await door(),
   }
+}
+
+function written(text: string): Written {
+  return { where: 'posts', parts: [{ text: text.repeat(100).slice(0, 3000), media: [] }], labelIds: [] }
 }
 
 function rules(): Rule[] {
