@@ -35,6 +35,5 @@ export interface ChecklistFacts {
   /** Networks on which the brand has an account. */
   readonly connected: (db: Db, of: OfBrand) => Promise<readonly string[]>
   readonly hasPublished: (db: Db, of: OfBrand) => Promise<boolean>
-  readonly twoFactors?: (db: Db, of: { userId: string }) => Promise<boolean>
   readonly workflow?: (db: Db, of: OfBrand) => Promise<boolean>
 }

@@ -25,6 +25,7 @@ export type { SignInNeeds, TeamsNeeds } from './needs.ts'
 export { removeWorkspace } from './remove-workspace.ts'
 export { type FindPlaces, type Place, type PlaceFinders, placesFrom } from './places.ts'
 export { setupCodeOf } from './setup-code.ts'
+export { holdsSecondFactor } from './sign-in/holds-second-factor.ts'
 export { isSetUp } from './setup-status.ts'
 /** @public For what jobs do by themselves. */
 export { withinScopes } from './within-scopes.ts'

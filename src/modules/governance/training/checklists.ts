@@ -1,7 +1,7 @@
 import { commonRefusals } from '#kit/contract'
 import type { Db, Tx } from '#kit/database'
 import { refuse } from '#kit/errors'
-import { type Acting, brandsOf, type Call, change, mayDo } from '#modules/teams'
+import { type Acting, brandsOf, type Call, change, holdsSecondFactor, mayDo } from '#modules/teams'
 
 import type { GovernanceNeeds } from '../needs.ts'
 import type { Checklist } from '../training-contract.ts'
@@ -35,7 +35,7 @@ export async function listChecklists({ facts }: Needs, db: Db | Tx, acting: Acti
     dismissed: known.has(`${id} `),
     items: wanted.map((each) => toItem(each, known.has(`${id} ${each.id}`))),
   })
-  const own = listOf('member', { id: memberId, name: acting.name }, await forMember({ facts }, db, acting))
+  const own = listOf('member', { id: memberId, name: acting.name }, await forMember(db, acting))
   if (!mayDo(acting.standing.everywhere, 'training.manage')) return [own]
   const brands = await brandsOf(db, workspaceId)
   const team = (await everyMember(db, workspaceId)).length > 1
@@ -54,15 +54,11 @@ function toItem({ id, fact, network }: Wanted, ticked: boolean): Item {
   }
 }
 
-async function forMember(
-  { facts }: Pick<Needs, 'facts'>,
-  db: Db | Tx,
-  { workspaceId, memberId, userId }: Acting,
-): Promise<readonly Wanted[]> {
+async function forMember(db: Db | Tx, { workspaceId, memberId }: Acting): Promise<readonly Wanted[]> {
   const duties = (await dutiesOf(db, { workspaceId, now: Temporal.Now.instant() })).filter(({ member }) => member.id === memberId)
   return [
     { id: 'training', fact: duties.every(({ state }) => state === 'confirmed') },
-    { id: 'two-factors', fact: await facts.twoFactors?.(db, { userId }) },
+    { id: 'two-factors', fact: await holdsSecondFactor(db, { workspaceId, memberId }) },
     { id: 'profile' },
     { id: 'notices' },
     { id: 'look-around' },

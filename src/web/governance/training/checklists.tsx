@@ -71,6 +71,7 @@ function wordsOf(id: string, items: Readonly<Record<string, string>>): string {
 
 const ways = {
   training: '/settings/training',
+  'two-factors': '/settings/sign-in',
   profile: '/settings/profile',
   notices: '/settings/profile',
   accounts: '/settings/accounts',

@@ -98,7 +98,7 @@ export function Desk({ opening, accounts, onClose }: DeskProps) {
             </NetworkTabs>
           </div>
           <div className={styles.right}>
-            {!empty && <ChecksStrip draft={draft} reports={shown} others={obstacles} onGo={goTo} />}
+            {!empty && <ChecksStrip draft={draft} reports={shown} others={obstacles} against={against} onGo={goTo} />}
             {!empty && <VoiceChecks composer={composer} tabs={tabs} rules={rules} findings={findings} />}
             <PreviewPane draft={draft} accounts={chosen} network={tabs.network} />
           </div>
