@@ -11,6 +11,7 @@ const measurements: Readonly<Record<string, () => Promise<{ measure: () => Promi
   analytics: () => import('./analytics.ts'),
   report: () => import('./report.ts'),
   permissions: () => import('./permissions.ts'),
+  rules: () => import('./rules.ts'),
 }
 
 const name = process.argv[2] ?? ''

@@ -142,7 +142,11 @@ function importsOf(file: string): string[] {
 
 function partOf(path: string): string {
   const [first = '', second = '', third = ''] = path.split('/')
-  if (first === 'contract' || (first === 'modules' && /^(?:[a-z-]+-)?contract\.ts$/.test(third)) || path === 'server/contract.ts')
+  if (
+    first === 'contract' ||
+    (first === 'modules' && /^(?:[a-z-]+-)?contract\.ts$/.test(posix.basename(path))) ||
+    path === 'server/contract.ts'
+  )
     return 'contract'
   if (first === 'modules') return `modules/${second}`
   if (first === 'kit' && /^contract(\.ts)?$/.test(second)) return 'kit-contract'

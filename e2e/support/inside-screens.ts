@@ -29,6 +29,8 @@ export function insideScreens(there: There): readonly (readonly [name: string, p
     ...links(there),
     ...settings(there),
     ['library', '/library'],
+    ['brand rules', '/settings/voice'],
+    ['training', '/settings/training'],
     ['crisis', '/crisis'],
     ['crisis, playbook', '/crisis/playbook'],
     ['no such page', '/nowhere'],

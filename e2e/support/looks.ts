@@ -4,6 +4,10 @@ import { en as analyticsEn } from '../../src/web/analytics/messages.en.ts'
 import { zhTW as analyticsZhTW } from '../../src/web/analytics/messages.zh-TW.ts'
 import { en as crisisEn } from '../../src/web/governance/crisis/messages.en.ts'
 import { zhTW as crisisZhTW } from '../../src/web/governance/crisis/messages.zh-TW.ts'
+import { en as voiceEn } from '../../src/web/governance/rules/messages.en.ts'
+import { zhTW as voiceZhTW } from '../../src/web/governance/rules/messages.zh-TW.ts'
+import { en as trainingEn } from '../../src/web/governance/training/messages.en.ts'
+import { zhTW as trainingZhTW } from '../../src/web/governance/training/messages.zh-TW.ts'
 import { en as careEn } from '../../src/web/inbox/deadlines/messages.en.ts'
 import { zhTW as careZhTW } from '../../src/web/inbox/deadlines/messages.zh-TW.ts'
 import { en as measuresEn } from '../../src/web/inbox/measures/messages.en.ts'
@@ -103,6 +107,8 @@ export function textsIn(language: Language) {
         chart: chartEn,
         conversions: conversionsEn,
         return: returnEn,
+        voice: voiceEn,
+        training: trainingEn,
       }
     : {
         ...zhTW,
@@ -127,5 +133,7 @@ export function textsIn(language: Language) {
         chart: chartZhTW,
         conversions: conversionsZhTW,
         return: returnZhTW,
+        voice: voiceZhTW,
+        training: trainingZhTW,
       }
 }

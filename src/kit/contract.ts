@@ -31,6 +31,11 @@ export const commonRefusals = {
     message: 'This workspace asks for two factors. Sign in to Hearth in a browser and set one up: an app for codes or a passkey.',
   },
   KEY_NOT_FOR_THIS: { status: 403, message: 'This API key is not meant for this. Make one whose scopes include it.' },
+  READ_FIRST: {
+    status: 403,
+    message: 'Before you may do this, read and confirm what `documents` names, under Settings, Training.',
+    data: z.object({ documents: z.array(z.object({ id: z.uuid(), title: z.string() })) }),
+  },
   NOT_FOUND: { status: 404, message: 'This does not exist, or not any more. Go back and reload the list.' },
   BAD_CURSOR: { status: 400, message: 'This cursor is not one that a list gave. Send the `next` of the page before, or none to begin.' },
   KEY_REUSED: { status: 409, message: 'This Idempotency-Key was used for another request. Send a new key.' },

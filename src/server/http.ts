@@ -7,9 +7,10 @@ import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 
 import type { Log } from '#kit/log'
 import { clientDocument } from '#modules/connections'
+import { holdBack } from '#modules/governance'
 import type { LinksDoor } from '#modules/links'
 import { serveLinked, serveMedia } from '#modules/media'
-import { type CallContext, demoWorkspaceId, type SignIn } from '#modules/teams'
+import { type CallContext, demoWorkspaceId, type HoldBack, type SignIn } from '#modules/teams'
 import type { Sandbox } from '#sandbox'
 
 import { mountApi } from './api.ts'
@@ -32,7 +33,7 @@ export interface HttpNeeds {
   readonly auth: SignIn
   /** Where things stand, for members who reach only some of it. */
   readonly find: NonNullable<CallContext['find']>
-  readonly needs: Pick<ModuleNeeds, 'media' | 'connections' | 'teams' | 'inbox' | 'links'>
+  readonly needs: Pick<ModuleNeeds, 'media' | 'connections' | 'teams' | 'inbox' | 'links' | 'governance'>
   readonly router: AnyRouter
   readonly door: LinksDoor
   readonly health: () => Promise<{ ok: boolean; checks: Record<string, string> }>
@@ -55,7 +56,8 @@ export async function buildHttp(needs: HttpNeeds): Promise<FastifyInstance> {
   mountLinks(app, needs.door)
   await protect(app, config)
   logFailures(app, needs.log)
-  mountApi(app, { router: needs.router, contextOf: (request) => contextOf(needs, request), log: needs.log })
+  const withHoldBack = async (request: FastifyRequest) => ({ ...(await contextOf(needs, request)), holdBack: holdBackIn(needs) })
+  mountApi(app, { router: needs.router, contextOf: withHoldBack, log: needs.log })
   mountUploads(app, { media: needs.needs.media, contextOf: (request) => contextOf(needs, request) })
   mountWebhooks(app, needs.needs.inbox)
   mountConversions(app, needs.needs.links)
@@ -196,6 +198,11 @@ function callerOf(request: FastifyRequest): { headers: Headers; ip: string } {
 async function isOfDemo(needs: HttpNeeds, request: FastifyRequest): Promise<boolean> {
   const workspace = await demoWorkspaceId(needs.needs.teams.db)
   return workspace !== undefined && (await contextOf(needs, request, { workspace })).acting !== undefined
+}
+
+/** What has to be read first, asked of the database for each change. */
+function holdBackIn({ needs }: HttpNeeds): HoldBack {
+  return (acting, permission) => holdBack(needs.governance.db, acting, permission)
 }
 
 /** An address may say itself which workspace it is about: a browser asks for pictures without headers of ours. */

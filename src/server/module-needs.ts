@@ -17,12 +17,12 @@ import {
   withAccess,
 } from '#modules/connections'
 import type { DemoNeeds } from '#modules/demo'
-import type { GovernanceNeeds } from '#modules/governance'
+import type { ChecklistFacts, GovernanceNeeds } from '#modules/governance'
 import { handlers, heardByHour, type InboxNeeds, mentionsByDay, ruling, understander } from '#modules/inbox'
 import { clicksOfDeliveries, type ConversionNeeds, type LinksNeeds, postLinks, touchedConversions } from '#modules/links'
 import { findMedia, mediaForNetwork, prepareRenditions, smallPicture, type MediaNeeds } from '#modules/media'
 import { type MailNoticeNeeds, type NotificationsNeeds, notifier, type Notify } from '#modules/notifications'
-import { countPlanned, isMediaUsed, mediaUses, noteLookUp, outwardPosts, type WorkerNeeds } from '#modules/publishing'
+import { countPlanned, hasPublished, isMediaUsed, mediaUses, noteLookUp, outwardPosts, type WorkerNeeds } from '#modules/publishing'
 import { hasSchedules, type ReportsNeeds } from '#modules/reports'
 import { campaignName, knownOf, namesOf, type StrategyNeeds } from '#modules/strategy'
 import { type Acting, brandOf, type TeamsNeeds } from '#modules/teams'
@@ -125,6 +125,7 @@ export function moduleNeeds(
       mail,
       secretKey,
       publicUrl,
+      facts: checklistFacts,
       outward: { ...outwardPosts(publishing), heard: heardByHour },
     },
     publishing,
@@ -162,6 +163,13 @@ export function moduleNeeds(
 
 async function isBrandInUse(tx: Tx, of: { workspaceId: string; brandId: string }): Promise<boolean> {
   return (await listAccounts(tx, of, of)).length > 0 || (await hasSchedules(tx, of))
+}
+
+/** What is known of a brand by itself. */
+const checklistFacts: ChecklistFacts = {
+  networks: networks.filter(({ publishing }) => publishing !== undefined).map(({ id }) => id),
+  connected: async (db, of) => [...new Set((await listAccounts(db, of)).map(({ network }) => network))],
+  hasPublished,
 }
 
 interface BelowPublishing {

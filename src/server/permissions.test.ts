@@ -73,6 +73,10 @@ test('agents read, work in the inbox, and change nothing else but what is their 
     ...own.map((name) => `signIn.${name}`),
     'notifications.markRead',
     'notifications.setPreferences',
+    'governance.readDocument',
+    'governance.confirmDocument',
+    'governance.tickItem',
+    'governance.dismissChecklist',
   ])
 })
 

@@ -1,7 +1,7 @@
 import type { Db } from '#kit/database'
 import { analyticsPlaces } from '#modules/analytics'
 import { accountPlaces } from '#modules/connections'
-import { crisisPlaces } from '#modules/governance'
+import { crisisPlaces, rulesPlaces } from '#modules/governance'
 import { inboxPlaces } from '#modules/inbox'
 import { linkPlaces } from '#modules/links'
 import { mediaPlaces } from '#modules/media'
@@ -18,6 +18,7 @@ const finders: PlaceFinders = {
   ...linkPlaces,
   ...strategyPlaces,
   ...crisisPlaces,
+  ...rulesPlaces,
   ...postPlaces,
   ...inboxPlaces,
   ...analyticsPlaces,

@@ -2,7 +2,7 @@ import type { Subscribing } from '#kit/events'
 import { forgetAnalytics, forgetMember, onPostMoved } from '#modules/analytics'
 import { accountConnected, accountDisconnected, forgetAccounts } from '#modules/connections'
 import { forgetDemo } from '#modules/demo'
-import { forgetGovernance } from '#modules/governance'
+import { forgetGovernance, tellNewcomer } from '#modules/governance'
 import { forgetInbox, onAccountConnected, onAnswerMoved, onBrandChanged as renewDeadlines, releaseThreads } from '#modules/inbox'
 import { forgetCampaignOfCosts, forgetConversions, forgetLinks, forgetLinksOfCampaign } from '#modules/links'
 import { forgetMedia } from '#modules/media'
@@ -35,6 +35,7 @@ export function subscribeAll(
   const { db } = notifications
   const notify = notifier(teams.jobs, finderOf)
   events.subscribe(memberJoined, 'notifications.tell-owners', (joined) => onMemberJoined({ db, notify }, joined))
+  events.subscribe(memberJoined, 'governance.tell-newcomer', (joined) => tellNewcomer({ db, notify }, joined))
   events.subscribe(memberRemoved, 'notifications.forget-member', (removed) => onMemberRemoved(db, removed))
   events.subscribe(memberRemoved, 'inbox.release-threads', (member) => releaseThreads(db, member))
   events.subscribe(memberRemoved, 'publishing.hand-over-posts', (member) => handOverPosts(db, member))

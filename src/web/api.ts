@@ -94,6 +94,14 @@ const keysOf = {
   links: () => [api.links.key()],
   clicks: () => [api.links.list.key(), api.links.read.key(), api.links.clicks.key()],
   strategy: () => [api.strategy.key()],
+  training: () => [
+    api.governance.documents.key(),
+    api.governance.document.key(),
+    api.governance.readers.key(),
+    api.governance.checklists.key(),
+  ],
+  checklists: () => [api.governance.checklists.key()],
+  'brand-rules': () => [api.governance.brandRules.key(), api.governance.startingRules.key()],
   conversions: () => [
     api.links.conversionSites.key(),
     api.links.conversions.key(),

@@ -6,7 +6,7 @@ import { contract } from '#contract'
 import { analyticsRefusals } from '#contract/analytics'
 import { connectionsRefusals } from '#contract/connections'
 import { demoRefusals } from '#contract/demo'
-import { crisisRefusals } from '#contract/governance'
+import { crisisRefusals, trainingRefusals } from '#contract/governance'
 import { answerRefusals, peopleRefusals, ruleRefusals, savedRefusals, viewsRefusals } from '#contract/inbox'
 import { conversionRefusals, linksRefusals, returnRefusals, shortRefusals } from '#contract/links'
 import { mediaRefusals } from '#contract/media'
@@ -15,6 +15,7 @@ import { linkRefusals, reportsRefusals } from '#contract/reports'
 import { signInRefusals } from '#contract/sign-in'
 import { strategyRefusals } from '#contract/strategy'
 import { teamsRefusals } from '#contract/teams'
+import { brandRuleRefusals } from '#contract/voice'
 
 import { en as announcingEn } from './analytics/announcing/messages.en.ts'
 import { zhTW as announcingZhTW } from './analytics/announcing/messages.zh-TW.ts'
@@ -24,6 +25,10 @@ import { en as analyticsEn } from './analytics/messages.en.ts'
 import { zhTW as analyticsZhTW } from './analytics/messages.zh-TW.ts'
 import { en as crisisEn } from './governance/crisis/messages.en.ts'
 import { zhTW as crisisZhTW } from './governance/crisis/messages.zh-TW.ts'
+import { en as voiceEn } from './governance/rules/messages.en.ts'
+import { zhTW as voiceZhTW } from './governance/rules/messages.zh-TW.ts'
+import { en as trainingEn } from './governance/training/messages.en.ts'
+import { zhTW as trainingZhTW } from './governance/training/messages.zh-TW.ts'
 import { en as careEn } from './inbox/deadlines/messages.en.ts'
 import { zhTW as careZhTW } from './inbox/deadlines/messages.zh-TW.ts'
 import { en as measuresEn } from './inbox/measures/messages.en.ts'
@@ -90,6 +95,8 @@ const en = {
   conversions: conversionsEn,
   crisis: crisisEn,
   return: returnEn,
+  voice: voiceEn,
+  training: trainingEn,
 }
 const zhTW: typeof en = {
   ...initialZhTW,
@@ -116,6 +123,8 @@ const zhTW: typeof en = {
   conversions: conversionsZhTW,
   crisis: crisisZhTW,
   return: returnZhTW,
+  voice: voiceZhTW,
+  training: trainingZhTW,
 }
 
 const source = globSync('src/web/**/*.{ts,tsx}')
@@ -160,6 +169,8 @@ describe('texts', () => {
       ...ruleRefusals,
       ...peopleRefusals,
       ...viewsRefusals,
+      ...brandRuleRefusals,
+      ...trainingRefusals,
       ...demoRefusals,
       ...analyticsRefusals,
       ...signInRefusals,

@@ -4,5 +4,7 @@ import { rules } from './rules-contract.ts'
 import { training } from './training-contract.ts'
 
 export * from './crisis-contract.ts'
+export * from './rules-contract.ts'
+export * from './training-contract.ts'
 
 export const governance = { ...approvals, ...rules, ...training, ...crisis }

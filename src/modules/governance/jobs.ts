@@ -2,7 +2,9 @@ import type { Jobs } from '#kit/jobs'
 
 import { workOnCrises } from './crisis/jobs.ts'
 import type { GovernanceNeeds } from './needs.ts'
+import { workOnTraining } from './training/remind-due-job.ts'
 
 export function workOnGovernance(jobs: Jobs, needs: GovernanceNeeds): void {
   workOnCrises(jobs, needs)
+  workOnTraining(jobs, needs)
 }

@@ -20,4 +20,20 @@ export interface GovernanceNeeds {
   readonly publicUrl: string
   /** What a crisis asks of the modules above. */
   readonly outward: Outward
+  readonly facts: ChecklistFacts
+}
+
+interface OfBrand {
+  readonly workspaceId: string
+  readonly brandId: string
+}
+
+/** What ticks items of checklists by itself; of what is absent only people know. */
+export interface ChecklistFacts {
+  /** Where handles are to be claimed. */
+  readonly networks: readonly string[]
+  /** Networks on which the brand has an account. */
+  readonly connected: (db: Db, of: OfBrand) => Promise<readonly string[]>
+  readonly hasPublished: (db: Db, of: OfBrand) => Promise<boolean>
+  readonly workflow?: (db: Db, of: OfBrand) => Promise<boolean>
 }

@@ -1,8 +1,11 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 
 import type { Json } from '#kit/json'
+import type { Role } from '#modules/teams'
 
 import type { HeldRule, LogEntry, PlaybookContent } from './crisis-contract.ts'
+import type { Check, Severity, Where } from './rules/check-contract.ts'
+import type { Right } from './training-contract.ts'
 
 declare module '#kit/database' {
   interface Tables {
@@ -13,6 +16,12 @@ declare module '#kit/database' {
     'governance.crisis_held': CrisisHeldTable
     'governance.crisis_playbook': CrisisPlaybookTable
     'governance.crisis_proposal': CrisisProposalTable
+    'governance.brand_rule': BrandRuleTable
+    'governance.confirmed_finding': ConfirmedFindingTable
+    'governance.document': DocumentTable
+    'governance.document_version': DocumentVersionTable
+    'governance.reading': ReadingTable
+    'governance.checklist_mark': ChecklistMarkTable
   }
 }
 
@@ -99,4 +108,75 @@ export interface CrisisProposalTable {
   state: Generated<'open' | 'begun' | 'dismissed'>
   settled_at: MaybeTimestamp
   settled_by_name: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface BrandRuleTable {
+  workspace_id: string
+  id: string
+  brand_id: string
+  name: string
+  severity: Severity
+  places: Where[]
+  looks_for: ColumnType<Check, string, string>
+  reason: string
+  advice: string
+  examples: ColumnType<{ readonly finds: readonly string[]; readonly passes: readonly string[] }, string, string>
+  is_on: boolean
+  starter: string | null
+  created_at: SetByDatabase
+}
+
+interface ConfirmedFindingTable {
+  workspace_id: string
+  subject_id: string
+  rule_id: string
+  words: string
+  note: string
+  member_id: string
+  member_name: string
+  at: SetByDatabase
+}
+
+interface DocumentTable {
+  workspace_id: string
+  id: string
+  kind: 'policy' | 'lesson'
+  title: string
+  roles: Role[]
+  rights: Right[]
+  due_days: number | null
+  version: number
+  required_version: number
+  required_at: SetByDatabase
+  archived_at: MaybeTimestamp
+  created_at: SetByDatabase
+}
+
+interface DocumentVersionTable {
+  workspace_id: string
+  document_id: string
+  version: number
+  title: string
+  body: string
+  note: string
+  member_id: string
+  member_name: string
+  at: SetByDatabase
+}
+
+interface ReadingTable {
+  workspace_id: string
+  member_id: string
+  document_id: string
+  version: number
+  read_at: SetByDatabase
+  confirmed_at: MaybeTimestamp
+}
+
+interface ChecklistMarkTable {
+  workspace_id: string
+  subject_id: string
+  item: string
+  member_id: string
+  at: SetByDatabase
 }

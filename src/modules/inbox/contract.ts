@@ -2,6 +2,7 @@ import { z } from 'zod'
 
 import { Decision } from '#contract/publishing'
 import { asks } from '#contract/teams'
+import { Confirmed } from '#contract/voice'
 import { Instant } from '#kit/contract'
 
 import { attendance } from './attendance-contract.ts'
@@ -99,6 +100,7 @@ export const inbox = {
         saved: z.array(z.uuid()).max(20).optional(),
         /** Others got nearly the same words; the writer has seen it and sends them all the same. */
         repeated: z.literal('accepted').optional(),
+        confirmed: Confirmed.optional(),
       }),
     )
     .output(Thread),
@@ -115,6 +117,7 @@ export const inbox = {
         text: z.string().trim().min(1).max(10_000),
         /** What everyone else reads under it. */
         note: z.string().trim().min(1).max(10_000).optional(),
+        confirmed: Confirmed.optional(),
       }),
     )
     .output(Thread),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 
 import { Reason } from '#contract/connections'
 import { Delivery, publishingRefusals } from '#contract/publishing'
+import { voiceRefusals } from '#contract/voice'
 import { commonRefusals, Instant, type RefusalKind } from '#kit/contract'
 
 import { Meaning, MessageKind, Understood } from './meaning-contract.ts'
@@ -68,6 +69,7 @@ export const inboxRefusals = {
 /** What may become of an answer besides: what is wrong with it is said as with a post. */
 export const answerRefusals = {
   ...inboxRefusals,
+  ...voiceRefusals,
   NOT_ACCEPTED: publishingRefusals.NOT_ACCEPTED,
   SIGNED_OUT_ACCOUNT: publishingRefusals.SIGNED_OUT_ACCOUNT,
 } as const satisfies Record<string, RefusalKind>

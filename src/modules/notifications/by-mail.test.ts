@@ -49,6 +49,7 @@ test('an invitation reaches its reader by mail, and the owner hears by mail that
       'crisis-began': true,
       'crisis-urgent': true,
       'crisis-proposed': true,
+      training: true,
     }
     await setPreferences(db, owner.call('notifications.setPreferences'), { email })
     const router = teamsRouter(needs)

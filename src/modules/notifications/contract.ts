@@ -21,6 +21,7 @@ export const NoticeKind = z.enum([
   'crisis-began',
   'crisis-urgent',
   'crisis-proposed',
+  'training',
 ])
 export type NoticeKind = z.output<typeof NoticeKind>
 

@@ -103,6 +103,7 @@ test('a member chooses what comes by e-mail; the rest stays as it was', async ()
     'crisis-began': true,
     'crisis-urgent': true,
     'crisis-proposed': true,
+    training: true,
   })
   const wanted = { email: { ...before.email, 'post-rejected': false } }
   await setPreferences(database.db, owner.call('notifications.setPreferences'), wanted)

@@ -16,12 +16,12 @@ export interface NewNotice {
   /** What it is about: the same key never reaches a member twice. */
   readonly key: string
   readonly kind: NoticeKind
-  /** Fills the sentence: `account` and `firstLine` for posts, `account` for accounts, `name` for members and threads; `rule`, `name` and `firstLine` for what a rule found; `meaning`, `name` and `firstLine` for what a playbook says somebody must know; `account`, `metric`, `direction`, `value`, `from`, `to` and `day` for figures; `name`, `what` (`not-made`, `not-sent`, `unclear`) and `recipient` of a report; `name`, `reason`, `rehearsal` (`yes` or empty) and `firstLine` of a crisis; `name`, `messages`, `usual` and `complaints` (per cent) of one that is proposed. */
+  /** Fills the sentence: `account` and `firstLine` for posts, `account` for accounts, `name` for members and threads; `rule`, `name` and `firstLine` for what a rule found; `meaning`, `name` and `firstLine` for what a playbook says somebody must know; `account`, `metric`, `direction`, `value`, `from`, `to` and `day` for figures; `name`, `what` (`not-made`, `not-sent`, `unclear`) and `recipient` of a report; `name`, `reason`, `rehearsal` (`yes` or empty) and `firstLine` of a crisis; `name`, `messages`, `usual` and `complaints` (per cent) of one that is proposed; `name`, `what` (`new`, `asked`, `soon`, `overdue`) and `due` of something to read. */
   readonly params: Readonly<Record<string, string>>
   /** The page that deals with it, from the root: `/posts/…`. */
   readonly href: string
-  /** What it is about, by the name that the contract has for its id: `{ threadId: … }`. Or it is a matter of the whole workspace. */
-  readonly about: Readonly<Record<string, string>> | 'workspace'
+  /** What it is about, by the name that the contract has for its id: `{ threadId: … }`. Or it is a matter of the whole workspace, or for everybody wherever they work. */
+  readonly about: Readonly<Record<string, string>> | 'workspace' | 'anywhere'
   readonly members?: readonly string[]
   readonly permission?: Permission
 }
@@ -33,7 +33,7 @@ export function notifier(jobs: JobSender, finder: FinderOf = () => undefined): N
   return async (tx, notice) => {
     const { workspaceId } = notice
     const { about, members, permission = concerned[notice.kind] } = notice
-    const at = about === 'workspace' ? about : () => placesOf(tx, { workspaceId, about, finder })
+    const at = about === 'workspace' || about === 'anywhere' ? about : () => placesOf(tx, { workspaceId, about, finder })
     const readers = await membersWith(tx, { workspaceId, permission, members, at })
     const told: { id: string; memberId: string }[] = []
     for (const { memberId } of readers) {
@@ -74,9 +74,10 @@ const concerned: Readonly<Record<NoticeKind, Permission>> = {
   'must-know': 'inbox.work',
   'unusual-figures': 'numbers.work',
   'report-failed': 'workspace.manage',
-  'crisis-began': 'crisis.switch',
+  'crisis-began': 'crisis.read',
   'crisis-urgent': 'posts.publish',
-  'crisis-proposed': 'crisis.switch',
+  'crisis-proposed': 'crisis.read',
+  training: 'workspace.read',
 }
 
 async function addNotice(tx: Tx, notice: NewNotice, memberId: string): Promise<string | undefined> {

@@ -21,6 +21,7 @@ const mailedByDefault: Readonly<Record<NoticeKind, boolean>> = {
   'crisis-began': true,
   'crisis-urgent': true,
   'crisis-proposed': true,
+  training: true,
 }
 
 export async function preferences(db: Db, { workspaceId, memberId }: Pick<Acting, 'workspaceId' | 'memberId'>): Promise<Preferences> {

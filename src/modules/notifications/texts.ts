@@ -143,6 +143,15 @@ export const noticeTexts: Readonly<Record<Language, Readonly<Record<NoticeKind, 
         `In the last hour ${messages} messages came to ${name}, usual are ${usual}, and ${complaints} % of them complain. Look whether this is a crisis. Hearth does not begin one by itself.`,
       action: 'Look and decide',
     },
+    training: {
+      subject: ({ name = '', what }) =>
+        what === 'overdue' ? `Not confirmed in time: ${name}` : what === 'soon' ? `One day left to read: ${name}` : `Please read: ${name}`,
+      body: ({ name = '', what }) =>
+        what === 'overdue'
+          ? `“${name}” was to be read and confirmed by now. Some of what you do may wait for it.`
+          : `“${name}” is there for you to read and confirm. Some of what you do may wait for it.`,
+      action: 'Read it',
+    },
   },
   'zh-TW': {
     'post-rejected': {
@@ -243,6 +252,15 @@ export const noticeTexts: Readonly<Record<Language, Readonly<Record<NoticeKind, 
       body: ({ name = '', messages = '', usual = '', complaints = '' }) =>
         `過去一小時 ${name} 收到 ${messages} 則訊息，平常約 ${usual} 則，其中 ${complaints}% 是抱怨。請確認是否為危機；Hearth 不會自行啟動。`,
       action: '查看並決定',
+    },
+    training: {
+      subject: ({ name = '', what }) =>
+        what === 'overdue' ? `逾期未確認：${name}` : what === 'soon' ? `剩一天可以閱讀：${name}` : `請閱讀：${name}`,
+      body: ({ name = '', what }) =>
+        what === 'overdue'
+          ? `「${name}」應該已經讀完並確認。部分工作可能要等你確認後才能進行。`
+          : `請閱讀並確認「${name}」。部分工作可能要等你確認後才能進行。`,
+      action: '開始閱讀',
     },
   },
 }

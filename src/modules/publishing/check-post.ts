@@ -1,11 +1,13 @@
-import type { Db } from '#kit/database'
+import type { Db, Tx } from '#kit/database'
 import { refuse } from '#kit/errors'
+import type { Sender } from '#modules/governance'
 import type { CopyLinks } from '#modules/links'
 import { withAltTexts } from '#networks/judge-media'
 import type { PostContent } from '#networks/network'
 
 import { type ContentInput, publishingRefusals } from './contract.ts'
 import { expiredBy } from './expired-media.ts'
+import { holdPost } from './hold-to-voice.ts'
 import { linkPlans, rulesFor } from './link-plans.ts'
 import type { AccountFacts, Belonging, BrandFacts, PublishingNeeds } from './needs.ts'
 import { mediaOf, toPostContent } from './post-content.ts'
@@ -24,10 +26,12 @@ interface Checked {
   readonly dueAt: Temporal.Instant
   /** What the brand wants of pictures and videos without alt text. */
   readonly altTexts: BrandFacts['altTexts']
+  /** Who answers for what the brand's rules warn of. */
+  readonly sender: Sender
 }
 
 /** Refuses a post that cannot be published as it is; answers the accounts it is for. Asked before scheduling, never by the page alone. */
-export async function checkPost(needs: PublishingNeeds, db: Db, post: Checked): Promise<readonly AccountFacts[]> {
+export async function checkPost(needs: PublishingNeeds, db: Tx, post: Checked): Promise<readonly AccountFacts[]> {
   const accounts = await accountsOf(needs, db, post)
   if (accounts.length === 0) throw refuse(publishingRefusals, 'NO_ACCOUNT')
   if (accounts.length < post.accountIds.length || (!post.signedOutToo && accounts.some(({ signedOut }) => signedOut))) {
@@ -42,6 +46,8 @@ export async function checkPost(needs: PublishingNeeds, db: Db, post: Checked): 
     return errorsFor(needs, account, { content, altTexts: post.altTexts, links: links(account) })
   })
   if (findings.length > 0) throw refuse(publishingRefusals, 'NOT_ACCEPTED', { findings })
+  const { labelIds } = post.belonging
+  await holdPost(db, needs, { ...post, labelIds, media, accounts, subject: { kind: 'post', id: post.postId } })
   return accounts
 }
 

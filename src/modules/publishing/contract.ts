@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { Reason } from '#contract/connections'
 import { Colour } from '#contract/strategy'
 import { asks } from '#contract/teams'
+import { Confirmed, voiceRefusals } from '#contract/voice'
 import { commonRefusals, Instant, LocalTime, type RefusalKind } from '#kit/contract'
 
 import { cadence } from './cadence-contract.ts'
@@ -32,6 +33,7 @@ export * from './post-contract.ts'
 
 export const publishingRefusals = {
   ...commonRefusals,
+  ...voiceRefusals,
   POST_CHANGED: {
     status: 409,
     message: 'Someone saved this post after you opened it. Reload it and make your change again; your text is kept.',
@@ -138,6 +140,7 @@ export const publishing = {
         campaignId: CampaignId.optional(),
         labelIds: LabelIds.default([]),
         when: When.optional(),
+        confirmed: Confirmed.optional(),
       }),
     )
     .output(Post),
@@ -198,6 +201,8 @@ export const publishing = {
         /** Where absent, both stay as they are; `null` takes the campaign away. */
         campaignId: CampaignId.nullable().optional(),
         labelIds: LabelIds.optional(),
+        /** Of a scheduled post. */
+        confirmed: Confirmed.optional(),
       }),
     )
     .output(Post),
@@ -213,7 +218,7 @@ export const publishing = {
   schedule: asks('posts.publish', 'changes', 'accounts')
     .route({ method: 'POST', path: '/posts/{postId}/schedule', summary: 'Schedule a draft, move a scheduled post, or publish now' })
     .errors(publishingRefusals)
-    .input(PostRef.extend({ when: When }))
+    .input(PostRef.extend({ when: When, confirmed: Confirmed.optional() }))
     .output(Post),
   unschedule: asks('posts.publish', 'changes', 'accounts')
     .route({ method: 'POST', path: '/posts/{postId}/unschedule', summary: 'Cancel a scheduled post: it becomes a draft again' })
@@ -249,7 +254,7 @@ export const publishing = {
     .input(
       z.object({
         posts: z
-          .array(PostRef.extend({ when: When }))
+          .array(PostRef.extend({ when: When, confirmed: Confirmed.optional() }))
           .min(1)
           .max(mostAtOnce),
       }),
@@ -327,6 +332,7 @@ export const publishing = {
         deliveryId: z.uuid(),
         texts: z.array(z.string().max(20_000)).min(1).max(100),
         settings: z.record(z.string().max(40), z.union([z.string().max(10_000), z.boolean()])).optional(),
+        confirmed: Confirmed.optional(),
       }),
     )
     .output(Post),
@@ -342,7 +348,7 @@ export const publishing = {
   decide: asks('posts.publish', 'changes', 'accounts')
     .route({ method: 'POST', path: '/deliveries/{deliveryId}/decide', summary: 'Settle a delivery that needs a person' })
     .errors(publishingRefusals)
-    .input(z.object({ deliveryId: z.uuid(), decision: Decision }))
+    .input(z.object({ deliveryId: z.uuid(), decision: Decision, confirmed: Confirmed.optional() }))
     .output(Post),
   ...cadence,
   ...evergreen,

@@ -2,10 +2,11 @@ import { createHash, randomUUID } from 'node:crypto'
 
 import { sql } from 'kysely'
 
+import type { Confirmed } from '#contract/voice'
 import type { Tx } from '#kit/database'
 import { refuse } from '#kit/errors'
 import { uuidv7 } from '#kit/ids'
-import { type Call, change } from '#modules/teams'
+import { type Acting, type Call, change } from '#modules/teams'
 import type { Delivery, Edit, Outcome, PostContent, Settings } from '#networks/network'
 
 import { storedReason } from './attempts.ts'
@@ -14,6 +15,7 @@ import { type ContentInput, type Post, publishingRefusals } from './contract.ts'
 import { withStandingLinks } from './correct-links.ts'
 import { environmentOf } from './environment-of.ts'
 import type { DeliveryRow } from './held-delivery.ts'
+import { holdContents } from './hold-to-voice.ts'
 import { keepEdit } from './keep-edit.ts'
 import { lockPost, type PostRow } from './lock-post.ts'
 import type { AccountFacts, WorkerNeeds } from './needs.ts'
@@ -29,6 +31,7 @@ export interface Correction {
   readonly texts: readonly string[]
   /** Where they change; the others stay. */
   readonly settings?: Settings | undefined
+  readonly confirmed?: Confirmed | undefined
 }
 
 /** What stands on the network, and what it is to say instead. */
@@ -49,7 +52,7 @@ interface Planned {
  */
 export async function correctDelivery(needs: WorkerNeeds, call: Call, correction: Correction): Promise<Post> {
   const { workspaceId } = call.acting
-  const planned = await needs.db.transaction().execute((tx) => plan(tx, needs, { workspaceId, correction }))
+  const planned = await needs.db.transaction().execute((tx) => plan(tx, needs, { workspaceId, correction, acting: call.acting }))
   const outcome = await ask(needs, { workspaceId, planned })
   if (!outcome.ok) {
     await endAttempt(needs.db, { workspaceId, deliveryId: correction.deliveryId, attemptId: planned.attemptId, outcome })
@@ -81,9 +84,9 @@ export async function correctDelivery(needs: WorkerNeeds, call: Call, correction
 async function plan(
   tx: Tx,
   needs: WorkerNeeds,
-  { workspaceId, correction }: { workspaceId: string; correction: Correction },
+  { workspaceId, correction, acting }: { workspaceId: string; correction: Correction; acting: Acting },
 ): Promise<Planned> {
-  const { deliveryId, texts, settings } = correction
+  const { deliveryId, texts, settings, confirmed = [] } = correction
   const found = await tx
     .selectFrom('publishing.delivery')
     .select('post_id')
@@ -105,6 +108,14 @@ async function plan(
   // What stands there shows its pictures as it did: mending the words must not wait for their alt texts.
   const findings = errorsFor(needs, account, { content: after, altTexts: 'off', links: undefined })
   if (findings.length > 0) throw refuse(publishingRefusals, 'NOT_ACCEPTED', { findings })
+  await holdContents(tx, {
+    workspaceId,
+    brandId: post.brand_id,
+    subject: { kind: 'post', id: post.id },
+    labelIds: post.label_ids,
+    sender: { acting, confirmed },
+    versions: [{ shown: wanted, network, account }],
+  })
   const job = { content: row.content, prepared: row.prepared, results: row.results }
   const { externalId, settings: at, limits } = account
   const refusal = edit.refuses({

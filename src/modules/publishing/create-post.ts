@@ -1,3 +1,4 @@
+import type { Confirmed } from '#contract/voice'
 import { commonRefusals } from '#kit/contract'
 import type { Tx } from '#kit/database'
 import { refuse } from '#kit/errors'
@@ -22,19 +23,24 @@ interface NewPost {
   readonly campaignId?: string | null | undefined
   readonly labelIds?: readonly string[] | undefined
   readonly when?: When | undefined
+  readonly confirmed?: Confirmed | undefined
 }
 
 /** A draft, or with `when` a post that is scheduled in the same step. */
-export function createPost(needs: PublishingNeeds, call: Call, input: NewPost): Promise<Post> {
+export async function createPost(needs: PublishingNeeds, call: Call, input: NewPost): Promise<Post> {
   const { acting } = call
   const { workspaceId } = acting
   if (input.when && !(mayDo(acting.role, 'posts.publish') && withinScopes(acting, 'posts.publish')))
     throw refuse(commonRefusals, 'NOT_ALLOWED')
   if (acting.within && input.accountIds.length === 0) throw refuse(publishingRefusals, 'NO_ACCOUNT')
+  if (input.when) await call.holdBack?.(acting, 'posts.publish')
   return change(needs.db, call, async (tx) => {
     await needs.brand(tx, { workspaceId, brandId: input.brandId })
     const postId = await insertPost(tx, needs, { ...input, acting })
-    if (input.when) await schedule(tx, needs, { ...(await lockPost(tx, { workspaceId, postId })), when: input.when })
+    if (input.when) {
+      const sender = { acting, confirmed: input.confirmed ?? [] }
+      await schedule(tx, needs, { ...(await lockPost(tx, { workspaceId, postId })), when: input.when, sender })
+    }
     return {
       value: await readPost(needs, tx, { workspaceId, postId }),
       subject: { kind: 'post', id: postId },
@@ -47,7 +53,14 @@ export function createPost(needs: PublishingNeeds, call: Call, input: NewPost): 
 export async function insertPost(
   tx: Tx,
   needs: PublishingNeeds,
-  { brandId, content, accountIds, acting, categoryId, ...belonging }: Omit<NewPost, 'when'> & { acting: Writer; categoryId?: string },
+  {
+    brandId,
+    content,
+    accountIds,
+    acting,
+    categoryId,
+    ...belonging
+  }: Omit<NewPost, 'when' | 'confirmed'> & { acting: Writer; categoryId?: string },
 ): Promise<string> {
   const id = uuidv7()
   const accounts = await accountsOf(needs, tx, { workspaceId: acting.workspaceId, brandId, accountIds })

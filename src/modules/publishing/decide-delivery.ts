@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 
+import type { Confirmed } from '#contract/voice'
 import type { Tx } from '#kit/database'
 import { refuse } from '#kit/errors'
 import { isHeldBack } from '#modules/governance'
@@ -8,9 +9,11 @@ import { type Call, change } from '#modules/teams'
 import { type Decision, type Post, publishingRefusals } from './contract.ts'
 import { postPublished } from './events.ts'
 import { type DeliveryPatch, type DeliveryRow, letGo } from './held-delivery.ts'
+import { holdPost } from './hold-to-voice.ts'
 import { lockPost } from './lock-post.ts'
 import type { PublishingNeeds } from './needs.ts'
 import { fresh, wakeFor } from './plan-deliveries.ts'
+import { mediaOf } from './post-content.ts'
 import { readPost } from './read-post.ts'
 import { showAsPublished } from './show-as-published.ts'
 import { decisionsFor, mayBeOut } from './states.ts'
@@ -21,18 +24,41 @@ import { topicsOf } from './topics.ts'
 export async function decideDelivery(
   needs: PublishingNeeds,
   call: Call,
-  { deliveryId, decision }: { deliveryId: string; decision: Decision },
+  { deliveryId, decision, confirmed = [] }: { deliveryId: string; decision: Decision; confirmed?: Confirmed | undefined },
 ): Promise<Post> {
   const { workspaceId } = call.acting
   return change(needs.db, call, async (tx) => {
     const postId = await postOf(tx, { workspaceId, deliveryId })
     const delivery = await settle(tx, needs, { workspaceId, postId, deliveryId, decision, isA: 'post' })
+    if (decision === 'send-now') await holdAgain(tx, needs, { call, postId, delivery, confirmed })
     return {
       value: await readPost(needs, tx, { workspaceId, postId }),
       subject: { kind: 'delivery', id: deliveryId },
       detail: { decision, was: delivery.state, postId },
       topics: topicsOf(postId),
     }
+  })
+}
+
+/** A post that was refused or missed can have been rewritten since. What may be out already is not judged any more. */
+async function holdAgain(
+  tx: Tx,
+  needs: PublishingNeeds,
+  { call, postId, delivery, confirmed }: { call: Call; postId: string; delivery: DeliveryRow; confirmed: Confirmed },
+): Promise<void> {
+  if (mayBeOut(delivery)) return
+  const { workspaceId } = call.acting
+  const { post } = await lockPost(tx, { workspaceId, postId })
+  const accounts = await needs.accounts.find(tx, { workspaceId, ids: [delivery.account_id] })
+  await holdPost(tx, needs, {
+    workspaceId,
+    brandId: post.brand_id,
+    subject: { kind: 'post', id: postId },
+    labelIds: post.label_ids,
+    sender: { acting: call.acting, confirmed },
+    content: post.content,
+    media: await mediaOf(needs, tx, { workspaceId, contents: [post.content] }),
+    accounts,
   })
 }
 

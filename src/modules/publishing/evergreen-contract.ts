@@ -2,6 +2,7 @@ import { z } from 'zod'
 
 import { Reason } from '#contract/connections'
 import { asks } from '#contract/teams'
+import { Confirmed, voiceRefusals } from '#contract/voice'
 import { commonRefusals, Instant, LocalTime } from '#kit/contract'
 
 import { Slot } from './cadence-contract.ts'
@@ -43,7 +44,7 @@ export type Category = z.output<typeof Category>
 /** Why a post was passed over when it was its turn, by the code of the refusal; or, where `skipped` is false, why it goes out without some accounts. */
 export const KeptTrouble = z.object({
   skipped: z.boolean(),
-  code: z.enum(['NOT_ACCEPTED', 'MEDIA_EXPIRED', 'MEDIA_MISSING']),
+  code: z.enum(['NOT_ACCEPTED', 'MEDIA_EXPIRED', 'MEDIA_MISSING', 'AGAINST_RULES']),
   names: z.array(z.string()).optional(),
   reasons: z.array(z.object({ accountId: z.uuid(), reason: Reason })).optional(),
 })
@@ -79,6 +80,8 @@ const AccountIds = z.array(z.uuid()).max(100)
 const Slots = z.array(Slot).max(168)
 /** Also takes off the plan what is planned already and nobody has sent yet. What a member has written in since becomes a draft. */
 const TakeOff = z.boolean().default(false)
+
+const keptRefusals = { ...commonRefusals, ...voiceRefusals }
 
 export const evergreen = {
   categories: asks('posts.read', 'reads')
@@ -146,8 +149,16 @@ export const evergreen = {
       path: '/evergreen/categories/{categoryId}/posts',
       summary: 'Keep what a post says, to publish it again until it has gone out so often, or until a day',
     })
-    .errors(commonRefusals)
-    .input(z.object({ categoryId: z.uuid(), postId: z.uuid(), endsAfter: EndsAfter.optional(), endsOn: z.iso.date().optional() }))
+    .errors(keptRefusals)
+    .input(
+      z.object({
+        categoryId: z.uuid(),
+        postId: z.uuid(),
+        endsAfter: EndsAfter.optional(),
+        endsOn: z.iso.date().optional(),
+        confirmed: Confirmed.optional(),
+      }),
+    )
     .output(z.object({ id: z.uuid() })),
   changeKept: asks('posts.publish', 'changes')
     .route({
@@ -155,7 +166,7 @@ export const evergreen = {
       path: '/evergreen/posts/{keptId}',
       summary: 'Change words or end of a kept post, pause it, end it, or let it take turns again',
     })
-    .errors(commonRefusals)
+    .errors(keptRefusals)
     .input(
       z.object({
         keptId: z.uuid(),
@@ -164,6 +175,7 @@ export const evergreen = {
         endsOn: z.iso.date().nullable().optional(),
         state: z.enum(['active', 'paused', 'ended']).optional(),
         takeOff: TakeOff,
+        confirmed: Confirmed.optional(),
       }),
     )
     .output(z.object({ takenOff: z.int() })),

@@ -1,3 +1,4 @@
+import type { Confirmed } from '#contract/voice'
 import { Refusal } from '#kit/errors'
 import type { Call } from '#modules/teams'
 
@@ -16,7 +17,7 @@ interface PostRef {
 export function movePosts(
   needs: PublishingNeeds,
   call: Call,
-  { posts }: { posts: readonly (PostRef & { readonly when: When })[] },
+  { posts }: { posts: readonly (PostRef & { readonly when: When; readonly confirmed?: Confirmed | undefined })[] },
 ): Promise<Results> {
   return oneByOne(call, posts, (post, own) => schedulePost(needs, own, post))
 }

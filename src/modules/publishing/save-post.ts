@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 
+import type { Confirmed } from '#contract/voice'
 import type { Tx } from '#kit/database'
 import { refuse } from '#kit/errors'
+import type { Sender } from '#modules/governance'
 import { type Call, change } from '#modules/teams'
 
 import { belongingOf } from './belonging.ts'
@@ -25,6 +27,7 @@ interface Saved {
   readonly accountIds: readonly string[]
   readonly campaignId?: string | null | undefined
   readonly labelIds?: readonly string[] | undefined
+  readonly confirmed?: Confirmed | undefined
 }
 
 /**
@@ -62,7 +65,13 @@ export function savePost(needs: PublishingNeeds, call: Call, saved: Saved): Prom
     if (!isSame(belonging, locked.post)) await needs.events.emit(tx, postOrganised, { workspaceId, postId })
     await keepEdit(tx, { acting: call.acting, postId, content: saved.content, accountIds: accounts.map(({ id }) => id) })
     if (locked.deliveries.some(isToGo))
-      await keepScheduled(tx, needs, { ...locked, ...saved, belonging, accountIds: accounts.map(({ id }) => id) })
+      await keepScheduled(tx, needs, {
+        ...locked,
+        ...saved,
+        belonging,
+        accountIds: accounts.map(({ id }) => id),
+        sender: { acting: call.acting, confirmed: saved.confirmed ?? [] },
+      })
     return {
       value: await readPost(needs, tx, { workspaceId, postId }),
       subject: { kind: 'post', id: postId },
@@ -80,7 +89,14 @@ function isSame({ campaignId, labelIds }: Belonging, before: LockedPost['post'])
 async function keepScheduled(
   tx: Tx,
   needs: PublishingNeeds,
-  { post, deliveries, content, accountIds, belonging }: LockedPost & Saved & { readonly belonging: Belonging },
+  {
+    post,
+    deliveries,
+    content,
+    accountIds,
+    belonging,
+    sender,
+  }: LockedPost & Saved & { readonly belonging: Belonging; readonly sender: Sender },
 ): Promise<void> {
   const { workspace_id: workspaceId, brand_id: brandId } = post
   const [ahead, settled] = [deliveries.filter(isToGo), deliveries.filter((delivery) => !isToGo(delivery))]
@@ -97,6 +113,7 @@ async function keepScheduled(
     signedOutToo: true,
     dueAt,
     altTexts,
+    sender,
   })
   await planDeliveries(tx, needs.jobs, {
     post,

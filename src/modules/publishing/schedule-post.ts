@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 
+import type { Confirmed } from '#contract/voice'
 import type { Db, Tx } from '#kit/database'
 import { refuse } from '#kit/errors'
-import { isHeldBack } from '#modules/governance'
+import { isHeldBack, type Sender } from '#modules/governance'
 import { type Call, change } from '#modules/teams'
 
 import { checkPost } from './check-post.ts'
@@ -19,12 +20,12 @@ import { topicsOf } from './topics.ts'
 export function schedulePost(
   needs: PublishingNeeds,
   call: Call,
-  { postId, revision, when }: { postId: string; revision: number; when: When },
+  { postId, revision, when, confirmed = [] }: { postId: string; revision: number; when: When; confirmed?: Confirmed | undefined },
 ): Promise<Post> {
   const { workspaceId } = call.acting
   return change(needs.db, call, async (tx) => {
     const locked = await lockForChange(tx, { workspaceId, postId, revision })
-    const at = await schedule(tx, needs, { ...locked, when })
+    const at = await schedule(tx, needs, { ...locked, when, sender: { acting: call.acting, confirmed } })
     return {
       value: await readPost(needs, tx, { workspaceId, postId }),
       subject: { kind: 'post', id: postId },
@@ -38,7 +39,7 @@ export function schedulePost(
 export async function schedule(
   tx: Tx,
   needs: PublishingNeeds,
-  { post, deliveries, when, signedOutToo = false }: LockedPost & { when: When; signedOutToo?: boolean },
+  { post, deliveries, when, sender, signedOutToo = false }: LockedPost & { when: When; sender: Sender; signedOutToo?: boolean },
 ): Promise<Temporal.Instant> {
   const workspaceId = post.workspace_id
   const which = { workspaceId, brandId: post.brand_id, postId: post.id }
@@ -55,6 +56,7 @@ export async function schedule(
     accountIds: post.account_ids,
     dueAt: plan.at,
     altTexts,
+    sender,
     signedOutToo,
   })
   await tx

@@ -1,3 +1,4 @@
+import type { Confirmed } from '#contract/voice'
 import type { Db, Tx } from '#kit/database'
 import { refuse } from '#kit/errors'
 import { uuidv7 } from '#kit/ids'
@@ -7,6 +8,7 @@ import type { Answered } from '#networks/network'
 import { type ContentInput, type Decision, type Delivery, publishingRefusals } from './contract.ts'
 import { settle } from './decide-delivery.ts'
 import type { DeliveryRow } from './held-delivery.ts'
+import { holdContents } from './hold-to-voice.ts'
 import type { AccountFacts, PublishingNeeds } from './needs.ts'
 import { planDeliveries } from './plan-deliveries.ts'
 import { postColumns } from './post-columns.ts'
@@ -18,6 +20,7 @@ interface NewAnswer {
   readonly answered: Answered
   readonly text: string
   readonly languages: readonly string[]
+  readonly confirmed?: Confirmed | undefined
 }
 
 /**
@@ -30,6 +33,21 @@ export async function sendAnswer(tx: Tx, needs: PublishingNeeds, call: Call, ans
   const content: ContentInput = { parts: [{ text: answer.text, media: [] }], languages: [...answer.languages], variants: {} }
   refuseWrong(needs, account, answer)
   const id = uuidv7()
+  const { confirmed = [], answered } = answer
+  await holdContents(tx, {
+    workspaceId,
+    brandId: account.brandId,
+    subject: { kind: 'answer', id },
+    labelIds: [],
+    sender: { acting: call.acting, confirmed },
+    versions: [
+      {
+        shown: { parts: [{ text: answer.text, media: [] }], languages: content.languages, settings: {}, answers: answered },
+        network: undefined,
+        account,
+      },
+    ],
+  })
   await tx
     .insertInto('publishing.post')
     .values({

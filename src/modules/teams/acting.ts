@@ -42,7 +42,11 @@ export interface CallContext {
   readonly ip: string
   /** Where the things stand that a field of this name means; absent, nothing is found and whoever is not for the whole workspace gets nothing. */
   readonly find?: (field: string, asked: { workspaceId: string; ids: readonly string[] }) => Promise<readonly Place[]>
+  /** Refuses a right that waits for something, such as a lesson to be read; asked of whatever changes something. */
+  readonly holdBack?: HoldBack
 }
+
+export type HoldBack = (acting: Acting, permission: string) => Promise<void>
 
 /** One call that passed the door: what `change` needs to write its audit row and honour its Idempotency-Key. */
 export interface Call {
@@ -53,4 +57,6 @@ export interface Call {
   readonly idempotencyKey?: string
   /** The caller's address, for the audit log. */
   readonly ip?: string
+  /** For a right that the procedure asks for only sometimes. */
+  readonly holdBack?: HoldBack
 }

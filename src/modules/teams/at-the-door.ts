@@ -21,7 +21,7 @@ const Declared = z.object({ permission: z.string(), does: z.enum(['reads', 'chan
  */
 export const atTheDoor = os.$context<CallContext>().middleware(async ({ context, next, path, procedure }, input) => {
   const declared = Declared.parse(procedure['~orpc'].meta)
-  const { acting } = context
+  const { acting, holdBack } = context
   if (!acting && !mayDo(undefined, declared.permission)) throw refuse(commonRefusals, context.lacks ? 'TWO_FACTORS_FIRST' : 'SIGN_IN_FIRST')
   if (acting && !withinScopes(acting, declared.permission, declared.does)) throw refuse(commonRefusals, 'KEY_NOT_FOR_THIS')
   if (!isStorable(input)) {
@@ -30,7 +30,15 @@ export const atTheDoor = os.$context<CallContext>().middleware(async ({ context,
   const key = context.headers.get('idempotency-key')
   const about = { declared, path, input: { raw: input, schema: procedure['~orpc'].inputSchema } }
   const as = acting && (reachesAll(acting.standing) ? asRoleAllows(acting, declared.permission) : await admit(context, acting, about))
-  const call = as && { acting: as, path: path.join('.'), input, ip: context.ip, ...(key ? { idempotencyKey: key.slice(0, 200) } : {}) }
+  if (as && declared.does !== 'reads') await holdBack?.(as, declared.permission)
+  const call = as && {
+    acting: as,
+    path: path.join('.'),
+    input,
+    ip: context.ip,
+    ...(key ? { idempotencyKey: key.slice(0, 200) } : {}),
+    ...(holdBack ? { holdBack } : {}),
+  }
   return next({ context: { call: callOf(call) } })
 })
 

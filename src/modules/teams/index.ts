@@ -1,4 +1,4 @@
-export type { Acting, Call, CallContext } from './acting.ts'
+export type { Acting, Call, CallContext, HoldBack } from './acting.ts'
 export { actingAs } from './acting-as.ts'
 export { addWorkspace } from './add-workspace.ts'
 export { atTheDoor } from './at-the-door.ts'
@@ -26,6 +26,7 @@ export type { SignInNeeds, TeamsNeeds } from './needs.ts'
 export { removeWorkspace } from './remove-workspace.ts'
 export { type FindPlaces, type Place, type PlaceFinders, placesFrom } from './places.ts'
 export { setupCodeOf } from './setup-code.ts'
+export { holdsSecondFactor } from './sign-in/holds-second-factor.ts'
 export { isSetUp } from './setup-status.ts'
 /** @public For what jobs do by themselves. */
 export { withinScopes } from './within-scopes.ts'

@@ -63,6 +63,8 @@ export const permissions = {
   'crisis.read': team,
   'crisis.switch': publishers,
   'crisis.manage': admins,
+  'rules.manage': admins,
+  'training.manage': admins,
   'shared.read': [...writers, 'client'],
 } as const satisfies Record<string, 'anyone' | 'signed-in' | readonly Role[]>
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the keys of a constant object are known
@@ -78,4 +80,5 @@ export const ofWholeWorkspace = [
   'owners.manage',
   'api-keys.manage',
   'audit.read',
+  'training.manage',
 ] as const satisfies readonly Permission[]

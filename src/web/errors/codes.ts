@@ -1,7 +1,7 @@
 import type { analyticsRefusals } from '#contract/analytics'
 import type { connectionsRefusals } from '#contract/connections'
 import type { demoRefusals } from '#contract/demo'
-import type { crisisRefusals } from '#contract/governance'
+import type { crisisRefusals, trainingRefusals } from '#contract/governance'
 import type { answerRefusals, peopleRefusals, ruleRefusals, savedRefusals, viewsRefusals } from '#contract/inbox'
 import type { conversionRefusals, linksRefusals, returnRefusals, shortRefusals } from '#contract/links'
 import type { mediaRefusals } from '#contract/media'
@@ -10,6 +10,7 @@ import type { linkRefusals, reportsRefusals } from '#contract/reports'
 import type { signInRefusals } from '#contract/sign-in'
 import type { strategyRefusals } from '#contract/strategy'
 import type { teamsRefusals } from '#contract/teams'
+import type { brandRuleRefusals } from '#contract/voice'
 
 /** Every code with which the API may refuse. Each has a sentence in both languages. */
 export type RefusalCode =
@@ -32,4 +33,6 @@ export type RefusalCode =
   | keyof typeof viewsRefusals
   | keyof typeof reportsRefusals
   | keyof typeof linkRefusals
+  | keyof typeof brandRuleRefusals
+  | keyof typeof trainingRefusals
   | keyof typeof demoRefusals

@@ -27,9 +27,25 @@ function withData({ code, data }: Refusal, words: Words, reason: ReturnType<type
   if (code === 'TIME_SKIPPED' && 'after' in data && typeof data.after === 'string') return words.skippedUntil(data.after.replace('T', ' '))
   if ((code === 'CONNECT_FAILED' || code === 'NOT_DONE_THERE' || code === 'CANNOT_GO_PRIVATE') && 'reason' in data && isReason(data.reason))
     return reason(undefined, data.reason)
+  if ((code === 'AGAINST_RULES' || code === 'CONFIRM_RULES') && 'findings' in data && Array.isArray(data.findings)) {
+    const found = data.findings.flatMap(said).join(' ')
+    return code === 'AGAINST_RULES' ? words.againstRules(found) : words.confirmRules(found)
+  }
+  if (code === 'READ_FIRST' && 'documents' in data && Array.isArray(data.documents))
+    return words.readFirst(
+      data.documents.flatMap((document: { title?: unknown }) => (typeof document.title === 'string' ? [document.title] : [])).join(' · '),
+    )
   if (code === 'UNKNOWN_VARIABLE' && 'variables' in data && Array.isArray(data.variables))
     return words.unknownVariables(data.variables.map(String).join(' '))
   return undefined
+}
+
+/** A rule by its name, the words that it found, and what to do. */
+function said(finding: unknown): string[] {
+  if (typeof finding !== 'object' || finding === null || !('name' in finding) || typeof finding.name !== 'string') return []
+  const found = 'words' in finding && typeof finding.words === 'string' ? ` (${finding.words})` : ''
+  const advice = 'advice' in finding && typeof finding.advice === 'string' ? finding.advice : ''
+  return [`${finding.name}${found}. ${advice}`.trim()]
 }
 
 function plain({ code, status }: Refusal, words: Words): string {

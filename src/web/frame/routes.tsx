@@ -223,6 +223,11 @@ const linkSettings = createRoute({
   path: 'links',
   component: lazyRouteComponent(() => import('../links/link-settings-page.tsx'), 'LinkSettingsPage'),
 })
+const voice = createRoute({
+  getParentRoute: () => settings,
+  path: 'voice',
+  component: lazyRouteComponent(() => import('../governance/rules/voice-page.tsx'), 'VoicePage'),
+})
 const savedAnswers = createRoute({
   getParentRoute: () => settings,
   path: 'saved-answers',
@@ -252,6 +257,16 @@ const playbooks = createRoute({
   getParentRoute: () => settings,
   path: 'playbooks',
   component: lazyRouteComponent(() => import('../inbox/playbooks/playbooks-page.tsx'), 'PlaybooksPage'),
+})
+const training = createRoute({
+  getParentRoute: () => settings,
+  path: 'training',
+  component: lazyRouteComponent(() => import('../governance/training/training-page.tsx'), 'TrainingPage'),
+})
+const trainingDocument = createRoute({
+  getParentRoute: () => settings,
+  path: 'training/$documentId',
+  component: lazyRouteComponent(() => import('../governance/training/document-page.tsx'), 'DocumentPage'),
 })
 const workspace = createRoute({
   getParentRoute: () => settings,
@@ -364,6 +379,7 @@ const settingsPages = [
   members,
   brand,
   campaigns,
+  voice,
   linkSettings,
   savedAnswers,
   rules,
@@ -371,6 +387,8 @@ const settingsPages = [
   announcing,
   personFields,
   playbooks,
+  training,
+  trainingDocument,
   workspace,
   workspaceSignIn,
   profile,

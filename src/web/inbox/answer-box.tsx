@@ -7,10 +7,12 @@ import type { Account } from '#contract/connections'
 import type { Message, Thread } from '#contract/inbox'
 import type { Count } from '#networks/network'
 
+import { ReadFirst, useWaiting, waitingFor } from '../governance/training/waiting.tsx'
 import { useFormat } from '../language/use-format.ts'
 import { toneOf } from '../publishing/composer/text-count.tsx'
 import { Trouble } from '../ui/states.tsx'
 import { countAnswer } from './answer-rules.ts'
+import { AnswerVoice, useAnswerVoice } from './answer-voice.tsx'
 import { useDeskState } from './desk-context.ts'
 import { nameOfPerson } from './name-of-person.ts'
 import { onWritingKeys } from './on-writing-keys.ts'
@@ -41,7 +43,10 @@ export function AnswerBox({ thread, message, isLatest, account }: AnswerBoxProps
   const isTooLong = count !== undefined && count.used > count.max
   const signedOut = account.health.state === 'signed-out'
   const open = openIn(text)
-  const mayGo = text.trim() !== '' && !isTooLong && !signedOut && open.length === 0 && !sending.working
+  const waiting = waitingFor(useWaiting(), 'inbox.work')
+  const voice = useAnswerVoice(thread.brandId, text)
+  const held = waiting.length > 0 || voice.some(({ rule }) => rule.severity === 'block')
+  const mayGo = !held && text.trim() !== '' && !isTooLong && !signedOut && open.length === 0 && !sending.working
   const send = () => mayGo && void sending.send()
   const [picking, setPicking] = useState(false)
   const name = nameOfPerson(message.profile ?? thread.profile, words.someone)
@@ -67,6 +72,8 @@ export function AnswerBox({ thread, message, isLatest, account }: AnswerBoxProps
       {sending.trouble.map((sentence) => (
         <Trouble key={sentence}>{sentence}</Trouble>
       ))}
+      {waiting.length > 0 && <ReadFirst waiting={waiting} />}
+      <AnswerVoice items={voice} areaId={areaId} />
       {open.length > 0 && <Trouble>{words.desk.stillOpen(open.join(' '))}</Trouble>}
       {signedOut && (
         <Trouble>
@@ -97,6 +104,7 @@ export function AnswerBox({ thread, message, isLatest, account }: AnswerBoxProps
           </Button>
         </Tooltip>
       </div>
+      {sending.dialog}
       <Suspense>
         {sending.asked?.why === 'meanwhile' && (
           <MeanwhileDialog {...sending.asked} onSend={() => void sending.sendToo()} onLeave={sending.leave} />

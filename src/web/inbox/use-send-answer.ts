@@ -6,6 +6,7 @@ import { client, reload } from '../api.ts'
 import { refusalOf } from '../errors/refusal.ts'
 import { useExplain } from '../errors/use-explain.ts'
 import { useReason } from '../errors/use-reason.ts'
+import { useConfirming } from '../governance/rules/use-confirming.tsx'
 import { useIdempotencyKey } from '../use-idempotency-key.ts'
 import { useDeskState } from './desk-context.ts'
 import { keepThread } from './keep-thread.ts'
@@ -17,6 +18,7 @@ export function useSendAnswer(thread: Thread, message: Message) {
   const explain = useExplain()
   const reason = useReason()
   const key = useIdempotencyKey()
+  const confirming = useConfirming()
   const [working, setWorking] = useState(false)
   const [trouble, setTrouble] = useState<readonly string[]>([])
   const [asked, setAsked] = useState<Asked>()
@@ -47,8 +49,11 @@ export function useSendAnswer(thread: Thread, message: Message) {
     setWorking(true)
     setTrouble([])
     try {
-      const answer = toSend()
-      keepThread(await client.inbox.answer(answer, { context: { idempotencyKey: keyFor(answer) } }))
+      const answered = await confirming.run((confirmed) => {
+        const answer = { ...toSend(), ...confirmed }
+        return client.inbox.answer(answer, { context: { idempotencyKey: keyFor(answer) } })
+      })
+      keepThread(answered)
       key.next()
       desk.change({ answer: '', messageId: undefined, seen: undefined })
       void reload('inbox')
@@ -64,6 +69,7 @@ export function useSendAnswer(thread: Thread, message: Message) {
   }
 
   return {
+    dialog: confirming.dialog,
     working,
     trouble,
     asked,

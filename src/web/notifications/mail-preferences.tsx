@@ -25,6 +25,7 @@ const kinds = [
   'crisis-began',
   'crisis-urgent',
   'crisis-proposed',
+  'training',
 ] as const satisfies readonly NoticeKind[]
 
 /** Which notices also come by e-mail; each switch saves itself. */

@@ -37,6 +37,12 @@ export const en = {
     'must-know': ({ meaning = '', name = '', firstLine = '' }: Params) => `${meant[meaning] ?? 'A message'} from ${name}: “${firstLine}”.`,
     'unusual-figures': ({ account = '', metric = '', value = '', from = '', to = '', direction }: Params) =>
       `${measured[metric] ?? metric} of ${account} ${direction === 'fell' ? 'fell' : 'rose'} to ${value}. Usual are ${from} to ${to} a day.`,
+    training: ({ name = '', what }: Params) =>
+      what === 'overdue'
+        ? `You were to confirm “${name}” by now`
+        : what === 'soon'
+          ? `One day left to confirm “${name}”`
+          : `Please read and confirm “${name}”`,
     'report-failed': ({ name = '', what, recipient = '' }: Params) => {
       if (what === 'not-made') return `The report “${name}” could not be made.`
       return what === 'unclear'

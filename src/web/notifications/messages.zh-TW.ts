@@ -36,6 +36,8 @@ export const zhTW: typeof en = {
     'must-know': ({ meaning = '', name = '', firstLine = '' }) => `${name} 的${meant[meaning] ?? '訊息'}：「${firstLine}」。`,
     'unusual-figures': ({ account = '', metric = '', value = '', from = '', to = '', direction }) =>
       `${account} 的${measured[metric] ?? metric}${direction === 'fell' ? '下降' : '上升'}到 ${value}；平常一天介於 ${from} 到 ${to}。`,
+    training: ({ name = '', what }) =>
+      what === 'overdue' ? `「${name}」已超過確認期限` : what === 'soon' ? `「${name}」剩一天可以確認` : `請閱讀並確認「${name}」`,
     'report-failed': ({ name = '', what, recipient = '' }) => {
       if (what === 'not-made') return `報表「${name}」無法製作。`
       return what === 'unclear' ? `不確定報表「${name}」是否寄達 ${recipient}；不會重複寄送。` : `報表「${name}」無法寄給 ${recipient}。`

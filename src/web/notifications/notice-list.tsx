@@ -9,6 +9,7 @@ import {
   ChartNoAxesCombined,
   CircleAlert,
   FileWarning,
+  GraduationCap,
   Hourglass,
   ListChecks,
   MessageCircleWarning,
@@ -85,6 +86,7 @@ const icons: Record<NoticeKind, LucideIcon> = {
   'crisis-began': Siren,
   'crisis-urgent': Siren,
   'crisis-proposed': Siren,
+  training: GraduationCap,
 }
 
 function NoticeLine({ notice, onOpen }: { notice: Notice; onOpen: () => void }) {

@@ -22,8 +22,7 @@ export async function tellPeople(
   const { workspace_id: workspaceId, playbook } = row
   const permission = kind === 'crisis-urgent' ? 'posts.publish' : 'crisis.switch'
   const { brand_id: brandId } = row
-  const at = brandId === null ? ('anywhere' as const) : async () => [{ brandId }]
-  const holders = await membersWith(tx, { workspaceId, permission, at })
+  const holders = await membersWith(tx, { workspaceId, permission, at: brandId === null ? 'workspace' : async () => [{ brandId }] })
   const named = kind === 'crisis-urgent' ? [] : playbook.roles.flatMap(({ memberId }) => (memberId === undefined ? [] : [memberId]))
   await notify(tx, {
     workspaceId,
@@ -31,7 +30,8 @@ export async function tellPeople(
     kind,
     params: { name, reason: row.reason, rehearsal: row.rehearsal ? 'yes' : '', firstLine },
     href: `/crisis/${row.id}`,
-    about: brandId === null ? 'workspace' : { brandId },
+    // One of all brands is for everybody to see.
+    about: brandId === null ? 'anywhere' : { brandId },
     members: [...new Set([...named, ...holders.map(({ memberId }) => memberId)])],
   })
 }

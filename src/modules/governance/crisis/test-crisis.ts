@@ -36,6 +36,7 @@ export async function crisisWorld(): Promise<CrisisWorld> {
     mail: { enabled: false, send: async () => undefined },
     secretKey: new Uint8Array(32),
     publicUrl: 'https://hearth.tea.example',
+    facts: { networks: [], connected: async () => [], hasPublished: async () => false },
     outward: {
       holdDue: async (_, { brandId }) => void asked.push(`hold ${brandId === undefined ? 'all' : 'brand'}`),
       publishNow: async () => void asked.push('publish'),

@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 
 import type { Decision } from '#contract/publishing'
+import type { Confirmed } from '#contract/voice'
 import type { Tx } from '#kit/database'
 import { refuse } from '#kit/errors'
 import { crisisOf } from '#modules/governance'
@@ -30,6 +31,7 @@ interface NewAnswer {
   readonly saved?: readonly string[] | undefined
   /** That others got nearly the same is known to the writer. */
   readonly repeated?: 'accepted' | undefined
+  readonly confirmed?: Confirmed | undefined
 }
 
 /**
@@ -37,7 +39,7 @@ interface NewAnswer {
  * come one after the other, and the second is told.
  */
 export function answerMessage(needs: InboxNeeds, call: Call, answer: NewAnswer): Promise<Thread> {
-  const { messageId, text, seen, saved = [], repeated } = answer
+  const { messageId, text, seen, saved = [], repeated, confirmed = [] } = answer
   const { workspaceId } = call.acting
   return change(needs.db, call, async (tx) => {
     const message = await messageToAnswer(tx, { workspaceId, messageId })
@@ -46,7 +48,8 @@ export function answerMessage(needs: InboxNeeds, call: Call, answer: NewAnswer):
     await refuseIfOver(needs, tx, { workspaceId, thread })
     if (repeated !== 'accepted' && !(await isSavedAnswer(tx, { workspaceId, saved, text })))
       await refuseRepeated(needs, tx, { workspaceId, brandId: thread.brand_id, text })
-    const id = await sendInThread(needs, tx, call, { thread, message, answered: { kind: message.kind, to: message.answer_to }, text })
+    const answered = { kind: message.kind, to: message.answer_to }
+    const id = await sendInThread(needs, tx, call, { thread, message, answered, text, confirmed })
     await countUse(tx, { workspaceId, saved })
     await putAside(tx, { workspaceId, threadId: thread.id })
     return {
@@ -65,6 +68,7 @@ interface Sending {
   readonly text: string
   /** To its author alone. */
   readonly isPrivate?: boolean
+  readonly confirmed: Confirmed
 }
 
 /** Sends an answer and keeps it in the thread until it is out, unless the playbook of a crisis forbids it. Answers its id. */
@@ -72,12 +76,12 @@ export async function sendInThread(
   needs: InboxNeeds,
   tx: Tx,
   call: Call,
-  { thread, message, answered, text, isPrivate = false }: Sending,
+  { thread, message, answered, text, isPrivate = false, confirmed }: Sending,
 ): Promise<string> {
   const { workspaceId, memberId, name } = call.acting
   const crisis = await crisisOf(tx, { workspaceId, brandId: thread.brand_id })
   if (crisis?.answers === 'forbidden') throw refuse(inboxRefusals, 'ANSWERS_FORBIDDEN')
-  const id = await sendAnswer(tx, needs.publishing, call, { accountId: message.account_id, answered, text, languages: [] })
+  const id = await sendAnswer(tx, needs.publishing, call, { accountId: message.account_id, answered, text, languages: [], confirmed })
   const { created_at: at } = await tx
     .insertInto('inbox.answer')
     .values({

@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely'
 
+import type { Confirmed } from '#contract/voice'
 import type { Tx } from '#kit/database'
 import { refuse } from '#kit/errors'
 import type { Json } from '#kit/json'
@@ -19,18 +20,20 @@ interface PrivateAnswer {
   readonly text: string
   /** What everyone else reads under it. */
   readonly note?: string | undefined
+  readonly confirmed?: Confirmed | undefined
 }
 
 /** Goes on in private with what was said in public, by the network's rules, and says so in public if wanted. Once it is out it stands in a thread of its own, linked with this one (`on-answer-moved.ts`). */
-export function answerPrivately(needs: InboxNeeds, call: Call, { messageId, text, note }: PrivateAnswer): Promise<Thread> {
+export function answerPrivately(needs: InboxNeeds, call: Call, { messageId, text, note, confirmed = [] }: PrivateAnswer): Promise<Thread> {
   const { workspaceId } = call.acting
   return change(needs.db, call, async (tx) => {
     const message = await messageToAnswer(tx, { workspaceId, messageId })
     const thread = await holdThread(tx, { workspaceId, threadId: message.thread_id })
     const to = await privateTarget(needs, tx, message)
-    const id = await sendInThread(needs, tx, call, { thread, message, answered: { kind: 'message', to }, text, isPrivate: true })
+    const id = await sendInThread(needs, tx, call, { thread, message, answered: { kind: 'message', to }, text, isPrivate: true, confirmed })
     const answered = { kind: message.kind, to: message.answer_to }
-    const noteId = note === undefined ? undefined : await sendInThread(needs, tx, call, { thread, message, answered, text: note })
+    const noteId =
+      note === undefined ? undefined : await sendInThread(needs, tx, call, { thread, message, answered, text: note, confirmed })
     await putAside(tx, { workspaceId, threadId: thread.id })
     return {
       value: await readThread(needs, tx, { workspaceId, threadId: thread.id }),

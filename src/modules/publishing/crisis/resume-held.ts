@@ -97,7 +97,9 @@ async function goOn(tx: Tx, needs: PublishingNeeds, { post, deliveries, waiting,
   if (waiting.length === deliveries.length && !waiting.some(mayBeOut)) {
     const isDue = Temporal.Instant.compare(at, await databaseTime(tx)) <= 0
     const { timeZone } = await needs.brand(tx, { workspaceId: post.workspace_id, brandId: post.brand_id })
-    await schedule(tx, needs, { post, deliveries, when: isDue ? { kind: 'now' } : { kind: 'at', ...localOf(at, timeZone) } })
+    // What warns was confirmed when it was planned.
+    const when = isDue ? ({ kind: 'now' } as const) : ({ kind: 'at', ...localOf(at, timeZone) } as const)
+    await schedule(tx, needs, { post, deliveries, when, sender: 'system' })
     return
   }
   for (const delivery of waiting) await dueAgain(tx, delivery, at)

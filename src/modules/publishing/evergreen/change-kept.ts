@@ -1,9 +1,10 @@
+import type { Confirmed } from '#contract/voice'
 import { type Call, change } from '#modules/teams'
 
 import type { ContentInput, KeptPost } from '../contract.ts'
 import type { PublishingNeeds } from '../needs.ts'
 import { topicsOf } from '../topics.ts'
-import { keptColumns } from './keep-post.ts'
+import { holdWordings, keptColumns } from './keep-post.ts'
 import { lockCategoryOf } from './lock-category.ts'
 import { planCategoryJob } from './plan-job.ts'
 import { takeOffPlanned } from './take-off-planned.ts'
@@ -16,14 +17,17 @@ interface Changes {
   readonly endsOn?: string | null | undefined
   readonly state?: KeptPost['state'] | undefined
   readonly takeOff: boolean
+  readonly confirmed?: Confirmed | undefined
 }
 
 /** What is given of a kept post; what is planned of it stays as it is, or is taken off the plan. */
-export function changeKept(needs: Pick<PublishingNeeds, 'db' | 'jobs'>, call: Call, wanted: Changes): Promise<{ takenOff: number }> {
+export function changeKept(needs: PublishingNeeds, call: Call, wanted: Changes): Promise<{ takenOff: number }> {
   const { workspaceId } = call.acting
-  const { keptId, wordings, endsAfter, endsOn, state } = wanted
+  const { keptId, wordings, endsAfter, endsOn, state, confirmed = [] } = wanted
   return change(needs.db, call, async (tx) => {
-    const { id: categoryId, name } = await lockCategoryOf(tx, { workspaceId, keptId })
+    const category = await lockCategoryOf(tx, { workspaceId, keptId })
+    const { id: categoryId, name } = category
+    if (wordings) await holdWordings(tx, needs, { category, keptId, wordings, sender: { acting: call.acting, confirmed } })
     await tx
       .updateTable('publishing.kept_post')
       .set({

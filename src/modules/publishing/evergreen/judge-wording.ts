@@ -1,8 +1,9 @@
-import type { Db } from '#kit/database'
+import type { Tx } from '#kit/database'
 
 import { errorsFor } from '../check-post.ts'
 import type { ContentInput, KeptTrouble } from '../contract.ts'
 import { expiredBy } from '../expired-media.ts'
+import { blockedBy } from '../hold-to-voice.ts'
 import { linkPlans } from '../link-plans.ts'
 import type { AccountFacts, BrandFacts, PublishingNeeds } from '../needs.ts'
 import { mediaOf, toPostContent } from '../post-content.ts'
@@ -19,7 +20,7 @@ interface Asked {
 /** Which of the accounts would take it then, and what stands in the way of the others, or of all. */
 export async function judgeWording(
   needs: PublishingNeeds,
-  db: Db,
+  db: Tx,
   { workspaceId, brandId, content, accounts, at, altTexts }: Asked,
 ): Promise<{ readonly accounts: readonly AccountFacts[]; readonly trouble?: KeptTrouble }> {
   const media = await mediaOf(needs, db, { workspaceId, contents: [content] })
@@ -27,6 +28,8 @@ export async function judgeWording(
   if (names.length > 0) return { accounts: [], trouble: { skipped: true, code: 'MEDIA_EXPIRED', names } }
   const written = accounts.map((account) => ({ account, content: toPostContent(content, { network: account.network, media }) }))
   if (written.some((each) => each.content === undefined)) return { accounts: [], trouble: { skipped: true, code: 'MEDIA_MISSING' } }
+  const against = await blockedBy(db, needs, { workspaceId, brandId, content, media, accounts })
+  if (against.length > 0) return { accounts: [], trouble: { skipped: true, code: 'AGAINST_RULES', names: [...against] } }
   const links = await linkPlans(needs, db, { workspaceId, brandId, campaignId: null, labelIds: [] })
   const reasons = written.flatMap(({ account, content: own }) =>
     errorsFor(needs, account, { content: own, altTexts, links: links(account) }).map(({ accountId, reason }) => ({ accountId, reason })),

@@ -122,7 +122,7 @@ async function plan(
   })
   const when = { kind: 'at', local: time.local, timeZone } as const
   // An account that is signed out may be back in time; until then people see it under what needs them.
-  await schedule(tx, needs, { ...(await lockPost(tx, { workspaceId, postId })), when, signedOutToo: true })
+  await schedule(tx, needs, { ...(await lockPost(tx, { workspaceId, postId })), when, sender: 'system', signedOutToo: true })
   await writeAudit(tx, {
     workspaceId,
     actor: 'system',

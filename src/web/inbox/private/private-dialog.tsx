@@ -7,6 +7,7 @@ import { client, reload } from '../../api.ts'
 import { refusalOf } from '../../errors/refusal.ts'
 import { useExplain } from '../../errors/use-explain.ts'
 import { useReason } from '../../errors/use-reason.ts'
+import { useConfirming } from '../../governance/rules/use-confirming.tsx'
 import { useText } from '../../language/text-provider.tsx'
 import { Trouble } from '../../ui/states.tsx'
 import { useIdempotencyKey } from '../../use-idempotency-key.ts'
@@ -86,6 +87,7 @@ function PrivateForm({ thread, message, name, onClose }: PrivateDialogProps & { 
         value={note}
         onChange={({ currentTarget }) => setNote(currentTarget.value)}
       />
+      {sending.dialog}
       {sending.trouble.map((sentence) => (
         <Trouble key={sentence}>{sentence}</Trouble>
       ))}
@@ -108,16 +110,21 @@ function useSendPrivately(thread: Thread, onSent: () => void) {
   const explain = useExplain()
   const reason = useReason()
   const key = useIdempotencyKey()
+  const confirming = useConfirming()
   const [working, setWorking] = useState(false)
   const [trouble, setTrouble] = useState<readonly string[]>([])
   return {
+    dialog: confirming.dialog,
     working,
     trouble,
     send: async (answer: PrivateAnswer) => {
       setWorking(true)
       setTrouble([])
       try {
-        keepThread(await client.inbox.answerPrivately(answer, { context: { idempotencyKey: key.current() } }))
+        const sent = await confirming.run((confirmed) =>
+          client.inbox.answerPrivately({ ...answer, ...confirmed }, { context: { idempotencyKey: key.current() } }),
+        )
+        keepThread(sent)
         onSent()
         void reload('inbox')
       } catch (error) {

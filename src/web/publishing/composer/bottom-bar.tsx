@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useId } from 'react'
+import { type ReactNode, useId } from 'react'
 
 import type { Account } from '#contract/connections'
 
@@ -37,6 +37,8 @@ export interface Bar {
   readonly when: string
   readonly timeWrong: boolean
   readonly action: Action
+  /** Asks about what the brand's rules warn of. */
+  readonly dialog: ReactNode
 }
 
 /** What the one button says and does, for the bar and the keyboard. */
@@ -54,7 +56,7 @@ export function useBar({ composer, accounts, hurdle, onDone }: BottomBarProps): 
   })
   const wrong = timeTrouble(desk.choice, brand.timeZone, Temporal.Now.instant())
   const when = whenInWords(desk.choice, brand.timeZone, format.dateTime) ?? (desk.choice.kind === 'now' ? now : words.button.noTime)
-  const { perform, working, trouble } = usePerform(composer, { action, when, onDone })
+  const { perform, working, trouble, dialog } = usePerform(composer, { action, when, onDone })
   const why = whyNot(action, hurdle, wrong)
   return {
     perform: () => void (why === undefined ? perform() : undefined),
@@ -65,6 +67,7 @@ export function useBar({ composer, accounts, hurdle, onDone }: BottomBarProps): 
     when,
     timeWrong: wrong !== undefined,
     action,
+    dialog,
   }
 }
 

@@ -22,11 +22,13 @@ interface ChecksStripProps {
   reports: readonly Report[]
   /** What else stands in the way, in words. */
   others: readonly string[]
+  /** Rules of the brand hold it up; they are listed elsewhere. */
+  against: boolean
   onGo: (remark: Remark) => void
 }
 
 /** How each network stands to the post, what they would refuse or doubt, what it costs and what will change there; a click goes to the place. */
-export function ChecksStrip({ draft, reports, others, onGo }: ChecksStripProps) {
+export function ChecksStrip({ draft, reports, others, against, onGo }: ChecksStripProps) {
   const words = useComposerText().checks
   const reason = useReason()
   const remarks = remarksOf(draft, reports, reason)
@@ -38,7 +40,7 @@ export function ChecksStrip({ draft, reports, others, onGo }: ChecksStripProps) 
       {reports.length > 0 && (
         <ul className={styles.places}>
           {reports.map((report, index) => (
-            <Place key={index} report={report} named={several} ready={others.length === 0} />
+            <Place key={index} report={report} named={several} ready={others.length === 0 && !against} />
           ))}
         </ul>
       )}

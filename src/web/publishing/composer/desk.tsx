@@ -6,6 +6,7 @@ import { flushSync } from 'react-dom'
 import type { Account } from '#contract/connections'
 import type { Finding } from '#networks/network'
 
+import { useBrandRules } from '../../governance/rules/use-brand-rules.ts'
 import { useFormat } from '../../language/use-format.ts'
 import { BottomBar, useBar } from './bottom-bar.tsx'
 import { reportsOn } from './check-draft.ts'
@@ -31,6 +32,8 @@ import { useTabs } from './use-tabs.ts'
 import { useUploads } from './use-uploads.ts'
 import { rememberAccounts } from './usual-accounts.ts'
 import { isEmpty, partsOn } from './variants.ts'
+import { VoiceChecks } from './voice-checks.tsx'
+import { voiceFindings } from './voice-findings.ts'
 import { Writing } from './writing.tsx'
 
 import styles from './desk.module.css'
@@ -55,7 +58,14 @@ export function Desk({ opening, accounts, onClose }: DeskProps) {
   // Beside one network's text stands what that network says; the tabs show that others say something too.
   const shown = tabs.network === undefined ? reports : reports.filter(({ place }) => place.network === tabs.network)
   const empty = isEmpty(desk.draft)
-  const errors = obstacles.length > 0 || reports.some(({ findings }) => findings.some(({ severity }) => severity === 'error'))
+  const rules = useBrandRules(brand.id)
+  const { labelIds } = desk.belonging
+  const findings = useMemo(
+    () => (empty ? [] : voiceFindings({ draft, accounts: chosen, labelIds, ...rules })),
+    [empty, draft, chosen, labelIds, rules],
+  )
+  const against = findings.some(({ rule }) => rule.severity === 'block')
+  const errors = against || obstacles.length > 0 || reports.some((report) => report.findings.some(({ severity }) => severity === 'error'))
   const hurdle = hurdleOf({ empty, accounts: chosen.length, errors })
 
   function leave(): void {
@@ -84,16 +94,18 @@ export function Desk({ opening, accounts, onClose }: DeskProps) {
           <div className={styles.left}>
             {composer.restored && <RestoredNote composer={composer} />}
             <NetworkTabs tabs={tabs} draft={desk.draft} reports={empty ? [] : reports}>
-              <Writing composer={composer} accounts={chosen} tabs={tabs} uploads={uploads} reports={reports} />
+              <Writing composer={composer} accounts={chosen} tabs={tabs} uploads={uploads} reports={reports} rules={rules} />
             </NetworkTabs>
           </div>
           <div className={styles.right}>
-            {!empty && <ChecksStrip draft={draft} reports={shown} others={obstacles} onGo={goTo} />}
+            {!empty && <ChecksStrip draft={draft} reports={shown} others={obstacles} against={against} onGo={goTo} />}
+            {!empty && <VoiceChecks composer={composer} tabs={tabs} rules={rules} findings={findings} />}
             <PreviewPane draft={draft} accounts={chosen} network={tabs.network} />
           </div>
         </div>
         <BottomBar composer={composer} accounts={accounts} bar={bar} />
       </div>
+      {bar.dialog}
       {composer.saving === 'conflict' && <Conflict composer={composer} />}
       {asking && (
         <LeaveQuestion

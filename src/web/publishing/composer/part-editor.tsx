@@ -12,6 +12,7 @@ import { draggedMedia } from './drag-media.ts'
 import { EmojiButton } from './emoji-button.tsx'
 import { HashtagButton } from './hashtag-button.tsx'
 import { LinkOffer } from './link-offer.tsx'
+import type { Mark } from './mark-text.ts'
 import { sortFiles } from './media-kind.ts'
 import { MediaStrip } from './media-strip.tsx'
 import { AddPoll, PartPoll } from './part-poll.tsx'
@@ -34,10 +35,12 @@ interface PartEditorProps {
   remarks: readonly Remark[]
   language: string
   mentionsOn: Account | undefined
+  /** Where the brand's rules are not kept. */
+  marks: readonly Mark[]
 }
 
 /** One part of the post: its text, what hangs on it, and its place in the thread. Files can be dropped anywhere on it. */
-export function PartEditor({ wording, uploads, part, index, remarks, language, mentionsOn }: PartEditorProps) {
+export function PartEditor({ wording, uploads, part, index, remarks, language, mentionsOn, marks }: PartEditorProps) {
   const words = useComposerText()
   const countId = useId()
   const { parts, places, change } = wording
@@ -60,6 +63,7 @@ export function PartEditor({ wording, uploads, part, index, remarks, language, m
             placeholder={index === 0 ? words.placeholder : words.placeholderNext}
             text={part.text}
             reading={reading}
+            marks={marks}
             describedBy={countId}
             first={index === 0}
             mentionsOn={mentionsOn}

@@ -1,4 +1,5 @@
 import type { Content, ContentInput, MediaInput, Post } from '#contract/publishing'
+import type { Confirmed } from '#contract/voice'
 
 import { refusalOf } from '../../errors/refusal.ts'
 import type { Belonging } from '../../strategy/belonging-choice.tsx'
@@ -10,6 +11,8 @@ export interface Written {
   readonly accountIds: readonly string[]
   /** What it is sorted by: no part of what it says, so nobody quarrels over it. */
   readonly belonging?: Belonging | undefined
+  /** Warnings of the brand's rules that the author has seen, of a scheduled post. */
+  readonly confirmed?: Confirmed
 }
 
 export interface PostRef {

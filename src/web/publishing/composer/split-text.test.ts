@@ -141,7 +141,7 @@ function randomText(seed: number): string {
 
 test('marked pieces joined are the text, with links and the overflow told apart', () => {
   const text = 'See https://ember.example now'
-  const marked = markText(text, [{ kind: 'link', start: 4, end: 25, value: 'https://ember.example' }], 12)
+  const marked = markText(text, { entities: [{ kind: 'link', start: 4, end: 25, value: 'https://ember.example' }], overflow: 12 })
   expect(marked.map((piece) => piece.text).join('')).toBe(text)
   expect(marked).toEqual([
     { text: 'See ', kind: 'plain', over: false },
@@ -149,5 +149,5 @@ test('marked pieces joined are the text, with links and the overflow told apart'
     { text: 'ember.example', kind: 'link', over: true },
     { text: ' now', kind: 'plain', over: true },
   ])
-  expect(markText('', [], undefined)).toEqual([])
+  expect(markText('', { entities: [], overflow: undefined })).toEqual([])
 })

@@ -6,7 +6,7 @@ import { useFormat } from '../../language/use-format.ts'
 import { Trouble } from '../../ui/states.tsx'
 import type { Reading } from './check-draft.ts'
 import { fitText, longestText } from './fit-text.ts'
-import { markText } from './mark-text.ts'
+import { type Mark, markText } from './mark-text.ts'
 import { MentionList, optionId } from './mentions/mention-list.tsx'
 import { useMentionMenu } from './mentions/use-mention-menu.ts'
 import { useComposerText } from './use-composer-text.ts'
@@ -19,6 +19,7 @@ interface TextEditorProps {
   placeholder: string
   text: string
   reading: Reading
+  marks: readonly Mark[]
   describedBy: string
   /** The text one starts in. */
   first: boolean
@@ -32,7 +33,19 @@ interface TextEditorProps {
  * A plain text area over a copy of its text that carries the colours: links and mentions, and everything that is too long.
  * The copy also gives the area its height, so nothing is measured and nothing jumps.
  */
-export function TextEditor({ id, label, placeholder, text, reading, describedBy, first, mentionsOn, onText, onFiles }: TextEditorProps) {
+export function TextEditor({
+  id,
+  label,
+  placeholder,
+  text,
+  reading,
+  marks,
+  describedBy,
+  first,
+  mentionsOn,
+  onText,
+  onFiles,
+}: TextEditorProps) {
   const words = useComposerText()
   const format = useFormat()
   const copy = useRef<HTMLDivElement>(null)
@@ -68,8 +81,8 @@ export function TextEditor({ id, label, placeholder, text, reading, describedBy,
     <>
       <div className={styles.editor}>
         <div ref={copy} className={styles.copy} aria-hidden="true">
-          {markText(text, reading.entities, reading.overflow).map((piece, index) => (
-            <span key={index} data-kind={piece.kind} data-over={piece.over || undefined}>
+          {markText(text, reading, marks).map((piece, index) => (
+            <span key={index} data-kind={piece.kind} data-over={piece.over || undefined} data-severity={piece.severity}>
               {piece.text}
             </span>
           ))}

@@ -196,13 +196,14 @@ function startSaving({ brandId, known, onPost, onState }: Saving) {
     {
       create: ({ content, accountIds, belonging }, idempotencyKey) =>
         client.publishing.create({ brandId, content, accountIds: [...accountIds], ...atFirst(belonging) }, { context: { idempotencyKey } }),
-      save: ({ id, revision }, { content, accountIds, belonging }) =>
+      save: ({ id, revision }, { content, accountIds, belonging, confirmed }) =>
         client.publishing.save({
           postId: id,
           revision,
           content,
           accountIds: [...accountIds],
           ...(belonging && { campaignId: belonging.campaignId, labelIds: [...belonging.labelIds] }),
+          ...(confirmed && { confirmed }),
         }),
       load: (postId) => client.publishing.get({ postId }),
     },

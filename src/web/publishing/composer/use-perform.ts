@@ -1,7 +1,10 @@
 import { useState } from 'react'
 
+import type { Confirmed } from '#contract/voice'
+
 import { client, reload } from '../../api.ts'
 import { useExplain } from '../../errors/use-explain.ts'
+import { toConfirm, useConfirming } from '../../governance/rules/use-confirming.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { planAt } from '../time/wall-clock.ts'
 import type { Action } from './next-action.ts'
@@ -21,24 +24,35 @@ export function usePerform(composer: Composer, { action, when, onDone }: Perform
   const words = useComposerText().did
   const [working, setWorking] = useState(false)
   const [trouble, setTrouble] = useState<string>()
+  const confirming = useConfirming()
   const { desk, server, queue, scheduled, dirty, finish, brand } = composer
 
   /** Brings the server up to date; undefined where it could not be. */
-  async function saved(): Promise<{ id: string; revision: number } | undefined> {
+  async function saved(confirmed: { confirmed?: Confirmed }): Promise<{ id: string; revision: number } | undefined> {
     const known = server.post()
-    if (known === undefined || (scheduled && dirty)) queue.change(writtenOn(desk))
+    if (known === undefined || (scheduled && dirty)) queue.change({ ...writtenOn(desk), ...confirmed })
     const state = await queue.flush()
+    if (state === 'failed' && toConfirm(server.trouble())) throw server.trouble()
     if (state === 'failed') setTrouble(explain(server.trouble()))
     return state === 'saved' ? server.post() : undefined
   }
 
-  async function plan(post: { id: string; revision: number }): Promise<void> {
+  async function plan(post: { id: string; revision: number }, confirmed: { confirmed?: Confirmed }): Promise<void> {
     const { choice } = desk
     await client.publishing.schedule({
       postId: post.id,
       revision: post.revision,
       when: choice.kind === 'now' ? { kind: 'now' } : planAt(choice.local, brand.timeZone, choice.occurrence),
+      ...confirmed,
     })
+  }
+
+  /** False where the server could not be brought up to date. */
+  async function carryOut(confirmed: { confirmed?: Confirmed }): Promise<boolean> {
+    const post = await saved(confirmed)
+    if (post === undefined) return false
+    if (action === 'publish' || action === 'schedule' || action === 'move') await plan(post, confirmed)
+    return true
   }
 
   async function perform(): Promise<void> {
@@ -46,9 +60,7 @@ export function usePerform(composer: Composer, { action, when, onDone }: Perform
     setWorking(true)
     setTrouble(undefined)
     try {
-      const post = await saved()
-      if (post === undefined) return
-      if (action === 'publish' || action === 'schedule' || action === 'move') await plan(post)
+      if (!(await confirming.run(carryOut))) return
       finish()
       void reload('posts')
       toast(action === 'publish' ? words.publishing : action === 'schedule' || action === 'move' ? words.scheduled(when) : words.saved)
@@ -60,5 +72,5 @@ export function usePerform(composer: Composer, { action, when, onDone }: Perform
     }
   }
 
-  return { perform, working, trouble }
+  return { perform, working, trouble, dialog: confirming.dialog }
 }

@@ -3,16 +3,20 @@ import { useQuery } from '@tanstack/react-query'
 import { Plus } from 'lucide-react'
 import { flushSync } from 'react-dom'
 
+import { checkWritten, writtenOf } from '#contract/brand-rules'
 import type { Account } from '#contract/connections'
 
 import { api } from '../../api.ts'
 import { useReason } from '../../errors/use-reason.ts'
+import type { BrandRules } from '../../governance/rules/use-brand-rules.ts'
 import { fieldsOf, placesOf, tightest, type Addressee, type Place, type Report } from './check-draft.ts'
+import { toPostContent } from './draft-content.ts'
 import { addPartsAfter } from './draft-parts.ts'
 import { newPart } from './draft.ts'
 import { KindTabs } from './kind-tabs.tsx'
 import { LanguageChoice } from './language-choice.tsx'
 import { LinkNote } from './link-note.tsx'
+import type { Mark } from './mark-text.ts'
 import { focusSetting, NetworkSettings } from './network-settings.tsx'
 import { PartEditor } from './part-editor.tsx'
 import { remarksOf, type Remark } from './remarks.ts'
@@ -32,15 +36,17 @@ interface WritingProps {
   tabs: Tabs
   uploads: Uploads
   reports: readonly Report[]
+  rules: BrandRules
 }
 
 /** What is said: the text under the open tab, part by part. */
-export function Writing({ composer, accounts, tabs, uploads, reports }: WritingProps) {
+export function Writing({ composer, accounts, tabs, uploads, reports, rules }: WritingProps) {
   const { desk, change } = composer
   const places = placesOf(accounts)
   const wording = wordingOf(composer, places, tabs.network)
   const mentionsOn = useMentionsOn(accounts, wording)
   const remarks = useRemarks(composer, reports, wording)
+  const marks = marksOn(composer, rules, tabs.network)
   const alone = tabs.network ?? (tabs.networks.length === 1 ? tabs.networks[0] : undefined)
   return (
     <div className={styles.writing}>
@@ -56,6 +62,7 @@ export function Writing({ composer, accounts, tabs, uploads, reports }: WritingP
           remarks={remarks.filter(({ finding }) => finding.part === index)}
           language={desk.draft.languages[0] ?? ''}
           mentionsOn={mentionsOn}
+          marks={marks.filter(({ part: at }) => at === index)}
         />
       ))}
       {alone === undefined ? (
@@ -73,6 +80,14 @@ export function Writing({ composer, accounts, tabs, uploads, reports }: WritingP
         />
       </Group>
     </div>
+  )
+}
+
+/** Where the open text does not keep the brand's rules. */
+function marksOn({ desk }: Composer, { ready, ruleOf }: BrandRules, network: string | undefined): readonly (Mark & { part: number })[] {
+  const written = writtenOf(toPostContent(desk.draft, network ?? ''), { where: 'posts', labelIds: desk.belonging.labelIds })
+  return checkWritten(ready, written).flatMap(({ ruleId, part, media, at }) =>
+    at && media === undefined ? [{ part, ...at, severity: ruleOf(ruleId)?.severity ?? 'advise' }] : [],
   )
 }
 

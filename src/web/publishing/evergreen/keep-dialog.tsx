@@ -8,6 +8,7 @@ import type { Category } from '#contract/publishing'
 import { api, client, reload } from '../../api.ts'
 import { useExplain } from '../../errors/use-explain.ts'
 import { useBrand } from '../../frame/who.ts'
+import { type Confirming, useConfirming } from '../../governance/rules/use-confirming.tsx'
 import { useText } from '../../language/text-provider.tsx'
 import { ErrorState, LoadingState, Trouble } from '../../ui/states.tsx'
 import { toast } from '../../ui/toast.tsx'
@@ -49,7 +50,8 @@ function KeepFields({ categories, ...props }: KeepDialogProps & { brandId: strin
   const [ends, setEnds] = useState<Ends>({ after: undefined, on: '' })
   const category = categories.find(({ id }) => id === chosen)
   const keys = { category: useIdempotencyKey(), post: useIdempotencyKey() }
-  const keep = useKeep({ ...props, category, keys })
+  const confirming = useConfirming()
+  const keep = useKeep({ ...props, category, keys, confirming })
   return (
     <form
       noValidate
@@ -58,6 +60,7 @@ function KeepFields({ categories, ...props }: KeepDialogProps & { brandId: strin
         if (category !== undefined || name.trim() !== '') keep.mutate({ name: name.trim(), ends })
       }}
     >
+      {confirming.dialog}
       <Stack>
         <p className={styles.hint}>{words.keep.lead}</p>
         {categories.length > 0 && (
@@ -105,6 +108,7 @@ function KeepFields({ categories, ...props }: KeepDialogProps & { brandId: strin
 const describedBy = (description: ReactNode) => (description === undefined ? {} : { description })
 
 interface Keeping extends KeepDialogProps {
+  confirming: Confirming
   brandId: string
   /** Absent where a new one is made first. */
   category: Category | undefined
@@ -112,7 +116,7 @@ interface Keeping extends KeepDialogProps {
 }
 
 /** A new category leads on to where its weekly times are set. */
-function useKeep({ postId, accountIds, onClose, brandId, category, keys }: Keeping) {
+function useKeep({ postId, accountIds, onClose, brandId, category, keys, confirming }: Keeping) {
   const words = useEvergreenText().keep
   const navigate = useNavigate()
   return useMutation({
@@ -124,7 +128,9 @@ function useKeep({ postId, accountIds, onClose, brandId, category, keys }: Keepi
         )
       const categoryId = category?.id ?? (await make()).id
       const until = { ...(ends.after === undefined ? {} : { endsAfter: ends.after }), ...(ends.on === '' ? {} : { endsOn: ends.on }) }
-      await client.publishing.keepPost({ categoryId, postId, ...until }, { context: { idempotencyKey: keys.post.current() } })
+      await confirming.run((confirmed) =>
+        client.publishing.keepPost({ categoryId, postId, ...until, ...confirmed }, { context: { idempotencyKey: keys.post.current() } }),
+      )
     },
     onSuccess: async (_, { name }) => {
       toast(words.done(category?.name ?? name))

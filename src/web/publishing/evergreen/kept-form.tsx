@@ -7,6 +7,7 @@ import type { KeptPost } from '#contract/publishing'
 
 import { client, reload } from '../../api.ts'
 import { useExplain } from '../../errors/use-explain.ts'
+import { useConfirming } from '../../governance/rules/use-confirming.tsx'
 import { useText } from '../../language/text-provider.tsx'
 import { Trouble } from '../../ui/states.tsx'
 import { toast } from '../../ui/toast.tsx'
@@ -25,9 +26,18 @@ export function KeptForm({ kept, onClose }: { kept: KeptPost; onClose: () => voi
   const [ends, setEnds] = useState<Ends>({ after: kept.endsAfter, on: kept.endsOn ?? '' })
   const said = wordings.map((wording) => JSON.stringify(wording))
   const isSameAsAnother = (place: number) => said.indexOf(said[place] ?? '') < place
+  const confirming = useConfirming()
   const save = useMutation({
     mutationFn: () =>
-      client.publishing.changeKept({ keptId: kept.id, wordings, endsAfter: ends.after ?? null, endsOn: ends.on === '' ? null : ends.on }),
+      confirming.run((confirmed) =>
+        client.publishing.changeKept({
+          keptId: kept.id,
+          wordings,
+          endsAfter: ends.after ?? null,
+          endsOn: ends.on === '' ? null : ends.on,
+          ...confirmed,
+        }),
+      ),
     onSuccess: async () => {
       toast(words.saved)
       await reload('posts')
@@ -70,6 +80,7 @@ export function KeptForm({ kept, onClose }: { kept: KeptPost; onClose: () => voi
           </Button>
         </Stack>
       </form>
+      {confirming.dialog}
     </Modal>
   )
 }

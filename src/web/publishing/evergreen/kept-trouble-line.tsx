@@ -22,6 +22,7 @@ export function KeptTroubleLine({ trouble, accounts }: { trouble: KeptTrouble; a
     <div className={trouble.skipped ? styles.trouble : undefined}>
       {trouble.skipped ? words.skipped : words.partly} {trouble.code === 'MEDIA_EXPIRED' && words.expired(format.list(trouble.names ?? []))}
       {trouble.code === 'MEDIA_MISSING' && words.missing}
+      {trouble.code === 'AGAINST_RULES' && words.againstRules(format.list(trouble.names ?? []))}
       {[...sentences].join(' ')}
     </div>
   )

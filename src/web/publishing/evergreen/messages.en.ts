@@ -92,6 +92,7 @@ export const en = {
     skipped: 'Passed over when it was its turn:',
     partly: 'Goes out without some accounts:',
     expired: (names: string) => `The right to show ${names} ends before. Extend it in the library, or use another file.`,
+    againstRules: (names: string) => `It is against the brand’s rules: ${names}.`,
     missing: 'Something it shows is no longer in the library.',
   },
   words: {

@@ -88,6 +88,7 @@ export const zhTW: typeof en = {
     skipped: '輪到時被略過：',
     partly: '部分帳號不會發佈：',
     expired: (names) => `${names} 的使用權利會先到期。請到媒體庫延長，或改用其他檔案。`,
+    againstRules: (names) => `違反品牌規範：${names}。`,
     missing: '貼文裡有檔案已不在媒體庫。',
   },
   words: {

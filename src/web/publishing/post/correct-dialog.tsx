@@ -8,6 +8,7 @@ import { client, reload } from '../../api.ts'
 import { refusalOf } from '../../errors/refusal.ts'
 import { useExplain } from '../../errors/use-explain.ts'
 import { useReason } from '../../errors/use-reason.ts'
+import { useConfirming } from '../../governance/rules/use-confirming.tsx'
 import { useText } from '../../language/text-provider.tsx'
 import { networkName } from '../../networks.ts'
 import { Trouble } from '../../ui/states.tsx'
@@ -30,9 +31,17 @@ export function CorrectDialog({ post, delivery, onClose }: CorrectDialogProps) {
   const [texts, setTexts] = useState(() => parts.map(({ text }) => text))
   const shownTitle = variant?.settings['title']
   const [title, setTitle] = useState(typeof shownTitle === 'string' ? shownTitle : undefined)
+  const confirming = useConfirming()
   const correct = useMutation({
     mutationFn: () =>
-      client.publishing.correct({ deliveryId: delivery.id, texts, ...(title === undefined ? {} : { settings: { title } }) }),
+      confirming.run((confirmed) =>
+        client.publishing.correct({
+          deliveryId: delivery.id,
+          texts,
+          ...(title === undefined ? {} : { settings: { title } }),
+          ...confirmed,
+        }),
+      ),
     onSuccess: async () => {
       toast(words.done(networkName(delivery.network)))
       onClose()
@@ -75,6 +84,7 @@ export function CorrectDialog({ post, delivery, onClose }: CorrectDialogProps) {
           </Group>
         </Stack>
       </form>
+      {confirming.dialog}
     </Modal>
   )
 }

@@ -6,6 +6,7 @@ import type { Decision, Delivery } from '#contract/publishing'
 import { client, reload } from '../../api.ts'
 import { useExplain } from '../../errors/use-explain.ts'
 import { useMay } from '../../frame/who.ts'
+import { useConfirming } from '../../governance/rules/use-confirming.tsx'
 import { useText } from '../../language/text-provider.tsx'
 import { showTrouble, toast } from '../../ui/toast.tsx'
 
@@ -16,13 +17,14 @@ export function Decisions({ delivery }: { delivery: Pick<Delivery, 'id' | 'decis
   const words = useText().post
   const may = useMay()
   const explain = useExplain()
+  const confirming = useConfirming()
   const [working, setWorking] = useState<Decision>()
   if (delivery.decisions.length === 0 || !may('posts.publish')) return null
 
   async function decide(decision: Decision): Promise<void> {
     setWorking(decision)
     try {
-      await client.publishing.decide({ deliveryId: delivery.id, decision })
+      await confirming.run((confirmed) => client.publishing.decide({ deliveryId: delivery.id, decision, ...confirmed }))
       toast(words.done.decided)
     } catch (error) {
       showTrouble(explain(error))
@@ -47,6 +49,7 @@ export function Decisions({ delivery }: { delivery: Pick<Delivery, 'id' | 'decis
           </Button>
         </Tooltip>
       ))}
+      {confirming.dialog}
     </div>
   )
 }

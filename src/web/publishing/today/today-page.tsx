@@ -24,6 +24,9 @@ import { daysFrom, todayIn } from './days-from.ts'
 import { FirstSteps } from './first-steps.tsx'
 
 const HeldHint = lazy(async () => ({ default: (await import('../../governance/crisis/held-hint.tsx')).HeldHint }))
+// What comes last moves nothing when it is there.
+const WaitingDocuments = lazy(async () => ({ default: (await import('../../governance/training/waiting.tsx')).WaitingDocuments }))
+const Checklists = lazy(async () => ({ default: (await import('../../governance/training/checklists.tsx')).Checklists }))
 // Numbers come last, so that nothing moves when they are there.
 const WeekNumbers = lazy(async () => ({ default: (await import('../../analytics/week-numbers.tsx')).WeekNumbers }))
 
@@ -87,6 +90,10 @@ export function TodayPage() {
       )}
       {(!isNew || known.accounts.some(({ health }) => health.state === 'signed-out')) && <Needs {...known} />}
       {!isNew && <Day posts={known.posts} drafts={known.drafts} today={today} timeZone={brand.timeZone} />}
+      <Suspense>
+        <WaitingDocuments />
+        <Checklists />
+      </Suspense>
     </Page>
   )
 }
