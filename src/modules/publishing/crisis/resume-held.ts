@@ -116,7 +116,8 @@ function localOf(at: Temporal.Instant, timeZone: string) {
 
 /** What may be out is looked for first; of a thread that is partly out the rest follows; anything else starts anew. */
 export async function dueAgain(tx: Tx, delivery: DeliveryRow, at: Temporal.Instant): Promise<void> {
-  const due = new Date(at.epochMilliseconds)
+  // The end of a crisis is known to the microsecond: only what is due after it goes out.
+  const due = new Date(at.epochMilliseconds + 1)
   const times = { ...letGo, due_at: due, next_try_at: due, tries: 0, reason: null }
   const patch: DeliveryPatch =
     delivery.unclear_step !== null
