@@ -32,9 +32,10 @@ export async function measure(): Promise<Record<string, number>> {
   await using cleanUp = new AsyncDisposableStack()
   cleanUp.defer(() => rmSync(dataDir, { recursive: true, force: true }))
   const postgres = cleanUp.use(await startEmbedded({ dataDir }))
-  const { db, pool, close } = openDatabase({ connection: postgres.url, connections: 4 })
-  cleanUp.defer(close)
-  await migrate(pool)
+  const database = openDatabase({ connection: postgres.url, connections: 4 })
+  cleanUp.defer(() => database.close())
+  await migrate(database.pool)
+  const { db } = database
   const { whole, inPart, postIds } = await people(db)
   const find = placeFinder(db)
   const everywhere = await times((turn) => pass({ acting: whole, find }, postIds[turn % postIds.length] ?? ''))
@@ -66,11 +67,19 @@ async function people(db: Db): Promise<{ whole: Acting; inPart: Acting; postIds:
 async function addPosts(db: Db, { workspaceId, reached }: { workspaceId: string; reached: readonly string[] }): Promise<string[]> {
   const content = JSON.stringify({ parts: [{ text: 'Tea', media: [] }], languages: ['en'], variants: {} })
   const said = { content, account_ids: [randomUUID()], first_line: 'Tea', parts: 1, media: 0, media_ids: [], words: 'Tea' }
-  const rows = Array.from({ length: posts }, (_, at) => ({
+  const rows = Array.from({ length: posts }, (_, turn) => ({
     ...said,
-    ...{ workspace_id: workspaceId, id: randomUUID(), brand_id: reached[at % reached.length] ?? '' },
-    ...{ thumb_media_id: null, campaign_id: null, planned_local: null, time_zone: null, occurrence: null, url: null },
-    ...{ created_by: null, created_by_name: null },
+    workspace_id: workspaceId,
+    id: randomUUID(),
+    brand_id: reached[turn % reached.length] ?? '',
+    thumb_media_id: null,
+    campaign_id: null,
+    planned_local: null,
+    time_zone: null,
+    occurrence: null,
+    url: null,
+    created_by: null,
+    created_by_name: null,
   }))
   for (let from = 0; from < rows.length; from += 1000)
     await db

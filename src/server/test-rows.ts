@@ -51,6 +51,9 @@ async function addBrandRows(db: Db, where: Where): Promise<Rows> {
   const run = { report_id: reportId, occasion: mark, by_schedule: false, seen_from: at, state: 'failed', message: mark }
   const runId = await put('reports.run', 'runId', run)
   await put('reports.link', 'reports.linkId', { brand_id: undefined, run_id: runId, token_hash: mark, expires_at: later })
+  const crisis = { rehearsal: true, reason: mark, answers: 'allowed', playbook, began_by_name: mark, ended_at: at, ended_by_name: mark }
+  await put('governance.crisis', 'crisisId', crisis)
+  await put('governance.crisis_proposal', 'proposalId', { at, facts: { messages: 1, usualMessages: 1, complaints: 1, usualComplaints: 1 } })
   const same = { brandId: where.brandId, thumbMediaId: mediaId, logoMediaId: mediaId, parentId: folderId, saved: savedAnswerId }
   return { ...ids, ...same }
 }
@@ -138,6 +141,15 @@ function writer(db: Db, { workspaceId, brandId }: Where): { put: Put; ids: Recor
     return id
   }
   return { put, ids }
+}
+
+const playbook = {
+  answers: 'allowed',
+  roles: [],
+  contacts: [],
+  statements: [],
+  steps: [],
+  proposing: { on: false, times: 3, complaints: 50, restHours: 1 },
 }
 
 function definition(mark: string) {

@@ -14,12 +14,12 @@ export const Keeping = z.object({
 export type Keeping = z.output<typeof Keeping>
 
 export const keeping = {
-  keeping: asks('workspace.manage', 'reads')
+  keeping: asks('workspace.manage', 'reads', 'workspace')
     .route({ method: 'GET', path: '/analytics/keeping', summary: 'For how many months every reading of numbers is kept' })
     .errors(commonRefusals)
     .input(z.object({}))
     .output(Keeping),
-  setKeeping: asks('workspace.manage', 'changes')
+  setKeeping: asks('workspace.manage', 'changes', 'workspace')
     .route({ method: 'PUT', path: '/analytics/keeping', summary: 'Set for how many months every reading of numbers is kept' })
     .errors(commonRefusals)
     .input(Keeping)

@@ -1,6 +1,6 @@
 import { implement } from '@orpc/server'
 
-import { atTheDoor, type CallContext } from '#modules/teams'
+import { atTheDoor, type CallContext, brandOf } from '#modules/teams'
 
 import { crisis } from '../crisis-contract.ts'
 import type { GovernanceNeeds } from '../needs.ts'
@@ -29,7 +29,11 @@ export function crisisRouter(needs: GovernanceNeeds) {
     confirmUrgent: api.confirmUrgent.handler(({ context, input }) => confirmUrgent(needs, context.call, input)),
     withdrawUrgent: api.withdrawUrgent.handler(({ context, input }) => withdrawUrgent(needs, context.call, input)),
     takeDownCampaign: api.takeDownCampaign.handler(({ context, input }) => takeDownCampaign(needs, context.call, input)),
-    crisisPlaybook: api.crisisPlaybook.handler(({ context, input }) => readPlaybook(db, { ...input, ...context.call.acting })),
+    crisisPlaybook: api.crisisPlaybook.handler(async ({ context, input: { brandId, ...input } }) => {
+      const { acting } = context.call
+      if (brandId !== undefined) await brandOf(db, { ...acting, brandId })
+      return readPlaybook(db, { ...input, ...acting, brandId })
+    }),
     keepCrisisPlaybook: api.keepCrisisPlaybook.handler(({ context, input }) => keepPlaybook(needs, context.call, input)),
     crisisProposals: api.crisisProposals.handler(({ context, input }) =>
       listProposals(db, { ...input, workspaceId: context.call.acting.workspaceId, now: needs.clock.now() }),
