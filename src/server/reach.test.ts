@@ -55,16 +55,13 @@ beforeAll(async () => {
   const otherBrand = randomUUID()
   const brand = { workspace_id: here.workspaceId, id: otherBrand, name: 'other-brand', language: 'en' as const, time_zone: 'Asia/Taipei' }
   await db.insertInto('teams.brand').values(brand).execute()
-  const of = ({ workspaceId, owner: { memberId } }: TestWorkspace, brandId: string, mark: string) => {
-    return { workspaceId, brandId, mark, accountId: randomUUID(), memberId }
-  }
-  const sibling = await addAccountRows(db, of(here, here.brandId, 'sibling'))
-  const own = await addRows(db, of(here, here.brandId, 'own'))
+  const sibling = await addAccountRows(db, accountIn(here, here.brandId, 'sibling'))
+  const own = await addRows(db, accountIn(here, here.brandId, 'own'))
   rows = {
     own: { ...own, otherId: sibling['personId'] ?? '' },
     sibling,
-    'other-brand': await addRows(db, of(here, otherBrand, 'other-brand')),
-    'other-workspace': await addRows(db, of(elsewhere, elsewhere.brandId, 'other-workspace')),
+    'other-brand': await addRows(db, accountIn(here, otherBrand, 'other-brand')),
+    'other-workspace': await addRows(db, accountIn(elsewhere, elsewhere.brandId, 'other-workspace')),
   }
   find = remembering(placeFinder(db))
 })
@@ -158,6 +155,10 @@ test('an owner of another workspace finds, changes and learns nothing, whatever 
   expect(await everything()).toEqual(before)
 })
 
+function accountIn({ workspaceId, owner: { memberId } }: TestWorkspace, brandId: string, mark: string) {
+  return { workspaceId, brandId, mark, accountId: randomUUID(), memberId }
+}
+
 function standing(of: Acting['standing']): Acting {
   return { ...here.owner.call('').acting, role: of.everywhere, standing: of }
 }
@@ -193,9 +194,6 @@ interface Outcome {
 /** All the way through: the door, the use case and the answer that would go out. */
 async function wholeRouter(): Promise<(asked: Asked, acting: Acting, input: unknown) => Promise<Outcome>> {
   await foundation.jobs.start('sends')
-  const never = () => {
-    throw new Error('Nobody asks outside.')
-  }
   const outside = { fetch: () => never, options: async () => ({}) }
   const rest = { clock: systemClock, setupCode: undefined, resolveActing: async () => undefined, countWebhooks: () => undefined }
   const router = buildRouter(
@@ -212,6 +210,10 @@ async function wholeRouter(): Promise<(asked: Asked, acting: Acting, input: unkn
       return { code: codeOf(error) }
     }
   }
+}
+
+function never(): never {
+  throw new Error('Nobody asks outside, and no demo is made.')
 }
 
 /** Whoever asks about several things hears of each by the id they named; that it was not found is all there is to it. */

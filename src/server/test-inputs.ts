@@ -42,7 +42,7 @@ export function sampleInput(schema: z.ZodType, { module, rows, more = {} }: { mo
     const [first] = [...(node.anyOf ?? []), ...(node.oneOf ?? [])].filter(({ type }) => type !== 'null')
     if (first) return make(first, field)
     const makers: Readonly<Record<string, () => unknown>> = {
-      object: () => ({ ...Object.fromEntries(wanted(node).map(([name, child]) => [name, make(child, name)])) }),
+      object: () => Object.fromEntries(wanted(node).map(([name, child]) => [name, make(child, name)])),
       array: () => (node.items && (node.minItems || idOf(field.replace(/Ids$/, 'Id')) !== undefined) ? [make(node.items, field)] : []),
       string: () => textFor(node, idOf(field.replace(/Ids$/, 'Id'))),
       integer: () => Math.max(node.minimum ?? 1, 1),

@@ -4,7 +4,7 @@ import { Language, procedure, commonRefusals, Instant, TimeZone, type RefusalKin
 
 import { Grant, Permission, Role } from './permissions-contract.ts'
 
-export { Grant, GrantedRole, ofWholeWorkspace, Permission, permissions, Role } from './permissions-contract.ts'
+export { Grant, Permission, permissions, Role } from './permissions-contract.ts'
 
 /**
  * How far a procedure reaches, for members whose roles are for certain brands or accounts. `brand`: what it names must stand in a brand
