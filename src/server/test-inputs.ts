@@ -44,7 +44,7 @@ export function sampleInput(schema: z.ZodType, { module, rows, more = {} }: { mo
     const makers: Readonly<Record<string, () => unknown>> = {
       object: () => Object.fromEntries(wanted(node).map(([name, child]) => [name, make(child, name)])),
       array: () => (node.items && (node.minItems || idOf(field.replace(/Ids$/, 'Id')) !== undefined) ? [make(node.items, field)] : []),
-      string: () => textFor(node, idOf(field.replace(/Ids$/, 'Id'))),
+      string: () => (field === 'domains' ? 'tea.example' : textFor(node, idOf(field.replace(/Ids$/, 'Id')))),
       integer: () => Math.max(node.minimum ?? 1, 1),
       number: () => Math.max(node.minimum ?? 1, 1),
       boolean: () => false,

@@ -54,6 +54,9 @@ async function addBrandRows(db: Db, where: Where): Promise<Rows> {
   const crisis = { rehearsal: true, reason: mark, answers: 'allowed', playbook, began_by_name: mark, ended_at: at, ended_by_name: mark }
   await put('governance.crisis', 'crisisId', crisis)
   await put('governance.crisis_proposal', 'proposalId', { at, facts: { messages: 1, usualMessages: 1, complaints: 1, usualComplaints: 1 } })
+  const looksFor = { kind: 'banned', words: [mark], except: [], inflected: true }
+  const brandRule = { severity: 'advise', places: ['posts'], looks_for: looksFor, reason: mark, advice: mark, is_on: true }
+  await put('governance.brand_rule', 'governance.ruleId', { name: mark, ...brandRule, examples: { finds: [], passes: [] } })
   const same = { brandId: where.brandId, thumbMediaId: mediaId, logoMediaId: mediaId, parentId: folderId, saved: savedAnswerId }
   return { ...ids, ...same }
 }
