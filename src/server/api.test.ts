@@ -28,7 +28,12 @@ async function smallApi() {
   const api = implement(contract)
   const router = { read: api.read.handler(() => void done.push('read')), remove: api.remove.handler(() => void done.push('remove')) }
   const app = fastify()
-  mountApi(app, { router, contextOf: async () => ({ headers: new Headers(), ip: '192.0.2.1' }), log: openLog({ level: 'silent' }) })
+  mountApi(app, {
+    router,
+    contextOf: async () => ({ headers: new Headers(), ip: '192.0.2.1' }),
+    isOneTooMany: async () => false,
+    log: openLog({ level: 'silent' }),
+  })
   await app.ready()
   return { app, done }
 }

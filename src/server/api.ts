@@ -8,6 +8,8 @@ import { Refusal } from '#kit/errors'
 import type { Log } from '#kit/log'
 import type { CallContext } from '#modules/teams'
 
+import type { LimitCallers } from './rate-limits.ts'
+
 /** Bodies larger than this are refused before they are read: JSON, and multipart uploads. In bytes. */
 const largestJson = 4 * 1024 * 1024
 const largestUpload = 32 * 1024 * 1024
@@ -15,7 +17,7 @@ const largestUpload = 32 * 1024 * 1024
 /** Mounts the contract twice: `/api/rpc` for our own page, `/api/v1` as REST for everyone else. */
 export function mountApi(
   app: FastifyInstance,
-  options: { router: AnyRouter; contextOf: (request: FastifyRequest) => Promise<CallContext>; log: Log },
+  options: { router: AnyRouter; contextOf: (request: FastifyRequest) => Promise<CallContext>; isOneTooMany: LimitCallers; log: Log },
 ): void {
   const { log, router } = options
   const rpc = new RPCHandler(router, {
@@ -40,6 +42,7 @@ export function mountApi(
     ] as const) {
       api.all(`${prefix}/*`, async (request, reply) => {
         const context = await options.contextOf(request)
+        if (await options.isOneTooMany(request, reply, context)) return
         // A file is not even read for someone who may not send one.
         if (isUpload(request) && !context.acting) {
           await reply.status(401).send({ code: 'SIGN_IN_FIRST', status: 401, message: commonRefusals.SIGN_IN_FIRST.message })

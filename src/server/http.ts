@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 
 import helmet from '@fastify/helmet'
-import rateLimit from '@fastify/rate-limit'
 import type { AnyRouter } from '@orpc/server'
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 
@@ -25,6 +24,7 @@ import { mountWebhooks } from './mount-webhooks.ts'
 import { openApiDocument } from './openapi.ts'
 import { guardOrigins } from './origin-guard.ts'
 import { mountPage } from './page.ts'
+import { limitAddresses, limitCallers } from './rate-limits.ts'
 
 export interface HttpNeeds {
   readonly config: Pick<Config, 'publicUrl' | 'host' | 'trustProxy'>
@@ -57,7 +57,7 @@ export async function buildHttp(needs: HttpNeeds): Promise<FastifyInstance> {
   await protect(app, config)
   logFailures(app, needs.log)
   const withHoldBack = async (request: FastifyRequest) => ({ ...(await contextOf(needs, request)), holdBack: holdBackIn(needs) })
-  mountApi(app, { router: needs.router, contextOf: withHoldBack, log: needs.log })
+  mountApi(app, { router: needs.router, contextOf: withHoldBack, isOneTooMany: limitCallers(app), log: needs.log })
   mountUploads(app, { media: needs.needs.media, contextOf: (request) => contextOf(needs, request) })
   mountWebhooks(app, needs.needs.inbox)
   mountConversions(app, needs.needs.links)
@@ -100,7 +100,7 @@ async function protect(app: FastifyInstance, config: HttpNeeds['config']): Promi
     referrerPolicy: { policy: 'same-origin' },
     crossOriginEmbedderPolicy: false,
   })
-  await app.register(rateLimit, { max: 1200, timeWindow: '1 minute', allowList: (request) => !request.url.startsWith('/api/') })
+  await limitAddresses(app)
 }
 
 /** Every answer carries the request's id; one that failed leaves a line with it. The query is left out: it may hold what people typed. */

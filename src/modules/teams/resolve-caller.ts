@@ -33,7 +33,8 @@ export async function resolveCaller(db: Db, asked: Asked): Promise<Caller> {
   return token === undefined ? {} : callerBySession(db, token, workspaceId)
 }
 
-function apiKeyIn(headers: Headers): string | undefined {
+/** The key that a request carries, be it good or not. */
+export function apiKeyIn(headers: Headers): string | undefined {
   const bearer = /^Bearer\s+(\S+)$/i.exec(headers.get('authorization') ?? '')?.[1]
   return headers.get('x-api-key') ?? bearer
 }
