@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 
+import { audit } from './audit.js'
 import { buildPage } from './build-page.js'
 import { root } from './folders.js'
 import { install } from './install.js'
@@ -16,7 +17,7 @@ const faults = () => counting(['e2e/faults/run.ts', '--quick'], { aside: true })
 
 /** One after another; what stands together runs together, because faults wait for their pauses most of the time. */
 const steps = [
-  { format: () => check('oxfmt', ['--check', ...code, 'setup']) },
+  { packages: audit, format: () => check('oxfmt', ['--check', ...code, 'setup']) },
   { lint: () => check('oxlint', ['--format=unix', ...code, 'setup']) },
   { types: () => check('tsc', ['--noEmit', '--project', '.']) },
   ...(knipConfig ? [{ 'dead code': () => check('knip', []) }] : []),

@@ -33,6 +33,8 @@ export function mountApi(
     api.removeAllContentTypeParsers()
     api.addContentTypeParser('*', (_request, _payload, done) => done(null, undefined))
     api.addHook('onRequest', async (request, reply) => {
+      // What members see is theirs: neither a proxy nor a browser keeps it.
+      reply.header('cache-control', 'no-store')
       const refusal = sizeRefusal(request)
       if (refusal) await reply.status(refusal.status).send({ code: refusal.code, message: refusal.message, status: refusal.status })
     })

@@ -1,8 +1,6 @@
-import { randomUUID } from 'node:crypto'
-
 import helmet from '@fastify/helmet'
 import type { AnyRouter } from '@orpc/server'
-import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 
 import type { Log } from '#kit/log'
 import { clientDocument } from '#modules/connections'
@@ -13,6 +11,7 @@ import { type CallContext, demoWorkspaceId, type HoldBack, type SignIn } from '#
 import type { Sandbox } from '#sandbox'
 
 import { mountApi } from './api.ts'
+import { bareServer } from './bare-server.ts'
 import type { Config } from './config.ts'
 import { docsPage } from './docs-page.ts'
 import type { ModuleNeeds } from './module-needs.ts'
@@ -45,14 +44,7 @@ export interface HttpNeeds {
 /** The web server with everything on it, not yet listening. */
 export async function buildHttp(needs: HttpNeeds): Promise<FastifyInstance> {
   const { config } = needs
-  const app = fastify({
-    trustProxy: config.trustProxy,
-    bodyLimit: 1024 * 1024,
-    genReqId: () => randomUUID(),
-    requestTimeout: 120_000,
-    forceCloseConnections: true,
-    routerOptions: { maxParamLength: 2000 },
-  })
+  const app = bareServer(config)
   mountLinks(app, needs.door)
   await protect(app, config)
   logFailures(app, needs.log)

@@ -10,9 +10,9 @@ import type { Config } from './config.ts'
  * machine), or a changing request whose Origin is another site. API keys need no Origin.
  */
 export function guardOrigins(app: FastifyInstance, config: Pick<Config, 'publicUrl' | 'host'>): void {
-  const knownHost = new URL(config.publicUrl).host
+  const known = new URL(config.publicUrl)
   app.addHook('onRequest', async (request, reply) => {
-    if (!isOurHost(request.host, knownHost)) {
+    if (!isOurHost(request.host, known.host)) {
       await reply.status(421).send({
         code: 'WRONG_HOST',
         status: 421,
@@ -20,7 +20,7 @@ export function guardOrigins(app: FastifyInstance, config: Pick<Config, 'publicU
       })
       return
     }
-    if (isForeign(request) && !isForSites(request)) {
+    if (isForeign(request, known) && !isForSites(request)) {
       await reply
         .status(403)
         .send({ code: 'FOREIGN_ORIGIN', status: 403, message: 'Another site sent this request in your name, so it was refused.' })
@@ -39,10 +39,13 @@ function isForSites(request: FastifyRequest): boolean {
   return request.routeOptions.url === '/c/:key'
 }
 
-function isForeign(request: FastifyRequest): boolean {
+function isForeign(request: FastifyRequest, known: URL): boolean {
   if (request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS') return false
   if (request.headers['sec-fetch-site'] === 'cross-site') return true
   const { origin } = request.headers
   if (origin === undefined) return false
-  return !URL.canParse(origin) || new URL(origin).host !== request.host
+  if (!URL.canParse(origin)) return true
+  const { host, protocol } = new URL(origin)
+  // Under our own name the page is open as it was set: whoever answers for it over plain HTTP is somebody on the way.
+  return host !== request.host || (host === known.host && protocol !== known.protocol)
 }

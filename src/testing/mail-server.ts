@@ -6,6 +6,8 @@ export interface ReceivedLetter {
   readonly subject: string
   readonly text: string
   readonly html: string
+  /** The names of its header lines, in small letters. */
+  readonly headers: readonly string[]
   readonly files: readonly { readonly name: string; readonly mimeType: string; readonly bytes: Uint8Array }[]
 }
 
@@ -26,7 +28,7 @@ export async function testMailServer({ fate = () => 'take' }: { fate?: (to: stri
     disabledCommands: ['STARTTLS', 'AUTH'],
     onData: (stream, session, done) => {
       simpleParser(stream)
-        .then(({ subject, text, html, attachments }) => {
+        .then(({ subject, text, html, attachments, headerLines }) => {
           const to = session.envelope.rcptTo.map(({ address }) => address).join(', ')
           const ends = fate(to)
           if (typeof ends === 'object') return done(Object.assign(new Error('Not here.'), { responseCode: ends.refuse }))
@@ -35,7 +37,8 @@ export async function testMailServer({ fate = () => 'take' }: { fate?: (to: stri
             mimeType: contentType,
             bytes: content,
           }))
-          letters.push({ to, subject: subject ?? '', text: text ?? '', html: html || '', files })
+          const headers = headerLines.map(({ key }) => key)
+          letters.push({ to, subject: subject ?? '', text: text ?? '', html: html || '', headers, files })
           if (ends === 'take') done()
           else for (const { _socket } of server.connections) _socket.destroy()
         })

@@ -6,7 +6,7 @@ export function plainName(name: string): string {
       .at(-1)
       ?.replaceAll(/\p{Cc}/gu, '')
       .trim() ?? ''
-  return last.slice(0, 200).toWellFormed() || 'file'
+  return /^\.*$/.test(last) ? 'file' : last.slice(0, 200).toWellFormed()
 }
 
 /** Without the ending that programs put there. */

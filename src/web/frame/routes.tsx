@@ -14,6 +14,7 @@ import { readCalendarSearch } from '../publishing/calendar/calendar-search.ts'
 import { ErrorState, LoadingState } from '../ui/states.tsx'
 import { chosenWorkspace, forgetWorkspace } from '../workspace.ts'
 import { Frame } from './frame.tsx'
+import { isOurs } from './is-ours.ts'
 import { NotFound, ScreenBroke } from './lost.tsx'
 import { PostRoute } from './post-route.tsx'
 
@@ -370,8 +371,6 @@ function readNext({ next }: Record<string, unknown>): NextSearch {
 }
 
 /** A path of this site and nothing else, so that nobody is led away after signing in. */
-const isOurs = (path: string) => path.startsWith('/') && !path.startsWith('//') && !path.includes('\\')
-
 const settingsPages = [
   settingsIndex,
   accounts,
