@@ -8,6 +8,7 @@ import { RequestFailure, requestFailureIn } from '#kit/http'
 
 import type { SignInNeeds } from '../needs.ts'
 import { signInRefusals } from '../sign-in-contract.ts'
+import { isOwnPath } from './is-own-path.ts'
 import { letIn } from './let-in.ts'
 import { arrival, departure } from './oidc.ts'
 import { providerOf, workspaceFor } from './provider-of.ts'
@@ -44,7 +45,9 @@ export function ssoEndpoints(needs: SignInNeeds) {
         const { workspaceId: at, issuer } = provider
         await context.context.internalAdapter.createVerificationValue({
           identifier: identifierOf(journey.state),
-          value: JSON.stringify({ workspaceId: at, issuer, ...journey, next: isOurs(next) ? next : '/' } satisfies z.output<typeof Kept>),
+          value: JSON.stringify({ workspaceId: at, issuer, ...journey, next: isOwnPath(next) ? next : '/' } satisfies z.output<
+            typeof Kept
+          >),
           expiresAt: new Date(Date.now() + minutesAway * 60_000),
         })
         // The answer counts in the browser that asked for it: nobody is signed in to another's account by a link.
@@ -91,9 +94,6 @@ export function ssoEndpoints(needs: SignInNeeds) {
 }
 
 const identifierOf = (state: string) => `sso-${state}`
-
-/** A path of this site and nothing else. */
-const isOurs = (path: string) => path.startsWith('/') && !path.startsWith('//') && !path.includes('\\')
 
 const isKnown = (code: string): code is keyof typeof signInRefusals => Object.hasOwn(signInRefusals, code)
 
