@@ -25,7 +25,7 @@ test('nobody says in an input which workspace, login or author something is of; 
     'teams.audit',
     'teams.auditExport',
   ])
-  expect(named(/^(role|grants)$/)).toEqual(['teams.changeRole', 'teams.invite', 'teams.createApiKey'])
+  expect(named(/^(role|grants)$/)).toEqual(['teams.changeRole', 'teams.invite', 'teams.createApiKey', 'signIn.setSso'])
 })
 
 test('what is added to a request is dropped before a use case sees it', async () => {
