@@ -14,7 +14,6 @@ const report = {
 }
 
 test('what is grave counts once each, until it is accepted, and again after the day it was accepted until', () => {
-  const ids = (accepted, today) => openAdvisories(report, { accepted, today }).map(({ id }) => id)
   const accepted = [{ id: 'GHSA-3333', reason: 'No tray is used.', until: '2026-12-31' }]
   expect(ids([], '2026-12-01')).toEqual(['GHSA-1111', 'GHSA-3333'])
   expect(ids(accepted, '2026-12-31')).toEqual(['GHSA-1111'])
@@ -25,3 +24,7 @@ test('an answer that is no report is none: an error of the registry, a page, not
   expect(reportIn(JSON.stringify(report))).toEqual(report)
   for (const output of ['', '<html></html>', '{"message":"request failed","error":{}}']) expect(reportIn(output)).toBeUndefined()
 })
+
+function ids(accepted, today) {
+  return openAdvisories(report, { accepted, today }).map(({ id }) => id)
+}

@@ -39,14 +39,44 @@ export const hostileWords: Journey = {
 function insideOf(house: HostileHouse): readonly string[] {
   const { livePostId, plannedPostId, accountId, campaignId, labelId, linkId, siteId, reportId, runId, threadId, personId } = house
   return [
-    ...['/', '/calendar?view=week', '/calendar?view=list', '/calendar/evergreen', `/posts/${livePostId}`, `/posts/${plannedPostId}`],
-    ...[`/calendar?write=${plannedPostId}`, '/library', `/inbox?thread=${threadId}`, `/inbox?thread=${threadId}&person=${personId}`],
-    ...['/people', '/analytics', '/analytics/posts', `/analytics/of/campaign/${campaignId}`, `/analytics/of/label/${labelId}`],
-    ...['/analytics/reports', `/analytics/reports/${reportId}`, `/analytics/reports/runs/${runId}`],
-    ...['/links', `/links?link=${linkId}`, '/links/conversions', `/links/conversions/sites/${siteId}`, '/links/return'],
-    ...['/crisis', '/crisis/playbook', '/settings/person-fields', `/settings/accounts/${accountId}`, '/settings/members'],
-    ...['/settings/brand', '/settings/campaigns', '/settings/links', '/settings/saved-answers', '/settings/rules'],
-    ...['/settings/playbooks', '/settings/workspace', '/settings/profile', '/settings/api-keys', '/settings/audit'],
+    '/',
+    '/calendar?view=week',
+    '/calendar?view=list',
+    '/calendar/evergreen',
+    `/posts/${livePostId}`,
+    `/posts/${plannedPostId}`,
+    `/calendar?write=${plannedPostId}`,
+    '/library',
+    `/inbox?thread=${threadId}`,
+    `/inbox?thread=${threadId}&person=${personId}`,
+    '/people',
+    '/analytics',
+    '/analytics/posts',
+    `/analytics/of/campaign/${campaignId}`,
+    `/analytics/of/label/${labelId}`,
+    '/analytics/reports',
+    `/analytics/reports/${reportId}`,
+    `/analytics/reports/runs/${runId}`,
+    '/links',
+    `/links?link=${linkId}`,
+    '/links/conversions',
+    `/links/conversions/sites/${siteId}`,
+    '/links/return',
+    '/crisis',
+    '/crisis/playbook',
+    '/settings/person-fields',
+    `/settings/accounts/${accountId}`,
+    '/settings/members',
+    '/settings/brand',
+    '/settings/campaigns',
+    '/settings/links',
+    '/settings/saved-answers',
+    '/settings/rules',
+    '/settings/playbooks',
+    '/settings/workspace',
+    '/settings/profile',
+    '/settings/api-keys',
+    '/settings/audit',
   ]
 }
 
@@ -72,7 +102,8 @@ async function look(page: Page, path: string): Promise<string> {
       heard: [Reflect.get(globalThis, 'heard')].flat().map(String),
       made: attributes
         .filter(
-          ({ name: attribute, value }) => /^on/.test(attribute) || /^\s*javascript:/i.test(value) || (attribute === 'src' && value === 'x'),
+          ({ name: attribute, value }) =>
+            attribute.startsWith('on') || /^\s*javascript:/i.test(value) || (attribute === 'src' && value === 'x'),
         )
         .map(({ name: attribute, value }) => `${attribute}=${value}`)
         .concat([...document.scripts].filter(({ textContent }) => textContent.includes(`${name}()`)).map(() => 'a script')),

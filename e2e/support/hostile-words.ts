@@ -5,7 +5,7 @@ import type { Report, ReportLink, RunSummary } from '#contract/reports'
 import type { Invitation } from '#contract/teams'
 import { testImage } from '#testing/images'
 
-import { type Owner, ownerLogin, setUpOwner } from './owner.ts'
+import { type Owner, setUpOwner } from './owner.ts'
 import type { StandIns } from './stand-ins.ts'
 import { until } from './until.ts'
 
@@ -73,7 +73,6 @@ async function write({ owner, words, brandId, call }: Making, accountId: string)
   const described = { title: words('picture', long), alt: words('alt', long), holder: words('holder'), licence: words('licence') }
   await call('PATCH', `/media/${image.id}`, { mediaId: image.id, ...described, tags: [words('tag')] })
   await call('POST', '/media/folders', { brandId, name: words('folder') })
-  const content = (text: string, media: readonly object[] = []) => ({ parts: [{ text, media }], languages: ['en'] })
   const live = await call<Post>('POST', '/posts', {
     brandId,
     accountIds: [accountId],
@@ -93,6 +92,10 @@ async function write({ owner, words, brandId, call }: Making, accountId: string)
     await call('PUT', `/posts/${postId}/organise`, { postId, campaignId: campaign.id, labelIds: [label.id] })
   await until('the post to be out', 60, async () => (await call<Post>('GET', `/posts/${live.id}`)).state === 'published')
   return { livePostId: live.id, plannedPostId: planned.id, campaignId: campaign.id, labelId: label.id }
+}
+
+function content(text: string, media: readonly object[] = []) {
+  return { parts: [{ text, media }], languages: ['en'] }
 }
 
 /** What has a name and stands in a list. */
@@ -137,15 +140,14 @@ async function nameThings({ words, brandId, call }: Making, accountId: string) {
 }
 
 async function keepCrisisPlaybook({ words, call }: Pick<Making, 'words' | 'call'>): Promise<void> {
-  const id = () => crypto.randomUUID()
   await call('PUT', '/crisis-playbook', {
     revision: 0,
     content: {
       answers: 'allowed',
-      roles: [{ id: id(), name: words('crisisrole'), task: words('task', long) }],
-      contacts: [{ id: id(), name: words('contact'), reach: words('reach'), purpose: words('purpose') }],
-      statements: [{ id: id(), title: words('statement'), texts: [{ language: 'en', text: words('said', long) }] }],
-      steps: [{ id: id(), text: words('crisisstep'), withinMinutes: 10 }],
+      roles: [{ id: crypto.randomUUID(), name: words('crisisrole'), task: words('task', long) }],
+      contacts: [{ id: crypto.randomUUID(), name: words('contact'), reach: words('reach'), purpose: words('purpose') }],
+      statements: [{ id: crypto.randomUUID(), title: words('statement'), texts: [{ language: 'en', text: words('said', long) }] }],
+      steps: [{ id: crypto.randomUUID(), text: words('crisisstep'), withinMinutes: 10 }],
       proposing: { on: false, times: 3, complaints: 5, restHours: 6 },
     },
   })
@@ -186,7 +188,10 @@ async function reportOn({ words, brandId, call }: Making) {
     definition,
     revision,
   } = await call<Report>('POST', '/reports', {
-    ...{ brandId, name: words('reportname'), template: 'empty', language: 'en' },
+    brandId,
+    name: words('reportname'),
+    template: 'empty',
+    language: 'en',
   })
   const tile = { id: crypto.randomUUID(), width: 'full', kind: 'text', text: words('reporttext', long) }
   const pages = [{ id: crypto.randomUUID(), title: words('reportpage'), tiles: [tile] }]
@@ -196,6 +201,3 @@ async function reportOn({ words, brandId, call }: Making) {
   const link = await call<ReportLink>('POST', `/reports/runs/${runId}/links`, { runId, days: 7 })
   return { reportId, runId, sharedPath: new URL(link.url).pathname }
 }
-
-/** Renaming oneself changes no login. */
-export const hostileOwner = { email: ownerLogin.email, password: ownerLogin.password }

@@ -19,13 +19,12 @@ test('no input of the contract takes what it does not name', () => {
 })
 
 test('nobody says in an input which workspace, login or author something is of; roles are given where roles are given', () => {
-  const named = (field: RegExp) => inputs.filter(({ schema }) => namesIn(schema).some((name) => field.test(name))).map(({ path }) => path)
-  expect(named(/^(workspaceId|loginId|userId|authorId|createdBy|createdAt|keyHash|tokenHash|passwordHash|demo|via)$/)).toEqual([
+  expect(whereNamed(/^(workspaceId|loginId|userId|authorId|createdBy|createdAt|keyHash|tokenHash|passwordHash|demo|via)$/)).toEqual([
     // What the audit log is searched by.
     'teams.audit',
     'teams.auditExport',
   ])
-  expect(named(/^(role|grants)$/)).toEqual(['teams.changeRole', 'teams.invite', 'teams.createApiKey', 'signIn.setSso'])
+  expect(whereNamed(/^(role|grants)$/)).toEqual(['teams.changeRole', 'teams.invite', 'teams.createApiKey', 'signIn.setSso'])
 })
 
 test('what is added to a request is dropped before a use case sees it', async () => {
@@ -77,6 +76,10 @@ function isLoose(schema: unknown): boolean {
   const more = node.additionalProperties
   const takesAny = more === true || (typeof more === 'object' && more !== null && Object.keys(more).length === 0)
   return takesAny || (node.type === 'object' && more === undefined && !node.properties) || Object.values(node).some(isLoose)
+}
+
+function whereNamed(field: RegExp): readonly string[] {
+  return inputs.filter(({ schema }) => namesIn(schema).some((name) => field.test(name))).map(({ path }) => path)
 }
 
 function namesIn(schema: unknown): readonly string[] {

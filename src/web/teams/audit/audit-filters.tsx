@@ -1,13 +1,15 @@
 import { Select, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 
-import { AuditVia, type AuditWanted } from '#contract/teams'
+import type { AuditVia, AuditWanted } from '#contract/teams'
 
 import { api } from '../../api.ts'
 import { useText } from '../../language/text-provider.tsx'
 import { SearchWords } from '../../ui/search-words.tsx'
 
 import styles from './audit.module.css'
+
+const ways = ['web', 'api-key', 'link', 'rule', 'system'] as const satisfies readonly AuditVia[]
 
 /** Whose deeds, in which part, by which way, when, and with which words. */
 export function AuditFilters({ wanted, onChange }: { wanted: AuditWanted; onChange: (wanted: AuditWanted) => void }) {
@@ -44,7 +46,7 @@ export function AuditFilters({ wanted, onChange }: { wanted: AuditWanted; onChan
       <Select
         label={text.way}
         placeholder={text.anyWay}
-        data={AuditVia.options.map((value) => ({ value, label: text.via[value] }))}
+        data={ways.map((value) => ({ value, label: text.via[value] }))}
         value={wanted.via ?? null}
         onChange={(via) => change({ via: via ?? undefined })}
         clearable
