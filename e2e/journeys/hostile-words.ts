@@ -3,9 +3,10 @@ import type { BrowserContext, Page } from 'playwright-core'
 import { expect, same } from '../support/expect.ts'
 import { canary, type HostileHouse, openHostileHouse } from '../support/hostile-words.ts'
 import { openStandIns } from '../support/stand-ins.ts'
-import { walkTo } from '../support/steps.ts'
+import { sees, walkTo } from '../support/steps.ts'
 import { ownerAt } from '../support/tea-house.ts'
-import type { Journey } from '../support/world.ts'
+import { until } from '../support/until.ts'
+import type { Journey, Person, World } from '../support/world.ts'
 
 /** Scripts in every text that people and strangers can write: each is shown somewhere, as the words that it is, and none runs. */
 export const hostileWords: Journey = {
@@ -22,6 +23,7 @@ export const hostileWords: Journey = {
       await walkTo(person, path)
       seen.push(await look(person.page, path))
     }
+    seen.push(await openCards(world, person, house))
     for (const path of ['/api/docs', house.invitationPath, house.sharedPath]) {
       await person.page.goto(path)
       seen.push(await look(person.page, path))
@@ -78,6 +80,33 @@ function insideOf(house: HostileHouse): readonly string[] {
     '/settings/api-keys',
     '/settings/audit',
   ]
+}
+
+/** What is read only once it is opened: a picture, a person, a saved answer, a playbook. */
+async function openCards({ texts }: World, person: Person, { personId, imageId }: HostileHouse): Promise<string> {
+  const { page } = person
+  const seen: string[] = []
+  for (const [path, mark] of [
+    [`/library?item=${imageId}`, 'holder'],
+    [`/people?person=${personId}`, 'personnote'],
+  ] as const) {
+    await walkTo(person, path)
+    await until(`${mark} to be shown`, 15, async () => (await look(page, path)).includes(`>${mark}`))
+    seen.push(await look(page, path))
+  }
+  for (const [path, words] of [
+    ['/settings/saved-answers', texts.saved.change],
+    ['/settings/playbooks', texts.playbooks.change],
+  ] as const) {
+    await walkTo(person, path)
+    await page
+      .getByRole('button', { name: new RegExp(`^${words}`) })
+      .first()
+      .click()
+    await sees(page.getByRole('dialog').getByRole('textbox'))
+    seen.push(await look(page, path))
+  }
+  return seen.join('\n')
 }
 
 /** Before anything of a page runs: what calls the canary, and what the policy had to stop, is written down. */

@@ -13,6 +13,7 @@ import { until } from './until.ts'
 export interface HostileHouse {
   readonly owner: Owner
   readonly marks: readonly string[]
+  readonly imageId: string
   readonly livePostId: string
   readonly plannedPostId: string
   readonly campaignId: string
@@ -91,7 +92,7 @@ async function write({ owner, words, brandId, call }: Making, accountId: string)
   for (const postId of [live.id, planned.id])
     await call('PUT', `/posts/${postId}/organise`, { postId, campaignId: campaign.id, labelIds: [label.id] })
   await until('the post to be out', 60, async () => (await call<Post>('GET', `/posts/${live.id}`)).state === 'published')
-  return { livePostId: live.id, plannedPostId: planned.id, campaignId: campaign.id, labelId: label.id }
+  return { imageId: image.id, livePostId: live.id, plannedPostId: planned.id, campaignId: campaign.id, labelId: label.id }
 }
 
 function content(text: string, media: readonly object[] = []) {
