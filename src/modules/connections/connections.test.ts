@@ -182,7 +182,7 @@ test('secrets move to a new key, and the old one is no longer needed', async () 
   await expect(openSecret(database.db, openVault({ keys: [key] }), of)).rejects.toThrow('which is not set')
 })
 
-test('coming back from the network with a state that is not one’s own, or twice, begins nothing', async () => {
+test('coming back from the network with a state that is not one’s own, another network’s, too late, or twice, begins nothing', async () => {
   const needs = needsWith()
   const input = { brandId: team.brandId, network: 'bluesky', way: 'oauth', fields: { identifier: bluesky.pds } }
   const begun = await connect(needs, team.owner.call('connections.connect', input), input)
@@ -194,8 +194,13 @@ test('coming back from the network with a state that is not one’s own, or twic
   await expect(
     finishConnecting(needs, team.owner.call('connections.finishConnecting'), { ...back, parameters: { state: 'guessed' } }),
   ).rejects.toMatchObject(over)
+  const elsewhere = finishConnecting(needs, team.owner.call('connections.finishConnecting'), { ...back, network: 'mastodon' })
+  await expect(elsewhere).rejects.toMatchObject(over)
+  const late = needsWith({ clock: testClock(Temporal.Now.instant().add({ minutes: 16 }).toString()) })
+  await expect(finishConnecting(late, team.owner.call('connections.finishConnecting'), back)).rejects.toMatchObject(over)
   await expect(finishConnecting(needs, team.owner.call('connections.finishConnecting'), back)).rejects.toMatchObject({
     code: 'CONNECT_FAILED',
+    data: { reason: { code: expect.not.stringMatching('sign-in-over') } },
   })
   await expect(finishConnecting(needs, team.owner.call('connections.finishConnecting'), back)).rejects.toMatchObject(over)
 })
