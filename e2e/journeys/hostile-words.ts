@@ -39,7 +39,8 @@ export const hostileWords: Journey = {
 
 /** Every screen on which one of the texts stands. */
 function insideOf(house: HostileHouse): readonly string[] {
-  const { livePostId, plannedPostId, accountId, campaignId, labelId, linkId, siteId, reportId, runId, threadId, personId } = house
+  const { livePostId, plannedPostId, accountId, campaignId, labelId, linkId, siteId, reportId, runId, threadId, personId, documentId } =
+    house
   return [
     '/',
     '/calendar?view=week',
@@ -79,6 +80,8 @@ function insideOf(house: HostileHouse): readonly string[] {
     '/settings/profile',
     '/settings/api-keys',
     '/settings/audit',
+    '/settings/training',
+    `/settings/training/${documentId}`,
   ]
 }
 

@@ -21,6 +21,7 @@ export interface HostileHouse {
   readonly accountId: string
   readonly linkId: string
   readonly siteId: string
+  readonly documentId: string
   readonly reportId: string
   readonly runId: string
   readonly threadId: string
@@ -137,7 +138,11 @@ async function nameThings({ words, brandId, call }: Making, accountId: string) {
       savedAnswerId: saved.id,
     })
   await keepCrisisPlaybook({ words, call })
-  return { linkId: link.id, siteId: site.id }
+  // Markdown has ways of its own to become a link, a picture or markup.
+  const body = `[a](javascript:${canary}()) ![b](javascript:${canary}()) <javascript:${canary}()>\n\n<script>${canary}()</script>\n\n\`\`\`\n${words('lesson')}\n\`\`\``
+  const lesson = { kind: 'lesson', title: words('lessontitle'), body, roles: [], rights: [], dueDays: null }
+  const document = await call<{ id: string }>('POST', '/training', lesson)
+  return { linkId: link.id, siteId: site.id, documentId: document.id }
 }
 
 async function keepCrisisPlaybook({ words, call }: Pick<Making, 'words' | 'call'>): Promise<void> {
