@@ -31,6 +31,13 @@ export async function reload(topic: Topic): Promise<void> {
 /** Asks again for every query on screen under a key. Trouble is the query's to show. */
 export async function reloadKey(queryKey: readonly unknown[]): Promise<void> {
   await queries.invalidateQueries({ queryKey })
+  await askAgainWho()
+}
+
+/** Who is signed in is asked once and read by every screen, so that no screen's query asks again: their brands and what they may do follow here. */
+async function askAgainWho(): Promise<void> {
+  const options = api.teams.me.queryOptions()
+  if (queries.getQueryState(options.queryKey)?.isInvalidated) await queries.prefetchQuery(options)
 }
 
 /** Takes in what is told of, or asks for all of a query again. */
@@ -54,6 +61,7 @@ export async function followKey(queryKey: readonly unknown[], topics: readonly T
     .flatMap(({ queryHash }) => followers.get(queryHash) ?? [])
   const others = queries.invalidateQueries({ queryKey, predicate: ({ queryHash }) => !followers.has(queryHash) })
   await Promise.all([others, ...followed.map((follower) => follower(topics))])
+  await askAgainWho()
 }
 
 /** The threads that were told of; undefined where it may be any. */

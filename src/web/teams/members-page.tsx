@@ -83,7 +83,7 @@ function Manage({ member, isMe }: { member: Member; isMe: boolean }) {
   return (
     <>
       {several || member.role === undefined || member.grants.length > 0 ? (
-        <Button variant="default" size="xs" aria-label={text.roleOf(member.name)} onClick={() => setChanging(true)}>
+        <Button variant="default" aria-label={text.roleOf(member.name)} onClick={() => setChanging(true)}>
           {sayRights(member)}
         </Button>
       ) : (
