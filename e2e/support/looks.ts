@@ -32,6 +32,10 @@ import { en as returnEn } from '../../src/web/links/return/messages.en.ts'
 import { zhTW as returnZhTW } from '../../src/web/links/return/messages.zh-TW.ts'
 import { en } from '../../src/web/messages.en.ts'
 import { zhTW } from '../../src/web/messages.zh-TW.ts'
+import { en as choicesEn } from '../../src/web/notifications/choices/messages.en.ts'
+import { zhTW as choicesZhTW } from '../../src/web/notifications/choices/messages.zh-TW.ts'
+import { en as hooksEn } from '../../src/web/notifications/hooks/messages.en.ts'
+import { zhTW as hooksZhTW } from '../../src/web/notifications/hooks/messages.zh-TW.ts'
 import { en as cadenceEn } from '../../src/web/publishing/cadence/messages.en.ts'
 import { zhTW as cadenceZhTW } from '../../src/web/publishing/cadence/messages.zh-TW.ts'
 import { en as composerEn } from '../../src/web/publishing/composer/messages.en.ts'
@@ -87,6 +91,8 @@ export function textsIn(language: Language) {
     ? {
         ...en,
         cadence: cadenceEn,
+        choices: choicesEn,
+        hooks: hooksEn,
         crisis: crisisEn,
         composer: composerEn,
         evergreen: evergreenEn,
@@ -113,6 +119,8 @@ export function textsIn(language: Language) {
     : {
         ...zhTW,
         cadence: cadenceZhTW,
+        choices: choicesZhTW,
+        hooks: hooksZhTW,
         crisis: crisisZhTW,
         composer: composerZhTW,
         evergreen: evergreenZhTW,

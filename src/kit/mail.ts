@@ -82,11 +82,14 @@ function toAttachment({ fileName, mimeType, bytes }: Attachment, onRead: () => v
 }
 
 const Said = z.object({ responseCode: z.int() })
+/** There was nobody to take it: no address, or no connection. */
+const NoLine = z.union([z.object({ syscall: z.enum(['connect', 'getaddrinfo']) }), z.object({ code: z.literal('EDNS') })])
 
 /** RFC 5321, 4.2.1: what the server answers with a code it has not taken; 5 means for good. */
 function judge(error: unknown, leftWhole: boolean): Pick<MailTrouble, 'taken' | 'forGood'> {
   const said = Said.safeParse(error)
   if (said.success) return { taken: 'no', forGood: said.data.responseCode >= 500 && said.data.responseCode !== 535 }
+  if (NoLine.safeParse(error).success) return { taken: 'no', forGood: false }
   return { taken: leftWhole ? 'unknown' : 'no', forGood: false }
 }
 

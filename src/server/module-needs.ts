@@ -21,7 +21,7 @@ import type { ChecklistFacts, GovernanceNeeds } from '#modules/governance'
 import { handlers, heardByHour, type InboxNeeds, mentionsByDay, ruling, understander } from '#modules/inbox'
 import { clicksOfDeliveries, type ConversionNeeds, type LinksNeeds, postLinks, touchedConversions } from '#modules/links'
 import { findMedia, mediaForNetwork, prepareRenditions, smallPicture, type MediaNeeds } from '#modules/media'
-import { type MailNoticeNeeds, type NotificationsNeeds, notifier, type Notify } from '#modules/notifications'
+import { hookOrigins, type NotificationsNeeds, type NotificationWorkNeeds, notifier, type Notify } from '#modules/notifications'
 import { countPlanned, hasPublished, isMediaUsed, mediaUses, noteLookUp, outwardPosts, type WorkerNeeds } from '#modules/publishing'
 import { hasSchedules, type ReportsNeeds } from '#modules/reports'
 import { campaignName, knownOf, namesOf, type StrategyNeeds } from '#modules/strategy'
@@ -35,7 +35,7 @@ import { finderOf } from './places.ts'
 /** What each module is given to work with. */
 export interface ModuleNeeds {
   readonly teams: TeamsNeeds
-  readonly notifications: NotificationsNeeds & MailNoticeNeeds
+  readonly notifications: NotificationsNeeds & NotificationWorkNeeds
   readonly connections: ConnectionsNeeds
   readonly media: MediaNeeds
   readonly links: LinksNeeds & ConversionNeeds
@@ -62,9 +62,9 @@ export function moduleNeeds(
   foundation: Foundation,
   { clock, setupCode, resolveActing, outside, demo, countWebhooks }: Process,
 ): ModuleNeeds {
-  const { config, log, db, jobs, events, live, vault, secretKey, storage, mail, fetch, dataDir } = foundation
+  const { config, log, db, jobs, events, live, vault, secretKey, storage, mail, fetch, allowedOrigins, dataDir } = foundation
   const { publicUrl } = config
-  const notify = notifier(jobs, finderOf)
+  const notify = notifier(jobs, { finder: finderOf, clock })
   const connections: ConnectionsNeeds = {
     db,
     clock,
@@ -111,7 +111,20 @@ export function moduleNeeds(
       accountPlaces: accountPlaces.accountId,
       isBrandInUse,
     },
-    notifications: { db, live, resolveActing, publicUrl, mail },
+    notifications: {
+      db,
+      clock,
+      live,
+      resolveActing,
+      publicUrl,
+      mail,
+      jobs,
+      vault,
+      notify,
+      fetchFor: outside.fetch,
+      allowedOrigins,
+      hookOrigins,
+    },
     connections,
     media,
     links,

@@ -77,6 +77,8 @@ test('agents read, work in the inbox, and change nothing else but what is their 
     'governance.confirmDocument',
     'governance.tickItem',
     'governance.dismissChecklist',
+    'notifications.addPushBrowser',
+    'notifications.removePushBrowser',
   ])
 })
 

@@ -6,7 +6,7 @@ import { forgetGovernance, tellNewcomer } from '#modules/governance'
 import { forgetInbox, onAccountConnected, onAnswerMoved, onBrandChanged as renewDeadlines, releaseThreads } from '#modules/inbox'
 import { forgetCampaignOfCosts, forgetConversions, forgetLinks, forgetLinksOfCampaign } from '#modules/links'
 import { forgetMedia } from '#modules/media'
-import { forgetNotices, notifier, onMemberJoined, onMemberRemoved } from '#modules/notifications'
+import { forgetNotices, onMemberJoined, onMemberRemoved } from '#modules/notifications'
 import {
   answerMoved,
   cancelPlanned,
@@ -25,15 +25,13 @@ import { campaignRemoved, forgetStrategy, labelRemoved } from '#modules/strategy
 import { brandChanged, memberJoined, memberRemoved, workspaceRemoved } from '#modules/teams'
 
 import type { ModuleNeeds } from './module-needs.ts'
-import { finderOf } from './places.ts'
 
 /** Who listens to what: every line in which one module hears of another against the order of the house. */
 export function subscribeAll(
   events: Subscribing,
-  { analytics, demo, inbox, media, notifications, publishing, reports, teams }: ModuleNeeds,
+  { analytics, demo, inbox, media, notifications, publishing, reports }: ModuleNeeds,
 ): void {
-  const { db } = notifications
-  const notify = notifier(teams.jobs, finderOf)
+  const { db, notify } = notifications
   events.subscribe(memberJoined, 'notifications.tell-owners', (joined) => onMemberJoined({ db, notify }, joined))
   events.subscribe(memberJoined, 'governance.tell-newcomer', (joined) => tellNewcomer({ db, notify }, joined))
   events.subscribe(memberRemoved, 'notifications.forget-member', (removed) => onMemberRemoved(db, removed))

@@ -58,7 +58,14 @@ const more: Readonly<Record<string, object>> = {
   'teams.changeRole': { role: 'agent' },
   'teams.invite': { role: 'agent' },
   'teams.addBrand': { timeZone: 'Asia/Taipei' },
-  'notifications.setPreferences': { email: Object.fromEntries(NoticeKind.options.map((kind) => [kind, true])) },
+  'notifications.setPreferences': {
+    kinds: Object.fromEntries(NoticeKind.options.map((kind) => [kind, { inApp: true, email: 'off', push: false }])),
+    rhythm: { timeZone: 'Asia/Taipei', dailyHour: 8 },
+  },
+  'notifications.addPushBrowser': {
+    name: 'tea',
+    address: { endpoint: 'https://push.tea.example/1', keys: { p256dh: 'a'.repeat(87), auth: 'a'.repeat(22) } },
+  },
   'media.cancelRendition': rendition,
   'media.retryRendition': rendition,
   'media.upload': { file: new File(['tea'], 'tea.txt') },

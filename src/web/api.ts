@@ -117,7 +117,8 @@ const keysOf = {
     api.links.return.key(),
   ],
   costs: () => [api.links.costs.key(), api.links.return.key()],
-  notifications: () => [api.notifications.key()],
+  notifications: () => [api.notifications.list.key(), api.notifications.preferences.key(), api.notifications.pushBrowsers.key()],
+  hooks: () => [api.notifications.hooks.key()],
   members: () => [api.teams.key(), api.signIn.key()],
   inbox: () => [
     api.inbox.list.key(),

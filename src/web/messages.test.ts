@@ -10,6 +10,7 @@ import { crisisRefusals, trainingRefusals } from '#contract/governance'
 import { answerRefusals, peopleRefusals, ruleRefusals, savedRefusals, viewsRefusals } from '#contract/inbox'
 import { conversionRefusals, linksRefusals, returnRefusals, shortRefusals } from '#contract/links'
 import { mediaRefusals } from '#contract/media'
+import { hookRefusals, pushRefusals } from '#contract/notifications'
 import { publishingRefusals } from '#contract/publishing'
 import { linkRefusals, reportsRefusals } from '#contract/reports'
 import { signInRefusals } from '#contract/sign-in'
@@ -53,6 +54,10 @@ import { en as returnEn } from './links/return/messages.en.ts'
 import { zhTW as returnZhTW } from './links/return/messages.zh-TW.ts'
 import { en as initialEn } from './messages.en.ts'
 import { zhTW as initialZhTW } from './messages.zh-TW.ts'
+import { en as choicesEn } from './notifications/choices/messages.en.ts'
+import { zhTW as choicesZhTW } from './notifications/choices/messages.zh-TW.ts'
+import { en as hooksEn } from './notifications/hooks/messages.en.ts'
+import { zhTW as hooksZhTW } from './notifications/hooks/messages.zh-TW.ts'
 import { en as cadenceEn } from './publishing/cadence/messages.en.ts'
 import { zhTW as cadenceZhTW } from './publishing/cadence/messages.zh-TW.ts'
 import { en as composerEn } from './publishing/composer/messages.en.ts'
@@ -73,6 +78,8 @@ import { zhTW as chartZhTW } from './ui/chart/messages.zh-TW.ts'
 const en = {
   ...initialEn,
   announcing: announcingEn,
+  choices: choicesEn,
+  hooks: hooksEn,
   keeping: keepingEn,
   cadence: cadenceEn,
   composer: composerEn,
@@ -101,6 +108,8 @@ const en = {
 const zhTW: typeof en = {
   ...initialZhTW,
   announcing: announcingZhTW,
+  choices: choicesZhTW,
+  hooks: hooksZhTW,
   keeping: keepingZhTW,
   cadence: cadenceZhTW,
   composer: composerZhTW,
@@ -174,6 +183,8 @@ describe('texts', () => {
       ...demoRefusals,
       ...analyticsRefusals,
       ...signInRefusals,
+      ...hookRefusals,
+      ...pushRefusals,
     })
     expect(Object.keys(en.errors.refusals).toSorted()).toEqual(codes.toSorted())
   })

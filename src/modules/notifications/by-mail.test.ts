@@ -10,11 +10,13 @@ import { testMailServer } from '#testing/mail-server'
 import { teamsNeeds } from '#testing/teams'
 import { testWorkspace } from '#testing/workspace'
 
+import { preferences } from './choices/preferences.ts'
+import { setPreferences } from './choices/set-preferences.ts'
 import { workOnNotifications } from './jobs.ts'
 import { listNotices } from './list-notices.ts'
 import { notifier } from './notify.ts'
 import { onMemberJoined } from './on-member-joined.ts'
-import { setPreferences } from './preferences.ts'
+import { notificationNeeds } from './test-room.ts'
 
 test('an invitation reaches its reader by mail, and the owner hears by mail that they joined', async () => {
   await using database = await testDatabase()
@@ -26,32 +28,15 @@ test('an invitation reaches its reader by mail, and the owner hears by mail that
   const events = openEvents(jobs)
   const needs = teamsNeeds(db, { jobs, events, publicUrl, mail })
   workOnTeams(jobs, needs)
-  workOnNotifications(jobs, needs)
+  workOnNotifications(jobs, notificationNeeds(db, { jobs, mail }))
   events.subscribe(memberJoined, 'notifications.tell-owners', (joined) => onMemberJoined({ db, notify: notifier(jobs) }, joined))
   await jobs.start()
   try {
     const { owner } = await testWorkspace(db)
     const { acting } = owner.call('')
-    const email = {
-      'post-rejected': true,
-      'post-needs-a-person': true,
-      'post-missed': true,
-      'post-left-out': true,
-      'note-mention': true,
-      'account-signed-out': true,
-      'member-joined': true,
-      'rule-alert': false,
-      'thread-due-soon': true,
-      'thread-overdue': true,
-      'must-know': false,
-      'unusual-figures': false,
-      'report-failed': true,
-      'crisis-began': true,
-      'crisis-urgent': true,
-      'crisis-proposed': true,
-      training: true,
-    }
-    await setPreferences(db, owner.call('notifications.setPreferences'), { email })
+    const before = await preferences(db, acting)
+    const kinds = { ...before.kinds, 'member-joined': { inApp: true, email: 'at-once' as const, push: false } }
+    await setPreferences(needs, owner.call('notifications.setPreferences'), { ...before, kinds })
     const router = teamsRouter(needs)
     const as = { context: { acting, headers: new Headers(), ip: '127.0.0.1' } }
     await call(router.invite, { email: 'kim@tea.example', role: 'agent' }, as)

@@ -4,26 +4,15 @@ import { z } from 'zod'
 import { asks } from '#contract/teams'
 import { Instant } from '#kit/contract'
 
-export const NoticeKind = z.enum([
-  'post-rejected',
-  'post-needs-a-person',
-  'post-missed',
-  'post-left-out',
-  'note-mention',
-  'account-signed-out',
-  'member-joined',
-  'rule-alert',
-  'thread-due-soon',
-  'thread-overdue',
-  'must-know',
-  'unusual-figures',
-  'report-failed',
-  'crisis-began',
-  'crisis-urgent',
-  'crisis-proposed',
-  'training',
-])
-export type NoticeKind = z.output<typeof NoticeKind>
+import { choices } from './choices-contract.ts'
+import { hooks } from './hooks-contract.ts'
+import { NoticeKind } from './kinds-contract.ts'
+import { push } from './push-contract.ts'
+
+export * from './choices-contract.ts'
+export * from './hooks-contract.ts'
+export * from './kinds-contract.ts'
+export * from './push-contract.ts'
 
 /** One thing a member should know. The sentence is made from kind and params in the reader's language; `href` is the page that deals with it. */
 export const Notice = z.object({
@@ -40,9 +29,6 @@ export type Notice = z.output<typeof Notice>
 export const LiveEvent = z.object({ topics: z.array(z.string()) })
 export type LiveEvent = z.output<typeof LiveEvent>
 
-export const Preferences = z.object({ email: z.record(NoticeKind, z.boolean()) })
-export type Preferences = z.output<typeof Preferences>
-
 export const notifications = {
   list: asks('notifications.read', 'reads', 'own')
     .route({ method: 'GET', path: '/notifications', summary: 'My notices, newest first' })
@@ -52,13 +38,9 @@ export const notifications = {
     .route({ method: 'POST', path: '/notifications/read', summary: 'Mark notices as read; without ids, all of mine' })
     .input(z.object({ ids: z.array(z.uuid()).max(200).optional() }))
     .output(z.object({ unread: z.int() })),
-  preferences: asks('notifications.read', 'reads', 'own')
-    .route({ method: 'GET', path: '/notifications/preferences', summary: 'What I get by e-mail' })
-    .output(Preferences),
-  setPreferences: asks('notifications.read', 'changes', 'own')
-    .route({ method: 'PUT', path: '/notifications/preferences', summary: 'Choose what I get by e-mail' })
-    .input(Preferences)
-    .output(Preferences),
+  ...choices,
+  ...push,
+  ...hooks,
   live: asks('notifications.read', 'reads', 'own')
     .route({ method: 'GET', path: '/live', summary: 'A stream of what changed in the workspace' })
     .output(eventIterator(LiveEvent)),

@@ -14,6 +14,7 @@ export async function listNotices(db: Db, reader: Reader, { limit }: { limit: nu
     .selectAll()
     .where('workspace_id', '=', reader.workspaceId)
     .where('member_id', '=', reader.memberId)
+    .where('in_app', '=', true)
     .orderBy('at', 'desc')
     .orderBy('id', 'desc')
     .limit(limit)
@@ -28,6 +29,7 @@ export async function countUnread(db: Db, { workspaceId, memberId }: Reader): Pr
     .where('workspace_id', '=', workspaceId)
     .where('member_id', '=', memberId)
     .where('read_at', 'is', null)
+    .where('in_app', '=', true)
     .executeTakeFirstOrThrow()
   return row.unread
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
+import { systemClock } from '#kit/clock'
 import { openMail } from '#kit/mail'
 import { brandPlaces } from '#modules/teams'
 import { type TestDatabase, testDatabase } from '#testing/database'
@@ -9,14 +10,16 @@ import { testMailServer } from '#testing/mail-server'
 import { type Sent, teamsNeeds } from '#testing/teams'
 import { addMember, type TestMember, testWorkspace } from '#testing/workspace'
 
+import { preferences } from './choices/preferences.ts'
+import { setPreferences } from './choices/set-preferences.ts'
+import { mailNoticeJob } from './letters/mail-notice-job.ts'
+import { mailNotice } from './letters/mail-notice.ts'
 import { listNotices } from './list-notices.ts'
-import { mailNoticeJob } from './mail-notice-job.ts'
-import { mailNotice } from './mail-notice.ts'
 import { markRead } from './mark-read.ts'
-import { type NewNotice, notifier } from './notify.ts'
+import type { NewNotice } from './new-notice.ts'
+import { notifier } from './notify.ts'
 import { onMemberJoined } from './on-member-joined.ts'
 import { onMemberRemoved } from './on-member-removed.ts'
-import { preferences, setPreferences } from './preferences.ts'
 
 const publicUrl = 'https://hearth.tea.example'
 let database: TestDatabase
@@ -82,33 +85,22 @@ test('reading marks one’s own notices and nobody else’s', async () => {
   expect((await listNotices(database.db, owner.call('').acting, { limit: 1 })).notices).toMatchObject([{ readAt: expect.any(String) }])
 })
 
-test('a member chooses what comes by e-mail; the rest stays as it was', async () => {
+test('a member chooses how a kind comes; the rest stays as it was', async () => {
   const { workspace, tell, sent } = await room()
   const { owner, publisher } = workspace
   const before = await preferences(database.db, owner.call('').acting)
-  expect(before.email).toEqual({
-    'post-rejected': true,
-    'post-needs-a-person': true,
-    'post-missed': true,
-    'post-left-out': true,
-    'note-mention': true,
-    'account-signed-out': true,
-    'member-joined': false,
-    'rule-alert': false,
-    'thread-due-soon': false,
-    'thread-overdue': true,
-    'must-know': false,
-    'unusual-figures': false,
-    'report-failed': true,
-    'crisis-began': true,
-    'crisis-urgent': true,
-    'crisis-proposed': true,
-    training: true,
+  expect(before).toMatchObject({
+    kinds: {
+      'post-rejected': { inApp: true, email: 'at-once', push: true },
+      'member-joined': { inApp: true, email: 'daily', push: false },
+    },
+    rhythm: { timeZone: 'Asia/Taipei', dailyHour: 8 },
   })
-  const wanted = { email: { ...before.email, 'post-rejected': false } }
-  await setPreferences(database.db, owner.call('notifications.setPreferences'), wanted)
+  const wanted = { ...before, kinds: { ...before.kinds, 'post-rejected': { inApp: false, email: 'off' as const, push: false } } }
+  await setPreferences({ db: database.db, clock: systemClock }, owner.call('notifications.setPreferences'), wanted)
   expect(await preferences(database.db, owner.call('').acting)).toEqual(wanted)
   await tell({})
+  expect(await unread(owner)).toBe(0)
   const { notices } = await listNotices(database.db, publisher.call('').acting, { limit: 1 })
   expect(sent.map(({ payload }) => payload)).toEqual([{ workspaceId: workspace.workspaceId, noticeId: notices[0]?.id }])
 })
@@ -158,7 +150,7 @@ test('owners hear of a new member, and what a removed member could read is remov
 async function room() {
   const workspace = await testWorkspace(database.db)
   const { jobs, sent } = teamsNeeds(database.db)
-  const notify = notifier(jobs, (field) => brandPlaces[field])
+  const notify = notifier(jobs, { finder: (field) => brandPlaces[field] })
   const notice: NewNotice = {
     workspaceId: workspace.workspaceId,
     key: 'post-rejected:7',

@@ -1,51 +1,41 @@
 import { sql } from 'kysely'
 
+import { type Clock, systemClock } from '#kit/clock'
 import type { Tx } from '#kit/database'
 import { uuidv7 } from '#kit/ids'
 import type { JobSender } from '#kit/jobs'
 import { announce } from '#kit/live'
 import { type FindPlaces, membersWith, type Permission, type Place } from '#modules/teams'
 
+import { waysOf } from './choices/preferences.ts'
 import type { NoticeKind } from './contract.ts'
-import { mailNoticeJob } from './mail-notice-job.ts'
-import { wantsMail } from './preferences.ts'
+import { handOut, type Told } from './hand-out.ts'
+import { tellHooks } from './hooks/tell-hooks.ts'
+import type { NewNotice, Notify } from './new-notice.ts'
 
-/** Something to tell: to those whose work it is, or who have the permission; of them to the members named, if any are. Only to those who reach what it is about. */
-export interface NewNotice {
-  readonly workspaceId: string
-  /** What it is about: the same key never reaches a member twice. */
-  readonly key: string
-  readonly kind: NoticeKind
-  /** Fills the sentence: `account` and `firstLine` for posts, `account` for accounts, `name` for members and threads; `rule`, `name` and `firstLine` for what a rule found; `meaning`, `name` and `firstLine` for what a playbook says somebody must know; `account`, `metric`, `direction`, `value`, `from`, `to` and `day` for figures; `name`, `what` (`not-made`, `not-sent`, `unclear`) and `recipient` of a report; `name`, `reason`, `rehearsal` (`yes` or empty) and `firstLine` of a crisis; `name`, `messages`, `usual` and `complaints` (per cent) of one that is proposed; `name`, `what` (`new`, `asked`, `soon`, `overdue`) and `due` of something to read. */
-  readonly params: Readonly<Record<string, string>>
-  /** The page that deals with it, from the root: `/posts/…`. */
-  readonly href: string
-  /** What it is about, by the name that the contract has for its id: `{ threadId: … }`. Or it is a matter of the whole workspace, or for everybody wherever they work. */
-  readonly about: Readonly<Record<string, string>> | 'workspace' | 'anywhere'
-  readonly members?: readonly string[]
-  readonly permission?: Permission
+export interface NotifierOptions {
+  readonly finder?: FinderOf
+  readonly clock?: Clock
 }
 
-export type Notify = (tx: Tx, notice: NewNotice) => Promise<void>
-
-/** Tells members in the caller's transaction: a row for each, the live announcement, and a job for the e-mail of those who want one. */
-export function notifier(jobs: JobSender, finder: FinderOf = () => undefined): Notify {
+/** Tells members in the caller's transaction: a row for each, the live announcement, and work for the other ways in which they want to hear. */
+export function notifier(jobs: JobSender, { finder = () => undefined, clock = systemClock }: NotifierOptions = {}): Notify {
   return async (tx, notice) => {
-    const { workspaceId } = notice
-    const { about, members, permission = concerned[notice.kind] } = notice
-    const at = about === 'workspace' || about === 'anywhere' ? about : () => placesOf(tx, { workspaceId, about, finder })
+    const { workspaceId, kind, about, members, permission = concerned[kind] } = notice
+    let found: Promise<readonly Place[]> | undefined
+    const places = (which: Readonly<Record<string, string>>) => (found ??= placesOf(tx, { workspaceId, about: which, finder }))
+    const at = about === 'workspace' || about === 'anywhere' ? about : () => places(about)
+    await tellHooks(tx, { jobs, clock }, { notice, at })
     const readers = await membersWith(tx, { workspaceId, permission, members, at })
-    const told: { id: string; memberId: string }[] = []
-    for (const { memberId } of readers) {
-      const id = await addNotice(tx, notice, memberId)
-      if (id !== undefined) told.push({ id, memberId })
+    const ways = await waysOf(tx, { workspaceId, kind, memberIds: readers.map(({ memberId }) => memberId) })
+    const told: Told[] = []
+    for (const [memberId, wanted] of ways) {
+      const noticeId = await addNotice(tx, notice, { memberId, inApp: wanted.inApp })
+      if (noticeId !== undefined) told.push({ noticeId, memberId, ways: wanted })
     }
     if (told.length === 0) return
     await announce(tx, { to: workspaceId, topics: ['notifications'] })
-    const byMail = await wantsMail(tx, { workspaceId, kind: notice.kind, memberIds: told.map(({ memberId }) => memberId) })
-    for (const { id, memberId } of told) {
-      if (byMail.has(memberId)) await jobs.send(tx, mailNoticeJob, { payload: { workspaceId, noticeId: id } })
-    }
+    await handOut(tx, { jobs, clock }, { workspaceId, kind, told })
   }
 }
 
@@ -78,9 +68,14 @@ const concerned: Readonly<Record<NoticeKind, Permission>> = {
   'crisis-urgent': 'posts.publish',
   'crisis-proposed': 'crisis.read',
   training: 'workspace.read',
+  'hook-off': 'hooks.manage',
 }
 
-async function addNotice(tx: Tx, notice: NewNotice, memberId: string): Promise<string | undefined> {
+async function addNotice(
+  tx: Tx,
+  notice: NewNotice,
+  { memberId, inApp }: { memberId: string; inApp: boolean },
+): Promise<string | undefined> {
   const row = await tx
     .insertInto('notifications.notice')
     .values({
@@ -93,6 +88,7 @@ async function addNotice(tx: Tx, notice: NewNotice, memberId: string): Promise<s
       href: notice.href,
       at: sql<Date>`clock_timestamp()`,
       read_at: null,
+      in_app: inApp,
     })
     .onConflict((conflict) => conflict.columns(['workspace_id', 'member_id', 'key']).doNothing())
     .returning('id')

@@ -1,6 +1,6 @@
 import type { Db } from '#kit/database'
 
-import type { Notify } from './notify.ts'
+import type { Notify } from './new-notice.ts'
 
 /** Tells the owners that an invited person is there; the newcomer's own row is not for the newcomer. */
 export async function onMemberJoined(

@@ -38,6 +38,7 @@ export const permissions = {
   'api-keys.manage': admins,
   'audit.read': admins,
   'notifications.read': all,
+  'hooks.manage': admins,
   'accounts.read': team,
   'accounts.manage': admins,
   'media.read': team,
@@ -81,4 +82,5 @@ export const ofWholeWorkspace = [
   'api-keys.manage',
   'audit.read',
   'training.manage',
+  'hooks.manage',
 ] as const satisfies readonly Permission[]

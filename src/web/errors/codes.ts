@@ -5,6 +5,7 @@ import type { crisisRefusals, trainingRefusals } from '#contract/governance'
 import type { answerRefusals, peopleRefusals, ruleRefusals, savedRefusals, viewsRefusals } from '#contract/inbox'
 import type { conversionRefusals, linksRefusals, returnRefusals, shortRefusals } from '#contract/links'
 import type { mediaRefusals } from '#contract/media'
+import type { hookRefusals, pushRefusals } from '#contract/notifications'
 import type { publishingRefusals } from '#contract/publishing'
 import type { linkRefusals, reportsRefusals } from '#contract/reports'
 import type { signInRefusals } from '#contract/sign-in'
@@ -36,3 +37,5 @@ export type RefusalCode =
   | keyof typeof brandRuleRefusals
   | keyof typeof trainingRefusals
   | keyof typeof demoRefusals
+  | keyof typeof hookRefusals
+  | keyof typeof pushRefusals

@@ -289,6 +289,16 @@ const profile = createRoute({
   path: 'profile',
   component: lazyRouteComponent(() => import('../teams/profile-page.tsx'), 'ProfilePage'),
 })
+const notificationSettings = createRoute({
+  getParentRoute: () => settings,
+  path: 'notifications',
+  component: lazyRouteComponent(() => import('../notifications/choices/choices-page.tsx'), 'ChoicesPage'),
+})
+const hooks = createRoute({
+  getParentRoute: () => settings,
+  path: 'hooks',
+  component: lazyRouteComponent(() => import('../notifications/hooks/hooks-page.tsx'), 'HooksPage'),
+})
 const apiKeys = createRoute({
   getParentRoute: () => settings,
   path: 'api-keys',
@@ -392,6 +402,8 @@ const settingsPages = [
   workspaceSignIn,
   profile,
   mySignIn,
+  notificationSettings,
+  hooks,
   apiKeys,
   audit,
   about,

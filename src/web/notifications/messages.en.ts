@@ -57,5 +57,6 @@ export const en = {
       `${name} asks for “${firstLine}” to go out in spite of the crisis. A second person has to agree.`,
     'crisis-proposed': ({ name = '', messages = '', usual = '', complaints = '' }: Params) =>
       `${messages} messages to ${name} in an hour, usual are ${usual}; ${complaints} % complain. Is it a crisis?`,
+    'hook-off': ({ name = '' }: Params) => `The channel ${name} refused too often and is told nothing any more. See what it said.`,
   },
 }

@@ -47,5 +47,6 @@ export const zhTW: typeof en = {
     'crisis-urgent': ({ name = '', firstLine = '' }) => `${name} 希望在危機期間發佈「${firstLine}」，需要另一個人同意。`,
     'crisis-proposed': ({ name = '', messages = '', usual = '', complaints = '' }) =>
       `${name} 一小時內收到 ${messages} 則訊息，平常約 ${usual} 則，其中 ${complaints}% 是抱怨。這是危機嗎？`,
+    'hook-off': ({ name = '' }) => `頻道「${name}」多次拒絕訊息，已停止傳送。請查看對方的回應。`,
   },
 }

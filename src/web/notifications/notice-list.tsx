@@ -87,6 +87,7 @@ const icons: Record<NoticeKind, LucideIcon> = {
   'crisis-urgent': Siren,
   'crisis-proposed': Siren,
   training: GraduationCap,
+  'hook-off': BellOff,
 }
 
 function NoticeLine({ notice, onOpen }: { notice: Notice; onOpen: () => void }) {

@@ -9,10 +9,10 @@ import { LoadingState } from '../ui/states.tsx'
 
 const NoticeList = lazy(async () => ({ default: (await import('./notice-list.tsx')).NoticeList }))
 
-/** How many notices are new, and the list behind it. */
+/** How many notices are new, and the list behind it, which letters of several notices open. */
 export function NotificationBell() {
   const text = useText().notifications
-  const [isOpen, setOpen] = useState(false)
+  const [isOpen, setOpen] = useState(() => location.hash === '#notices')
   const { data } = useQuery(api.notifications.list.queryOptions({ input: {} }))
   const unread = data?.unread ?? 0
   return (

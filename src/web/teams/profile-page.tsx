@@ -7,14 +7,13 @@ import { useChooseLanguage } from '../frame/use-choose-language.ts'
 import { useMe } from '../frame/who.ts'
 import { LanguageName } from '../language/language-name.tsx'
 import { useText } from '../language/text-provider.tsx'
-import { MailPreferences } from '../notifications/mail-preferences.tsx'
 import { Page, Section } from '../ui/page.tsx'
 import { useOutcome } from '../use-outcome.ts'
 import { useChecks } from './use-checks.ts'
 
 import styles from '../ui/form.module.css'
 
-/** My name, my language, how Hearth looks here, what it mails me. */
+/** My name, my language, how Hearth looks here. */
 export function ProfilePage() {
   const { teams: text, settings, frame } = useText()
   return (
@@ -27,9 +26,6 @@ export function ProfilePage() {
       </Section>
       <Section title={frame.look}>
         <LookChoice />
-      </Section>
-      <Section title={text.profile.mails} hint={text.profile.mailsHint}>
-        <MailPreferences />
       </Section>
     </Page>
   )

@@ -1,9 +1,10 @@
 import type { Language } from '#kit/contract'
 
-import type { NoticeKind } from './contract.ts'
+import type { NoticeKind } from '../contract.ts'
 
 type Params = Readonly<Record<string, string>>
 
+/** Of a notice where it is told outside the page: in a letter, a browser, a channel. */
 interface NoticeText {
   readonly subject: (params: Params) => string
   readonly body: (params: Params) => string
@@ -152,6 +153,12 @@ export const noticeTexts: Readonly<Record<Language, Readonly<Record<NoticeKind, 
           : `“${name}” is there for you to read and confirm. Some of what you do may wait for it.`,
       action: 'Read it',
     },
+    'hook-off': {
+      subject: ({ name = '' }) => `The channel ${name} is told nothing any more`,
+      body: ({ name = '' }) =>
+        `The channel “${name}” refused what Hearth sent too often, so nothing is sent there any more. See what it said, and give its address anew.`,
+      action: 'Open the channels',
+    },
   },
   'zh-TW': {
     'post-rejected': {
@@ -262,6 +269,11 @@ export const noticeTexts: Readonly<Record<Language, Readonly<Record<NoticeKind, 
           : `請閱讀並確認「${name}」。部分工作可能要等你確認後才能進行。`,
       action: '開始閱讀',
     },
+    'hook-off': {
+      subject: ({ name = '' }) => `已停止傳送通知到頻道「${name}」`,
+      body: ({ name = '' }) => `頻道「${name}」多次拒絕 Hearth 的訊息，因此不再傳送。請查看對方的回應，並重新填入 Webhook 網址。`,
+      action: '查看頻道',
+    },
   },
 }
 
@@ -271,6 +283,6 @@ export const greeting: Readonly<Record<Language, (name: string) => string>> = {
 }
 
 export const because: Readonly<Record<Language, string>> = {
-  en: 'You get this because of your e-mail settings in Hearth. Change them under Settings, My profile.',
-  'zh-TW': '你會收到這封信，是依照你在 Hearth 的通知設定。可到「設定」的「個人資料」變更。',
+  en: 'You get this because of your e-mail settings in Hearth. Change them under Settings, Notifications.',
+  'zh-TW': '你會收到這封信，是依照你在 Hearth 的通知設定。可到「設定」的「通知」變更。',
 }

@@ -2,6 +2,7 @@ import type { Db } from '#kit/database'
 import type { Mail } from '#kit/mail'
 import { readerOf, writeLetter } from '#modules/teams'
 
+import { linkTo } from './link-to.ts'
 import { because, greeting, noticeTexts } from './texts.ts'
 
 export interface MailNoticeNeeds {
@@ -37,11 +38,4 @@ export async function mailNotice(
     because: because[language],
   })
   await mail.send({ to: reader.email, ...letter })
-}
-
-/** The reader may have another workspace on screen. */
-function linkTo(href: string, { publicUrl, workspaceId }: { publicUrl: string; workspaceId: string }): string {
-  const url = new URL(href, `${publicUrl}/`)
-  url.searchParams.set('workspace', workspaceId)
-  return url.href
 }
