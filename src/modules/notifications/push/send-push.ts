@@ -53,7 +53,7 @@ async function post(
   })
   const answer = await needs.fetchFor(workspaceId)(endpoint, {
     method: 'POST',
-    headers: Object.entries(headers).map(([name, value]): [string, string] => [name, `${value}`]),
+    headers,
     body: new Uint8Array(body),
     redirect: 'error',
     signal: AbortSignal.timeout(30_000),

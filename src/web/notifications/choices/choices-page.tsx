@@ -1,8 +1,9 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 
 import type { Preferences } from '#contract/notifications'
 
-import { api, queries } from '../../api.ts'
+import { api } from '../../api.ts'
 import { useText } from '../../language/text-provider.tsx'
 import { Page, Section } from '../../ui/page.tsx'
 import { ErrorState, LoadingState } from '../../ui/states.tsx'
@@ -17,12 +18,18 @@ import { useChoicesText } from './use-choices-text.ts'
 export function ChoicesPage() {
   const words = useChoicesText()
   const { pages } = useText().settings
-  const { data, error, refetch } = useQuery(api.notifications.preferences.queryOptions())
+  const { data: kept, error, refetch } = useQuery(api.notifications.preferences.queryOptions())
   const status = useQuery(api.teams.setupStatus.queryOptions())
-  const save = useMutation(api.notifications.setPreferences.mutationOptions(useOutcome({ changed: 'notifications' })))
+  // What was chosen here stands, whatever an answer to an earlier choice says; the choices are saved one after the other.
+  const [chosen, setChosen] = useState<Preferences>()
+  const save = useMutation({
+    ...api.notifications.setPreferences.mutationOptions(useOutcome({ changed: 'notifications' })),
+    scope: { id: 'notification-preferences' },
+  })
+  const data = chosen ?? kept
   const choose = (next: Preferences) => {
-    queries.setQueryData(api.notifications.preferences.queryKey(), next)
-    save.mutate(next)
+    setChosen(next)
+    save.mutate(next, { onError: () => setChosen(undefined) })
   }
   return (
     <Page title={pages.notifications} lead={words.lead}>

@@ -24,6 +24,7 @@ export function RhythmFields({ rhythm, onChoose }: RhythmProps) {
     <div className={styles.form}>
       <TimeZoneSelect
         label={words.timeZone}
+        hint={words.itIsThere}
         value={rhythm.timeZone}
         onChange={(zone) => zone !== null && onChoose({ ...rhythm, timeZone: zone })}
       />
@@ -57,9 +58,9 @@ function QuietFields({ quiet, onChoose }: { quiet: Quiet; onChoose: (quiet: Quie
         <TimeField label={words.from} value={quiet.from} onChoose={(from) => onChoose({ ...quiet, from })} />
         <TimeField label={words.to} value={quiet.to} onChoose={(to) => onChoose({ ...quiet, to })} />
       </Group>
-      <span>{quiet.from === quiet.to ? words.wholeDay : undefined}</span>
+      {quiet.from === quiet.to && <span>{words.wholeDay}</span>}
+      <span>{words.days}</span>
       <Group gap="xs" role="group" aria-label={words.days}>
-        <span>{words.days}</span>
         {[1, 2, 3, 4, 5, 6, 7].map((day) => (
           <Chip
             key={day}
