@@ -43,6 +43,7 @@ async function outside(world: World): Promise<void> {
   for (const [name, path] of [
     ['sign-in', '/sign-in'],
     ['invitation that is over', '/invitation/unknown'],
+    ['guest link that is over', '/g/unknown'],
     ['reset password', '/reset-password'],
     ['one more step', '/sign-in/code'],
     ['set up two factors', '/two-factors'],

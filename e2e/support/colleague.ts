@@ -4,8 +4,12 @@ import { type Owner, signIn } from './owner.ts'
 export const colleaguePassword = 'a-second-kettle-31'
 
 /** Invited and accepted by programs, whatever the owner looks at meanwhile; speaks to the API from then on. */
-export async function colleague(owner: Owner, url: string, { email, name }: { email: string; name: string }): Promise<Owner> {
-  const { link = '' } = await owner.call<{ link?: string }>('POST', '/invitations', { email, role: 'publisher' })
+export async function colleague(
+  owner: Owner,
+  url: string,
+  { email, name, role = 'publisher' }: { email: string; name: string; role?: 'publisher' | 'author' },
+): Promise<Owner> {
+  const { link = '' } = await owner.call<{ link?: string }>('POST', '/invitations', { email, role })
   const token = new URL(link).pathname.split('/').at(-1)
   const answer = await fetch(`${url}/api/v1/invitations/accept`, {
     method: 'POST',

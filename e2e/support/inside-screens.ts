@@ -22,6 +22,8 @@ export function insideScreens(there: There): readonly (readonly [name: string, p
     ['post that is live', `/posts/${there.livePostId}`],
     ['post that is planned', `/posts/${there.plannedPostId}`],
     ['post that is out in part', `/calendar?post=${there.partlyPostId}`],
+    ['approvals', '/approvals'],
+    ['approval workflows', '/settings/approvals'],
     ['inbox', '/inbox'],
     ['inbox, measures', '/inbox/measures'],
     ['people', '/people'],

@@ -2,6 +2,8 @@ import type { Language } from '#kit/contract'
 
 import { en as analyticsEn } from '../../src/web/analytics/messages.en.ts'
 import { zhTW as analyticsZhTW } from '../../src/web/analytics/messages.zh-TW.ts'
+import { en as approvalsEn } from '../../src/web/governance/approvals/messages.en.ts'
+import { zhTW as approvalsZhTW } from '../../src/web/governance/approvals/messages.zh-TW.ts'
 import { en as crisisEn } from '../../src/web/governance/crisis/messages.en.ts'
 import { zhTW as crisisZhTW } from '../../src/web/governance/crisis/messages.zh-TW.ts'
 import { en as voiceEn } from '../../src/web/governance/rules/messages.en.ts'
@@ -90,6 +92,7 @@ export function textsIn(language: Language) {
   return language === 'en'
     ? {
         ...en,
+        approvals: approvalsEn,
         cadence: cadenceEn,
         choices: choicesEn,
         hooks: hooksEn,
@@ -118,6 +121,7 @@ export function textsIn(language: Language) {
       }
     : {
         ...zhTW,
+        approvals: approvalsZhTW,
         cadence: cadenceZhTW,
         choices: choicesZhTW,
         hooks: hooksZhTW,

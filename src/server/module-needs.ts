@@ -17,12 +17,22 @@ import {
   withAccess,
 } from '#modules/connections'
 import type { DemoNeeds } from '#modules/demo'
-import type { ChecklistFacts, GovernanceNeeds } from '#modules/governance'
+import { approvals, type ChecklistFacts, type GovernanceNeeds, hasWorkflow } from '#modules/governance'
 import { handlers, heardByHour, type InboxNeeds, mentionsByDay, ruling, understander } from '#modules/inbox'
 import { clicksOfDeliveries, type ConversionNeeds, type LinksNeeds, postLinks, touchedConversions } from '#modules/links'
 import { findMedia, mediaForNetwork, prepareRenditions, smallPicture, type MediaNeeds } from '#modules/media'
 import { hookOrigins, type NotificationsNeeds, type NotificationWorkNeeds, notifier, type Notify } from '#modules/notifications'
-import { countPlanned, hasPublished, isMediaUsed, mediaUses, noteLookUp, outwardPosts, type WorkerNeeds } from '#modules/publishing'
+import {
+  countPlanned,
+  hasPublished,
+  heldPosts,
+  isMediaUsed,
+  mediaUses,
+  noteLookUp,
+  outwardPosts,
+  shownPosts,
+  type WorkerNeeds,
+} from '#modules/publishing'
 import { hasSchedules, type ReportsNeeds } from '#modules/reports'
 import { campaignName, knownOf, namesOf, type StrategyNeeds } from '#modules/strategy'
 import { type Acting, brandOf, type TeamsNeeds } from '#modules/teams'
@@ -140,6 +150,7 @@ export function moduleNeeds(
       publicUrl,
       facts: checklistFacts,
       outward: { ...outwardPosts(publishing), heard: heardByHour },
+      posts: { ...heldPosts(publishing), ...shownPosts(publishing, media) },
     },
     publishing,
     inbox: {
@@ -183,6 +194,7 @@ const checklistFacts: ChecklistFacts = {
   networks: networks.filter(({ publishing }) => publishing !== undefined).map(({ id }) => id),
   connected: async (db, of) => [...new Set((await listAccounts(db, of)).map(({ network }) => network))],
   hasPublished,
+  workflow: hasWorkflow,
 }
 
 interface BelowPublishing {
@@ -209,6 +221,7 @@ function publishingNeeds(
     brand: brandOf,
     known: knownOf,
     links: postLinks(links),
+    approvals: approvals({ clock, notify }),
     accounts: {
       find: findAccounts,
       names: accountNames,

@@ -24,9 +24,13 @@ export async function mountPage(app: FastifyInstance, distDir: string): Promise<
     }
     const html = await readFile(join(distDir, 'index.html')).catch(() => undefined)
     if (!html) return reply.status(503).type('text/plain').send('The page is not built yet. Run npm start once more.')
+    if (forOnePerson.test(pathname)) reply.header('x-robots-tag', 'noindex, nofollow').header('referrer-policy', 'no-referrer')
     return reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(html)
   })
 }
+
+/** Links that were given to somebody: nobody finds them by searching, and they are told to no other site. */
+const forOnePerson = /^\/(g|r|invitation)\//
 
 /** What a browser heeds in a page alone; with dozens of small scripts these lines would weigh more than some of them. */
 const ofDocuments = [

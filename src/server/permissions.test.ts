@@ -20,7 +20,7 @@ test.each(procedures)('$path says who may call it and what it does', ({ procedur
   expect(path).toMatch(/^\//)
 })
 
-test('only set-up, invitations and links to reports are open to people who are not signed in', () => {
+test('only set-up, invitations and links for guests and to reports are open to people who are not signed in', () => {
   expect(procedures.length).toBeGreaterThan(150)
   const open = procedures.filter(({ procedure }) => mayDo(undefined, Declared.parse(procedure['~orpc'].meta).permission))
   expect(open.map(({ path }) => path)).toEqual([
@@ -28,6 +28,10 @@ test('only set-up, invitations and links to reports are open to people who are n
     'teams.setUp',
     'teams.invitation',
     'teams.acceptInvitation',
+    'governance.guestPage',
+    'governance.guestApproval',
+    'governance.guestDecide',
+    'governance.guestComment',
     'reports.linked',
     'reports.linkedPdf',
   ])

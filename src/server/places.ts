@@ -1,7 +1,7 @@
 import type { Db } from '#kit/database'
 import { analyticsPlaces } from '#modules/analytics'
 import { accountPlaces } from '#modules/connections'
-import { crisisPlaces, rulesPlaces } from '#modules/governance'
+import { approvalPlaces, crisisPlaces, rulesPlaces } from '#modules/governance'
 import { inboxPlaces } from '#modules/inbox'
 import { linkPlaces } from '#modules/links'
 import { mediaPlaces } from '#modules/media'
@@ -17,6 +17,7 @@ const finders: PlaceFinders = {
   ...mediaPlaces,
   ...linkPlaces,
   ...strategyPlaces,
+  ...approvalPlaces,
   ...crisisPlaces,
   ...rulesPlaces,
   ...postPlaces,

@@ -32,6 +32,7 @@ import { addAccountRows, addRows, type Rows } from './test-rows.ts'
 /** Ids that name nothing of a brand: members, what is looked up within something else that is named, what outsiders call their things. */
 const placeless = [
   'notifications.browserId notifications.hookId',
+  'governance.escalateTo governance.guests governance.members governance.skipMembers',
   'inbox.alert inbox.assignee inbox.assigneeId inbox.cursor inbox.id inbox.joiningId inbox.memberId inbox.mentions inbox.noteId',
   'governance.documentId governance.id governance.memberId governance.roleId governance.stepId governance.subjectId',
   'signIn.passkeyId signIn.sessionId',

@@ -57,6 +57,10 @@ async function addBrandRows(db: Db, where: Where): Promise<Rows> {
   const looksFor = { kind: 'banned', words: [mark], except: [], inflected: true }
   const brandRule = { severity: 'advise', places: ['posts'], looks_for: looksFor, reason: mark, advice: mark, is_on: true }
   await put('governance.brand_rule', 'governance.ruleId', { name: mark, ...brandRule, examples: { finds: [], passes: [] } })
+  const workflow = { name: mark, account_ids: [], label_ids: [], posts: true, answers: false, steps: [{ ...step, name: mark }] }
+  await put('governance.workflow', 'workflowId', { ...workflow, skip_roles: [], skip_members: [] })
+  const guestId = await put('governance.guest', 'guestId', { name: mark, email: `${mark}@tea.example`, language: 'en' })
+  await put('governance.guest_link', 'governance.linkId', { brand_id: undefined, guest_id: guestId, token_hash: mark, expires_at: later })
   const same = { brandId: where.brandId, thumbMediaId: mediaId, logoMediaId: mediaId, parentId: folderId, saved: savedAnswerId }
   return { ...ids, ...same }
 }
@@ -76,6 +80,18 @@ export async function addAccountRows(db: Db, where: Where): Promise<Rows> {
   const refused = { post_id: postId, state: 'rejected', due_at: at, reason: { code: 'unknown' } }
   await put('publishing.delivery', 'deliveryId', { ...account, ...refused })
   await put('publishing.edit', 'editId', { brand_id: undefined, post_id: postId, content, account_ids: [accountId], member_name: mark })
+  const asked = {
+    post_id: postId,
+    kind: 'post',
+    steps: [{ ...step, name: mark }],
+    state: 'open',
+    first_line: mark,
+    asked_by_name: mark,
+    asked_at: at,
+  }
+  const requestId = await put('governance.request', 'approvalId', asked)
+  const version = { request_id: requestId, number: 1, content, account_ids: [accountId], member_name: mark, began_at: at }
+  await put('governance.version', '', { brand_id: undefined, ...version })
   const native = { external_id: mark, url: `https://tea.example/${mark}`, first_line: mark, media: 0, published_at: at, seen_at: at }
   await put('publishing.native_post', '', { ...account, ...native })
   await put('publishing.cadence', '', { account_id: accountId, slots: ['2T09:30'], most_days_apart: 1 })
@@ -126,6 +142,7 @@ async function addInbox(put: Put, { mark, accountId, memberId }: Where): Promise
 }
 
 const at = '2026-11-24T01:00:00Z'
+const step = { members: [], roles: [], guests: [], needs: 'any', atDeadline: 'hold', escalateTo: [] }
 const later = '2036-01-01T00:00:00Z'
 
 /** Writes a row and answers its id, which is kept under the name; without a name the row has none. The brand is added unless said otherwise. */

@@ -96,7 +96,18 @@ const keysOfOne = {
 const isListed = (topic: string): topic is keyof typeof keysOf => Object.hasOwn(keysOf, topic)
 
 const keysOf = {
-  posts: () => [api.publishing.key(), api.governance.crisis.key()],
+  posts: () => [api.publishing.key(), api.governance.crisis.key(), api.governance.approvalOfPost.key()],
+  approvals: () => [
+    api.governance.workflows.key(),
+    api.governance.approvals.key(),
+    api.governance.approval.key(),
+    api.governance.approvalOfPost.key(),
+    api.governance.approvalNeeded.key(),
+    api.governance.guests.key(),
+    api.governance.guestLinks.key(),
+    api.governance.guestPage.key(),
+    api.governance.guestApproval.key(),
+  ],
   accounts: () => [api.connections.key(), api.publishing.attention.key()],
   media: () => [api.media.key()],
   links: () => [api.links.key()],

@@ -7,6 +7,7 @@ import { analyticsRefusals } from '#contract/analytics'
 import { connectionsRefusals } from '#contract/connections'
 import { demoRefusals } from '#contract/demo'
 import { crisisRefusals, trainingRefusals } from '#contract/governance'
+import { governanceRefusals } from '#contract/governance'
 import { answerRefusals, peopleRefusals, ruleRefusals, savedRefusals, viewsRefusals } from '#contract/inbox'
 import { conversionRefusals, linksRefusals, returnRefusals, shortRefusals } from '#contract/links'
 import { mediaRefusals } from '#contract/media'
@@ -171,6 +172,7 @@ describe('texts', () => {
       ...linkRefusals,
       ...shortRefusals,
       ...strategyRefusals,
+      ...governanceRefusals,
       ...publishingRefusals,
       ...crisisRefusals,
       ...answerRefusals,

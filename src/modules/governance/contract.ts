@@ -6,5 +6,6 @@ import { training } from './training-contract.ts'
 export * from './crisis-contract.ts'
 export * from './rules-contract.ts'
 export * from './training-contract.ts'
+export * from './approvals-contract.ts'
 
 export const governance = { ...approvals, ...rules, ...training, ...crisis }

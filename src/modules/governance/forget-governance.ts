@@ -1,5 +1,6 @@
 import type { Db } from '#kit/database'
 
+import { forgetApprovals } from './approvals/forget-approvals.ts'
 import { forgetCrises } from './crisis/forget-crises.ts'
 import { forgetRules } from './rules/forget-rules.ts'
 import { forgetTraining } from './training/forget-training.ts'
@@ -9,4 +10,5 @@ export async function forgetGovernance(db: Db, gone: { workspaceId: string }): P
   await forgetCrises(db, gone)
   await forgetRules(db, gone)
   await forgetTraining(db, gone)
+  await forgetApprovals(db, gone)
 }

@@ -18,6 +18,12 @@ export const NoticeKind = z.enum([
   'crisis-urgent',
   'crisis-proposed',
   'training',
+  'approval-asked',
+  'approval-given',
+  'approval-refused',
+  'approval-due',
+  'approval-late',
+  'approval-comment',
   'hook-off',
 ])
 export type NoticeKind = z.output<typeof NoticeKind>

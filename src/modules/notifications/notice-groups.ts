@@ -21,5 +21,11 @@ export const noticeGroups: Readonly<Record<NoticeKind, NoticeGroup>> = {
   'crisis-urgent': 'crisis',
   'crisis-proposed': 'crisis',
   training: 'team',
+  'approval-asked': 'approvals',
+  'approval-given': 'approvals',
+  'approval-refused': 'approvals',
+  'approval-due': 'approvals',
+  'approval-late': 'approvals',
+  'approval-comment': 'approvals',
   'hook-off': 'team',
 }

@@ -69,6 +69,12 @@ const concerned: Readonly<Record<NoticeKind, Permission>> = {
   'crisis-proposed': 'crisis.read',
   training: 'workspace.read',
   'hook-off': 'hooks.manage',
+  'approval-asked': 'approvals.decide',
+  'approval-given': 'approvals.read',
+  'approval-refused': 'approvals.read',
+  'approval-due': 'approvals.decide',
+  'approval-late': 'approvals.read',
+  'approval-comment': 'approvals.read',
 }
 
 async function addNotice(

@@ -36,7 +36,7 @@ async function plannedPosts(db: Db, { workspaceId, accountId }: Whose): Promise<
     .select('post_id')
     .where('workspace_id', '=', workspaceId)
     .where('account_id', '=', accountId)
-    .where('wake_at', 'is not', null)
+    .where('next_try_at', 'is not', null)
     .execute()
   return rows.map(({ post_id }) => post_id)
 }

@@ -39,7 +39,7 @@ export interface Beginning extends AttemptStart {
 
 /**
  * Writes down what is about to be done, committed before a byte leaves and only while the lease still lasts. From this moment a final step
- * that is sent is in doubt. Tells readers. Undefined where the delivery is another's, or a crisis holds what is to be sent; of several, also where somebody has its row locked.
+ * that is sent is in doubt. Tells readers. Undefined where the delivery is another's, or a crisis holds what is to be sent, or its first byte may not leave without somebody's yes; of several, also where somebody has its row locked.
  */
 export async function beginAttempts(db: Db, beginnings: readonly Beginning[]): Promise<(Begun | undefined)[]> {
   const rows = beginnings.map(asRow)
@@ -50,7 +50,9 @@ export async function beginAttempts(db: Db, beginnings: readonly Beginning[]): P
       )
     ), mine as materialized (
       select d.workspace_id, d.id from publishing.delivery d join asked on d.workspace_id = asked.workspace_id and d.id = asked.delivery_id
-      where d.lease = asked.lease and not (asked.kind = 'send' and ${isHeld('d')}) for update of d ${rows.length > 1 ? sql`skip locked` : sql``}
+      where d.lease = asked.lease and not (asked.kind = 'send' and ${isHeld('d')})
+        and (d.cleared or asked.kind <> 'send' or d.live_parts > 0 or d.unclear_step is not null)
+      for update of d ${rows.length > 1 ? sql`skip locked` : sql``}
     ), held as (
       update publishing.delivery d set
         state = case when kind = 'send' then 'sending' else state end,

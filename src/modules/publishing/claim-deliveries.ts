@@ -32,6 +32,7 @@ interface ClaimedRow extends DeliveryRow {
 /**
  * Rows that an editor or another worker has locked are left to them. `now()` can use the index, `clock_timestamp()` could not;
  * the second question, asked of the locked row, must not use it, or a planner with old figures reads the whole index for every row.
+ * What still needs somebody's yes has no `wake_at`.
  */
 async function claim(db: Db, { count, lease, among }: { count: number; lease: number; among: number }): Promise<ClaimedRow[]> {
   const { rows } = await sql<ClaimedRow>`
@@ -50,7 +51,7 @@ async function claim(db: Db, { count, lease, among }: { count: number; lease: nu
       order by workspace_id, account_id, is_answer, wake_at, id
     ), picked as (
       select d.workspace_id, d.id, d.lease is not null as was_held from publishing.delivery d join turn using (workspace_id, id)
-      where coalesce(d.lease_until, d.next_try_at) <= now() order by turn.wake_at limit ${count} for update of d skip locked
+      where d.wake_at + interval '0' <= now() order by turn.wake_at limit ${count} for update of d skip locked
     ), claimed as (
       update publishing.delivery d set
         lease = gen_random_uuid(),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
 import { Reason } from '#contract/connections'
+import { approvalRefusals } from '#contract/governance'
 import { Colour } from '#contract/strategy'
 import { asks } from '#contract/teams'
 import { Confirmed, voiceRefusals } from '#contract/voice'
@@ -71,6 +72,12 @@ export const publishingRefusals = {
       'The right to use a file of this post ends before the post goes out. Use another, publish earlier, or extend the right in the library.',
     data: z.object({ names: z.array(z.string()) }),
   },
+  APPROVED_ONLY: {
+    status: 403,
+    message:
+      'What goes out here needs approval, and a correction would be read before anybody could give it. Take the post down and plan it anew, or ask somebody who may skip approval.',
+  },
+  MAY_NOT_SKIP: approvalRefusals.MAY_NOT_SKIP,
   NOT_LIVE: { status: 409, message: 'There is nothing live to take down.' },
   NO_CORRECTIONS: {
     status: 409,
@@ -103,6 +110,9 @@ const CalendarFilter = z.object({
 })
 
 const PostRef = z.object({ postId: z.uuid(), revision: z.int().min(1) })
+
+/** Plans without asking those who approve; only for whom the workflow lets skip it. */
+const SkipApproval = z.boolean().optional()
 
 /** What became of each post of a change to several, in the order asked: one that was refused holds up no other. */
 const Results = z.object({
@@ -141,6 +151,7 @@ export const publishing = {
         labelIds: LabelIds.default([]),
         when: When.optional(),
         confirmed: Confirmed.optional(),
+        skipApproval: SkipApproval,
       }),
     )
     .output(Post),
@@ -215,12 +226,12 @@ export const publishing = {
     .errors(publishingRefusals)
     .input(z.object({ postId: z.uuid(), campaignId: CampaignId.nullable(), labelIds: LabelIds }))
     .output(Post),
-  schedule: asks('posts.publish', 'changes', 'accounts')
+  schedule: asks('posts.write', 'changes', 'accounts')
     .route({ method: 'POST', path: '/posts/{postId}/schedule', summary: 'Schedule a draft, move a scheduled post, or publish now' })
     .errors(publishingRefusals)
-    .input(PostRef.extend({ when: When, confirmed: Confirmed.optional() }))
+    .input(PostRef.extend({ when: When, confirmed: Confirmed.optional(), skipApproval: SkipApproval }))
     .output(Post),
-  unschedule: asks('posts.publish', 'changes', 'accounts')
+  unschedule: asks('posts.write', 'changes', 'accounts')
     .route({ method: 'POST', path: '/posts/{postId}/unschedule', summary: 'Cancel a scheduled post: it becomes a draft again' })
     .errors(publishingRefusals)
     .input(PostRef)
@@ -248,7 +259,7 @@ export const publishing = {
     .errors(publishingRefusals)
     .input(z.object({ postId: z.uuid(), deliveryIds: z.array(z.uuid()).max(100).optional() }))
     .output(Post),
-  moveMany: asks('posts.publish', 'changes', 'accounts')
+  moveMany: asks('posts.write', 'changes', 'accounts')
     .route({ method: 'POST', path: '/posts/move', summary: 'Move or schedule several posts, each to its own time and by itself' })
     .errors(publishingRefusals)
     .input(
@@ -260,7 +271,7 @@ export const publishing = {
       }),
     )
     .output(Results),
-  unscheduleMany: asks('posts.publish', 'changes', 'accounts')
+  unscheduleMany: asks('posts.write', 'changes', 'accounts')
     .route({
       method: 'POST',
       path: '/posts/unschedule',

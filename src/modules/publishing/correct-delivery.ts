@@ -52,7 +52,7 @@ interface Planned {
  */
 export async function correctDelivery(needs: WorkerNeeds, call: Call, correction: Correction): Promise<Post> {
   const { workspaceId } = call.acting
-  const planned = await needs.db.transaction().execute((tx) => plan(tx, needs, { workspaceId, correction, acting: call.acting }))
+  const planned = await needs.db.transaction().execute((tx) => plan(tx, needs, { call, correction }))
   const outcome = await ask(needs, { workspaceId, planned })
   if (!outcome.ok) {
     await endAttempt(needs.db, { workspaceId, deliveryId: correction.deliveryId, attemptId: planned.attemptId, outcome })
@@ -67,7 +67,13 @@ export async function correctDelivery(needs: WorkerNeeds, call: Call, correction
     const content = withVariant(post, { network: delivery.network, wanted: planned.wanted, settings: correction.settings })
     await tx
       .updateTable('publishing.post')
-      .set({ ...postColumns(content), revision: sql<number>`revision + 1`, updated_at: sql<Date>`clock_timestamp()` })
+      // Whoever corrects needs nobody's yes: copies that are still to go out say the same.
+      .set({
+        ...postColumns(content),
+        ...(post.cleared ? { cleared_content: JSON.stringify(content) } : {}),
+        revision: sql<number>`revision + 1`,
+        updated_at: sql<Date>`clock_timestamp()`,
+      })
       .where('workspace_id', '=', workspaceId)
       .where('id', '=', post.id)
       .execute()
@@ -81,11 +87,9 @@ export async function correctDelivery(needs: WorkerNeeds, call: Call, correction
   })
 }
 
-async function plan(
-  tx: Tx,
-  needs: WorkerNeeds,
-  { workspaceId, correction, acting }: { workspaceId: string; correction: Correction; acting: Acting },
-): Promise<Planned> {
+async function plan(tx: Tx, needs: WorkerNeeds, { call, correction }: { call: Call; correction: Correction }): Promise<Planned> {
+  const { workspaceId } = call.acting
+  const { acting } = call
   const { deliveryId, texts, settings, confirmed = [] } = correction
   const found = await tx
     .selectFrom('publishing.delivery')
@@ -97,6 +101,9 @@ async function plan(
   const { post, deliveries } = await lockPost(tx, { workspaceId, postId: found.post_id })
   const row = deliveries.find(({ id }) => id === deliveryId)
   if (!row || row.state !== 'published' || row.content === null || row.published_at === null) throw refuse(publishingRefusals, 'NOT_LIVE')
+  const { brand_id: brandId, account_ids: accountIds, label_ids: labelIds } = post
+  if (!(await needs.approvals.mayCorrect(tx, { workspaceId, brandId, accountIds, labelIds, by: call.acting })))
+    throw refuse(publishingRefusals, 'APPROVED_ONLY')
   const network = needs.network(row.network)
   const [account] = await needs.accounts.find(tx, { workspaceId, ids: [row.account_id] })
   const edit = network?.publishing?.edit

@@ -1,9 +1,8 @@
 import type { Confirmed } from '#contract/voice'
-import { commonRefusals } from '#kit/contract'
 import type { Tx } from '#kit/database'
 import { refuse } from '#kit/errors'
 import { uuidv7 } from '#kit/ids'
-import { type Call, change, mayDo, withinScopes } from '#modules/teams'
+import { type Call, change } from '#modules/teams'
 
 import { belongingOf } from './belonging.ts'
 import { accountsOf } from './check-post.ts'
@@ -13,7 +12,7 @@ import { lockPost } from './lock-post.ts'
 import type { PublishingNeeds } from './needs.ts'
 import { postColumns } from './post-columns.ts'
 import { readPost } from './read-post.ts'
-import { schedule } from './schedule-post.ts'
+import { holdPublisher, schedule } from './schedule-post.ts'
 import { topicsOf } from './topics.ts'
 
 interface NewPost {
@@ -24,27 +23,27 @@ interface NewPost {
   readonly labelIds?: readonly string[] | undefined
   readonly when?: When | undefined
   readonly confirmed?: Confirmed | undefined
+  readonly skipApproval?: boolean | undefined
 }
 
 /** A draft, or with `when` a post that is scheduled in the same step. */
 export async function createPost(needs: PublishingNeeds, call: Call, input: NewPost): Promise<Post> {
   const { acting } = call
   const { workspaceId } = acting
-  if (input.when && !(mayDo(acting.role, 'posts.publish') && withinScopes(acting, 'posts.publish')))
-    throw refuse(commonRefusals, 'NOT_ALLOWED')
   if (acting.within && input.accountIds.length === 0) throw refuse(publishingRefusals, 'NO_ACCOUNT')
-  if (input.when) await call.holdBack?.(acting, 'posts.publish')
+  if (input.when) await holdPublisher(call)
   return change(needs.db, call, async (tx) => {
     await needs.brand(tx, { workspaceId, brandId: input.brandId })
     const postId = await insertPost(tx, needs, { ...input, acting })
-    if (input.when) {
+    const { when, skipApproval } = input
+    if (when) {
       const sender = { acting, confirmed: input.confirmed ?? [] }
-      await schedule(tx, needs, { ...(await lockPost(tx, { workspaceId, postId })), when: input.when, sender })
+      await schedule(tx, needs, { ...(await lockPost(tx, { workspaceId, postId })), when, sender, by: acting, skipApproval })
     }
     return {
       value: await readPost(needs, tx, { workspaceId, postId }),
       subject: { kind: 'post', id: postId },
-      detail: input.when ? { when: input.when.kind } : {},
+      detail: when ? { when: when.kind, ...(skipApproval ? { skipApproval } : {}) } : {},
       topics: topicsOf(postId),
     }
   })
@@ -60,7 +59,7 @@ export async function insertPost(
     acting,
     categoryId,
     ...belonging
-  }: Omit<NewPost, 'when' | 'confirmed'> & { acting: Writer; categoryId?: string },
+  }: Omit<NewPost, 'when' | 'confirmed' | 'skipApproval'> & { acting: Writer; categoryId?: string },
 ): Promise<string> {
   const id = uuidv7()
   const accounts = await accountsOf(needs, tx, { workspaceId: acting.workspaceId, brandId, accountIds })

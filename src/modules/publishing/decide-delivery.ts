@@ -15,6 +15,7 @@ import type { PublishingNeeds } from './needs.ts'
 import { fresh, wakeFor } from './plan-deliveries.ts'
 import { mediaOf } from './post-content.ts'
 import { readPost } from './read-post.ts'
+import { type Planner, reviewPost } from './review-post.ts'
 import { showAsPublished } from './show-as-published.ts'
 import { decisionsFor, mayBeOut } from './states.ts'
 import { about } from './tell.ts'
@@ -29,7 +30,7 @@ export async function decideDelivery(
   const { workspaceId } = call.acting
   return change(needs.db, call, async (tx) => {
     const postId = await postOf(tx, { workspaceId, deliveryId })
-    const delivery = await settle(tx, needs, { workspaceId, postId, deliveryId, decision, isA: 'post' })
+    const delivery = await settle(tx, needs, { workspaceId, postId, deliveryId, decision, isA: 'post', by: call.acting })
     if (decision === 'send-now') await holdAgain(tx, needs, { call, postId, delivery, confirmed })
     return {
       value: await readPost(needs, tx, { workspaceId, postId }),
@@ -63,7 +64,7 @@ async function holdAgain(
 }
 
 /** The decision itself, on a post or an answer, inside a change. Answers the delivery as it was. */
-export async function settle(tx: Tx, needs: PublishingNeeds, { deliveryId, decision, ...which }: Settling): Promise<DeliveryRow> {
+export async function settle(tx: Tx, needs: PublishingNeeds, { deliveryId, decision, by, ...which }: Settling): Promise<DeliveryRow> {
   const { deliveries } = await lockPost(tx, which)
   const delivery = deliveries.find(({ id }) => id === deliveryId)
   if (!delivery || !decisionsFor(delivery).includes(decision)) throw refuse(publishingRefusals, 'NOT_OPEN')
@@ -75,6 +76,7 @@ export async function settle(tx: Tx, needs: PublishingNeeds, { deliveryId, decis
     .where('workspace_id', '=', which.workspaceId)
     .where('id', '=', deliveryId)
     .execute()
+  if (decision === 'send-now') await reviewPost(tx, needs, { ...which, by, planned: true, at: undefined })
   if (decision === 'mark-published') await markPublished(tx, needs, delivery)
   await wakeFor(tx, needs.jobs, which)
   return delivery
@@ -86,6 +88,7 @@ interface Settling {
   readonly deliveryId: string
   readonly decision: Decision
   readonly isA: 'post' | 'answer'
+  readonly by: Planner
 }
 
 const now = sql<Date>`clock_timestamp()`

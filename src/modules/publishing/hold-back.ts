@@ -31,7 +31,7 @@ export async function holdBack(tx: Tx, row: DeliveryRow, { until, reason, latest
   await sql`
     with others as (
       select workspace_id, id from publishing.delivery
-      where workspace_id = ${row.workspace_id} and account_id = ${row.account_id} and id <> ${row.id} and wake_at is not null
+      where workspace_id = ${row.workspace_id} and account_id = ${row.account_id} and id <> ${row.id} and next_try_at is not null
         and lease is null and state in ('waiting', 'retrying') and next_try_at < ${end}
       for update skip locked
     )

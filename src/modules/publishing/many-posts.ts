@@ -42,7 +42,7 @@ interface Done {
 
 /** Each in a transaction of its own, with its own audit row: what is refused is told beside what was done. A key of the whole request is no key of any one. */
 async function oneByOne<Ref extends PostRef>(
-  { acting, path, input }: Call,
+  { acting, path, input, holdBack }: Call,
   posts: readonly Ref[],
   work: (post: Ref, call: Call) => Promise<Done>,
 ): Promise<Results> {
@@ -50,7 +50,7 @@ async function oneByOne<Ref extends PostRef>(
   for (const post of posts) {
     const { postId } = post
     try {
-      const { revision, planned } = await work(post, { acting, path, input })
+      const { revision, planned } = await work(post, { acting, path, input, ...(holdBack ? { holdBack } : {}) })
       results.push({ ok: true, postId, ...(revision === undefined ? {} : { revision }), ...(planned === undefined ? {} : { planned }) })
     } catch (error) {
       if (!(error instanceof Refusal)) throw error

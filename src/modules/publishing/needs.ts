@@ -3,6 +3,7 @@ import type { Db, Tx } from '#kit/database'
 import type { Events } from '#kit/events'
 import type { JobSender } from '#kit/jobs'
 import type { AccountFacts } from '#modules/connections'
+import type { Approvals } from '#modules/governance'
 import type { PostLinks } from '#modules/links'
 import type { Notify } from '#modules/notifications'
 import type { AccountAccess, LibraryVideo, Network, NetworkEnvironment, NetworkMedia, Outcome, VideoRules } from '#networks/network'
@@ -19,6 +20,8 @@ export interface PublishingNeeds {
   readonly known: (db: Db, named: Belonging & { workspaceId: string; brandId: string }) => Promise<Belonging>
   /** What becomes of the links in posts. */
   readonly links: PostLinks
+  /** Whether somebody has to say yes before a post goes out. */
+  readonly approvals: Approvals
   readonly jobs: JobSender
   /** Tells later modules what happened, within the transaction. */
   readonly events: Events

@@ -45,6 +45,7 @@ function row(more: Partial<DeliveryRow>): DeliveryRow {
     lease: 'l',
     lease_until: moment,
     next_try_at: moment,
+    cleared: true,
     wake_at: moment,
     reason: null,
     external_id: null,

@@ -6,6 +6,9 @@ import { postOrganised } from './events.ts'
 import { lockPost } from './lock-post.ts'
 import type { PublishingNeeds } from './needs.ts'
 import { readPost } from './read-post.ts'
+import { reviewPost } from './review-post.ts'
+import { plannedFor } from './save-post.ts'
+import { whyFixed } from './states.ts'
 import { topicsOf } from './topics.ts'
 
 interface Organised {
@@ -18,7 +21,8 @@ interface Organised {
 export function organisePost(needs: PublishingNeeds, call: Call, { postId, ...wanted }: Organised): Promise<Post> {
   const { workspaceId } = call.acting
   return change(needs.db, call, async (tx) => {
-    const { post } = await lockPost(tx, { workspaceId, postId })
+    const locked = await lockPost(tx, { workspaceId, postId })
+    const { post, deliveries } = locked
     const { campaignId, labelIds } = await belongingOf(needs, tx, { workspaceId, brandId: post.brand_id, wanted })
     await tx
       .updateTable('publishing.post')
@@ -26,6 +30,9 @@ export function organisePost(needs: PublishingNeeds, call: Call, { postId, ...wa
       .where('workspace_id', '=', workspaceId)
       .where('id', '=', postId)
       .execute()
+    // A label may be one whose posts need approval.
+    if (deliveries.some(({ state }) => state !== 'cancelled') && !whyFixed(deliveries))
+      await reviewPost(tx, needs, { workspaceId, postId, by: call.acting, planned: false, at: plannedFor(locked) })
     await needs.events.emit(tx, postOrganised, { workspaceId, postId })
     return {
       value: await readPost(needs, tx, { workspaceId, postId }),

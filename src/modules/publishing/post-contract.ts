@@ -48,6 +48,8 @@ export const Delivery = z.object({
   url: z.string().optional(),
   nextTryAt: Instant.optional(),
   reason: Reason.optional(),
+  /** It waits until somebody has said yes, whatever its time. */
+  held: z.literal(true).optional(),
   attempts: z.int(),
   decisions: z.array(Decision),
   /** Who deletes it when it is taken down: a person, in the network's own app, where the network lets nobody else. */
@@ -70,6 +72,9 @@ export const Obstacle = z.discriminatedUnion('kind', [
 ])
 export type Obstacle = z.output<typeof Obstacle>
 
+/** Somebody has to say yes before it goes out, or has said so or not. Absent where nobody has to. */
+const ApprovalState = z.enum(['asked', 'approved', 'refused'])
+
 const PlannedBy = z.object({ id: z.uuid(), name: z.string().optional() })
 
 export const Post = z.object({
@@ -87,6 +92,7 @@ export const Post = z.object({
   deliveries: z.array(Delivery),
   /** Of a scheduled post: what keeps it from going out as it stands. */
   obstacles: z.array(Obstacle),
+  approval: ApprovalState.optional(),
   createdBy: z.object({ memberId: z.uuid(), name: z.string() }).optional(),
   createdAt: Instant,
   updatedAt: Instant,
@@ -116,6 +122,7 @@ export const PostSummary = z.object({
   partly: z.object({ live: z.array(z.string()), lacking: z.array(z.string()) }).optional(),
   /** Scheduled for a time at which the right to something it shows has ended: it will not go out. */
   mediaExpires: z.literal(true).optional(),
+  approval: ApprovalState.optional(),
   updatedAt: Instant,
 })
 export type PostSummary = z.output<typeof PostSummary>

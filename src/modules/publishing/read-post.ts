@@ -49,10 +49,17 @@ export async function readPost(
     ...categoryOf(post),
     deliveries: deliveries.map((delivery) => toDelivery(needs, delivery)),
     obstacles: state === 'scheduled' ? [...(await obstaclesOf(needs, db, { post, media }))] : [],
+    ...approvalOf(post),
     ...(post.created_by !== null ? { createdBy: { memberId: post.created_by, name: post.created_by_name ?? '' } } : {}),
     createdAt: post.created_at.toISOString(),
     updatedAt: post.updated_at.toISOString(),
   }
+}
+
+/** What was approved and says something else since is not approved. */
+export function approvalOf({ approval, cleared }: Pick<PostRow, 'approval' | 'cleared'>): Pick<Post, 'approval'> {
+  if (approval === null || approval === 'free') return {}
+  return { approval: approval === 'approved' && !cleared ? 'asked' : approval }
 }
 
 export function plannedOf(post: Pick<PostRow, 'planned_at' | 'planned_local' | 'time_zone'>): { planned?: Planned } {
@@ -88,6 +95,7 @@ export function toDelivery({ network }: Pick<PublishingNeeds, 'network'>, row: D
     ...(row.url !== null ? { url: row.url } : {}),
     ...(again && row.next_try_at ? { nextTryAt: row.next_try_at.toISOString() } : {}),
     ...(row.reason ? { reason: row.reason } : {}),
+    ...(row.cleared || row.state !== 'waiting' ? {} : { held: true as const }),
     attempts: row.attempts,
     decisions: decisionsFor(row),
     correctable: row.state === 'published' && network(row.network)?.publishing?.edit !== undefined,

@@ -15,6 +15,7 @@ export function removePost(
   return change(needs.db, call, async (tx) => {
     const locked = await lockForChange(tx, { workspaceId, postId, ...(revision === undefined ? {} : { revision }) })
     refuseIfGoing(call, locked)
+    await needs.approvals.withdraw(tx, { workspaceId, postId, by: call.acting })
     await tx.deleteFrom('publishing.post').where('workspace_id', '=', workspaceId).where('id', '=', postId).execute()
     return {
       value: { removed: true as const },

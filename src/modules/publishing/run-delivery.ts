@@ -11,6 +11,7 @@ import type { WorkerNeeds } from './needs.ts'
 import { type Move, nextMove } from './next-move.ts'
 import { prepareAndSend } from './prepare-delivery.ts'
 import { reasons } from './reasons.ts'
+import { mayBeOut } from './states.ts'
 import type { Gone, Taken } from './take-up.ts'
 import { lookUpStep, sendStep, takeDownStep } from './try-step.ts'
 import { type Hand, type Made, withoutSecret, type Work } from './work-in-hand.ts'
@@ -42,7 +43,7 @@ async function goOn(work: Work, { around, written, expired, linked, held: first 
   let held: Held = first
   let absent = false
   for (;;) {
-    if (work.stopping.aborted) return release(work, held.row)
+    if (work.stopping.aborted || isHeld(held.row)) return release(work, held.row)
     const hand: Hand = { ...around, ...held, written, expired, linked }
     const nextStep = () => around.network.publishing.nextStep(withoutSecret(hand.row, hand))
     const move = nextMove(hand.row, { now: hand.now, absent, latest: around.latest, nextStep })
@@ -57,6 +58,11 @@ async function goOn(work: Work, { around, written, expired, linked, held: first 
 async function isHeldBack({ gate, claimed }: Work, { row }: Hand, { kind }: Move): Promise<boolean> {
   if (row.is_answer || (kind !== 'send' && kind !== 'prepare' && kind !== 'give-to-a-person')) return false
   return gate.holds({ ...claimed, brandId: row.brand_id })
+}
+
+/** Taken up from a dead worker after somebody took back their yes: it waits until it has one again. */
+function isHeld(row: DeliveryRow): boolean {
+  return !row.cleared && row.wish === 'publish' && !mayBeOut(row)
 }
 
 async function make(work: Work, hand: Hand, move: Move): Promise<Made> {

@@ -18,6 +18,7 @@ import { postColumns } from './post-columns.ts'
 import { prepareVideos } from './prepare-videos.ts'
 import { readPost } from './read-post.ts'
 import { isToGo, refuseIfGoing } from './refuse-if-going.ts'
+import { reviewPost } from './review-post.ts'
 import { topicsOf } from './topics.ts'
 
 interface Saved {
@@ -64,6 +65,8 @@ export function savePost(needs: PublishingNeeds, call: Call, saved: Saved): Prom
       .execute()
     if (!isSame(belonging, locked.post)) await needs.events.emit(tx, postOrganised, { workspaceId, postId })
     await keepEdit(tx, { acting: call.acting, postId, content: saved.content, accountIds: accounts.map(({ id }) => id) })
+    if (locked.deliveries.some(({ state }) => state !== 'cancelled'))
+      await reviewPost(tx, needs, { workspaceId, postId, by: call.acting, planned: false, at: plannedFor(locked) })
     if (locked.deliveries.some(isToGo))
       await keepScheduled(tx, needs, {
         ...locked,
@@ -100,8 +103,7 @@ async function keepScheduled(
 ): Promise<void> {
   const { workspace_id: workspaceId, brand_id: brandId } = post
   const [ahead, settled] = [deliveries.filter(isToGo), deliveries.filter((delivery) => !isToGo(delivery))]
-  const due = Math.max(post.planned_at?.getTime() ?? 0, ...ahead.map(({ due_at }) => due_at.getTime()))
-  const dueAt = Temporal.Instant.fromEpochMilliseconds(due)
+  const dueAt = plannedFor({ post, deliveries: ahead })
   const { altTexts } = await needs.brand(tx, { workspaceId, brandId })
   const accounts = await checkPost(needs, tx, {
     workspaceId,
@@ -122,4 +124,11 @@ async function keepScheduled(
     existing: ahead,
   })
   await prepareVideos(needs, tx, { workspaceId, content, accounts })
+}
+
+/** When it was to go out last. */
+export function plannedFor({ post, deliveries }: Pick<LockedPost, 'post' | 'deliveries'>): Temporal.Instant {
+  return Temporal.Instant.fromEpochMilliseconds(
+    Math.max(post.planned_at?.getTime() ?? 0, ...deliveries.map(({ due_at }) => due_at.getTime())),
+  )
 }

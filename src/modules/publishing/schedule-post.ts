@@ -4,7 +4,7 @@ import type { Confirmed } from '#contract/voice'
 import type { Db, Tx } from '#kit/database'
 import { refuse } from '#kit/errors'
 import { isHeldBack, type Sender } from '#modules/governance'
-import { type Call, change } from '#modules/teams'
+import { type Call, change, mayDo, withinScopes } from '#modules/teams'
 
 import { checkPost } from './check-post.ts'
 import { type Post, publishingRefusals, type When } from './contract.ts'
@@ -14,32 +14,47 @@ import { planDeliveries } from './plan-deliveries.ts'
 import { planTime } from './plan-time.ts'
 import { prepareVideos } from './prepare-videos.ts'
 import { readPost } from './read-post.ts'
+import { refuseIfGoing } from './refuse-if-going.ts'
+import { type Planner, reviewPost } from './review-post.ts'
 import { topicsOf } from './topics.ts'
 
 /** Schedules a draft, moves what is scheduled, or publishes at once. The deliveries and the job that wakes a worker are one transaction. */
-export function schedulePost(
+export async function schedulePost(
   needs: PublishingNeeds,
   call: Call,
-  { postId, revision, when, confirmed = [] }: { postId: string; revision: number; when: When; confirmed?: Confirmed | undefined },
+  {
+    postId,
+    revision,
+    when,
+    confirmed = [],
+    skipApproval,
+  }: { postId: string; revision: number; when: When; confirmed?: Confirmed | undefined; skipApproval?: boolean | undefined },
 ): Promise<Post> {
   const { workspaceId } = call.acting
+  await holdPublisher(call)
   return change(needs.db, call, async (tx) => {
     const locked = await lockForChange(tx, { workspaceId, postId, revision })
-    const at = await schedule(tx, needs, { ...locked, when, sender: { acting: call.acting, confirmed } })
+    refuseIfGoing(call, locked)
+    const at = await schedule(tx, needs, { ...locked, when, sender: { acting: call.acting, confirmed }, by: call.acting, skipApproval })
     return {
       value: await readPost(needs, tx, { workspaceId, postId }),
       subject: { kind: 'post', id: postId },
-      detail: { at: at.toString(), when: when.kind },
+      detail: { at: at.toString(), when: when.kind, ...(skipApproval ? { skipApproval } : {}) },
       topics: topicsOf(postId),
     }
   })
+}
+
+/** Whoever plans without asking uses the right to publish, which may wait for something to be read. */
+export async function holdPublisher({ acting, holdBack }: Call): Promise<void> {
+  if (mayDo(acting.role, 'posts.publish') && withinScopes(acting, 'posts.publish')) await holdBack?.(acting, 'posts.publish')
 }
 
 /** The same, inside a change that has the post locked and knows that nothing of it can be out. */
 export async function schedule(
   tx: Tx,
   needs: PublishingNeeds,
-  { post, deliveries, when, sender, signedOutToo = false }: LockedPost & { when: When; sender: Sender; signedOutToo?: boolean },
+  { post, deliveries, when, sender, signedOutToo = false, by, skipApproval }: Scheduling,
 ): Promise<Temporal.Instant> {
   const workspaceId = post.workspace_id
   const which = { workspaceId, brandId: post.brand_id, postId: post.id }
@@ -72,6 +87,8 @@ export async function schedule(
     .where('workspace_id', '=', workspaceId)
     .where('id', '=', post.id)
     .execute()
+  const at = when.kind === 'now' ? undefined : plan.at
+  await reviewPost(tx, needs, { workspaceId, postId: post.id, by, planned: true, at, skip: skipApproval })
   await planDeliveries(tx, needs.jobs, { post, accounts, dueAt: laterOf(plan.at, now), existing: deliveries })
   await prepareVideos(needs, tx, { workspaceId, content: post.content, accounts })
   return plan.at
@@ -80,6 +97,14 @@ export async function schedule(
 /** The minute that is running has begun: what is planned for it is due from now on. */
 function laterOf(planned: Temporal.Instant, now: Temporal.Instant): Temporal.Instant {
   return Temporal.Instant.compare(planned, now) < 0 ? now : planned
+}
+
+interface Scheduling extends LockedPost {
+  readonly when: When
+  readonly sender: Sender
+  readonly signedOutToo?: boolean
+  readonly by: Planner
+  readonly skipApproval?: boolean | undefined
 }
 
 /** The time by which workers judge what is due. */

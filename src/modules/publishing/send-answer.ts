@@ -13,6 +13,7 @@ import type { AccountFacts, PublishingNeeds } from './needs.ts'
 import { planDeliveries } from './plan-deliveries.ts'
 import { postColumns } from './post-columns.ts'
 import { toDelivery } from './read-post.ts'
+import { type Planner, reviewPost } from './review-post.ts'
 import { databaseTime } from './schedule-post.ts'
 
 interface NewAnswer {
@@ -66,6 +67,7 @@ export async function sendAnswer(tx: Tx, needs: PublishingNeeds, call: Call, ans
       created_by_name: name,
     })
     .execute()
+  await reviewPost(tx, needs, { workspaceId, postId: id, by: call.acting, planned: true, at: undefined })
   const post = { workspace_id: workspaceId, id, brand_id: account.brandId, answers: answer.answered }
   await planDeliveries(tx, needs.jobs, { post, accounts: [account], dueAt: await databaseTime(tx), existing: [] })
   return id
@@ -97,11 +99,11 @@ function refuseWrong({ network }: PublishingNeeds, account: AccountFacts, { answ
 export async function decideAnswer(
   tx: Tx,
   needs: PublishingNeeds,
-  { workspaceId, answerId, decision }: { workspaceId: string; answerId: string; decision: Decision },
+  { workspaceId, answerId, decision, by }: { workspaceId: string; answerId: string; decision: Decision; by: Planner },
 ): Promise<void> {
   const [delivery] = await deliveriesOf(tx, { workspaceId, answerIds: [answerId] })
   if (!delivery) throw refuse(publishingRefusals, 'NOT_FOUND')
-  await settle(tx, needs, { workspaceId, postId: answerId, deliveryId: delivery.id, decision, isA: 'answer' })
+  await settle(tx, needs, { workspaceId, postId: answerId, deliveryId: delivery.id, decision, isA: 'answer', by })
 }
 
 /** How far answers are, by the ids that `sendAnswer` gave. */

@@ -6,7 +6,7 @@ import type { DeliveryState, PostSummary } from './contract.ts'
 import { endsBy } from './expired-media.ts'
 import type { PublishingNeeds } from './needs.ts'
 import { type MediaById, mediaOf } from './post-content.ts'
-import { categoryOf, nameOfCategory, plannedOf } from './read-post.ts'
+import { approvalOf, categoryOf, nameOfCategory, plannedOf } from './read-post.ts'
 import { postState } from './states.ts'
 import type { PostTable } from './tables.ts'
 
@@ -53,6 +53,7 @@ export async function toSummaries(needs: PublishingNeeds, workspaceId: string, r
       labelIds: row.label_ids,
       ...plannedOf(row),
       ...categoryOf(row),
+      ...approvalOf(row),
       ...(row.published_at ? { publishedAt: row.published_at.toISOString() } : {}),
       ...(row.url !== null ? { url: row.url } : {}),
       ...partlyOut(row.deliveries),
@@ -98,6 +99,8 @@ const columns = [
   'post.published_at',
   'post.shown_at',
   'post.url',
+  'post.approval',
+  'post.cleared',
   'post.updated_at',
 ] as const
 

@@ -2,6 +2,7 @@ import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 
 import type { Colour } from '#contract/strategy'
 import type { Json } from '#kit/json'
+import type { Clearance } from '#modules/governance'
 import type { Answered, PostContent, Reason } from '#networks/network'
 
 import type { Attempt, ContentInput, DeliveryState, KeptTrouble } from './contract.ts'
@@ -58,6 +59,12 @@ export interface PostTable {
   shown_at: GeneratedAlways<Date | null>
   created_by: string | null
   created_by_name: string | null
+  /** Whether somebody has to say yes: `free` means that nobody has. Null before it was ever planned. */
+  approval: ColumnType<Clearance | null, Clearance | null | undefined, Clearance | null>
+  /** What may go out, and on which accounts. Anything else is held by the database. */
+  cleared_content: MaybeJson<ContentInput>
+  cleared_accounts: ColumnType<string[] | null, string[] | null | undefined, string[] | null>
+  cleared: GeneratedAlways<boolean>
   /** The category that planned it. */
   category_id: ColumnType<string | null, string | null | undefined, string | null>
   created_at: SetByDatabase
@@ -88,6 +95,8 @@ export interface DeliveryTable {
   lease: string | null
   lease_until: MaybeTimestamp
   next_try_at: MaybeTimestamp
+  /** As its post; what is not, and has not begun to go out, is never due. */
+  cleared: Generated<boolean>
   wake_at: GeneratedAlways<Date | null>
   reason: MaybeJson<Reason>
   external_id: string | null

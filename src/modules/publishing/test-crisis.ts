@@ -22,6 +22,7 @@ export function crisisFor({ at, needs: posts }: Pick<World, 'at' | 'needs'>) {
     mail: { enabled: false, send: async () => undefined },
     secretKey: new Uint8Array(32),
     publicUrl: 'https://hearth.tea.example',
+    posts: { hold: async () => undefined, settle: async () => undefined, show: async () => [], plan: async () => [] },
     facts: { networks: [], connected: async () => [], hasPublished: async () => false },
     outward: { ...outwardPosts(posts), heard: async () => [] },
   }

@@ -3,7 +3,10 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { vi } from 'vitest'
 
+import { systemClock } from '#kit/clock'
+import { approvals } from '#modules/governance'
 import { postLinks } from '#modules/links'
+import type { Notify } from '#modules/notifications'
 import { brandOf } from '#modules/teams'
 import type { Publishing } from '#networks/network'
 import { noMedia } from '#networks/no-media'
@@ -166,6 +169,9 @@ export class World implements AsyncDisposable {
   #needs(absence: Publishing['absence']): WorkerNeeds {
     const tea = testNetwork(this.server, absence)
     const accountOf = (id: string) => this.accounts.find((account) => account.id === id)
+    const notify: Notify = async (_, { key, kind }) => {
+      if (!this.notices.some((notice) => notice.key === key)) this.notices.push({ key, kind })
+    }
     return {
       db: this.db,
       network: (id) => (id === 'tea' ? tea : undefined),
@@ -187,11 +193,10 @@ export class World implements AsyncDisposable {
         labelIds: labelIds.filter((id) => this.labels.includes(id)),
       }),
       links: postLinks(linksNeeds(this.db)),
+      approvals: approvals({ clock: systemClock, notify }),
       jobs: { send: async () => undefined },
       environment: () => ({ fetch: fetchFor(this.server), options: {}, now: () => Temporal.Now.instant() }),
-      notify: async (_, { key, kind }) => {
-        if (!this.notices.some((notice) => notice.key === key)) this.notices.push({ key, kind })
-      },
+      notify,
       events: { emit: async (_, { name }) => void this.events.push(name), isHeard: () => true },
       log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     }

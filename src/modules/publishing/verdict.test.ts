@@ -110,6 +110,7 @@ function inDoubt(more: Partial<DeliveryRow> = {}): DeliveryRow {
     lease: 'l',
     lease_until: date(20),
     next_try_at: date(0),
+    cleared: true,
     wake_at: date(20),
     reason: null,
     external_id: null,

@@ -67,6 +67,10 @@ export const permissions = {
   'rules.manage': admins,
   'training.manage': admins,
   'shared.read': [...writers, 'client'],
+  'approvals.read': [...team, 'client'],
+  'approvals.comment': [...writers, 'client'],
+  'approvals.decide': [...publishers, 'client'],
+  'approvals.manage': admins,
 } as const satisfies Record<string, 'anyone' | 'signed-in' | readonly Role[]>
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the keys of a constant object are known
 export const Permission = z.enum(Object.keys(permissions) as [Permission, ...Permission[]])

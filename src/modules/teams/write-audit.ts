@@ -30,7 +30,7 @@ export async function writeAudit(tx: Tx, entry: AuditRow): Promise<void> {
 
 /** Did this actor do the same to the same subject within the last minutes? Never, where no number is given. */
 export async function wasAudited(tx: Tx, { workspaceId, actor, action, subject }: AuditRow, minutes: number | undefined): Promise<boolean> {
-  if (minutes === undefined || actor === 'system' || !subject) return false
+  if (minutes === undefined || actor === 'system' || actor.memberId === null || !subject) return false
   const earlier = await tx
     .selectFrom('teams.audit')
     .select('id')
@@ -53,7 +53,8 @@ export interface Actor {
 
 export interface AuditRow {
   readonly workspaceId: string
-  readonly actor: Actor | 'system'
+  /** Without a member where somebody outside did it, by a link of their own. */
+  readonly actor: Actor | { readonly memberId: null; readonly name: string; readonly via: 'web' } | 'system'
   readonly action: string
   readonly subject?: { readonly kind: string; readonly id: string }
   readonly detail?: Readonly<Record<string, Json>>

@@ -2,6 +2,7 @@ import type { analyticsRefusals } from '#contract/analytics'
 import type { connectionsRefusals } from '#contract/connections'
 import type { demoRefusals } from '#contract/demo'
 import type { crisisRefusals, trainingRefusals } from '#contract/governance'
+import type { governanceRefusals } from '#contract/governance'
 import type { answerRefusals, peopleRefusals, ruleRefusals, savedRefusals, viewsRefusals } from '#contract/inbox'
 import type { conversionRefusals, linksRefusals, returnRefusals, shortRefusals } from '#contract/links'
 import type { mediaRefusals } from '#contract/media'
@@ -25,6 +26,7 @@ export type RefusalCode =
   | keyof typeof returnRefusals
   | keyof typeof shortRefusals
   | keyof typeof strategyRefusals
+  | keyof typeof governanceRefusals
   | keyof typeof publishingRefusals
   | keyof typeof crisisRefusals
   | keyof typeof answerRefusals

@@ -1,6 +1,8 @@
 export const en = {
   today: 'Today',
   calendar: 'Calendar',
+  approvals: 'Approvals',
+  waitingForYou: (count: number) => `${count} waiting for you`,
   inbox: 'Inbox',
   openThreads: (count: string) => `${count} open`,
   people: 'People',

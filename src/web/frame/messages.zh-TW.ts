@@ -3,6 +3,8 @@ import type { en } from './messages.en.ts'
 export const zhTW: typeof en = {
   today: '今天',
   calendar: '行事曆',
+  approvals: '核准',
+  waitingForYou: (count) => `${count} 項等你核准`,
   inbox: '收件匣',
   openThreads: (count) => `${count} 則待處理`,
   people: '聯絡人',

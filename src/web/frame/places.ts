@@ -1,4 +1,4 @@
-import { CalendarDays, ChartColumn, Images, Inbox, Link2, Settings, Siren, Sun, type LucideIcon } from 'lucide-react'
+import { CalendarDays, ChartColumn, Images, Inbox, Link2, Settings, Siren, Stamp, Sun, type LucideIcon } from 'lucide-react'
 
 import type { Texts } from '../messages.en.ts'
 
@@ -6,6 +6,7 @@ import type { Texts } from '../messages.en.ts'
 const order = [
   'today',
   'calendar',
+  'approvals',
   'inbox',
   'listening',
   'reviews',
@@ -22,7 +23,7 @@ const order = [
 type PlaceId = (typeof order)[number]
 
 export interface Place {
-  to: '/' | '/calendar' | '/inbox' | '/analytics' | '/library' | '/links' | '/crisis' | '/settings'
+  to: '/' | '/calendar' | '/approvals' | '/inbox' | '/analytics' | '/library' | '/links' | '/crisis' | '/settings'
   icon: LucideIcon
   name: (text: Texts['frame']) => string
   /** On a phone it stands among the settings, under More. */
@@ -32,6 +33,7 @@ export interface Place {
 const built: Partial<Record<PlaceId, Place>> = {
   today: { to: '/', icon: Sun, name: (text) => text.today },
   calendar: { to: '/calendar', icon: CalendarDays, name: (text) => text.calendar },
+  approvals: { to: '/approvals', icon: Stamp, name: (text) => text.approvals, underMore: true },
   inbox: { to: '/inbox', icon: Inbox, name: (text) => text.inbox },
   analytics: { to: '/analytics', icon: ChartColumn, name: (text) => text.analytics },
   library: { to: '/library', icon: Images, name: ({ library }) => library },

@@ -6,6 +6,7 @@ import { PanelLeftClose, PanelLeftOpen } from 'lucide-react'
 import { useText } from '../language/text-provider.tsx'
 import { OpenThreads } from './open-threads.tsx'
 import { places } from './places.ts'
+import { WaitingApprovals } from './waiting-approvals.tsx'
 import { useBrand } from './who.ts'
 import { WorkspaceSwitcher } from './workspace-switcher.tsx'
 
@@ -28,6 +29,7 @@ export function Rail() {
             <Icon size={18} aria-hidden="true" />
             <span className={styles.word}>{name(text)}</span>
             {to === '/inbox' && <OpenThreads className={styles.count} />}
+            {to === '/approvals' && <WaitingApprovals className={styles.count} />}
           </Link>
         </Tooltip>
       ))}

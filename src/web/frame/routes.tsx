@@ -117,6 +117,16 @@ const returnOnCosts = createRoute({
   validateSearch: readReturnSearch,
   component: lazyRouteComponent(() => import('../links/return/return-page.tsx'), 'ReturnPage'),
 })
+const approvals = createRoute({
+  getParentRoute: () => inside,
+  path: '/approvals',
+  component: lazyRouteComponent(() => import('../governance/approvals/approvals-page.tsx'), 'ApprovalsPage'),
+})
+const approval = createRoute({
+  getParentRoute: () => inside,
+  path: '/approvals/$approvalId',
+  component: lazyRouteComponent(() => import('../governance/approvals/approval-page.tsx'), 'ApprovalPage'),
+})
 const library = createRoute({
   getParentRoute: () => inside,
   path: '/library',
@@ -218,6 +228,11 @@ const campaigns = createRoute({
   getParentRoute: () => settings,
   path: 'campaigns',
   component: lazyRouteComponent(() => import('../strategy/campaigns-page.tsx'), 'CampaignsPage'),
+})
+const workflows = createRoute({
+  getParentRoute: () => settings,
+  path: 'approvals',
+  component: lazyRouteComponent(() => import('../governance/approvals/workflows-page.tsx'), 'WorkflowsPage'),
 })
 const linkSettings = createRoute({
   getParentRoute: () => settings,
@@ -361,6 +376,15 @@ const linkedReport = createRoute({
   path: '/r/$token',
   component: lazyRouteComponent(() => import('../reports/linked-page.tsx'), 'LinkedPage'),
 })
+const guest = createRoute({
+  getParentRoute: () => root,
+  path: '/g/$token',
+  validateSearch: ({ post: shown, month }: Record<string, unknown>): { post?: string | undefined; month?: string | undefined } => ({
+    ...(typeof shown === 'string' ? { post: shown } : {}),
+    ...(typeof month === 'string' && /^\d{4}-(0[1-9]|1[0-2])$/.test(month) ? { month } : {}),
+  }),
+  component: lazyRouteComponent(() => import('../governance/approvals/guest-page.tsx'), 'GuestPage'),
+})
 const resetPassword = createRoute({
   getParentRoute: () => root,
   path: '/reset-password',
@@ -389,6 +413,7 @@ const settingsPages = [
   brand,
   campaigns,
   voice,
+  workflows,
   linkSettings,
   savedAnswers,
   rules,
@@ -422,6 +447,8 @@ export const router = createRouter({
       conversions,
       conversionSite,
       returnOnCosts,
+      approvals,
+      approval,
       library,
       links,
       crisis,
@@ -438,6 +465,7 @@ export const router = createRouter({
     setUp,
     invitation,
     linkedReport,
+    guest,
     resetPassword,
   ]),
   defaultPreload: 'intent',

@@ -21,6 +21,12 @@ const groupOf: Readonly<Record<NoticeKind, KindGroup>> = {
   'report-failed': 'numbers',
   'member-joined': 'team',
   training: 'team',
+  'approval-asked': 'approvals',
+  'approval-given': 'approvals',
+  'approval-refused': 'approvals',
+  'approval-due': 'approvals',
+  'approval-late': 'approvals',
+  'approval-comment': 'approvals',
   'hook-off': 'team',
 }
 

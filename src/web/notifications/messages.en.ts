@@ -58,5 +58,11 @@ export const en = {
     'crisis-proposed': ({ name = '', messages = '', usual = '', complaints = '' }: Params) =>
       `${messages} messages to ${name} in an hour, usual are ${usual}; ${complaints} % complain. Is it a crisis?`,
     'hook-off': ({ name = '' }: Params) => `The channel ${name} refused too often and is told nothing any more. See what it said.`,
+    'approval-asked': ({ name = '', firstLine = '' }: Params) => `${name} asks you to approve “${firstLine}”.`,
+    'approval-given': ({ name = '', firstLine = '' }: Params) => `${name} approved “${firstLine}”.`,
+    'approval-refused': ({ name = '', firstLine = '' }: Params) => `${name} wants something changed in “${firstLine}”.`,
+    'approval-due': ({ firstLine = '' }: Params) => `“${firstLine}” still waits for your approval, and its time is soon over.`,
+    'approval-late': ({ firstLine = '' }: Params) => `“${firstLine}” was not approved in time and is held.`,
+    'approval-comment': ({ name = '', firstLine = '' }: Params) => `${name} wrote something about “${firstLine}”.`,
   },
 }

@@ -48,5 +48,11 @@ export const zhTW: typeof en = {
     'crisis-proposed': ({ name = '', messages = '', usual = '', complaints = '' }) =>
       `${name} 一小時內收到 ${messages} 則訊息，平常約 ${usual} 則，其中 ${complaints}% 是抱怨。這是危機嗎？`,
     'hook-off': ({ name = '' }) => `頻道「${name}」多次拒絕訊息，已停止傳送。請查看對方的回應。`,
+    'approval-asked': ({ name = '', firstLine = '' }) => `${name} 請你核准「${firstLine}」。`,
+    'approval-given': ({ name = '', firstLine = '' }) => `${name} 已核准「${firstLine}」。`,
+    'approval-refused': ({ name = '', firstLine = '' }) => `${name} 希望修改「${firstLine}」。`,
+    'approval-due': ({ firstLine = '' }) => `「${firstLine}」還在等你核准，期限快到了。`,
+    'approval-late': ({ firstLine = '' }) => `「${firstLine}」逾期未核准，已先擱置。`,
+    'approval-comment': ({ name = '', firstLine = '' }) => `${name} 對「${firstLine}」留了言。`,
   },
 }

@@ -23,6 +23,12 @@ const places: Readonly<Record<NoticeKind, readonly string[]>> = {
   'crisis-urgent': ['`/crisis/${row.id}`'],
   'crisis-proposed': ["'/crisis'"],
   training: ['`/settings/training/${document.id}`'],
+  'approval-asked': ['`/approvals/${request.id}`'],
+  'approval-given': ['`/approvals/${request.id}`'],
+  'approval-refused': ['`/approvals/${request.id}`'],
+  'approval-due': ['`/approvals/${request.id}`'],
+  'approval-late': ['`/approvals/${request.id}`'],
+  'approval-comment': ['`/approvals/${request.id}`'],
   'hook-off': ["'/settings/hooks'"],
 }
 

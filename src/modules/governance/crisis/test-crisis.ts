@@ -36,6 +36,7 @@ export async function crisisWorld(): Promise<CrisisWorld> {
     mail: { enabled: false, send: async () => undefined },
     secretKey: new Uint8Array(32),
     publicUrl: 'https://hearth.tea.example',
+    posts: { hold: async () => undefined, settle: async () => undefined, show: async () => [], plan: async () => [] },
     facts: { networks: [], connected: async () => [], hasPublished: async () => false },
     outward: {
       holdDue: async (_, { brandId }) => void asked.push(`hold ${brandId === undefined ? 'all' : 'brand'}`),

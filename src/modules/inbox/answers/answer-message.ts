@@ -161,7 +161,7 @@ export function settleAnswer(
       .where('workspace_id', '=', workspaceId)
       .where('id', '=', answerId)
       .executeTakeFirstOrThrow(() => refuse(inboxRefusals, 'NOT_FOUND'))
-    await decideAnswer(tx, needs.publishing, { workspaceId, answerId, decision })
+    await decideAnswer(tx, needs.publishing, { workspaceId, answerId, decision, by: call.acting })
     if (decision === 'cancel' || decision === 'mark-published') await endAnswer(tx, { workspaceId, answerId })
     return {
       value: await readThread(needs, tx, { workspaceId, threadId: answer.thread_id }),

@@ -22,5 +22,11 @@ export const waysByDefault: Readonly<Record<NoticeKind, Ways>> = {
   'crisis-urgent': needsSomebody,
   'crisis-proposed': needsSomebody,
   training: needsSomebody,
+  'approval-asked': needsSomebody,
+  'approval-given': goodToKnow,
+  'approval-refused': needsSomebody,
+  'approval-due': needsSomebody,
+  'approval-late': needsSomebody,
+  'approval-comment': goodToKnow,
   'hook-off': needsSomebody,
 }

@@ -159,6 +159,40 @@ export const noticeTexts: Readonly<Record<Language, Readonly<Record<NoticeKind, 
         `The channel “${name}” refused what Hearth sent too often, so nothing is sent there any more. See what it said, and give its address anew.`,
       action: 'Open the channels',
     },
+    'approval-asked': {
+      subject: ({ name = '' }) => `${name} asks for your approval`,
+      body: ({ name = '', firstLine = '' }) =>
+        `${name} asks you to approve “${firstLine}”. It goes out only once everybody who has to has said yes. Look at it, then approve it or say what should change.`,
+      action: 'Look and decide',
+    },
+    'approval-given': {
+      subject: ({ firstLine = '' }) => `Approved: ${firstLine}`,
+      body: ({ name = '', firstLine = '' }) => `${name} approved “${firstLine}”. It goes out as planned.`,
+      action: 'Open it',
+    },
+    'approval-refused': {
+      subject: ({ name = '' }) => `${name} wants something changed`,
+      body: ({ name = '', firstLine = '' }) =>
+        `${name} did not approve “${firstLine}”, so it does not go out. Read why, change it, and those who decide are asked again.`,
+      action: 'Read why',
+    },
+    'approval-due': {
+      subject: ({ firstLine = '' }) => `Still waiting for you: ${firstLine}`,
+      body: ({ name = '', firstLine = '' }) =>
+        `${name} asked you to approve “${firstLine}”, and the time for it is soon over. Approve it or say what should change.`,
+      action: 'Look and decide',
+    },
+    'approval-late': {
+      subject: ({ firstLine = '' }) => `Not approved in time: ${firstLine}`,
+      body: ({ firstLine = '' }) =>
+        `Nobody approved “${firstLine}” in time. It is held and does not go out until somebody does. Ask them, or give it another time.`,
+      action: 'Open it',
+    },
+    'approval-comment': {
+      subject: ({ name = '' }) => `${name} said something about a post`,
+      body: ({ name = '', firstLine = '' }) => `${name} wrote something about “${firstLine}”.`,
+      action: 'Read it',
+    },
   },
   'zh-TW': {
     'post-rejected': {
@@ -273,6 +307,37 @@ export const noticeTexts: Readonly<Record<Language, Readonly<Record<NoticeKind, 
       subject: ({ name = '' }) => `已停止傳送通知到頻道「${name}」`,
       body: ({ name = '' }) => `頻道「${name}」多次拒絕 Hearth 的訊息，因此不再傳送。請查看對方的回應，並重新填入 Webhook 網址。`,
       action: '查看頻道',
+    },
+    'approval-asked': {
+      subject: ({ name = '' }) => `${name} 請你核准貼文`,
+      body: ({ name = '', firstLine = '' }) =>
+        `${name} 請你核准「${firstLine}」。所有該核准的人都同意後才會發佈。請看過內容，再核准或說明要改哪裡。`,
+      action: '查看並決定',
+    },
+    'approval-given': {
+      subject: ({ firstLine = '' }) => `已核准：${firstLine}`,
+      body: ({ name = '', firstLine = '' }) => `${name} 已核准「${firstLine}」，會照排程發佈。`,
+      action: '開啟',
+    },
+    'approval-refused': {
+      subject: ({ name = '' }) => `${name} 希望修改貼文`,
+      body: ({ name = '', firstLine = '' }) => `${name} 沒有核准「${firstLine}」，因此不會發佈。請看看原因並修改，修改後會重新送審。`,
+      action: '查看原因',
+    },
+    'approval-due': {
+      subject: ({ firstLine = '' }) => `還在等你核准：${firstLine}`,
+      body: ({ name = '', firstLine = '' }) => `${name} 請你核准「${firstLine}」，期限快到了。請核准，或說明要改哪裡。`,
+      action: '查看並決定',
+    },
+    'approval-late': {
+      subject: ({ firstLine = '' }) => `逾期未核准：${firstLine}`,
+      body: ({ firstLine = '' }) => `「${firstLine}」沒有在期限內核准，已先擱置，有人核准後才會發佈。請聯絡核准人，或改排其他時間。`,
+      action: '開啟',
+    },
+    'approval-comment': {
+      subject: ({ name = '' }) => `${name} 對貼文留了言`,
+      body: ({ name = '', firstLine = '' }) => `${name} 對「${firstLine}」留了言。`,
+      action: '查看留言',
     },
   },
 }

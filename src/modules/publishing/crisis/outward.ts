@@ -6,6 +6,7 @@ import type { Outward } from '#modules/governance'
 import { lockPost } from '../lock-post.ts'
 import type { PublishingNeeds } from '../needs.ts'
 import { wakeFor } from '../plan-deliveries.ts'
+import { byHearth } from '../review-post.ts'
 import { databaseTime, schedule } from '../schedule-post.ts'
 import { canBeTakenDown, mayBeOut } from '../states.ts'
 import { takeDown } from '../take-down-post.ts'
@@ -30,7 +31,7 @@ async function publishNow(tx: Tx, needs: PublishingNeeds, which: { workspaceId: 
   const waiting = locked.deliveries.filter(isHeldByCrisis)
   const out = locked.deliveries.some((delivery) => mayBeOut(delivery) || delivery.state === 'taken-down')
   // Two people have agreed on its words: only what a rule of the brand blocks still holds it up.
-  if (!out) return void (await schedule(tx, needs, { ...locked, when: { kind: 'now' }, sender: 'system' }))
+  if (!out) return void (await schedule(tx, needs, { ...locked, when: { kind: 'now' }, sender: 'system', by: byHearth(which) }))
   const now = await databaseTime(tx)
   for (const delivery of waiting) await dueAgain(tx, delivery, now)
   await wakeFor(tx, needs.jobs, which)

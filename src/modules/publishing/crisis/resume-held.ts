@@ -11,6 +11,7 @@ import { type DeliveryPatch, type DeliveryRow, letGo } from '../held-delivery.ts
 import { lockPost, type LockedPost } from '../lock-post.ts'
 import type { PublishingNeeds } from '../needs.ts'
 import { fresh, wakeFor } from '../plan-deliveries.ts'
+import { byHearth } from '../review-post.ts'
 import { databaseTime, schedule } from '../schedule-post.ts'
 import { mayBeOut } from '../states.ts'
 import { cancelDelivery } from '../take-down-post.ts'
@@ -82,7 +83,7 @@ async function leaveOut(tx: Tx, needs: PublishingNeeds, waiting: readonly Delive
   if (waiting.some(({ unclear_step }) => unclear_step !== null)) throw refuse(publishingRefusals, 'POST_IS_OUT')
   for (const delivery of waiting) {
     const which = { workspaceId: delivery.workspace_id, postId: delivery.post_id, deliveryId: delivery.id }
-    if (mayBeOut(delivery)) await settle(tx, needs, { ...which, decision: 'mark-published', isA: 'post' })
+    if (mayBeOut(delivery)) await settle(tx, needs, { ...which, decision: 'mark-published', isA: 'post', by: byHearth(which) })
     else await cancelDelivery(tx, delivery)
   }
 }
@@ -99,7 +100,7 @@ async function goOn(tx: Tx, needs: PublishingNeeds, { post, deliveries, waiting,
     const { timeZone } = await needs.brand(tx, { workspaceId: post.workspace_id, brandId: post.brand_id })
     // What warns was confirmed when it was planned.
     const when = isDue ? ({ kind: 'now' } as const) : ({ kind: 'at', ...localOf(at, timeZone) } as const)
-    await schedule(tx, needs, { post, deliveries, when, sender: 'system' })
+    await schedule(tx, needs, { post, deliveries, when, sender: 'system', by: byHearth({ workspaceId: post.workspace_id }) })
     return
   }
   for (const delivery of waiting) await dueAgain(tx, delivery, at)

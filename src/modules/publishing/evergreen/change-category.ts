@@ -39,7 +39,7 @@ export function changeCategory(needs: PublishingNeeds, call: Call, wanted: Chang
       .where('workspace_id', '=', workspaceId)
       .where('id', '=', categoryId)
       .execute()
-    const takenOff = wanted.takeOff ? await takeOffPlanned(tx, { workspaceId, categoryId }) : []
+    const takenOff = wanted.takeOff ? await takeOffPlanned(tx, needs, { workspaceId, categoryId }) : []
     await needs.jobs.send(tx, planCategoryJob, { payload: { workspaceId, categoryId } })
     return {
       value: { takenOff: takenOff.length },

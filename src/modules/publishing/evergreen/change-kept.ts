@@ -41,7 +41,7 @@ export function changeKept(needs: PublishingNeeds, call: Call, wanted: Changes):
       .where('workspace_id', '=', workspaceId)
       .where('id', '=', keptId)
       .execute()
-    const takenOff = wanted.takeOff ? await takeOffPlanned(tx, { workspaceId, categoryId, keptId }) : []
+    const takenOff = wanted.takeOff ? await takeOffPlanned(tx, needs, { workspaceId, categoryId, keptId }) : []
     await needs.jobs.send(tx, planCategoryJob, { payload: { workspaceId, categoryId } })
     return {
       value: { takenOff: takenOff.length },

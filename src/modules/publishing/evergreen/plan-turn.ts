@@ -113,16 +113,17 @@ async function plan(
   { category, time, timeZone, content, accounts }: Turn & Chosen & { content: ContentInput },
 ): Promise<string> {
   const { workspace_id: workspaceId, brand_id: brandId, id: categoryId } = category
+  const by = { workspaceId, memberId: null, name: null }
   const postId = await insertPost(tx, needs, {
     brandId,
     content,
     accountIds: accounts.map(({ id }) => id),
-    acting: { workspaceId, memberId: null, name: null },
+    acting: by,
     categoryId,
   })
   const when = { kind: 'at', local: time.local, timeZone } as const
   // An account that is signed out may be back in time; until then people see it under what needs them.
-  await schedule(tx, needs, { ...(await lockPost(tx, { workspaceId, postId })), when, sender: 'system', signedOutToo: true })
+  await schedule(tx, needs, { ...(await lockPost(tx, { workspaceId, postId })), when, sender: 'system', by, signedOutToo: true })
   await writeAudit(tx, {
     workspaceId,
     actor: 'system',

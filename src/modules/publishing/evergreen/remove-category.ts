@@ -7,14 +7,14 @@ import { takeOffPlanned } from './take-off-planned.ts'
 
 /** The category goes, with what it keeps and what it has planned; what is out stays. */
 export function removeCategory(
-  needs: Pick<PublishingNeeds, 'db'>,
+  needs: Pick<PublishingNeeds, 'db' | 'approvals'>,
   call: Call,
   { categoryId }: { categoryId: string },
 ): Promise<{ takenOff: number }> {
   const { workspaceId } = call.acting
   return change(needs.db, call, async (tx) => {
     const { name } = await lockCategory(tx, { workspaceId, categoryId })
-    const takenOff = await takeOffPlanned(tx, { workspaceId, categoryId })
+    const takenOff = await takeOffPlanned(tx, needs, { workspaceId, categoryId })
     await tx.deleteFrom('publishing.category').where('workspace_id', '=', workspaceId).where('id', '=', categoryId).execute()
     return {
       value: { takenOff: takenOff.length },

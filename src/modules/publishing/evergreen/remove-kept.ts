@@ -8,14 +8,14 @@ import { takeOffPlanned } from './take-off-planned.ts'
 
 /** A post is kept no longer, and what is planned of it goes too; what is out stays. */
 export function removeKept(
-  needs: Pick<PublishingNeeds, 'db' | 'jobs'>,
+  needs: Pick<PublishingNeeds, 'db' | 'jobs' | 'approvals'>,
   call: Call,
   { keptId }: { keptId: string },
 ): Promise<{ takenOff: number }> {
   const { workspaceId } = call.acting
   return change(needs.db, call, async (tx) => {
     const { id: categoryId, name } = await lockCategoryOf(tx, { workspaceId, keptId })
-    const takenOff = await takeOffPlanned(tx, { workspaceId, categoryId, keptId })
+    const takenOff = await takeOffPlanned(tx, needs, { workspaceId, categoryId, keptId })
     await tx.deleteFrom('publishing.kept_post').where('workspace_id', '=', workspaceId).where('id', '=', keptId).execute()
     await needs.jobs.send(tx, planCategoryJob, { payload: { workspaceId, categoryId } })
     return {

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Tx } from '#kit/database'
 
 import { lockPost } from '../lock-post.ts'
+import type { PublishingNeeds } from '../needs.ts'
 import { whyFixed } from '../states.ts'
 import { asDraft } from '../unschedule-post.ts'
 
@@ -17,14 +18,14 @@ interface Which {
  * Takes off the plan what the category has planned and nobody has begun to send, and lets its times be given anew. What a member has
  * written in since becomes a draft, so that no words are lost. Answers the posts; the caller holds the category.
  */
-export async function takeOffPlanned(tx: Tx, which: Which): Promise<string[]> {
+export async function takeOffPlanned(tx: Tx, needs: Pick<PublishingNeeds, 'approvals'>, which: Which): Promise<string[]> {
   const taken: string[] = []
   for (const { slot, postId } of await ahead(tx, which)) {
     const { workspaceId } = which
     const { post, deliveries } = await lockPost(tx, { workspaceId, postId })
     if (deliveries.length === 0 || whyFixed(deliveries)) continue
-    if (await isWrittenIn(tx, { workspaceId, postId })) await asDraft(tx, post)
-    else await tx.deleteFrom('publishing.post').where('workspace_id', '=', workspaceId).where('id', '=', postId).execute()
+    if (await isWrittenIn(tx, { workspaceId, postId })) await asDraft(tx, needs, { post })
+    else await removed(tx, needs, { workspaceId, postId })
     await tx
       .deleteFrom('publishing.evergreen_use')
       .where('workspace_id', '=', workspaceId)
@@ -34,6 +35,15 @@ export async function takeOffPlanned(tx: Tx, which: Which): Promise<string[]> {
     taken.push(postId)
   }
   return taken
+}
+
+async function removed(
+  tx: Tx,
+  { approvals }: Pick<PublishingNeeds, 'approvals'>,
+  { workspaceId, postId }: { workspaceId: string; postId: string },
+): Promise<void> {
+  await approvals.withdraw(tx, { workspaceId, postId, by: undefined })
+  await tx.deleteFrom('publishing.post').where('workspace_id', '=', workspaceId).where('id', '=', postId).execute()
 }
 
 /** By their ids, which is the order in which posts are held. */

@@ -10,9 +10,11 @@ import { BelongingChoice } from '../../strategy/belonging-choice.tsx'
 import { Trouble } from '../../ui/states.tsx'
 import { instantOf } from '../time/wall-clock.ts'
 import { AccountChips } from './account-chips.tsx'
+import { ApprovalNote } from './approval-note.tsx'
 import type { TimeChoice as Choice } from './local-copy.ts'
 import { nextAction, timeTrouble, whyNot, type Action, type Hurdle, type TimeTrouble } from './next-action.ts'
 import { TimeChoice } from './time-choice.tsx'
+import { type Asking, useAsking } from './use-asking.ts'
 import { useComposerText } from './use-composer-text.ts'
 import type { Composer } from './use-composer.ts'
 import { usePerform } from './use-perform.ts'
@@ -39,47 +41,57 @@ export interface Bar {
   readonly action: Action
   /** Asks about what the brand's rules warn of. */
   readonly dialog: ReactNode
+  readonly asking: Asking
 }
 
 /** What the one button says and does, for the bar and the keyboard. */
 export function useBar({ composer, accounts, hurdle, onDone }: BottomBarProps): Bar {
-  const mayPublish = useMay()('posts.publish')
+  const mayPlan = useMay()('posts.write')
   const words = useComposerText()
+  const asking = useAsking(composer)
   const { now } = useText().time
   const format = useFormat(composer.brand.timeZone)
   const { desk, brand, post } = composer
   const action = nextAction({
-    mayPublish,
+    mayPlan,
     planned: post?.state === 'scheduled' ? post.planned : undefined,
     choice: desk.choice,
     timeZone: brand.timeZone,
   })
   const wrong = timeTrouble(desk.choice, brand.timeZone, Temporal.Now.instant())
   const when = whenInWords(desk.choice, brand.timeZone, format.dateTime) ?? (desk.choice.kind === 'now' ? now : words.button.noTime)
-  const { perform, working, trouble, dialog } = usePerform(composer, { action, when, onDone })
+  const { perform, working, trouble, dialog } = usePerform(composer, {
+    action,
+    when,
+    asks: asking.asks,
+    skipApproval: asking.skips,
+    onDone,
+  })
   const why = whyNot(action, hurdle, wrong)
   return {
     perform: () => void (why === undefined ? perform() : undefined),
     whyNot: why,
-    label: buttonLabel({ action, when, chosen: accounts.filter(({ id }) => desk.accountIds.includes(id)), words: words.button }),
+    label: buttonLabel({ action, when, chosen: accounts.filter(({ id }) => desk.accountIds.includes(id)), words, asks: asking.asks }),
     working,
     trouble,
     when,
     timeWrong: wrong !== undefined,
     action,
     dialog,
+    asking,
   }
 }
 
 /** Where, when, and the one button, which says why where it cannot be pressed. */
 export function BottomBar({ composer, accounts, bar }: { composer: Composer; accounts: readonly Account[]; bar: Bar }) {
-  const mayPublish = useMay()('posts.publish')
+  const mayPlan = useMay()('posts.write')
   const why = useComposerText().button.whyNot
   const whyId = useId()
   const { desk, change, brand } = composer
   return (
     <footer className={styles.bar}>
       {bar.trouble !== undefined && <Trouble>{bar.trouble}</Trouble>}
+      <ApprovalNote asking={bar.asking} changesOnly={bar.action === 'save-changes'} />
       <div className={styles.row}>
         <AccountChips accounts={accounts} chosen={desk.accountIds} onChange={(accountIds) => change((now) => ({ ...now, accountIds }))} />
         <div className={styles.act}>
@@ -87,7 +99,7 @@ export function BottomBar({ composer, accounts, bar }: { composer: Composer; acc
             {bar.whyNot !== undefined && why[bar.whyNot]}
           </span>
           <BelongingChoice brandId={brand.id} value={desk.belonging} onChange={(belonging) => change((now) => ({ ...now, belonging }))} />
-          {mayPublish && (
+          {mayPlan && (
             <TimeChoice
               choice={desk.choice}
               words={bar.when}
@@ -122,11 +134,14 @@ interface Labelled {
   action: Action
   when: string
   chosen: readonly Account[]
-  words: ReturnType<typeof useComposerText>['button']
+  words: ReturnType<typeof useComposerText>
+  asks: boolean
 }
 
-function buttonLabel({ action, when, chosen, words }: Labelled): string {
+function buttonLabel({ action, when, chosen, words: { button: words, approval }, asks }: Labelled): string {
   const [first] = chosen
+  if (asks && action === 'publish') return approval.askNow
+  if (asks && action === 'schedule') return approval.ask(when)
   if (action === 'schedule') return chosen.length > 1 ? words.scheduleMany(chosen.length, when) : words.schedule(when)
   if (action === 'move') return words.move(when)
   if (action === 'save-changes') return words.saveChanges

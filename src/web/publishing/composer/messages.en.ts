@@ -200,6 +200,16 @@ export const en = {
     connect: 'Connect an account',
     signedOut: 'signed out',
   },
+  approval: {
+    needs: (steps: string) => `Needs approval: ${steps}`,
+    arrow: ' → ',
+    byPublishers: 'Whoever may publish approves it first.',
+    ask: (when: string) => `Ask for approval for ${when}`,
+    askNow: 'Ask for approval',
+    asked: 'Asked. It goes out once it is approved.',
+    skip: 'Publish without approval',
+    changesAsk: 'Saving changes asks for approval again.',
+  },
   button: {
     schedule: (when: string) => `Schedule for ${when}`,
     scheduleMany: (count: number, when: string) => `Schedule ${count} for ${when}`,

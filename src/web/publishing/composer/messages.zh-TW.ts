@@ -197,6 +197,16 @@ export const zhTW: typeof en = {
     connect: '連結帳號',
     signedOut: '已登出',
   },
+  approval: {
+    needs: (steps) => `需要核准：${steps}`,
+    arrow: ' → ',
+    byPublishers: '會先由可以發佈的人核准。',
+    ask: (when) => `送審，預計 ${when} 發佈`,
+    askNow: '送審',
+    asked: '已送審，核准後就會發佈。',
+    skip: '不經核准直接發佈',
+    changesAsk: '儲存修改後會重新送審。',
+  },
   button: {
     schedule: (when) => `排程於 ${when}`,
     scheduleMany: (count, when) => `${count} 個帳號排程於 ${when}`,

@@ -7,19 +7,19 @@ const planned = { at: '2026-11-01T06:30:00Z', local: '2026-11-01T01:30', timeZon
 
 test('a draft is scheduled, or published at once', () => {
   const at = { kind: 'at', local: '2026-11-24T09:30' } as const
-  expect(nextAction({ mayPublish: true, planned: undefined, choice: at, timeZone })).toBe('schedule')
-  expect(nextAction({ mayPublish: true, planned: undefined, choice: { kind: 'now' }, timeZone })).toBe('publish')
+  expect(nextAction({ mayPlan: true, planned: undefined, choice: at, timeZone })).toBe('schedule')
+  expect(nextAction({ mayPlan: true, planned: undefined, choice: { kind: 'now' }, timeZone })).toBe('publish')
 })
 
 test('a scheduled post is saved where its time stays, and moved where another is chosen, the hour’s other round included', () => {
   const second = { kind: 'at', local: planned.local, occurrence: 'second' } as const
-  expect(nextAction({ mayPublish: true, planned, choice: second, timeZone })).toBe('save-changes')
-  expect(nextAction({ mayPublish: true, planned, choice: { ...second, occurrence: 'first' }, timeZone })).toBe('move')
+  expect(nextAction({ mayPlan: true, planned, choice: second, timeZone })).toBe('save-changes')
+  expect(nextAction({ mayPlan: true, planned, choice: { ...second, occurrence: 'first' }, timeZone })).toBe('move')
 })
 
 test('who may not publish saves', () => {
-  expect(nextAction({ mayPublish: false, planned: undefined, choice: { kind: 'now' }, timeZone })).toBe('save-draft')
-  expect(nextAction({ mayPublish: false, planned, choice: { kind: 'now' }, timeZone })).toBe('save-changes')
+  expect(nextAction({ mayPlan: false, planned: undefined, choice: { kind: 'now' }, timeZone })).toBe('save-draft')
+  expect(nextAction({ mayPlan: false, planned, choice: { kind: 'now' }, timeZone })).toBe('save-changes')
 })
 
 test('a time that passed or does not exist cannot be taken', () => {

@@ -7,15 +7,15 @@ import type { TimeChoice } from './local-copy.ts'
 export type Action = 'save-draft' | 'save-changes' | 'publish' | 'schedule' | 'move'
 
 export interface Situation {
-  readonly mayPublish: boolean
+  readonly mayPlan: boolean
   /** The plan of a post that is already scheduled. */
   readonly planned: Post['planned'] | undefined
   readonly choice: TimeChoice
   readonly timeZone: string
 }
 
-export function nextAction({ mayPublish, planned, choice, timeZone }: Situation): Action {
-  if (!mayPublish) return planned === undefined ? 'save-draft' : 'save-changes'
+export function nextAction({ mayPlan, planned, choice, timeZone }: Situation): Action {
+  if (!mayPlan) return planned === undefined ? 'save-draft' : 'save-changes'
   if (choice.kind === 'now') return 'publish'
   if (planned === undefined) return 'schedule'
   const at = instantOf(choice.local, timeZone, choice.occurrence)

@@ -15,13 +15,16 @@ interface Performing {
   readonly action: Action
   /** The chosen time in words. */
   readonly when: string
+  /** Somebody has to say yes before it goes out. */
+  readonly asks: boolean
+  readonly skipApproval: boolean
   readonly onDone: () => void
 }
 
 /** Does what the one button says. Stays open, with everything kept, where the server says no. */
-export function usePerform(composer: Composer, { action, when, onDone }: Performing) {
+export function usePerform(composer: Composer, { action, when, asks, skipApproval, onDone }: Performing) {
   const explain = useExplain()
-  const words = useComposerText().did
+  const { did, approval } = useComposerText()
   const [working, setWorking] = useState(false)
   const [trouble, setTrouble] = useState<string>()
   const confirming = useConfirming()
@@ -43,6 +46,7 @@ export function usePerform(composer: Composer, { action, when, onDone }: Perform
       postId: post.id,
       revision: post.revision,
       when: choice.kind === 'now' ? { kind: 'now' } : planAt(choice.local, brand.timeZone, choice.occurrence),
+      ...(skipApproval ? { skipApproval } : {}),
       ...confirmed,
     })
   }
@@ -55,6 +59,12 @@ export function usePerform(composer: Composer, { action, when, onDone }: Perform
     return true
   }
 
+  function said(): string {
+    if (action === 'save-draft' || action === 'save-changes') return did.saved
+    if (asks) return approval.asked
+    return action === 'publish' ? did.publishing : did.scheduled(when)
+  }
+
   async function perform(): Promise<void> {
     if (working) return
     setWorking(true)
@@ -63,7 +73,8 @@ export function usePerform(composer: Composer, { action, when, onDone }: Perform
       if (!(await confirming.run(carryOut))) return
       finish()
       void reload('posts')
-      toast(action === 'publish' ? words.publishing : action === 'schedule' || action === 'move' ? words.scheduled(when) : words.saved)
+      if (asks) void reload('approvals')
+      toast(said())
       onDone()
     } catch (error) {
       setTrouble(explain(error))

@@ -5,12 +5,13 @@ import type { Permission } from '#contract/teams'
 export function actionsFor(post: Pick<Post, 'state' | 'deliveries' | 'accountIds' | 'category'>, may: (permission: Permission) => boolean) {
   const { state, deliveries, accountIds, category } = post
   const changeable = isChangeable(post)
-  const mayPlan = may('posts.publish') && accountIds.length > 0 && changeable
+  // Whoever may not publish plans by asking those who may.
+  const mayPlan = may('posts.write') && accountIds.length > 0 && changeable
   return {
     edit: may('posts.write') && changeable,
     move: mayPlan,
     publishNow: mayPlan,
-    unschedule: may('posts.publish') && state === 'scheduled',
+    unschedule: may('posts.write') && state === 'scheduled',
     duplicate: may('posts.write'),
     keep: may('posts.publish') && keepable.has(state) && category === undefined,
     takeDown: may('posts.publish') && deliveries.some((delivery) => delivery.state === 'published'),

@@ -5,6 +5,7 @@ export const en = {
   wholePage: 'Open as a page',
   noText: 'Post without text',
   noAccounts: 'No account chosen yet.',
+  approval: { asked: 'Waiting for approval', approved: 'Approved', refused: 'Not approved' },
   states: {
     draft: 'Draft',
     scheduled: 'Scheduled',

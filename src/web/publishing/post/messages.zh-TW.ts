@@ -7,6 +7,7 @@ export const zhTW: typeof en = {
   wholePage: '以整頁開啟',
   noText: '沒有文字的貼文',
   noAccounts: '還沒有選擇帳號。',
+  approval: { asked: '待核准', approved: '已核准', refused: '未獲核准' },
   states: {
     draft: '草稿',
     scheduled: '已排程',

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 
 import type { Delivery, Post } from '#contract/publishing'
 import { lengthOf } from '#networks/web-post'
@@ -9,6 +9,7 @@ import { api } from '../../api.ts'
 import { useText } from '../../language/text-provider.tsx'
 import { useFormat } from '../../language/use-format.ts'
 import { StateBadge } from '../../ui/state-badge.tsx'
+import { LoadingState } from '../../ui/states.tsx'
 import { CorrectDialog } from './correct-dialog.tsx'
 import { DeliveryRow } from './delivery-row.tsx'
 import { MediaThumb } from './media-thumb.tsx'
@@ -16,10 +17,12 @@ import { Obstacles } from './obstacles.tsx'
 import { PartlyOut } from './partly-out.tsx'
 import { PostActions } from './post-actions.tsx'
 import { PostBelonging } from './post-belonging.tsx'
-import { postLooks } from './states.ts'
+import { clearanceLooks, isAhead, postLooks } from './states.ts'
 import { TakeDownDialog } from './take-down-dialog.tsx'
 
 import styles from './post-details.module.css'
+
+const PostApproval = lazy(async () => ({ default: (await import('../../governance/approvals/post-approval.tsx')).PostApproval }))
 
 /** Everything about a post: how it stands, what it says, what became of each copy, and what can be done. */
 export function PostDetails({ post, onGone }: { post: Post; onGone: () => void }) {
@@ -36,6 +39,9 @@ export function PostDetails({ post, onGone }: { post: Post; onGone: () => void }
         <StateBadge tone={tone} icon={icon}>
           {words.states[post.state]}
         </StateBadge>
+        {post.approval !== undefined && isAhead(post) && (
+          <StateBadge {...clearanceLooks[post.approval]}>{words.approval[post.approval]}</StateBadge>
+        )}
         {post.planned !== undefined && post.state !== 'published' && post.state !== 'taken-down' && (
           <span>{words.planned(format.dateTime(post.planned.at))}</span>
         )}
@@ -45,6 +51,11 @@ export function PostDetails({ post, onGone }: { post: Post; onGone: () => void }
       <PostActions post={post} accounts={known} onTakeDown={setTakingDown} onGone={onGone} />
       <PostBelonging post={post} />
       <Parts post={post} />
+      {post.approval !== undefined && (
+        <Suspense fallback={<LoadingState rows={3} />}>
+          <PostApproval postId={post.id} />
+        </Suspense>
+      )}
       <section>
         <h2 className={styles.heading}>{words.deliveries}</h2>
         {post.deliveries.length === 0 && <Chosen post={post} accounts={known} />}

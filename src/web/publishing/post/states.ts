@@ -1,6 +1,20 @@
-import { Ban, CircleAlert, CircleCheck, CircleDashed, Clock3, CloudOff, HelpCircle, RefreshCw, Send, type LucideIcon } from 'lucide-react'
+import {
+  Ban,
+  CircleAlert,
+  CircleCheck,
+  CircleDashed,
+  Clock3,
+  CloudOff,
+  HelpCircle,
+  Hourglass,
+  PencilLine,
+  RefreshCw,
+  Send,
+  Stamp,
+  type LucideIcon,
+} from 'lucide-react'
 
-import type { DeliveryState, PostState } from '#contract/publishing'
+import type { DeliveryState, Post, PostState } from '#contract/publishing'
 
 import type { Tone } from '../../ui/state-badge.tsx'
 
@@ -18,6 +32,18 @@ export const postLooks: Record<PostState, Look> = {
   attention: { tone: 'bad', icon: CircleAlert },
   'taken-down': { tone: 'calm', icon: CloudOff },
   cancelled: { tone: 'calm', icon: Ban },
+}
+
+/** How far the approval of a post is, by colour and icon. */
+export const clearanceLooks: Record<NonNullable<Post['approval']>, Look> = {
+  asked: { tone: 'wait', icon: Hourglass },
+  approved: { tone: 'good', icon: Stamp },
+  refused: { tone: 'bad', icon: PencilLine },
+}
+
+/** It has still to go out: then it matters whether it may. */
+export function isAhead({ state }: Pick<Post, 'state'>): boolean {
+  return state === 'scheduled' || state === 'attention'
 }
 
 export const deliveryLooks: Record<DeliveryState, Look> = {
