@@ -77,12 +77,12 @@ test('agents read, work in the inbox, and change nothing else but what is their 
     ...own.map((name) => `signIn.${name}`),
     'notifications.markRead',
     'notifications.setPreferences',
+    'notifications.addPushBrowser',
+    'notifications.removePushBrowser',
     'governance.readDocument',
     'governance.confirmDocument',
     'governance.tickItem',
     'governance.dismissChecklist',
-    'notifications.addPushBrowser',
-    'notifications.removePushBrowser',
   ])
 })
 

@@ -66,6 +66,7 @@ const more: Readonly<Record<string, object>> = {
     name: 'tea',
     address: { endpoint: 'https://push.tea.example/1', keys: { p256dh: 'a'.repeat(87), auth: 'a'.repeat(22) } },
   },
+  'notifications.addHook': { address: 'https://hooks.slack.com/services/T0TEA/B0TEA/abcdefgh12345678' },
   'media.cancelRendition': rendition,
   'media.retryRendition': rendition,
   'media.upload': { file: new File(['tea'], 'tea.txt') },
