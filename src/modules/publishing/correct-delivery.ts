@@ -6,7 +6,7 @@ import type { Confirmed } from '#contract/voice'
 import type { Tx } from '#kit/database'
 import { refuse } from '#kit/errors'
 import { uuidv7 } from '#kit/ids'
-import { type Acting, type Call, change } from '#modules/teams'
+import { type Call, change } from '#modules/teams'
 import type { Delivery, Edit, Outcome, PostContent, Settings } from '#networks/network'
 
 import { storedReason } from './attempts.ts'
