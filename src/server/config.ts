@@ -30,6 +30,8 @@ export interface Config {
   }
   readonly allowOrigins: readonly string[]
   readonly trustProxy: boolean | string
+  /** What one person, or one API key, may ask of the API in a minute. */
+  readonly requestsPerMinute: number
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error'
   /** Options for a network's connector, e.g. `HEARTH_BLUESKY_PLC` → `networkOptions.bluesky.plc`. */
   readonly networkOptions: Readonly<Record<string, Readonly<Record<string, string>>>>
@@ -105,6 +107,11 @@ const Settings = z
       .string()
       .refine(isProxies, 'true, false, or the addresses of your proxies separated by commas, e.g. 10.0.0.2 or 10.0.0.0/8')
       .default('false'),
+    HEARTH_REQUESTS_PER_MINUTE: z.coerce
+      .number('a number of requests, e.g. 1200')
+      .int()
+      .min(60, 'at least 60, or pages do not load')
+      .default(1200),
     HEARTH_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error'], 'debug, info, warn or error').default('info'),
   })
   .superRefine((settings, context) => {
@@ -129,6 +136,7 @@ function configOf(settings: z.output<typeof Settings>, options: Config['networkO
     mail: { from: settings.HEARTH_MAIL_FROM, ...(settings.HEARTH_SMTP_URL ? { url: settings.HEARTH_SMTP_URL } : {}) },
     ...s3Of(settings),
     allowOrigins: settings.HEARTH_ALLOW_ORIGINS.map((origin) => new URL(origin).origin),
+    requestsPerMinute: settings.HEARTH_REQUESTS_PER_MINUTE,
     trustProxy:
       settings.HEARTH_TRUST_PROXY === 'true' ? true : settings.HEARTH_TRUST_PROXY === 'false' ? false : settings.HEARTH_TRUST_PROXY,
     logLevel: settings.HEARTH_LOG_LEVEL,

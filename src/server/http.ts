@@ -23,10 +23,10 @@ import { mountWebhooks } from './mount-webhooks.ts'
 import { openApiDocument } from './openapi.ts'
 import { guardOrigins } from './origin-guard.ts'
 import { mountPage } from './page.ts'
-import { limitAddresses, limitCallers } from './rate-limits.ts'
+import { limitAddresses, limitCallers, ratesOf } from './rate-limits.ts'
 
 export interface HttpNeeds {
-  readonly config: Pick<Config, 'publicUrl' | 'host' | 'trustProxy'>
+  readonly config: Pick<Config, 'publicUrl' | 'host' | 'trustProxy' | 'requestsPerMinute'>
   readonly distDir: string
   readonly log: Log
   readonly auth: SignIn
@@ -49,7 +49,7 @@ export async function buildHttp(needs: HttpNeeds): Promise<FastifyInstance> {
   await protect(app, config)
   logFailures(app, needs.log)
   const withHoldBack = async (request: FastifyRequest) => ({ ...(await contextOf(needs, request)), holdBack: holdBackIn(needs) })
-  mountApi(app, { router: needs.router, contextOf: withHoldBack, isOneTooMany: limitCallers(app), log: needs.log })
+  mountApi(app, { router: needs.router, contextOf: withHoldBack, isOneTooMany: limitCallers(app, ratesOf(config)), log: needs.log })
   mountUploads(app, { media: needs.needs.media, contextOf: (request) => contextOf(needs, request) })
   mountWebhooks(app, needs.needs.inbox)
   mountConversions(app, needs.needs.links)
@@ -92,7 +92,7 @@ async function protect(app: FastifyInstance, config: HttpNeeds['config']): Promi
     referrerPolicy: { policy: 'same-origin' },
     crossOriginEmbedderPolicy: false,
   })
-  await limitAddresses(app)
+  await limitAddresses(app, ratesOf(config))
 }
 
 /** Every answer carries the request's id; one that failed leaves a line with it. The query is left out: it may hold what people typed. */

@@ -3,16 +3,23 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
 import { type Acting, apiKeyIn } from '#modules/teams'
 
-/** Requests in a minute to everything below `/api/`. An office has one address, a person twenty requests a second, which no page of ours comes near. */
-export const usualRates = { address: 3000, person: 1200, key: 1200 }
+/** Requests in a minute to everything below `/api/`. */
+interface Rates {
+  readonly address: number
+  readonly person: number
+  readonly key: number
+}
 
-type Rates = typeof usualRates
+/** An office has one address. Twenty requests a second, as usual for a person, no page of ours comes near. */
+export function ratesOf({ requestsPerMinute }: { readonly requestsPerMinute: number }): Rates {
+  return { address: requestsPerMinute * 2.5, person: requestsPerMinute, key: requestsPerMinute }
+}
 
 /**
  * Counted in this process: these limits keep it on its feet and cost no query; of several web processes each answers as many. What keeps
  * secrets from being guessed is counted in the database. A live stream counts once, when it opens; pictures and pages are not counted.
  */
-export async function limitAddresses(app: FastifyInstance, { address }: Pick<Rates, 'address'> = usualRates): Promise<void> {
+export async function limitAddresses(app: FastifyInstance, { address }: Pick<Rates, 'address'>): Promise<void> {
   await app.register(rateLimit, { max: address, timeWindow: '1 minute', allowList: (request) => !request.url.startsWith('/api/') })
 }
 
@@ -20,7 +27,7 @@ export async function limitAddresses(app: FastifyInstance, { address }: Pick<Rat
 export type LimitCallers = (request: FastifyRequest, reply: FastifyReply, by: { acting?: Acting; headers: Headers }) => Promise<boolean>
 
 /** After `limitAddresses`. */
-export function limitCallers(app: FastifyInstance, { person, key }: Pick<Rates, 'person' | 'key'> = usualRates): LimitCallers {
+export function limitCallers(app: FastifyInstance, { person, key }: Pick<Rates, 'person' | 'key'>): LimitCallers {
   const callers = new WeakMap<FastifyRequest, string>()
   const keyGenerator = (request: FastifyRequest) => callers.get(request) ?? ''
   const [people, keys] = [person, key].map((max) => app.createRateLimit({ max, timeWindow: '1 minute', keyGenerator, allowList: [] }))
