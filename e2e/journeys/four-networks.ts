@@ -59,6 +59,7 @@ async function write(world: World, owner: Person): Promise<void> {
   const sheet = await openComposer(world, owner)
   await textOf(world, sheet).fill(winters[world.look.language].all)
   const accounts = sheet.getByRole('group', { name: world.texts.composer.accounts.label }).getByRole('button')
+  await sees(accounts.nth(names.length - 1))
   same(await accounts.count(), names.length, 'the demo has an account on each network')
   for (const account of await accounts.all()) await account.click()
   // Written for all, it does not suit all yet.

@@ -155,7 +155,8 @@ function expectUse({ uses = [], cost = 0 }: InsightsUse, hasWords: Promised['has
 
 /** A post's id as the network might give it, but which it did not. */
 function withOtherEnd(id: string): string {
-  return `${id.slice(0, -1)}${id.endsWith('4') ? '5' : '4'}`
+  // Two characters of it: the one after a post's may be the next post's.
+  return `${id.slice(0, -2)}${id.endsWith('44') ? '55' : '44'}`
 }
 
 /** Something that looks like a post's id, for a network that looks at the token first. */

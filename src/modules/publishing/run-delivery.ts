@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { storedReason } from './attempts.ts'
 import { backOff } from './back-off.ts'
 import { holdDelivery } from './crisis/hold-delivery.ts'
+import { isHeldNow } from './crisis/is-held.ts'
 import { finishDelivery } from './finish-delivery.ts'
 import { type DeliveryRow, type Held, inSeconds, letGo, readHeld } from './held-delivery.ts'
 import { holdLease } from './hold-lease.ts'
@@ -55,9 +56,10 @@ async function goOn(work: Work, { around, written, expired, linked, held: first 
 }
 
 /** In a crisis nothing more is sent; looking, adopting and taking down go on. */
-async function isHeldBack({ gate, claimed }: Work, { row }: Hand, { kind }: Move): Promise<boolean> {
+async function isHeldBack({ needs, gate, claimed }: Work, { row }: Hand, { kind }: Move): Promise<boolean> {
   if (row.is_answer || (kind !== 'send' && kind !== 'prepare' && kind !== 'give-to-a-person')) return false
-  return gate.holds({ ...claimed, brandId: row.brand_id })
+  // What the gate knows may be half a second old: a crisis that has just ended holds nothing that was decided since.
+  return (await gate.holds({ ...claimed, brandId: row.brand_id })) && isHeldNow(needs.db, claimed)
 }
 
 /** Taken up from a dead worker after somebody took back their yes: it waits until it has one again. */

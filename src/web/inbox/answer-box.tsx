@@ -72,8 +72,11 @@ export function AnswerBox({ thread, message, isLatest, account }: AnswerBoxProps
       {sending.trouble.map((sentence) => (
         <Trouble key={sentence}>{sentence}</Trouble>
       ))}
-      {waiting.length > 0 && <ReadFirst waiting={waiting} />}
-      <AnswerVoice items={voice} areaId={areaId} />
+      {/* Their words come with them: what is being written keeps its place and the focus. */}
+      <Suspense>
+        {waiting.length > 0 && <ReadFirst waiting={waiting} />}
+        <AnswerVoice items={voice} areaId={areaId} />
+      </Suspense>
       {open.length > 0 && <Trouble>{words.desk.stillOpen(open.join(' '))}</Trouble>}
       {signedOut && (
         <Trouble>

@@ -28,13 +28,15 @@ export interface Touched {
 
 /** What counts on the days about which something changed since then, over all workspaces: conversions come late, are erased, and are judged by another window. */
 export async function touchedConversions(db: Db, since: Temporal.Instant): Promise<Touched> {
-  const { rows: now } = await sql<{ at: Date }>`select clock_timestamp() as at`.execute(db)
+  // To the microsecond: a Date would tell again of what was written in the same millisecond.
+  const { rows: now } = await sql<{ at: string }>`
+    select to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at`.execute(db)
   const { rows } = await sql<Omit<TouchedDays, 'conversions'>>`
     select workspace_id as "workspaceId", brand_id as "brandId", array_agg(day::text order by day) as days
     from links.conversion_day where touched_at >= ${since.toString()} group by 1, 2`.execute(db)
   const brands: TouchedDays[] = []
   for (const touched of rows) brands.push({ ...touched, conversions: await countedOn(db, touched) })
-  return { upTo: now[0]?.at.toTemporalInstant() ?? since, brands }
+  return { upTo: now[0] ? Temporal.Instant.from(now[0].at) : since, brands }
 }
 
 async function countedOn(db: Db, { workspaceId, brandId, days }: Omit<TouchedDays, 'conversions'>): Promise<ConversionsOfHour[]> {

@@ -1,3 +1,4 @@
+import { Suspense } from 'react'
 import { flushSync } from 'react-dom'
 
 import { FoundList } from '../../governance/rules/found-list.tsx'
@@ -21,7 +22,24 @@ interface VoiceChecksProps {
 }
 
 /** What the brand’s rules say, with the way to the place and, where the rule knows it, what to say instead; and how the brand sounds. */
-export function VoiceChecks({ composer, tabs, rules, findings }: VoiceChecksProps) {
+export function VoiceChecks(props: VoiceChecksProps) {
+  const voices = props.rules.all.flatMap(({ on, check, where }) => (on && check.kind === 'voice' && where.includes('posts') ? [check] : []))
+  const [say, avoid] = [voices.flatMap((voice) => voice.say), voices.flatMap((voice) => voice.avoid)]
+  if (props.findings.length === 0 && say.length + avoid.length === 0) return null
+  // Its words come with it: what is being written stands meanwhile, and keeps the focus.
+  return (
+    <Suspense>
+      <Checks {...props} say={say} avoid={avoid} />
+    </Suspense>
+  )
+}
+
+interface ChecksProps extends VoiceChecksProps {
+  say: readonly string[]
+  avoid: readonly string[]
+}
+
+function Checks({ composer, tabs, findings, say, avoid }: ChecksProps) {
   const words = useVoiceText().found
 
   function areaOf({ network, found }: VoiceFinding): string | undefined {
@@ -47,9 +65,6 @@ export function VoiceChecks({ composer, tabs, rules, findings }: VoiceChecksProp
     else go(finding)
   }
 
-  const voices = rules.all.flatMap(({ on, check, where }) => (on && check.kind === 'voice' && where.includes('posts') ? [check] : []))
-  const [say, avoid] = [voices.flatMap((voice) => voice.say), voices.flatMap((voice) => voice.avoid)]
-  if (findings.length === 0 && say.length + avoid.length === 0) return null
   return (
     <section className={styles.voice} aria-label={words.title}>
       <h3>{words.title}</h3>
