@@ -59,9 +59,9 @@ function Checks({ composer, tabs, findings, say, avoid }: ChecksProps) {
   }
 
   function use(finding: VoiceFinding): void {
-    const { at, say = '', media } = finding.found
+    const { at, say: instead = '', media } = finding.found
     const areaId = areaOf(finding)
-    if (at && areaId !== undefined && media === undefined) insertText(areaId, say, { from: at.start, to: at.end })
+    if (at && areaId !== undefined && media === undefined) insertText(areaId, instead, { from: at.start, to: at.end })
     else go(finding)
   }
 
