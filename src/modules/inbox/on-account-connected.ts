@@ -27,9 +27,13 @@ export async function onAccountConnected(needs: InboxNeeds, { workspaceId, accou
   if (sources.length === 0) return
   await remember(needs.db, sources)
   await startAfresh(needs.db, { workspaceId, accountId })
-  await sendReadings(needs, sources)
-  if (await hastenWebhooks(needs.db)) await askForHandler(needs.db, needs)
-  await subscribe(needs, { workspaceId, accountId, network: account?.network ?? '' })
+  try {
+    // Before the first reading: what is said between the two would come with the next reading only, minutes later.
+    await subscribe(needs, { workspaceId, accountId, network: account?.network ?? '' })
+  } finally {
+    await sendReadings(needs, sources)
+    if (await hastenWebhooks(needs.db)) await askForHandler(needs.db, needs)
+  }
 }
 
 /** @throws Error where the network has trouble of the moment, so that the event comes again. One that refuses is asked as before. */
