@@ -53,12 +53,12 @@ async function setUp(world: World, provider: TestProvider): Promise<void> {
 }
 
 async function comesIn(world: World): Promise<void> {
-  const mei = await world.visit('/sign-in?next=/calendar')
+  const mei = await world.visit('/sign-in?next=/library')
   await sees(mei.page.getByRole('button', { name: world.texts.signIn.withSso }))
   await checkScreen(world, mei, 'sign-in with single sign-on')
   await atProvider(world, mei, 'mei')
   await sees(mei.page.getByRole('button', { name: world.texts.frame.person }))
-  same(new URL(mei.page.url()).pathname, '/calendar', 'she gets to where she wanted')
+  same(new URL(mei.page.url()).pathname, '/library', 'she gets to where she wanted')
   await walkTo(mei, '/settings/sign-in')
   await sees(mei.page.getByText(/Mei|mei@ember\.example/).first())
   await checkScreen(world, mei, 'my sign-in, by single sign-on')
