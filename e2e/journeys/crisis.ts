@@ -1,7 +1,7 @@
 import { checkScreen } from '../support/check-screen.ts'
 import { colleague, colleaguePassword } from '../support/colleague.ts'
 import { same } from '../support/expect.ts'
-import { pairs, phone, usual } from '../support/looks.ts'
+import { pairs, usual } from '../support/looks.ts'
 import { createPost, type Owner, setUpOwner } from '../support/owner.ts'
 import { openStandIns } from '../support/stand-ins.ts'
 import { escaped, sees, seesNoMore, walkTo } from '../support/steps.ts'
@@ -17,7 +17,7 @@ const planned = 'Recipes for Sunday'
 /** Two people rehearse, then it is real: all is held, one post goes out by both, a campaign comes down, and the rest is decided afterwards. */
 export const crisis: Journey = {
   name: 'crisis: a rehearsal with two people, then a real one',
-  looks: { each: [usual, phone], all: pairs },
+  looks: { each: [usual], all: pairs },
   run: async (world) => {
     const networks = world.using(await openStandIns(['mastodon']))
     const { url } = await world.start({ ...networks.settings })

@@ -3,7 +3,7 @@ import { testIdentityProvider, type TestProvider } from '#testing/identity-provi
 import { checkScreen } from '../support/check-screen.ts'
 import { same } from '../support/expect.ts'
 import { freePort } from '../support/free-port.ts'
-import { pairs, phone, usual } from '../support/looks.ts'
+import { pairs, phone } from '../support/looks.ts'
 import { setUpOwner } from '../support/owner.ts'
 import { hears, sees, walkTo } from '../support/steps.ts'
 import { asOwner, type Journey, type Person, type World } from '../support/world.ts'
@@ -11,7 +11,7 @@ import { asOwner, type Journey, type Person, type World } from '../support/world
 /** An owner sets up the company's own provider, and a colleague comes in by it. */
 export const singleSignOn: Journey = {
   name: 'single sign-on: an owner sets up a provider, and a colleague comes in by it',
-  looks: { each: [usual, phone], all: pairs },
+  looks: { each: [phone], all: pairs },
   run: async (world) => {
     const port = String(await freePort())
     const publicUrl = `http://127.0.0.1:${port}`

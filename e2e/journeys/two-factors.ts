@@ -7,7 +7,7 @@ import { checkScreen } from '../support/check-screen.ts'
 import { colleague, colleaguePassword } from '../support/colleague.ts'
 import { expect, same } from '../support/expect.ts'
 import { freePort } from '../support/free-port.ts'
-import { pairs, phone, usual } from '../support/looks.ts'
+import { pairs, usual } from '../support/looks.ts'
 import { ownerLogin, setUpOwner } from '../support/owner.ts'
 import { hears, sees, seesNoMore, walkTo } from '../support/steps.ts'
 import { until } from '../support/until.ts'
@@ -18,7 +18,7 @@ const email = 'mei@ember.example'
 /** A passkey and one-time codes, set up, asked for, and asked of everyone. */
 export const twoFactors: Journey = {
   name: 'two factors: a passkey and one-time codes let in, and an owner asks everyone for them',
-  looks: { each: [usual, phone], all: pairs },
+  looks: { each: [usual], all: pairs },
   run: async (world) => {
     const mail = world.using(await testMailServer())
     const port = String(await freePort())
