@@ -168,6 +168,9 @@ describe('once only', () => {
 
   test('the same words of an earlier post, of another app, with another warning or another poll are not adopted', async () => {
     await run(startJob([text('Good morning')]))
+    // Posts are dated to the millisecond: what was there before is so from the next one on.
+    const there = Date.now()
+    await expect.poll(() => Date.now(), { interval: 1 }).toBeGreaterThan(there)
     const job = startJob([text('Good morning')])
     const alike = startJob([text('Good morning')], { settings: { spoiler: 'Mornings' } })
     await run({ ...alike, prepared: publishing.prepare(alike.content, Temporal.Now.instant()) })
