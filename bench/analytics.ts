@@ -1,8 +1,3 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-
-import { startEmbedded } from '#database/embedded'
 import { openDatabase, type OpenDatabase } from '#database/open'
 import { rebuildAnalytics } from '#modules/analytics'
 
@@ -17,6 +12,7 @@ import { rawAgainstRollups } from './analytics/raw.ts'
 import { scaleOf } from './analytics/scale.ts'
 import { type BenchWorld, settle } from './analytics/world.ts'
 import { at, timed } from './inbox/at.ts'
+import { ownDatabase } from './own-database.ts'
 
 const day = 86_400_000
 
@@ -28,11 +24,7 @@ const day = 86_400_000
 export async function measure(): Promise<Record<string, number>> {
   const scale = scaleOf(process.argv)
   await using cleanUp = new AsyncDisposableStack()
-  const dataDir = mkdtempSync(join(tmpdir(), 'hearth-bench-'))
-  // The database's own user must be able to pass through.
-  chmodSync(dataDir, 0o755)
-  cleanUp.defer(() => rmSync(dataDir, { recursive: true, force: true }))
-  const postgres = cleanUp.use(await startEmbedded({ dataDir }))
+  const postgres = cleanUp.use(await ownDatabase())
   const running = await hearth({ DATABASE_URL: postgres.url, HEARTH_LOG_LEVEL: 'warn', HEARTH_TRUST_PROXY: 'true' })
   cleanUp.defer(() => running.stop())
   await running.run('web')

@@ -1,10 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-
 import { Pool } from 'pg'
-
-import { startEmbedded } from '#database/embedded'
 
 import { connectStandIn } from '../e2e/support/connect.ts'
 import { hearth } from '../e2e/support/hearth.ts'
@@ -17,6 +11,7 @@ import { measureArrival } from './inbox/arrival.ts'
 import { fill } from './inbox/fill.ts'
 import { measureReading } from './inbox/reading.ts'
 import { measureSight } from './inbox/sight.ts'
+import { ownDatabase } from './own-database.ts'
 import { pssOfTree } from './processes.ts'
 
 const threads = 200_000
@@ -29,12 +24,8 @@ const messagesEach = 5
  * `pss_mib`: Hearth's process with 100 agents on the live stream.
  */
 export async function measure(): Promise<Record<string, number>> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'hearth-bench-'))
-  // The database's own user must be able to pass through.
-  chmodSync(dataDir, 0o755)
   await using cleanUp = new AsyncDisposableStack()
-  cleanUp.defer(() => rmSync(dataDir, { recursive: true, force: true }))
-  const postgres = cleanUp.use(await startEmbedded({ dataDir }))
+  const postgres = cleanUp.use(await ownDatabase())
   const pool = new Pool({ connectionString: postgres.url, max: 10 })
   cleanUp.defer(() => pool.end())
   const served = await serveStandIn((there) =>

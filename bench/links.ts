@@ -1,15 +1,11 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { Agent, get } from 'node:http'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 
 import { Pool } from 'pg'
-
-import { startEmbedded } from '#database/embedded'
 
 import { type Hearth, hearth } from '../e2e/support/hearth.ts'
 import { type Owner, setUpOwner } from '../e2e/support/owner.ts'
 import { until } from '../e2e/support/until.ts'
+import { ownDatabase } from './own-database.ts'
 
 const perSecond = 500
 const links = 50
@@ -26,12 +22,8 @@ const afterTheStart = 4
  * the database, after a `kill -9` amid the same traffic and another start.
  */
 export async function measure(): Promise<Record<string, number>> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'hearth-bench-'))
-  // The database's own user must be able to pass through.
-  chmodSync(dataDir, 0o755)
   await using cleanUp = new AsyncDisposableStack()
-  cleanUp.defer(() => rmSync(dataDir, { recursive: true, force: true }))
-  const postgres = cleanUp.use(await startEmbedded({ dataDir }))
+  const postgres = cleanUp.use(await ownDatabase())
   const running = await hearth({ DATABASE_URL: postgres.url, HEARTH_LOG_LEVEL: 'error', HEARTH_TRUST_PROXY: 'true' })
   cleanUp.defer(() => running.stop())
   const pool = new Pool({ connectionString: postgres.url, max: 2 })

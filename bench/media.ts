@@ -1,12 +1,11 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { setPriority, tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
+import { setPriority } from 'node:os'
 import { join } from 'node:path'
 
 import sharp from 'sharp'
 
-import { startEmbedded } from '#database/embedded'
 import { openDatabase } from '#database/open'
 import { systemClock } from '#kit/clock'
 import type { Db } from '#kit/database'
@@ -22,6 +21,7 @@ import { hearth } from '../e2e/support/hearth.ts'
 import { asManyPeople } from '../e2e/support/many-people.ts'
 import { type Owner, setUpOwner } from '../e2e/support/owner.ts'
 import { until } from '../e2e/support/until.ts'
+import { ownDatabase } from './own-database.ts'
 import { pssOfTree } from './processes.ts'
 import { inParallel } from './scene.ts'
 
@@ -37,11 +37,8 @@ const clipSeconds = 60
 export async function measure(): Promise<Record<string, number>> {
   // Before anything listens: making it keeps this process so busy that idle connections break unnoticed.
   const clip = await film({ seconds: clipSeconds, width: 1920, height: 1080, audio: true, bitsPerSecond: 1_500_000 })
-  const dataDir = mkdtempSync(join(tmpdir(), 'hearth-bench-'))
-  chmodSync(dataDir, 0o755)
   await using cleanUp = new AsyncDisposableStack()
-  cleanUp.defer(() => rmSync(dataDir, { recursive: true, force: true }))
-  const postgres = cleanUp.use(await startEmbedded({ dataDir }))
+  const postgres = cleanUp.use(await ownDatabase())
   const secretKey = Buffer.alloc(32, 7)
   const running = await hearth({
     DATABASE_URL: postgres.url,
@@ -61,9 +58,9 @@ export async function measure(): Promise<Record<string, number>> {
   const perSecond = await renderPhotos(owner, pictures, linksTo({ db, secretKey, publicUrl: running.url, folder: running.dataDir }, owner))
   const seconds = await transcode(db, { workspaceId: owner.me.workspace.id, mediaId: film1080.id, connection: postgres.url })
   const { took, peak } = watch.sofar()
-  const path = join(dataDir, 'clip.mp4')
+  const path = join(postgres.dataDir, 'clip.mp4')
   writeFileSync(path, clip)
-  const bare = await bareTranscode(path, join(dataDir, 'bare.mp4'))
+  const bare = await bareTranscode(path, join(postgres.dataDir, 'bare.mp4'))
   await watch.end()
   return {
     photos_per_second: rounded(perSecond),

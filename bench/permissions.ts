@@ -1,12 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 
 import { call, implement } from '@orpc/server'
 
 import { publishing } from '#contract/publishing'
-import { startEmbedded } from '#database/embedded'
 import { migrate } from '#database/migrate'
 import { openDatabase } from '#database/open'
 import type { Db } from '#kit/database'
@@ -14,6 +10,7 @@ import { type Acting, atTheDoor, type CallContext } from '#modules/teams'
 import { placeFinder } from '#server/places'
 
 import { addMember, testWorkspace } from '../src/testing/workspace.ts'
+import { ownDatabase } from './own-database.ts'
 
 const brands = 200
 const posts = 20_000
@@ -26,12 +23,8 @@ const asked = 4000
  * whose role is for the whole workspace, which asks nothing. Who somebody is was found out before (one query, with their roles in it).
  */
 export async function measure(): Promise<Record<string, number>> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'hearth-bench-'))
-  // The database's own user must be able to pass through.
-  chmodSync(dataDir, 0o755)
   await using cleanUp = new AsyncDisposableStack()
-  cleanUp.defer(() => rmSync(dataDir, { recursive: true, force: true }))
-  const postgres = cleanUp.use(await startEmbedded({ dataDir }))
+  const postgres = cleanUp.use(await ownDatabase())
   const database = openDatabase({ connection: postgres.url, connections: 4 })
   cleanUp.defer(() => database.close())
   await migrate(database.pool)

@@ -1,15 +1,10 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-
 import { Pool } from 'pg'
-
-import { startEmbedded } from '#database/embedded'
 
 import { hearth } from '../e2e/support/hearth.ts'
 import { asManyPeople } from '../e2e/support/many-people.ts'
 import { type Owner, setUpOwner } from '../e2e/support/owner.ts'
 import { until } from '../e2e/support/until.ts'
+import { ownDatabase } from './own-database.ts'
 import { publishFloor } from './publish-floor.ts'
 import { connectAll, inParallel, settingsToward } from './scene.ts'
 import { type Opened, type StandIns, startStandIns } from './stand-ins.ts'
@@ -22,12 +17,8 @@ const accountsPerNetwork = 200
  * last is live; `late_…`: how long after its time each was live; `floor_per_second`: see `publishFloor`. Verdicts are read from the networks.
  */
 export async function measure(): Promise<Record<string, number>> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'hearth-bench-'))
-  // The database's own user must be able to pass through.
-  chmodSync(dataDir, 0o755)
   await using cleanUp = new AsyncDisposableStack()
-  cleanUp.defer(() => rmSync(dataDir, { recursive: true, force: true }))
-  const postgres = cleanUp.use(await startEmbedded({ dataDir }))
+  const postgres = cleanUp.use(await ownDatabase())
   const standIns = cleanUp.use(await startStandIns())
   const networks = await standIns.ask<Opened[]>({ kind: 'open' })
   const running = await hearth({ ...settingsToward(networks), DATABASE_URL: postgres.url, HEARTH_LOG_LEVEL: 'warn' })
