@@ -23,7 +23,7 @@ export function workOnTeams(jobs: Jobs, needs: MailInvitationNeeds): void {
   jobs.work(mailNewEmailJob, (payload) => mailNewEmail(needs, payload))
   jobs.work(mailSignInChangeJob, (payload) => mailSignInChange(needs, payload))
   const key = auditKey(needs.secretKey)
-  jobs.work(sealAuditJob, async () => void (await sealAudit(needs.db, key)))
+  jobs.work(sealAuditJob, () => sealAudit(needs.db, key))
   jobs.schedule(sealAuditJob, { cron: '* * * * *', payload: {} })
   jobs.work(tidyTeamsJob, async () => {
     await tidyTeams(needs.db)

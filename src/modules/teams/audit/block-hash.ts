@@ -14,14 +14,19 @@ export function blockHash({ previous, number, digests }: { previous: string; num
   return hash.digest('base64url')
 }
 
-/** One digest a row, over everything the row says. The database makes it, as it writes JSON in one way only. */
-export async function rowDigests(db: Db | Tx, { workspaceId, block }: { workspaceId: string; block: number }): Promise<string[]> {
-  const { rows } = await sql<{ digest: string }>`
-    select encode(sha256(convert_to(jsonb_build_array(
+/**
+ * By block, one digest a row, over everything the row says. The database makes it, as it writes JSON in one way only. A block without rows is left out.
+ */
+export async function rowDigests(
+  db: Db | Tx,
+  { workspaceId, from, to }: { workspaceId: string; from: number; to: number },
+): Promise<ReadonlyMap<number, readonly string[]>> {
+  const { rows } = await sql<{ block: number; digests: string[] }>`
+    select block, array_agg(encode(sha256(convert_to(jsonb_build_array(
       id, extract(epoch from at), member_id, actor_name, via, ip, action, subject_kind, subject_id, detail, before, after
-    )::text, 'UTF8')), 'hex') as digest
+    )::text, 'UTF8')), 'hex') order by at, id) as digests
     from teams.audit
-    where workspace_id = ${workspaceId} and block = ${block}
-    order by at, id`.execute(db)
-  return rows.map(({ digest }) => digest)
+    where workspace_id = ${workspaceId} and block between ${from} and ${to}
+    group by block`.execute(db)
+  return new Map(rows.map(({ block, digests }) => [block, digests]))
 }

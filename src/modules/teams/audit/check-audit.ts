@@ -35,21 +35,26 @@ export function checkAudit(db: Db, { workspaceId, key }: { workspaceId: string; 
     })
 }
 
+/** There is a block for every minute in which somebody did something: years of them are not asked for one by one. Until one is missing they are numbered without a gap. */
+const atOnce = 500
+
 async function firstBroken(
   tx: Tx,
   { workspaceId, blocks, key }: { workspaceId: string; blocks: readonly Block[]; key: AuditKey },
 ): Promise<AuditCheck['broken']> {
   let previous = noBlock
   let expected = 1
-  for (const block of blocks) {
+  let digests: Awaited<ReturnType<typeof rowDigests>> = new Map()
+  for (const [index, block] of blocks.entries()) {
+    if (index % atOnce === 0) digests = await rowDigests(tx, { workspaceId, from: block.number, to: block.number + atOnce - 1 })
     const at = { number: block.number, sealedAt: block.sealed_at.toISOString() }
     if (block.number !== expected) return { ...at, number: expected, why: 'block-missing' }
     if (block.key_id === key.id && key.mac({ hash: block.hash, sealedAt: block.sealed_at }) !== block.mac)
       return { ...at, why: 'seal-forged' }
-    const digests = await rowDigests(tx, { workspaceId, block: block.number })
+    const own = digests.get(block.number) ?? []
     // Of a block whose rows were old enough to go, only the hash is left.
-    const asItWas = isForgotten(block) || blockHash({ previous, number: block.number, digests }) === block.hash
-    if (!asItWas) return { ...at, why: digests.length < block.rows ? 'rows-missing' : 'rows-changed' }
+    const asItWas = isForgotten(block) || blockHash({ previous, number: block.number, digests: own }) === block.hash
+    if (!asItWas) return { ...at, why: own.length < block.rows ? 'rows-missing' : 'rows-changed' }
     previous = block.hash
     expected += 1
   }
