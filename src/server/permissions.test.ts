@@ -1,19 +1,14 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
-import { type AnyContractProcedure, isContractProcedure } from '@orpc/contract'
 import { expect, test } from 'vitest'
-import { z } from 'zod'
 
-import { contract } from '#contract'
-import { Permission, permissions, Reach, Role } from '#contract/teams'
+import { Permission, permissions, Role } from '#contract/teams'
 import { mayDo } from '#modules/teams'
 
-const Declared = z.object({ permission: Permission, does: z.enum(['reads', 'changes', 'creates']), reach: Reach })
-const procedures = proceduresOf(contract)
+import { procedures } from './test-contract.ts'
 
-test.each(procedures)('$path says who may call it and what it does', ({ procedure }) => {
-  const declared = Declared.parse(procedure['~orpc'].meta)
+test.each(procedures)('$path says who may call it and what it does', ({ procedure, declared }) => {
   const { method, path } = procedure['~orpc'].route
   // What is asked may be longer than an address: then it is posted.
   expect(method).toMatch(declared.does === 'reads' ? /^(GET|POST)$/ : declared.does === 'creates' ? /^POST$/ : /^(POST|PUT|PATCH|DELETE)$/)
@@ -22,7 +17,7 @@ test.each(procedures)('$path says who may call it and what it does', ({ procedur
 
 test('only set-up, invitations and links for guests and to reports are open to people who are not signed in', () => {
   expect(procedures.length).toBeGreaterThan(150)
-  const open = procedures.filter(({ procedure }) => mayDo(undefined, Declared.parse(procedure['~orpc'].meta).permission))
+  const open = procedures.filter(({ declared }) => mayDo(undefined, declared.permission))
   expect(open.map(({ path }) => path)).toEqual([
     'teams.setupStatus',
     'teams.setUp',
@@ -57,7 +52,7 @@ test('the table that people read is what the server does', async () => {
 })
 
 test('every permission but those kept for later is asked for by a procedure or a use case', () => {
-  const asked = new Set(procedures.map(({ procedure }) => Declared.parse(procedure['~orpc'].meta).permission))
+  const asked = new Set(procedures.map(({ declared }) => declared.permission))
   const inUseCases: Permission[] = ['owners.manage']
   const forLater: Permission[] = ['signed-in', 'shared.read']
   expect(Permission.options.filter((permission) => !asked.has(permission))).toEqual(
@@ -66,11 +61,10 @@ test('every permission but those kept for later is asked for by a procedure or a
 })
 
 test('agents read, work in the inbox, and change nothing else but what is their own', () => {
-  const allowed = procedures.filter(({ procedure }) => {
-    const { permission, does } = Declared.parse(procedure['~orpc'].meta)
-    return does !== 'reads' && permissions[permission] !== 'anyone' && mayDo('agent', permission)
-  })
-  const elsewhere = allowed.filter(({ procedure }) => Declared.parse(procedure['~orpc'].meta).permission !== 'inbox.work')
+  const allowed = procedures.filter(
+    ({ declared: { permission, does } }) => does !== 'reads' && permissions[permission] !== 'anyone' && mayDo('agent', permission),
+  )
+  const elsewhere = allowed.filter(({ declared }) => declared.permission !== 'inbox.work')
   const own = ['turnOffTotp', 'renamePasskey', 'removePasskey', 'changeEmail', 'confirmEmail', 'endSession', 'endOtherSessions']
   expect(elsewhere.map(({ path }) => path)).toEqual([
     'teams.updateMe',
@@ -92,10 +86,3 @@ test('an owner may do everything, an admin all but what is for owners, and nobod
   expect(forOwners).toEqual(['workspace.remove', 'sign-in.manage', 'owners.manage'])
   expect(Role.options.filter((role) => mayDo(role, 'posts.destroy') || mayDo(role, 'constructor'))).toEqual([])
 })
-
-function proceduresOf(node: object, path: readonly string[] = []): { path: string; procedure: AnyContractProcedure }[] {
-  if (isContractProcedure(node)) return [{ path: path.join('.'), procedure: node }]
-  return Object.entries(node).flatMap(([name, child]: [string, unknown]) =>
-    typeof child === 'object' && child !== null ? proceduresOf(child, [...path, name]) : [],
-  )
-}

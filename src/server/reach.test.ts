@@ -20,8 +20,9 @@ import { type Foundation, layFoundation } from './foundation.ts'
 import { moduleNeeds } from './module-needs.ts'
 import { finderOf, placeFinder } from './places.ts'
 import { buildRouter } from './router.ts'
-import { type Asked, closedProcedures, idsIn, namesPlaces, sampleFor } from './test-procedures.ts'
+import { type Asked, closedProcedures } from './test-contract.ts'
 import { addAccountRows, addRows, type Rows } from './test-rows.ts'
+import { idsIn, namesPlaces, sampleFor } from './test-samples.ts'
 
 /*
  * Every procedure of the contract, asked by every role: of the whole workspace, of one brand about its own and another,

@@ -2,7 +2,7 @@ import type { Db } from '#kit/database'
 import { MailTrouble } from '#kit/mail'
 import { readerOf, type Reader, writeLetter } from '#modules/teams'
 
-import { type NoticeGroup, noticeGroups } from '../notice-groups.ts'
+import { groupsInOrder, noticeGroups } from '../notice-groups-contract.ts'
 import { unreadOf, type UnreadNotice } from '../unread-of.ts'
 import { linkTo } from './link-to.ts'
 import type { MailNoticeNeeds } from './mail-notice.ts'
@@ -72,7 +72,7 @@ function compose({ publicUrl }: MailNoticeNeeds, { workspaceId, reader, notices,
     language,
     subject: isDaily ? words.daily(notices.length) : words.held(notices.length),
     paragraphs: [greeting[language](name), isDaily ? words.dailyLead : words.heldLead],
-    groups: inOrder.flatMap((group) => {
+    groups: groupsInOrder.flatMap((group) => {
       const ofOne = byGroup.get(group) ?? []
       const items = ofOne.map(({ kind, params, href }) => ({
         text: noticeTexts[language][kind].subject(params),
@@ -84,6 +84,3 @@ function compose({ publicUrl }: MailNoticeNeeds, { workspaceId, reader, notices,
     because: because[language],
   })
 }
-
-/** What cannot wait stands first. */
-const inOrder: readonly NoticeGroup[] = ['crisis', 'posts', 'approvals', 'inbox', 'numbers', 'team']

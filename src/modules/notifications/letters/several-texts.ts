@@ -1,6 +1,6 @@
 import type { Language } from '#kit/contract'
 
-import type { NoticeGroup } from '../notice-groups.ts'
+import type { NoticeGroup } from '../notice-groups-contract.ts'
 
 export const groupTitles: Readonly<Record<Language, Readonly<Record<NoticeGroup, string>>>> = {
   en: {

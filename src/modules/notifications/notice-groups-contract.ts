@@ -1,8 +1,10 @@
-import type { NoticeKind } from './contract.ts'
+import type { NoticeKind } from './kinds-contract.ts'
 
-export type NoticeGroup = 'posts' | 'inbox' | 'numbers' | 'approvals' | 'team' | 'crisis'
+/** What cannot wait stands first. */
+export const groupsInOrder = ['crisis', 'posts', 'approvals', 'inbox', 'numbers', 'team'] as const
+export type NoticeGroup = (typeof groupsInOrder)[number]
 
-/** What a kind of notice is about, for letters of several. */
+/** What a kind of notice is about: for letters of several, and for the page where a person chooses. */
 export const noticeGroups: Readonly<Record<NoticeKind, NoticeGroup>> = {
   'post-rejected': 'posts',
   'post-needs-a-person': 'posts',
