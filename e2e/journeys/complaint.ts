@@ -1,8 +1,8 @@
 import { checkScreen } from '../support/check-screen.ts'
 import { same } from '../support/expect.ts'
+import { facebookHouse } from '../support/facebook-house.ts'
 import { pairs, usual } from '../support/looks.ts'
-import { type Owner, setUpOwner } from '../support/owner.ts'
-import { openStandIns } from '../support/stand-ins.ts'
+import type { Owner } from '../support/owner.ts'
 import { escaped, sees, seesNoMore, walkTo } from '../support/steps.ts'
 import { ownerAt } from '../support/tea-house.ts'
 import { until } from '../support/until.ts'
@@ -19,12 +19,8 @@ export const complaint: Journey = {
   name: 'complaint: from public to private to done, within its deadline',
   looks: { each: [usual], all: pairs },
   run: async (world) => {
-    const standIns = world.using(await openStandIns(['facebook']))
-    const { url } = await world.start({ ...standIns.settings, HEARTH_FACEBOOK_WEBHOOK_TOKEN: 'kettle' })
-    const owner = await setUpOwner(url, { language: world.look.language })
-    const { profileId = '' } = (await standIns.connect(owner, 'embertea')).get('facebook') ?? {}
-    const facebook = standIns.of('facebook')
-    await facebook.webhooks?.enter({ address: `${url}/webhooks/facebook`, token: 'kettle' })
+    const { owner, facebook, profileId, listen } = await facebookHouse(world)
+    await listen()
     const guest = facebook.addProfile({ handle: 'kindling', displayName: 'Kindling' }).id
     await aimAt(owner)
     const post = facebook.act({ kind: 'post', by: profileId, text: 'New teapots' }).id

@@ -2,9 +2,9 @@ import { z } from 'zod'
 
 import { checkScreen } from '../support/check-screen.ts'
 import { expect, same } from '../support/expect.ts'
+import { facebookHouse } from '../support/facebook-house.ts'
 import { pairs, phone } from '../support/looks.ts'
-import { type Owner, setUpOwner } from '../support/owner.ts'
-import { openStandIns } from '../support/stand-ins.ts'
+import type { Owner } from '../support/owner.ts'
 import { escaped, hears, sees, seesNoMore, walkTo } from '../support/steps.ts'
 import { ownerAt } from '../support/tea-house.ts'
 import { until } from '../support/until.ts'
@@ -19,12 +19,8 @@ export const training: Journey = {
   name: 'training: a new member reads, confirms and gives a first answer in the brand’s voice',
   looks: { each: [phone], all: pairs },
   run: async (world) => {
-    const standIns = world.using(await openStandIns(['facebook']))
-    const { url } = await world.start({ ...standIns.settings, HEARTH_FACEBOOK_WEBHOOK_TOKEN: 'kettle' })
-    const owner = await setUpOwner(url, { language: world.look.language })
-    const { profileId = '' } = (await standIns.connect(owner, 'embertea')).get('facebook') ?? {}
-    const facebook = standIns.of('facebook')
-    await facebook.webhooks?.enter({ address: `${url}/webhooks/facebook`, token: 'kettle' })
+    const { owner, facebook, profileId, listen } = await facebookHouse(world)
+    await listen()
     const guest = facebook.addProfile({ handle: 'kindling', displayName: 'Kindling' }).id
     const post = facebook.act({ kind: 'post', by: profileId, text: 'New oolong' }).id
     facebook.act({ kind: 'reply', by: guest, post, text: asked })

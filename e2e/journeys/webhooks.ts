@@ -4,10 +4,10 @@ import { texts as facebookTexts } from '../../src/networks/facebook/texts.ts'
 import { checkScreen } from '../support/check-screen.ts'
 import { same } from '../support/expect.ts'
 import { bodyOf, type Door, headersFor } from '../support/facebook-door.ts'
+import { facebookHouse } from '../support/facebook-house.ts'
 import { phone, usual } from '../support/looks.ts'
 import { goThere, wordsOf } from '../support/on-network.ts'
-import { setUpOwner } from '../support/owner.ts'
-import { openStandIns, type StandIns } from '../support/stand-ins.ts'
+import type { StandIns } from '../support/stand-ins.ts'
 import { hears, sees, seesNoMore, walkTo } from '../support/steps.ts'
 import { ownerAt } from '../support/tea-house.ts'
 import { until } from '../support/until.ts'
@@ -21,11 +21,7 @@ export const webhooks: Journey = {
   name: 'webhooks: a storm with repeats and forgeries, and an account away and back, with nothing lost and nothing twice',
   looks: { each: [usual], all: [usual, phone] },
   run: async (world) => {
-    const standIns = world.using(await openStandIns(['facebook']))
-    const { url } = await world.start({ ...standIns.settings, HEARTH_FACEBOOK_WEBHOOK_TOKEN: 'kettle' })
-    const owner = await setUpOwner(url, { language: world.look.language })
-    const { profileId = '' } = (await standIns.connect(owner, 'embertea')).get('facebook') ?? {}
-    const facebook = standIns.of('facebook')
+    const { url, standIns, facebook, profileId, listen } = await facebookHouse(world)
     const post = facebook.act({ kind: 'post', by: profileId, text: 'Spring teas are here' }).id
     const door: Door = {
       url: `${url}/webhooks/facebook`,
@@ -36,7 +32,7 @@ export const webhooks: Journey = {
     const person = await ownerAt(world, '/inbox?order=latest')
     await sees(person.page.getByText(world.texts.inbox.empty.open))
     await storm(world, person, door)
-    await facebook.webhooks?.enter({ address: door.url, token: 'kettle' })
+    await listen()
     await awayAndBack(world, person, { standIns, post })
   },
 }

@@ -1,14 +1,10 @@
 import { describe, expect, test } from 'vitest'
 
-import { isOwnPath } from '../../modules/teams/sign-in/is-own-path.ts'
-import { isOurs } from '../../web/frame/is-ours.ts'
+import { isOwnPath } from '#contract/own-path'
 
-describe.each([
-  ['on the page', isOurs],
-  ['by single sign-on', isOwnPath],
-])('after signing in %s', (_way, leadsToUs) => {
+describe('after signing in, on the page and by single sign-on', () => {
   test.each(['/', '/calendar?view=week#today', '/inbox?thread=1&next=//elsewhere.example', '/a//b'])('%s is a page of ours', (path) => {
-    expect(leadsToUs(path)).toBe(true)
+    expect(isOwnPath(path)).toBe(true)
   })
 
   test.each([
@@ -23,6 +19,6 @@ describe.each([
     'javascript:alert(1)',
     '',
   ])('nobody is sent to %j', (path) => {
-    expect(leadsToUs(path)).toBe(false)
+    expect(isOwnPath(path)).toBe(false)
   })
 })

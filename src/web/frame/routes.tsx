@@ -1,5 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router'
 
+import { isOwnPath } from '#contract/own-path'
+
 import type { AnalyticsSearch } from '../analytics/analytics-search.ts'
 import { api, queries } from '../api.ts'
 import { refusalOf } from '../errors/refusal.ts'
@@ -14,7 +16,6 @@ import { readCalendarSearch } from '../publishing/calendar/calendar-search.ts'
 import { ErrorState, LoadingState } from '../ui/states.tsx'
 import { chosenWorkspace, forgetWorkspace } from '../workspace.ts'
 import { Frame } from './frame.tsx'
-import { isOurs } from './is-ours.ts'
 import { NotFound, ScreenBroke } from './lost.tsx'
 import { PostRoute } from './post-route.tsx'
 
@@ -401,7 +402,7 @@ interface NextSearch {
 
 /** Where one wanted to go before signing in. */
 function readNext({ next }: Record<string, unknown>): NextSearch {
-  return typeof next === 'string' && isOurs(next) ? { next } : {}
+  return typeof next === 'string' && isOwnPath(next) ? { next } : {}
 }
 
 /** A path of this site and nothing else, so that nobody is led away after signing in. */

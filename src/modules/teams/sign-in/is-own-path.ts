@@ -1,5 +1,0 @@
-/** Does it lead to a page of this Hearth? As a browser reads it: it leaves tabs and line breaks out, and takes a backslash for a slash. The page has the same rule. */
-export function isOwnPath(path: string): boolean {
-  const here = 'http://here.invalid'
-  return path.startsWith('/') && URL.canParse(path, here) && new URL(path, here).origin === here
-}
