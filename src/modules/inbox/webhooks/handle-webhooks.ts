@@ -24,13 +24,21 @@ export async function handleWebhooks(needs: InboxNeeds, signal: AbortSignal): Pr
   }
 }
 
+/** While one part is kept, the next is understood, and that the one before was kept is noted. */
 async function handleParts(needs: InboxNeeds, signal: AbortSignal): Promise<void> {
   let part = await understandNext(needs, signal)
-  while (part.length > 0) [part] = await Promise.all([signal.aborted ? [] : understandNext(needs, signal), keepPart(needs, part)])
+  let kept: readonly Handled[] = []
+  while (part.length > 0) {
+    const next = signal.aborted ? [] : understandNext(needs, signal)
+    ;[part, kept] = await Promise.all([next, keepPart(needs, part), noteHandled(needs.db, kept)])
+  }
+  await noteHandled(needs.db, kept)
 }
 
-async function keepPart(needs: InboxNeeds, part: readonly ForApp[]): Promise<void> {
-  for (const forApp of part) await noteHandled(needs.db, await keepForApp(needs, forApp))
+async function keepPart(needs: InboxNeeds, part: readonly ForApp[]): Promise<readonly Handled[]> {
+  const handled: (readonly Handled[])[] = []
+  for (const forApp of part) handled.push(await keepForApp(needs, forApp))
+  return handled.flat()
 }
 
 async function keepForApp(needs: InboxNeeds, { network, opened, understood }: ForApp): Promise<readonly Handled[]> {

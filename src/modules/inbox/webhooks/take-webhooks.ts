@@ -42,6 +42,11 @@ export type Handled = { readonly row: TakenWebhook } & (
 export async function noteHandled(db: Db, all: readonly Handled[]): Promise<void> {
   const done = all.filter((each) => each.kind === 'done')
   const again = all.filter((each) => each.kind === 'again')
+  if (done.length > 0) await noteDone(db, done)
+  if (again.length > 0) await noteAgain(db, again)
+}
+
+async function noteDone(db: Db, done: readonly Extract<Handled, { kind: 'done' }>[]): Promise<void> {
   await sql`
     update inbox.webhook w set handled_at = clock_timestamp(), body = null, dropped = r.dropped
     from unnest(${done.map(({ row }) => row.workspaceId)}::uuid[], ${done.map(({ row }) => row.network)}::text[],
@@ -49,7 +54,9 @@ export async function noteHandled(db: Db, all: readonly Handled[]): Promise<void
     where w.workspace_id = r.workspace_id and w.network = r.network and w.digest = decode(r.digest, 'hex') and w.handled_at is null`.execute(
     db,
   )
-  if (again.length === 0) return
+}
+
+async function noteAgain(db: Db, again: readonly Extract<Handled, { kind: 'again' }>[]): Promise<void> {
   await sql`
     update inbox.webhook w set next_at = r.at, taken_until = null
     from unnest(${again.map(({ row }) => row.workspaceId)}::uuid[], ${again.map(({ row }) => row.network)}::text[],
