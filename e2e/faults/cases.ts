@@ -1,6 +1,6 @@
+import type { Story } from '../../src/networks/test-faults.ts'
 import type { Fault } from './fault.ts'
 import type { FaultyNetwork } from './faulty-network.ts'
-import type { Story } from './stories.ts'
 import type { Good, Place } from './trial.ts'
 
 /** A distinct network × step × fault. */

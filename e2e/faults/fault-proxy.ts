@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 
 import { type Accepted, type Fault, isRefusal, type Refused } from './fault.ts'
-import type { Answer, Answering, Passing, Upstream } from './upstream.ts'
+import type { Answering, Passing, Upstream } from './upstream.ts'
 
 interface Armed {
   readonly step: string

@@ -2,13 +2,14 @@ import { z } from 'zod'
 
 import { startBluesky, type TestAccount } from '#testing/bluesky'
 
+import { realServer } from '../../src/networks/bluesky/test-faults.ts'
+import { jsonAnswer } from '../../src/networks/test-faults.ts'
 import { connectBluesky } from '../support/owner.ts'
 import { settingsFor } from '../support/settings-for.ts'
 import { FaultProxy } from './fault-proxy.ts'
 import type { FaultyNetwork, LivePost } from './faulty-network.ts'
 import { accountOf, stepOf } from './request-of.ts'
-import { blueskyStories } from './stories.ts'
-import { type Answering, jsonAnswer, type Upstream } from './upstream.ts'
+import type { Answering, Upstream } from './upstream.ts'
 
 /** A real personal data server with its directory. */
 export async function faultyBluesky(): Promise<FaultyNetwork> {
@@ -20,7 +21,7 @@ export async function faultyBluesky(): Promise<FaultyNetwork> {
     proxy,
     origins: [proxy.url, ...bluesky.origins],
     settings: settingsFor('bluesky', bluesky.options),
-    stories: blueskyStories,
+    ...realServer,
     join: async (name) => {
       const account = await bluesky.createAccount(name)
       return {

@@ -1,11 +1,11 @@
 import type { Account } from '#contract/connections'
 
+import type { FaultStories } from '../../src/networks/test-faults.ts'
 import type { Owner } from '../support/owner.ts'
 import type { FaultProxy } from './fault-proxy.ts'
-import type { Story } from './stories.ts'
 
 /** A network behind the proxy that makes its faults. */
-export interface FaultyNetwork extends AsyncDisposable {
+export interface FaultyNetwork extends FaultStories, AsyncDisposable {
   /** As the table names it. */
   readonly name: string
   readonly proxy: FaultProxy
@@ -13,8 +13,6 @@ export interface FaultyNetwork extends AsyncDisposable {
   readonly origins: readonly string[]
   /** Settings that lead Hearth there. */
   readonly settings: Readonly<Record<string, string>>
-  /** What is published there, and the steps that it takes. */
-  readonly stories: readonly Story[]
   /** The step that an answer to a comment is. Absent where nobody can be answered, or heard. */
   readonly answering?: string | undefined
   /** The same of an answer to a private message, where another way leads to it. */

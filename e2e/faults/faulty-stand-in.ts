@@ -1,33 +1,15 @@
 import sharp from 'sharp'
 
-import type { ActionImage, StandIn, StandInKind, StandInPost, StandInWorld } from '../../src/networks/stand-in.ts'
+import type { ActionImage, StandIn, StandInPost, StandInWorld } from '../../src/networks/stand-in.ts'
+import type { FaultSetting } from '../../src/networks/test-faults.ts'
 import { connectStandIn } from '../support/connect.ts'
 import { settingsFor } from '../support/settings-for.ts'
 import { FaultProxy } from './fault-proxy.ts'
 import type { FaultyNetwork, LivePost } from './faulty-network.ts'
-import type { Story } from './stories.ts'
-import type { Answer, Answering, Upstream } from './upstream.ts'
-
-interface Wanted {
-  /** Where a network is there twice. */
-  readonly name?: string
-  readonly kind: StandInKind
-  readonly stories: readonly Story[]
-  readonly answering?: string
-  readonly answeringPrivately?: string
-  /** How it says that there were too many requests. */
-  readonly busy: () => Answer
-}
+import type { Answering, Upstream } from './upstream.ts'
 
 /** A network's stand-in behind the proxy. */
-export async function faultyStandIn({
-  kind,
-  name: called = kind.id,
-  stories,
-  answering,
-  answeringPrivately,
-  busy,
-}: Wanted): Promise<FaultyNetwork> {
+export async function faultyStandIn({ kind, name, busy, ...told }: FaultSetting): Promise<FaultyNetwork> {
   const proxy = await new FaultProxy().listen()
   const world: StandInWorld = {
     now: () => Temporal.Now.instant(),
@@ -48,22 +30,21 @@ export async function faultyStandIn({
   }
   proxy.leadTo(upstream)
   return {
-    name: called,
+    ...told,
+    name: name === undefined ? kind.id : `${kind.id}, ${name}`,
     proxy,
     origins: [proxy.url],
     settings: settingsFor(kind.id, standIn.options),
-    stories,
-    answering,
-    answeringPrivately,
-    join: async (name) => {
-      const { id } = standIn.addProfile({ handle: name, displayName: name, business: true })
+    join: async (handle) => {
+      const { id } = standIn.addProfile({ handle, displayName: handle, business: true })
       return {
         id,
         connect: (owner) => connectStandIn(owner, { network: kind.id, standIn, profileId: id }),
         hear: (text, { privately } = { privately: false }) => {
-          const by = standIn.addProfile({ handle: `guest${name}`, displayName: 'A guest' }).id
+          const by = standIn.addProfile({ handle: `guest${handle}`, displayName: 'A guest' }).id
           if (privately) standIn.act({ kind: 'message', by, to: id, text })
-          else standIn.act({ kind: 'reply', by, post: standIn.act({ kind: 'post', by: id, text: `Ask ${name}`, images: [cup] }).id, text })
+          else
+            standIn.act({ kind: 'reply', by, post: standIn.act({ kind: 'post', by: id, text: `Ask ${handle}`, images: [cup] }).id, text })
         },
         written: async () => standIn.messages(id).filter(({ from }) => from === id),
         live: async () => standIn.posts({ profileId: id }).toReversed().map(asLive),

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 
+import type { FaultGroup } from '../../src/networks/test-faults.ts'
 import { until } from '../support/until.ts'
 import { runAnswerCases } from './answers.ts'
 import { type AnswerCase, answerCases, inboxCases } from './cases.ts'
@@ -35,26 +36,26 @@ async function answers(run: Run): Promise<void> {
 
 /** What customers ask is answered, on every network that tells what they ask. */
 async function inbox(all: Run): Promise<void> {
-  const run = fewer(all, ['facebook', 'linkedin', 'youtube'])
-  const networks = [...run.networks, ...(run.quick ? [] : [run.stage.blueskyStandIn])].filter(({ answering }) => answering !== undefined)
+  const run = fewer(all, 'inbox')
+  const networks = [...run.networks, ...(run.quick ? [] : run.stage.besideReal)].filter(({ answering }) => answering !== undefined)
   await withHearth(networks, {}, async ({ bench }) => {
     const cases = networks.flatMap(inboxCases).filter(run.matches)
     await runInboxCases(bench, numbered('inbox', run.quick ? quickInbox(cases) : cases), run.report)
   })
 }
 
-/** The same on Bluesky's stand-in, which has to behave as the real server does. */
+/** The same on stand-ins that have to behave as the real servers do. */
 async function standIn(run: Run): Promise<void> {
   if (run.quick) return
-  const network = { ...run.stage.blueskyStandIn, name: 'bluesky' }
-  await withHearth([network], {}, async ({ bench }) => {
-    await runAnswerCases(bench, numbered<AnswerCase>('standin', answerCases(network).filter(run.matches)), run.report)
+  const networks = run.stage.besideReal
+  await withHearth(networks, {}, async ({ bench }) => {
+    await runAnswerCases(bench, numbered<AnswerCase>('standin', networks.flatMap(answerCases).filter(run.matches)), run.report)
   })
 }
 
 /** Somebody switches to a crisis while a request of each step is under way. */
 async function crisis(all: Run): Promise<void> {
-  const run = fewer(all, ['bluesky', 'instagram', 'youtube'])
+  const run = fewer(all, 'crisis')
   await withHearth(run.networks, {}, async ({ bench }) => {
     const places = heldAt(run, ({ before, final, after }) => [...before, ...final, ...after])
     const cases = (['hold-before', 'hold-after'] as const).flatMap((kind) =>
@@ -71,7 +72,7 @@ async function crisis(all: Run): Promise<void> {
 }
 
 async function people(all: Run): Promise<void> {
-  const run = fewer(all, ['mastodon', 'facebook'])
+  const run = fewer(all, 'people')
   await withHearth(run.networks, {}, async ({ bench }) => {
     for (const [index, place] of placesOf(run).entries())
       for (const verdict of await runPeopleCases(bench, place, `people${index}`)) run.report(verdict)
@@ -80,7 +81,7 @@ async function people(all: Run): Promise<void> {
 
 /** The worker dies; the web process and the database live on. */
 async function worker(all: Run): Promise<void> {
-  const run = fewer(all, ['bluesky', 'instagram', 'youtube'])
+  const run = fewer(all, 'worker')
   await apart(run.networks, { postgres: run.stage.postgres, workers: 1 }, async (running) => {
     await die(run, { running, prefix: 'worker', who: 'the worker' }, async () => {
       const [first] = running.children.splice(0, 1)
@@ -92,7 +93,7 @@ async function worker(all: Run): Promise<void> {
 
 /** Everything dies at once, the database too. */
 async function server(all: Run): Promise<void> {
-  const run = fewer(all, ['mastodon', 'x', 'threads', 'tiktok'])
+  const run = fewer(all, 'server')
   await withHearth(run.networks, {}, async (running) => {
     await die(run, { running, prefix: 'server', who: 'everything and the database' }, async () => {
       const [main] = running.children.splice(0, 1)
@@ -116,7 +117,7 @@ async function die(
 
 /** Two workers at once, and one of them stopped for five minutes in the middle of a request. */
 async function two(all: Run): Promise<void> {
-  const run = fewer(all, ['bluesky', 'threads'])
+  const run = fewer(all, 'two')
   await apart(run.networks, { postgres: run.stage.postgres, workers: 2 }, async ({ bench, children }) => {
     const places = placesOf(run).flatMap((place) => Array.from({ length: 6 }, (_, index) => ({ place, index })))
     const at = await Promise.all(
@@ -162,7 +163,7 @@ const stoppedSeconds = 300
 
 /** The machine's clock jumps while requests are held. */
 async function clock(all: Run): Promise<void> {
-  const run = fewer(all, ['bluesky', 'mastodon', 'facebook'])
+  const run = fewer(all, 'clock')
   const file = join(run.stage.folder, 'clock.json')
   for (const [name, hours] of [
     ['forward', 2],
@@ -185,9 +186,9 @@ async function clock(all: Run): Promise<void> {
 
 /** The name service fails before the post is due, and comes back. */
 async function dns(run: Run): Promise<void> {
-  const [network] = run.stage.networks
-  const [story] = network?.stories ?? []
-  if (!network || !story || !run.networks.includes(network)) return
+  const network = run.stage.withServers
+  const [story] = network.stories
+  if (!story || !run.networks.includes(network)) return
   const file = join(run.stage.folder, 'dns.json')
   turnBench(file, {})
   const named = `http://pds.bench:${new URL(network.proxy.url).port}`
@@ -213,7 +214,7 @@ async function dns(run: Run): Promise<void> {
 
 /** A worker that was down: a post twenty minutes late goes out by itself, one three days late waits for a person. */
 async function late(all: Run): Promise<void> {
-  const run = fewer(all, ['x', 'linkedin'])
+  const run = fewer(all, 'late')
   await apart(run.networks, { postgres: run.stage.postgres, workers: 0 }, async ({ bench, hearth, children }, pool) => {
     const cases = placesOf(run).flatMap((place, index) => [
       { id: `late${index}x1`, place, fault: 'the worker was down for three days', interval: '3 days', orElse: 'none, explained' as const },
@@ -237,9 +238,9 @@ async function late(all: Run): Promise<void> {
   })
 }
 
-/** In a quick run each network is in some of the groups; together they meet every kind of fault and every network. */
-function fewer(run: Run, names: readonly string[]): Run {
-  return run.quick ? { ...run, networks: run.networks.filter(({ name }) => names.some((each) => name.startsWith(each))) } : run
+/** In a quick run, the networks that share in this group. */
+function fewer(run: Run, group: FaultGroup): Run {
+  return run.quick ? { ...run, networks: run.networks.filter(({ quick }) => quick?.groups.includes(group)) } : run
 }
 
 function placesOf({ networks }: Run): Place[] {

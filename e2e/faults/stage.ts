@@ -2,38 +2,22 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
+import { networks as all } from '#networks'
 import { startTestPostgres } from '#testing/postgres'
 
-import { standIn as bluesky } from '../../src/networks/bluesky/stand-in.ts'
-import { standIn as facebook } from '../../src/networks/facebook/stand-in.ts'
-import { standIn as instagram } from '../../src/networks/instagram/stand-in.ts'
-import { standIn as linkedin } from '../../src/networks/linkedin/stand-in.ts'
-import { standInWith as mastodonWith } from '../../src/networks/mastodon/stand-in.ts'
-import { standIn as threads } from '../../src/networks/threads/stand-in.ts'
-import { standIn as tiktok } from '../../src/networks/tiktok/stand-in.ts'
-import { standInWith as xWith } from '../../src/networks/x/stand-in.ts'
-import { standIn as youtube } from '../../src/networks/youtube/stand-in.ts'
+import type { FaultSetting } from '../../src/networks/test-faults.ts'
 import { faultyBluesky } from './faulty-bluesky.ts'
 import type { FaultyNetwork } from './faulty-network.ts'
 import { faultyStandIn } from './faulty-stand-in.ts'
-import {
-  blueskyStandInStories,
-  facebookStories,
-  instagramStories,
-  keylessStories,
-  linkedinStories,
-  mastodonStories,
-  threadsStories,
-  tiktokStories,
-  xStories,
-  youtubeStories,
-} from './stories.ts'
-import { type Answer, jsonAnswer } from './upstream.ts'
 
-/** What all groups share. Hearth asks one Bluesky at a time: the real server everywhere, the stand-in in a Hearth of its own. */
+/** What all groups share. Hearth asks one server of each network at a time, except where it is told which. */
 export interface Stage extends AsyncDisposable {
+  /** Real servers where they can be run, and stand-ins. */
   readonly networks: readonly FaultyNetwork[]
-  readonly blueskyStandIn: FaultyNetwork
+  /** One whose server's address a person enters. */
+  readonly withServers: FaultyNetwork
+  /** The stand-ins of those that are real among `networks`, for a Hearth of their own. */
+  readonly besideReal: readonly FaultyNetwork[]
   /** A PostgreSQL for the groups whose processes run apart. */
   readonly postgres: string
   /** For files that turn the clock and the name service. */
@@ -41,103 +25,29 @@ export interface Stage extends AsyncDisposable {
 }
 
 export async function setStage(): Promise<Stage> {
-  const networks = [
-    await faultyBluesky(),
-    await faultyStandIn({
-      kind: mastodonWith({ processingSeconds: 2 }),
-      stories: mastodonStories,
-      answering: 'part 3',
-      busy: mastodonBusy,
-    }),
-    await faultyStandIn({
-      name: 'mastodon, no keys',
-      kind: mastodonWith({ keepsKeys: false, version: '4.2.1 (compatible; Other 1.0)' }),
-      stories: keylessStories,
-      busy: mastodonBusy,
-    }),
-    await faultyStandIn({ kind: xWith({ processingSeconds: 2 }), stories: xStories, answering: 'part 1', busy: xBusy }),
-    await faultyStandIn({
-      kind: instagram,
-      stories: instagramStories,
-      answering: 'part 1',
-      busy: graphBusy,
-    }),
-    await faultyStandIn({
-      kind: facebook,
-      stories: facebookStories,
-      answering: 'comment 1',
-      busy: graphBusy,
-    }),
-    await faultyStandIn({ kind: threads, stories: threadsStories, answering: 'part 1', busy: graphBusy }),
-    await faultyStandIn({ kind: linkedin, stories: linkedinStories, answering: 'part 1', busy: linkedinBusy }),
-    await faultyStandIn({ kind: youtube, stories: youtubeStories, answering: 'part 1', busy: youtubeBusy }),
-    await faultyStandIn({ kind: tiktok, stories: tiktokStories, busy: tiktokBusy }),
-  ]
-  const standIn = await faultyStandIn({
-    kind: bluesky,
-    stories: blueskyStandInStories,
-    answering: 'part 3',
-    answeringPrivately: 'message 1',
-    busy: blueskyBusy,
-  })
+  const real = { bluesky: await faultyBluesky() }
+  const settings = (await Promise.all(all.map(({ id }) => faultsOf(id)))).flat()
+  const isReal = ({ kind }: FaultSetting) => kind.id in real
+  const standIns = await Promise.all(settings.filter((one) => !isReal(one)).map(faultyStandIn))
+  const besideReal = await Promise.all(settings.filter(isReal).map(faultyStandIn))
+  const networks = [...Object.values(real), ...standIns]
   const postgres = await startTestPostgres()
   const folder = mkdtempSync(join(tmpdir(), 'hearth-faults-'))
   return {
     networks,
-    blueskyStandIn: standIn,
+    withServers: real.bluesky,
+    besideReal,
     postgres: postgres.url,
     folder,
     [Symbol.asyncDispose]: async () => {
-      for (const network of [...networks, standIn]) await network[Symbol.asyncDispose]()
+      for (const network of [...networks, ...besideReal]) await network[Symbol.asyncDispose]()
       await postgres[Symbol.asyncDispose]()
       rmSync(folder, { recursive: true, force: true })
     },
   }
 }
 
-/** How each network says that there were too many requests, with the shortest pause it can name from three seconds on. */
-function blueskyBusy(): Answer {
-  return jsonAnswer(429, { error: 'RateLimitExceeded', message: 'Rate Limit Exceeded' }, { 'retry-after': '3' })
-}
-
-function mastodonBusy(): Answer {
-  const reset = Temporal.Now.instant().add({ seconds: 3 }).toString({ smallestUnit: 'microsecond' })
-  return jsonAnswer(
-    429,
-    { error: 'Too many requests' },
-    { 'x-ratelimit-limit': '300', 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': reset },
-  )
-}
-
-function xBusy(): Answer {
-  const reset = String(Math.ceil(Date.now() / 1000) + 3)
-  const problem = { title: 'Too Many Requests', detail: 'Too Many Requests', type: 'about:blank', status: 429 }
-  return jsonAnswer(429, problem, { 'x-rate-limit-limit': '100', 'x-rate-limit-remaining': '0', 'x-rate-limit-reset': reset })
-}
-
-function graphBusy(): Answer {
-  const error = { message: '(#4) Application request limit reached', type: 'OAuthException', is_transient: true, code: 4, fbtrace_id: 'A' }
-  const usage = { '17841400000000000': [{ type: 'instagram', call_count: 100, estimated_time_to_regain_access: 1 }] }
-  return jsonAnswer(403, { error }, { 'x-business-use-case-usage': JSON.stringify(usage) })
-}
-
-/** It names no pause. */
-function linkedinBusy(): Answer {
-  return jsonAnswer(
-    429,
-    { status: 429, code: 'TOO_MANY_REQUESTS', message: 'Resource level throttle limit for calls to this resource is reached.' },
-    { 'retry-after': '3' },
-  )
-}
-
-function youtubeBusy(): Answer {
-  const message = 'The request cannot be completed because it was sent too often.'
-  const errors = [{ domain: 'youtube.quota', reason: 'rateLimitExceeded', message }]
-  return jsonAnswer(403, { error: { code: 403, message, errors } })
-}
-
-function tiktokBusy(): Answer {
-  return jsonAnswer(429, {
-    error: { code: 'rate_limit_exceeded', message: 'The API rate limit was exceeded. Please try again later.', log_id: 'A' },
-  })
+async function faultsOf(id: string): Promise<readonly FaultSetting[]> {
+  const { faults }: { readonly faults: readonly FaultSetting[] } = await import(`../../src/networks/${id}/test-faults.ts`)
+  return faults
 }

@@ -2,10 +2,11 @@ import type { Account } from '#contract/connections'
 import type { MediaItem } from '#contract/media'
 import type { Delivery, Post, When } from '#contract/publishing'
 
+import type { Story } from '../../src/networks/test-faults.ts'
 import { getPost, type Owner } from '../support/owner.ts'
 import { until } from '../support/until.ts'
+import { contentOf, textOf } from './content-of.ts'
 import type { FaultyNetwork, LivePost, Profile } from './faulty-network.ts'
-import { contentOf, type Story, textOf } from './stories.ts'
 
 /** What one case came to. Read from the network; Hearth's word counts only for the reason when not all is live. */
 export interface Verdict extends About {

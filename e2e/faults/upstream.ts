@@ -1,3 +1,5 @@
+import type { Answer } from '../../src/networks/test-faults.ts'
+
 /** A request as it passes the proxy. */
 export interface Passing {
   readonly method: string
@@ -5,12 +7,6 @@ export interface Passing {
   readonly url: string
   readonly headers: Headers
   readonly body: Uint8Array<ArrayBuffer>
-}
-
-export interface Answer {
-  readonly status: number
-  readonly headers: readonly (readonly [string, string])[]
-  readonly body: Uint8Array
 }
 
 export type Answering = (passing: Passing) => Promise<Answer>
@@ -26,9 +22,4 @@ export interface Upstream {
   readonly expired: Answering
   /** Its answer to too many requests. */
   busy(): Answer
-}
-
-export function jsonAnswer(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Answer {
-  const all = { 'content-type': 'application/json', ...headers }
-  return { status, headers: Object.entries(all), body: Buffer.from(JSON.stringify(body)) }
 }

@@ -26,7 +26,7 @@ export function conformance(network: Network, { texts, setStage, tellsNumbers = 
 function describeFolder(network: Network, texts: Texts): void {
   const folder = new URL(`./${network.id}/`, import.meta.url)
 
-  test.each(['index.ts', 'api.ts', 'connect.ts', 'rules.ts', 'texts.ts', 'README.md'])('its folder has %s', (file) => {
+  test.each([...files, ...(network.publishing ? filesToPublish : [])])('its folder has %s', (file) => {
     expect(existsSync(new URL(file, folder))).toBe(true)
   })
 
@@ -62,6 +62,9 @@ function describeFolder(network: Network, texts: Texts): void {
     expect(codes.filter((code) => !known(code, texts))).toEqual([])
   })
 }
+
+const files = ['index.ts', 'api.ts', 'connect.ts', 'rules.ts', 'texts.ts', 'web.tsx', 'stand-in.ts', 'README.md']
+const filesToPublish = ['publishing.ts', 'web-preview.tsx', 'test-faults.ts']
 
 function wayTexts(way: string, fields: readonly string[]): readonly string[] {
   return [way, `${way}.hint`, `${way}.guide`, ...fields.flatMap((field) => [field, `${field}.hint`])]

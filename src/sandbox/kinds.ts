@@ -1,13 +1,11 @@
-import { standIn as bluesky } from '../networks/bluesky/stand-in.ts'
-import { standIn as facebook } from '../networks/facebook/stand-in.ts'
-import { standIn as instagram } from '../networks/instagram/stand-in.ts'
-import { standIn as linkedin } from '../networks/linkedin/stand-in.ts'
-import { standIn as mastodon } from '../networks/mastodon/stand-in.ts'
-import type { StandInKind } from '../networks/stand-in.ts'
-import { standIn as threads } from '../networks/threads/stand-in.ts'
-import { standIn as tiktok } from '../networks/tiktok/stand-in.ts'
-import { standIn as x } from '../networks/x/stand-in.ts'
-import { standIn as youtube } from '../networks/youtube/stand-in.ts'
+import { networks } from '#networks'
 
-/** Every stand-in: one line for each network that has one. */
-export const kinds: readonly StandInKind[] = [bluesky, facebook, instagram, linkedin, mastodon, threads, tiktok, x, youtube]
+import type { StandInKind } from '../networks/stand-in.ts'
+
+/** Every network's stand-in, from its folder. */
+export const kinds: readonly StandInKind[] = await Promise.all(networks.map(({ id }) => standInOf(id)))
+
+async function standInOf(id: string): Promise<StandInKind> {
+  const { standIn }: { readonly standIn: StandInKind } = await import(`../networks/${id}/stand-in.ts`)
+  return standIn
+}
