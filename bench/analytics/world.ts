@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 
 import type { OpenDatabase } from '#database/open'
+import { networks } from '#networks'
 
 import { sourceIds, type SourceIds } from '../../src/modules/analytics/facts/source-ids.ts'
-import { networks } from '../../src/networks/index.ts'
 import type { Scale } from './scale.ts'
 
 export interface BenchAccount {

@@ -7,6 +7,7 @@ import type { StandInPost } from '../../src/networks/stand-in.ts'
 import type { Texts as NetworkTexts } from '../../src/networks/texts.ts'
 import { same } from './expect.ts'
 import { type Owner, setUpOwner } from './owner.ts'
+import { settingFor } from './settings-for.ts'
 import { openStandIns, type StandIns } from './stand-ins.ts'
 import { escaped, hears, openComposer, sees, seesNoMore, textOf, walkTo } from './steps.ts'
 import { until } from './until.ts'
@@ -75,7 +76,7 @@ function withoutKeys(network: string, standIns: StandIns) {
   const fields = networks.find(({ id }) => id === network)?.connecting.appFields ?? []
   const { options } = standIns.of(network)
   const keys = Object.fromEntries(fields.map(({ name }) => [name, options[name] ?? '']))
-  const hidden = new Set(fields.map(({ name }) => `HEARTH_${network.toUpperCase()}_${name.toUpperCase()}`))
+  const hidden = new Set(fields.map(({ name }) => settingFor(network, name)))
   const settings = Object.fromEntries(Object.entries(standIns.settings).filter(([name]) => !hidden.has(name)))
   return { keys, settings }
 }

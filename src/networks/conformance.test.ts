@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 
 import type { Setting } from './conformance.ts'
 import { conformance } from './conformance.ts'
-import { networkById, networks } from './index.ts'
+import { networkById, networks } from './networks.ts'
 
 test('the list of networks is the list of folders', () => {
   const folders = readdirSync(new URL('.', import.meta.url), { withFileTypes: true }).filter((entry) => entry.isDirectory())

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
-import { networkById } from './index.ts'
 import type { PostContent } from './network.ts'
+import { networkById } from './networks.ts'
 import { linksIn, rulesWithLinks, withLinks } from './post-links.ts'
 
 function rulesOf(id: string) {

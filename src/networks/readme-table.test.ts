@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 
 import { expect, test } from 'vitest'
 
-import { networks } from './index.ts'
+import { networks } from './networks.ts'
 import { networksTable, withTable } from './readme-table.ts'
 
 test('the README’s table of networks is what the code says; `npm run -s readme` writes it anew', () => {

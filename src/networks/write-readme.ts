@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 
-import { networks } from './index.ts'
+import { networks } from './networks.ts'
 import { networksTable, withTable } from './readme-table.ts'
 
 /** `npm run -s readme`: writes the table of networks into the README. */

@@ -1,6 +1,6 @@
 import { html, type Html } from '#kit/html'
+import { networkById } from '#networks'
 
-import { networkById } from '../networks/index.ts'
 import type { StandIn, StandInPost, StandInProfile } from '../networks/stand-in.ts'
 import { customers } from './customers.ts'
 import { style } from './page-style.ts'
