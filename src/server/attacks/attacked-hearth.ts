@@ -7,6 +7,7 @@ import { z } from 'zod'
 
 import { Me } from '#contract/teams'
 import { openLog } from '#kit/log'
+import { networks } from '#networks'
 import { testDatabase } from '#testing/database'
 
 import { build } from '../build.ts'
@@ -28,7 +29,10 @@ export async function attackedHearth(): Promise<AttackedHearth> {
   left.defer(() => rm(dataDir, { recursive: true, force: true, maxRetries: 10 }))
   const url = `http://127.0.0.1:${await freePort()}`
   const settings = { HEARTH_PORT: new URL(url).port, HEARTH_PUBLIC_URL: url, HEARTH_DATA: dataDir, DATABASE_URL: database.url }
-  const config = readConfig(settings, ['bluesky', 'mastodon'])
+  const config = readConfig(
+    settings,
+    networks.map(({ id }) => id),
+  )
   const foundation = await layFoundation(config, { log: openLog({ level: 'silent' }), tell: () => undefined, connections: 4 })
   left.defer(foundation.close)
   const hearth = await build(foundation, 'web')

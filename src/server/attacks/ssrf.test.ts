@@ -3,6 +3,8 @@ import { createServer } from 'node:http'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 
+import { networks } from '#networks'
+
 import { attackedHearth } from './attacked-hearth.ts'
 
 test('an address that a person gives leads to nothing inside: a page to be shown as a card, a server to sign in at', async () => {
@@ -14,19 +16,30 @@ test('an address that a person gives leads to nothing inside: a page to be shown
       ask('POST', '/api/v1/accounts', { brandId, network, way, fields })
     const answers = await Promise.all([
       ask('POST', '/api/v1/links/preview', { brandId, url: place }),
-      connect('mastodon', 'oauth', { server: place }),
-      connect('bluesky', 'oauth', { identifier: place }),
-      connect('bluesky', 'app-password', { identifier: 'tea.example', password: 'abcd-abcd-abcd-abcd', server: place }),
+      ...waysTo(place).map(({ network, way, fields }) => connect(network, way, fields)),
     ])
     const [card, ...signIns] = answers.map(({ status }) => status)
     expect({ place, card, signIns }).toEqual({
       place,
       card: expect.toSatisfy((status) => status === 400 || status === 422),
-      signIns: [422, 422, 422],
+      signIns: waysTo(place).map(() => 422),
     })
   }
   expect(inside.knocks).toEqual([])
 })
+
+/** Every way to connect by an address that a person enters, or by a name alone, which may be one. */
+function waysTo(place: string) {
+  return networks.flatMap(({ id: network, connecting }) =>
+    connecting.ways.flatMap(({ id: way, fields }) => {
+      const asksAddress = fields.some(({ kind }) => kind === 'url')
+      const asksName = fields.some(({ kind }) => kind === 'text') && !fields.some(({ kind }) => kind === 'secret')
+      if (!asksAddress && !asksName) return []
+      const written = { url: place, text: asksAddress ? 'tea.example' : place, secret: 'abcd-abcd-abcd-abcd', 'yes-no': '' }
+      return [{ network, way, fields: Object.fromEntries(fields.map(({ name, kind }) => [name, written[kind]])) }]
+    }),
+  )
+}
 
 /** Every spelling of this machine, of its networks and of where clouds keep their metadata. */
 function spellings(port: number): readonly string[] {
