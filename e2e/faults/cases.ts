@@ -1,4 +1,4 @@
-import type { Story } from '../../src/networks/test-faults.ts'
+import type { FaultSetting, Story, Tokens } from '../../src/networks/test-faults.ts'
 import type { Fault } from './fault.ts'
 import type { FaultyNetwork } from './faulty-network.ts'
 import type { Good, Place } from './trial.ts'
@@ -41,26 +41,39 @@ const lostAnswer: Fault = { kind: 'accepted-then-status', status: 500 }
 
 /** Every fault at every step of every post on the network. */
 export function answerCases(network: FaultyNetwork): AnswerCase[] {
-  return network.stories.flatMap((story) => {
+  return casesOf(network).map((one) => ({ ...one, network }))
+}
+
+export function casesOf({ stories }: Pick<FaultSetting, 'stories'>): Omit<AnswerCase, 'network'>[] {
+  return stories.flatMap((story) => {
     const cases = [...sendingCases(story), ...lookUpCases(story), ...refreshCases(story), ...takeDownCases(story), ...lateCases(story)]
-    return cases.map((one) => ({ ...one, step: story.name === '' ? one.step : `${story.name}: ${one.step}`, network, story }))
+    return cases.map((one) => ({ ...one, step: story.name === '' ? one.step : `${story.name}: ${one.step}`, story }))
   })
 }
 
 /** Every fault at the request that makes an answer to a customer visible, and at the look for one that was lost; none where nobody can be answered. */
 export function inboxCases(network: FaultyNetwork): AnswerCase[] {
-  const { answering, answeringPrivately } = network
+  return inboxCasesOf(network).map((one) => ({ ...one, network }))
+}
+
+export function inboxCasesOf({
+  stories,
+  answering,
+  answeringPrivately,
+}: Pick<FaultyNetwork, 'stories' | 'answering' | 'answeringPrivately'>): Omit<AnswerCase, 'network'>[] {
+  const tokens = stories[0]?.tokens ?? 'last'
   return [
-    ...(answering === undefined ? [] : casesOf(network, answering)),
-    ...(answeringPrivately === undefined ? [] : casesOf(network, answeringPrivately).map((one) => ({ ...one, privately: true as const }))),
+    ...(answering === undefined ? [] : casesOfAnswering(answering, tokens)),
+    ...(answeringPrivately === undefined
+      ? []
+      : casesOfAnswering(answeringPrivately, tokens).map((one) => ({ ...one, privately: true as const }))),
   ]
 }
 
-function casesOf(network: FaultyNetwork, answering: string): AnswerCase[] {
-  const tokens = network.stories[0]?.tokens ?? 'last'
+function casesOfAnswering(answering: string, tokens: Tokens): Omit<AnswerCase, 'network'>[] {
   const story: Story = { name: 'inbox', parts: [], before: [], final: [answering], after: [], lookUp: true, takeDown: false, tokens }
   const cases = [...sendingCases(story), ...lookUpCases(story), ...lateCases({ ...story, lookUp: false })]
-  return cases.map((one) => ({ ...one, step: `${story.name}: ${answering}`, network, story }))
+  return cases.map((one) => ({ ...one, step: `${story.name}: ${answering}`, story }))
 }
 
 type Cases = Omit<AnswerCase, 'network' | 'story'>[]

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 
+import { allFaults, countCases } from './all-faults.ts'
 import { lanes, type Run } from './groups.ts'
 import { setStage } from './stage.ts'
 import { broken, type Verdict } from './trial.ts'
@@ -7,7 +8,7 @@ import { broken, type Verdict } from './trial.ts'
 /**
  * `npm run faults`: every fault at every step of every network, behind a proxy: stand-ins, and a real Bluesky server. The verdict is
  * read from the network. `--quick` runs one case of each kind; `--only answers,people,…` some groups; `--network x,mastodon` some
- * networks; `--filter <part of a step or fault>` some cases.
+ * networks; `--filter <part of a step or fault>` some cases; `--count` only says how many cases there are on each network.
  */
 const { values } = parseArgs({
   options: {
@@ -15,8 +16,14 @@ const { values } = parseArgs({
     only: { type: 'string', default: '' },
     network: { type: 'string', default: '' },
     filter: { type: 'string', default: '' },
+    count: { type: 'boolean', default: false },
   },
 })
+if (values.count) {
+  console.log(JSON.stringify(countCases(await allFaults())))
+  process.exit(0)
+}
+
 const verdicts: Verdict[] = []
 const started = Date.now()
 

@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import { networks as all } from '#networks'
 import { startTestPostgres } from '#testing/postgres'
 
 import type { FaultSetting } from '../../src/networks/test-faults.ts'
+import { allFaults } from './all-faults.ts'
 import { faultyBluesky } from './faulty-bluesky.ts'
 import type { FaultyNetwork } from './faulty-network.ts'
 import { faultyStandIn } from './faulty-stand-in.ts'
@@ -26,7 +26,7 @@ export interface Stage extends AsyncDisposable {
 
 export async function setStage(): Promise<Stage> {
   const real = { bluesky: await faultyBluesky() }
-  const settings = (await Promise.all(all.map(({ id }) => faultsOf(id)))).flat()
+  const settings = await allFaults()
   const isReal = ({ kind }: FaultSetting) => kind.id in real
   const standIns = await Promise.all(settings.filter((one) => !isReal(one)).map(faultyStandIn))
   const besideReal = await Promise.all(settings.filter(isReal).map(faultyStandIn))
@@ -45,9 +45,4 @@ export async function setStage(): Promise<Stage> {
       rmSync(folder, { recursive: true, force: true })
     },
   }
-}
-
-async function faultsOf(id: string): Promise<readonly FaultSetting[]> {
-  const { faults }: { readonly faults: readonly FaultSetting[] } = await import(`../../src/networks/${id}/test-faults.ts`)
-  return faults
 }
