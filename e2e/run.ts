@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs'
 import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 
+import { networks } from '#networks'
 import { startBluesky } from '#testing/bluesky'
 import { startTestPostgres } from '#testing/postgres'
 
@@ -60,11 +62,15 @@ async function chosen(): Promise<readonly { journey: Journey; look: Look }[]> {
   })
 }
 
-/** Every export of every file of the folder is a journey. */
+/** Every export of every file of the folder is a journey, and of the file that a network's folder may have. */
 async function allJourneys(): Promise<readonly Journey[]> {
   const folder = new URL('journeys/', import.meta.url)
   const files = (await readdir(folder)).filter((name) => name.endsWith('.ts')).toSorted()
-  const modules = await Promise.all(files.map((name): Promise<Record<string, Journey>> => import(new URL(name, folder).href)))
+  const ofNetworks = networks
+    .map(({ id }) => new URL(`../src/networks/${id}/test-journey.ts`, import.meta.url))
+    .filter((file) => existsSync(file))
+  const all = [...files.map((name) => new URL(name, folder)), ...ofNetworks]
+  const modules = await Promise.all(all.map((file): Promise<Record<string, Journey>> => import(file.href)))
   return modules.flatMap((module) => Object.values(module))
 }
 

@@ -1,13 +1,13 @@
 import { testImage } from '#testing/images'
 
-import { texts } from '../../src/networks/threads/texts.ts'
-import { same } from '../support/expect.ts'
-import { phone, usual } from '../support/looks.ts'
-import { onNetwork } from '../support/on-network.ts'
-import type { Journey } from '../support/world.ts'
+import { same } from '../../../e2e/support/expect.ts'
+import { phone, usual } from '../../../e2e/support/looks.ts'
+import { onNetwork } from '../../../e2e/support/on-network.ts'
+import type { Journey } from '../../../e2e/support/world.ts'
+import { texts } from './texts.ts'
 
 /** A picture under a topic, and down again. */
-export const onThreads: Journey = {
+export const journey: Journey = {
   name: 'Threads: connected, a picture under a topic, taken down',
   looks: { each: [phone], all: [usual, phone] },
   run: async (world) =>

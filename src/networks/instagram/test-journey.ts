@@ -1,12 +1,12 @@
 import { film } from '#testing/film'
 
-import { texts } from '../../src/networks/instagram/texts.ts'
-import { same } from '../support/expect.ts'
-import { onNetwork } from '../support/on-network.ts'
-import type { Journey } from '../support/world.ts'
+import { same } from '../../../e2e/support/expect.ts'
+import { onNetwork } from '../../../e2e/support/on-network.ts'
+import type { Journey } from '../../../e2e/support/world.ts'
+import { texts } from './texts.ts'
 
 /** A reel with its first comment, and a story. */
-export const onInstagram: Journey = {
+export const journey: Journey = {
   name: 'Instagram: connected, a reel with its first comment, a story',
   run: async (world) => {
     const bytes = await film({ seconds: 4, width: 540, height: 960, audio: true })

@@ -1,12 +1,12 @@
 import { testPdf } from '#testing/documents'
 
-import { texts } from '../../src/networks/linkedin/texts.ts'
-import { same } from '../support/expect.ts'
-import { onNetwork } from '../support/on-network.ts'
-import type { Journey } from '../support/world.ts'
+import { same } from '../../../e2e/support/expect.ts'
+import { onNetwork } from '../../../e2e/support/on-network.ts'
+import type { Journey } from '../../../e2e/support/world.ts'
+import { texts } from './texts.ts'
 
 /** A document to leaf through, corrected and taken down. */
-export const onLinkedin: Journey = {
+export const journey: Journey = {
   name: 'LinkedIn: a page connected, a document corrected and taken down',
   run: async (world) =>
     onNetwork(world, {

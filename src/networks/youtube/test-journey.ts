@@ -1,12 +1,12 @@
 import { film } from '#testing/film'
 
-import { texts } from '../../src/networks/youtube/texts.ts'
-import { same } from '../support/expect.ts'
-import { onNetwork } from '../support/on-network.ts'
-import type { Journey } from '../support/world.ts'
+import { same } from '../../../e2e/support/expect.ts'
+import { onNetwork } from '../../../e2e/support/on-network.ts'
+import type { Journey } from '../../../e2e/support/world.ts'
+import { texts } from './texts.ts'
 
 /** A short with its title, corrected and taken down. */
-export const onYoutube: Journey = {
+export const journey: Journey = {
   name: 'YouTube: a channel connected, a short with its title, corrected and taken down',
   run: async (world) =>
     onNetwork(world, {

@@ -1,12 +1,12 @@
 import { film } from '#testing/film'
 
-import { texts } from '../../src/networks/tiktok/texts.ts'
-import { same } from '../support/expect.ts'
-import { onNetwork } from '../support/on-network.ts'
-import type { Journey } from '../support/world.ts'
+import { same } from '../../../e2e/support/expect.ts'
+import { onNetwork } from '../../../e2e/support/on-network.ts'
+import type { Journey } from '../../../e2e/support/world.ts'
+import { texts } from './texts.ts'
 
 /** A video whose audience somebody has to choose, with the consent the network asks for. */
-export const onTiktok: Journey = {
+export const journey: Journey = {
   name: 'TikTok: connected, a video with its audience and consent chosen',
   run: async (world) =>
     onNetwork(world, {

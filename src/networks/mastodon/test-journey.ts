@@ -1,13 +1,13 @@
 import { film } from '#testing/film'
 
-import { texts } from '../../src/networks/mastodon/texts.ts'
-import { same } from '../support/expect.ts'
-import { usual } from '../support/looks.ts'
-import { onNetwork } from '../support/on-network.ts'
-import type { Journey } from '../support/world.ts'
+import { same } from '../../../e2e/support/expect.ts'
+import { usual } from '../../../e2e/support/looks.ts'
+import { onNetwork } from '../../../e2e/support/on-network.ts'
+import type { Journey } from '../../../e2e/support/world.ts'
+import { texts } from './texts.ts'
 
 /** On a server that somebody names: a video, corrected and taken down. */
-export const onMastodon: Journey = {
+export const journey: Journey = {
   name: 'Mastodon: connected on a server, a video corrected and taken down',
   // Much of it is tried by `tailor` each time.
   looks: { each: [], all: [usual] },

@@ -1,13 +1,13 @@
 import { film } from '#testing/film'
 
-import { texts } from '../../src/networks/x/texts.ts'
-import { same } from '../support/expect.ts'
-import { usual } from '../support/looks.ts'
-import { onNetwork } from '../support/on-network.ts'
-import type { Journey } from '../support/world.ts'
+import { same } from '../../../e2e/support/expect.ts'
+import { usual } from '../../../e2e/support/looks.ts'
+import { onNetwork } from '../../../e2e/support/on-network.ts'
+import type { Journey } from '../../../e2e/support/world.ts'
+import { texts } from './texts.ts'
 
 /** A video, and down again. */
-export const onX: Journey = {
+export const journey: Journey = {
   name: 'X: connected, a video, taken down',
   // Much of it is tried by `tailor` each time.
   looks: { each: [], all: [usual] },

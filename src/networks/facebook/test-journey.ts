@@ -1,14 +1,14 @@
 import { film } from '#testing/film'
 import { testImage } from '#testing/images'
 
-import { texts } from '../../src/networks/facebook/texts.ts'
-import { same } from '../support/expect.ts'
-import { phone, usual } from '../support/looks.ts'
-import { onNetwork } from '../support/on-network.ts'
-import type { Journey } from '../support/world.ts'
+import { same } from '../../../e2e/support/expect.ts'
+import { phone, usual } from '../../../e2e/support/looks.ts'
+import { onNetwork } from '../../../e2e/support/on-network.ts'
+import type { Journey } from '../../../e2e/support/world.ts'
+import { texts } from './texts.ts'
 
 /** A page among those of one sign-in; a photo that is corrected and taken down, and a reel with its first comment. */
-export const onFacebook: Journey = {
+export const journey: Journey = {
   name: 'Facebook: a page connected, a photo corrected and taken down, a reel with its first comment',
   looks: { each: [phone], all: [usual, phone] },
   run: async (world) =>
