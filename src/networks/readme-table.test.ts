@@ -3,14 +3,19 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 
 import { networks } from './networks.ts'
-import { networksTable, withTable } from './readme-table.ts'
+import { connectingTable, networksTable, withTables } from './readme-table.ts'
 
-test('the README’s table of networks is what the code says; `npm run -s readme` writes it anew', () => {
+function readmeOf({ id }: { readonly id: string }): string {
+  return readFileSync(new URL(`${id}/README.md`, import.meta.url), 'utf8')
+}
+
+test('the README’s tables of networks are what the folders say; `npm run -s readme` writes them anew', () => {
   const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
-  expect(readme).toBe(withTable(readme, networksTable(networks)))
+  expect(readme).toBe(withTables(readme, { networks: networksTable(networks), connecting: connectingTable(networks, readmeOf) }))
   expect(networksTable(networks).split('\n')).toHaveLength(networks.length + 2)
 })
 
-test('a text without the marks is left alone', () => {
-  expect(() => withTable('Nothing here', '')).toThrow('not marked')
+test('a folder that does not say what is needed, and a text without the marks, are not passed over', () => {
+  expect(() => connectingTable(networks, () => '# A network')).toThrow('lacks its line “- You need: …”')
+  expect(() => withTables('Nothing here', { networks: '', connecting: '' })).toThrow('not marked')
 })

@@ -1,8 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 
 import { networks } from './networks.ts'
-import { networksTable, withTable } from './readme-table.ts'
+import { connectingTable, networksTable, withTables } from './readme-table.ts'
 
-/** `npm run -s readme`: writes the table of networks into the README. */
+/** `npm run -s readme`: writes the tables of networks into the README. */
 const readme = new URL('../../README.md', import.meta.url)
-writeFileSync(readme, withTable(readFileSync(readme, 'utf8'), networksTable(networks)))
+const tables = {
+  networks: networksTable(networks),
+  connecting: connectingTable(networks, ({ id }) => readFileSync(new URL(`${id}/README.md`, import.meta.url), 'utf8')),
+}
+writeFileSync(readme, withTables(readFileSync(readme, 'utf8'), tables))

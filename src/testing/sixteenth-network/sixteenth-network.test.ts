@@ -20,9 +20,10 @@ const root = fileURLToPath(new URL('../../../', import.meta.url))
 test('a network is a folder and a line: everything that goes over the networks finds it, and nothing else has to change', async () => {
   expect(networks.map(({ id }) => id)).not.toContain('parlour')
   await using hearth = await copyWithParlour()
-  const [{ cases, table }, results] = await Promise.all([faultsAndTable(hearth.folder), testsIn(hearth.folder)])
+  const [{ cases, readme }, results] = await Promise.all([faultsAndReadme(hearth.folder), testsIn(hearth.folder)])
   expect(cases).toMatchObject({ parlour: 50 })
-  expect(table).toMatch(/^\| Parlour \| post \| 2 \|/m)
+  expect(readme).toContain('| [Parlour](src/networks/parlour/README.md) | post | 2 |')
+  expect(readme).toContain('| [Parlour](src/networks/parlour/README.md) | a house key (Settings → House keys) | enter it once |')
   const failed = results.filter(({ status }) => status === 'failed').map(({ fullName, failureMessages }) => [fullName, ...failureMessages])
   expect(failed).toEqual([])
   const passed = results.filter(({ status }) => status === 'passed').map(({ fullName }) => fullName)
@@ -50,11 +51,11 @@ async function copyWithParlour(): Promise<AsyncDisposable & { readonly folder: s
   return { folder, [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }) }
 }
 
-/** How many faults are tried on each network, and the README with its table of networks. */
-async function faultsAndTable(cwd: string) {
+/** How many faults are tried on each network, and the README with its tables of networks. */
+async function faultsAndReadme(cwd: string) {
   const { stdout } = await run(process.execPath, ['e2e/faults/run.ts', '--count'], { cwd })
   await run(process.execPath, ['src/networks/write-readme.ts'], { cwd })
-  return { cases: z.record(z.string(), z.int()).parse(JSON.parse(stdout)), table: await readFile(join(cwd, 'README.md'), 'utf8') }
+  return { cases: z.record(z.string(), z.int()).parse(JSON.parse(stdout)), readme: await readFile(join(cwd, 'README.md'), 'utf8') }
 }
 
 const Results = z.object({
