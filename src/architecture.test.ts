@@ -82,6 +82,13 @@ describe('what the browser reads of a network', () => {
   })
 })
 
+test('a stand-in knows nothing of what it is to prove', () => {
+  const standIns = production.filter((file) => /^src\/networks\/[^/]+\/stand-in[^/]*\.ts$/.test(file))
+  expect(standIns.length).toBeGreaterThan(0)
+  const knowing = standIns.filter((file) => importsOf(file).some((used) => networkOf(used) !== '' && !/\/stand-in[^/]*$/.test(used)))
+  expect(knowing).toEqual([])
+})
+
 describe('SQL stays inside its module', () => {
   test.each(production.filter((file) => file.startsWith('src/modules/')))('%s', (file) => {
     const own = file.split('/')[2]

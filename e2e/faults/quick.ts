@@ -1,10 +1,14 @@
 import type { AnswerCase } from './cases.ts'
 import type { Place } from './trial.ts'
 
-/** One case for each kind of fault, spread over the networks by what they say of themselves. */
+/** One case for each kind of fault, spread over the networks by what they say of themselves. @throws Error where one names a case that there is not. */
 export function quickAnswers(cases: readonly AnswerCase[]): AnswerCase[] {
-  return cases.filter(
-    ({ story, network, step, fault }) => story.name === '' && network.quick?.answers.some((one) => one[0] === step && one[1] === fault),
+  return [...Map.groupBy(cases, ({ network }) => network)].flatMap(([{ name, quick }, ofNetwork]) =>
+    (quick?.answers ?? []).map(([step, fault]) => {
+      const found = ofNetwork.find((one) => one.story.name === '' && one.step === step && one.fault === fault)
+      if (!found) throw new Error(`There is no case “${step}: ${fault}” on ${name}.`)
+      return found
+    }),
   )
 }
 
