@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
+import type { Answer } from '../../src/networks/test-faults.ts'
 import { type Accepted, type Fault, isRefusal, type Refused } from './fault.ts'
 import type { Answering, Passing, Upstream } from './upstream.ts'
 
