@@ -5,10 +5,12 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { z } from 'zod'
 
 import { networks } from '#networks'
+
+vi.setConfig({ testTimeout: 300_000 })
 
 const run = promisify(execFile)
 const root = fileURLToPath(new URL('../../../', import.meta.url))
