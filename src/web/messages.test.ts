@@ -142,6 +142,13 @@ const source = globSync('src/web/**/*.{ts,tsx}')
   .map((path) => readFileSync(path, 'utf8'))
   .join('\n')
 
+const named = new Set(found(/(?<=\.)\w+|(?<=\[')[^']+(?='\])|(?<=[{,] )\w+(?=[^\w:'"])/g))
+const handedOn = new Set([...found(/\b\w+(?=\)\.|\[)/g), ...found(/(?<== )[\w.]+/g).flatMap((chain) => chain.split('.'))])
+
+function found(pattern: RegExp): readonly string[] {
+  return [...source.matchAll(pattern)].map(([text]) => text)
+}
+
 describe('texts', () => {
   test('both languages say the same things', () => {
     expect(shapeOf(zhTW)).toEqual(shapeOf(en))
@@ -206,18 +213,9 @@ describe('texts', () => {
   })
 })
 
-/** A leaf is used by `.name` or `{ name`, or when a group above it is looked into by `group[…]`. */
+/** A leaf is used by `.name`, `['name']` or `{ name`, or when a group above it is looked into by `group[…]` or handed on as `= some.group`. */
 function isUsed(path: readonly string[]): boolean {
-  const name = path.at(-1) ?? ''
-  const groups = path.slice(1, -1)
-  return (
-    names(name) ||
-    groups.some((group) => new RegExp(`\\b${group}(?:\\)\\.|\\[)`).test(source) || new RegExp(`= (?:\\w+\\.)*${group}\\b`).test(source))
-  )
-}
-
-function names(name: string): boolean {
-  return new RegExp(`\\.${name}\\b|\\['${name}'\\]|[{,] ${name}\\b[^:'"]`).test(source)
+  return named.has(path.at(-1) ?? '') || path.slice(1, -1).some((group) => handedOn.has(group))
 }
 
 function shapeOf(texts: object): string[] {
