@@ -5,12 +5,13 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { z } from 'zod'
 
 import { networks } from '#networks'
 
-vi.setConfig({ testTimeout: 300_000 })
+/** Tests of their own run in it. */
+const patient = { timeout: 300_000 }
 
 const run = promisify(execFile)
 const root = fileURLToPath(new URL('../../../', import.meta.url))
@@ -19,13 +20,10 @@ const root = fileURLToPath(new URL('../../../', import.meta.url))
  * `parlour` beside this file is a network that does not exist, written by docs/add-a-network.md alone. The compiler sees it as if it
  * lay among the networks (`rootDirs` in tsconfig.json), so its types are checked with everything else.
  */
-test('a network is a folder and a line: everything that goes over the networks finds it, and nothing else has to change', async () => {
+test('a network is a folder and a line, and whoever goes over the networks finds it', patient, async () => {
   expect(networks.map(({ id }) => id)).not.toContain('parlour')
   await using hearth = await copyWithParlour()
-  const [{ cases, readme }, results] = await Promise.all([faultsAndReadme(hearth.folder), testsIn(hearth.folder)])
-  expect(cases).toMatchObject({ parlour: 50 })
-  expect(readme).toContain('| [Parlour](src/networks/parlour/README.md) | post | 2 |')
-  expect(readme).toContain('| [Parlour](src/networks/parlour/README.md) | a house key (Settings → House keys) | enter it once |')
+  const results = await testsIn(hearth.folder)
   const failed = results.filter(({ status }) => status === 'failed').map(({ fullName, failureMessages }) => [fullName, ...failureMessages])
   expect(failed).toEqual([])
   const passed = results.filter(({ status }) => status === 'passed').map(({ fullName }) => fullName)
@@ -38,8 +36,12 @@ test('a network is a folder and a line: everything that goes over the networks f
       'what the browser reads of a network src/networks/parlour/web.tsx reaches nothing of the server',
       'on parlour a post’s own address opens here with its pictures, and a customer can answer',
       'parlour is called the same before its texts are loaded as in them',
+      'the faults of parlour are tried',
     ]),
   )
+  const readme = await readFile(join(hearth.folder, 'README.md'), 'utf8')
+  expect(readme).toContain('| [Parlour](src/networks/parlour/README.md) | post | 2 |')
+  expect(readme).toContain('| [Parlour](src/networks/parlour/README.md) | a house key (Settings → House keys) | enter it once |')
 })
 
 /** Hearth as it is, with one folder and one line more. */
@@ -53,13 +55,6 @@ async function copyWithParlour(): Promise<AsyncDisposable & { readonly folder: s
   return { folder, [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }) }
 }
 
-/** How many faults are tried on each network, and the README with its tables of networks. */
-async function faultsAndReadme(cwd: string) {
-  const { stdout } = await run(process.execPath, ['e2e/faults/run.ts', '--count'], { cwd })
-  await run(process.execPath, ['src/networks/write-readme.ts'], { cwd })
-  return { cases: z.record(z.string(), z.int()).parse(JSON.parse(stdout)), readme: await readFile(join(cwd, 'README.md'), 'utf8') }
-}
-
 const Results = z.object({
   testResults: z.array(
     z.object({
@@ -70,16 +65,26 @@ const Results = z.object({
   ),
 })
 
-/** Runs those of the tests there that are about it, as `npm test` would. */
+/** `npm run -s readme`, and `npm run faults -- --count`. */
+const scripts = `
+import { expect, test } from 'vitest'
+import { allFaults, countCases } from '../e2e/faults/all-faults.ts'
+import './networks/write-readme.ts'
+test('the faults of parlour are tried', async () => expect(countCases(await allFaults())).toMatchObject({ parlour: 50 }))
+`
+
+/** Runs those of the tests there that are about it, as `npm test` would, in one process. */
 async function testsIn(cwd: string) {
+  await writeFile(join(cwd, 'src/scripts.test.ts'), scripts)
   const config = `export default { cacheDir: './.cache', test: { pool: 'forks', isolate: false, maxWorkers: 1, testTimeout: 60000 } }\n`
   await writeFile(join(cwd, 'vitest.config.js'), config)
-  const files = ['networks/conformance', 'architecture', 'sandbox/page', 'web/networks'].map((name) => `src/${name}.test.ts`)
+  const files = ['networks/conformance', 'architecture', 'sandbox/page', 'web/networks', 'scripts'].map((name) => `src/${name}.test.ts`)
   const asked = ['run', ...files, '--testNamePattern', 'arlour|list of networks', '--reporter=json', '--outputFile=results.json']
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('VITEST')))
-  // What failed is in the results.
-  await run(process.execPath, ['node_modules/vitest/vitest.mjs', ...asked], { cwd, env }).catch(() => undefined)
-  const { testResults } = Results.parse(JSON.parse(await readFile(join(cwd, 'results.json'), 'utf8')))
+  // Where a test failed, the results say which; without any, this says why.
+  const ended = await run(process.execPath, ['node_modules/vitest/vitest.mjs', ...asked], { cwd, env }).catch((error: unknown) => error)
+  const results = await readFile(join(cwd, 'results.json'), 'utf8').catch(() => Promise.reject(ended))
+  const { testResults } = Results.parse(JSON.parse(results))
   return testResults.flatMap(({ assertionResults, status, message }) => [
     ...assertionResults,
     ...(assertionResults.length === 0 ? [{ fullName: message, status, failureMessages: [] }] : []),
