@@ -11,6 +11,7 @@ export function postCard(view: View, network: Network, post: StandInPost): Html 
     ${byline(view, network, { author, at: post.at, href: postAddress(view, network, post.id) })} ${above(view, network, post)}
     ${post.hidden ? html`<p class="soft">${say('hiddenThere')}</p>` : undefined}
     ${post.warning ? html`<p class="warning">${say('warning', { warning: post.warning })}</p>` : undefined}
+    ${post.title ? html`<p class="text"><strong>${post.title}</strong></p>` : undefined}
     ${post.text === '' ? undefined : html`<p class="text">${post.text}</p>`} ${pictures(view, post)} ${card(post)} ${poll(view, post)}
     <div class="acts">
       ${act(view, network, { kind: 'like', post: post.id, label: say('like'), count: post.likes })}

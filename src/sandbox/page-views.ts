@@ -66,7 +66,7 @@ export function postPage(view: View, network: Network, post: StandInPost): Respo
     <h3>${say('replies')} ${post.replies}</h3>
     ${answersTo(all, post.id).map((one) => postCard(view, network, one))}
   </div>`
-  return page(view, { title: `${nameOf(network)}: ${post.text.slice(0, 60)}`, network, body })
+  return page(view, { title: `${nameOf(network)}: ${(post.title || post.text).slice(0, 60)}`, network, body })
 }
 
 function ancestors(view: View, network: Network, post: StandInPost): readonly StandInPost[] {

@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 
+import { html } from '#kit/html'
+
 import type { StandIn } from '../networks/stand-in.ts'
 import { kinds } from './kinds.ts'
 import { openSandbox } from './open-sandbox.ts'
@@ -199,18 +201,34 @@ test('Hearth’s typefaces come along, and no other file', async () => {
   }
 })
 
-test.each(kinds.map(({ id }) => id))('on %s a post’s own address opens here with its pictures, and a customer can answer', async (id) => {
-  const standIn = sandbox.standIn(id)
-  const by = standIn.addProfile({ handle: 'kettle', displayName: 'Kettle', business: true }).id
-  const picture = await sharp({ create: { width: 400, height: 400, channels: 3, background: 'brown' } })
-    .jpeg()
-    .toBuffer()
-  const image = { bytes: new Uint8Array(picture), mimeType: 'image/jpeg', alt: 'Tea' }
-  const post = standIn.act({ kind: 'post', by, text: 'The kettle is on', images: [image] }).id
-  expect((await submit('act', { network: id, kind: 'reply', post, text: 'Keep me a seat' })).status).toBe(303)
-  const [shown] = standIn.posts({ profileId: by })
-  const page = await look((shown?.url ?? '').slice(origin.length))
-  expect(page.text).toMatch(/The kettle is on[\s\S]*Keep me a seat/)
-  const answer = await sandbox.handle(new Request(shown?.images[0]?.url ?? ''))
-  expect(answer.headers.get('content-type')).toMatch(/^image\//)
-})
+test.each(kinds.map(({ id }) => id))(
+  'on %s a post’s own address opens here with its pictures, and a customer can answer or hears why not',
+  async (id) => {
+    const standIn = sandbox.standIn(id)
+    const by = standIn.addProfile({ handle: 'kettle', displayName: 'Kettle', business: true }).id
+    const picture = await sharp({ create: { width: 400, height: 400, channels: 3, background: 'brown' } })
+      .jpeg()
+      .toBuffer()
+    const image = { bytes: new Uint8Array(picture), mimeType: 'image/jpeg', alt: 'Tea' }
+    const post = standIn.act({ kind: 'post', by, text: 'The kettle is on', images: [image] }).id
+    const answered = await submit('act', { network: id, kind: 'reply', post, text: 'Keep me a seat' })
+    const [shown] = standIn.posts({ profileId: by })
+    const page = await look((shown?.url ?? '').slice(origin.length))
+    const whyNot = refusalOf(standIn, { by: standIn.addProfile({ handle: 'guest', displayName: 'Guest' }).id, post })
+    expect(answered.status).toBe(whyNot === undefined ? 303 : 422)
+    expect(page.text + answered.text).toContain(whyNot ?? 'Keep me a seat')
+    expect(page.text).toMatch(/<p class="text">(?:<strong>)?The kettle is on/)
+    const answer = await sandbox.handle(new Request(shown?.images[0]?.url ?? ''))
+    expect(answer.headers.get('content-type')).toMatch(/^image\//)
+  },
+)
+
+/** As the page writes it; undefined where this network lets people answer. */
+function refusalOf(standIn: StandIn, answering: { readonly by: string; readonly post: string }): string | undefined {
+  try {
+    standIn.act({ kind: 'reply', text: 'Me too', ...answering })
+    return undefined
+  } catch (error) {
+    return html`${error instanceof Error ? error.message : ''}`.markup
+  }
+}

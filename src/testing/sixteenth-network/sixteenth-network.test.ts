@@ -34,7 +34,7 @@ test('a network is a folder and a line, and whoever goes over the networks finds
       'Parlour keeps what every network promises publishes once, however often a step is repeated after its answer was lost',
       'who may import whom src/networks/parlour/publishing.ts',
       'what the browser reads of a network src/networks/parlour/web.tsx reaches nothing of the server',
-      'on parlour a post’s own address opens here with its pictures, and a customer can answer',
+      'on parlour a post’s own address opens here with its pictures, and a customer can answer or hears why not',
       'parlour is called the same before its texts are loaded as in them',
       'the faults of parlour are tried',
     ]),
