@@ -1,5 +1,6 @@
 import { z } from 'zod'
 
+import { checkScreen } from '../support/check-screen.ts'
 import { expect, same } from '../support/expect.ts'
 import { phone, usual } from '../support/looks.ts'
 import { setUpOwner } from '../support/owner.ts'
@@ -18,7 +19,8 @@ export const brands: Journey = {
     const owner = await world.visit('/settings/brand', asOwner)
     await addCoffee(world, owner)
     await inviteForCoffee(world, owner)
-    await worksForCoffeeAlone(world)
+    const mei = await worksForCoffeeAlone(world)
+    await isPutAway(world, owner, mei)
     await leaves(world, owner)
   },
 }
@@ -64,7 +66,7 @@ async function inviteForCoffee(world: World, owner: Person): Promise<void> {
   same(joined.status(), 200, 'the invitation is accepted')
 }
 
-async function worksForCoffeeAlone(world: World): Promise<void> {
+async function worksForCoffeeAlone(world: World): Promise<Person> {
   const mei = await world.visit('/settings/brand', login)
   const me = z.object({ brands: z.array(z.object({ name: z.string() })) })
   const { brands: reached } = me.parse(await (await mei.page.request.get('/api/v1/me')).json())
@@ -72,6 +74,27 @@ async function worksForCoffeeAlone(world: World): Promise<void> {
   same((await mei.page.request.get('/api/v1/audit')).status(), 403, 'what is of the whole workspace is not hers')
   await sees(mei.page.getByText(world.texts.teams.brand.readOnly))
   await world.show(mei, 'somebody with one brand')
+  return mei
+}
+
+/** Whoever has nothing left to work on is told so, and goes on once it is taken back. */
+async function isPutAway(world: World, owner: Person, mei: Person): Promise<void> {
+  const { page } = owner
+  const { brands: words, noBrand, brand } = world.texts.teams
+  const headers = { origin: new URL(page.url()).origin }
+  const me = z.object({ brands: z.array(z.object({ id: z.uuid(), name: z.string() })) })
+  const { brands: all } = me.parse(await (await page.request.get('/api/v1/me')).json())
+  const coffee = all.find(({ name }) => name === 'Ember Coffee')
+  expect(coffee !== undefined, 'the owner has the brand')
+  same((await page.request.post(`/api/v1/brands/${coffee.id}/archive`, { headers })).status(), 200, 'the brand is put away')
+  await sees(mei.page.getByRole('heading', { name: noBrand.title }))
+  await sees(mei.page.getByText(noBrand.ask))
+  same(await mei.page.getByRole('button', { name: words.add }).count(), 0, 'Mei may not add a brand')
+  await mei.page.reload()
+  await sees(mei.page.getByRole('heading', { name: noBrand.title }))
+  await checkScreen(world, mei, 'no brand')
+  same((await page.request.post(`/api/v1/brands/${coffee.id}/restore`, { headers })).status(), 200, 'the brand is taken back')
+  await sees(mei.page.getByText(brand.readOnly))
 }
 
 async function leaves(world: World, owner: Person): Promise<void> {

@@ -16,10 +16,21 @@ import styles from './frame.module.css'
 
 const CrisisBanner = lazy(async () => ({ default: (await import('../governance/crisis/crisis-banner.tsx')).CrisisBanner }))
 const DemoMark = lazy(async () => ({ default: (await import('../demo/demo-mark.tsx')).DemoMark }))
+const NoBrand = lazy(async () => ({ default: (await import('../teams/no-brand.tsx')).NoBrand }))
 const ComposerSheet = lazy(async () => ({ default: (await import('../publishing/composer/composer-sheet.tsx')).ComposerSheet }))
 
-/** What stands around every screen: rail or bottom bar, top bar, and the composer over it all. */
+/** Where there is no brand to work for, no screen has anything to show. */
 export function Frame() {
+  if (useMe().brands.length > 0) return <Framed />
+  return (
+    <Suspense>
+      <NoBrand />
+    </Suspense>
+  )
+}
+
+/** What stands around every screen: rail or bottom bar, top bar, and the composer over it all. */
+function Framed() {
   const narrow = useNarrow()
   const { language, speak, texts } = useLanguage()
   const me = useMe()

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { Plus } from 'lucide-react'
 import { useState } from 'react'
 
@@ -11,6 +11,7 @@ import { ConfirmButton } from '../ui/confirm-button.tsx'
 import { Section } from '../ui/page.tsx'
 import { Row, Rows } from '../ui/rows.tsx'
 import { useOutcome } from '../use-outcome.ts'
+import { ArchivedBrands } from './archived-brands.tsx'
 import { NewBrand } from './new-brand.tsx'
 
 /** The brands of the workspace: add one, look at another, put one away. */
@@ -51,22 +52,9 @@ export function Brands() {
             )}
           </Row>
         ))}
-        <Archived />
+        <ArchivedBrands />
       </Rows>
       {isAdding && <NewBrand onClose={() => setAdding(false)} />}
     </Section>
   )
-}
-
-function Archived() {
-  const words = useText().teams.brands
-  const { data = [] } = useQuery(api.teams.archivedBrands.queryOptions())
-  const restore = useMutation(api.teams.restoreBrand.mutationOptions(useOutcome({ changed: '*' })))
-  return data.map(({ id, name }) => (
-    <Row key={id} title={name} note={words.archived}>
-      <Button variant="default" size="xs" loading={restore.isPending} onClick={() => restore.mutate({ brandId: id })}>
-        {words.restore}
-      </Button>
-    </Row>
-  ))
 }

@@ -142,6 +142,14 @@ export const en = {
     archived: 'Put away',
     restore: 'Take back',
   },
+  noBrand: {
+    title: 'Your brands have been put away',
+    ask: 'Everything in them is kept, but there is nothing here to work on just now. Ask an owner of the workspace to take a brand back or to give you another. This page then opens by itself.',
+    bring: 'Everything in them is kept. Take one back or add a new one to go on.',
+    otherWorkspace: 'Another of your workspaces',
+    open: 'Open',
+    signOut: 'Sign out',
+  },
   workspace: { lead: 'The roof over your brands and members.', name: 'Name of the workspace' },
   profile: {
     lead: 'How you appear to your colleagues, and how Hearth appears to you.',

@@ -143,6 +143,14 @@ export const zhTW: typeof en = {
     archived: '已封存',
     restore: '恢復',
   },
+  noBrand: {
+    title: '你負責的品牌已封存',
+    ask: '內容都還在，只是目前沒有可以處理的品牌。請工作區的擁有者恢復品牌，或讓你加入其他品牌；完成後這個畫面會自動開啟。',
+    bring: '內容都還在。恢復一個品牌或新增品牌，就能繼續。',
+    otherWorkspace: '你的另一個工作區',
+    open: '開啟',
+    signOut: '登出',
+  },
   workspace: { lead: '你的品牌與成員都在這裡。', name: '工作區名稱' },
   profile: {
     lead: '同事看到的你，以及你看到的 Hearth。',

@@ -5,8 +5,9 @@ import { useMutation } from '@tanstack/react-query'
 import { client, reload } from '../api.ts'
 import { useExplain } from '../errors/use-explain.ts'
 import { useOpenBrand } from '../frame/use-open-brand.ts'
-import { useBrand } from '../frame/who.ts'
+import { useBrandIfAny, useMe } from '../frame/who.ts'
 import { useText } from '../language/text-provider.tsx'
+import { browserTimeZone } from '../language/use-format.ts'
 import { Trouble } from '../ui/states.tsx'
 import { useIdempotencyKey } from '../use-idempotency-key.ts'
 import { TimeZoneSelect } from './time-zone-select.tsx'
@@ -19,7 +20,8 @@ export function NewBrand({ onClose }: { onClose: () => void }) {
   const checks = useChecks()
   const key = useIdempotencyKey()
   const open = useOpenBrand()
-  const { language, timeZone } = useBrand()
+  const me = useMe()
+  const { language, timeZone } = useBrandIfAny() ?? { language: me.language, timeZone: browserTimeZone() }
   const form = useForm({ initialValues: { name: '', language, timeZone }, validate: { name: checks.name }, onValuesChange: key.next })
   const add = useMutation({
     mutationFn: (wanted: typeof form.values) => client.teams.addBrand(wanted, { context: { idempotencyKey: key.current() } }),
