@@ -29,9 +29,11 @@ export const approval: Journey = {
     // A frame that asks for more than an author may see.
     writer.watch.expect(/status of 403/)
     const postId = await ask(world, writer, owner)
+    await seesToday(world, desk, world.texts.today.approvals.mine)
     await sayYes(world, desk)
     const client = await world.visit(new URL(link).pathname)
     await sendBack(world, client)
+    await seesToday(world, writer, world.texts.today.approvals.sentBack)
     await mend(world, writer, postId)
     same((await getPost(owner, postId)).approval, 'asked', 'a change asks again')
     await sayYes(world, desk)
@@ -108,6 +110,19 @@ async function ask(world: World, person: Person, owner: Owner): Promise<string> 
   const { approvals } = await owner.call<{ approvals: { postId: string }[] }>('GET', `/approvals?brandId=${owner.brandId}`)
   same(approvals.length, 1, 'the desk is asked')
   return approvals[0]?.postId ?? ''
+}
+
+/** The first screen says what waits for this person, and leads there. */
+async function seesToday(world: World, person: Person, title: string): Promise<void> {
+  const { page } = person
+  await walkTo(person, '/')
+  const waiting = page.locator('section', { has: page.getByRole('heading', { name: title }) })
+  await sees(waiting.getByText(first))
+  same(await page.getByText(world.texts.today.nothing).count(), 0, 'nobody is told that nothing needs them')
+  await checkScreen(world, person, `today, ${title === world.texts.today.approvals.mine ? 'approvals for me' : 'sent back'}`)
+  await waiting.getByRole('link', { name: world.texts.today.approvals.all(1) }).click()
+  await page.waitForURL((url) => url.pathname === '/approvals')
+  await sees(page.getByRole('link', { name: first }))
 }
 
 async function sayYes(world: World, person: Person): Promise<void> {

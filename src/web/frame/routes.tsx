@@ -5,6 +5,7 @@ import { isOwnPath } from '#contract/own-path'
 import type { AnalyticsSearch } from '../analytics/analytics-search.ts'
 import { api, queries } from '../api.ts'
 import { refusalOf } from '../errors/refusal.ts'
+import { readApprovalsSearch } from '../governance/approvals/approvals-search.ts'
 import { readInboxSearch } from '../inbox/inbox-search.ts'
 import { readMeasuresSearch } from '../inbox/measures/measures-search.ts'
 import { readPeopleSearch } from '../inbox/people/people-search.ts'
@@ -121,6 +122,7 @@ const returnOnCosts = createRoute({
 const approvals = createRoute({
   getParentRoute: () => inside,
   path: '/approvals',
+  validateSearch: readApprovalsSearch,
   component: lazyRouteComponent(() => import('../governance/approvals/approvals-page.tsx'), 'ApprovalsPage'),
 })
 const approval = createRoute({

@@ -7,8 +7,10 @@ import { useBrand, useMay } from './who.ts'
 /** How many posts wait for this person's yes, beside the name of the place. Nothing where there are none. */
 export function WaitingApprovals({ className }: { className: string | undefined }) {
   const text = useText().frame
-  const brandId = useBrand().id
-  const enabled = useMay()('approvals.decide')
+  const { id: brandId, inPart } = useBrand()
+  const may = useMay()
+  // The queue is of a whole brand.
+  const enabled = !inPart && may('approvals.decide')
   const waiting = useQuery({ ...api.governance.approvals.queryOptions({ input: { brandId, view: 'mine' } }), enabled }).data?.mine ?? 0
   if (waiting === 0) return null
   return (

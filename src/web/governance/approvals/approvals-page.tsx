@@ -1,8 +1,7 @@
 import { SegmentedControl } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { Stamp } from 'lucide-react'
-import { useState } from 'react'
 
 import type { Approval } from '#contract/governance'
 
@@ -14,18 +13,18 @@ import { Row, Rows } from '../../ui/rows.tsx'
 import { StateBadge } from '../../ui/state-badge.tsx'
 import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx'
 import { approvalLooks } from './approval-looks.ts'
+import { approvalsViews, readApprovalsSearch } from './approvals-search.ts'
 import { useApprovalsText } from './use-approvals-text.ts'
 
 import styles from './approvals.module.css'
-
-const views = ['mine', 'asked', 'open', 'settled'] as const
-type View = (typeof views)[number]
 
 /** What waits for a yes: mine first, the most urgent at the top. */
 export function ApprovalsPage() {
   const words = useApprovalsText()
   const brand = useBrand()
-  const [view, setView] = useState<View>('mine')
+  const { view = 'mine' } = useSearch({ from: '/inside/approvals' })
+  const navigate = useNavigate()
+  const show = (chosen: string) => void navigate({ to: '/approvals', search: readApprovalsSearch({ view: chosen }) })
   const { data, error, refetch } = useQuery(api.governance.approvals.queryOptions({ input: { brandId: brand.id, view } }))
   return (
     <Page title={words.title} lead={words.lead}>
@@ -33,8 +32,8 @@ export function ApprovalsPage() {
         className={styles.views}
         aria-label={words.title}
         value={view}
-        onChange={(chosen) => setView(views.find((each) => each === chosen) ?? 'mine')}
-        data={views.map((value) => ({ value, label: words.views[value] }))}
+        onChange={show}
+        data={approvalsViews.map((value) => ({ value, label: words.views[value] }))}
       />
       {error && <ErrorState error={error} retry={() => void refetch()} />}
       {!data && !error && <LoadingState rows={4} height={64} />}

@@ -18,10 +18,12 @@ import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx'
 import { entryOf } from '../calendar/entries.ts'
 import { PostList } from '../calendar/post-list.tsx'
 import { localOf } from '../time/wall-clock.ts'
+import { ApprovalsHere } from './approvals-here.tsx'
 import { AttentionList } from './attention-list.tsx'
 import { Counts } from './counts.tsx'
 import { daysFrom, todayIn } from './days-from.ts'
 import { FirstSteps } from './first-steps.tsx'
+import { useApprovalsHere, type ApprovalsHere as Here } from './use-approvals-here.ts'
 
 const HeldHint = lazy(async () => ({ default: (await import('../../governance/crisis/held-hint.tsx')).HeldHint }))
 // What comes last moves nothing when it is there.
@@ -45,7 +47,8 @@ export function TodayPage() {
   const posts = useQuery(api.publishing.list.queryOptions({ input: { ...input, ...week } }))
   const drafts = useQuery(api.publishing.drafts.queryOptions({ input: { ...input, limit: 50 } }))
   const ever = useQuery(api.publishing.list.queryOptions({ input: { ...input, ...always, limit: 1 } }))
-  const asked = [accounts, attention, obstructed, cadence, posts, drafts, ever]
+  const approvals = useApprovalsHere()
+  const asked = [accounts, attention, obstructed, cadence, posts, drafts, ever, ...approvals.queries]
   const trouble = asked.find(({ error }) => error !== null)?.error ?? null
   if (trouble !== null) {
     return (
@@ -61,7 +64,8 @@ export function TodayPage() {
     !cadence.isSuccess ||
     !posts.isSuccess ||
     !drafts.isSuccess ||
-    !ever.isSuccess
+    !ever.isSuccess ||
+    approvals.isLoading
   ) {
     return (
       <Page title={words.title}>
@@ -78,6 +82,7 @@ export function TodayPage() {
     cadence: cadence.data,
     posts: posts.data.posts,
     drafts: drafts.data.posts,
+    approvals: approvals.here,
   }
   return (
     <Page title={words.title} lead={format.date(`${today}T12:00:00Z`)}>
@@ -89,6 +94,7 @@ export function TodayPage() {
         </Suspense>
       )}
       {(!isNew || known.accounts.some(({ health }) => health.state === 'signed-out')) && <Needs {...known} />}
+      <ApprovalsHere {...known.approvals} />
       {!isNew && <Day posts={known.posts} drafts={known.drafts} today={today} timeZone={brand.timeZone} />}
       <Suspense>
         <WaitingDocuments />
@@ -108,9 +114,10 @@ interface Known {
   cadence: readonly CadenceWarning[]
   posts: readonly PostSummary[]
   drafts: readonly PostSummary[]
+  approvals: Here
 }
 
-function Needs({ accounts, attention, obstructed, cadence, posts }: Known) {
+function Needs({ accounts, attention, obstructed, cadence, posts, approvals }: Known) {
   const words = useText().today
   const format = useFormat()
   const write = useWrite()
@@ -119,6 +126,7 @@ function Needs({ accounts, attention, obstructed, cadence, posts }: Known) {
   if (signedOut.length + attention.length + obstructed.length + cadence.length > 0) {
     return <AttentionList {...{ accounts, signedOut, obstructed, cadence }} items={attention} />
   }
+  if (approvals.count + approvals.sentBack.length > 0) return null
   const next = posts.find(({ state }) => state === 'scheduled')?.planned?.at
   return (
     <EmptyState
