@@ -15,6 +15,10 @@ export const ruleRefusals = {
     status: 422,
     message: 'Nothing is left that this rule could do: the label was deleted, or the member has left. Choose anew.',
   },
+  ASSIGNEE_OUT_OF_REACH: {
+    status: 422,
+    message: 'Whoever this rule puts on a thread may not work on all that it is about. Choose somebody else, or give them access first.',
+  },
   RULES_CHANGED: { status: 409, message: 'Rules were added or deleted meanwhile. Load them again, then order them.' },
 } as const satisfies Record<string, RefusalKind>
 

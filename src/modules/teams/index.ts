@@ -33,5 +33,5 @@ export { holdsSecondFactor } from './sign-in/holds-second-factor.ts'
 export { isSetUp } from './setup-status.ts'
 /** @public For what jobs do by themselves. */
 export { withinScopes } from './within-scopes.ts'
-export { writeAudit } from './write-audit.ts'
+export { writeAudit, writeAuditOnce } from './write-audit.ts'
 export { countTry, forgetTries } from './wrong-tries.ts'

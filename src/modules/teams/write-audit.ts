@@ -28,15 +28,21 @@ export async function writeAudit(tx: Tx, entry: AuditRow): Promise<void> {
     .execute()
 }
 
+/** Adds the row unless the same actor did the same to the same subject within the last minutes: for what comes again and again. */
+export async function writeAuditOnce(tx: Tx, entry: AuditRow, { perMinutes }: { perMinutes: number }): Promise<void> {
+  if (!(await wasAudited(tx, entry, perMinutes))) await writeAudit(tx, entry)
+}
+
 /** Did this actor do the same to the same subject within the last minutes? Never, where no number is given. */
 export async function wasAudited(tx: Tx, { workspaceId, actor, action, subject }: AuditRow, minutes: number | undefined): Promise<boolean> {
   if (minutes === undefined || actor === 'system' || actor.memberId === null || !subject) return false
+  const { memberId, name, via } = actor
   const earlier = await tx
     .selectFrom('teams.audit')
     .select('id')
     .where('workspace_id', '=', workspaceId)
     .where('at', '>', sql<Date>`now() - ${minutes} * interval '1 minute'`)
-    .where('member_id', '=', actor.memberId ?? null)
+    .where((is) => (memberId === undefined ? is.and({ member_id: null, actor_name: name, via }) : is('member_id', '=', memberId)))
     .where('action', '=', action)
     .where('subject_id', '=', subject.id)
     .limit(1)

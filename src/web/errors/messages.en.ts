@@ -113,6 +113,8 @@ const refusals = {
   TOO_MANY_SAVED: 'There are 300 saved answers, which is the most. Delete some that nobody uses any more.',
   TOO_MANY_RULES: 'A brand has at most 100 rules. Delete some that are not needed any more.',
   DOES_NOTHING: 'Nothing is left that this rule could do: the label was deleted, or the member has left. Choose anew.',
+  ASSIGNEE_OUT_OF_REACH:
+    'Whoever this rule puts on a thread may not work on all that it is about. Choose somebody else, or give them access first.',
   RULES_CHANGED: 'Rules were added or deleted meanwhile. Reload the page, then order them.',
   SAME_PERSON: 'These are one person already.',
   TOO_MANY_PROFILES: 'A person has at most 50 profiles. Separate some that are not theirs.',

@@ -110,6 +110,7 @@ export const zhTW: typeof en = {
     TOO_MANY_SAVED: '常用回覆已達上限 300 則。請先刪除不再使用的。',
     TOO_MANY_RULES: '每個品牌最多 100 條規則。請先刪除不再需要的。',
     DOES_NOTHING: '這條規則沒有可以做的事了：標籤已刪除，或成員已離開。請重新選擇。',
+    ASSIGNEE_OUT_OF_REACH: '規則要指派的人，無法處理規則涵蓋的所有帳號。請改選其他人，或先給予權限。',
     RULES_CHANGED: '規則剛才有增減。請重新載入頁面，再調整順序。',
     SAME_PERSON: '這些已經是同一位聯絡人了。',
     TOO_MANY_PROFILES: '一位聯絡人最多有 50 個平台帳號。請先拆開不屬於此人的。',

@@ -423,6 +423,7 @@ export const en = {
       'inbox.keepPlaybook': 'wrote a playbook',
       'inbox.removePlaybook': 'deleted a playbook',
       'inbox.tickStep': 'ticked a step of a playbook',
+      'inbox.rulePassedOver': 'put nobody on a thread, because whom it names may not work there',
       'inbox.undoRule': 'took back what a rule of the inbox did',
       'inbox.undoRuleAct': 'took back what a rule did about a message',
       'inbox.createView': 'saved a view of the inbox',

@@ -418,6 +418,7 @@ export const zhTW: typeof en = {
       'inbox.keepPlaybook': '更新了處理指南',
       'inbox.removePlaybook': '刪除了處理指南',
       'inbox.tickStep': '勾選了處理指南的步驟',
+      'inbox.rulePassedOver': '沒有指派對話，因為指定的人無權處理',
       'inbox.undoRule': '復原了收件匣規則做的事',
       'inbox.undoRuleAct': '復原了規則對一則訊息做的事',
       'inbox.createView': '儲存了收件匣的檢視',

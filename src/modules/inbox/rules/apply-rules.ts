@@ -9,6 +9,7 @@ import type { InboxNeeds } from '../needs.ts'
 import { type PlainText, plainText } from '../words/words-in-text.ts'
 import { askToHide } from './hide-for-rule-job.ts'
 import { finishThreads, keepActs, type NewAct } from './keep-rule-acts.ts'
+import { notePassedOver } from './note-passed-over.ts'
 import { actsFor } from './rule-acts-for.ts'
 import { type Arrived, isWaitedFor, type Match, type ThreadNow } from './rule-match.ts'
 import type { ActiveRule } from './ruling.ts'
@@ -34,10 +35,11 @@ export async function applyRules(tx: Tx, needs: InboxNeeds, applying: Applying):
   const matches = perhaps.flatMap((said) => matchesOf(rules, { ...said, thread: threads.get(said.message.threadId) }))
   const fresh = await notYetActed(tx, { workspaceId, matches })
   if (fresh.length === 0) return
-  const { acts, changed } = await actsFor(tx, needs, { ...applying, matches: fresh, threads })
+  const { acts, passedOver, changed } = await actsFor(tx, needs, { ...applying, matches: fresh, threads })
   const crisis = await crisisOf(tx, applying)
   if (crisis) return noteHeldRules(tx, { workspaceId, crisisId: crisis.id }, heldDeeds(acts))
   await keepActs(tx, { workspaceId, acts, changed })
+  await notePassedOver(tx, { workspaceId, passedOver })
   await finishThreads(tx, { workspaceId, threadIds: threadIdsOf(acts, ({ finishes }) => finishes) })
   await keepTime(
     tx,

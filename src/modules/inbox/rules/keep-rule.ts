@@ -3,13 +3,13 @@ import { sql } from 'kysely'
 import type { Tx } from '#kit/database'
 import { refuse } from '#kit/errors'
 import { uuidv7 } from '#kit/ids'
-import { brandOf, type Call, change } from '#modules/teams'
+import { brandOf, type Call, change, memberNames } from '#modules/teams'
 
 import { type Rule, type RuleActions, type RuleConditions, ruleRefusals } from '../contract.ts'
 import type { InboxNeeds } from '../needs.ts'
 import { holdRules } from './hold-rules.ts'
 import { listRules, ruleById, toRule } from './list-rules.ts'
-import { stillThere } from './rule-acts-for.ts'
+import { stillThere, whoMayWork } from './rule-acts-for.ts'
 
 interface NewRule {
   readonly brandId: string
@@ -29,6 +29,7 @@ export function createRule(needs: InboxNeeds, call: Call, wanted: NewRule): Prom
     await holdRules(tx, { workspaceId, brandId })
     const place = await nextPlace(tx, { workspaceId, brandId })
     const actions = await known(tx, needs, { workspaceId, brandId, actions: wanted.actions })
+    await refuseOutOfReach(tx, { workspaceId, brandId, actions, conditions })
     const row = await underOwnName(() =>
       tx
         .insertInto('inbox.rule')
@@ -65,6 +66,15 @@ export function changeRule(needs: InboxNeeds, call: Call, { ruleId, name, active
   return change(needs.db, call, async (tx) => {
     const { brandId } = await holdRulesWith(tx, { workspaceId, ruleId })
     const kept = actions && (await known(tx, needs, { workspaceId, brandId, actions }))
+    if (kept || conditions) {
+      const stands = await tx
+        .selectFrom('inbox.rule')
+        .select(['actions', 'conditions'])
+        .where('workspace_id', '=', workspaceId)
+        .where('id', '=', ruleId)
+        .executeTakeFirstOrThrow()
+      await refuseOutOfReach(tx, { workspaceId, brandId, actions: kept ?? stands.actions, conditions: conditions ?? stands.conditions })
+    }
     await underOwnName(() =>
       tx
         .updateTable('inbox.rule')
@@ -155,7 +165,7 @@ interface Acting {
 
 /** Members who left meanwhile, and labels that were deleted, are left out, so that an old rule can be changed without looking for them. */
 async function known(tx: Tx, needs: InboxNeeds, { workspaceId, brandId, actions }: Acting): Promise<RuleActions> {
-  const there = await stillThere(tx, needs, { workspaceId, brandId, actions: [actions] })
+  const there = await stillThere(tx, needs, { workspaceId, brandId, accountIds: [], actions: [actions] })
   const { labelIds = [], assigneeId, alert = [], ...others } = actions
   const labels = labelIds.filter((id) => there.labels.has(id))
   const members = alert.filter((id) => there.members.has(id))
@@ -167,6 +177,21 @@ async function known(tx: Tx, needs: InboxNeeds, { workspaceId, brandId, actions 
   }
   if (Object.keys(kept).length === 0) throw refuse(ruleRefusals, 'DOES_NOTHING')
   return kept
+}
+
+/** Whoever a rule puts on threads must be able to work on all that it is about: its accounts, or the whole brand. */
+async function refuseOutOfReach(
+  tx: Tx,
+  { workspaceId, brandId, actions, conditions }: Acting & { conditions: RuleConditions },
+): Promise<void> {
+  const { assigneeId } = actions
+  // Who left is passed over as ever, so that an old rule can still be changed.
+  if (assigneeId === undefined || !(await memberNames(tx, { workspaceId, memberIds: [assigneeId] })).has(assigneeId)) return
+  const { accountIds = [] } = conditions
+  for (const accountId of accountIds.length > 0 ? accountIds : [undefined]) {
+    const able = await whoMayWork(tx, { workspaceId, brandId, accountId, members: [assigneeId] })
+    if (able.length === 0) throw refuse(ruleRefusals, 'ASSIGNEE_OUT_OF_REACH')
+  }
 }
 
 /** The database keeps names apart, whoever comes at the same moment. */

@@ -2,6 +2,9 @@ import { randomUUID } from 'node:crypto'
 
 import { expect, test } from 'vitest'
 
+import { keepGrants } from '#modules/teams'
+import { addMember } from '#testing/workspace'
+
 import { changeThreads } from '../change-threads.ts'
 import type { RuleActions, RuleConditions } from '../contract.ts'
 import { type InboxWorld, inboxWorld, said, weSaid } from '../test-inbox.ts'
@@ -224,6 +227,39 @@ test('a try says what would be done and changes nothing; rules before it that st
   ])
   expect(tried).not.toHaveProperty('next')
   expect((await at.threads()).threads.filter(({ assigneeId, urgent }) => assigneeId !== undefined || urgent)).toEqual([])
+})
+
+test('nobody is put on what they may not work on: not when a rule is made, nor when their rights went since', async () => {
+  await using at = await inboxWorld()
+  const { brandId, workspaceId } = at.here.at
+  const { db } = at.here
+  const { accountId } = at.mailbox
+  const grants = [{ brandId, accountId, role: 'agent' as const }]
+  const { memberId } = await addMember(db, { workspaceId, grants })
+  const actions = { assigneeId: memberId, urgent: true as const }
+  await expect(make(at, { anyWord: ['tea'] }, actions)).rejects.toMatchObject({ code: 'ASSIGNEE_OUT_OF_REACH' })
+  await expect(make(at, { accountIds: [accountId, randomUUID()] }, actions)).rejects.toMatchObject({ code: 'ASSIGNEE_OUT_OF_REACH' })
+  const rule = await make(at, { anyWord: ['tea'], accountIds: [accountId] }, actions)
+  const change = at.here.at.publisher.call('inbox.changeRule')
+  const wider = changeRule(at.needs, change, { ruleId: rule.id, conditions: { anyWord: ['tea'] } })
+  await expect(wider).rejects.toMatchObject({ code: 'ASSIGNEE_OUT_OF_REACH' })
+  await at.arrive(now('1', 'tea'))
+  expect((await at.threads()).threads).toMatchObject([{ assigneeId: memberId, urgent: true }])
+
+  await db.transaction().execute((tx) => keepGrants(tx, { workspaceId, memberId, grants: [{ brandId: randomUUID(), role: 'agent' }] }))
+  await at.arrive(now('2', 'tea'), now('3', 'more tea'))
+  const [third, second] = (await at.threads()).threads
+  expect([third, second]).toMatchObject([{ urgent: true }, { urgent: true }])
+  expect([third?.assigneeId, second?.assigneeId]).toEqual([undefined, undefined])
+  const tried = await tryRule(at.needs, { workspaceId, brandId, conditions: { anyWord: ['tea'] }, actions })
+  expect(tried.would.assign).toBe(0)
+  const audits = db
+    .selectFrom('teams.audit')
+    .select(['actor_name', 'via', 'subject_id', 'detail'])
+    .where('action', '=', 'inbox.rulePassedOver')
+  expect(await audits.execute()).toMatchObject([
+    { actor_name: 'Spam', via: 'rule', subject_id: rule.id, detail: { name: 'The agent', why: 'may-not-work-there' } },
+  ])
 })
 
 test('who belongs elsewhere sees, changes and undoes nothing', async () => {

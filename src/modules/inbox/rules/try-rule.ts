@@ -28,8 +28,9 @@ export async function tryRule(needs: InboxNeeds, wanted: Wanted): Promise<RuleTr
   await brandOf(needs.db, { workspaceId, brandId })
   const { rules, hours } = await needs.ruling(needs.db, { workspaceId, brandId })
   const before = await takersBefore(needs, { ...wanted, rules })
-  const there = await stillThere(needs.db, needs, { workspaceId, brandId, actions: [actions] })
   const { threads, until, next } = await pastThreads(needs.db, { workspaceId, brandId, after: placeOf(wanted.cursor) })
+  const accountIds = threads.map(({ account_id }) => account_id)
+  const there = await stillThere(needs.db, needs, { workspaceId, brandId, accountIds, actions: [actions] })
   const trying: Trying = { needs, actions, there, before, holds: conditionsOf(conditions, hours) }
   const tried = threads.map((thread) => tryThread(trying, thread))
   return {

@@ -14,10 +14,13 @@ interface ActionFieldsProps {
 }
 
 /** Everything that a rule can do; none of it speaks to anyone outside. */
-export function ActionFields({ actions, choices: { labels, members }, onChange }: ActionFieldsProps) {
+export function ActionFields({ actions, choices: { labels, members, reaching }, onChange }: ActionFieldsProps) {
   const words = useRulesText()
   const { labelIds = [], assigneeId, alert = [] } = actions
-  const people = members.map(({ id, name }) => ({ value: id, label: name }))
+  const people = reaching.map(({ id, name }) => ({ value: id, label: name }))
+  // Whoever was chosen before is shown until somebody chooses anew.
+  const chosen = members.find(({ id }) => id === assigneeId && !reaching.some((each) => each.id === id))
+  const assignable = chosen ? [...people, { value: chosen.id, label: chosen.name }] : people
   return (
     <>
       <div className={styles.pair}>
@@ -34,7 +37,7 @@ export function ActionFields({ actions, choices: { labels, members }, onChange }
           label={words.actions.assign}
           description={words.assignHint}
           placeholder={words.nobody}
-          data={people}
+          data={assignable}
           value={members.some(({ id }) => id === assigneeId) ? (assigneeId ?? null) : null}
           clearable
           searchable
@@ -45,7 +48,7 @@ export function ActionFields({ actions, choices: { labels, members }, onChange }
           label={words.actions.alert}
           description={words.alertHint}
           data={people}
-          value={known(alert, members)}
+          value={known(alert, reaching)}
           searchable
           comboboxProps={{ withinPortal: false }}
           onChange={(value) => onChange({ ...actions, alert: value })}

@@ -13,6 +13,8 @@ export interface RuleChoices {
   readonly networks: readonly string[]
   readonly labels: readonly Label[]
   readonly members: readonly Member[]
+  /** Those of them who reach something of the brand: nobody else can be put on its threads. */
+  readonly reaching: readonly Member[]
   readonly nameOf: (memberId: string) => string
 }
 
@@ -20,5 +22,7 @@ export interface RuleChoices {
 export function useRuleChoices(brandId: string): RuleChoices {
   const accounts = useQuery(api.connections.accounts.queryOptions({ input: { brandId } })).data ?? []
   const { labels } = useBelongings(brandId)
-  return { accounts, networks: [...new Set(accounts.map(({ network }) => network))], labels, ...useColleagues() }
+  const colleagues = useColleagues()
+  const reaching = colleagues.members.filter(({ role, grants }) => role !== undefined || grants.some((grant) => grant.brandId === brandId))
+  return { accounts, networks: [...new Set(accounts.map(({ network }) => network))], labels, reaching, ...colleagues }
 }
