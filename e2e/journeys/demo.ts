@@ -39,7 +39,7 @@ async function offered(world: World, owner: Person): Promise<void> {
 async function lookAround(world: World, owner: Person): Promise<void> {
   const { texts, look } = world
   const { page } = owner
-  const { now } = stories[look.language]
+  const { now, house } = stories[look.language]
   await sees(page.getByRole('complementary', { name: texts.demo.mark }).getByText(texts.demo.markHint), 90)
   for (const [name, path] of [
     ['demo calendar week', '/calendar?view=week'],
@@ -53,10 +53,14 @@ async function lookAround(world: World, owner: Person): Promise<void> {
     ['demo return', '/links/return'],
     ['demo unusual days', '/settings/announcing'],
     ['demo reports', '/analytics/reports'],
+    ['demo brand rules', '/settings/voice'],
+    ['demo saved answers', '/settings/saved-answers'],
+    ['demo playbooks', '/settings/playbooks'],
   ] as const) {
     await page.goto(path)
     await checkScreen(world, owner, name)
     if (path === '/') await sees(page.getByText(now.parts[0] ?? ''))
+    if (path === '/settings/voice') await sees(page.getByText(house.rules[0]?.name ?? ''))
   }
   await bestTimes(world, owner)
 }

@@ -7,6 +7,7 @@ import { firstHour } from './first-hour.ts'
 import { connectAccounts } from './make-accounts.ts'
 import { makeCare } from './make-care.ts'
 import { makeHabits } from './make-habits.ts'
+import { makeHouse } from './make-house.ts'
 import { makePast } from './make-past.ts'
 import { addPeople } from './make-people.ts'
 import { makePictures } from './make-pictures.ts'
@@ -69,6 +70,7 @@ async function makeAll(needs: DemoNeeds, { demo, run }: { demo: Demo; run: Run }
   const sorting = await makeSorting(around)
   await makePlan(around, { sorting, accounts, pictures, tell: (share) => tell('plan', share * 0.3) })
   await makeHabits(around, accounts)
+  await makeHouse(around)
   await makeTrade(around, { sorting, linksDoor: needs.linksDoor, tell: (share) => tell('plan', 0.3 + share * 0.2) })
   await firstHour(around, { cast, linksDoor: needs.linksDoor, clock: needs.clock, signal: run.signal })
   await readNumbers(around, { networks: accounts.size, signal: run.signal, tell: (share) => tell('plan', 0.5 + share * 0.5) })

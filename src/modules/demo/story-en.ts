@@ -1,3 +1,4 @@
+import { house } from './story-en-house.ts'
 import { lately, twice } from './story-en-lately.ts'
 import { past } from './story-en-past.ts'
 import { brand, people, readers } from './story-en-people.ts'
@@ -26,4 +27,5 @@ export const en: Story = {
   trade,
   evergreen,
   report,
+  house,
 }

@@ -1,3 +1,4 @@
+import { house } from './story-zh-tw-house.ts'
 import { lately, twice } from './story-zh-tw-lately.ts'
 import { past } from './story-zh-tw-past.ts'
 import { brand, people, readers } from './story-zh-tw-people.ts'
@@ -26,4 +27,5 @@ export const zhTW: Story = {
   trade,
   evergreen,
   report,
+  house,
 }

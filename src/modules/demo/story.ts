@@ -1,3 +1,6 @@
+import type { Meaning } from '#contract/inbox'
+import type { RuleContent } from '#contract/voice'
+
 import type { Picture } from './draw-picture.ts'
 
 /** What a demo tells, written anew in each language: a made-up brand, its customers, what was and what is planned. */
@@ -24,6 +27,7 @@ export interface Story {
   readonly evergreen: Evergreen
   /** Made once, and each month by itself. */
   readonly report: { readonly name: string; readonly message: string }
+  readonly house: House
 }
 
 export interface Profile {
@@ -153,4 +157,21 @@ export interface Evergreen {
   readonly slots: readonly string[]
   /** Each of them in several wordings. */
   readonly posts: readonly (readonly string[])[]
+}
+
+/** How the brand works: what it wants of its words, and what it answers and does again and again. */
+export interface House {
+  readonly rules: readonly RuleContent[]
+  readonly answers: readonly {
+    readonly name: string
+    readonly shortcut: string
+    readonly texts: readonly { readonly language: string; readonly text: string }[]
+  }[]
+  readonly playbooks: readonly {
+    readonly meaning: Meaning
+    readonly steps: readonly string[]
+    readonly tone: string
+    /** Its number in `answers`. */
+    readonly answer?: number
+  }[]
 }
