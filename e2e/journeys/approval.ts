@@ -143,6 +143,9 @@ async function sendBack(world: World, person: Person): Promise<void> {
   const words = world.texts.approvals
   const { page } = person
   await sees(page.getByRole('heading', { level: 1, name: words.guest.title('Ember Tea House') }))
+  const calendar = page.getByRole('region', { name: words.guest.calendar })
+  await sees(calendar.getByText(first))
+  same(await calendar.getByRole('table').count(), world.narrow ? 0 : 1, 'the calendar is a month where there is room, else a list')
   await checkScreen(world, person, 'guest, what waits and the calendar')
   await page.getByRole('button', { name: words.open, exact: true }).click()
   await sees(page.getByText(first).nth(1))

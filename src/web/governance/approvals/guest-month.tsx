@@ -1,17 +1,22 @@
 import { ActionIcon, Anchor } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import { ChevronLeft, ChevronRight, CircleCheck, Clock3, Hourglass, PencilLine, type LucideIcon } from 'lucide-react'
+import { ChevronLeft, ChevronRight } from 'lucide-react'
+import { lazy, Suspense } from 'react'
 
 import type { GuestEntry } from '#contract/governance'
 
-import { useLanguage } from '../../language/text-provider.tsx'
 import { useFormat } from '../../language/use-format.ts'
 import { NetworkIcon } from '../../ui/network-icon.tsx'
-import { StateBadge, type Tone } from '../../ui/state-badge.tsx'
+import { StateBadge } from '../../ui/state-badge.tsx'
+import { LoadingState } from '../../ui/states.tsx'
+import { useNarrow } from '../../ui/use-narrow.ts'
+import { guestLooks } from './guest-looks.ts'
 import type { Guests } from './guests.ts'
 import { useApprovalsText } from './use-approvals-text.ts'
 
 import styles from './approvals.module.css'
+
+const GuestGrid = lazy(async () => ({ default: (await import('./guest-grid.tsx')).GuestGrid }))
 
 interface GuestMonthProps {
   calendar: NonNullable<Guests['calendar']>
@@ -20,12 +25,12 @@ interface GuestMonthProps {
   onOpen: (approvalId: string) => void
 }
 
-/** A month of what is planned and out, as far as it is shared. */
+/** A month of what is planned and out, as far as it is shared: a grid where there is room, else a list. */
 export function GuestMonth({ calendar: { month, entries }, token, timeZone, onOpen }: GuestMonthProps) {
   const words = useApprovalsText().guest
-  const { language } = useLanguage()
+  const format = useFormat('UTC')
+  const narrow = useNarrow()
   const first = Temporal.PlainYearMonth.from(month)
-  const name = first.toPlainDate({ day: 1 }).toLocaleString(language, { year: 'numeric', month: 'long' })
   const to = (months: number) => ({ month: first.add({ months }).toString() })
   return (
     <section aria-label={words.calendar}>
@@ -37,7 +42,7 @@ export function GuestMonth({ calendar: { month, entries }, token, timeZone, onOp
         >
           <ChevronLeft size={18} aria-hidden="true" />
         </ActionIcon>
-        <h2>{name}</h2>
+        <h2>{format.month(`${month}-01T00:00:00Z`)}</h2>
         <ActionIcon
           variant="default"
           aria-label={words.after}
@@ -47,19 +52,15 @@ export function GuestMonth({ calendar: { month, entries }, token, timeZone, onOp
         </ActionIcon>
       </nav>
       {entries.length === 0 && <p>{words.nothingPlanned}</p>}
-      {entries.map((entry) => (
-        <Entry key={entry.postId} entry={entry} timeZone={timeZone} onOpen={onOpen} />
-      ))}
+      {narrow ? (
+        entries.map((entry) => <Entry key={entry.postId} entry={entry} timeZone={timeZone} onOpen={onOpen} />)
+      ) : (
+        <Suspense fallback={<LoadingState rows={5} height={96} />}>
+          <GuestGrid {...{ month, entries, timeZone, onOpen }} />
+        </Suspense>
+      )}
     </section>
   )
-}
-
-const looks: Record<GuestEntry['state'], { tone: Tone; icon: LucideIcon }> = {
-  asked: { tone: 'wait', icon: Hourglass },
-  approved: { tone: 'good', icon: CircleCheck },
-  refused: { tone: 'bad', icon: PencilLine },
-  planned: { tone: 'calm', icon: Clock3 },
-  published: { tone: 'good', icon: CircleCheck },
 }
 
 function Entry({ entry, timeZone, onOpen }: { entry: GuestEntry; timeZone: string; onOpen: (approvalId: string) => void }) {
@@ -86,7 +87,7 @@ function Entry({ entry, timeZone, onOpen }: { entry: GuestEntry; timeZone: strin
           </Anchor>
         )}
       </span>
-      <StateBadge {...looks[entry.state]}>{words.guest.states[entry.state]}</StateBadge>
+      <StateBadge {...guestLooks[entry.state]}>{words.guest.states[entry.state]}</StateBadge>
     </div>
   )
 }

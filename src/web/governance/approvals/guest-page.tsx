@@ -54,7 +54,7 @@ function Inside({ page, token }: { page: Guests; token: string }) {
   const open = (approvalId: string | undefined) =>
     void navigate({ to: '/g/$token', params: { token }, search: (search) => ({ ...search, post: approvalId }) })
   return (
-    <main id="content" className={styles.guest}>
+    <main id="content" className={styles.guest} data-wide={(post === undefined && page.calendar !== undefined) || undefined}>
       <header className={styles.guestHead}>
         <Mark size={28} />
         <DoorLanguage />
