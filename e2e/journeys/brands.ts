@@ -22,6 +22,7 @@ export const brands: Journey = {
     const mei = await worksForCoffeeAlone(world)
     await isPutAway(world, owner, mei)
     await leaves(world, owner)
+    await isTold(world, owner)
   },
 }
 
@@ -95,6 +96,18 @@ async function isPutAway(world: World, owner: Person, mei: Person): Promise<void
   await checkScreen(world, mei, 'no brand')
   same((await page.request.post(`/api/v1/brands/${coffee.id}/restore`, { headers })).status(), 200, 'the brand is taken back')
   await sees(mei.page.getByText(brand.readOnly))
+}
+
+/** The log says what was and what is. */
+async function isTold(world: World, owner: Person): Promise<void> {
+  const { page } = owner
+  const { fields, yes, no } = world.texts.auditLog
+  await walkTo(owner, '/settings/audit')
+  const entry = page.getByRole('listitem').filter({ hasText: world.texts.teams.audit.did['teams.archiveBrand'] })
+  await sees(entry.getByText(fields.archived))
+  same(await entry.locator('del').first().textContent(), no, 'it was not put away before')
+  same(await entry.locator('ins').first().textContent(), yes, 'it was after')
+  await checkScreen(world, owner, 'audit log, what was and what is')
 }
 
 async function leaves(world: World, owner: Person): Promise<void> {

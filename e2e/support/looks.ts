@@ -50,6 +50,8 @@ import { en as reportsEn } from '../../src/web/reports/messages.en.ts'
 import { zhTW as reportsZhTW } from '../../src/web/reports/messages.zh-TW.ts'
 import { en as strategyEn } from '../../src/web/strategy/messages.en.ts'
 import { zhTW as strategyZhTW } from '../../src/web/strategy/messages.zh-TW.ts'
+import { en as auditEn } from '../../src/web/teams/audit/messages.en.ts'
+import { zhTW as auditZhTW } from '../../src/web/teams/audit/messages.zh-TW.ts'
 import { en as signInEn } from '../../src/web/teams/sign-in/messages.en.ts'
 import { zhTW as signInZhTW } from '../../src/web/teams/sign-in/messages.zh-TW.ts'
 import { en as chartEn } from '../../src/web/ui/chart/messages.en.ts'
@@ -93,6 +95,7 @@ export function textsIn(language: Language) {
     ? {
         ...en,
         approvals: approvalsEn,
+        auditLog: auditEn,
         cadence: cadenceEn,
         choices: choicesEn,
         hooks: hooksEn,
@@ -122,6 +125,7 @@ export function textsIn(language: Language) {
     : {
         ...zhTW,
         approvals: approvalsZhTW,
+        auditLog: auditZhTW,
         cadence: cadenceZhTW,
         choices: choicesZhTW,
         hooks: hooksZhTW,

@@ -71,6 +71,8 @@ import { en as reportsEn } from './reports/messages.en.ts'
 import { zhTW as reportsZhTW } from './reports/messages.zh-TW.ts'
 import { en as strategyEn } from './strategy/messages.en.ts'
 import { zhTW as strategyZhTW } from './strategy/messages.zh-TW.ts'
+import { en as auditEn } from './teams/audit/messages.en.ts'
+import { zhTW as auditZhTW } from './teams/audit/messages.zh-TW.ts'
 import { en as signInEn } from './teams/sign-in/messages.en.ts'
 import { zhTW as signInZhTW } from './teams/sign-in/messages.zh-TW.ts'
 import { en as chartEn } from './ui/chart/messages.en.ts'
@@ -79,6 +81,7 @@ import { zhTW as chartZhTW } from './ui/chart/messages.zh-TW.ts'
 const en = {
   ...initialEn,
   announcing: announcingEn,
+  auditLog: auditEn,
   choices: choicesEn,
   hooks: hooksEn,
   keeping: keepingEn,
@@ -109,6 +112,7 @@ const en = {
 const zhTW: typeof en = {
   ...initialZhTW,
   announcing: announcingZhTW,
+  auditLog: auditZhTW,
   choices: choicesZhTW,
   hooks: hooksZhTW,
   keeping: keepingZhTW,
@@ -203,6 +207,17 @@ describe('texts', () => {
       Object.entries(procedures).flatMap(([name, procedure]) => (procedure['~orpc'].meta.does === 'reads' ? [] : [`${module}.${name}`])),
     )
     expect(changes.filter((change) => !(change in en.teams.audit.did))).toEqual([])
+  })
+
+  test('every column that the audit log shows has a name in words', () => {
+    const columns = globSync(['src/modules/*/seen.ts', 'src/modules/teams/**/*.ts']).flatMap((path) =>
+      [...readFileSync(path, 'utf8').matchAll(/columns: \[('[^\]]*)\]/g)].flatMap(([, listed = '']) =>
+        [...listed.matchAll(/'(\w+)'/g)].map(([, name = '']) => name),
+      ),
+    )
+    const fields = columns.map((name) => name.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()))
+    expect(fields.length).toBeGreaterThan(100)
+    expect(fields.filter((name) => !(name in auditEn.fields))).toEqual([])
   })
 
   test('Chinese is written with Chinese punctuation and no typed gaps', () => {

@@ -1,5 +1,5 @@
 import { refuse } from '#kit/errors'
-import { type Call, change } from '#modules/teams'
+import { type Call, change, watching } from '#modules/teams'
 
 import { findAccounts } from './accounts.ts'
 import { connectionsRefusals } from './contract.ts'
@@ -7,6 +7,7 @@ import { environmentOf } from './environment.ts'
 import { accountDisconnected } from './events.ts'
 import { type ConnectionsNeeds, networkOf } from './needs.ts'
 import { eraseSecret, openSecret } from './secrets.ts'
+import { seen } from './seen.ts'
 
 /** Ends the grant on the network as far as it answers, forgets the secret and keeps the account's name for what it published. */
 export async function disconnect(
@@ -28,7 +29,7 @@ export async function disconnect(
           await environmentOf(needs, { workspaceId: key.workspaceId, network, seconds: 10 }),
         )
       : undefined
-  return change(needs.db, call, async (tx) => {
+  return change(needs.db, watching(call, seen.account(key.workspaceId, accountId)), async (tx) => {
     await tx
       .updateTable('connections.account')
       .set({ removed_at: needs.clock.now().toString(), state: 'signed-out' })

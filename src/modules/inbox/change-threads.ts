@@ -4,7 +4,7 @@ import type { Tx } from '#kit/database'
 import { refuse } from '#kit/errors'
 import { uuidv7 } from '#kit/ids'
 import type { Json } from '#kit/json'
-import { type Acting, type Call, change, membersWith } from '#modules/teams'
+import { type Acting, asItStands, type Call, change, membersWith } from '#modules/teams'
 
 import { type DeedKind, inboxRefusals, type Thread, type ThreadState } from './contract.ts'
 import { keepTime } from './deadlines/keep-time.ts'
@@ -13,6 +13,7 @@ import { tallyActed } from './measures/tally.ts'
 import { mentionedIn, tellMentioned } from './mentions.ts'
 import type { InboxNeeds } from './needs.ts'
 import { readThread } from './read-thread.ts'
+import { seen } from './seen.ts'
 import { summarise } from './summarise.ts'
 import { topicsOf } from './topics.ts'
 
@@ -34,6 +35,9 @@ export function changeThreads(needs: InboxNeeds, call: Call, wanted: Wanted): Pr
     const threads = await holdThreads(tx, { workspaceId, threadIds: wanted.threadIds })
     if (threads.length === 0) throw refuse(inboxRefusals, 'NOT_FOUND')
     await refuseOutOfReach(tx, { workspaceId, threads, assigneeId: wanted.assigneeId })
+    // Of many threads each has its own history; the log says what became of all of them.
+    const [only] = threads.length === 1 ? threads : []
+    const before = only && (await asItStands(tx, seen.thread(workspaceId, only.id)))
     const labels = await labelsBy(needs, tx, { workspaceId, threads, wanted })
     const ids = threads.map(({ id }) => id)
     await tx
@@ -53,13 +57,20 @@ export function changeThreads(needs: InboxNeeds, call: Call, wanted: Wanted): Pr
     if (wanted.state === 'open') await openAgain(tx, { workspaceId, ids })
     for (const deed of deedsFor(wanted)) await noteDeeds(tx, acting, { threadIds: ids, ...deed })
     await keepTime(tx, { workspaceId }, ids)
+    const after = await asItStands(tx, seen.thread(workspaceId, ids[0] ?? ''))
     return {
       value: { changed: ids.length },
       subject: { kind: 'thread', id: ids[0] ?? '' },
       detail: { threads: ids.length },
+      ...(before ? { before, after } : { after: whatBecame(wanted, after) }),
       topics: topicsOf(...ids),
     }
   })
+}
+
+function whatBecame({ state, assigneeId, labelIds, urgent }: Wanted, after: Readonly<Record<string, Json>> = {}) {
+  const given = Object.entries({ state, assigneeId, labelIds, urgent }).filter(([, value]) => value !== undefined)
+  return Object.fromEntries(given.map(([name]) => [name, after[name]]))
 }
 
 function stateColumns({ state, snoozedUntil }: Wanted) {

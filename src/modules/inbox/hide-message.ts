@@ -3,7 +3,7 @@ import { type Selectable, sql } from 'kysely'
 import type { Tx } from '#kit/database'
 import { refuse } from '#kit/errors'
 import { environmentOf } from '#modules/publishing'
-import { type Call, change } from '#modules/teams'
+import { type Call, change, watching } from '#modules/teams'
 import type { Outcome } from '#networks/network'
 import { noMedia } from '#networks/no-media'
 
@@ -12,6 +12,7 @@ import { inboxRefusals, type Thread } from './contract.ts'
 import type { InboxNeeds } from './needs.ts'
 import { readMessage } from './read-message.ts'
 import { onNetwork, readThread } from './read-thread.ts'
+import { seen } from './seen.ts'
 import { shownReason } from './shown-reason.ts'
 import { summarise } from './summarise.ts'
 import type { MessageTable } from './tables.ts'
@@ -28,7 +29,7 @@ export async function hideMessage(
   const there = await hideThere(needs, { workspaceId, message, hidden })
   if (!there) throw refuse(inboxRefusals, 'CANNOT_HIDE')
   if (!there.ok) throw refuse(inboxRefusals, 'NOT_DONE_THERE', { reason: shownReason(there.trouble.reason) })
-  return change(needs.db, call, async (tx) => {
+  return change(needs.db, watching(call, seen.message(workspaceId, messageId)), async (tx) => {
     await keepHidden(tx, { workspaceId, messageId, hidden })
     await noteDeeds(tx, call.acting, { threadIds: [message.thread_id], kind: hidden ? 'hidden' : 'shown', detail: { message: messageId } })
     await summarise(tx, { workspaceId }, { threadIds: [message.thread_id], spoken: [] })

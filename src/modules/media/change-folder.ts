@@ -32,6 +32,17 @@ export function changeFolder({ db }: Pick<MediaNeeds, 'db'>, call: Call, { folde
         .execute(),
     )
     const folder = await readFolder(tx, { workspaceId, folderId })
-    return { value: folder, subject: { kind: 'folder', id: folderId }, detail: { name: folder.name }, topics: ['media'] }
+    return {
+      value: folder,
+      subject: { kind: 'folder', id: folderId },
+      detail: { name: folder.name },
+      before: said(before),
+      after: said(folder),
+      topics: ['media'],
+    }
   })
+}
+
+function said({ name, parentId }: Pick<Folder, 'name' | 'parentId'>) {
+  return { name, parentId: parentId ?? null }
 }

@@ -1,9 +1,10 @@
 import { refuse } from '#kit/errors'
-import { type Call, change } from '#modules/teams'
+import { type Call, change, watching } from '#modules/teams'
 
 import { type MediaItem, mediaRefusals } from './contract.ts'
 import { readMedia, toItem } from './items.ts'
 import type { MediaNeeds } from './needs.ts'
+import { seen } from './seen.ts'
 import { distinct } from './tag-media.ts'
 import { wordsOf } from './words.ts'
 
@@ -20,7 +21,7 @@ export interface Description {
 /** Changes what is given of what people say about an item; posts already written keep their texts. */
 export function describeMedia({ db }: Pick<MediaNeeds, 'db'>, call: Call, { mediaId, ...said }: Description): Promise<MediaItem> {
   const { workspaceId } = call.acting
-  return change(db, call, async (tx) => {
+  return change(db, watching(call, seen.item(workspaceId, mediaId)), async (tx) => {
     const before = await readMedia(tx, { workspaceId, mediaId })
     const { rights } = before
     const after = {
@@ -51,7 +52,6 @@ export function describeMedia({ db }: Pick<MediaNeeds, 'db'>, call: Call, { medi
       detail: { fileName: row.file_name },
       // Planned posts may stand differently by their rights.
       topics: said.expiresAt === undefined ? ['media'] : ['media', 'posts'],
-      auditOncePerMinutes: 10,
     }
   })
 }

@@ -32,6 +32,7 @@ export function removeFolder(
       value: { removed: true as const },
       subject: { kind: 'folder', id: folderId },
       detail: { name: folder.name },
+      before: { name: folder.name, parentId: folder.parentId ?? null },
       topics: ['media'],
     }
   })

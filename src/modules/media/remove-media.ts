@@ -1,11 +1,12 @@
 import { refuse } from '#kit/errors'
-import { type Call, change } from '#modules/teams'
+import { type Call, change, watching } from '#modules/teams'
 
 import { mediaRefusals } from './contract.ts'
 import { deleteFiles } from './files.ts'
 import { readMedia } from './items.ts'
 import type { MediaNeeds } from './needs.ts'
 import { forgetRenditions } from './rendition-tidy.ts'
+import { seen } from './seen.ts'
 
 /** Takes an item out of the library unless something still to go out shows it. The row goes first: a file without a row is only space. */
 export async function removeMedia(
@@ -14,7 +15,7 @@ export async function removeMedia(
   { mediaId }: { mediaId: string },
 ): Promise<{ removed: true }> {
   const item = { workspaceId: call.acting.workspaceId, mediaId }
-  const removed = await change(needs.db, call, async (tx) => {
+  const removed = await change(needs.db, watching(call, seen.item(item.workspaceId, mediaId)), async (tx) => {
     const { fileName } = await readMedia(tx, item)
     if (await needs.isUsed(tx, item)) throw refuse(mediaRefusals, 'IN_USE')
     await tx.deleteFrom('media.item').where('workspace_id', '=', item.workspaceId).where('id', '=', mediaId).execute()

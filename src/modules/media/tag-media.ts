@@ -1,9 +1,10 @@
 import { refuse } from '#kit/errors'
-import { type Call, change } from '#modules/teams'
+import { type Call, change, watching } from '#modules/teams'
 
 import { mediaRefusals } from './contract.ts'
 import { readMedia } from './items.ts'
 import type { MediaNeeds } from './needs.ts'
+import { seen } from './seen.ts'
 import { wordsOf } from './words.ts'
 
 /** Adds tags to an item and takes others away. */
@@ -13,7 +14,7 @@ export function tagMedia(
   { mediaId, add, remove }: { mediaId: string; add: readonly string[]; remove: readonly string[] },
 ): Promise<true> {
   const { workspaceId } = call.acting
-  return change(db, call, async (tx) => {
+  return change(db, watching(call, seen.item(workspaceId, mediaId)), async (tx) => {
     await tx.selectFrom('media.item').select('id').where('workspace_id', '=', workspaceId).where('id', '=', mediaId).forUpdate().execute()
     const item = await readMedia(tx, { workspaceId, mediaId })
     const gone = new Set(remove)

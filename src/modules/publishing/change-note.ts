@@ -2,11 +2,12 @@ import { sql } from 'kysely'
 
 import type { Colour } from '#contract/strategy'
 import { refuse } from '#kit/errors'
-import { type Call, change } from '#modules/teams'
+import { type Call, change, watching } from '#modules/teams'
 
 import { type Note, publishingRefusals } from './contract.ts'
 import type { PublishingNeeds } from './needs.ts'
 import { toNote } from './notes.ts'
+import { seen } from './seen.ts'
 
 interface Wanted {
   readonly noteId: string
@@ -17,7 +18,7 @@ interface Wanted {
 
 /** Rewrites, recolours or moves a note; what is not given stays. */
 export function changeNote({ db }: Pick<PublishingNeeds, 'db'>, call: Call, { noteId, day, text, colour }: Wanted): Promise<Note> {
-  return change(db, call, async (tx) => {
+  return change(db, watching(call, seen.note(call.acting.workspaceId, noteId)), async (tx) => {
     const row = await tx
       .updateTable('publishing.note')
       .set({

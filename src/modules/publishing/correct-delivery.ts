@@ -6,7 +6,7 @@ import type { Confirmed } from '#contract/voice'
 import type { Tx } from '#kit/database'
 import { refuse } from '#kit/errors'
 import { uuidv7 } from '#kit/ids'
-import { type Call, change } from '#modules/teams'
+import { type Call, change, watching } from '#modules/teams'
 import type { Delivery, Edit, Outcome, PostContent, Settings } from '#networks/network'
 
 import { storedReason } from './attempts.ts'
@@ -23,6 +23,7 @@ import { postColumns } from './post-columns.ts'
 import { readPost } from './read-post.ts'
 import { reasons } from './reasons.ts'
 import { databaseTime } from './schedule-post.ts'
+import { seen } from './seen.ts'
 import { topicsOf } from './topics.ts'
 
 export interface Correction {
@@ -58,7 +59,7 @@ export async function correctDelivery(needs: WorkerNeeds, call: Call, correction
     await endAttempt(needs.db, { workspaceId, deliveryId: correction.deliveryId, attemptId: planned.attemptId, outcome })
     throw refuse(publishingRefusals, 'NOT_CORRECTED', { reason: outcome.trouble.reason })
   }
-  return change(needs.db, call, async (tx) => {
+  return change(needs.db, watching(call, seen.writing(workspaceId, planned.postId)), async (tx) => {
     const { post, deliveries } = await lockPost(tx, { workspaceId, postId: planned.postId })
     const delivery = deliveries.find(({ id }) => id === correction.deliveryId)
     if (!delivery) throw refuse(publishingRefusals, 'NOT_FOUND')

@@ -4,7 +4,7 @@ import type { Confirmed } from '#contract/voice'
 import type { Tx } from '#kit/database'
 import { refuse } from '#kit/errors'
 import { isHeldBack } from '#modules/governance'
-import { type Call, change } from '#modules/teams'
+import { asItStands, type Call, change } from '#modules/teams'
 
 import { type Decision, type Post, publishingRefusals } from './contract.ts'
 import { postPublished } from './events.ts'
@@ -16,6 +16,7 @@ import { fresh, wakeFor } from './plan-deliveries.ts'
 import { mediaOf } from './post-content.ts'
 import { readPost } from './read-post.ts'
 import { type Planner, reviewPost } from './review-post.ts'
+import { seen } from './seen.ts'
 import { showAsPublished } from './show-as-published.ts'
 import { decisionsFor, mayBeOut } from './states.ts'
 import { about } from './tell.ts'
@@ -32,10 +33,13 @@ export async function decideDelivery(
     const postId = await postOf(tx, { workspaceId, deliveryId })
     const delivery = await settle(tx, needs, { workspaceId, postId, deliveryId, decision, isA: 'post', by: call.acting })
     if (decision === 'send-now') await holdAgain(tx, needs, { call, postId, delivery, confirmed })
+    const after = await asItStands(tx, seen.delivery(workspaceId, deliveryId))
     return {
       value: await readPost(needs, tx, { workspaceId, postId }),
       subject: { kind: 'delivery', id: deliveryId },
-      detail: { decision, was: delivery.state, postId },
+      detail: { decision, postId },
+      before: { state: delivery.state },
+      after,
       topics: topicsOf(postId),
     }
   })

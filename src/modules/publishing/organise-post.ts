@@ -1,4 +1,4 @@
-import { type Call, change } from '#modules/teams'
+import { type Call, change, watching } from '#modules/teams'
 
 import { belongingOf } from './belonging.ts'
 import type { Post } from './contract.ts'
@@ -8,6 +8,7 @@ import type { PublishingNeeds } from './needs.ts'
 import { readPost } from './read-post.ts'
 import { reviewPost } from './review-post.ts'
 import { plannedFor } from './save-post.ts'
+import { seen } from './seen.ts'
 import { whyFixed } from './states.ts'
 import { topicsOf } from './topics.ts'
 
@@ -20,7 +21,7 @@ interface Organised {
 /** Sorts a post under a campaign and labels, whatever state it is in. Its revision stays: nobody's text is out of date by it. */
 export function organisePost(needs: PublishingNeeds, call: Call, { postId, ...wanted }: Organised): Promise<Post> {
   const { workspaceId } = call.acting
-  return change(needs.db, call, async (tx) => {
+  return change(needs.db, watching(call, seen.post(workspaceId, postId)), async (tx) => {
     const locked = await lockPost(tx, { workspaceId, postId })
     const { post, deliveries } = locked
     const { campaignId, labelIds } = await belongingOf(needs, tx, { workspaceId, brandId: post.brand_id, wanted })
@@ -39,7 +40,6 @@ export function organisePost(needs: PublishingNeeds, call: Call, { postId, ...wa
       subject: { kind: 'post', id: postId },
       detail: { firstLine: post.first_line },
       topics: topicsOf(postId),
-      auditOncePerMinutes: 10,
     }
   })
 }

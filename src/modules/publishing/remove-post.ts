@@ -1,8 +1,9 @@
-import { type Call, change } from '#modules/teams'
+import { type Call, change, watching } from '#modules/teams'
 
 import { lockForChange } from './lock-post.ts'
 import type { PublishingNeeds } from './needs.ts'
 import { refuseIfGoing } from './refuse-if-going.ts'
+import { seen } from './seen.ts'
 import { topicsOf } from './topics.ts'
 
 /** Deletes a draft, or a planned post of which nothing ever went out; with a revision, only as it was seen. */
@@ -12,7 +13,7 @@ export function removePost(
   { postId, revision }: { postId: string; revision?: number },
 ): Promise<{ removed: true }> {
   const { workspaceId } = call.acting
-  return change(needs.db, call, async (tx) => {
+  return change(needs.db, watching(call, seen.post(workspaceId, postId)), async (tx) => {
     const locked = await lockForChange(tx, { workspaceId, postId, ...(revision === undefined ? {} : { revision }) })
     refuseIfGoing(call, locked)
     await needs.approvals.withdraw(tx, { workspaceId, postId, by: call.acting })

@@ -4,7 +4,7 @@ import type { Confirmed } from '#contract/voice'
 import type { Tx } from '#kit/database'
 import { refuse } from '#kit/errors'
 import type { Sender } from '#modules/governance'
-import { type Call, change } from '#modules/teams'
+import { type Call, change, watching } from '#modules/teams'
 
 import { belongingOf } from './belonging.ts'
 import { accountsOf, checkPost } from './check-post.ts'
@@ -19,6 +19,7 @@ import { prepareVideos } from './prepare-videos.ts'
 import { readPost } from './read-post.ts'
 import { isToGo, refuseIfGoing } from './refuse-if-going.ts'
 import { reviewPost } from './review-post.ts'
+import { seen } from './seen.ts'
 import { topicsOf } from './topics.ts'
 
 interface Saved {
@@ -40,7 +41,7 @@ export function savePost(needs: PublishingNeeds, call: Call, saved: Saved): Prom
   const { postId } = saved
   // A post without accounts would be out of their sight.
   if (call.acting.within && saved.accountIds.length === 0) throw refuse(publishingRefusals, 'NO_ACCOUNT')
-  return change(needs.db, call, async (tx) => {
+  return change(needs.db, watching(call, seen.writing(workspaceId, postId)), async (tx) => {
     const locked = await lockForChange(tx, { workspaceId, postId, revision: saved.revision })
     refuseIfGoing(call, locked)
     const accounts = await accountsOf(needs, tx, { workspaceId, brandId: locked.post.brand_id, accountIds: saved.accountIds })
@@ -79,7 +80,10 @@ export function savePost(needs: PublishingNeeds, call: Call, saved: Saved): Prom
       value: await readPost(needs, tx, { workspaceId, postId }),
       subject: { kind: 'post', id: postId },
       topics: topicsOf(postId),
-      auditOncePerMinutes: 10,
+      // While somebody types; where else it goes and belongs is told each time.
+      ...(isSame(belonging, locked.post) && accounts.map(({ id }) => id).join() === locked.post.account_ids.join()
+        ? { auditOncePerMinutes: 10 }
+        : {}),
     }
   })
 }

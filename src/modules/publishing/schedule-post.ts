@@ -4,7 +4,7 @@ import type { Confirmed } from '#contract/voice'
 import type { Db, Tx } from '#kit/database'
 import { refuse } from '#kit/errors'
 import { isHeldBack, type Sender } from '#modules/governance'
-import { type Call, change, mayDo, withinScopes } from '#modules/teams'
+import { type Call, change, mayDo, watching, withinScopes } from '#modules/teams'
 
 import { checkPost } from './check-post.ts'
 import { type Post, publishingRefusals, type When } from './contract.ts'
@@ -16,6 +16,7 @@ import { prepareVideos } from './prepare-videos.ts'
 import { readPost } from './read-post.ts'
 import { refuseIfGoing } from './refuse-if-going.ts'
 import { type Planner, reviewPost } from './review-post.ts'
+import { seen } from './seen.ts'
 import { topicsOf } from './topics.ts'
 
 /** Schedules a draft, moves what is scheduled, or publishes at once. The deliveries and the job that wakes a worker are one transaction. */
@@ -32,7 +33,7 @@ export async function schedulePost(
 ): Promise<Post> {
   const { workspaceId } = call.acting
   await holdPublisher(call)
-  return change(needs.db, call, async (tx) => {
+  return change(needs.db, watching(call, seen.post(workspaceId, postId)), async (tx) => {
     const locked = await lockForChange(tx, { workspaceId, postId, revision })
     refuseIfGoing(call, locked)
     const at = await schedule(tx, needs, { ...locked, when, sender: { acting: call.acting, confirmed }, by: call.acting, skipApproval })

@@ -5,7 +5,7 @@ import { uuidv7 } from '#kit/ids'
 import type { Call } from '#modules/teams'
 import type { Answered } from '#networks/network'
 
-import { type ContentInput, type Decision, type Delivery, publishingRefusals } from './contract.ts'
+import { type ContentInput, type Decision, type Delivery, type DeliveryState, publishingRefusals } from './contract.ts'
 import { settle } from './decide-delivery.ts'
 import type { DeliveryRow } from './held-delivery.ts'
 import { holdContents } from './hold-to-voice.ts'
@@ -100,10 +100,12 @@ export async function decideAnswer(
   tx: Tx,
   needs: PublishingNeeds,
   { workspaceId, answerId, decision, by }: { workspaceId: string; answerId: string; decision: Decision; by: Planner },
-): Promise<void> {
+): Promise<{ was: DeliveryState; is: DeliveryState }> {
   const [delivery] = await deliveriesOf(tx, { workspaceId, answerIds: [answerId] })
   if (!delivery) throw refuse(publishingRefusals, 'NOT_FOUND')
-  await settle(tx, needs, { workspaceId, postId: answerId, deliveryId: delivery.id, decision, isA: 'answer', by })
+  const { state: was } = await settle(tx, needs, { workspaceId, postId: answerId, deliveryId: delivery.id, decision, isA: 'answer', by })
+  const [settled] = await deliveriesOf(tx, { workspaceId, answerIds: [answerId] })
+  return { was, is: settled?.state ?? was }
 }
 
 /** How far answers are, by the ids that `sendAnswer` gave. */

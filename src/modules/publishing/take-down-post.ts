@@ -33,6 +33,8 @@ export function takeDownPost(
       value: await readPost(needs, tx, { workspaceId, postId }),
       subject: { kind: 'post', id: postId },
       detail: { deliveries: live.map(({ id }) => id) },
+      before: { state: [...new Set(live.map(({ state }) => state))] },
+      after: { state: ['taking-down'] },
       topics: topicsOf(postId),
     }
   })

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 
 import type { Tx } from '#kit/database'
 import { refuse } from '#kit/errors'
-import { type Call, change } from '#modules/teams'
+import { type Call, change, watching } from '#modules/teams'
 
 import { type Post, publishingRefusals } from './contract.ts'
 import { lockForChange, type PostRow } from './lock-post.ts'
@@ -10,6 +10,7 @@ import type { PublishingNeeds } from './needs.ts'
 import { readPost } from './read-post.ts'
 import { refuseIfGoing } from './refuse-if-going.ts'
 import { notCleared, type Planner } from './review-post.ts'
+import { seen } from './seen.ts'
 import { topicsOf } from './topics.ts'
 
 /** Cancels a planned post: it is a draft again, with nothing left to send. */
@@ -19,7 +20,7 @@ export function unschedulePost(
   { postId, revision }: { postId: string; revision: number },
 ): Promise<Post> {
   const { workspaceId } = call.acting
-  return change(needs.db, call, async (tx) => {
+  return change(needs.db, watching(call, seen.post(workspaceId, postId)), async (tx) => {
     const locked = await lockForChange(tx, { workspaceId, postId, revision })
     refuseIfGoing(call, locked)
     const { post, deliveries } = locked

@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
 
 import { refuse } from '#kit/errors'
-import { type Call, change } from '#modules/teams'
+import { type Call, change, watching } from '#modules/teams'
 
 import { type Definition, type Report, reportsRefusals } from './contract.ts'
 import type { ReportsNeeds } from './needs.ts'
 import { lockReport, toReport } from './read-report.ts'
+import { seen } from './seen.ts'
 
 interface Wanted {
   readonly reportId: string
@@ -21,7 +22,7 @@ export function changeReport(
   { reportId, revision, name, definition }: Wanted,
 ): Promise<Report> {
   const { workspaceId } = call.acting
-  return change(db, call, async (tx) => {
+  return change(db, watching(call, seen.report(workspaceId, reportId)), async (tx) => {
     const before = await lockReport(tx, { workspaceId, reportId })
     if (before.revision !== revision) throw refuse(reportsRefusals, 'CHANGED_MEANWHILE')
     const row = await tx

@@ -1,11 +1,12 @@
 import type { Tx } from '#kit/database'
 import { refuse } from '#kit/errors'
-import { type Call, change } from '#modules/teams'
+import { type Call, change, watching } from '#modules/teams'
 
 import { toCampaign } from './campaigns.ts'
 import { type Campaign, type Colour, strategyRefusals } from './contract.ts'
 import { underOwnName } from './names.ts'
 import type { StrategyNeeds } from './needs.ts'
+import { seen } from './seen.ts'
 
 interface Wanted {
   readonly campaignId: string
@@ -19,7 +20,7 @@ interface Wanted {
 /** Changes what is given. Archiving again keeps the day on which it was archived first. */
 export function changeCampaign({ db, clock }: Pick<StrategyNeeds, 'db' | 'clock'>, call: Call, wanted: Wanted): Promise<Campaign> {
   const key = { workspaceId: call.acting.workspaceId, campaignId: wanted.campaignId }
-  return change(db, call, async (tx) => {
+  return change(db, watching(call, seen.campaign(key.workspaceId, key.campaignId)), async (tx) => {
     const before = await lockCampaign(tx, key)
     const days = { from_day: changed(wanted.from, before.from_day), to_day: changed(wanted.to, before.to_day) }
     if (days.from_day !== null && days.to_day !== null && days.to_day < days.from_day) throw refuse(strategyRefusals, 'DATES_CROSSED')

@@ -1,10 +1,11 @@
 import { refuse } from '#kit/errors'
-import { type Call, change } from '#modules/teams'
+import { type Call, change, watching } from '#modules/teams'
 
 import { type HashtagGroup, strategyRefusals } from './contract.ts'
 import { plainTags, toHashtagGroup } from './hashtag-groups.ts'
 import { underOwnName } from './names.ts'
 import type { StrategyNeeds } from './needs.ts'
+import { seen } from './seen.ts'
 
 interface Wanted {
   readonly groupId: string
@@ -14,7 +15,7 @@ interface Wanted {
 
 /** What is not given stays. */
 export function changeHashtagGroup({ db }: Pick<StrategyNeeds, 'db'>, call: Call, { groupId, name, tags }: Wanted): Promise<HashtagGroup> {
-  return change(db, call, async (tx) => {
+  return change(db, watching(call, seen.hashtagGroup(call.acting.workspaceId, groupId)), async (tx) => {
     const row = await underOwnName(() =>
       tx
         .updateTable('strategy.hashtag_group')

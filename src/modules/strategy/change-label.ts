@@ -1,12 +1,13 @@
 import { sql } from 'kysely'
 
 import { refuse } from '#kit/errors'
-import { type Call, change } from '#modules/teams'
+import { type Call, change, watching } from '#modules/teams'
 
 import { type Colour, type Label, strategyRefusals } from './contract.ts'
 import { toLabel } from './labels.ts'
 import { underOwnName } from './names.ts'
 import type { StrategyNeeds } from './needs.ts'
+import { seen } from './seen.ts'
 
 interface Wanted {
   readonly labelId: string
@@ -16,7 +17,7 @@ interface Wanted {
 
 /** Renames or recolours; what is not given stays. */
 export function changeLabel({ db }: Pick<StrategyNeeds, 'db'>, call: Call, { labelId, name, colour }: Wanted): Promise<Label> {
-  return change(db, call, async (tx) => {
+  return change(db, watching(call, seen.label(call.acting.workspaceId, labelId)), async (tx) => {
     const row = await underOwnName(() =>
       tx
         .updateTable('strategy.label')

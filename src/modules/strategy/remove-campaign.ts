@@ -1,9 +1,10 @@
 import { refuse } from '#kit/errors'
-import { type Call, change } from '#modules/teams'
+import { type Call, change, watching } from '#modules/teams'
 
 import { strategyRefusals } from './contract.ts'
 import { campaignRemoved } from './events.ts'
 import type { StrategyNeeds } from './needs.ts'
+import { seen } from './seen.ts'
 
 /** Deletes the campaign; what belonged to it hears of it and belongs to none. */
 export function removeCampaign(
@@ -12,7 +13,7 @@ export function removeCampaign(
   { campaignId }: { campaignId: string },
 ): Promise<{ removed: true }> {
   const { workspaceId } = call.acting
-  return change(db, call, async (tx) => {
+  return change(db, watching(call, seen.campaign(workspaceId, campaignId)), async (tx) => {
     const row = await tx
       .deleteFrom('strategy.campaign')
       .where('workspace_id', '=', workspaceId)

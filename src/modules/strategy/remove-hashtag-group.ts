@@ -1,8 +1,9 @@
 import { refuse } from '#kit/errors'
-import { type Call, change } from '#modules/teams'
+import { type Call, change, watching } from '#modules/teams'
 
 import { strategyRefusals } from './contract.ts'
 import type { StrategyNeeds } from './needs.ts'
+import { seen } from './seen.ts'
 
 /** Deletes the group; posts keep the hashtags that came from it. */
 export function removeHashtagGroup(
@@ -10,7 +11,7 @@ export function removeHashtagGroup(
   call: Call,
   { groupId }: { groupId: string },
 ): Promise<{ removed: true }> {
-  return change(db, call, async (tx) => {
+  return change(db, watching(call, seen.hashtagGroup(call.acting.workspaceId, groupId)), async (tx) => {
     const row = await tx
       .deleteFrom('strategy.hashtag_group')
       .where('workspace_id', '=', call.acting.workspaceId)

@@ -1,9 +1,10 @@
 import { refuse } from '#kit/errors'
-import { type Call, change } from '#modules/teams'
+import { type Call, change, watching } from '#modules/teams'
 
 import { strategyRefusals } from './contract.ts'
 import { labelRemoved } from './events.ts'
 import type { StrategyNeeds } from './needs.ts'
+import { seen } from './seen.ts'
 
 /** Deletes the label; what carried it hears of it. */
 export function removeLabel(
@@ -12,7 +13,7 @@ export function removeLabel(
   { labelId }: { labelId: string },
 ): Promise<{ removed: true }> {
   const { workspaceId } = call.acting
-  return change(db, call, async (tx) => {
+  return change(db, watching(call, seen.label(workspaceId, labelId)), async (tx) => {
     const row = await tx
       .deleteFrom('strategy.label')
       .where('workspace_id', '=', workspaceId)

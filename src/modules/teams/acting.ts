@@ -1,4 +1,6 @@
 import type { Language } from '#kit/contract'
+import type { Tx } from '#kit/database'
+import type { Json } from '#kit/json'
 
 import type { ApiScope } from './contract.ts'
 import type { Grant, Role } from './permissions-contract.ts'
@@ -59,4 +61,6 @@ export interface Call {
   readonly ip?: string
   /** For a right that the procedure asks for only sometimes. */
   readonly holdBack?: HoldBack
+  /** What the call's change is about, as it stands: asked before the work and after it, for the audit log. */
+  readonly watches?: (tx: Tx) => Promise<Readonly<Record<string, Json>> | undefined>
 }

@@ -7,6 +7,7 @@ import type { Db } from '#kit/database'
 import { refuse } from '#kit/errors'
 
 import type { Call } from './acting.ts'
+import { asItStands } from './audit/watching.ts'
 import { brandOf } from './brand-of.ts'
 import { change } from './change.ts'
 import { type Brand, teamsRefusals } from './contract.ts'
@@ -56,6 +57,8 @@ export function archiveBrand(
       value: { archived: true as const },
       subject: { kind: 'brand', id: brandId },
       detail: { name: brand.name },
+      before: { archived: false },
+      after: { archived: true },
       topics: ['members'],
     }
   })
@@ -64,6 +67,7 @@ export function archiveBrand(
 export function restoreBrand(db: Db, call: Call, { brandId }: { brandId: string }): Promise<Brand> {
   const { workspaceId } = call.acting
   return change(db, call, async (tx) => {
+    const before = await asItStands(tx, { table: 'teams.brand', workspaceId, key: { id: brandId }, columns: ['archived_at'] })
     await tx
       .updateTable('teams.brand')
       .set({ archived_at: null })
@@ -71,7 +75,14 @@ export function restoreBrand(db: Db, call: Call, { brandId }: { brandId: string 
       .where('id', '=', brandId)
       .execute()
     const brand = await brandOf(tx, { workspaceId, brandId })
-    return { value: brand, subject: { kind: 'brand', id: brandId }, detail: { name: brand.name }, topics: ['members'] }
+    return {
+      value: brand,
+      subject: { kind: 'brand', id: brandId },
+      detail: { name: brand.name },
+      before: { archived: before !== undefined && before['archivedAt'] !== null },
+      after: { archived: false },
+      topics: ['members'],
+    }
   })
 }
 

@@ -20,6 +20,7 @@ export function changeRole(
   const { workspaceId } = call.acting
   return change(needs.db, call, async (tx) => {
     const before = await lockMember(tx, { workspaceId, memberId })
+    const was = await memberById(tx, workspaceId, memberId)
     refuseOwnersMatter(call, before.role, role)
     if (role !== 'owner') refuseLastOwner(before)
     await checkGrants(tx, needs, { workspaceId, grants })
@@ -32,13 +33,12 @@ export function changeRole(
     await keepGrants(tx, { workspaceId, memberId, grants })
     const member = await memberById(tx, workspaceId, memberId)
     if (!member) throw refuse(commonRefusals, 'NOT_FOUND')
-    const { role: to, ...more } = saidOf({ role, grants })
     return {
       value: member,
       subject: { kind: 'member', id: memberId },
-      detail: { name: member.name, ...more },
-      before: { role: before.role },
-      after: { role: to ?? null },
+      detail: { name: member.name },
+      before: saidOf(was ?? {}),
+      after: saidOf(member),
       topics: ['members'],
     }
   })

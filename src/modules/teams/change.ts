@@ -18,8 +18,8 @@ export interface Changed<Value> {
   readonly subject: { readonly kind: string; readonly id: string }
   readonly detail?: Readonly<Record<string, Json>>
   /** The changed thing as it was; the log keeps only what differs from `after`. */
-  readonly before?: Readonly<Record<string, Json | undefined>>
-  readonly after?: Readonly<Record<string, Json | undefined>>
+  readonly before?: Readonly<Record<string, Json | undefined>> | undefined
+  readonly after?: Readonly<Record<string, Json | undefined>> | undefined
   /** Topics of the live stream whose readers should reload, e.g. `posts`. */
   readonly topics: readonly string[]
   /** No further audit row where this member did the same to the same subject within so many minutes: a draft that saves itself while it is typed. */
@@ -36,7 +36,10 @@ export function change<Value>(db: Db, call: Call, work: (tx: Tx) => Promise<Chan
     const earlier = await earlierAnswer(tx, call)
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the same procedure answered the same request
     if (earlier) return earlier.value as Value
-    const { value, subject, detail = {}, before, after, topics, auditOncePerMinutes } = await work(tx)
+    const was = await call.watches?.(tx)
+    const changed = await work(tx)
+    const is = await call.watches?.(tx)
+    const { value, subject, detail = {}, before = was, after = is, topics, auditOncePerMinutes } = changed
     const entry = {
       workspaceId: call.acting.workspaceId,
       actor: call.acting,

@@ -53,7 +53,8 @@ export async function createApiKey(
     return {
       value: toApiKey(row),
       subject: { kind: 'api-key', id },
-      detail: { name: wanted.name, role: wanted.role, ...(wanted.scopes ? { scopes: [...wanted.scopes] } : {}) },
+      detail: { name: wanted.name },
+      after: { role: row.role, scopes: row.scopes, expiresAt: row.expires_at?.toISOString() ?? null },
       topics: ['members'],
     }
   })

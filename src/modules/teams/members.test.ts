@@ -141,7 +141,7 @@ test('removing a member signs them out and tells the other modules; a member of 
   expect(needs.sent).toEqual([{ name: 'member.removed', payload: { workspaceId: here.workspaceId, memberId: here.agent.memberId } }])
   const { entries } = await listAudit(db, { workspaceId: here.workspaceId, limit: 1 })
   expect(entries).toMatchObject([
-    { action: 'teams.removeMember', subject: { kind: 'member', id: here.agent.memberId }, detail: { role: 'agent' } },
+    { action: 'teams.removeMember', subject: { kind: 'member', id: here.agent.memberId }, before: { role: 'agent' } },
   ])
   const names = await memberNames(db, { workspaceId: here.workspaceId, memberIds: [here.agent.memberId, here.owner.memberId] })
   expect([...names]).toEqual([[here.owner.memberId, 'The owner']])

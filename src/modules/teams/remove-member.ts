@@ -3,6 +3,7 @@ import { refuse } from '#kit/errors'
 
 import type { Call } from './acting.ts'
 import { change } from './change.ts'
+import { saidOf } from './check-grants.ts'
 import { memberRemoved } from './events.ts'
 import { lockMember, refuseLastOwner } from './lock-members.ts'
 import { memberById } from './members.ts'
@@ -29,7 +30,8 @@ export function removeMember(
     return {
       value: { removed: true as const },
       subject: { kind: 'member', id: memberId },
-      detail: { name: member.name, email: member.email, role: member.role ?? null, ...(successor ? { successor: successor.name } : {}) },
+      detail: { name: member.name, email: member.email, ...(successor ? { successor: successor.name } : {}) },
+      before: saidOf(member),
       topics: ['members'],
     }
   })

@@ -11,13 +11,14 @@ export function revokeApiKey(db: Db, call: Call, { apiKeyId }: { apiKeyId: strin
       .deleteFrom('teams.api_key')
       .where('workspace_id', '=', call.acting.workspaceId)
       .where((where) => where(where.cast<string>('id', 'text'), '=', apiKeyId))
-      .returning(['name', 'role'])
+      .returning(['name', 'role', 'scopes', 'expires_at'])
       .executeTakeFirst()
     if (!row) throw refuse(commonRefusals, 'NOT_FOUND')
     return {
       value: { revoked: true as const },
       subject: { kind: 'api-key', id: apiKeyId },
-      detail: { name: row.name, role: row.role },
+      detail: { name: row.name },
+      before: { role: row.role, scopes: row.scopes, expiresAt: row.expires_at?.toISOString() ?? null },
       topics: ['members'],
     }
   })

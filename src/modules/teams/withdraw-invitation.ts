@@ -25,6 +25,8 @@ export function withdrawInvitation(
       value: { withdrawn: true as const },
       subject: { kind: 'invitation', id: invitationId },
       detail: { email: row.email, role: row.role },
+      before: { state: 'open' },
+      after: { state: 'withdrawn' },
       topics: ['members'],
     }
   })

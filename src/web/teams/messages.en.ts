@@ -220,17 +220,6 @@ export const en = {
     since: 'From',
     until: 'To',
     export: 'Export as CSV',
-    differences: 'What changed',
-    nothing: 'nothing',
-    fields: {
-      name: 'Name',
-      role: 'Role',
-      language: 'Language',
-      timeZone: 'Time zone',
-      graceMinutes: 'Grace in minutes',
-      altTexts: 'Alt texts',
-      months: 'Months',
-    },
     keep: 'How long the log is kept',
     keepFor: (months: number) => `Keep ${months} months`,
     chain: {

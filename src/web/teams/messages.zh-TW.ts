@@ -215,17 +215,6 @@ export const zhTW: typeof en = {
     since: '起日',
     until: '迄日',
     export: '匯出 CSV',
-    differences: '變更內容',
-    nothing: '無',
-    fields: {
-      name: '名稱',
-      role: '角色',
-      language: '語言',
-      timeZone: '時區',
-      graceMinutes: '寬限時間（分鐘）',
-      altTexts: '替代文字',
-      months: '月數',
-    },
     keep: '操作紀錄的保存期限',
     keepFor: (months: number) => `保存 ${months} 個月`,
     chain: {

@@ -1,8 +1,9 @@
 import type { Db, Tx } from '#kit/database'
-import { type Call, change } from '#modules/teams'
+import { type Call, change, watching } from '#modules/teams'
 
 import type { Announcing } from '../contract.ts'
 import type { AnalyticsNeeds } from '../needs.ts'
+import { seen } from '../seen.ts'
 
 /** In the evening and at night nobody is told. */
 const usual: Announcing = { sensitivity: 'balanced', quietFrom: 18, quietTo: 9 }
@@ -23,7 +24,7 @@ export function setAnnouncing(
   { brandId, ...wanted }: Announcing & { brandId: string },
 ): Promise<Announcing> {
   const { workspaceId } = call.acting
-  return change(needs.db, call, async (tx) => {
+  return change(needs.db, watching(call, seen.announcing(workspaceId, brandId)), async (tx) => {
     await needs.publishing.brand(tx, { workspaceId, brandId })
     const row = {
       sensitivity: wanted.sensitivity === 'off' ? null : wanted.sensitivity,

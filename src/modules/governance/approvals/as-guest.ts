@@ -10,7 +10,7 @@ import { decide } from './decide.ts'
 import { asking } from './guest-page.ts'
 import { type Asking, type Entered, openGuestLink } from './open-guest-link.ts'
 import { readApproval } from './read-approval.ts'
-import type { RequestRow } from './requests.ts'
+import { howFar, readRequest, type RequestRow } from './requests.ts'
 
 type Which = Asking & { readonly approvalId: string }
 
@@ -29,6 +29,7 @@ export async function decideAsGuest(
   return asGuest(needs, asked, {
     action: 'governance.guestDecide',
     detail: { verdict, version },
+    settles: true,
     work: (tx, { workspaceId, by }) => decide(tx, needs, { workspaceId, approvalId, version, verdict, text, by, inPlace: false }),
   })
 }
@@ -38,6 +39,7 @@ export async function commentAsGuest(needs: ApprovalsNeeds, asked: Which & { rea
   return asGuest(needs, asked, {
     action: 'governance.guestComment',
     detail: {},
+    settles: false,
     work: (tx, { workspaceId, by }) => addComment(tx, needs, { workspaceId, approvalId, text, internal: false, by }),
   })
 }
@@ -45,16 +47,19 @@ export async function commentAsGuest(needs: ApprovalsNeeds, asked: Which & { rea
 interface Deed {
   readonly action: string
   readonly detail: Readonly<Record<string, string | number>>
+  /** Whether the request stands otherwise after it. */
+  readonly settles: boolean
   readonly work: (tx: Tx, guest: { workspaceId: string; by: { kind: 'guest'; id: string; name: string } }) => Promise<RequestRow>
 }
 
 /** As `change` for members: the work, its audit row and the announcement are one transaction. */
-async function asGuest(needs: ApprovalsNeeds, asked: Which, { action, detail, work }: Deed): Promise<ApprovalDetail> {
+async function asGuest(needs: ApprovalsNeeds, asked: Which, { action, detail, settles, work }: Deed): Promise<ApprovalDetail> {
   const guest = await openGuestLink(needs, asked)
   await refuseOthers(needs, guest, asked)
   const { workspaceId, guestId, name } = guest
   await needs.db.transaction().execute(async (tx) => {
     if (!(await holdWorkspace(tx, workspaceId))) throw refuse(governanceRefusals, 'LINK_OVER')
+    const before = howFar(await readRequest(tx, { workspaceId, approvalId: asked.approvalId }))
     const request = await work(tx, { workspaceId, by: { kind: 'guest', id: guestId, name } })
     await writeAudit(tx, {
       workspaceId,
@@ -62,6 +67,7 @@ async function asGuest(needs: ApprovalsNeeds, asked: Which, { action, detail, wo
       action,
       subject: { kind: request.kind, id: request.post_id },
       detail: { ...detail, firstLine: request.first_line },
+      ...(settles ? { before, after: howFar(request) } : {}),
     })
     await announce(tx, { to: workspaceId, topics: ['approvals'] })
   })

@@ -5,7 +5,7 @@ import { approvalRefusals, type ApprovalDetail } from '../contract.ts'
 import type { ApprovalsNeeds } from '../needs.ts'
 import { beginStep } from './begin-step.ts'
 import { readApproval } from './read-approval.ts'
-import { addVerdict, asDate, changeRequest, holdRequest, latestVersion, readRequest } from './requests.ts'
+import { addVerdict, asDate, changeRequest, holdRequest, howFar, latestVersion, readRequest } from './requests.ts'
 import { isSame } from './review.ts'
 
 interface Wanted {
@@ -42,6 +42,8 @@ export function askAgain(needs: ApprovalsNeeds, call: Call, { approvalId, text }
       value: await readApproval(needs, tx, { workspaceId, approvalId, viewer: { kind: 'member', id: memberId, role } }),
       subject: { kind: request.kind, id: postId },
       detail: { firstLine: request.first_line },
+      before: howFar(request),
+      after: howFar(open),
       topics: ['approvals'],
     }
   })

@@ -6,6 +6,7 @@ import type { ApprovalDetail } from '../contract.ts'
 import type { ApprovalsNeeds } from '../needs.ts'
 import { decide, type Deciding } from './decide.ts'
 import { readApproval } from './read-approval.ts'
+import { howFar, readRequest } from './requests.ts'
 
 type Wanted = Omit<Deciding, 'workspaceId' | 'by'>
 
@@ -14,6 +15,7 @@ export function decideAsMember(needs: ApprovalsNeeds, call: Call, wanted: Wanted
   const { workspaceId, memberId, name, role } = call.acting
   if (wanted.inPlace && !mayDo(role, 'approvals.manage')) throw refuse(commonRefusals, 'NOT_ALLOWED')
   return change(needs.db, call, async (tx) => {
+    const was = await readRequest(tx, { workspaceId, approvalId: wanted.approvalId })
     const request = await decide(tx, needs, { ...wanted, workspaceId, by: { kind: 'member', id: memberId, name } })
     return {
       value: await readApproval(needs, tx, { workspaceId, approvalId: request.id, viewer: { kind: 'member', id: memberId, role } }),
@@ -24,6 +26,8 @@ export function decideAsMember(needs: ApprovalsNeeds, call: Call, wanted: Wanted
         firstLine: request.first_line,
         ...(wanted.inPlace ? { inPlace: true } : {}),
       },
+      before: howFar(was),
+      after: howFar(request),
       topics: ['approvals'],
     }
   })

@@ -4,10 +4,11 @@ import type { Selectable } from 'kysely'
 
 import type { Db, Tx } from '#kit/database'
 import { refuse } from '#kit/errors'
-import { type Call, change } from '#modules/teams'
+import { type Call, change, watching } from '#modules/teams'
 
 import { approvalRefusals, type GuestLink } from '../contract.ts'
 import type { ApprovalsNeeds } from '../needs.ts'
+import { seen } from '../seen.ts'
 import type { GuestLinkTable } from '../tables.ts'
 import { readGuest } from './guests.ts'
 import { mailGuestJob } from './mail-guest-job.ts'
@@ -47,7 +48,7 @@ export async function addGuestLink(
 /** From now on it opens nothing. */
 export function revokeGuestLink({ db }: Pick<LinkNeeds, 'db'>, call: Call, { linkId }: { linkId: string }): Promise<{ removed: true }> {
   const { workspaceId } = call.acting
-  return change(db, call, async (tx) => {
+  return change(db, watching(call, seen.guestLink(workspaceId, linkId)), async (tx) => {
     const row = await tx
       .deleteFrom('governance.guest_link')
       .where('workspace_id', '=', workspaceId)

@@ -3,10 +3,11 @@ import type { Selectable } from 'kysely'
 import type { Db, Tx } from '#kit/database'
 import { refuse } from '#kit/errors'
 import { uuidv7 } from '#kit/ids'
-import { brandOf, type Call, change } from '#modules/teams'
+import { brandOf, type Call, change, watching } from '#modules/teams'
 
 import { approvalRefusals, type Guest } from '../contract.ts'
 import type { ApprovalsNeeds } from '../needs.ts'
+import { seen } from '../seen.ts'
 import type { GuestTable } from '../tables.ts'
 
 type Needs = Pick<ApprovalsNeeds, 'db' | 'clock'>
@@ -42,7 +43,7 @@ export function addGuest({ db }: Needs, call: Call, { brandId, ...wanted }: Gues
 
 export function changeGuest({ db }: Needs, call: Call, { guestId, ...wanted }: GuestInput & { guestId: string }): Promise<Guest> {
   const { workspaceId } = call.acting
-  return change(db, call, async (tx) => {
+  return change(db, watching(call, seen.guest(workspaceId, guestId)), async (tx) => {
     await readGuest(tx, { workspaceId, guestId })
     const row = await tx
       .updateTable('governance.guest')
@@ -58,7 +59,7 @@ export function changeGuest({ db }: Needs, call: Call, { guestId, ...wanted }: G
 /** Lets them in no more. Their name stays with what they said. */
 export function removeGuest({ db, clock }: Needs, call: Call, { guestId }: { guestId: string }): Promise<{ removed: true }> {
   const { workspaceId } = call.acting
-  return change(db, call, async (tx) => {
+  return change(db, watching(call, seen.guest(workspaceId, guestId)), async (tx) => {
     const { name } = await readGuest(tx, { workspaceId, guestId })
     await tx
       .updateTable('governance.guest')

@@ -1,9 +1,10 @@
 import { refuse } from '#kit/errors'
 import { uuidv7 } from '#kit/ids'
-import { brandOf, type Call, change } from '#modules/teams'
+import { brandOf, type Call, change, watching } from '#modules/teams'
 
 import { governanceRefusals, type Workflow } from '../contract.ts'
 import type { ApprovalsNeeds } from '../needs.ts'
+import { seen } from '../seen.ts'
 import { toWorkflow } from './workflows.ts'
 
 type Needs = Pick<ApprovalsNeeds, 'db'>
@@ -30,7 +31,7 @@ export function changeWorkflow(
   { workflowId, ...wanted }: WorkflowInput & { workflowId: string },
 ): Promise<Workflow> {
   const { workspaceId } = call.acting
-  return change(db, call, async (tx) => {
+  return change(db, watching(call, seen.workflow(workspaceId, workflowId)), async (tx) => {
     const row = await tx
       .updateTable('governance.workflow')
       .set(columns(wanted))
@@ -46,7 +47,7 @@ export function changeWorkflow(
 
 export function removeWorkflow({ db }: Needs, call: Call, { workflowId }: { workflowId: string }): Promise<{ removed: true }> {
   const { workspaceId } = call.acting
-  return change(db, call, async (tx) => {
+  return change(db, watching(call, seen.workflow(workspaceId, workflowId)), async (tx) => {
     const row = await tx
       .deleteFrom('governance.workflow')
       .where('workspace_id', '=', workspaceId)

@@ -120,3 +120,8 @@ export function verdictsOf(db: Db | Tx, { workspace_id, id, version }: RequestRo
 export function asDate(instant: Temporal.Instant): Date {
   return new Date(instant.epochMilliseconds)
 }
+
+/** For the audit log. */
+export function howFar({ state, version, step }: RequestRow) {
+  return { state, version, step: step + 1 }
+}

@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
 
 import { refuse } from '#kit/errors'
-import { brandOf, type Call, change } from '#modules/teams'
+import { brandOf, type Call, change, watching } from '#modules/teams'
 
 import { type CrisisPlaybook, crisisRefusals, type PlaybookContent } from '../crisis-contract.ts'
 import type { GovernanceNeeds } from '../needs.ts'
+import { seen } from '../seen.ts'
 
 interface Kept {
   readonly brandId?: string | undefined
@@ -19,7 +20,7 @@ export function keepPlaybook(
   { brandId, revision, content }: Kept,
 ): Promise<CrisisPlaybook> {
   const { workspaceId } = call.acting
-  return change(db, call, async (tx) => {
+  return change(db, watching(call, seen.crisisPlaybook(workspaceId, brandId ?? null)), async (tx) => {
     if (brandId !== undefined) await brandOf(tx, { workspaceId, brandId })
     const columns = { content: JSON.stringify(content), changed_at: sql<Date>`clock_timestamp()` }
     const row =

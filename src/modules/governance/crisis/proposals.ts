@@ -2,10 +2,11 @@ import { sql } from 'kysely'
 
 import type { Db } from '#kit/database'
 import { refuse } from '#kit/errors'
-import { type Call, change } from '#modules/teams'
+import { type Call, change, watching } from '#modules/teams'
 
 import { crisisRefusals, type Proposal } from '../crisis-contract.ts'
 import type { GovernanceNeeds } from '../needs.ts'
+import { seen } from '../seen.ts'
 
 /** Those of the last two days that nobody has settled. */
 export async function listProposals(
@@ -30,7 +31,7 @@ export function dismissProposal(
   { proposalId }: { proposalId: string },
 ): Promise<{ dismissed: true }> {
   const { workspaceId, name } = call.acting
-  return change(db, call, async (tx) => {
+  return change(db, watching(call, seen.proposal(workspaceId, proposalId)), async (tx) => {
     const { numUpdatedRows } = await tx
       .updateTable('governance.crisis_proposal')
       .set({ state: 'dismissed', settled_at: sql<Date>`clock_timestamp()`, settled_by_name: name })

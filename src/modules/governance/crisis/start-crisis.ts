@@ -53,7 +53,8 @@ export function startCrisis(needs: GovernanceNeeds, call: Call, { brandId, reaso
     return {
       value: toCrisis(row),
       subject: { kind: 'crisis', id: row.id },
-      detail: { reason, rehearsal, ...(brandId === undefined ? {} : { brandId }) },
+      detail: { reason },
+      after: { rehearsal, answers: row.answers, brandId: brandId ?? null },
       topics: crisisTopics,
     }
   })

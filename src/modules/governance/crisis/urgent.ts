@@ -2,10 +2,11 @@ import { sql } from 'kysely'
 
 import type { Tx } from '#kit/database'
 import { refuse } from '#kit/errors'
-import { type Acting, type Call, change } from '#modules/teams'
+import { type Acting, type Call, change, watching } from '#modules/teams'
 
 import { crisisRefusals, type LogEntry, type OpenCrisis } from '../crisis-contract.ts'
 import type { GovernanceNeeds } from '../needs.ts'
+import { seen } from '../seen.ts'
 import { type CrisisRow, lockCrisis } from './lock-crisis.ts'
 import type { PostLine } from './outward.ts'
 import { readCrisis } from './read-crisis.ts'
@@ -90,7 +91,7 @@ function settle(
 ): Promise<OpenCrisis> {
   const { acting } = call
   const { workspaceId } = acting
-  return change(needs.db, call, async (tx) => {
+  return change(needs.db, watching(call, seen.urgent(workspaceId, crisisId, postId)), async (tx) => {
     const row = await lockCrisis(tx, { workspaceId, crisisId })
     const [post] = await needs.outward.posts(tx, { workspaceId, postIds: [postId] })
     if (!post || (row.brand_id !== null && row.brand_id !== post.brandId)) throw refuse(crisisRefusals, 'NOT_FOUND')

@@ -3,10 +3,11 @@ import { sql } from 'kysely'
 import type { Tx } from '#kit/database'
 import { refuse } from '#kit/errors'
 import { uuidv7 } from '#kit/ids'
-import { brandOf, type Call, change } from '#modules/teams'
+import { brandOf, type Call, change, watching } from '#modules/teams'
 
 import type { GovernanceNeeds } from '../needs.ts'
 import { type BrandRule, brandRuleRefusals, type RuleContent } from '../rules-contract.ts'
+import { seen } from '../seen.ts'
 import { toBrandRule } from './brand-rules.ts'
 import { wrongExamples } from './check-contract.ts'
 
@@ -38,7 +39,7 @@ export async function changeBrandRule(
   { ruleId, ...content }: RuleContent & { ruleId: string },
 ): Promise<BrandRule> {
   refuseWrong(content)
-  return change(db, call, async (tx) => {
+  return change(db, watching(call, seen.brandRule(call.acting.workspaceId, ruleId)), async (tx) => {
     const row = await tx
       .updateTable('governance.brand_rule')
       .set(columnsOf(content))
@@ -51,7 +52,7 @@ export async function changeBrandRule(
 }
 
 export function switchBrandRule({ db }: Needs, call: Call, { ruleId, on }: { ruleId: string; on: boolean }): Promise<BrandRule> {
-  return change(db, call, async (tx) => {
+  return change(db, watching(call, seen.brandRule(call.acting.workspaceId, ruleId)), async (tx) => {
     const row = await tx
       .updateTable('governance.brand_rule')
       .set({ is_on: on })
@@ -64,7 +65,7 @@ export function switchBrandRule({ db }: Needs, call: Call, { ruleId, on }: { rul
 }
 
 export function removeBrandRule({ db }: Needs, call: Call, { ruleId }: { ruleId: string }): Promise<{ removed: true }> {
-  return change(db, call, async (tx) => {
+  return change(db, watching(call, seen.brandRule(call.acting.workspaceId, ruleId)), async (tx) => {
     const row = await tx
       .deleteFrom('governance.brand_rule')
       .where('workspace_id', '=', call.acting.workspaceId)

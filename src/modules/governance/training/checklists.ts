@@ -159,6 +159,14 @@ function changeList(
     const found = (await listChecklists(needs, tx, acting)).find((each) => each.list === list && each.subjectId === subjectId)
     if (!found || !mayChange(found)) throw refuse(commonRefusals, 'NOT_FOUND')
     const key = { workspace_id: workspaceId, subject_id: subjectId, item: mark }
+    const marked = await tx
+      .selectFrom('governance.checklist_mark')
+      .select('item')
+      .where('workspace_id', '=', workspaceId)
+      .where('subject_id', '=', subjectId)
+      .where('item', '=', mark)
+      .executeTakeFirst()
+    const isMarked = marked !== undefined
     if (set) {
       await tx
         .insertInto('governance.checklist_mark')
@@ -176,7 +184,9 @@ function changeList(
     return {
       value: await listChecklists(needs, tx, acting),
       subject: { kind: 'checklist', id: subjectId },
-      detail: { list, name: found.name, item: mark, done: set },
+      detail: { list, name: found.name, item: mark },
+      before: { done: isMarked },
+      after: { done: set },
       topics: ['checklists'],
     }
   })

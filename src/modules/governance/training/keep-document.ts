@@ -2,9 +2,10 @@ import { sql } from 'kysely'
 
 import type { Tx } from '#kit/database'
 import { uuidv7 } from '#kit/ids'
-import { type Call, change } from '#modules/teams'
+import { type Call, change, watching } from '#modules/teams'
 
 import type { GovernanceNeeds } from '../needs.ts'
+import { seen } from '../seen.ts'
 import type { Document, DocumentContent } from '../training-contract.ts'
 import { documentOf } from './documents.ts'
 import { lockDocument } from './lock-document.ts'
@@ -34,7 +35,7 @@ type NewVersion = DocumentContent & { readonly documentId: string; readonly agai
 export function changeDocument(needs: Needs, call: Call, { documentId, again, note, body, ...content }: NewVersion): Promise<Document> {
   const { acting } = call
   const { workspaceId } = acting
-  return change(needs.db, call, async (tx) => {
+  return change(needs.db, watching(call, seen.document(workspaceId, documentId)), async (tx) => {
     const before = await lockDocument(tx, { workspaceId, documentId })
     const says = await tx
       .selectFrom('governance.document_version')
@@ -67,7 +68,7 @@ export function archiveDocument(
   { documentId, archived }: { documentId: string; archived: boolean },
 ): Promise<Document> {
   const { acting } = call
-  return change(db, call, async (tx) => {
+  return change(db, watching(call, seen.document(acting.workspaceId, documentId)), async (tx) => {
     const { title } = await lockDocument(tx, { workspaceId: acting.workspaceId, documentId })
     await tx
       .updateTable('governance.document')

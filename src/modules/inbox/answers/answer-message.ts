@@ -161,12 +161,14 @@ export function settleAnswer(
       .where('workspace_id', '=', workspaceId)
       .where('id', '=', answerId)
       .executeTakeFirstOrThrow(() => refuse(inboxRefusals, 'NOT_FOUND'))
-    await decideAnswer(tx, needs.publishing, { workspaceId, answerId, decision, by: call.acting })
+    const { was, is } = await decideAnswer(tx, needs.publishing, { workspaceId, answerId, decision, by: call.acting })
     if (decision === 'cancel' || decision === 'mark-published') await endAnswer(tx, { workspaceId, answerId })
     return {
       value: await readThread(needs, tx, { workspaceId, threadId: answer.thread_id }),
       subject: { kind: 'thread', id: answer.thread_id },
       detail: { answer: answerId, decision },
+      before: { state: was },
+      after: { state: is },
       topics: topicsOf(answer.thread_id),
     }
   })

@@ -1,11 +1,12 @@
 import type { Selectable } from 'kysely'
 
 import type { Db } from '#kit/database'
-import { brandOf, type Call, change } from '#modules/teams'
+import { brandOf, type Call, change, watching } from '#modules/teams'
 
 import type { Care } from '../contract.ts'
 import type { InboxNeeds } from '../needs.ts'
 import { readRulesAnew } from '../rules/hold-rules.ts'
+import { seen } from '../seen.ts'
 import { shareOutSoon } from '../sharing/share-out-job.ts'
 import type { CareTable } from '../tables.ts'
 import { careRows } from './cares-of.ts'
@@ -32,7 +33,7 @@ export function setCare(
   { brandId, care }: { brandId: string; care: Care },
 ): Promise<Care> {
   const { workspaceId } = call.acting
-  return change(db, call, async (tx) => {
+  return change(db, watching(call, seen.care(workspaceId, brandId)), async (tx) => {
     await brandOf(tx, { workspaceId, brandId })
     await readRulesAnew(tx, { workspaceId, brandId })
     const columns = {

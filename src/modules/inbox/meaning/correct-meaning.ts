@@ -3,7 +3,7 @@ import type { Selectable } from 'kysely'
 import type { Tx } from '#kit/database'
 import { refuse } from '#kit/errors'
 import { uuidv7 } from '#kit/ids'
-import { type Call, change } from '#modules/teams'
+import { type Call, change, watching } from '#modules/teams'
 import type { Meaning, Sentiment } from '#modules/understanding'
 
 import { inboxRefusals, type Thread } from '../contract.ts'
@@ -11,6 +11,7 @@ import type { InboxNeeds } from '../needs.ts'
 import { tellWhoMustKnow } from '../playbooks/tell-who-must-know.ts'
 import { readMessage } from '../read-message.ts'
 import { readThread } from '../read-thread.ts'
+import { seen } from '../seen.ts'
 import { summarise } from '../summarise.ts'
 import type { MessageTable } from '../tables.ts'
 import { topicsOf } from '../topics.ts'
@@ -31,7 +32,7 @@ export function correctMeaning(
   { messageId, ...said }: Said & { readonly messageId: string },
 ): Promise<Thread> {
   const { workspaceId } = call.acting
-  return change(needs.db, call, async (tx) => {
+  return change(needs.db, watching(call, seen.message(workspaceId, messageId)), async (tx) => {
     const message = await messageToCorrect(tx, { workspaceId, messageId })
     await keepCorrection(tx, call, { message, said })
     await keepMeaning(needs, tx, { message, said })

@@ -28,6 +28,7 @@ export function setPersonFields(
   const { workspaceId } = call.acting
   return change(db, call, async (tx) => {
     if (new Set(fields.map(({ name }) => name.toLowerCase())).size < fields.length) throw refuse(peopleRefusals, 'FIELD_TWICE')
+    const before = await personFields(tx, { workspaceId })
     const removed = await tx.deleteFrom('inbox.person_field').where('workspace_id', '=', workspaceId).returning('id').execute()
     const rows = fields.map(({ id, name, kind, choices }, place) => ({
       workspace_id: workspaceId,
@@ -40,13 +41,20 @@ export function setPersonFields(
     if (rows.length > 0) await tx.insertInto('inbox.person_field').values(rows).execute()
     const left = removed.map(({ id }) => id).filter((id) => fields.every((field) => field.id !== id))
     await forgetValues(tx, { workspaceId, fieldIds: left })
+    const value = await personFields(tx, { workspaceId })
     return {
-      value: await personFields(tx, { workspaceId }),
+      value,
       subject: { kind: 'workspace', id: workspaceId },
       detail: { fields: fields.length },
+      before: { personFields: before.map(said) },
+      after: { personFields: value.map(said) },
       topics: ['people'],
     }
   })
+}
+
+function said({ name, kind, choices }: PersonField) {
+  return { name, kind, choices }
 }
 
 async function forgetValues(tx: Tx, { workspaceId, fieldIds }: { workspaceId: string; fieldIds: readonly string[] }): Promise<void> {

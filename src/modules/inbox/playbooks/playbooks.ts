@@ -4,11 +4,12 @@ import { commonRefusals } from '#kit/contract'
 import type { Db, Tx } from '#kit/database'
 import { refuse } from '#kit/errors'
 import { uuidv7 } from '#kit/ids'
-import { brandOf, type Call, change, memberNames } from '#modules/teams'
+import { asItStands, brandOf, type Call, change, memberNames } from '#modules/teams'
 
 import type { Meaning, Playbook } from '../contract.ts'
 import type { InboxNeeds } from '../needs.ts'
 import { holdRules } from '../rules/hold-rules.ts'
+import { seen } from '../seen.ts'
 import type { PlaybookTable } from '../tables.ts'
 
 /** The playbooks that a brand has. */
@@ -50,6 +51,7 @@ export function keepPlaybook({ db }: Pick<InboxNeeds, 'db'>, call: Call, wanted:
   return change(db, call, async (tx) => {
     await brandOf(tx, { workspaceId, brandId })
     await holdRules(tx, { workspaceId, brandId })
+    const before = await asItStands(tx, seen.playbook(workspaceId, brandId, meaning))
     const names = await memberNames(tx, { workspaceId, memberIds: wanted.memberIds })
     const content = {
       steps: JSON.stringify(wanted.steps.map(({ id = uuidv7(), text }) => ({ id, text }))),
@@ -65,7 +67,8 @@ export function keepPlaybook({ db }: Pick<InboxNeeds, 'db'>, call: Call, wanted:
       )
       .returningAll()
       .executeTakeFirstOrThrow()
-    return { value: toPlaybook(row), subject: { kind: 'brand', id: brandId }, detail: { meaning }, topics }
+    const after = await asItStands(tx, seen.playbook(workspaceId, brandId, meaning))
+    return { value: toPlaybook(row), subject: { kind: 'brand', id: brandId }, detail: { meaning }, before, after, topics }
   })
 }
 
@@ -96,6 +99,7 @@ export function removePlaybook(
   const { workspaceId } = call.acting
   return change(db, call, async (tx) => {
     await holdRules(tx, { workspaceId, brandId })
+    const before = await asItStands(tx, seen.playbook(workspaceId, brandId, meaning))
     const { numDeletedRows } = await tx
       .deleteFrom('inbox.playbook')
       .where('workspace_id', '=', workspaceId)
@@ -103,6 +107,6 @@ export function removePlaybook(
       .where('meaning', '=', meaning)
       .executeTakeFirst()
     if (numDeletedRows === 0n) throw refuse(commonRefusals, 'NOT_FOUND')
-    return { value: { removed: true as const }, subject: { kind: 'brand', id: brandId }, detail: { meaning }, topics }
+    return { value: { removed: true as const }, subject: { kind: 'brand', id: brandId }, detail: { meaning }, before, topics }
   })
 }

@@ -36,7 +36,9 @@ export function tickStep(needs: InboxNeeds, call: Call, { threadId, stepId, done
     return {
       value: await readThread(needs, tx, { workspaceId, threadId }),
       subject: { kind: 'thread', id: threadId },
-      detail: { step: step.text, done },
+      detail: { step: step.text },
+      before: { done: step.done !== undefined },
+      after: { done },
       topics: topicsOf(threadId),
     }
   })

@@ -3,10 +3,11 @@ import { sql } from 'kysely'
 import type { Tx } from '#kit/database'
 import { refuse } from '#kit/errors'
 import { uuidv7 } from '#kit/ids'
-import { brandOf, type Call, change, memberNames } from '#modules/teams'
+import { asItStands, brandOf, type Call, change, memberNames } from '#modules/teams'
 
 import { type Rule, type RuleActions, type RuleConditions, ruleRefusals } from '../contract.ts'
 import type { InboxNeeds } from '../needs.ts'
+import { seen } from '../seen.ts'
 import { holdRules } from './hold-rules.ts'
 import { listRules, ruleById, toRule } from './list-rules.ts'
 import { stillThere, whoMayWork } from './rule-acts-for.ts'
@@ -65,6 +66,7 @@ export function changeRule(needs: InboxNeeds, call: Call, { ruleId, name, active
   const { workspaceId } = call.acting
   return change(needs.db, call, async (tx) => {
     const { brandId } = await holdRulesWith(tx, { workspaceId, ruleId })
+    const before = await asItStands(tx, seen.rule(workspaceId, ruleId))
     const kept = actions && (await known(tx, needs, { workspaceId, brandId, actions }))
     if (kept || conditions) {
       const stands = await tx
@@ -92,7 +94,8 @@ export function changeRule(needs: InboxNeeds, call: Call, { ruleId, name, active
     const row = await ruleById(tx, { workspaceId, ruleId })
     if (!row) throw refuse(ruleRefusals, 'NOT_FOUND')
     const detail = { name: row.name, ...(active === undefined ? {} : { active }) }
-    return { value: toRule(row), subject: { kind: 'rule', id: ruleId }, detail, topics }
+    const after = await asItStands(tx, seen.rule(workspaceId, ruleId))
+    return { value: toRule(row), subject: { kind: 'rule', id: ruleId }, detail, before, after, topics }
   })
 }
 
@@ -101,8 +104,9 @@ export function removeRule({ db }: InboxNeeds, call: Call, { ruleId }: { ruleId:
   const { workspaceId } = call.acting
   return change(db, call, async (tx) => {
     const { name } = await holdRulesWith(tx, { workspaceId, ruleId })
+    const before = await asItStands(tx, seen.rule(workspaceId, ruleId))
     await tx.deleteFrom('inbox.rule').where('workspace_id', '=', workspaceId).where('id', '=', ruleId).execute()
-    return { value: { removed: true as const }, subject: { kind: 'rule', id: ruleId }, detail: { name }, topics }
+    return { value: { removed: true as const }, subject: { kind: 'rule', id: ruleId }, detail: { name }, before, topics }
   })
 }
 
@@ -123,7 +127,14 @@ export function orderRules(
       update inbox.rule r set place = o.place from unnest(${[...ruleIds]}::uuid[]) with ordinality o (id, place)
       where r.workspace_id = ${workspaceId} and r.id = o.id`.execute(tx)
     const value = await listRules(tx, { workspaceId, brandId })
-    return { value, subject: { kind: 'brand', id: brandId }, detail: { rules: value.length }, topics }
+    return {
+      value,
+      subject: { kind: 'brand', id: brandId },
+      detail: { rules: value.length },
+      before: { order: before.map(({ name }) => name) },
+      after: { order: value.map(({ name }) => name) },
+      topics,
+    }
   })
 }
 

@@ -246,7 +246,9 @@ test('nobody is put on what they may not work on: not when a rule is made, nor w
   await at.arrive(now('1', 'tea'))
   expect((await at.threads()).threads).toMatchObject([{ assigneeId: memberId, urgent: true }])
 
-  await db.transaction().execute((tx) => keepGrants(tx, { workspaceId, memberId, grants: [{ brandId: randomUUID(), role: 'agent' }] }))
+  await db
+    .transaction()
+    .execute((tx) => keepGrants(tx, { workspaceId, memberId, grants: [{ brandId, accountId: randomUUID(), role: 'agent' }] }))
   await at.arrive(now('2', 'tea'), now('3', 'more tea'))
   const [third, second] = (await at.threads()).threads
   expect([third, second]).toMatchObject([{ urgent: true }, { urgent: true }])

@@ -3,10 +3,11 @@ import { sql } from 'kysely'
 import type { Tx } from '#kit/database'
 import { refuse } from '#kit/errors'
 import { uuidv7 } from '#kit/ids'
-import { brandOf, type Call, change } from '#modules/teams'
+import { brandOf, type Call, change, watching } from '#modules/teams'
 
 import { type SavedAnswer, savedRefusals } from '../contract.ts'
 import type { InboxNeeds } from '../needs.ts'
+import { seen } from '../seen.ts'
 import { toSavedAnswer } from './list-saved-answers.ts'
 import { unknownIn } from './variables.ts'
 
@@ -50,7 +51,7 @@ interface Wanted {
 export function changeSavedAnswer({ db }: Pick<InboxNeeds, 'db'>, call: Call, wanted: Wanted): Promise<SavedAnswer> {
   const { workspaceId } = call.acting
   const { savedAnswerId, brandId, name, shortcut, texts } = wanted
-  return change(db, call, async (tx) => {
+  return change(db, watching(call, seen.savedAnswer(workspaceId, savedAnswerId)), async (tx) => {
     if (brandId) await brandOf(tx, { workspaceId, brandId })
     const row = await underOwnName(() =>
       tx
@@ -77,7 +78,7 @@ export function removeSavedAnswer(
   call: Call,
   { savedAnswerId }: { savedAnswerId: string },
 ): Promise<{ removed: true }> {
-  return change(db, call, async (tx) => {
+  return change(db, watching(call, seen.savedAnswer(call.acting.workspaceId, savedAnswerId)), async (tx) => {
     const row = await tx
       .deleteFrom('inbox.saved_answer')
       .where('workspace_id', '=', call.acting.workspaceId)

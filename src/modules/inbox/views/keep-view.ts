@@ -3,10 +3,11 @@ import { sql } from 'kysely'
 import type { Tx } from '#kit/database'
 import { refuse } from '#kit/errors'
 import { uuidv7 } from '#kit/ids'
-import { type Acting, brandOf, type Call, change } from '#modules/teams'
+import { type Acting, brandOf, type Call, change, watching } from '#modules/teams'
 
 import type { SavedView, ViewFilter } from '../contract.ts'
 import type { InboxNeeds } from '../needs.ts'
+import { seen } from '../seen.ts'
 import { viewsRefusals } from '../views-contract.ts'
 import { listViews, mayChange, type Row, toView } from './list-views.ts'
 
@@ -69,7 +70,7 @@ interface Wanted {
 /** What is not given stays. */
 export function changeView({ db }: Pick<InboxNeeds, 'db'>, call: Call, { viewId, name, shared, filter }: Wanted): Promise<SavedView> {
   const { acting } = call
-  return change(db, call, async (tx) => {
+  return change(db, watching(call, seen.view(acting.workspaceId, viewId)), async (tx) => {
     const view = await viewToChange(tx, { acting, viewId })
     const row = await tx
       .updateTable('inbox.saved_view')
@@ -84,7 +85,7 @@ export function changeView({ db }: Pick<InboxNeeds, 'db'>, call: Call, { viewId,
 
 export function removeView({ db }: Pick<InboxNeeds, 'db'>, call: Call, { viewId }: { viewId: string }): Promise<{ removed: true }> {
   const { acting } = call
-  return change(db, call, async (tx) => {
+  return change(db, watching(call, seen.view(acting.workspaceId, viewId)), async (tx) => {
     const { name } = await viewToChange(tx, { acting, viewId })
     await tx.deleteFrom('inbox.saved_view').where('workspace_id', '=', acting.workspaceId).where('id', '=', viewId).execute()
     return { value: { removed: true as const }, subject: { kind: 'saved-view', id: viewId }, detail: { name }, topics }
@@ -105,10 +106,13 @@ export function orderViews(
       update inbox.saved_view view set place = wanted.place
       from unnest(${[...new Set(ids)]}::uuid[]) with ordinality wanted (id, place)
       where view.workspace_id = ${acting.workspaceId} and view.id = wanted.id`.execute(tx)
+    const value = await listViews(tx, acting, { brandId })
     return {
-      value: await listViews(tx, acting, { brandId }),
+      value,
       subject: { kind: 'brand', id: brandId },
       detail: { views: views.length },
+      before: { order: views.map(({ name }) => name) },
+      after: { order: value.map(({ name }) => name) },
       topics,
     }
   })

@@ -5,10 +5,11 @@ import type { Selectable } from 'kysely'
 import type { Db, Tx } from '#kit/database'
 import { refuse } from '#kit/errors'
 import { uuidv7 } from '#kit/ids'
-import { brandOf, type Call, change } from '#modules/teams'
+import { brandOf, type Call, change, watching } from '#modules/teams'
 
 import { conversionRefusals, type ConversionSite } from '../conversions-contract.ts'
 import { tellDoor } from '../door/tell-door.ts'
+import { seen } from '../seen.ts'
 import type { ConversionSiteTable } from '../tables.ts'
 import type { ConversionNeeds } from './needs.ts'
 import { touchAllDays } from './touched-days.ts'
@@ -101,7 +102,7 @@ interface Wanted {
 
 /** What is not given stays. */
 export function changeSite({ db, publicUrl }: Needs, call: Call, { siteId, name, origins }: Wanted): Promise<ConversionSite> {
-  return change(db, call, async (tx) => {
+  return change(db, watching(call, seen.site(call.acting.workspaceId, siteId)), async (tx) => {
     const row = await tx
       .updateTable('links.conversion_site')
       .set((column) => ({ name: name ?? column.ref('name'), origins: origins ? [...new Set(origins)] : column.ref('origins') }))
@@ -116,7 +117,7 @@ export function changeSite({ db, publicUrl }: Needs, call: Call, { siteId, name,
 
 /** Its conversions go with it. */
 export function removeSite({ db }: Needs, call: Call, { siteId }: { siteId: string }): Promise<{ removed: true }> {
-  return change(db, call, async (tx) => {
+  return change(db, watching(call, seen.site(call.acting.workspaceId, siteId)), async (tx) => {
     await touchAllDays(tx, { workspaceId: call.acting.workspaceId, siteId })
     const row = await tx
       .deleteFrom('links.conversion_site')

@@ -26,12 +26,13 @@ export function setWindow(
   const { workspaceId } = call.acting
   return change(db, call, async (tx) => {
     await brandOf(tx, { workspaceId, brandId })
+    const before = { days: await windowOf(tx, { workspaceId, brandId }) }
     await tx
       .insertInto('links.conversion_window')
       .values({ workspace_id: workspaceId, brand_id: brandId, days })
       .onConflict((conflict) => conflict.columns(['workspace_id', 'brand_id']).doUpdateSet({ days }))
       .execute()
     await touchAllDays(tx, { workspaceId, brandId })
-    return { value: { windowDays: days }, subject: { kind: 'brand', id: brandId }, detail: { days }, topics: ['conversions'] }
+    return { value: { windowDays: days }, subject: { kind: 'brand', id: brandId }, before, after: { days }, topics: ['conversions'] }
   })
 }

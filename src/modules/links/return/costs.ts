@@ -3,10 +3,11 @@ import { type Insertable, type Selectable, sql } from 'kysely'
 import type { Db, Tx } from '#kit/database'
 import { refuse } from '#kit/errors'
 import { uuidv7 } from '#kit/ids'
-import { brandOf, type Call, change } from '#modules/teams'
+import { brandOf, type Call, change, watching } from '#modules/teams'
 
 import { plainDecimal } from '../conversions/received.ts'
 import { type Cost, type CostContent, returnRefusals } from '../return-contract.ts'
+import { seen } from '../seen.ts'
 import type { CostTable } from '../tables.ts'
 import type { ReturnNeeds } from './needs.ts'
 
@@ -64,7 +65,7 @@ export function createCost(needs: ReturnNeeds, call: Call, { brandId, cost }: { 
 
 export function changeCost(needs: ReturnNeeds, call: Call, { costId, cost }: { costId: string; cost: CostContent }): Promise<Cost> {
   const { workspaceId } = call.acting
-  return change(needs.db, call, async (tx) => {
+  return change(needs.db, watching(call, seen.cost(workspaceId, costId)), async (tx) => {
     const before = await tx
       .selectFrom('links.cost')
       .select('brand_id')
@@ -85,7 +86,7 @@ export function changeCost(needs: ReturnNeeds, call: Call, { costId, cost }: { c
 }
 
 export function removeCost({ db }: Pick<ReturnNeeds, 'db'>, call: Call, { costId }: { costId: string }): Promise<{ removed: true }> {
-  return change(db, call, async (tx) => {
+  return change(db, watching(call, seen.cost(call.acting.workspaceId, costId)), async (tx) => {
     const row = await tx
       .deleteFrom('links.cost')
       .where('workspace_id', '=', call.acting.workspaceId)

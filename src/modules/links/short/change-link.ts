@@ -1,8 +1,9 @@
 import { refuse } from '#kit/errors'
-import { type Call, change } from '#modules/teams'
+import { type Call, change, watching } from '#modules/teams'
 
 import { tellDoor } from '../door/tell-door.ts'
 import type { ShortNeeds } from '../needs.ts'
+import { seen } from '../seen.ts'
 import { type ShortLink, shortRefusals } from '../short-contract.ts'
 import type { Utm } from '../utm-contract.ts'
 import { readLink } from './links.ts'
@@ -25,7 +26,7 @@ export function changeLink(needs: ShortNeeds, call: Call, { linkId, target, titl
     ...(utm === undefined ? {} : { utm: JSON.stringify(utm) }),
     ...(expiresAt === undefined ? {} : { expires_at: expiresAt }),
   }
-  return change(needs.db, call, async (tx) => {
+  return change(needs.db, watching(call, seen.link(workspaceId, linkId)), async (tx) => {
     if (target !== undefined) await refuseShort(needs, tx, target)
     const row = await tx
       .updateTable('links.link')

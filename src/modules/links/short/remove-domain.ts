@@ -1,8 +1,9 @@
 import { refuse } from '#kit/errors'
-import { type Call, change } from '#modules/teams'
+import { type Call, change, watching } from '#modules/teams'
 
 import { tellDoor } from '../door/tell-door.ts'
 import type { ShortNeeds } from '../needs.ts'
+import { seen } from '../seen.ts'
 import { shortRefusals } from '../short-contract.ts'
 
 /** Gives up a domain. Its links are withdrawn: whoever enters the domain next does not inherit them. */
@@ -12,7 +13,7 @@ export function removeDomain(
   { domainId }: { domainId: string },
 ): Promise<{ removed: true }> {
   const { workspaceId } = call.acting
-  return change(db, call, async (tx) => {
+  return change(db, watching(call, seen.domain(workspaceId, domainId)), async (tx) => {
     const row = await tx
       .deleteFrom('links.domain')
       .where('workspace_id', '=', workspaceId)

@@ -1,8 +1,9 @@
 import { refuse } from '#kit/errors'
-import { type Call, change } from '#modules/teams'
+import { type Call, change, watching } from '#modules/teams'
 
 import { tellDoor } from '../door/tell-door.ts'
 import type { ShortNeeds } from '../needs.ts'
+import { seen } from '../seen.ts'
 import { shortRefusals } from '../short-contract.ts'
 
 /** Withdraws a link. Its row stays, so that its code never leads anywhere else. */
@@ -11,7 +12,7 @@ export function removeLink(
   call: Call,
   { linkId }: { linkId: string },
 ): Promise<{ removed: true }> {
-  return change(db, call, async (tx) => {
+  return change(db, watching(call, seen.link(call.acting.workspaceId, linkId)), async (tx) => {
     const row = await tx
       .updateTable('links.link')
       .set({ removed_at: clock.now().toString() })

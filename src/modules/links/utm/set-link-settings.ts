@@ -1,8 +1,9 @@
 import type { Tx } from '#kit/database'
-import { brandOf, type Call, change } from '#modules/teams'
+import { brandOf, type Call, change, watching } from '#modules/teams'
 
 import { tellDoor } from '../door/tell-door.ts'
 import type { ShortNeeds } from '../needs.ts'
+import { seen } from '../seen.ts'
 import { readDomain } from '../short/domains.ts'
 import type { LinkSettings } from '../utm-contract.ts'
 import { linkSettings } from './link-settings.ts'
@@ -18,7 +19,7 @@ interface Wanted {
 export function setLinkSettings({ db }: Pick<ShortNeeds, 'db'>, call: Call, wanted: Wanted): Promise<LinkSettings> {
   const { workspaceId } = call.acting
   const { brandId, domainId } = wanted
-  return change(db, call, async (tx) => {
+  return change(db, watching(call, seen.settings(workspaceId, brandId)), async (tx) => {
     await brandOf(tx, { workspaceId, brandId })
     if (domainId) await readDomain(tx, { workspaceId, brandId, domainId })
     const changed = changedBy(wanted)

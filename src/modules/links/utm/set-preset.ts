@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
 
 import { uuidv7 } from '#kit/ids'
-import { brandOf, type Call, change } from '#modules/teams'
+import { brandOf, type Call, change, watching } from '#modules/teams'
 
 import type { ShortNeeds } from '../needs.ts'
+import { seen } from '../seen.ts'
 import type { Patterns, Preset } from '../utm-contract.ts'
 import { toPreset } from './presets.ts'
 
@@ -18,7 +19,7 @@ interface Wanted {
 export function setPreset(needs: Pick<ShortNeeds, 'db' | 'campaignName'>, call: Call, wanted: Wanted): Promise<Preset> {
   const { workspaceId } = call.acting
   const { brandId, campaignId, network, patterns } = wanted
-  return change(needs.db, call, async (tx) => {
+  return change(needs.db, watching(call, seen.presetFor(workspaceId, brandId, { campaignId, network })), async (tx) => {
     await brandOf(tx, { workspaceId, brandId })
     if (campaignId !== undefined) await needs.campaignName(tx, { workspaceId, brandId, campaignId })
     const row = await tx

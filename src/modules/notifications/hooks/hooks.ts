@@ -78,7 +78,13 @@ export function removeHook(db: Db, call: Call, { hookId }: { hookId: string }): 
   return change(db, call, async (tx) => {
     const row = await hookOf(tx, { workspaceId, hookId })
     await tx.deleteFrom('notifications.hook').where('workspace_id', '=', workspaceId).where('id', '=', hookId).execute()
-    return { value: { removed: true as const }, subject: { kind: 'hook', id: hookId }, detail: { name: row.name }, topics: ['hooks'] }
+    return {
+      value: { removed: true as const },
+      subject: { kind: 'hook', id: hookId },
+      detail: { name: row.name },
+      before: said(row),
+      topics: ['hooks'],
+    }
   })
 }
 

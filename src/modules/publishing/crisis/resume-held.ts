@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Tx } from '#kit/database'
 import { Refusal, refuse } from '#kit/errors'
 import { isHeldBack } from '#modules/governance'
-import { type Call, change } from '#modules/teams'
+import { type Call, change, watching } from '#modules/teams'
 
 import { publishingRefusals } from '../contract.ts'
 import { settle } from '../decide-delivery.ts'
@@ -13,6 +13,7 @@ import type { PublishingNeeds } from '../needs.ts'
 import { fresh, wakeFor } from '../plan-deliveries.ts'
 import { byHearth } from '../review-post.ts'
 import { databaseTime, schedule } from '../schedule-post.ts'
+import { seen } from '../seen.ts'
 import { mayBeOut } from '../states.ts'
 import { cancelDelivery } from '../take-down-post.ts'
 import { topicsOf } from '../topics.ts'
@@ -58,7 +59,7 @@ interface One {
 
 function resumeOne(needs: PublishingNeeds, call: Call, { postId, at }: One): Promise<unknown> {
   const { workspaceId } = call.acting
-  return change(needs.db, call, async (tx) => {
+  return change(needs.db, watching(call, seen.post(workspaceId, postId)), async (tx) => {
     const locked = await lockPost(tx, { workspaceId, postId })
     const waiting = locked.deliveries.filter(isHeldByCrisis)
     if (waiting.length === 0) throw refuse(publishingRefusals, 'NOT_OPEN')

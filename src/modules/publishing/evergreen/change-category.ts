@@ -1,7 +1,8 @@
-import { type Call, change } from '#modules/teams'
+import { type Call, change, watching } from '#modules/teams'
 
 import { accountsOf } from '../check-post.ts'
 import type { PublishingNeeds } from '../needs.ts'
+import { seen } from '../seen.ts'
 import { topicsOf } from '../topics.ts'
 import { lockCategory } from './lock-category.ts'
 import { planCategoryJob } from './plan-job.ts'
@@ -21,7 +22,7 @@ interface Changes {
 export function changeCategory(needs: PublishingNeeds, call: Call, wanted: Changes): Promise<{ takenOff: number }> {
   const { workspaceId } = call.acting
   const { categoryId } = wanted
-  return change(needs.db, call, async (tx) => {
+  return change(needs.db, watching(call, seen.category(workspaceId, categoryId)), async (tx) => {
     const category = await lockCategory(tx, { workspaceId, categoryId })
     const { accountIds } = wanted
     const accounts = accountIds && (await accountsOf(needs, tx, { workspaceId, brandId: category.brand_id, accountIds }))

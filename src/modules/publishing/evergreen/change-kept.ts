@@ -1,8 +1,9 @@
 import type { Confirmed } from '#contract/voice'
-import { type Call, change } from '#modules/teams'
+import { asItStands, type Call, change } from '#modules/teams'
 
 import type { ContentInput, KeptPost } from '../contract.ts'
 import type { PublishingNeeds } from '../needs.ts'
+import { seen } from '../seen.ts'
 import { topicsOf } from '../topics.ts'
 import { holdWordings, keptColumns } from './keep-post.ts'
 import { lockCategoryOf } from './lock-category.ts'
@@ -27,6 +28,7 @@ export function changeKept(needs: PublishingNeeds, call: Call, wanted: Changes):
   return change(needs.db, call, async (tx) => {
     const category = await lockCategoryOf(tx, { workspaceId, keptId })
     const { id: categoryId, name } = category
+    const before = await asItStands(tx, seen.kept(workspaceId, keptId))
     if (wordings) await holdWordings(tx, needs, { category, keptId, wordings, sender: { acting: call.acting, confirmed } })
     await tx
       .updateTable('publishing.kept_post')
@@ -43,10 +45,13 @@ export function changeKept(needs: PublishingNeeds, call: Call, wanted: Changes):
       .execute()
     const takenOff = wanted.takeOff ? await takeOffPlanned(tx, needs, { workspaceId, categoryId, keptId }) : []
     await needs.jobs.send(tx, planCategoryJob, { payload: { workspaceId, categoryId } })
+    const after = await asItStands(tx, seen.kept(workspaceId, keptId))
     return {
       value: { takenOff: takenOff.length },
       subject: { kind: 'category', id: categoryId },
       detail: { name, ...(state && { state }), takenOff: takenOff.length },
+      before,
+      after,
       topics: topicsOf(...takenOff),
     }
   })

@@ -1,6 +1,7 @@
-import { type Call, change } from '#modules/teams'
+import { type Call, change, watching } from '#modules/teams'
 
 import type { PublishingNeeds } from '../needs.ts'
+import { seen } from '../seen.ts'
 import { topicsOf } from '../topics.ts'
 import { lockCategory } from './lock-category.ts'
 import { takeOffPlanned } from './take-off-planned.ts'
@@ -12,7 +13,7 @@ export function removeCategory(
   { categoryId }: { categoryId: string },
 ): Promise<{ takenOff: number }> {
   const { workspaceId } = call.acting
-  return change(needs.db, call, async (tx) => {
+  return change(needs.db, watching(call, seen.category(workspaceId, categoryId)), async (tx) => {
     const { name } = await lockCategory(tx, { workspaceId, categoryId })
     const takenOff = await takeOffPlanned(tx, needs, { workspaceId, categoryId })
     await tx.deleteFrom('publishing.category').where('workspace_id', '=', workspaceId).where('id', '=', categoryId).execute()

@@ -73,7 +73,9 @@ export function decideHeldReport(
     return {
       value: { recipients: decided.length },
       subject: { kind: 'report-run', id: runId },
-      detail: { decision, recipients: decided.map(({ recipient }) => recipient) },
+      detail: { recipients: decided.map(({ recipient }) => recipient) },
+      before: { state: 'held' },
+      after: { state: decision === 'send' ? 'waiting' : 'left-out' },
       topics: ['reports', 'crisis'],
     }
   })

@@ -2,11 +2,12 @@ import type { Selectable } from 'kysely'
 
 import type { Db, Tx } from '#kit/database'
 import { readCare } from '#modules/inbox'
-import { brandOf, type Call, change } from '#modules/teams'
+import { asItStands, brandOf, type Call, change } from '#modules/teams'
 
 import type { Rhythm, Schedule } from '../contract.ts'
 import type { ReportsNeeds } from '../needs.ts'
 import { lockReport, readReport } from '../read-report.ts'
+import { seen } from '../seen.ts'
 import type { ScheduleTable } from '../tables.ts'
 import { nextTime } from './next-time.ts'
 
@@ -38,6 +39,7 @@ export function setSchedule(
   const { workspaceId } = call.acting
   return change(db, call, async (tx) => {
     const { brandId, name } = await lockReport(tx, { workspaceId, reportId })
+    const before = await asItStands(tx, seen.schedule(workspaceId, reportId))
     const next = await nextOf(tx, { workspaceId, brandId, rhythm, after: clock.now() })
     const columns = {
       rhythm: JSON.stringify(rhythm),
@@ -52,10 +54,13 @@ export function setSchedule(
       .onConflict((conflict) => conflict.columns(['workspace_id', 'report_id']).doUpdateSet(columns))
       .returningAll()
       .executeTakeFirstOrThrow()
+    const after = await asItStands(tx, seen.schedule(workspaceId, reportId))
     return {
       value: toSchedule(row),
       subject: { kind: 'report', id: reportId },
-      detail: { name, recipients: columns.recipients, active },
+      detail: { name },
+      before,
+      after,
       topics: ['reports'],
     }
   })
@@ -69,8 +74,9 @@ export function removeSchedule(
   const { workspaceId } = call.acting
   return change(db, call, async (tx) => {
     const { name } = await lockReport(tx, { workspaceId, reportId })
+    const before = await asItStands(tx, seen.schedule(workspaceId, reportId))
     await tx.deleteFrom('reports.schedule').where('workspace_id', '=', workspaceId).where('report_id', '=', reportId).execute()
-    return { value: { removed: true as const }, subject: { kind: 'report', id: reportId }, detail: { name }, topics: ['reports'] }
+    return { value: { removed: true as const }, subject: { kind: 'report', id: reportId }, detail: { name }, before, topics: ['reports'] }
   })
 }
 

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 
 import { refuse } from '#kit/errors'
-import { type Call, change, hashPassword } from '#modules/teams'
+import { type Call, change, hashPassword, watching } from '#modules/teams'
 
 import { type ReportLink, reportsRefusals } from '../contract.ts'
 import { contentOf } from '../runs.ts'
+import { seen } from '../seen.ts'
 import { hashOfSecret, linkSecret } from './link-secret.ts'
 import { type LinkNeeds, toLink, withUrl } from './links.ts'
 
@@ -49,7 +50,7 @@ export async function createLink(needs: LinkNeeds, call: Call, { runId, days, pa
 /** From now on the link opens nothing. */
 export function revokeLink({ db }: Pick<LinkNeeds, 'db'>, call: Call, { linkId }: { linkId: string }): Promise<{ removed: true }> {
   const { workspaceId } = call.acting
-  return change(db, call, async (tx) => {
+  return change(db, watching(call, seen.link(workspaceId, linkId)), async (tx) => {
     const row = await tx
       .deleteFrom('reports.link')
       .where('workspace_id', '=', workspaceId)

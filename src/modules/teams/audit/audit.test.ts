@@ -1,10 +1,12 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
+import type { Tx } from '#kit/database'
 import { type TestDatabase, testDatabase } from '#testing/database'
 import { teamsNeeds } from '#testing/teams'
 import { type TestWorkspace, testWorkspace } from '#testing/workspace'
 
+import { change } from '../change.ts'
 import { updateBrand } from '../update-brand.ts'
 import { updateWorkspace } from '../update-workspace.ts'
 import { setAuditKeeping } from './audit-keeping.ts'
@@ -14,6 +16,7 @@ import { exportAudit } from './export-audit.ts'
 import { forgetOldAudit } from './forget-old-audit.ts'
 import { listAudit } from './list-audit.ts'
 import { sealAudit } from './seal-audit.ts'
+import { watching } from './watching.ts'
 
 let database: TestDatabase
 const key = auditKey(new Uint8Array(32).fill(7))
@@ -35,6 +38,28 @@ test('an entry says what was and what is, and from where; only what differs', as
     after: { name: 'Tea & more', altTexts: 'required' },
   })
   expect(Object.keys(entries[0]?.after ?? {})).toEqual(['name', 'altTexts'])
+})
+
+test('a row that is watched is told as it was and as it is, without what nobody named, and whole where it comes or goes', async () => {
+  const { db } = database
+  const { workspaceId, brandId, owner } = await testWorkspace(db)
+  const row = { table: 'teams.brand', workspaceId, key: { id: brandId }, columns: ['name', 'time_zone', 'archived_at'] } as const
+  const deed = (path: string, work: (tx: Tx) => Promise<unknown>) =>
+    change(db, watching(owner.call(path), row), async (tx) => {
+      await work(tx)
+      return { value: null, subject: { kind: 'brand', id: brandId }, topics: [] }
+    })
+  const brand = { workspace_id: workspaceId, id: brandId, name: 'Tea', language: 'en', time_zone: 'Asia/Taipei' } as const
+  await deed('x.change', (tx) => tx.updateTable('teams.brand').set({ name: 'Tea', grace_minutes: 7 }).where('id', '=', brandId).execute())
+  await deed('x.remove', (tx) => tx.deleteFrom('teams.brand').where('id', '=', brandId).execute())
+  await deed('x.add', (tx) => tx.insertInto('teams.brand').values(brand).execute())
+  const { entries } = await listAudit(db, { workspaceId, limit: 3 })
+  const whole = { name: 'Tea', timeZone: 'Asia/Taipei', archivedAt: null }
+  expect(entries.map(({ before, after }) => ({ before, after }))).toEqual([
+    { before: undefined, after: whole },
+    { before: whole, after: undefined },
+    { before: { name: 'Tea House' }, after: { name: 'Tea' } },
+  ])
 })
 
 test('the log is found by person, part, time and words, and exported as a spreadsheet that runs nothing', async () => {

@@ -12,6 +12,8 @@ import { type SignInChange, tellOfChange } from './tell-of-change.ts'
 
 interface OwnChange {
   readonly detail?: Readonly<Record<string, Json>>
+  readonly before?: Readonly<Record<string, Json>>
+  readonly after?: Readonly<Record<string, Json>>
   /** What the person is told of by letter, and where unless at their present address. */
   readonly tells?: { readonly change: SignInChange; readonly to?: string }
 }
@@ -25,9 +27,10 @@ export function changeOwn(
   const { acting } = call
   refuseBySso(acting)
   return change(needs.db, call, async (tx) => {
-    const { detail = {}, tells } = await work(tx)
-    await auditOwn(tx, { loginId: acting.userId, action: call.path, detail, except: acting.workspaceId })
+    const { detail = {}, before, after, tells } = await work(tx)
+    const both = { ...(before ? { before } : {}), ...(after ? { after } : {}) }
+    await auditOwn(tx, { loginId: acting.userId, action: call.path, detail, ...both, except: acting.workspaceId })
     if (tells) await tellOfChange(needs, tx, { loginId: acting.userId, ...tells })
-    return { value: await mySignIn(tx, acting), subject: { kind: 'member', id: acting.memberId }, detail, topics: ['members'] }
+    return { value: await mySignIn(tx, acting), subject: { kind: 'member', id: acting.memberId }, detail, ...both, topics: ['members'] }
   })
 }

@@ -30,6 +30,6 @@ export function confirmEmail(
     if (taken) throw refuse(signInRefusals, 'EMAIL_TAKEN')
     await tx.updateTable('teams.login').set({ email: wanted.email, email_verified: true }).where('id', '=', userId).execute()
     await tx.deleteFrom('teams.verification').where('value', '=', userId).execute()
-    return { detail: { email: wanted.email }, tells: { change: 'email', to: before.email } }
+    return { before: { email: before.email }, after: { email: wanted.email }, tells: { change: 'email', to: before.email } }
   })
 }

@@ -19,6 +19,6 @@ export function removePasskey(
       .returning('name')
       .executeTakeFirst()
     if (!removed) throw refuse(signInRefusals, 'NOT_FOUND')
-    return { detail: { name: removed.name ?? '' }, tells: { change: 'passkey-removed' } }
+    return { before: { passkey: removed.name ?? '' }, tells: { change: 'passkey-removed' } }
   })
 }

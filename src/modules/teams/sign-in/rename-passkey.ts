@@ -11,13 +11,15 @@ export function renamePasskey(
   { passkeyId, name }: { passkeyId: string; name: string },
 ): Promise<MySignIn> {
   return changeOwn(needs, call, async (tx) => {
-    const renamed = await tx
-      .updateTable('teams.passkey')
-      .set({ name })
+    const before = await tx
+      .selectFrom('teams.passkey')
+      .select('name')
       .where('login_id', '=', call.acting.userId)
       .where('id', '=', passkeyId)
+      .forUpdate()
       .executeTakeFirst()
-    if (renamed.numUpdatedRows === 0n) throw refuse(signInRefusals, 'NOT_FOUND')
-    return { detail: { name } }
+    if (!before) throw refuse(signInRefusals, 'NOT_FOUND')
+    await tx.updateTable('teams.passkey').set({ name }).where('login_id', '=', call.acting.userId).where('id', '=', passkeyId).execute()
+    return { before: { passkey: before.name ?? '' }, after: { passkey: name } }
   })
 }

@@ -1,6 +1,7 @@
 import { refuse } from '#kit/errors'
 
 import type { Call } from '../acting.ts'
+import { watching } from '../audit/watching.ts'
 import { change } from '../change.ts'
 import type { TeamsNeeds } from '../needs.ts'
 import { signInRefusals, type WorkspaceSignIn } from '../sign-in-contract.ts'
@@ -15,7 +16,8 @@ export function requireTwoFactors(
 ): Promise<WorkspaceSignIn> {
   const { acting } = call
   const { way } = ownSession(acting)
-  return change(needs.db, call, async (tx) => {
+  const row = { table: 'teams.workspace', workspaceId: acting.workspaceId, columns: ['two_factors_required'] } as const
+  return change(needs.db, watching(call, row), async (tx) => {
     const { two_factor_enabled: hasTotp } = await tx
       .selectFrom('teams.login')
       .select('two_factor_enabled')
@@ -30,7 +32,6 @@ export function requireTwoFactors(
     return {
       value: await workspaceSignIn({ ...needs, db: tx }, acting.workspaceId),
       subject: { kind: 'workspace', id: acting.workspaceId },
-      detail: { twoFactorsRequired },
       topics: ['members'],
     }
   })

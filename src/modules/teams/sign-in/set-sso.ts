@@ -2,6 +2,7 @@ import type { Tx } from '#kit/database'
 import { refuse } from '#kit/errors'
 
 import type { Call } from '../acting.ts'
+import { watching } from '../audit/watching.ts'
 import { change } from '../change.ts'
 import type { Role } from '../contract.ts'
 import type { TeamsNeeds } from '../needs.ts'
@@ -31,16 +32,19 @@ export async function setSso(needs: Setting, call: Call, wanted: Wanted): Promis
     throw Object.assign(refuse(signInRefusals, 'SSO_UNREACHABLE'), { cause })
   })
   // Its input holds a secret; only what the audit log may show is kept of it.
-  return change(needs.db, { ...call, input: undefined }, async (tx) => {
+  return change(needs.db, watching({ ...call, input: undefined }, ssoSeen(workspaceId)), async (tx) => {
     await keep(tx, needs, { ...wanted, workspaceId })
-    const { issuer, letsIn, role } = wanted
     return {
       value: await workspaceSignIn({ ...needs, db: tx }, workspaceId),
       subject: { kind: 'workspace', id: workspaceId },
-      detail: { issuer, domains: [...wanted.domains], letsIn, role },
       topics: ['members'],
     }
   })
+}
+
+/** What the audit log shows of it. */
+export function ssoSeen(workspaceId: string) {
+  return { table: 'teams.sso', workspaceId, columns: ['issuer', 'client_id', 'domains', 'lets_in', 'role'] } as const
 }
 
 async function keep(tx: Tx, { vault }: Setting, { workspaceId, ...wanted }: Wanted & { workspaceId: string }): Promise<void> {

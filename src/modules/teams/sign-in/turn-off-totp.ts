@@ -20,6 +20,6 @@ export async function turnOffTotp(
     const ended = await tx.deleteFrom('teams.two_factor').where('login_id', '=', acting.userId).executeTakeFirst()
     await tx.updateTable('teams.login').set({ two_factor_enabled: false }).where('id', '=', acting.userId).execute()
     if (ended.numDeletedRows === 0n) throw refuse(signInRefusals, 'NOT_FOUND')
-    return { tells: { change: 'totp-off' } }
+    return { before: { totp: true }, after: { totp: false }, tells: { change: 'totp-off' } }
   })
 }

@@ -8,8 +8,7 @@ import { useText } from '../../language/text-provider.tsx'
 import type { Texts } from '../../messages.en.ts'
 import { LocalTime } from '../../ui/local-time.tsx'
 import { Row } from '../../ui/rows.tsx'
-
-import styles from './audit.module.css'
+import { Differences } from './differences.tsx'
 
 const icons = { web: UserRound, 'api-key': KeyRound, link: Link2, rule: ListChecks, system: Bot }
 
@@ -51,34 +50,4 @@ function deed({ action, detail }: AuditEntry, text: Texts['teams']['audit']): st
     (each) => typeof each === 'string',
   )
   return typeof what === 'string' && what !== '' ? text.with(done, what) : done
-}
-
-/** Each field that was changed, as it was and as it is. */
-function Differences({ entry: { before, after } }: { entry: AuditEntry }) {
-  const { audit: text, roles } = useText().teams
-  const fields: Readonly<Record<string, string>> = text.fields
-  const say = (name: string, value: unknown) => said(name === 'role' ? (roleNames(roles)[String(value)] ?? value) : value, text)
-  const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])]
-  if (names.length === 0) return null
-  return (
-    <ul className={styles.differences} aria-label={text.differences}>
-      {names.map((name) => (
-        <li key={name}>
-          <span className={styles.field}>{fields[name] ?? name}</span>
-          {before && <del>{say(name, before[name])}</del>}
-          {before && after && <span aria-hidden="true"> → </span>}
-          {after && <ins>{say(name, after[name])}</ins>}
-        </li>
-      ))}
-    </ul>
-  )
-}
-
-function roleNames(roles: Texts['teams']['roles']): Readonly<Record<string, string>> {
-  return roles
-}
-
-function said(value: unknown, text: Texts['teams']['audit']): string {
-  if (value === null || value === undefined || value === '') return text.nothing
-  return typeof value === 'string' ? value : JSON.stringify(value)
 }

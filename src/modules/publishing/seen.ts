@@ -1,0 +1,36 @@
+/** The rows of this module that the audit log shows as they were and as they are, and of what. */
+export const seen = {
+  note: (workspaceId: string, id: string) =>
+    ({ table: 'publishing.note', workspaceId, key: { id }, columns: ['day', 'text', 'colour'] }) as const,
+  cadence: (workspaceId: string, accountId: string) =>
+    ({
+      table: 'publishing.cadence',
+      workspaceId,
+      key: { account_id: accountId },
+      columns: ['slots', 'most_days_apart', 'most_per_day'],
+    }) as const,
+  category: (workspaceId: string, id: string) =>
+    ({
+      table: 'publishing.category',
+      workspaceId,
+      key: { id },
+      columns: ['name', 'account_ids', 'slots', 'least_days', 'paused'],
+    }) as const,
+  kept: (workspaceId: string, id: string) =>
+    ({ table: 'publishing.kept_post', workspaceId, key: { id }, columns: ['first_line', 'ends_after', 'ends_on', 'wish'] }) as const,
+  post: (workspaceId: string, id: string) =>
+    ({
+      table: 'publishing.post',
+      workspaceId,
+      key: { id },
+      columns: ['first_line', 'account_ids', 'campaign_id', 'label_ids', 'planned_at'],
+    }) as const,
+  writing: (workspaceId: string, id: string) =>
+    ({
+      table: 'publishing.post',
+      workspaceId,
+      key: { id },
+      columns: ['revision', 'first_line', 'account_ids', 'campaign_id', 'label_ids'],
+    }) as const,
+  delivery: (workspaceId: string, id: string) => ({ table: 'publishing.delivery', workspaceId, key: { id }, columns: ['state'] }) as const,
+}
