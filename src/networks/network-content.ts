@@ -101,8 +101,8 @@ export interface LinkCard {
 }
 
 /**
- * What was chosen, by the field's name; a field that is absent has its usual value (a text: none). Two names mean the same
- * everywhere: `kind`, a choice of what the post is there (`post`, `reel`, `story`, `short` …), shown first and as tabs; and
- * `first_comment`, a text that is published as the first comment by a step of its own.
+ * What was chosen, by the field's name; a field that is absent has its usual value (a text: none). Three names mean the same
+ * everywhere: `kind`, a choice of what the post is there (`post`, `reel`, `story`, `short` …), shown first and as tabs;
+ * `first_comment`, a text that is published as the first comment by a step of its own; and `link`, the address the post leads to.
  */
 export type Settings = Readonly<Record<string, string | boolean>>

@@ -35,6 +35,9 @@ test('a card goes along with its text, and a first comment is text too; what nam
   expect(sent.parts[0]).toMatchObject({ text: 'https://h.example/l/20', link: { url: 'https://h.example/l/20', title: 'Tea' } })
   expect(sent.settings).toEqual({ first_comment: 'More: https://h.example/l/24', quote })
   expect(linksIn(said, rulesOf('bluesky'))).toEqual(['https://tea.example/', 'https://tea.example/more'])
+  const leading = content('Tea', {}, { link: ' https://tea.example/shop ' })
+  expect(withLinks(leading, rulesOf('bluesky'), short).settings).toEqual({ link: 'https://h.example/l/24' })
+  expect(withLinks(content('', {}, { link: 'soon' }), rulesOf('bluesky'), short).settings).toEqual({ link: 'soon' })
   // The card of a name in the text stays with it, so that no network writes its address beside it.
   const ofName = { ...link, url: 'https://example.com' }
   expect(withLinks(content('Example.com!', { link: ofName }), rulesOf('bluesky'), short)).toEqual(content('Example.com!', { link: ofName }))

@@ -6,16 +6,21 @@ type Replacing = (address: string) => string
 type Linking = Pick<Rules, 'entities'>
 
 /**
- * The post with other addresses: in its texts, on its cards and in its first comment. What a network would link counts, by its own reading of
+ * The post with other addresses: in its texts, on its cards, in its first comment and where it leads. What a network would link counts, by its own reading of
  * where an address ends; a name such as `tea.example` is no address unless a path follows. Where a text is none that the network links
  * anything in, addresses are what begins like one. Pure.
  */
 export function withLinks(content: PostContent, rules: Linking, to: Replacing): PostContent {
-  const { first_comment: comment } = content.settings
+  return { ...content, parts: content.parts.map((part) => partWithLinks(part, rules, to)), settings: settingsWithLinks(content, rules, to) }
+}
+
+function settingsWithLinks({ settings }: PostContent, rules: Linking, to: Replacing): PostContent['settings'] {
+  const { first_comment: comment, link } = settings
+  const address = typeof link === 'string' ? link.trim() : ''
   return {
-    ...content,
-    parts: content.parts.map((part) => partWithLinks(part, rules, to)),
-    ...(typeof comment === 'string' ? { settings: { ...content.settings, first_comment: replaced(comment, rules, to).text } } : {}),
+    ...settings,
+    ...(typeof comment === 'string' ? { first_comment: replaced(comment, rules, to).text } : {}),
+    ...(/^https?:\/\//i.test(address) && URL.canParse(address) ? { link: to(address) } : {}),
   }
 }
 
