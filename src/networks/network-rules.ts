@@ -111,6 +111,8 @@ export type SettingField = (
 ) & {
   /** Shown, and meant, only while another setting has one of these values. */
   readonly when?: { readonly setting: string; readonly is: readonly string[] }
+  /** By its name, the profile that this is chosen for where profiles have choices of their own; a post that goes to several shows one for each. The texts are those of the field's name up to its dot: `board.17` is `setting.board`. */
+  readonly of?: string
 }
 
 export interface Count {

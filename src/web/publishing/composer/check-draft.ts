@@ -177,10 +177,10 @@ export function roomForOption(option: string, places: readonly Place[]): number 
   return least(rooms) ?? Infinity
 }
 
-/** What can be chosen for a network alone. Its places share the fields. */
+/** What can be chosen for a network alone: its places share their fields, and may have some of their own. */
 export function fieldsOf(places: readonly Place[], network: string): readonly SettingField[] {
-  const place = places.find((each) => each.network === network)
-  return (place && rulesOf(place)?.settings) ?? []
+  const fields = places.filter((each) => each.network === network).flatMap((place) => rulesOf(place)?.settings ?? [])
+  return fields.filter(({ name }, index) => fields.findIndex((each) => each.name === name) === index)
 }
 
 function least(numbers: readonly number[]): number | undefined {

@@ -267,6 +267,7 @@ export const en = {
     chosen: (name: string, value: string) => `${name}: ${value}`,
     choose: 'Choose…',
     open: 'not chosen yet',
+    ofProfile: (name: string, profile: string) => `${name} (${profile})`,
   },
   history: {
     title: 'History',

@@ -264,6 +264,7 @@ export const zhTW: typeof en = {
     chosen: (name, value) => `${name}：${value}`,
     choose: '請選擇',
     open: '尚未選擇',
+    ofProfile: (name, profile) => `${name}（${profile}）`,
   },
   history: {
     title: '編輯紀錄',
