@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 import type { Json } from '#kit/json'
 
-import type { Delivery, Edit, NetworkEnvironment, Outcome, PostContent, Reason } from '../network.ts'
+import type { Delivery, Edit, NetworkEnvironment, Outcome, PostContent, Reason, Trouble } from '../network.ts'
 import { ask } from './api.ts'
 import { chosenBoard, type Place } from './chosen-board.ts'
 import { written } from './create-pin.ts'
@@ -39,7 +39,12 @@ async function apply(
   const path = `/pins/${pinIdOf(job)}`
   const call = { ...signedIn(job.access), method: 'PATCH', path, send: { json }, answer: z.object({ id: z.string() }) } as const
   const changed = await ask({ ...call, missing: 'pin-gone' }, environment)
-  return changed.ok ? { ok: true, value: { [boardStep]: { ...wanted } } } : changed
+  return changed.ok ? { ok: true, value: { [boardStep]: { ...wanted } } } : { ok: false, trouble: aboutApp(changed.trouble) }
+}
+
+/** The document calls this call a beta that is not open to all apps. */
+function aboutApp(trouble: Trouble): Trouble {
+  return trouble.reason.code === 'not-permitted' ? { ...trouble, reason: { ...trouble.reason, code: 'edit-not-open' } } : trouble
 }
 
 /** Where it stands already, if nothing else was chosen. */

@@ -56,7 +56,7 @@ function randomSettings(random: Dice): Settings {
 }
 
 function boardsOf({ limits }: AccountAccess): readonly [string, string, string] {
-  const [field] = rulesFor(limits).settings
+  const field = rulesFor(limits).settings.at(-1)
   const [tea = '', green = '', bread = ''] = field?.kind === 'choice' ? field.options : []
   return [tea, green, bread]
 }

@@ -224,6 +224,8 @@ test('words, link and board are corrected where the pin stands, what it shows is
     expect([pin?.title, pin?.images[0]?.alt]).toEqual([undefined, 'Said better'])
     const other = { ...after, parts: [{ text: 'Another word', media: [testPhoto('cake')] }] }
     expect(edit?.refuses({ job, after: other, ...when })).toEqual({ code: 'edit-media' })
+    const closed = stage.environment({ fetch: async () => said(403, 29, 'You are not permitted to access that resource.') })
+    expect(troubleOf((await edit?.apply({ job, after }, closed)) ?? { ok: true, value: {} }).reason.code).toBe('edit-not-open')
     const moved = { ...job, content: after, results: { ...job.results, ...changes } }
     expect(await publishing.takeDown?.(moved, stage.environment())).toMatchObject({ ok: true })
     expect(troubleOf((await edit?.apply({ job, after }, stage.environment())) ?? { ok: true, value: {} }).reason.code).toBe('pin-gone')

@@ -60,10 +60,10 @@ test('the longest that fits', () => {
 })
 
 test('each account chooses among its own boards and sections; where there is one board, it is taken', () => {
-  const [field] = rulesFor(two).settings
+  const field = rulesFor(two).settings.at(-1)
   expect(field).toMatchObject({ name: 'board.17', of: 'campfire', usual: '', options: ['1', '1/4', '2'] })
   expect(field).toMatchObject({ labels: { '1': 'Tea', '1/4': 'Tea › Green', '2': 'Bread' } })
-  expect(rulesFor(one).settings[0]).toMatchObject({ usual: '2', options: ['2'] })
+  expect(rulesFor(one).settings.at(-1)).toMatchObject({ usual: '2', options: ['2'] })
   expect(found(picture, two)).toEqual(['board-needed'])
   for (const board of ['1', '1/4', '2']) expect(found(pin({}, { 'board.17': board }), two)).toEqual([])
   // Whose post goes to one account need not know its id; what was chosen for another account is not this one's.

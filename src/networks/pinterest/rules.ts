@@ -20,9 +20,9 @@ export function rulesFor(read: Json): Rules {
     // A pin says nothing of its language, so any number does.
     maxLanguages: Number.MAX_SAFE_INTEGER,
     settings: [
-      boardField(known),
       { name: 'title', kind: 'text', maxLength: limits.title },
       { name: 'link', kind: 'text', maxLength: limits.link },
+      boardField(known),
     ],
     check: (post) => [...checkPost(post, known)],
     count: (text) => [{ unit: 'characters', used: text.length, max: limits.description }],

@@ -66,6 +66,8 @@ export const texts = bothLanguages(
     'carousel-refused':
       'Pinterest refused the pin, perhaps because it makes none of several pictures any more. Leave one picture, or read what it said.',
     'edit-media': 'Pinterest lets nobody change what a pin shows. Take it down and publish it anew.',
+    'edit-not-open':
+      'Pinterest does not let this account, or your app, correct this pin: it opens that to some apps only. Correct it on Pinterest, or take it down and publish it anew.',
     'upload-over': 'Pinterest has lost the video before the pin was made. It is uploaded anew.',
     'video-refused': 'Pinterest does not take this video file. Replace it, then try again.',
     'video-failed': 'Pinterest could not process the video. Export it anew as MP4 (H.264) and try again.',
@@ -134,6 +136,8 @@ export const texts = bothLanguages(
     'similar-pin': '圖版上有一個可能就是這則的 Pin。重新送出之前，請先到那裡確認。',
     'carousel-refused': 'Pinterest 拒絕了這個 Pin，可能是已經不接受多張圖片。請只留一張，或查看它的回應。',
     'edit-media': 'Pinterest 不允許更換 Pin 的圖片或影片。請刪除後重新發佈。',
+    'edit-not-open':
+      'Pinterest 不允許這個帳號或你的應用程式修改這個 Pin，因為它只對部分應用程式開放這項功能。請直接在 Pinterest 修改，或刪除後重新發佈。',
     'upload-over': 'Pinterest 在建立 Pin 之前遺失了影片，系統會重新上傳。',
     'video-refused': 'Pinterest 不接受這個影片檔，請更換後再試一次。',
     'video-failed': 'Pinterest 無法處理這部影片。請重新匯出為 MP4（H.264）再試一次。',

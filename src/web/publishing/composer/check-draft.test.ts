@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 
 import type { Account } from '#contract/connections'
 
-import { placesOf, readersOf, readText, reportsOn, splitRulesOf, tightest } from './check-draft.ts'
+import { fieldsOf, placesOf, readersOf, readText, reportsOn, splitRulesOf, tightest } from './check-draft.ts'
 import { newDraft, newPart } from './draft.ts'
 import { splitText } from './split-text.ts'
 
@@ -34,6 +34,20 @@ test('a text over the network’s limit is an error at its part, and a network w
 test('accounts of which the same rules hold are one place', () => {
   const reports = reportsOn(newDraft('en'), [account('bluesky', 'one'), account('bluesky', 'other')], 'warn')
   expect(reports.map(({ accounts }) => accounts.map(({ id }) => id))).toEqual([['one', 'other']])
+})
+
+function withBoard(id: string): Account {
+  return { ...account('pinterest', id), limits: { profile: { id, handle: id }, boards: [{ id: `${id}0`, name: 'Tea' }] } }
+}
+
+test('accounts with choices of their own each have a field, beside those they share', () => {
+  const fields = fieldsOf(placesOf([withBoard('1'), withBoard('2'), ...bluesky]), 'pinterest')
+  expect(fields.map(({ name, of }) => [name, of])).toEqual([
+    ['title', undefined],
+    ['link', undefined],
+    ['board.1', '1'],
+    ['board.2', '2'],
+  ])
 })
 
 test('a network with a text of its own is judged by it and does not read the common one', () => {
