@@ -1,3 +1,5 @@
+import type { Json } from '#kit/json'
+
 import type { SettingField, Settings } from '../network.ts'
 import type { Known } from './known.ts'
 
@@ -39,6 +41,11 @@ export function chosenBoard(settings: Settings, known: Known): Place | undefined
   const chosen = own === undefined || own === '' ? settings['board'] : own
   const [board = '', section] = (typeof chosen === 'string' && chosen !== '' ? chosen : usualBoard(known.boards ?? [])).split('/')
   return board === '' ? undefined : { board, ...(section === undefined ? {} : { section }) }
+}
+
+/** As it is saved. */
+export function asJson({ board, section }: Place): Json {
+  return section === undefined ? { board } : { board, section }
 }
 
 /** Is it among those that the account had when it was last read? */

@@ -4,7 +4,7 @@ import type { Json } from '#kit/json'
 
 import type { Delivery, Edit, NetworkEnvironment, Outcome, PostContent, Reason, Trouble } from '../network.ts'
 import { ask } from './api.ts'
-import { chosenBoard, type Place } from './chosen-board.ts'
+import { asJson, chosenBoard, type Place } from './chosen-board.ts'
 import { written } from './create-pin.ts'
 import { knownOf } from './known.ts'
 import { imagesIn, partOf, wordsOf } from './sent.ts'
@@ -39,7 +39,7 @@ async function apply(
   const path = `/pins/${pinIdOf(job)}`
   const call = { ...signedIn(job.access), method: 'PATCH', path, send: { json }, answer: z.object({ id: z.string() }) } as const
   const changed = await ask({ ...call, missing: 'pin-gone' }, environment)
-  return changed.ok ? { ok: true, value: { [boardStep]: { ...wanted } } } : { ok: false, trouble: aboutApp(changed.trouble) }
+  return changed.ok ? { ok: true, value: { [boardStep]: asJson(wanted) } } : { ok: false, trouble: aboutApp(changed.trouble) }
 }
 
 /** The document calls this call a beta that is not open to all apps. */

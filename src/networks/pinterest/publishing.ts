@@ -5,7 +5,7 @@ import type { Json } from '#kit/json'
 import type { Delivery, NetworkEnvironment, Outcome, Published, Publishing, Step } from '../network.ts'
 import { ask } from './api.ts'
 import { findBoard } from './boards.ts'
-import { chosenBoard } from './chosen-board.ts'
+import { asJson, chosenBoard } from './chosen-board.ts'
 import { makePin } from './create-pin.ts'
 import { edit } from './edit.ts'
 import { awaitVideo, registerVideo, uploadVideo } from './film.ts'
@@ -51,7 +51,7 @@ async function chooseBoard({ access, content }: Delivery, environment: NetworkEn
   const place = chosenBoard(content.settings, knownOf(access.limits))
   if (!place) return { ok: false, trouble: { kind: 'rejected', reason: { code: 'board-needed' } } }
   const found = await findBoard(place.board, signedIn(access), environment)
-  return found.ok ? { ok: true, value: { ...place } } : found
+  return found.ok ? { ok: true, value: asJson(place) } : found
 }
 
 function published(job: Delivery): Published {
