@@ -15,7 +15,7 @@ const accountSchema = z.object({
   business_name: z.string().nullish(),
   profile_image: z.string().optional(),
 })
-export type Account = z.infer<typeof accountSchema>
+type Account = z.infer<typeof accountSchema>
 
 export function readAccount(session: Session, environment: NetworkEnvironment): Promise<Outcome<Account>> {
   return ask({ ...session, method: 'GET', path: '/user_account', answer: accountSchema }, environment)

@@ -7,7 +7,7 @@ import { fromAnswer } from './failures.ts'
 import type { Session } from './session.ts'
 
 /** One call of the network's API, version 5. */
-export interface Call<Answer> extends Session {
+interface Call<Answer> extends Session {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
   /** Begins with a slash, without the version. */
   readonly path: string

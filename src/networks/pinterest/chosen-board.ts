@@ -10,7 +10,7 @@ export interface Place {
 }
 
 /** Each account has boards of its own, and so a field of its own. */
-function fieldName({ profile }: Pick<Known, 'profile'>): string {
+export function boardFieldName({ profile }: Pick<Known, 'profile'>): string {
   return profile ? `board.${profile.id}` : 'board'
 }
 
@@ -21,7 +21,7 @@ export function boardField({ profile, boards = [] }: Known): SettingField {
     ...sections.map((section) => ({ value: `${id}/${section.id}`, label: `${name} › ${section.name}` })),
   ])
   return {
-    name: fieldName({ profile }),
+    name: boardFieldName({ profile }),
     kind: 'choice',
     options: places.map(({ value }) => value),
     usual: usualBoard(boards),
@@ -37,7 +37,7 @@ function usualBoard(boards: NonNullable<Known['boards']>): string {
 
 /** What was chosen for this account; `board` will do where the post goes to one account alone. */
 export function chosenBoard(settings: Settings, known: Known): Place | undefined {
-  const own = settings[fieldName(known)]
+  const own = settings[boardFieldName(known)]
   const chosen = own === undefined || own === '' ? settings['board'] : own
   const [board = '', section] = (typeof chosen === 'string' && chosen !== '' ? chosen : usualBoard(known.boards ?? [])).split('/')
   return board === '' ? undefined : { board, ...(section === undefined ? {} : { section }) }
@@ -52,8 +52,4 @@ export function asJson({ board, section }: Place): Json {
 export function isKnownBoard({ board, section }: Place, { boards }: Known): boolean {
   const there = boards?.find(({ id }) => id === board)
   return boards === undefined || (there !== undefined && (section === undefined || there.sections.some(({ id }) => id === section)))
-}
-
-export function boardFieldName(known: Known): string {
-  return fieldName(known)
 }

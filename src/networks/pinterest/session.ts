@@ -6,7 +6,7 @@ import type { AccountAccess } from '../network.ts'
 const realAddresses = { web: 'https://www.pinterest.com', api: 'https://api.pinterest.com' } as const
 
 const addressesSchema = z.object({ web: z.url(), api: z.url() })
-export type Addresses = z.infer<typeof addressesSchema>
+type Addresses = z.infer<typeof addressesSchema>
 
 /** `web` and `api` of the installation's options, for connecting; an account keeps those it was connected with. */
 export function addressesIn(options: Readonly<Record<string, string>>): Addresses {

@@ -103,7 +103,7 @@ const Saved = z.object({
   crowd: z.array(CrowdDeed),
   calls: z.array(z.object({ whose: z.string(), what: z.string(), count: z.int(), until: z.string() })),
 })
-export type State = z.infer<typeof Saved>
+type State = z.infer<typeof Saved>
 
 export interface NewBoard {
   readonly name: string

@@ -131,7 +131,7 @@ export const texts = bothLanguages(
     'trial-access':
       'Pinterest 不會為 Trial access 的應用程式建立公開的 Pin。請到 developers.pinterest.com 申請 Standard access，或先連結沙盒試用。',
     'not-permitted': 'Pinterest 不允許這個帳號這麼做。請到 Pinterest 確認它是否仍能釘到這個圖版。',
-    'board-gone': '這個圖版或子版已經不在。請改選其他圖版，再重新發佈。',
+    'board-gone': '這個圖版或其中的區塊已經不在。請改選其他圖版，再重新發佈。',
     'pin-gone': '這個 Pin 已經不在 Pinterest 上。',
     'similar-pin': '圖版上有一個可能就是這則的 Pin。重新送出之前，請先到那裡確認。',
     'carousel-refused': 'Pinterest 拒絕了這個 Pin，可能是已經不接受多張圖片。請只留一張，或查看它的回應。',
