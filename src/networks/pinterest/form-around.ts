@@ -23,13 +23,27 @@ export function formAround(
       'content-type': `multipart/form-data; boundary=${boundary}`,
       'content-length': String(before.length + file.bytes + after.length),
     },
-    body: ReadableStream.from(pieces(file, before, after)),
+    body: streamOf(pieces(file, before, after)),
   }
 }
 
 /** Nothing the network gives as a name may end the line. */
 function disposition(name: string): string {
   return `Content-Disposition: form-data; name="${name.replace(/["\r\n]/g, '')}"`
+}
+
+/** Read as fast as it can be sent. */
+function streamOf(all: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> {
+  return new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const { done, value } = await all.next()
+      if (done) controller.close()
+      else controller.enqueue(value)
+    },
+    async cancel() {
+      await all.return(undefined)
+    },
+  })
 }
 
 async function* pieces(file: LibraryFile, before: Uint8Array, after: Uint8Array): AsyncGenerator<Uint8Array> {
