@@ -2,7 +2,7 @@ import { ImageOff } from 'lucide-react'
 
 import { imagesOf, videosOf } from '../media.ts'
 import type { PostImage } from '../network.ts'
-import { Face, Film, type PreviewProps } from '../web-post.tsx'
+import { cutOf, Face, Film, type PreviewProps } from '../web-post.tsx'
 import { limits, shapeOf } from './limits.ts'
 import { linkIn, partOf, titleIn } from './sent.ts'
 
@@ -19,7 +19,7 @@ export function Preview({ account, content, imageUrl, library }: PreviewProps) {
         {video ? (
           <Film video={video} library={library} className={styles.film} />
         ) : (
-          <Pictures images={imagesOf(part).slice(0, limits.images)} imageUrl={imageUrl} />
+          <Pictures images={imagesOf(part).slice(0, limits.images)} imageUrl={imageUrl} label={account.displayName || account.handle} />
         )}
       </div>
       <div className={styles.words}>
@@ -39,35 +39,39 @@ export function Preview({ account, content, imageUrl, library }: PreviewProps) {
   )
 }
 
+interface PicturesProps {
+  images: readonly PostImage[]
+  imageUrl: PreviewProps['imageUrl']
+  /** For those who move through a carousel with the keyboard. */
+  label: string
+}
+
 /** One, or a carousel of which all have the shape of the first. */
-function Pictures({ images, imageUrl }: { images: readonly PostImage[]; imageUrl: PreviewProps['imageUrl'] }) {
-  if (images.length === 0) {
+function Pictures({ images, imageUrl, label }: PicturesProps) {
+  const all = images.map((image, index) => {
+    const shape = shapeOf(images, index)
+    const cut = { aspectRatio: `${shape}`, objectPosition: cutOf(image, shape) }
+    return <img key={`${image.mediaId} ${index}`} className={styles.picture} style={cut} src={imageUrl(image.mediaId)} alt={image.alt} />
+  })
+  if (all.length === 0) {
     return (
       <div className={styles.nothing}>
         <ImageOff size={36} aria-hidden="true" />
       </div>
     )
   }
+  if (all.length === 1) return all
   return (
     <>
-      <div className={styles.row}>
-        {images.map(({ mediaId, alt }, index) => (
-          <img
-            key={`${mediaId} ${index}`}
-            className={styles.picture}
-            style={{ aspectRatio: `${shapeOf(images, index)}` }}
-            src={imageUrl(mediaId)}
-            alt={alt}
-          />
-        ))}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls has to be reached with the keyboard */}
+      <div className={styles.row} role="group" aria-label={label} tabIndex={0}>
+        {all}
       </div>
-      {images.length > 1 && (
-        <span className={styles.dots} aria-hidden="true">
-          {images.map(({ mediaId }, index) => (
-            <i key={`${mediaId} ${index}`} data-on={index === 0 || undefined} />
-          ))}
-        </span>
-      )}
+      <span className={styles.dots} aria-hidden="true">
+        {images.map(({ mediaId }, index) => (
+          <i key={`${mediaId} ${index}`} data-on={index === 0 || undefined} />
+        ))}
+      </span>
     </>
   )
 }
