@@ -17,7 +17,7 @@ export const texts = bothLanguages(
     'app.guide':
       '1. At developers.pinterest.com, sign in with a business account, choose “Connect app” and describe what you use Hearth for. Pinterest gives Trial access after a while.\n2. Enter the address shown here as a redirect URI of the app, exactly.\n3. Copy app ID and app secret key.\n4. With Trial access a pin is seen by nobody but you, and by what people report Pinterest may refuse to make it at all. To try everything out without that, the operator sets HEARTH_PINTEREST_API to https://api-sandbox.pinterest.com: the sandbox keeps pins to itself and takes no videos.\n5. For pins that everybody sees, ask for Standard access on the app’s page. Pinterest wants a video that shows how you sign in through Hearth and how a pin comes about. Once it is granted, say so here and connect the account again.',
     'setting.board': 'Board',
-    'setting.board.hint': 'Where the pin stands. Boards are read once a day; a new one appears after the account’s limits were read again.',
+    'setting.board.hint': 'Where the pin stands. Boards are read once a day, so a new one takes a while to appear.',
     'setting.title': 'Title',
     'setting.title.hint': 'Up to 100 characters. May stay empty.',
     'setting.link': 'Link',
@@ -89,7 +89,7 @@ export const texts = bothLanguages(
     'app.guide':
       '1. 以商業帳號登入 developers.pinterest.com，選擇「Connect app」並說明 Hearth 的用途。Pinterest 審核後會先給予 Trial access。\n2. 將這裡顯示的網址填入應用程式的 Redirect URI，必須完全相同。\n3. 複製應用程式 ID 與密鑰。\n4. Trial access 發佈的 Pin 只有自己看得到；也有人回報 Pinterest 會直接拒絕建立。若想先完整試用，請系統管理員將 HEARTH_PINTEREST_API 設為 https://api-sandbox.pinterest.com：沙盒裡的 Pin 不會公開，也不支援影片。\n5. 要讓所有人看到 Pin，請在應用程式頁面申請 Standard access。Pinterest 會要求一段影片，呈現如何透過 Hearth 登入，以及 Pin 如何產生。核准後請在這裡勾選，再重新連結帳號。',
     'setting.board': '圖版',
-    'setting.board.hint': 'Pin 要放在哪個圖版。圖版清單每天更新一次，新圖版會在下次更新後出現。',
+    'setting.board.hint': 'Pin 要放在哪個圖版。清單每天更新一次，新圖版稍後才會出現。',
     'setting.title': '標題',
     'setting.title.hint': '最多 100 字，可以留空。',
     'setting.link': '連結',
