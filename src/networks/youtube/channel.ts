@@ -2,8 +2,9 @@ import { z } from 'zod'
 
 import type { Json } from '#kit/json'
 
+import type { Call } from '../google-call.ts'
 import type { AccountAccess, NetworkEnvironment, Outcome } from '../network.ts'
-import { ask, type Call } from './api.ts'
+import { ask } from './api.ts'
 import { signedIn } from './session.ts'
 
 const channelsSchema = z.object({

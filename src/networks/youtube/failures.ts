@@ -1,9 +1,10 @@
 import { z } from 'zod'
 
 import { type Answer, asJson, notUnderstood, shorten, type Situation, slowDown } from '../failures.ts'
+import { fromGoogleSignIn } from '../google-failures.ts'
 import type { Trouble } from '../network.ts'
 
-/** Errors of Google's APIs, and the form of its sign-in (RFC 6749). */
+/** Errors of Google's APIs. */
 const errorSchema = z.object({
   error: z.object({
     message: z.string().optional(),
@@ -11,7 +12,6 @@ const errorSchema = z.object({
     errors: z.array(z.object({ reason: z.string().optional(), message: z.string().optional() })).optional(),
   }),
 })
-const signInSchema = z.object({ error: z.string(), error_description: z.string().optional() })
 
 /** Every answer but those that say yes. */
 export function fromAnswer(answer: Answer, situation: Situation): Trouble {
@@ -21,7 +21,7 @@ export function fromAnswer(answer: Answer, situation: Situation): Trouble {
   const isPause = status === 429 || reasons.some((reason) => pauses.has(reason))
   if (isPause) return slowDown(answer, situation)
   if (status < 400 || status >= 500 || status === 408 || status === 425) return notUnderstood(answer, situation)
-  if (!said) return fromSignIn(answer, situation)
+  if (!said) return fromGoogleSignIn(answer, situation)
   const detail = shorten(`${status} ${[...reasons, said.message ?? said.status ?? ''].join(': ')}`)
   const params = { host: situation.host }
   const waiting = waitingFor(reasons, situation.now)
@@ -70,25 +70,4 @@ function waitingFor(
 function midnightAfter(now: Temporal.Instant): Temporal.Instant {
   const there = now.toZonedDateTimeISO('America/Los_Angeles')
   return there.toPlainDate().add({ days: 1 }).toZonedDateTime('America/Los_Angeles').toInstant()
-}
-
-/** What Google's tokens say; anything else in the four hundreds that has no form of its own proves nothing. */
-function fromSignIn(answer: Answer, situation: Situation): Trouble {
-  const { status } = answer.response
-  const params = { host: situation.host }
-  const said = signInSchema.safeParse(asJson(answer.text)).data
-  if (said) {
-    const detail = shorten(`${status} ${said.error}: ${said.error_description ?? ''}`)
-    return status === 401 && !isAboutApp(said.error)
-      ? { kind: 'signed-out', reason: { code: 'token-expired', params, detail } }
-      : { kind: 'rejected', reason: { code: isAboutApp(said.error) ? 'app-keys-wrong' : 'refused', params, detail } }
-  }
-  if (status === 401) return { kind: 'signed-out', reason: { code: 'token-expired', params, detail: shorten(`401 ${answer.text}`) } }
-  return asJson(answer.text) === undefined
-    ? notUnderstood(answer, situation)
-    : { kind: 'rejected', reason: { code: 'refused', params, detail: shorten(`${status} ${answer.text}`) } }
-}
-
-function isAboutApp(error: string): boolean {
-  return error === 'invalid_client' || error === 'unauthorized_client'
 }

@@ -2,9 +2,10 @@ import { z } from 'zod'
 
 import type { Json } from '#kit/json'
 
+import type { Call } from '../google-call.ts'
 import { leftOut } from '../left-out.ts'
 import type { Delivery, NetworkEnvironment, Outcome, Trouble } from '../network.ts'
-import { ask, type Call } from './api.ts'
+import { ask } from './api.ts'
 import { thumbnailRules } from './rules.ts'
 import { captionsOf, playlistIn, visibilityIn } from './sent.ts'
 import { signedIn } from './session.ts'

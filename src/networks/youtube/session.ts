@@ -1,5 +1,6 @@
 import { z } from 'zod'
 
+import { secretSchema } from '../google-tokens.ts'
 import type { AccountAccess, NetworkEnvironment } from '../network.ts'
 
 /** Where the account lives: the real YouTube, or something that stands in for it. `uploads` is the playlist of everything the channel has uploaded. */
@@ -11,15 +12,6 @@ export const settingsSchema = z.object({
   uploads: z.string(),
   analytics: z.string().optional(),
 })
-
-/** The app's own keys lie beside the tokens: renewing needs both. */
-export const secretSchema = z.object({
-  clientId: z.string(),
-  clientSecret: z.string(),
-  accessToken: z.string(),
-  refreshToken: z.string(),
-})
-export type YouTubeSecret = z.infer<typeof secretSchema>
 
 export interface Addresses {
   /** Of the API and of uploads. */

@@ -3,8 +3,8 @@ import { z } from 'zod'
 
 import { film } from '#testing/film'
 
+import { secretSchema } from '../google-tokens.ts'
 import type { ClockedStage } from '../test-stand-in-stage.ts'
-import { secretSchema } from './session.ts'
 import { setYouTubeStage } from './test-stage.ts'
 
 let stage: ClockedStage

@@ -1,14 +1,27 @@
 import { z } from 'zod'
 
-import type { AccountAccess, NetworkEnvironment, Outcome, Secret, Trouble } from '../network.ts'
-import { ask } from './api.ts'
-import { secretSchema, settingsSchema, type YouTubeSecret } from './session.ts'
+import { googleCalls } from './google-call.ts'
+import { fromGoogleTokens } from './google-failures.ts'
+import type { AccountAccess, NetworkEnvironment, Outcome, Secret, Trouble } from './network.ts'
+
+const { ask } = googleCalls(fromGoogleTokens)
 
 /** The keys of the OAuth client in the owner's Google project. */
 export interface App {
   readonly clientId: string
   readonly clientSecret: string
 }
+
+/** The app's own keys lie beside the tokens: renewing needs both. */
+export const secretSchema = z.object({
+  clientId: z.string(),
+  clientSecret: z.string(),
+  accessToken: z.string(),
+  refreshToken: z.string(),
+})
+
+/** Of an account's settings: where Google's tokens are. */
+const settingsSchema = z.object({ token: z.string() })
 
 const tokensSchema = z.object({
   access_token: z.string().min(1),
@@ -84,7 +97,12 @@ export function asSecret(
   tokens: Tokens & { readonly refresh_token: string },
   now: Temporal.Instant,
 ): Secret {
-  const value: YouTubeSecret = { clientId, clientSecret, accessToken: tokens.access_token, refreshToken: tokens.refresh_token }
+  const value: z.infer<typeof secretSchema> = {
+    clientId,
+    clientSecret,
+    accessToken: tokens.access_token,
+    refreshToken: tokens.refresh_token,
+  }
   return { value, expiresAt: now.add({ seconds: Math.floor(tokens.expires_in ?? usualSeconds) }) }
 }
 
