@@ -78,7 +78,7 @@ export interface StandIn {
   }
   /** Somebody deletes a message in the network's own app, as far as people can there. Absent where nobody can. @throws Error with a sentence where the network would not let them. */
   readonly deleteMessage?: (what: { readonly by: string; readonly message: string }) => void
-  /** Somebody says whether they recommend a business. Absent where there are no reviews. @throws Error with a sentence where the network would not let them. */
+  /** Somebody says what they think of a business; where people may, again in other words. Absent where there are no reviews. @throws Error with a sentence where the network would not let them. */
   readonly review?: (review: NewReview) => { readonly id: string }
   /** What many did whom nobody here knows by name: they saw, liked, followed. It is counted beside what the profiles here do. Absent where the network tells no numbers. @throws Error with a sentence where there is no such post or profile, or the network does not count that. */
   readonly crowd?: (deeds: Crowd) => void
@@ -170,13 +170,11 @@ export type Action =
   | { readonly kind: 'follow'; readonly by: string; readonly profile: string }
   | { readonly kind: 'message'; readonly by: string; readonly to: string; readonly text: string }
 
-/** `by` and `of` are profile ids. */
-export interface NewReview {
-  readonly by: string
-  readonly of: string
-  readonly recommends: boolean
-  readonly text: string
-}
+/** `by` and `of` are profile ids. A network has stars, or whether somebody recommends. @throws Error where it is not the one given */
+export type NewReview = { readonly by: string; readonly of: string; readonly text: string } & (
+  | { readonly recommends: boolean }
+  | { readonly stars: 1 | 2 | 3 | 4 | 5 }
+)
 
 export interface Crowd {
   /** A post's or a profile's id. */

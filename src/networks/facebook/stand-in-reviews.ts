@@ -9,13 +9,14 @@ import { tellOfReview } from './stand-in-told.ts'
 import type { AsPage } from './stand-in-wire.ts'
 
 /** Somebody recommends a Page or does not, once. @throws Error with a sentence where the network would not let them. */
-export function review(server: Server, { by, of, recommends, text }: NewReview): { readonly id: string } {
+export function review(server: Server, { by, of, text, ...said }: NewReview): { readonly id: string } {
+  if (!('recommends' in said)) throw new Error('People recommend a Page or do not; there are no stars.')
   const [author, page] = [personWith(server, by), personWith(server, of)]
   const { reviews } = server.state
   if (!page.isPage || author.isPage) throw new Error('People review Pages.')
   if (text.trim().length < 25) throw new Error('A recommendation has at least 25 characters.')
   if (reviews.some(({ pageId, authorId }) => pageId === of && authorId === by)) throw new Error('You have reviewed this Page already.')
-  const written: Review = { id: newId('14'), pageId: of, authorId: by, recommends, text, at: nowAt(server) }
+  const written: Review = { id: newId('14'), pageId: of, authorId: by, recommends: said.recommends, text, at: nowAt(server) }
   reviews.push(written)
   server.world.changed()
   tellOfReview(server, written)
