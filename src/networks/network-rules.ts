@@ -108,6 +108,8 @@ export type SettingField = (
     }
   | { readonly name: string; readonly kind: 'toggle'; readonly usual: boolean }
   | { readonly name: string; readonly kind: 'text'; readonly maxLength: number; readonly lines?: number }
+  /** A day and a time by the clock of the place, written 2026-12-05T18:00; '' while none is chosen. */
+  | { readonly name: string; readonly kind: 'date-time' }
 ) & {
   /** Shown, and meant, only while another setting has one of these values. */
   readonly when?: { readonly setting: string; readonly is: readonly string[] }

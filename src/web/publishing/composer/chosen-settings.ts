@@ -6,7 +6,7 @@ export function valueOf(field: SettingField, settings: Settings): string | boole
 }
 
 export function usualOf(field: SettingField): string | boolean {
-  return field.kind === 'text' ? '' : field.usual
+  return field.kind === 'text' || field.kind === 'date-time' ? '' : field.usual
 }
 
 /** The fields that mean something with what is chosen in the others. */

@@ -35,6 +35,8 @@ export function SettingField({ field, value, onChange, error, ...props }: Settin
       )
     case 'text':
       return <Text {...about} field={field} text={String(value)} onText={onChange} />
+    case 'date-time':
+      return <TextInput {...about} type="datetime-local" value={String(value)} onChange={(event) => onChange(event.currentTarget.value)} />
     case 'choice':
       return <Choice {...about} field={field} chosen={String(value)} words={props.words} onChoose={onChange} />
   }
