@@ -15,6 +15,8 @@ export interface Rules {
   shapeOf?(media: readonly Pick<PostImage, 'width' | 'height'>[], index: number, settings: Settings): number
   /** Absent where the same may be said again. `discouraged`: the network's rules forbid saying it in the same words, or nearly the same. */
   readonly repeats?: 'discouraged'
+  /** Of answers: there is one only, and another takes its place. */
+  readonly replaces?: true
   /** Most parts of a thread; 1 where the network has no threads. */
   readonly maxParts: number
   readonly maxLanguages: number

@@ -11,7 +11,7 @@ import { ReadFirst, useWaiting, waitingFor } from '../governance/training/waitin
 import { useFormat } from '../language/use-format.ts'
 import { toneOf } from '../publishing/composer/text-count.tsx'
 import { Trouble } from '../ui/states.tsx'
-import { countAnswer } from './answer-rules.ts'
+import { countAnswer, replacesAnswer } from './answer-rules.ts'
 import { AnswerVoice, useAnswerVoice } from './answer-voice.tsx'
 import { useDeskState } from './desk-context.ts'
 import { nameOfPerson } from './name-of-person.ts'
@@ -41,6 +41,7 @@ export function AnswerBox({ thread, message, isLatest, account }: AnswerBoxProps
   const text = desk.draft.answer
   const count = countAnswer(text.trim(), { account, kind: message.kind })
   const isTooLong = count !== undefined && count.used > count.max
+  const standing = replacesAnswer({ account, kind: message.kind }) && thread.items.some(({ byUs, goneAt }) => byUs && goneAt === undefined)
   const signedOut = account.health.state === 'signed-out'
   const open = openIn(text)
   const waiting = waitingFor(useWaiting(), 'inbox.work')
@@ -78,6 +79,7 @@ export function AnswerBox({ thread, message, isLatest, account }: AnswerBoxProps
         <AnswerVoice items={voice} areaId={areaId} />
       </Suspense>
       {open.length > 0 && <Trouble>{words.desk.stillOpen(open.join(' '))}</Trouble>}
+      {standing && <p className={styles.answering}>{words.desk.replaces}</p>}
       {signedOut && (
         <Trouble>
           {words.desk.signedOut(account.handle)}{' '}

@@ -249,6 +249,7 @@ export const en = {
     addNote: 'Add note',
     saved: 'Saved answers',
     savedKey: 'Saved answers: a slash in the empty box',
+    replaces: 'There is one answer only here: what you send takes the place of the one above.',
     stillOpen: (variables: string) => `Fill in ${variables} before you send.`,
     sendKey: 'Ctrl or ⌘ with Enter sends',
     left: (count: number) => (count === 1 ? '1 character left' : `${count} characters left`),

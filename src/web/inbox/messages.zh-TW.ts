@@ -251,6 +251,7 @@ export const zhTW: typeof en = {
     addNote: '加入備註',
     saved: '常用回覆',
     savedKey: '常用回覆：在空白回覆欄輸入斜線',
+    replaces: '這裡只能有一則回覆：送出後會取代上面的回覆。',
     stillOpen: (variables) => `請先填寫 ${variables} 再送出。`,
     sendKey: '按 Ctrl 或 ⌘ 加 Enter 送出',
     left: (count) => `還可以輸入 ${count} 個字元`,
