@@ -1,0 +1,53 @@
+import type { Json } from '#kit/json'
+
+import type { Delivery, NetworkEnvironment, Outcome, Trouble } from '../network.ts'
+import { notTaken } from '../not-taken.ts'
+import { kindIn, textIn } from './choices.ts'
+import { idOf, type LocalPost, topicTypes } from './local-post.ts'
+import { readPosts } from './read-posts.ts'
+import { preparedSchema } from './steps.ts'
+
+type Found = { readonly found: true; readonly result: Json } | { readonly found: false }
+
+/** Google's clock and ours need not agree. */
+const clockSkew = { minutes: 2 }
+
+/** Is there a post of this kind with these words that no other delivery made? One that Google rejected is seen by nobody and counts as not there. */
+export async function lookUp(job: Delivery, environment: NetworkEnvironment): Promise<Outcome<Found>> {
+  const since = Temporal.Instant.from(preparedSchema.parse(job.prepared).at).subtract(clockSkew)
+  const read = await readPosts(since, job.access, environment)
+  if (!read.ok) return { ok: false, trouble: unlessRefused(read.trouble) }
+  const same = read.value.posts.filter((post) => post.state !== 'REJECTED' && isSame(post, job))
+  const ours = (
+    await notTaken(
+      same.map((post) => ({ ...post, id: idOf(post) })),
+      environment,
+    )
+  ).at(-1)
+  if (ours) {
+    const url = ours.searchUrl ? { url: ours.searchUrl } : {}
+    return { ok: true, value: { found: true, result: { name: ours.name, at: environment.now().toString(), ...url } } }
+  }
+  if (read.value.isWhole) return { ok: true, value: { found: false } }
+  return { ok: false, trouble: { kind: 'unavailable', reason: { code: 'state-unknown' } } }
+}
+
+function isSame({ topicType, summary, event, media }: LocalPost, { content }: Delivery): boolean {
+  const { settings, parts } = content
+  const [part = { text: '', media: [] }] = parts
+  return (
+    topicType === topicTypes[kindIn(settings)] &&
+    plain(summary) === plain(part.text) &&
+    plain(event?.title ?? '') === (topicType === 'STANDARD' ? '' : plain(textIn(settings, 'event_title'))) &&
+    media.length === Math.min(part.media.length, 1)
+  )
+}
+
+function plain(text: string): string {
+  return text.normalize('NFC').replace(/\s+/gu, ' ').trim()
+}
+
+/** A question that was refused proves nothing. */
+function unlessRefused(trouble: Trouble): Trouble {
+  return trouble.kind === 'rejected' ? { kind: 'unavailable', reason: { ...trouble.reason, code: 'state-unknown' } } : trouble
+}

@@ -1,0 +1,36 @@
+import type { StandIn } from '../stand-in.ts'
+import { grantWith } from './stand-in-access.ts'
+import type { Server } from './stand-in-wire.ts'
+
+type Asking = Parameters<StandIn['read']>[0]
+
+/** Whose request this is, by the location in its address or else by the token, and which step of Hearth's work it does. */
+export function readRequest(server: Server, request: Asking): ReturnType<StandIn['read']> {
+  const { pathname } = new URL(request.url, server.world.origin)
+  const location = /\/locations\/(\d+)/.exec(pathname)?.[1]
+  return { profileId: location ?? whose(server, request), step: stepOf(request, pathname) }
+}
+
+function whose(server: Server, request: Asking): string | undefined {
+  const [scheme, token] = (request.headers.get('authorization') ?? '').split(' ')
+  if (scheme === 'Bearer' && token !== undefined) return grantWith(server, token)?.profileId
+  const form = new URLSearchParams(Buffer.from(request.body).toString())
+  return grantWith(server, form.get('refresh_token') ?? form.get('token') ?? '')?.profileId
+}
+
+const steps: readonly (readonly [request: RegExp, step: string])[] = [
+  [/^POST .*\/localPosts$/, 'part 1'],
+  [/^GET .*\/localPosts$/, 'look-up'],
+  [/^GET .*\/localPosts\//, 'settled 1'],
+  [/^PATCH .*\/localPosts\//, 'edit'],
+  [/^DELETE .*\/localPosts\//, 'take-down'],
+  [/^PUT .*\/reply$/, 'reply 1'],
+  [/^DELETE .*\/reply$/, 'take-down'],
+  [/^GET .*\/reviews\/[^/]+$/, 'review'],
+]
+
+function stepOf({ method, body }: Asking, pathname: string): string {
+  if (pathname === '/token') return Buffer.from(body).toString().includes('grant_type=refresh_token') ? 'refresh' : 'other'
+  const request = `${method} ${pathname}`
+  return steps.find(([pattern]) => pattern.test(request))?.[1] ?? 'other'
+}
