@@ -9,7 +9,7 @@ import type { FaultyNetwork, LivePost } from './faulty-network.ts'
 import type { Answering, Upstream } from './upstream.ts'
 
 /** A network's stand-in behind the proxy. */
-export async function faultyStandIn({ kind, name, busy, ...told }: FaultSetting): Promise<FaultyNetwork> {
+export async function faultyStandIn({ kind, name, busy, hears, ...told }: FaultSetting): Promise<FaultyNetwork> {
   const proxy = await new FaultProxy().listen()
   const world: StandInWorld = {
     now: () => Temporal.Now.instant(),
@@ -42,7 +42,8 @@ export async function faultyStandIn({ kind, name, busy, ...told }: FaultSetting)
         connect: (owner) => connectStandIn(owner, { network: kind.id, standIn, profileId: id }),
         hear: (text, { privately } = { privately: false }) => {
           const by = standIn.addProfile({ handle: `guest${handle}`, displayName: 'A guest' }).id
-          if (privately) standIn.act({ kind: 'message', by, to: id, text })
+          if (hears === 'reviews') standIn.review?.({ by, of: id, stars: 4, text })
+          else if (privately) standIn.act({ kind: 'message', by, to: id, text })
           else
             standIn.act({ kind: 'reply', by, post: standIn.act({ kind: 'post', by: id, text: `Ask ${handle}`, images: [cup] }).id, text })
         },

@@ -1,6 +1,7 @@
 /** Every network Hearth speaks to: one line for each folder here. */
 export { bluesky } from './bluesky/index.ts'
 export { facebook } from './facebook/index.ts'
+export { googleBusiness } from './google-business/index.ts'
 export { instagram } from './instagram/index.ts'
 export { linkedin } from './linkedin/index.ts'
 export { mastodon } from './mastodon/index.ts'

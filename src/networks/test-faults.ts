@@ -9,6 +9,8 @@ export interface FaultSetting extends FaultStories {
   readonly answering?: string
   /** The same of an answer to a private message, where another way leads to it. */
   readonly answeringPrivately?: string
+  /** People say what they think in reviews; where this is absent, in comments under posts. */
+  readonly hears?: 'reviews'
   /** How it says that there were too many requests, with the shortest pause it can name from three seconds on. */
   readonly busy: () => Answer
 }

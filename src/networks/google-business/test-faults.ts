@@ -23,9 +23,9 @@ export const faults: readonly FaultSetting[] = [
       },
     ],
     answering: 'reply 1',
+    hears: 'reviews',
     // It names no pause.
-    busy: () =>
-      jsonAnswer(429, { error: { code: 429, message: 'Quota exceeded for requests per minute.', status: 'RESOURCE_EXHAUSTED' } }),
+    busy: () => jsonAnswer(429, { error: { code: 429, message: 'Quota exceeded for requests per minute.', status: 'RESOURCE_EXHAUSTED' } }),
     quick: {
       groups: ['inbox'],
       answers: [

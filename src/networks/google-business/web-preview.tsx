@@ -47,7 +47,9 @@ function cut(focus: { readonly x: number; readonly y: number } = { x: 0.5, y: 0.
 /** In figures, which need no language. */
 function timeOf({ settings }: PostContent): string {
   const moments = [momentIn(settings, 'event_start'), momentIn(settings, 'event_end')].filter((each) => each !== undefined)
-  const written = moments.map(({ year, month, day, hours, minutes }) => `${year}/${month}/${day} ${hours}:${String(minutes).padStart(2, '0')}`)
+  const written = moments.map(
+    ({ year, month, day, hours, minutes }) => `${year}/${month}/${day} ${hours}:${String(minutes).padStart(2, '0')}`,
+  )
   return written.join(' – ')
 }
 

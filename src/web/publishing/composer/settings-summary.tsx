@@ -51,6 +51,7 @@ function Chosen({ network, fields, settings }: { network: string; fields: readon
     const value = valueOf(field, settings)
     const { label } = words.of(field)
     if (field.kind === 'choice') return [chosen(label, value === '' ? open : words.option(field, String(value)))]
+    if (field.kind === 'date-time') return value === '' ? [] : [chosen(label, String(value).replace('T', ' '))]
     if (field.kind === 'text') return value === '' ? [] : [chosen(label, cut(String(value)))]
     return value === true ? [label] : []
   })
