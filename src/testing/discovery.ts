@@ -32,6 +32,8 @@ const parameterSchema = z.object({
   enum: z.array(z.string()).optional(),
   minimum: z.coerce.number().optional(),
   maximum: z.coerce.number().optional(),
+  /** Of a piece of the path that holds several names: `^accounts/[^/]+$`. */
+  pattern: z.string().optional(),
 })
 type Parameter = z.infer<typeof parameterSchema>
 
@@ -90,14 +92,18 @@ function find({ methods, servicePath }: Source, request: Request): Found | undef
   for (const method of methods) {
     const upload = method.mediaUpload && uploadOf(method.mediaUpload, request)
     if (upload && (upload.kind === 'piece' || method.httpMethod === request.method)) return { method, inPath: {}, upload }
-    const groups = asPattern(`/${servicePath}${method.path}`).exec(pathname)
+    const groups = asPattern(`/${servicePath}${method.path}`, method.parameters).exec(pathname)
     if (groups && method.httpMethod === request.method) return { method, inPath: { ...groups.groups } }
   }
   return undefined
 }
 
-function asPattern(template: string): RegExp {
-  const pattern = template.split(/\{\+?(\w+)\}/).map((piece, index) => (index % 2 === 1 ? `(?<${piece}>[^/]+)` : RegExp.escape(piece)))
+/** A colon begins a method of its own, such as `locations/7:close`. */
+function asPattern(template: string, parameters: Readonly<Record<string, Parameter>>): RegExp {
+  const of = (name: string) => parameters[name]?.pattern?.replace(/^\^|\$$/g, '').replaceAll('[^/]', '[^/:]') ?? '[^/]+'
+  const pattern = template
+    .split(/\{\+?(\w+)\}/)
+    .map((piece, index) => (index % 2 === 1 ? `(?<${piece}>${of(piece)})` : RegExp.escape(piece)))
   return new RegExp(`^${pattern.join('')}$`)
 }
 

@@ -49,7 +49,7 @@ test('a review comes with its stars, what was rewritten is followed, and a reply
       stars: 2,
       text: 'Too dark',
       byUs: false,
-      author: { name: 'kindling', handle: '' },
+      author: { name: 'Kindling', handle: '' },
       thread: { externalId: id },
     },
   ])
@@ -106,6 +106,7 @@ test('an answer goes out once: after an unclear answer it is found, or written a
 
 test('answering again takes the place of the reply that was seen, or was sent from here; never of one that nobody here has read', async () => {
   replied('Written at Google')
+  stage.pass({ minutes: 1 })
   const seen = await answer('In its place')
   const done = await runTo(undefined, seen, stage.environment())
   const unseen = { ...seen, results: {} }

@@ -5,25 +5,33 @@ import { notTaken } from '../not-taken.ts'
 import { kindIn, textIn } from './choices.ts'
 import { idOf, type LocalPost, topicTypes } from './local-post.ts'
 import { readPosts } from './read-posts.ts'
-import { preparedSchema } from './steps.ts'
+import { preparedSchema, sameBefore } from './steps.ts'
 
 type Found = { readonly found: true; readonly result: Json } | { readonly found: false }
 
 /** Google's clock and ours need not agree. */
 const clockSkew = { minutes: 2 }
 
-/** Is there a post of this kind with these words that no other delivery made? One that Google rejected is seen by nobody and counts as not there. */
+/** What stands there already with the same words, so that it is never taken for the post that is to come. */
+export async function noteSame(job: Delivery, environment: NetworkEnvironment): Promise<Outcome<Json>> {
+  const read = await readPosts({ since: sinceFor(job), pageSize: 50 }, job.access, environment)
+  return read.ok ? { ok: true, value: { same: read.value.posts.filter((post) => isSame(post, job)).map(idOf) } } : read
+}
+
+function sinceFor({ prepared }: Delivery): Temporal.Instant {
+  return Temporal.Instant.from(preparedSchema.parse(prepared).at).subtract(clockSkew)
+}
+
+/** Is there a post of this kind with these words that is new, and that no other delivery made? One that Google rejected is seen by nobody and counts as not there. */
 export async function lookUp(job: Delivery, environment: NetworkEnvironment): Promise<Outcome<Found>> {
-  const since = Temporal.Instant.from(preparedSchema.parse(job.prepared).at).subtract(clockSkew)
-  const read = await readPosts(since, job.access, environment)
+  const read = await readPosts({ since: sinceFor(job) }, job.access, environment)
   if (!read.ok) return { ok: false, trouble: unlessRefused(read.trouble) }
-  const same = read.value.posts.filter((post) => post.state !== 'REJECTED' && isSame(post, job))
-  const ours = (
-    await notTaken(
-      same.map((post) => ({ ...post, id: idOf(post) })),
-      environment,
-    )
-  ).at(-1)
+  const before = new Set(sameBefore(job))
+  const same = read.value.posts
+    .filter((post) => post.state !== 'REJECTED' && isSame(post, job))
+    .map((post) => ({ ...post, id: idOf(post) }))
+    .filter(({ id }) => !before.has(id))
+  const ours = (await notTaken(same, environment)).at(-1)
   if (ours) {
     const url = ours.searchUrl ? { url: ours.searchUrl } : {}
     return { ok: true, value: { found: true, result: { name: ours.name, at: environment.now().toString(), ...url } } }

@@ -1,30 +1,41 @@
 import type { Json } from '#kit/json'
 
 import { imagesOf } from '../media.ts'
-import type { Delivery, NetworkEnvironment, Outcome, Published, Publishing } from '../network.ts'
+import type { Delivery, NetworkEnvironment, Outcome, Published, Publishing, Step } from '../network.ts'
 import { ask } from './api.ts'
 import { deletePost } from './delete-post.ts'
 import { edit } from './edit.ts'
 import { idOf, localPostSchema, writtenPost } from './local-post.ts'
-import { lookUp } from './look-up.ts'
+import { lookUp, noteSame } from './look-up.ts'
 import { photoLink } from './photo.ts'
 import { settingsSchema, signedIn } from './session.ts'
 import { settle } from './settle.ts'
-import { allSteps, isMaking, madeOf, urlOf } from './steps.ts'
+import { allSteps, madeOf, urlOf, workOf } from './steps.ts'
 
 /**
  * Google takes no key of ours and refuses no second copy: after an unclear answer the posts of the location are read, and ours is known by
- * its kind and words among those that no other delivery made. How soon a post stands in that list is not documented; ten minutes leave room.
+ * its kind and words among those that were not there before and that no other delivery made. How soon a post stands in that list is not documented; ten minutes leave room.
  */
 export const publishing: Publishing = {
   absence: { proof: 'settles', afterSeconds: 600 },
   prepare: (_content, now) => ({ at: now.toString() }),
   nextStep: ({ results }) => allSteps.find(({ name }) => !(name in results)),
-  perform: (step, job, environment) => (isMaking(step) ? makePost(job, environment) : settle(job, environment)),
+  perform,
   lookUp: (_step, job, environment) => lookUp(job, environment),
   published,
   takeDown,
   edit,
+}
+
+async function perform(step: Step, job: Delivery, environment: NetworkEnvironment): Promise<Outcome<Json>> {
+  switch (workOf(step)) {
+    case 'before':
+      return noteSame(job, environment)
+    case 'part':
+      return makePost(job, environment)
+    case 'settled':
+      return settle(job, environment)
+  }
 }
 
 async function makePost(job: Delivery, environment: NetworkEnvironment): Promise<Outcome<Json>> {

@@ -11,7 +11,7 @@ const mostPages = 5
 
 /** Posts of a location since then, as Google lists them, the newest first. `isWhole`: there were no more than were read. */
 export async function readPosts(
-  since: Temporal.Instant,
+  { since, pageSize = 100 }: { readonly since: Temporal.Instant; readonly pageSize?: number },
   access: AccountAccess,
   environment: NetworkEnvironment,
 ): Promise<Outcome<{ readonly posts: readonly LocalPost[]; readonly isWhole: boolean }>> {
@@ -19,7 +19,7 @@ export async function readPosts(
   const posts: LocalPost[] = []
   let next: string | undefined
   for (let page = 0; page < mostPages; page += 1) {
-    const query = { pageSize: '100', ...(next === undefined ? {} : { pageToken: next }) }
+    const query = { pageSize: String(pageSize), ...(next === undefined ? {} : { pageToken: next }) }
     const read = await ask({ ...to, method: 'GET', path: `${place}/localPosts`, query, answer: listSchema }, environment)
     if (!read.ok) return read
     const { localPosts, nextPageToken } = read.value

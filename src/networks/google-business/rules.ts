@@ -58,7 +58,7 @@ function* checkPost(post: PostContent, location: Known): Generator<Finding> {
 
 function* checkText({ text, media, poll }: PostPart, { settings: chosen }: PostContent): Generator<PartFinding> {
   if (text.trim() === '' && media.length === 0 && kindIn(chosen) === 'update') yield say('error', 'empty-part')
-  const over = text.length - limits.text
+  const over = text.trim().length - limits.text
   if (over > 0) yield say('error', 'text-too-long', { over, max: limits.text })
   if (poll) yield say('error', 'no-polls')
   if (hasPhoneNumber(`${text}\n${textIn(chosen, 'event_title')}`)) yield say('warning', 'phone-in-text')

@@ -11,27 +11,32 @@ const Time = z.strictObject({
   nanos: z.int().min(0).default(0),
 })
 
+/** Counted in UTF-16 units, as far as anybody knows. */
+function upTo(max: number) {
+  return z.string().refine((text) => text.length <= max, `It has at most ${max} characters.`)
+}
+
 const address = z.url({ protocol: /^https?$/ }).max(1500)
 
 /** What may be written of a post. Fields that Google fills in itself are ignored by it; nobody here sends them. */
 export const PostBody = z.strictObject({
   languageCode: z.string().min(2).exactOptional(),
-  summary: z.string().max(1500).exactOptional(),
+  summary: upTo(1500).exactOptional(),
   topicType: z.enum(['STANDARD', 'EVENT', 'OFFER', 'ALERT']).exactOptional(),
   callToAction: z
     .strictObject({ actionType: z.enum(['BOOK', 'ORDER', 'SHOP', 'LEARN_MORE', 'SIGN_UP', 'CALL']), url: address.exactOptional() })
     .exactOptional(),
   event: z
     .strictObject({
-      title: z.string().min(1).max(58),
+      title: upTo(58).refine((title) => title !== '', 'A title is required.'),
       schedule: z.strictObject({ startDate: Day, startTime: Time, endDate: Day, endTime: Time }),
     })
     .exactOptional(),
   offer: z
     .strictObject({
-      couponCode: z.string().max(58).exactOptional(),
+      couponCode: upTo(58).exactOptional(),
       redeemOnlineUrl: address.exactOptional(),
-      termsConditions: z.string().max(5000).exactOptional(),
+      termsConditions: upTo(5000).exactOptional(),
     })
     .exactOptional(),
   media: z.array(z.strictObject({ mediaFormat: z.enum(['PHOTO', 'VIDEO']), sourceUrl: z.url({ protocol: /^https?$/ }) })).exactOptional(),

@@ -6,9 +6,10 @@ type Asking = Parameters<StandIn['read']>[0]
 
 /** Whose request this is, by the location in its address or else by the token, and which step of Hearth's work it does. */
 export function readRequest(server: Server, request: Asking): ReturnType<StandIn['read']> {
-  const { pathname } = new URL(request.url, server.world.origin)
+  const url = new URL(request.url, server.world.origin)
+  const { pathname } = url
   const location = /\/locations\/(\d+)/.exec(pathname)?.[1]
-  return { profileId: location ?? whose(server, request), step: stepOf(request, pathname) }
+  return { profileId: location ?? whose(server, request), step: stepOf(request, url) }
 }
 
 function whose(server: Server, request: Asking): string | undefined {
@@ -29,8 +30,10 @@ const steps: readonly (readonly [request: RegExp, step: string])[] = [
   [/^GET .*\/reviews\/[^/]+$/, 'review'],
 ]
 
-function stepOf({ method, body }: Asking, pathname: string): string {
+function stepOf({ method, body }: Asking, { pathname, searchParams }: URL): string {
   if (pathname === '/token') return Buffer.from(body).toString().includes('grant_type=refresh_token') ? 'refresh' : 'other'
   const request = `${method} ${pathname}`
+  // Whoever looks for a post asks for as many as there are on a page.
+  if (request.endsWith('/localPosts') && searchParams.get('pageSize') === '50') return 'before 1'
   return steps.find(([pattern]) => pattern.test(request))?.[1] ?? 'other'
 }

@@ -2,7 +2,15 @@ import { type FaultSetting, jsonAnswer } from '../test-faults.ts'
 import { atTheGate, one, picture } from '../test-stories.ts'
 import { standInWith } from './stand-in.ts'
 
-const common = { ...atTheGate, before: [], final: ['part 1'], after: ['settled 1'], lookUp: true, tokens: 'renew' } as const
+const common = {
+  ...atTheGate,
+  before: ['before 1'],
+  final: ['part 1'],
+  after: ['settled 1'],
+  lookUp: true,
+  tokens: 'renew',
+  showsToken: 'before 1',
+} as const
 
 /** By the clock of the place; neither day matters to the stand-in. */
 const dates = { event_start: '2031-01-04T18:00', event_end: '2031-01-04T21:30' }

@@ -6,7 +6,7 @@ import { settingsSchema } from './session.ts'
 /** Every post of the location, but those that Google rejected, which nobody sees. */
 export const timeline: Timeline = {
   recent: async (since, access, environment) => {
-    const read = await readPosts(since, access, environment)
+    const read = await readPosts({ since }, access, environment)
     if (!read.ok) return read
     const shown = read.value.posts.filter(({ state }) => state !== 'REJECTED')
     return { ok: true, value: shown.map((post) => asTimelinePost(post, access)) }
