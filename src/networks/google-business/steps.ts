@@ -27,7 +27,7 @@ export function sameBefore({ results }: Pick<Delivery, 'results'>): readonly str
   return z.object({ same: z.array(z.string()) }).safeParse(results[before]).data?.same ?? []
 }
 
-const madeSchema = z.object({ name: z.string(), url: z.string().optional(), at: z.string() })
+const madeSchema = z.object({ name: z.string(), url: z.string().exactOptional(), at: z.string() })
 type Made = z.infer<typeof madeSchema>
 
 export function madeOf({ results }: Pick<Delivery, 'results'>): Made {
