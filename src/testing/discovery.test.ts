@@ -37,6 +37,19 @@ const api = discovery({
               path: 'bakery/v1/loaves/{id}',
               parameters: { id: { type: 'string', location: 'path', required: true } },
             },
+            find: {
+              httpMethod: 'GET',
+              path: 'bakery/v1/{+name}',
+              parameters: { name: { type: 'string', location: 'path', required: true, pattern: '^loaves/[^/]+$' } },
+            },
+            weigh: {
+              httpMethod: 'GET',
+              path: 'bakery/v1/{+name}:weigh',
+              parameters: {
+                name: { type: 'string', location: 'path', required: true, pattern: '^loaves/[^/]+$' },
+                unit: { type: 'string', location: 'query', required: true },
+              },
+            },
           },
         },
       },
@@ -67,6 +80,8 @@ function ask(path: string, init: Omit<RequestInit, 'headers'> & { readonly heade
 test.each<[string, Request, readonly string[]]>([
   ['as described', ask('/bakery/v1/loaves?part=crust,crumb&most=50&warm=true'), []],
   ['with a path of its own', ask('/bakery/v1/loaves/7', { method: 'DELETE' }), []],
+  ['by the whole name of something', ask('/bakery/v1/loaves/7'), []],
+  ['by a method of its own', ask('/bakery/v1/loaves/7:weigh?unit=g'), []],
   ['of another path', ask('/bakery/v2/loaves'), ['GET /bakery/v2/loaves is not described']],
   ['by another method', ask('/bakery/v1/loaves', { method: 'PATCH' }), ['PATCH /bakery/v1/loaves is not described']],
   ['without signing in', new Request(`${at}/bakery/v1/loaves?part=crust`), ['GET /bakery/v1/loaves: no authorization header']],
