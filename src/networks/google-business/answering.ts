@@ -4,7 +4,7 @@ import type { Json } from '#kit/json'
 
 import type { Answering, Delivery, NetworkEnvironment, Outcome, Publishing, Step, Trouble } from '../network.ts'
 import { ask } from './api.ts'
-import { readReview, replyId, replySchema } from './reviews-api.ts'
+import { readReply, readReview, replyId, replySchema } from './reviews-api.ts'
 import { rulesOfAnswers } from './rules-of-answers.ts'
 import { settingsSchema, signedIn } from './session.ts'
 
@@ -77,7 +77,7 @@ async function lookUp(
   job: Delivery,
   environment: NetworkEnvironment,
 ): Promise<Outcome<{ readonly found: true; readonly result: Json } | { readonly found: false }>> {
-  const read = await readReview(targetOf(job).review, job.access, environment)
+  const read = await readReply(targetOf(job).review, job.access, environment)
   if (!read.ok) return read.trouble.reason.code === 'not-there' ? { ok: true, value: { found: false } } : read
   const there = read.value.reviewReply
   if (!there || there.comment.trim() !== wordsOf(job) || isBefore(there, job)) return { ok: true, value: { found: false } }

@@ -56,6 +56,19 @@ export async function readReview(id: string, access: AccountAccess, environment:
   return ask({ ...to, method: 'GET', path: `${place}/reviews/${encodeURIComponent(id)}`, answer: reviewSchema }, environment)
 }
 
+const repliedSchema = reviewSchema.pick({ reviewId: true, reviewReply: true })
+
+/** What stands under a review, and no more of it. The id is asked for too: an answer without it says nothing. */
+export async function readReply(
+  id: string,
+  access: AccountAccess,
+  environment: NetworkEnvironment,
+): Promise<Outcome<z.infer<typeof repliedSchema>>> {
+  const { place, ...to } = signedIn(access)
+  const query = { fields: 'reviewId,reviewReply' }
+  return ask({ ...to, method: 'GET', path: `${place}/reviews/${encodeURIComponent(id)}`, query, answer: repliedSchema }, environment)
+}
+
 /** One review has one reply: another takes its place, and is known by when it was written. */
 export function replyId(reviewId: string, { updateTime }: Pick<z.infer<typeof replySchema>, 'updateTime'>): string {
   return `${reviewId}/reply/${updateTime}`

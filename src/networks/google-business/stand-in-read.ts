@@ -27,12 +27,14 @@ const steps: readonly (readonly [request: RegExp, step: string])[] = [
   [/^DELETE .*\/localPosts\//, 'take-down'],
   [/^PUT .*\/reply$/, 'reply 1'],
   [/^DELETE .*\/reply$/, 'take-down'],
-  [/^GET .*\/reviews\/[^/]+$/, 'review'],
+  [/^GET .*\/reviews\/[^/]+$/, 'standing 1'],
 ]
 
 function stepOf({ method, body }: Asking, { pathname, searchParams }: URL): string {
   if (pathname === '/token') return Buffer.from(body).toString().includes('grant_type=refresh_token') ? 'refresh' : 'other'
   const request = `${method} ${pathname}`
+  // Whoever looks for a reply asks for nothing else of a review.
+  if (searchParams.has('fields')) return 'look-up'
   // Whoever looks for a post asks for as many as there are on a page.
   if (request.endsWith('/localPosts') && searchParams.get('pageSize') === '50') return 'before 1'
   return steps.find(([pattern]) => pattern.test(request))?.[1] ?? 'other'

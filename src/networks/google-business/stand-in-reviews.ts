@@ -52,9 +52,15 @@ export function listReviews(asked: Asked, place: Place): Json {
   }
 }
 
-/** `GET …/reviews/{review}` */
+const Get = z.strictObject({ fields: z.string().optional() })
+
+/** `GET …/reviews/{review}`; `fields` names those that are wanted, as with every API of Google's. */
 export function getReview(asked: Asked, place: Place, id: string): Json {
-  return asResource(asked.server, place, reviewIn(asked, place, id))
+  const whole = asResource(asked.server, place, reviewIn(asked, place, id))
+  const { fields } = query(asked, Get)
+  if (fields === undefined) return whole
+  const wanted = new Set(fields.split(','))
+  return Object.fromEntries(Object.entries(whole).filter(([name]) => wanted.has(name)))
 }
 
 const Reply = z.strictObject({ comment: z.string().min(1).max(4096) })
@@ -99,7 +105,7 @@ function reviewIn(asked: Asked, place: Place, id: string): Review {
 
 const words = { 1: 'ONE', 2: 'TWO', 3: 'THREE', 4: 'FOUR', 5: 'FIVE' } as const
 
-function asResource({ state }: Server, { account, location }: Place, written: Review): Json {
+function asResource({ state }: Server, { account, location }: Place, written: Review): Record<string, Json> {
   const { id, by, stars, text, createdAt, updatedAt, reply } = written
   const author = state.people.find((each) => each.id === by)
   return {
