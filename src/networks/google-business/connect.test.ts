@@ -17,16 +17,27 @@ test('one sign-in opens every location of the account, each with both its names;
   expect(connected).toMatchObject({
     externalId: stage.profile.id,
     displayName: 'Campfire',
-    handle: expect.stringMatching(/號, 臺北市$/),
+    handle: 'Campfire',
     settings: { location: `locations/${stage.profile.id}`, account: expect.stringMatching(/^accounts\/\d+$/) },
     limits: { voice: true, phone: true },
     scopes: ['https://www.googleapis.com/auth/business.manage'],
-    others: [{ externalId: south.id, displayName: 'Campfire South' }],
+    others: [{ externalId: south.id, displayName: 'Campfire South', handle: 'Campfire-South' }],
   })
   // Forgetting one location leaves the grant to the others.
   const access = { externalId: south.id, settings: connected.settings, limits: {}, secret: connected.secret.value }
   valueOf(await connecting.revoke(access, stage.environment()))
   expect(await connecting.refresh(access, stage.environment())).toMatchObject({ ok: true })
+})
+
+test('locations that are called the same are told apart by where they are', async () => {
+  const stage = await setStage()
+  stage.standIn.addProfile({ handle: 'campfire.2', displayName: 'Campfire', business: true })
+  const back = await signInAndBack(stage, connecting)
+  const { handle, others = [] } = valueOf(await connecting.finish({ ...stage.request('oauth', {}), ...back }))
+  expect([handle, ...others.map((other) => other.handle)]).toEqual([
+    expect.stringMatching(/^Campfire-.+號$/),
+    expect.stringMatching(/^Campfire-.+號$/),
+  ])
 })
 
 test('more locations than a page holds are all there', async () => {

@@ -57,8 +57,7 @@ export async function connectLocations(
     return read.ok ? { ok: true, value: { items: read.value.accounts, next: read.value.nextPageToken } } : read
   })
   if (!accounts.ok) return accounts
-  const found = new Map<string, Connected>()
-  const secret = asSecret(begun, tokens, environment.now())
+  const found = new Map<string, { readonly location: Location; readonly account: string }>()
   for (const { name: account } of accounts.value) {
     const locations = await listAll(pages, async (pageToken) => {
       const query = { readMask: 'name,title,storeCode,storefrontAddress,phoneNumbers,metadata', pageSize: '100', ...pageToken }
@@ -67,11 +66,13 @@ export async function connectLocations(
       return read.ok ? { ok: true, value: { items: read.value.locations, next: read.value.nextPageToken } } : read
     })
     if (!locations.ok) return locations
-    for (const location of locations.value) {
-      if (!found.has(location.name)) found.set(location.name, asConnected(location, { account, begun, secret }))
-    }
+    for (const location of locations.value) if (!found.has(location.name)) found.set(location.name, { location, account })
   }
-  const [first, ...others] = found.values()
+  const secret = asSecret(begun, tokens, environment.now())
+  const titles = [...found.values()].map(({ location }) => location.title)
+  const [first, ...others] = [...found.values()].map(({ location, account }) =>
+    asConnected(location, { account, begun, secret, isShared: titles.filter((title) => title === location.title).length > 1 }),
+  )
   if (!first) return rejected({ code: 'no-location' })
   return { ok: true, value: others.length > 0 ? { ...first, others } : first }
 }
@@ -101,24 +102,30 @@ interface Around {
   readonly account: string
   readonly begun: Begun
   readonly secret: Secret
+  /** Others of the same sign-in are called the same. */
+  readonly isShared: boolean
 }
 
-/** Locations of one business are called the same: what tells them apart is where they are. */
-function asConnected(location: Location, { account, begun, secret }: Around): Connected {
-  const { name, title, storeCode, storefrontAddress, metadata } = location
+/** Google knows no handles. The name is made one; where several locations have it, what tells them apart is where they are. */
+function asConnected(location: Location, { account, begun, secret, isShared }: Around): Connected {
+  const { name, title, storeCode = '', storefrontAddress, metadata } = location
   const { api, information, performance, token, web } = begun
   const id = name.replace('locations/', '')
   const where = [...(storefrontAddress?.addressLines.slice(0, 1) ?? []), storefrontAddress?.locality ?? ''].filter((each) => each !== '')
   const profile = metadata?.mapsUri ?? `${web}/maps/search/?api=1&query=${encodeURIComponent([title, ...where].join(' '))}`
   return {
     externalId: id,
-    handle: where.join(', ') || storeCode || id,
+    handle: asHandle([title, ...(isShared ? [where[0] ?? (storeCode || id)] : [])]) || id,
     displayName: title,
     profileUrl: profile,
     settings: { api, information, performance, token, account, location: name, profile },
     limits: limitsOf(location),
     secret,
   }
+}
+
+function asHandle(pieces: readonly string[]): string {
+  return pieces.map((piece) => piece.trim().replaceAll(/[\s,@]+/gu, '-')).join('-')
 }
 
 function limitsOf({ metadata, phoneNumbers }: About): Json {
