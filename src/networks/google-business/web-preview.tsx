@@ -3,7 +3,7 @@ import { CalendarDays, Phone, Tag } from 'lucide-react'
 import { imagesOf } from '../media.ts'
 import type { PostContent } from '../network.ts'
 import { Face, type PreviewProps } from '../web-post.tsx'
-import { actionAddress, actionIn, kindIn, momentIn, textIn } from './choices.ts'
+import { actionAddress, actionIn, kindIn, type Moment, momentIn, textIn } from './choices.ts'
 
 import styles from './web-preview.module.css'
 
@@ -44,13 +44,20 @@ function cut(focus: { readonly x: number; readonly y: number } = { x: 0.5, y: 0.
   return `${focus.x * 100}% ${focus.y * 100}%`
 }
 
-/** In figures, which need no language. */
+/** In figures, which need no language; the day once where it is the same. */
 function timeOf({ settings }: PostContent): string {
-  const moments = [momentIn(settings, 'event_start'), momentIn(settings, 'event_end')].filter((each) => each !== undefined)
-  const written = moments.map(
-    ({ year, month, day, hours, minutes }) => `${year}/${month}/${day} ${hours}:${String(minutes).padStart(2, '0')}`,
-  )
-  return written.join(' – ')
+  const [start, end] = [momentIn(settings, 'event_start'), momentIn(settings, 'event_end')]
+  const sameDay = start && end && dayOf(start) === dayOf(end)
+  const written = [start && `${dayOf(start)} ${clockOf(start)}`, end && (sameDay ? clockOf(end) : `${dayOf(end)} ${clockOf(end)}`)]
+  return written.filter((each) => each !== undefined).join(' – ')
+}
+
+function dayOf({ year, month, day }: Moment): string {
+  return `${year}/${month}/${day}`
+}
+
+function clockOf({ hours, minutes }: Moment): string {
+  return `${hours}:${String(minutes).padStart(2, '0')}`
 }
 
 function Offer({ settings }: Pick<PostContent, 'settings'>) {
