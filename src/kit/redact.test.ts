@@ -22,6 +22,7 @@ test.each([
   ['a password in an address', 'smtps://mailer:hunter2@mail.example:465', 'hunter2'],
   ['a database password', 'postgres://hearth:p%40ss@db.example/hearth', 'p%40ss'],
   ['a private key', '-----BEGIN PRIVATE KEY-----\nMIGHAgEA\n-----END PRIVATE KEY-----', 'MIGHAgEA'],
+  ['a token in a path', 'GET https://api.example/bot110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw/getMe', 'AAHdqTcvCH1vGWJxfSeof'],
   ['a client secret', 'client_secret: "s3cr3t"', 's3cr3t'],
 ])('hides %s', (_name, text, secret) => {
   expect(text).toContain(secret)

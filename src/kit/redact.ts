@@ -22,6 +22,8 @@ const secrets: readonly (readonly [RegExp, string])[] = [
   [new RegExp(`(^|[^\\w])(${secretName})(\\s?[=:]\\s?)(?![\\s"'{[])[^\\s&"'<>,;)}\\]]+`, 'gi'), `$1$2$3${hidden}`],
   [/\b([a-z][a-z0-9+.-]{0,20}:\/\/)[^\s/@"'<>]{0,300}:[^\s/"'<>]{0,300}@/gi, `$1${hidden}@`],
   [/([?&](?:code|state)=)[^&\s"'<>]+/g, `$1${hidden}`],
+  // Some networks put a bot's number and its secret into the path of every address.
+  [/(?<!\d)\d{5,20}(?::|%3A)[\w-]{30,}/gi, hidden],
   [/(?<![\w-])[a-z0-9]{4}-[a-z0-9]{4}-[a-z0-9]{4}-[a-z0-9]{4}(?![\w-])/gi, hidden],
 ]
 
