@@ -146,12 +146,12 @@ export interface Publishing {
    * `token`: the network refuses a second copy under the token chosen in `prepare`, so sending again is safe; where it forgets
    * tokens, only for `forSeconds` after `prepare`, and from then on absence must settle first.
    * `settles`: absence counts once this many seconds have passed since the last attempt.
-   * `never`: a person must look.
+   * `never`: a person must look, once the post has been looked for in vain for `lookForSeconds` after the last attempt; at once where that is absent.
    */
   readonly absence:
     | { readonly proof: 'token'; readonly forSeconds?: number }
     | { readonly proof: 'settles'; readonly afterSeconds: number }
-    | { readonly proof: 'never' }
+    | { readonly proof: 'never'; readonly lookForSeconds?: number }
   /** The same for one account and what was prepared, where the servers of a network or its kinds of posts differ in it; where this is absent, `absence` holds for all. */
   readonly absenceOn?: (account: Pick<AccountAccess, 'settings'>, prepared: Json) => Publishing['absence']
   /** Chooses, before a byte leaves, everything that identifies the post on the network (record keys, idempotency keys, its creation time). Pure; saved before the first attempt and the same for ever after. */

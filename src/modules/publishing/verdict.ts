@@ -65,8 +65,9 @@ export function afterLooking(
     return { outcome: 'absent', patch: { ...clear, state: 'sending' }, next: 'go-on' }
   }
   if (holdsToken(row, { absence, startedAt })) return { outcome: 'absent', patch: {}, next: 'go-on', absent: true }
-  if (absence.proof === 'never') return { outcome: 'absent', ...toAPerson(reasons.outcomeUnknown) }
-  const wait = Math.min(backOff(row.tries), missing + 0.5)
+  const left = absence.proof === 'never' ? secondsLeft(row, absence.lookForSeconds ?? 0, startedAt) : missing
+  if (left <= 0) return { outcome: 'absent', ...toAPerson(reasons.outcomeUnknown) }
+  const wait = Math.min(backOff(row.tries), left + 0.5)
   return { outcome: 'absent', patch: { ...free, state: 'unconfirmed', tries: row.tries + 1, next_try_at: inSeconds(wait) }, next: 'let-go' }
 }
 
@@ -105,9 +106,12 @@ export function untilSettled(
   { absence, startedAt }: { absence: Publishing['absence']; startedAt: Temporal.Instant },
 ): number {
   if (absence.proof === 'never') return Infinity
-  const settle = absence.proof === 'settles' ? absence.afterSeconds : requestLifetime
-  const since = unclear_since?.toTemporalInstant() ?? startedAt
-  return settle - startedAt.since(since).total('seconds')
+  return secondsLeft({ unclear_since }, absence.proof === 'settles' ? absence.afterSeconds : requestLifetime, startedAt)
+}
+
+/** Of so many seconds from the moment at which it fell into doubt. */
+function secondsLeft({ unclear_since }: Pick<DeliveryRow, 'unclear_since'>, seconds: number, startedAt: Temporal.Instant): number {
+  return seconds - startedAt.since(unclear_since?.toTemporalInstant() ?? startedAt).total('seconds')
 }
 
 /** Seconds after which a request that was begun has surely arrived or never will. */
