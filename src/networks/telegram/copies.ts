@@ -1,3 +1,5 @@
+import type { Json } from '#kit/json'
+
 import type { Delivery, NetworkEnvironment, Outcome } from '../network.ts'
 import { heardGroup } from './known.ts'
 import { channelOf } from './session.ts'
@@ -12,6 +14,9 @@ export interface Copy {
   readonly words: Message
 }
 
+/** Numbers of what a bot is told grow. */
+export type Told = Copy & { readonly update: number }
+
 /**
  * The copies of the channel's posts that the bot was told of lately. A bot is told of nothing that it sends itself, but of what the network
  * copies into the group: the only sight it ever gets of its own posts. Empty where there is no group, or the bot hears nothing there.
@@ -19,13 +24,24 @@ export interface Copy {
 export async function latelyCopied(
   { access }: Pick<Delivery, 'access'>,
   environment: NetworkEnvironment,
-): Promise<Outcome<readonly Copy[]>> {
+): Promise<Outcome<readonly Told[]>> {
   const group = heardGroup(access)
   if (!group) return { ok: true, value: [] }
   const came = await getUpdates({}, access, environment)
   if (!came.ok) return came
   const channel = channelOf(access)
-  return { ok: true, value: came.value.flatMap(({ message }) => asCopy(message, { group: group.id, channel })) }
+  const told = came.value.flatMap(({ update_id: update, message }) =>
+    asCopy(message, { group: group.id, channel }).map((copy) => ({ ...copy, update })),
+  )
+  return { ok: true, value: told }
+}
+
+/** Notes what was told before anything is sent, so that no older post is taken for this one. */
+export async function noteNewest({ access }: Pick<Delivery, 'access'>, environment: NetworkEnvironment): Promise<Outcome<Json>> {
+  const came = await getUpdates({ subscribes: true }, access, environment)
+  if (came.ok) return { ok: true, value: { newest: Math.max(0, ...came.value.map(({ update_id: id }) => id)) } }
+  // Posting needs none of this.
+  return came.trouble.kind === 'rejected' ? { ok: true, value: {} } : came
 }
 
 export function asCopy(

@@ -3,9 +3,9 @@ import type { Json } from '#kit/json'
 import { leftOut } from '../left-out.ts'
 import type { Delivery, NetworkEnvironment, Outcome, PostPart, Step } from '../network.ts'
 import { notTaken } from '../not-taken.ts'
-import { type Copy, latelyCopied } from './copies.ts'
+import { type Copy, latelyCopied, type Told } from './copies.ts'
 import { postId } from './ids.ts'
-import { madeOf, partOf, preparedAt, workOf } from './steps.ts'
+import { madeOf, newestBefore, partOf, preparedAt, workOf } from './steps.ts'
 import { plain } from './wording.ts'
 
 type Found = { readonly found: true; readonly result: Json } | { readonly found: false }
@@ -44,10 +44,13 @@ interface Looking {
 /** The network's clock and ours need not agree. */
 const clockSkew = { minutes: 2 }
 
-async function ofThisPost(copied: readonly Copy[], { part, wanted, job, environment }: Looking): Promise<readonly Copy[]> {
+async function ofThisPost(copied: readonly Told[], { part, wanted, job, environment }: Looking): Promise<readonly Told[]> {
+  const newest = newestBefore(job)
   const since = preparedAt(job).subtract(clockSkew).epochMilliseconds / 1000
   const known = new Set(job.content.parts.flatMap((_, index) => (index + 1 === part ? [] : (madeOf(job, index + 1) ?? []))))
-  const alike = copied.filter(({ words, original }) => words.date >= since && !known.has(original) && isSame(words, wanted))
+  const alike = copied.filter(
+    ({ words, original, update }) => update > newest && words.date >= since && !known.has(original) && isSame(words, wanted),
+  )
   const named = alike.map((copy) => ({ id: postId(job.access, copy.original), copy }))
   return (await notTaken(named, environment)).map(({ copy }) => copy)
 }

@@ -4,6 +4,7 @@ import type { Json } from '#kit/json'
 
 import type { Delivery, NetworkEnvironment, Outcome, Published, Publishing, Step } from '../network.ts'
 import { ask } from './api.ts'
+import { noteNewest } from './copies.ts'
 import { edit } from './edit.ts'
 import { findThread, pin, writeComment } from './extras.ts'
 import { checkFiles } from './files.ts'
@@ -20,7 +21,7 @@ import { allSteps, firstOf, madeOf, workOf } from './steps.ts'
 export const publishing: Publishing = {
   absence: { proof: 'never', lookForSeconds: 90 },
   prepare: (_, now) => ({ at: now.toString() }),
-  nextStep: (job) => allSteps(job.content).find(({ name }) => !(name in job.results)),
+  nextStep: (job) => allSteps(job).find(({ name }) => !(name in job.results)),
   perform,
   lookUp,
   published,
@@ -33,6 +34,8 @@ async function perform(step: Step, job: Delivery, environment: NetworkEnvironmen
   switch (work.kind) {
     case 'files':
       return checkFiles(job, environment)
+    case 'ready':
+      return noteNewest(job, environment)
     case 'part':
       return sendPart(work.part, job, environment)
     case 'pin':

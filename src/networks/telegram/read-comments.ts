@@ -35,7 +35,7 @@ export async function readComments(
   environment: NetworkEnvironment,
 ): Promise<Outcome<InboxPage>> {
   const cursor = cursorSchema.parse(request.cursor ?? {})
-  const came = await getUpdates({ from: cursor.from }, access, environment)
+  const came = await getUpdates({ from: cursor.from ?? 0, subscribes: true }, access, environment)
   if (!came.ok) return came
   const updates = came.value
   const room = roomOf(group, access, withCopies(cursor.posts, updates, { group: group.id, channel: channelOf(access) }))

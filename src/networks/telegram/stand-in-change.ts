@@ -61,7 +61,11 @@ export function pinChatMessage(asked: Asked): Json {
 /** Everything before `offset` is forgotten; nothing is told to whoever has a webhook. */
 export function getUpdates(asked: Asked): Json {
   const { server, owner } = asked
-  const shape = { offset: z.int().nonnegative().optional(), limit: z.int().min(1).max(100).optional(), timeout: z.int().optional() }
+  const shape = {
+    offset: z.int().nonnegative().optional(),
+    limit: z.int().min(1).max(100).optional(),
+    allowed_updates: z.array(z.string()).optional(),
+  }
   const { offset, limit = 100 } = parametersAs(asked, shape)
   if (server.settings.webhook !== '')
     throw new BotError(409, "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first")

@@ -45,7 +45,7 @@ export function shownPosts(
 ): readonly StandInPost[] {
   const posts = server.state.messages.flatMap((message) => shownPost(server, message) ?? [])
   return newestFirst(
-    posts.filter((post) => profileId === undefined || post.profileId === profileId),
+    posts.filter((each) => profileId === undefined || each.profileId === profileId),
     limit,
   )
 }
@@ -136,7 +136,7 @@ export function act(server: Server, action: Action): { readonly id: string } {
 }
 
 /** Its owner posts in the channel. */
-function post(
+function postIn(
   server: Server,
   by: Person,
   { text, images }: { readonly text: string; readonly images: readonly ActionImage[] },

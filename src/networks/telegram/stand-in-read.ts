@@ -39,7 +39,8 @@ function stepOf(server: Server, sent: Sent): string {
   const known = byMethod[method]
   if (known !== undefined) return known
   // What is only looked at is not called read.
-  if (method === 'getUpdates') return valueIn(sent, 'offset') === undefined ? 'look-up' : 'other'
+  if (method === 'getUpdates' && valueIn(sent, 'offset') !== undefined) return 'other'
+  if (method === 'getUpdates') return valueIn(sent, 'allowed_updates') === undefined ? 'look-up' : 'ready'
   if (!method.startsWith('send')) return 'other'
   const chat = Number(valueIn(sent, 'chat_id'))
   const replied = Number(/"?message_id"?\s*:\s*(\d+)/.exec(sent.text)?.[1])

@@ -1,18 +1,20 @@
 import { z } from 'zod'
 
 import type { Delivery, PostContent, PostPart, Step } from '../network.ts'
+import { heardGroup } from './known.ts'
 import { plain } from './wording.ts'
 
 /** What each step is about; its name says the same. Parts count from one. */
-export type Work = { readonly kind: 'files' | 'pin' | 'thread' | 'comment' } | { readonly kind: 'part'; readonly part: number }
+export type Work = { readonly kind: 'files' | 'ready' | 'pin' | 'thread' | 'comment' } | { readonly kind: 'part'; readonly part: number }
 
 /**
  * Nothing can be handed over beforehand: a part is one request with its files in it. So that a file that is missing stops the post
  * before anything is seen, all are looked for in the library first. The comment is final as well, for nobody could tell whether it is there.
  */
-export function allSteps({ parts, settings }: PostContent): readonly Step[] {
+export function allSteps({ access, content: { parts, settings } }: Pick<Delivery, 'access' | 'content'>): readonly Step[] {
   const names = [
     ...(parts.some(({ media }) => media.length > 0) ? ['files'] : []),
+    ...(heardGroup(access) ? ['ready'] : []),
     ...parts.map((_, index) => `part ${index + 1}`),
     ...(settings['pin'] === true ? ['pin'] : []),
     ...(firstComment({ settings }) === '' ? [] : ['thread 1', 'comment 1']),
@@ -22,9 +24,9 @@ export function allSteps({ parts, settings }: PostContent): readonly Step[] {
 
 /** Reads a step's name back; a name that is none of ours is a fault of the caller. */
 export function workOf({ name }: Step): Work {
-  const [, kind, part] = /^(files|pin|thread|comment|part)(?: (\d+))?$/.exec(name) ?? []
+  const [, kind, part] = /^(files|ready|pin|thread|comment|part)(?: (\d+))?$/.exec(name) ?? []
   if (kind === 'part' && part) return { kind, part: Number(part) }
-  if (kind === 'files' || kind === 'pin' || kind === 'thread' || kind === 'comment') return { kind }
+  if (kind === 'files' || kind === 'ready' || kind === 'pin' || kind === 'thread' || kind === 'comment') return { kind }
   throw new Error(`Telegram has no step “${name}”.`)
 }
 
@@ -45,6 +47,13 @@ const preparedSchema = z.object({ at: z.string() })
 
 export function preparedAt({ prepared }: Delivery): Temporal.Instant {
   return Temporal.Instant.from(preparedSchema.parse(prepared).at)
+}
+
+const readySchema = z.object({ newest: z.int().default(0) })
+
+/** The last that the bot was told of before anything was sent. */
+export function newestBefore({ results }: Delivery): number {
+  return readySchema.parse(results['ready'] ?? {}).newest
 }
 
 /** The messages that a part became, several of an album, and when they were known to be there. */

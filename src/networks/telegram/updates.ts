@@ -55,15 +55,23 @@ export type Update = z.infer<typeof updateSchema>
 
 export const mostUpdates = 100
 
-/**
- * What came that was not called read yet, oldest first, at most a hundred. With `from`, everything before that update is called read, and
- * the network forgets it; without, it is only looked at. At most one may ask at a time: the other is told to come again.
- */
+interface Asked {
+  /** Everything before this update is called read, and the network forgets it; absent: it is only looked at. */
+  readonly from?: number
+  /** Says of what the bot is told from now on. */
+  readonly subscribes?: true
+}
+
+/** What came that was not called read yet, oldest first, at most a hundred. Only one may ask at a time: the other is told to come again. */
 export function getUpdates(
-  { from }: { readonly from?: number | undefined },
+  { from, subscribes }: Asked,
   access: AccountAccess,
   environment: NetworkEnvironment,
 ): Promise<Outcome<readonly Update[]>> {
-  const parameters = { limit: mostUpdates, timeout: 0, ...(from === undefined ? {} : { offset: from }) }
+  const parameters = {
+    limit: mostUpdates,
+    ...(from === undefined ? {} : { offset: from }),
+    ...(subscribes ? { allowed_updates: ['message', 'edited_message'] } : {}),
+  }
   return ask({ ...signedIn(access), method: 'getUpdates', parameters, answer: z.array(updateSchema) }, environment)
 }
