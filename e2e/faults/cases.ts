@@ -1,4 +1,4 @@
-import type { FaultSetting, Story, Tokens } from '../../src/networks/test-faults.ts'
+import type { FaultSetting, Story } from '../../src/networks/test-faults.ts'
 import type { Fault } from './fault.ts'
 import type { FaultyNetwork } from './faulty-network.ts'
 import type { Good, Place } from './trial.ts'
@@ -60,18 +60,19 @@ export function inboxCasesOf({
   stories,
   answering,
   answeringPrivately,
-}: Pick<FaultyNetwork, 'stories' | 'answering' | 'answeringPrivately'>): Omit<AnswerCase, 'network'>[] {
-  const tokens = stories[0]?.tokens ?? 'last'
+  answersStayUnseen,
+}: Pick<FaultyNetwork, 'stories' | 'answering' | 'answeringPrivately' | 'answersStayUnseen'>): Omit<AnswerCase, 'network'>[] {
+  const how = { tokens: stories[0]?.tokens ?? 'last', lookUp: answersStayUnseen !== true } as const
   return [
-    ...(answering === undefined ? [] : casesOfAnswering(answering, tokens)),
+    ...(answering === undefined ? [] : casesOfAnswering(answering, how)),
     ...(answeringPrivately === undefined
       ? []
-      : casesOfAnswering(answeringPrivately, tokens).map((one) => ({ ...one, privately: true as const }))),
+      : casesOfAnswering(answeringPrivately, how).map((one) => ({ ...one, privately: true as const }))),
   ]
 }
 
-function casesOfAnswering(answering: string, tokens: Tokens): Omit<AnswerCase, 'network'>[] {
-  const story: Story = { name: 'inbox', parts: [], before: [], final: [answering], after: [], lookUp: true, takeDown: false, tokens }
+function casesOfAnswering(answering: string, how: Pick<Story, 'tokens' | 'lookUp'>): Omit<AnswerCase, 'network'>[] {
+  const story: Story = { name: 'inbox', parts: [], before: [], final: [answering], after: [], takeDown: false, ...how }
   const cases = [...sendingCases(story), ...lookUpCases(story), ...lateCases({ ...story, lookUp: false })]
   return cases.map((one) => ({ ...one, step: `${story.name}: ${answering}`, story }))
 }

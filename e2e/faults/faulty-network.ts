@@ -17,6 +17,8 @@ export interface FaultyNetwork extends FaultStories, AsyncDisposable {
   readonly answering?: string | undefined
   /** The same of an answer to a private message, where another way leads to it. */
   readonly answeringPrivately?: string | undefined
+  /** Whether an answer whose outcome is unknown is there, only a person sees. */
+  readonly answersStayUnseen?: true
   /** A new profile. */
   join(name: string): Promise<Profile>
 }

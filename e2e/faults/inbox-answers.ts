@@ -57,6 +57,7 @@ async function weigh(one: Named, { profile, left }: Ended): Promise<Pick<Verdict
   if (copies > 1) return { verdict: 'DUPLICATE', note }
   if (!one.network.proxy.allMet(profile.id)) return { verdict: 'BROKEN', note: `the fault never happened; ${note}` }
   if (left === undefined) return { verdict: 'STUCK', note }
+  if (waits && one.network.answersStayUnseen && waits.reason?.code === 'outcome-unknown') return { verdict: 'a person, rightly', note }
   if (waits) return { verdict: one.orElse ?? 'STUCK', note }
   return { verdict: copies === 1 ? 'once' : 'LOST', note }
 }

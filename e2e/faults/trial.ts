@@ -120,6 +120,8 @@ function weigh(trial: Trial, { live, delivery, expected }: Weighed): Pick<Verdic
   const explained = delivery.reason !== undefined || delivery.state === 'cancelled'
   const lost = ending === 'none, explained' && (!explained || found.some((count) => count > 0))
   if (expected.orElse === ending && !lost) return { verdict: ending, note }
+  const isInDoubt = delivery.state === 'needs-a-person' && delivery.reason?.code === 'outcome-unknown'
+  if (trial.story.absenceProvesNothing && isInDoubt && found.includes(0)) return { verdict: 'a person, rightly', note }
   return { verdict: ending === 'none, explained' ? 'LOST' : 'STUCK', note }
 }
 

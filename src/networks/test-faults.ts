@@ -11,6 +11,8 @@ export interface FaultSetting extends FaultStories {
   readonly answeringPrivately?: string
   /** People say what they think in reviews; where this is absent, in comments under posts. */
   readonly hears?: 'reviews'
+  /** Whether an answer whose outcome is unknown is there, nobody but a person can see: nothing is looked up. */
+  readonly answersStayUnseen?: true
   /** How it says that there were too many requests, with the shortest pause it can name from three seconds on. */
   readonly busy: () => Answer
 }
@@ -51,6 +53,8 @@ export interface Story {
   readonly tokens: Tokens
   /** How long after it was sent a request that makes something visible may still be accepted, in seconds, where nothing else makes a second one harmless. */
   readonly arrivesWithin?: number
+  /** That it is not found proves nothing: a person is rightly asked while any of it is missing. */
+  readonly absenceProvesNothing?: true
   /** What has to be chosen or written for this network alone, with the text's id in a title. */
   readonly settings?: Readonly<Record<string, string | boolean>>
 }
