@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+
 import { expect, test } from 'vitest'
 
 import type { AccountAccess, InboxPage } from '../network.ts'
@@ -62,6 +64,36 @@ test('nothing is told twice or lost: what was kept is called read, once it is ol
   at.pass({ minutes: 11 })
   await read(at, access, (await read(at, access, rest.cursor)).cursor)
   expect(JSON.stringify(at.standIn.state())).toContain('"waiting":[]')
+})
+
+test('updates as the documentation has them: who joins, what is said in private and copies of posts are nothing said', async () => {
+  const updates: unknown = JSON.parse(readFileSync(new URL('fixtures/updates.json', import.meta.url), 'utf8'))
+  const at = await stage()
+  const access: AccountAccess = {
+    externalId: '-1001111111111',
+    settings: { api: at.origin, web: 'https://t.me', username: 'embertea' },
+    limits: { hears: 'comments', group: { id: -1_002_222_222_222, username: 'embertea_talk' }, pins: true, deletes: true },
+    secret: { token: '7000000001:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA' },
+  }
+  const environment = at.environment({ fetch: async () => Response.json({ ok: true, result: updates }) })
+  const since = Temporal.Instant.from('2026-01-01T00:00:00Z')
+  const { items } = valueOf(await inbox.read({ source: 'group', cursor: undefined, since }, access, environment))
+  expect(items).toMatchObject([
+    {
+      externalId: '-1002222222222/41',
+      kind: 'comment',
+      thread: {
+        externalId: '-1002222222222/40/5000000001',
+        about: { externalId: '-1001111111111/12', url: 'https://t.me/embertea/12', text: 'Oolong week' },
+      },
+      author: { handle: 'meilin', name: 'Mei Lin', url: 'https://t.me/meilin' },
+      byUs: false,
+      text: '🖼️ Mine this morning',
+      url: 'https://t.me/embertea_talk/41',
+    },
+    { thread: { externalId: '-1002222222222/40/5000000001' }, byUs: true, text: 'Beautiful!', answers: '-1002222222222/41' },
+    { kind: 'mention', thread: { externalId: '-1002222222222/group/5000000002' }, author: { handle: '', name: 'Jun' }, text: '🍵' },
+  ])
 })
 
 test('what is rewritten is told anew', async () => {
