@@ -19,6 +19,8 @@ export interface OnNetwork {
   readonly texts: NetworkTexts
   /** Chooses among the network's ways to connect. */
   readonly way: string
+  /** Where what is entered connects at once, without the network's own pages: what is entered wrong first, and why that is refused. */
+  readonly wrongly?: { readonly fields: Readonly<Record<string, string>>; readonly because: string }
   readonly writes: readonly Written[]
 }
 
@@ -42,7 +44,7 @@ export function wordsOf(texts: NetworkTexts, { look }: World): Words {
   return (code) => texts[look.language][code] ?? code
 }
 
-/** Connects through the network's own pages (wrong state, refused, approved), writes each post, and corrects and takes down what can be. */
+/** Connects through the network's own pages (wrong state, refused, approved) or by what is entered (wrong, right), writes each post, and corrects and takes down what can be. */
 export async function onNetwork(world: World, asked: OnNetwork): Promise<void> {
   const words = wordsOf(asked.texts, world)
   const standIns = world.using(await openStandIns([asked.network]))
@@ -52,15 +54,8 @@ export async function onNetwork(world: World, asked: OnNetwork): Promise<void> {
   const owner = await setUpOwner(url, { timeZone: 'Asia/Taipei', language: world.look.language })
   const person = await world.visit('/settings/accounts', asOwner)
   const { fields } = standIns.of(asked.network).connectWith(profileId)
-  await goThere(world, person, { ...asked, words, keys, fields })
-  await person.page.locator('button[value=deny]').click()
-  await hears(person, words('sign-in-denied'))
-  await person.page.goto(`/oauth/${asked.network}/callback?state=of-somebody-else&code=abc`)
-  await sees(person.page.getByRole('heading', { name: world.texts.connections.failed }))
-  await person.page.goto('/settings/accounts')
-  await goThere(world, person, { ...asked, words, fields })
-  await person.page.locator('button[value=allow], button[value=approve]').click()
-  await chooseProfiles(world, person)
+  const going = { ...asked, words, keys, fields }
+  await (asked.wrongly ? connectHere(world, person, { ...going, wrongly: asked.wrongly }) : connectThere(world, person, going))
   const account = await connectedAccount(owner)
   await hears(person, world.texts.connections.ready(account.handle), 30)
   await world.show(person, `${asked.network}, connected`)
@@ -69,6 +64,32 @@ export async function onNetwork(world: World, asked: OnNetwork): Promise<void> {
     await write(world, person, { asked, written, words })
     await judge(world, person, { asked, written, words, standIns, profileId, owner })
   }
+}
+
+async function connectThere(world: World, person: Person, { keys, ...going }: Going): Promise<void> {
+  const { page } = person
+  await goThere(world, person, { ...going, ...(keys ? { keys } : {}) })
+  await page.locator('button[value=deny]').click()
+  await hears(person, going.words('sign-in-denied'))
+  await page.goto(`/oauth/${going.network}/callback?state=of-somebody-else&code=abc`)
+  await sees(page.getByRole('heading', { name: world.texts.connections.failed }))
+  await page.goto('/settings/accounts')
+  await goThere(world, person, going)
+  await page.locator('button[value=allow], button[value=approve]').click()
+  await chooseProfiles(world, person)
+}
+
+/** In one form: what is wrong is said, and put right. */
+async function connectHere(world: World, person: Person, going: Going & Required<Pick<OnNetwork, 'wrongly'>>): Promise<void> {
+  const { fields = {}, words, wrongly } = going
+  const guide = await openWay(world, person, going)
+  const connect = guide.getByRole('button', { name: world.texts.connections.connectNow, exact: true })
+  await fillIn(guide, { ...going, fields: { ...fields, ...wrongly.fields } })
+  await connect.click()
+  await sees(guide.getByText(words(wrongly.because)))
+  await world.show(person, `${going.network}, refused`)
+  await fillIn(guide, going)
+  await connect.click()
 }
 
 /** Where the owner has to enter keys, the installation does not know them. */
@@ -89,7 +110,24 @@ interface Going extends Pick<OnNetwork, 'network' | 'way'> {
 }
 
 /** Through the guide: keys once, then the way, then off to the network. */
-export async function goThere(world: World, person: Person, { network, way, words, keys = {}, fields = {} }: Going): Promise<void> {
+export async function goThere(world: World, person: Person, going: Going): Promise<void> {
+  const guide = await openWay(world, person, going)
+  await fillIn(guide, going)
+  await guide.getByRole('button', { name: world.texts.connections.goToNetwork(going.words('name')) }).click()
+  await person.page.locator('button[value=allow], button[value=approve]').waitFor()
+}
+
+async function fillIn(guide: Locator, { way, words, fields = {} }: Going): Promise<void> {
+  for (const [name, value] of Object.entries(fields)) {
+    // A secret is hidden: beside its field is a button of the same name.
+    await guide
+      .getByLabel(words(`${way}.${name}`), { exact: true })
+      .first()
+      .fill(value)
+  }
+}
+
+async function openWay(world: World, person: Person, { network, way, words, keys = {} }: Going): Promise<Locator> {
   const { page } = person
   const text = world.texts.connections
   await page.getByRole('button', { name: text.connect }).click()
@@ -114,9 +152,7 @@ export async function goThere(world: World, person: Person, { network, way, word
     .getByRole('button', { name: words(way) })
     .first()
     .click()
-  for (const [name, value] of Object.entries(fields)) await guide.getByLabel(words(`${way}.${name}`), { exact: true }).fill(value)
-  await guide.getByRole('button', { name: text.goToNetwork(words('name')) }).click()
-  await page.locator('button[value=allow], button[value=approve]').waitFor()
+  return guide
 }
 
 /** Where one sign-in covers several profiles, all of them. */

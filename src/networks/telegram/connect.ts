@@ -15,7 +15,7 @@ export const connecting: Connecting = {
     {
       id: 'bot',
       fields: [
-        { name: 'token', kind: 'secret', required: true, placeholder: '110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw' },
+        { name: 'token', kind: 'secret', required: true, placeholder: '110201543:AAHdqTcv…' },
         { name: 'channel', kind: 'text', required: true, placeholder: '@embertea' },
       ],
     },
