@@ -36,7 +36,10 @@ function* strangeFor(value: unknown, type: string, { types, at }: Omit<Place, 'f
   }
   const known = types[type]
   if (!known) return yield `${type} is not described`
-  if (known.subtypes.length > 0) return yield* strangeValue(value, { field: { types: known.subtypes }, types, at })
+  if (known.subtypes.length > 0) {
+    yield* strangeValue(value, { field: { types: [...known.subtypes] }, types, at })
+    return
+  }
   const record = recordSchema.safeParse(value)
   if (!record.success) return yield `${at} is no ${type}`
   yield* strangeRecord(record.data, known.fields, { types, at })

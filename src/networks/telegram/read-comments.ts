@@ -12,7 +12,7 @@ import { getUpdates, mostUpdates, type Update } from './updates.ts'
  * the copy in the group, since a comment on a comment says no more of it.
  */
 const cursorSchema = z.object({
-  from: z.int().optional(),
+  from: z.int().exactOptional(),
   seen: z.int().default(0),
   posts: z.record(z.string(), z.object({ message: z.int(), text: z.string() })).default({}),
 })
@@ -40,7 +40,7 @@ export async function readComments(
   const updates = came.value
   const room = roomOf(group, access, withCopies(cursor.posts, updates, { group: group.id, channel: channelOf(access) }))
   const unseen = updates.filter(({ update_id: id }) => id > cursor.seen)
-  const items = unseen.flatMap(({ message, edited_message: edited }): readonly InboxItem[] => itemOf(edited ?? message, room) ?? [])
+  const items = unseen.flatMap(({ message, edited_message: edited }) => itemOf(edited ?? message, room) ?? [])
   const isFull = updates.length >= mostUpdates
   const next: Cursor = {
     ...nextFrom(updates, { isFull, now: environment.now() }, cursor.from),

@@ -1,3 +1,5 @@
+import { z } from 'zod'
+
 import type { Json } from '#kit/json'
 
 import { nowAt } from '../stand-in-time.ts'
@@ -109,6 +111,12 @@ export function tell(server: Server, kind: 'message' | 'edited_message' | 'chann
   if (message.byBot !== undefined && message.copyOf === undefined) return
   const hears = place === 'channel' ? rights !== undefined : group === 'administrator' || (group === 'member' && !privacy)
   if (!hears) return
-  server.state.waiting.push({ bot: person.bot.id, id: server.state.nextUpdate, kind, message: shown(server, message), at: nowAt(server) })
+  server.state.waiting.push({
+    bot: person.bot.id,
+    id: server.state.nextUpdate,
+    kind,
+    message: z.json().parse(shown(server, message)),
+    at: nowAt(server),
+  })
   server.state.nextUpdate += 1
 }
