@@ -63,7 +63,7 @@ test('what is not as described is named', async () => {
     'send: parameter loud is not described',
   ])
   expect(await api.wrongWith(json({ media: [{ media: 'b', seconds: 'two' }, {}] }))).toEqual([
-    'send: media/0/seconds is no Integer',
+    'send: media/0/seconds is not described',
     'send: media/1/media is missing',
     'send: parameter chat_id is missing',
   ])

@@ -6,6 +6,7 @@ import { exchange } from '../exchange.ts'
 import { asJson, notUnderstood } from '../failures.ts'
 import type { NetworkEnvironment, Outcome } from '../network.ts'
 import { fromAnswer } from './failures.ts'
+import { multipart } from './multipart.ts'
 
 /** One call of the Bot API. The token stands in its path, so an address is never told to anybody. */
 export interface Call<Answer> {
@@ -43,8 +44,6 @@ export async function ask<Answer>(call: Call<Answer>, environment: Asking): Prom
 /** JSON, unless files go with it: then a form, in which everything that is no text is written as JSON. */
 function bodyOf({ parameters = {}, files }: Call<unknown>): Pick<RequestInit, 'body' | 'headers'> {
   if (!files || files.size === 0) return { headers: { 'content-type': 'application/json' }, body: JSON.stringify(parameters) }
-  const form = new FormData()
-  for (const [name, value] of Object.entries(parameters)) form.set(name, typeof value === 'string' ? value : JSON.stringify(value))
-  for (const [name, file] of files) form.set(name, file)
-  return { body: form }
+  const texts = Object.entries(parameters).map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)])
+  return multipart(Object.fromEntries(texts), files)
 }

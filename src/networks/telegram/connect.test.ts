@@ -31,7 +31,7 @@ test('token and channel are enough; what the bot may do is noted', async () => {
       displayName: 'Campfire',
       profileUrl: `${at.origin}/campfire`,
       limits: { hears: 'comments', group: { id: expect.any(Number) }, pins: true, deletes: true },
-      scopes: ['can_delete_messages', 'can_edit_messages', 'can_manage_chat', 'can_post_messages'],
+      scopes: ['can_delete_messages', 'can_edit_messages', 'can_post_messages'],
     },
   })
 })
@@ -64,7 +64,7 @@ test('what is entered wrong, and what the bot lacks, is said', async () => {
   expect(await code({ channel: 'a tea house' })).toBe('channel-malformed')
   expect(await code({ channel: '@nowhere_tea' })).toBe('channel-not-found')
   expect(await code({ channel: '@kindling' })).toBe('bot-not-admin')
-  const without = await stage({ rights: undefined })
+  const without = await stage({ rights: 'none' })
   expect(troubleOf(await begin(without)).reason.code).toBe('bot-not-admin')
   const silent = await stage({ rights: { can_edit_messages: true } })
   expect(troubleOf(await begin(silent)).reason.code).toBe('post-right-missing')

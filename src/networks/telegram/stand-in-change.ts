@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Json } from '#kit/json'
 
 import { isOlder } from '../stand-in-time.ts'
-import { needStanding, placeOf } from './stand-in-chats.ts'
+import { hasRight, needStanding, placeOf } from './stand-in-chats.ts'
 import { type Message, messageIn } from './stand-in-state.ts'
 import { type Asked, bad, BotError, parametersAs, wire } from './stand-in-wire.ts'
 
@@ -37,8 +37,7 @@ function remove(asked: Asked, messages: readonly Message[]): void {
   for (const message of messages) {
     const place = placeOf(asked, message.chat)
     needStanding(asked, place)
-    const may =
-      place.kind === 'channel' ? server.settings.rights?.['can_delete_messages'] === true : server.settings.group === 'administrator'
+    const may = place.kind === 'channel' ? hasRight(server, 'can_delete_messages') : server.settings.group === 'administrator'
     const isOwn = message.byBot === owner.bot.id && !isOlder(server, message.at, twoDays)
     if (!may && !isOwn) throw bad("message can't be deleted for everyone")
   }

@@ -28,7 +28,7 @@ export function placeOf({ server }: Pick<Asked, 'server'>, named: number | strin
 /** What the bot that asks is in a chat; only its own person's channel has let it in. */
 export function standingOf({ server: { settings }, owner }: Asked, { person, kind }: Place): 'administrator' | 'member' | 'left' {
   if (person.id !== owner.id) return 'left'
-  if (kind === 'channel') return settings.rights ? 'administrator' : 'left'
+  if (kind === 'channel') return settings.rights === 'none' ? 'left' : 'administrator'
   return settings.group === 'none' ? 'left' : settings.group
 }
 
@@ -37,10 +37,15 @@ export function needStanding(asked: Asked, place: Place, right?: string): void {
   const standing = standingOf(asked, place)
   const name = place.kind === 'channel' ? 'channel' : 'supergroup'
   if (standing === 'left') throw new BotError(403, `Forbidden: bot is not a member of the ${name} chat`)
-  if (place.kind === 'channel' && right !== undefined && asked.server.settings.rights?.[right] !== true)
+  if (place.kind === 'channel' && right !== undefined && !hasRight(asked.server, right))
     throw bad(
       right === 'can_post_messages' ? 'need administrator rights in the channel chat' : 'not enough rights to do this in the channel chat',
     )
+}
+
+/** In the channel. */
+export function hasRight({ settings: { rights } }: Pick<Server, 'settings'>, right: string): boolean {
+  return rights !== 'none' && rights[right] === true
 }
 
 export function getMe(asked: Asked): Json {
@@ -109,7 +114,8 @@ export function getChatMember(asked: Asked): Json {
   const standing = standingOf(asked, place)
   if (standing === 'left' && place.person.id !== asked.owner.id) throw bad('member list is inaccessible')
   if (standing !== 'administrator') return { status: standing, user: botUser(asked.owner) }
-  const rights = place.kind === 'channel' ? asked.server.settings.rights : { can_delete_messages: true, can_pin_messages: true }
+  const { rights: given } = asked.server.settings
+  const rights = place.kind === 'channel' ? (given === 'none' ? {} : given) : { can_delete_messages: true, can_pin_messages: true }
   return { status: standing, user: botUser(asked.owner), ...Object.fromEntries(unseenRights.map((name) => [name, false])), ...rights }
 }
 

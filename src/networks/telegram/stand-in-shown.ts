@@ -109,7 +109,7 @@ export function tell(server: Server, kind: 'message' | 'edited_message' | 'chann
   const { person, kind: place } = placeWith(server, message.chat)
   const { group, privacy, rights } = server.settings
   if (message.byBot !== undefined && message.copyOf === undefined) return
-  const hears = place === 'channel' ? rights !== undefined : group === 'administrator' || (group === 'member' && !privacy)
+  const hears = place === 'channel' ? rights !== 'none' : group === 'administrator' || (group === 'member' && !privacy)
   if (!hears) return
   server.state.waiting.push({
     bot: person.bot.id,

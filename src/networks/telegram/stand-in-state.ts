@@ -75,8 +75,8 @@ export type State = z.infer<typeof Saved>
 
 /** What the owner of a channel may have arranged otherwise. */
 export interface Settings {
-  /** What an administrator may do; the bot is none where this is absent. */
-  readonly rights: Readonly<Record<string, boolean>> | undefined
+  /** What an administrator may do; `none` where the bot is none. */
+  readonly rights: Readonly<Record<string, boolean>> | 'none'
   /** Is there a discussion group, and what is the bot in it? */
   readonly group: 'administrator' | 'member' | 'left' | 'none'
   /** Of bots that are mere members: does BotFather let them hear everything? */

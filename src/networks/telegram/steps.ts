@@ -13,8 +13,8 @@ export type Work = { readonly kind: 'files' | 'ready' | 'pin' | 'thread' | 'comm
  */
 export function allSteps({ access, content: { parts, settings } }: Pick<Delivery, 'access' | 'content'>): readonly Step[] {
   const names = [
-    ...(parts.some(({ media }) => media.length > 0) ? ['files'] : []),
     ...(heardGroup(access) ? ['ready'] : []),
+    ...(parts.some(({ media }) => media.length > 0) ? ['files'] : []),
     ...parts.map((_, index) => `part ${index + 1}`),
     ...(settings['pin'] === true ? ['pin'] : []),
     ...(firstComment({ settings }) === '' ? [] : ['thread 1', 'comment 1']),

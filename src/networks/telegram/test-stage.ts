@@ -10,8 +10,8 @@ import { longThread } from './test-content.ts'
 const begin = Temporal.Instant.from('2026-11-24T09:00:00Z')
 
 /** Tests send more in a minute than anybody may, unless they are about that. */
-export function setTelegramStage(settings: Partial<Settings> = {}): Promise<ClockedStage> {
-  return clockedStage({ network: telegram, kind: telegramStandIn({ perMinute: 100_000, ...settings }), content: longThread, begin })
+export function setTelegramStage(settings: Partial<Settings> = {}, now = begin): Promise<ClockedStage> {
+  return clockedStage({ network: telegram, kind: telegramStandIn({ perMinute: 100_000, ...settings }), content: longThread, begin: now })
 }
 
 const steps = stepsOf(publishing)
