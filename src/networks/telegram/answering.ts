@@ -4,6 +4,7 @@ import type { Json } from '#kit/json'
 
 import type { Answering, Delivery, NetworkEnvironment, Outcome, Publishing, Step } from '../network.ts'
 import { ask } from './api.ts'
+import { deleteFrom } from './delete.ts'
 import { idIn } from './ids.ts'
 import { heardGroup } from './known.ts'
 import { rulesOfAnswers } from './rules-of-answers.ts'
@@ -24,9 +25,7 @@ const publishing: Publishing = {
   },
   takeDown: async ({ access, results }, environment) => {
     const { group, message } = madeSchema.parse(results[answer.name])
-    const parameters = { chat_id: group.id, message_id: message }
-    const deleted = await ask({ ...signedIn(access), method: 'deleteMessage', parameters, answer: z.literal(true) }, environment)
-    return deleted.ok || deleted.trouble.reason.code === 'not-there' ? { ok: true, value: undefined } : deleted
+    return deleteFrom({ chat: group.id, message }, access, environment)
   },
 }
 

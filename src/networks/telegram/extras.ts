@@ -41,6 +41,12 @@ export async function findThread(job: Delivery, environment: NetworkEnvironment)
 }
 
 const commentSchema = z.object({ message_id: z.int() })
+const writtenSchema = z.object({ chat: z.int(), message: z.int() })
+
+/** undefined where none was written. */
+export function commentOf({ results }: Pick<Delivery, 'results'>): z.infer<typeof writtenSchema> | undefined {
+  return writtenSchema.safeParse(results['comment 1']).data
+}
 
 export async function writeComment(job: Delivery, environment: NetworkEnvironment): Promise<Outcome<Json>> {
   const thread = threadSchema.safeParse(job.results['thread 1']).data
@@ -53,7 +59,7 @@ export async function writeComment(job: Delivery, environment: NetworkEnvironmen
     reply_parameters: { message_id: thread.message },
   }
   const made = await ask({ ...signedIn(job.access), method: 'sendMessage', parameters, answer: commentSchema, final: true }, environment)
-  if (made.ok) return { ok: true, value: { message: made.value.message_id } }
+  if (made.ok) return { ok: true, value: { chat: group.id, message: made.value.message_id } }
   if (waits(made.trouble) || made.trouble.kind === 'unknown-outcome') return made
   return { ok: true, value: leftOut({ ...made.trouble.reason, code: 'comment-left-out' }) }
 }

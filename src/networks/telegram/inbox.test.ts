@@ -66,6 +66,23 @@ test('nothing is told twice or lost: what was kept is called read, once it is ol
   expect(JSON.stringify(at.standIn.state())).toContain('"waiting":[]')
 })
 
+test('after a week without anything, numbers that begin anew are heard as well', async () => {
+  const at = await stage()
+  const access = await at.connect()
+  const post = await publish(at, access)
+  at.standIn.act({ kind: 'reply', by: at.friend.id, post, text: 'One' })
+  const { cursor } = await read(at, access)
+  at.pass({ hours: 24 * 7 })
+  at.standIn.act({ kind: 'reply', by: at.friend.id, post, text: 'A week later' })
+  const anew: typeof globalThis.fetch = async (input, init) => {
+    const response = await at.environment().fetch(input, init)
+    return new Response((await response.text()).replaceAll('"update_id":523', '"update_id":101'))
+  }
+  const request = { source: 'group', cursor, since: at.environment().now().subtract({ hours: 24 }) }
+  const page = valueOf(await inbox.read(request, access, at.environment({ fetch: anew })))
+  expect(page.items.map(({ text }) => text)).toEqual(['A week later'])
+})
+
 test('updates as the documentation has them: who joins, what is said in private and copies of posts are nothing said', async () => {
   const updates: unknown = JSON.parse(readFileSync(new URL('fixtures/updates.json', import.meta.url), 'utf8'))
   const at = await stage()

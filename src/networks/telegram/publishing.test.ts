@@ -78,11 +78,19 @@ test('the first comment stands under the post in its group; without a trace of i
   const done = await runTo(undefined, job, at.environment())
   const [comment, post] = at.standIn.posts()
   expect(comment).toMatchObject({ text: 'Who comes?', replyTo: post?.id })
-  expect(done.results['comment 1']).toEqual({ message: expect.any(Number) })
+  expect(done.results['comment 1']).toEqual({ chat: expect.any(Number), message: expect.any(Number) })
   expect(valueOf(await publishing.lookUp({ name: 'comment 1', final: true }, job, at.environment()))).toEqual({
     found: true,
     result: { leftOut: { code: 'comment-unclear' } },
   })
+})
+
+test('with the post goes its first comment', async () => {
+  const at = await stage()
+  const content = testThread([{ text: 'Bread' }], { first_comment: 'At seven' })
+  const done = await runTo(undefined, startJob(await at.connect(), content), at.environment())
+  expect(await publishing.takeDown?.(done, at.environment())).toMatchObject({ ok: true })
+  expect(at.standIn.posts()).toEqual([])
 })
 
 test('a post without a group has no comment and is never found', async () => {

@@ -5,8 +5,9 @@ import type { Json } from '#kit/json'
 import type { Delivery, NetworkEnvironment, Outcome, Published, Publishing, Step } from '../network.ts'
 import { ask } from './api.ts'
 import { noteNewest } from './copies.ts'
+import { deleteFrom } from './delete.ts'
 import { edit } from './edit.ts'
-import { findThread, pin, writeComment } from './extras.ts'
+import { commentOf, findThread, pin, writeComment } from './extras.ts'
 import { checkFiles } from './files.ts'
 import { postId } from './ids.ts'
 import { lookUp } from './look-up.ts'
@@ -53,7 +54,7 @@ function published(job: Delivery): Published {
   return { externalId: postId(job.access, message), url: addressIn(settings, { ...settings, id: channelOf(job.access) }, message) }
 }
 
-/** All at once; what is gone already is passed over. The comment in the group goes with it where the network lets it. */
+/** All at once, and then the first comment; what is gone already is passed over. */
 async function takeDown(job: Delivery, environment: NetworkEnvironment): Promise<Outcome<void>> {
   const ids = job.content.parts.flatMap((_, index) => madeOf(job, index + 1) ?? [])
   for (let from = 0; from < ids.length; from += mostDeleted) {
@@ -61,7 +62,8 @@ async function takeDown(job: Delivery, environment: NetworkEnvironment): Promise
     const deleted = await ask({ ...signedIn(job.access), method: 'deleteMessages', parameters, answer: z.literal(true) }, environment)
     if (!deleted.ok && deleted.trouble.reason.code !== 'not-there') return deleted
   }
-  return { ok: true, value: undefined }
+  const comment = commentOf(job)
+  return comment ? deleteFrom(comment, job.access, environment) : { ok: true, value: undefined }
 }
 
 const mostDeleted = 100

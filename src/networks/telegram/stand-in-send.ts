@@ -5,8 +5,8 @@ import type { Json } from '#kit/json'
 import { newDigits } from '../stand-in-ids.ts'
 import { needStanding, type Place, placeOf } from './stand-in-chats.ts'
 import { readFile } from './stand-in-files.ts'
-import { placeWith, shown } from './stand-in-shown.ts'
-import { type File, type Message, messageIn } from './stand-in-state.ts'
+import { shown } from './stand-in-shown.ts'
+import { type Message, messageIn } from './stand-in-state.ts'
 import { kept } from './stand-in-text.ts'
 import { type Asked, bad, parametersAs, wire } from './stand-in-wire.ts'
 import { countSent, put } from './stand-in-write.ts'
@@ -203,9 +203,3 @@ function change({ server }: Asked, message: Message, { text, card }: { text: str
   server.world.changed()
   return message
 }
-
-export function fileWith(messages: readonly Message[], id: string): File | undefined {
-  return messages.find(({ file }) => file?.id === id)?.file
-}
-
-export { placeWith }
