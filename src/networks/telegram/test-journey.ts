@@ -20,7 +20,7 @@ export const journey: Journey = {
         {
           text: 'The kettle is on #tea',
           files: [{ name: 'kettle.jpg', mimeType: 'image/jpeg', bytes: await testImage({ width: 1200, height: 900 }) }],
-          settings: async (sheet, words) => sheet.getByRole('switch', { name: words('setting.pin') }).press('Space'),
+          settings: async (sheet, words) => sheet.getByRole('checkbox', { name: words('setting.pin') }).check(),
           live: ({ images }) => same(images.length, 1, 'the picture is there'),
           corrected: 'The kettle was on #tea',
           takenDown: true,
