@@ -10,9 +10,9 @@ export const faults: readonly FaultSetting[] = [
     kind: standIn,
     stories: [
       { ...thread, ...seen, before: ['ready'], final: ['part 1', 'part 2'], takeDown: true },
-      { ...carousel, ...seen, before: [], final: ['part 1'], takeDown: true },
-      { ...film, ...seen, name: 'film', before: [], final: ['part 1'], takeDown: false },
-      { ...poll, ...seen, before: [], final: ['part 1'], after: ['pin'], settings: { pin: true }, takeDown: false },
+      { ...carousel, ...seen, before: ['ready'], final: ['part 1'], takeDown: true },
+      { ...film, ...seen, name: 'film', before: ['ready'], final: ['part 1'], takeDown: false },
+      { ...poll, ...seen, before: ['ready'], final: ['part 1'], after: ['pin'], settings: { pin: true }, takeDown: false },
     ],
     answering: 'answer 1',
     answersStayUnseen: true,
