@@ -18,7 +18,7 @@ export const faults: readonly FaultSetting[] = [
     answersStayUnseen: true,
     busy,
     quick: {
-      groups: ['server', 'inbox'],
+      groups: ['inbox', 'late'],
       answers: [
         ['part 1', 'accepted, then reset'],
         ['part 2', 'too many requests'],
