@@ -1,0 +1,98 @@
+import { z } from 'zod'
+
+import { knownFigures, sumOf } from '../known-figures.ts'
+import type {
+  AccountAccess,
+  Insights,
+  NetworkEnvironment,
+  Outcome,
+  PostAsked,
+  PostReading,
+  PostsReading,
+  PostType,
+  ProfileReading,
+} from '../network.ts'
+import { ask, callOf, messageCall } from './api.ts'
+import { placeOf, signedIn } from './session.ts'
+
+/** The network counts who is on a server and what is done with a message; how often anything was seen nobody counts. */
+export const insights = {
+  profile: {
+    sources: [{ metric: 'followers', source: 'approximate_member_count', note: 'insights.members' }],
+    zone: 'UTC',
+    backDays: 0,
+    settleDays: 0,
+    everyHours: 6,
+    read: readProfile,
+  },
+  posts: {
+    sources: [
+      { metric: 'reactions', source: 'reactions.count + poll.results.answer_counts.count', note: 'insights.reactions' },
+      { metric: 'comments', source: 'thread.message_count', note: 'insights.comments' },
+    ],
+    atOnce: 20,
+    read: readPosts,
+  },
+} satisfies Insights
+
+const guildSchema = z.object({ id: z.string(), approximate_member_count: z.int().nullish().catch(undefined) })
+
+async function readProfile(_: unknown, access: AccountAccess, environment: NetworkEnvironment): Promise<Outcome<ProfileReading>> {
+  const session = signedIn(access)
+  if (session.way === 'webhook') return { ok: true, value: { figures: [] } }
+  const call = { ...callOf(session), path: `guilds/${session.guild}`, query: { with_counts: 'true' }, answer: guildSchema }
+  const read = await ask(call, environment)
+  return read.ok ? { ok: true, value: { figures: knownFigures([['followers', read.value.approximate_member_count]]) } } : read
+}
+
+const countSchema = z.object({ count: z.int().nonnegative() })
+const messageSchema = z.object({
+  id: z.string(),
+  attachments: z.array(z.object({ content_type: z.string().optional() })),
+  embeds: z.array(z.object({ url: z.string().optional() })),
+  /** Absent where there are none. */
+  reactions: z.array(countSchema).default([]),
+  poll: z.object({ results: z.object({ answer_counts: z.array(countSchema) }).nullish() }).optional(),
+  thread: z.object({ message_count: z.int().nonnegative().optional() }).optional(),
+})
+type Message = z.infer<typeof messageSchema>
+
+async function readPosts(
+  posts: readonly PostAsked[],
+  access: AccountAccess,
+  environment: NetworkEnvironment,
+): Promise<Outcome<PostsReading>> {
+  const session = signedIn(access)
+  const readings: PostReading[] = []
+  const gone: string[] = []
+  for (const { externalId } of posts) {
+    const call = { ...callOf(session), ...messageCall(session, placeOf(externalId, session)), answer: messageSchema }
+    const read = await ask(call, environment)
+    if (read.ok) readings.push(asReading(externalId, read.value))
+    else if (read.trouble.reason.code === 'not-there') gone.push(externalId)
+    else if (read.trouble.kind !== 'rejected') return read
+  }
+  return { ok: true, value: { posts: readings, gone } }
+}
+
+function asReading(externalId: string, message: Message): PostReading {
+  const { reactions, poll, thread } = message
+  const votes = poll?.results?.answer_counts.map(({ count }) => count) ?? []
+  const type = typeOf(message)
+  const figures = knownFigures([
+    ['reactions', sumOf(0, ...reactions.map(({ count }) => count), ...votes)],
+    ['comments', thread?.message_count],
+  ])
+  return { externalId, figures, ...(type === undefined ? {} : { type }) }
+}
+
+/** A sound is none of the kinds. */
+function typeOf({ attachments, embeds, poll }: Message): PostType | undefined {
+  if (poll) return 'poll'
+  const kinds = attachments.map(({ content_type: type = '' }) => type.split('/')[0] ?? '')
+  if (kinds.includes('video')) return 'video'
+  if (kinds.some((kind) => kind === 'application' || kind === 'text')) return 'document'
+  if (kinds.includes('audio')) return undefined
+  if (kinds.length > 0) return kinds.length > 1 ? 'gallery' : 'image'
+  return embeds.length > 0 ? 'link' : 'text'
+}

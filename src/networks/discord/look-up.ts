@@ -1,0 +1,113 @@
+import { z } from 'zod'
+
+import type { Json } from '#kit/json'
+
+import type { Delivery, NetworkEnvironment, Outcome, Step } from '../network.ts'
+import { notTaken } from '../not-taken.ts'
+import { ask, callOf } from './api.ts'
+import { type Message, messageSchema } from './message-schema.ts'
+import { isTheSame, saysTheSame } from './same.ts'
+import { idOf, type Session, signedIn } from './session.ts'
+import { compareIds, snowflakeAt } from './snowflake.ts'
+import { madeParts, preparedSchema, targetOf, workOf } from './steps.ts'
+
+type Found = { readonly found: true; readonly result: Json } | { readonly found: false }
+
+type Bot = Extract<Session, { way: 'bot' }>
+
+interface Looking {
+  readonly part: number
+  readonly job: Delivery
+  readonly environment: NetworkEnvironment
+  readonly session: Bot
+}
+
+/** A webhook lists nothing: there is nobody to ask, and what its silence proves is `never` (publishing.ts). */
+export async function lookUp(step: Step, job: Delivery, environment: NetworkEnvironment): Promise<Outcome<Found>> {
+  const work = workOf(step)
+  if (work.kind !== 'part') throw new Error(`“${step.name}” makes nothing visible.`)
+  const session = signedIn(job.access)
+  if (session.way === 'webhook') return { ok: true, value: { found: false } }
+  const looking = { part: work.part, job, environment, session }
+  const target = targetOf(work.part, job, session)
+  return 'begins' in target ? lookForThread(target.begins, looking) : lookInChannel(target.channel, looking)
+}
+
+/** Clocks may differ by as much. */
+const margin = { minutes: 2 }
+
+/** The smallest id that this delivery can have made. */
+function beginning({ prepared }: Pick<Delivery, 'prepared'>): string {
+  return snowflakeAt(Temporal.Instant.from(preparedSchema.parse(prepared).at).subtract(margin))
+}
+
+const perPage = 100
+const mostPages = 20
+
+/** Reads what was said since the delivery was prepared, and answers “no” only where it has seen all of that. */
+async function lookInChannel(channel: string, looking: Looking): Promise<Outcome<Found>> {
+  const { job, session, environment } = looking
+  const path = `channels/${channel}/messages`
+  let after = beginning(job)
+  for (let page = 0; page < mostPages; page += 1) {
+    const query = { limit: String(perPage), after }
+    const listed = await ask({ ...callOf(session), path, query, answer: z.array(messageSchema) }, environment)
+    if (!listed.ok) return unproven(listed)
+    if (listed.value.length === 0 && page === 0) return provenEmpty(channel, after, looking)
+    const found = await among(listed.value, looking)
+    if (found) return { ok: true, value: { found: true, result: { channel, id: found.id } } }
+    if (listed.value.length < perPage) return { ok: true, value: { found: false } }
+    after = listed.value.map(({ id }) => id).reduce((newest, id) => (compareIds(id, newest) > 0 ? id : newest), after)
+  }
+  return { ok: false, trouble: { kind: 'unavailable', reason: { code: 'channel-too-busy' } } }
+}
+
+/** Of the bot's own messages those that are no other part, and that no other delivery made. */
+async function among(messages: readonly Message[], { part, job, session, environment }: Looking): Promise<Message | undefined> {
+  const known = new Set(madeParts(job).map(({ id }) => id))
+  const own = messages.filter((message) => message.author.id === session.bot && !known.has(message.id) && isTheSame(message, part, job))
+  const named = own.map((message) => ({ message, id: idOf({ channel: message.channel_id, id: message.id }, session) }))
+  const [first] = (await notTaken(named, environment)).toSorted((one, other) => compareIds(one.message.id, other.message.id))
+  return first?.message
+}
+
+const channelSchema = z.object({ id: z.string(), last_message_id: z.string().nullish() })
+
+/** Who may not read what was said before is shown an empty list (docs.discord.com/developers/resources/message#get-channel-messages): the channel itself must say that nothing is new. */
+async function provenEmpty(channel: string, after: string, { session, environment }: Looking): Promise<Outcome<Found>> {
+  const read = await ask({ ...callOf(session), path: `channels/${channel}`, answer: channelSchema }, environment)
+  if (!read.ok) return unproven(read)
+  const { last_message_id: last } = read.value
+  if (!last || compareIds(last, after) <= 0) return { ok: true, value: { found: false } }
+  return { ok: false, trouble: { kind: 'unavailable', reason: { code: 'history-not-readable' } } }
+}
+
+const threadsSchema = z.object({
+  threads: z.array(z.object({ id: z.string(), name: z.string(), parent_id: z.string().nullish(), owner_id: z.string().nullish() })),
+})
+
+/** A forum's threads have no nonce: one of the bot's that began since, with this name and these words. */
+async function lookForThread(name: string, looking: Looking): Promise<Outcome<Found>> {
+  const { session, environment, job, part } = looking
+  const listed = await ask({ ...callOf(session), path: `guilds/${session.guild}/threads/active`, answer: threadsSchema }, environment)
+  if (!listed.ok) return unproven(listed)
+  const since = beginning(job)
+  const begun = listed.value.threads.filter(
+    (thread) =>
+      thread.parent_id === session.channel && thread.owner_id === session.bot && thread.name === name && compareIds(thread.id, since) >= 0,
+  )
+  const named = begun.map(({ id: thread }) => ({ thread, id: idOf({ channel: thread, id: thread }, session) }))
+  for (const { thread } of await notTaken(named, environment)) {
+    const path = `channels/${thread}/messages/${thread}`
+    const read = await ask({ ...callOf(session), path, answer: messageSchema }, environment)
+    if (!read.ok) return unproven(read)
+    if (saysTheSame(read.value, part, job)) return { ok: true, value: { found: true, result: { channel: thread, id: thread } } }
+  }
+  return { ok: true, value: { found: false } }
+}
+
+/** A look that was refused says nothing of what happened. */
+function unproven(failed: Extract<Outcome<unknown>, { ok: false }>): Extract<Outcome<unknown>, { ok: false }> {
+  const { kind, reason } = failed.trouble
+  return kind === 'rejected' ? { ok: false, trouble: { kind: 'unavailable', reason } } : failed
+}

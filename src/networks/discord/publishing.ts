@@ -1,0 +1,78 @@
+import type { Json } from '#kit/json'
+
+import type { Delivery, NetworkEnvironment, Outcome, PostContent, Published, Publishing, Step } from '../network.ts'
+import { ask, callOf, messageCall, nothing } from './api.ts'
+import { crosspost } from './crosspost.ts'
+import { editParts, whyNotEdited } from './edit.ts'
+import { lookUp } from './look-up.ts'
+import { sendPart, tryFiles } from './part.ts'
+import { addressOf, idOf, settingsSchema, signedIn } from './session.ts'
+import { allSteps, madePart, madeParts, preparedSchema, workOf } from './steps.ts'
+import { threadIn, threadNameIn } from './wording.ts'
+
+/** The network promises “the past few minutes” (docs.discord.com/developers/resources/message#create-message); two are surely among them. */
+const nonceSeconds = 120
+/** What stands before a network's servers gives up long before. */
+const settling = { proof: 'settles', afterSeconds: 300 } as const
+
+/**
+ * A bot's message is known by the nonce chosen before its first attempt: for some minutes the network makes no second one of it and answers with the
+ * first; afterwards, and in forums, where there are no nonces, the newest messages are listed and absence settles. A webhook has neither nonces nor lists,
+ * so that after an unclear answer a person must look.
+ */
+export const publishing: Publishing = {
+  absence: { proof: 'token', forSeconds: nonceSeconds },
+  absenceOn: ({ settings }, prepared) => {
+    const session = settingsSchema.parse(settings)
+    if (session.way === 'webhook') return { proof: 'never' }
+    return session.forum && preparedSchema.parse(prepared).thread ? settling : { proof: 'token', forSeconds: nonceSeconds }
+  },
+  prepare,
+  nextStep: (job) => allSteps(job.content).find(({ name }) => !(name in job.results)),
+  perform,
+  lookUp,
+  published,
+  takeDown,
+  edit: { refuses: whyNotEdited, apply: editParts },
+}
+
+/** At most 25 characters: 24 of 96 random bits. `thread`: it begins a thread of its own, where the channel is a forum. */
+function prepare({ parts, settings }: PostContent, now: Temporal.Instant): Json {
+  return {
+    at: now.toString({ smallestUnit: 'millisecond' }),
+    nonces: parts.map(() => crypto.randomUUID().replaceAll('-', '').slice(0, 24)),
+    thread: threadIn(settings) === undefined && threadNameIn(settings) !== '',
+  }
+}
+
+async function perform(step: Step, job: Delivery, environment: NetworkEnvironment): Promise<Outcome<Json>> {
+  const work = workOf(step)
+  switch (work.kind) {
+    case 'files':
+      return tryFiles(job, environment)
+    case 'part':
+      return sendPart(work.part, job, environment)
+    case 'crosspost':
+      return crosspost(work.part, job, environment)
+  }
+}
+
+function published(job: Delivery): Published {
+  const first = madePart(job, 1)
+  if (!first) throw new Error('Nothing of this post is published.')
+  const settings = settingsSchema.parse(job.access.settings)
+  return { externalId: idOf(first, settings), url: addressOf(settings, first) }
+}
+
+/** From the last part to the first; what is gone already, with its channel or thread too, counts as deleted. */
+async function takeDown(job: Delivery, environment: NetworkEnvironment): Promise<Outcome<void>> {
+  const session = signedIn(job.access)
+  for (const made of madeParts(job).toReversed()) {
+    const call = { ...callOf(session), ...messageCall(session, made), method: 'DELETE', answer: nothing, good: 204 } as const
+    const deleted = await ask(call, environment)
+    if (!deleted.ok && !gone.has(deleted.trouble.reason.code)) return deleted
+  }
+  return { ok: true, value: undefined }
+}
+
+const gone: ReadonlySet<string> = new Set(['not-there', 'channel-gone'])
