@@ -1,5 +1,6 @@
 /** Every network Hearth speaks to: one line for each folder here. */
 export { bluesky } from './bluesky/index.ts'
+export { discord } from './discord/index.ts'
 export { facebook } from './facebook/index.ts'
 export { googleBusiness } from './google-business/index.ts'
 export { instagram } from './instagram/index.ts'

@@ -12,7 +12,7 @@ export function fromAnswer(answer: Answer, situation: Situation): Trouble {
   const said = errorSchema.safeParse(asJson(answer.text)).data
   const isClear = status >= 400 && status < 500 && status !== 408 && status !== 425 && said !== undefined
   if (!isClear && status !== 413) return notUnderstood(answer, situation)
-  const isAnswerToNothing = said?.code === invalidForm && answer.text.includes('REFERENCE_UNKNOWN_MESSAGE')
+  const isAnswerToNothing = said?.code === invalidForm && /(?:REFERENCE|REPLIES)_UNKNOWN_MESSAGE/.test(answer.text)
   const { kind, code } = isAnswerToNothing ? answeredGone : meaningOf(status, said?.code ?? 0)
   const detail = shorten(
     `${status} ${said?.code ?? ''} ${said?.message ?? ''} ${said?.errors === undefined ? '' : JSON.stringify(said.errors)}`,

@@ -41,8 +41,8 @@ function beginning({ prepared }: Pick<Delivery, 'prepared'>): string {
   return snowflakeAt(Temporal.Instant.from(preparedSchema.parse(prepared).at).subtract(margin))
 }
 
-const perPage = 100
-const mostPages = 20
+const perPage = 50
+const mostPages = 40
 
 /** Reads what was said since the delivery was prepared, and answers “no” only where it has seen all of that. */
 async function lookInChannel(channel: string, looking: Looking): Promise<Outcome<Found>> {

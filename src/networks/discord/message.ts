@@ -4,7 +4,7 @@ import type { Delivery, PostPart, Settings } from '../network.ts'
 import { answeredBy } from './answered.ts'
 import { hoursOf, limits } from './limits.ts'
 import { partOf } from './steps.ts'
-import { allowedIn, colourIn, contentOf, hasCard, written } from './wording.ts'
+import { allowedIn, colourIn, contentOf, hasCard, asText } from './wording.ts'
 
 /** Nobody hears a sound of it (docs.discord.com/developers/resources/message#message-object-message-flags). */
 const silent = 1 << 12
@@ -58,7 +58,7 @@ export const cardPicture = 'card.jpg'
 /** The link as the network shows cards: title, description, a picture and a stripe of a colour. */
 export function cardOf({ link }: PostPart, settings: Settings): { readonly [name: string]: Json } {
   if (!link) throw new Error('This part has no link.')
-  const colour = colourIn(written(settings['colour']))
+  const colour = colourIn(asText(settings['colour']))
   const [title, description] = [short(link.title, limits.embedTitle), short(link.description, limits.embedDescription)]
   return {
     url: link.url,

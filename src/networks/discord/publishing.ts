@@ -36,11 +36,11 @@ export const publishing: Publishing = {
   edit: { refuses: whyNotEdited, apply: editParts },
 }
 
-/** At most 25 characters: 24 of 96 random bits. `thread`: it begins a thread of its own, where the channel is a forum. */
+/** At most 25 characters: 80 random bits, and which part it is of. `thread`: it begins a thread of its own, where the channel is a forum. */
 function prepare({ parts, settings }: PostContent, now: Temporal.Instant): Json {
   return {
     at: now.toString({ smallestUnit: 'millisecond' }),
-    nonces: parts.map(() => crypto.randomUUID().replaceAll('-', '').slice(0, 24)),
+    nonces: parts.map((_, index) => `${crypto.randomUUID().replaceAll('-', '').slice(-20)}-${index + 1}`),
     thread: threadIn(settings) === undefined && threadNameIn(settings) !== '',
   }
 }

@@ -4,14 +4,14 @@ import { judgeImage, judgeVideo } from '../judge-media.ts'
 import type { Finding, PostContent, PostPart, Reason, Rules, SettingField } from '../network.ts'
 import { documentRules, imageRules, limits, pollRules, videoRules } from './limits.ts'
 import { type Limits, limitsIn } from './session.ts'
-import { colourIn, contentOf, findEntities, hasCard, threadIn, threadNameIn, written } from './wording.ts'
+import { colourIn, contentOf, findEntities, hasCard, threadIn, threadNameIn, asText } from './wording.ts'
 
 /** Messages of one post, one after the other. The network names no limit; more than this is a flood. */
 const mostParts = 10
 
 /** The rules of one channel: what kind it is decides what can be chosen. */
-export function rulesFor(limits: Json): Rules {
-  const channel = limitsIn(limits)
+export function rulesFor(told: Json): Rules {
+  const channel = limitsIn(told)
   return {
     text: { overflow: (text) => (text.length > most ? most : undefined) },
     images: imageRules,
@@ -105,9 +105,9 @@ function* checkPoll({ poll, text, link }: PostPart): Generator<PartFinding> {
 }
 
 function* checkSettings({ settings, parts }: PostContent): Generator<Finding> {
-  const colour = written(settings['colour'])
+  const colour = asText(settings['colour'])
   if (colour !== '' && colourIn(colour) === undefined) yield { ...error('colour-not-known'), part: 0, setting: 'colour' }
-  if (written(settings['thread']) !== '' && threadIn(settings) === undefined)
+  if (asText(settings['thread']) !== '' && threadIn(settings) === undefined)
     yield { ...error('thread-not-known'), part: 0, setting: 'thread' }
   if (settings['mentions'] === 'everyone' && parts.some(({ text }) => /@(?:everyone|here)\b/.test(text)))
     yield { severity: 'warning', reason: { code: 'calls-everyone' }, part: 0, setting: 'mentions' }
@@ -115,7 +115,7 @@ function* checkSettings({ settings, parts }: PostContent): Generator<Finding> {
 
 /** In a forum every post begins a thread, or goes to one. */
 function* checkThread({ settings }: PostContent, { channel, way }: Limits): Generator<Finding> {
-  const [name, thread] = [threadNameIn(settings), written(settings['thread'])]
+  const [name, thread] = [threadNameIn(settings), asText(settings['thread'])]
   if (channel === 'forum' && name === '' && thread === '') yield { ...error('thread-name-needed'), part: 0, setting: 'thread_name' }
   if (name !== '' && thread !== '' && (channel === 'forum' || way === 'webhook'))
     yield { ...error('thread-name-or-thread'), part: 0, setting: 'thread_name' }

@@ -4,7 +4,7 @@ import type { CSSProperties, ReactNode } from 'react'
 import type { LinkCard, Poll, PostMedia, PostPart, Settings } from '../network.ts'
 import { Face, Film, marked, type PreviewProps, Sheet } from '../web-post.tsx'
 import { limits } from './limits.ts'
-import { colourIn, contentOf, findEntities, hasCard, threadNameIn, written } from './wording.ts'
+import { colourIn, contentOf, findEntities, hasCard, threadNameIn, asText } from './wording.ts'
 
 import styles from './web-preview.module.css'
 
@@ -30,7 +30,7 @@ export function Preview({ account, content, library, age }: PreviewProps) {
             <Words part={part} settings={settings} />
             <Files media={part.media.slice(0, limits.files)} library={library} hidden={settings['spoiler'] === true} />
             {part.poll && <Choices poll={part.poll} question={part.text.trim()} />}
-            {part.link && hasCard(part, settings) && <Card link={part.link} colour={written(settings['colour'])} library={library} />}
+            {part.link && hasCard(part, settings) && <Card link={part.link} colour={asText(settings['colour'])} library={library} />}
           </div>
         </article>
       ))}

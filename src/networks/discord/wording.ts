@@ -59,15 +59,15 @@ export function colourIn(written: string): number | undefined {
 
 /** The thread that a post goes to, by its id or its address: `…/channels/<server>/<thread>`, with or without a message behind. */
 export function threadIn(settings: Settings): string | undefined {
-  const text = written(settings['thread'])
+  const text = asText(settings['thread'])
   if (isSnowflake(text)) return text
   return /^https?:\/\/[^/\s]+\/(?:[^/\s]+\/)*channels\/\d+\/(?:\d+\/threads\/)?(\d{17,20})(?:\/\d+)?\/?$/.exec(text)?.[1]
 }
 
 export function threadNameIn(settings: Settings): string {
-  return written(settings['thread_name'])
+  return asText(settings['thread_name'])
 }
 
-export function written(value: string | boolean | undefined): string {
+export function asText(value: string | boolean | undefined): string {
   return typeof value === 'string' ? value.trim() : ''
 }
