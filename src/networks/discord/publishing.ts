@@ -64,15 +64,29 @@ function published(job: Delivery): Published {
   return { externalId: idOf(first, settings), url: addressOf(settings, first) }
 }
 
-/** From the last part to the first; what is gone already, with its channel or thread too, counts as deleted. */
+/**
+ * In a forum the whole thread, with what others said there; else message by message, the last first. What is gone already, with its channel too, counts
+ * as deleted. A thread that may not be deleted keeps its title when its messages are gone: that is left to a person.
+ */
 async function takeDown(job: Delivery, environment: NetworkEnvironment): Promise<Outcome<void>> {
   const session = signedIn(job.access)
+  const first = madePart(job, 1)
+  const thread = first && first.channel === first.id ? first.channel : undefined
+  if (thread !== undefined && session.way === 'bot') {
+    const deleted = await ask({ ...callOf(session), path: `channels/${thread}`, method: 'DELETE', answer: nothing }, environment)
+    if (isGone(deleted)) return done
+    if (!deleted.ok && deleted.trouble.reason.code !== 'permission-missing') return deleted
+  }
   for (const made of madeParts(job).toReversed()) {
     const call = { ...callOf(session), ...messageCall(session, made), method: 'DELETE', answer: nothing, good: 204 } as const
     const deleted = await ask(call, environment)
-    if (!deleted.ok && !gone.has(deleted.trouble.reason.code)) return deleted
+    if (!isGone(deleted)) return deleted
   }
-  return { ok: true, value: undefined }
+  return thread === undefined ? done : { ok: false, trouble: { kind: 'rejected', reason: { code: 'thread-by-hand' } } }
 }
 
-const gone: ReadonlySet<string> = new Set(['not-there', 'channel-gone'])
+const done = { ok: true, value: undefined } as const
+
+function isGone(deleted: Outcome<unknown>): deleted is Extract<Outcome<void>, { ok: true }> {
+  return deleted.ok || deleted.trouble.reason.code === 'not-there' || deleted.trouble.reason.code === 'channel-gone'
+}

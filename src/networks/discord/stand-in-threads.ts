@@ -5,7 +5,7 @@ import { readBody, saidIn } from './stand-in-body.ts'
 import { keep, messageIn } from './stand-in-messages.ts'
 import { messageObject, threadObject } from './stand-in-objects.ts'
 import { newSnowflake, type Person, type Server, type Thread } from './stand-in-state.ts'
-import { DiscordError, invalid, json, needPermission, type Signed } from './stand-in-wire.ts'
+import { DiscordError, invalid, json, needPermission, type Signed, unknownChannel } from './stand-in-wire.ts'
 
 const nameSchema = z.object({ name: z.string().min(1).max(100) })
 
@@ -53,4 +53,17 @@ export function openThread(server: Server, { parent, name, owner }: Pick<Thread,
 export function listThreads({ server }: Signed, { id }: Person): Response {
   const threads = server.state.threads.filter(({ parent }) => parent === id).toReversed()
   return json({ threads: threads.map((thread) => threadObject(server, thread)), members: [], has_more: false })
+}
+
+/** `DELETE /channels/{thread}`: with everything that was said there. */
+export function deleteThread({ server }: Signed, id: string): Response {
+  const { state, world } = server
+  const thread = state.threads.find((each) => each.id === id)
+  if (!thread) throw unknownChannel()
+  needPermission({ server }, 'MANAGE_THREADS')
+  const answer = threadObject(server, thread)
+  state.threads.splice(state.threads.indexOf(thread), 1)
+  state.messages.splice(0, state.messages.length, ...state.messages.filter(({ channel }) => channel !== id))
+  world.changed()
+  return json(answer)
 }

@@ -6,7 +6,7 @@ import { act, addDeeds, addPerson, profileOf, shownPosts, withdrawGrants } from 
 import { noteAnswer, spend } from './stand-in-rates.ts'
 import { readRequest } from './stand-in-read.ts'
 import { openState, personWith, type Server, type Settings } from './stand-in-state.ts'
-import { beginForumThread, beginThread, listThreads } from './stand-in-threads.ts'
+import { beginForumThread, beginThread, deleteThread, listThreads } from './stand-in-threads.ts'
 import { executeWebhook } from './stand-in-webhooks.ts'
 import { type Asked, DiscordError, json, needPermission, type Signed, unauthorized, unknownChannel } from './stand-in-wire.ts'
 
@@ -92,6 +92,8 @@ async function answer(asked: Asked, path: string): Promise<Response> {
   switch (`${method} ${[what, message === undefined ? undefined : '#', more].filter((piece) => piece !== undefined).join('/')}`) {
     case 'GET ':
       return readChannel(signed, id)
+    case 'DELETE ':
+      return deleteThread(signed, id)
     case 'POST threads':
       return beginForumThread(signed, id)
     case 'GET messages':

@@ -7,7 +7,7 @@ export const texts = bothLanguages(
     bot: 'With a bot',
     'bot.hint': 'Everything: posting without doubles, announcements, inbox and numbers. Takes about five minutes.',
     'bot.guide':
-      '1. On discord.com/developers/applications choose New Application and give it a name: people see it beside every message.\n2. On the page Bot choose Reset Token and copy the token. It is shown once.\n3. On the same page switch on Message Content Intent, so that the inbox can show what people write without naming the bot. Without it answers still arrive, but some are empty.\n4. Under OAuth2 → URL Generator tick bot, then View Channels, Send Messages, Send Messages in Threads, Embed Links, Attach Files, Create Polls and Read Message History. Open the address below and choose your server.\n5. In Discord open the channel, choose Copy Link from its menu, and paste it here.\nConnect every channel once; the same bot may speak in all of them.',
+      '1. On discord.com/developers/applications choose New Application and give it a name: people see it beside every message.\n2. On the page Bot choose Reset Token and copy the token. It is shown once.\n3. On the same page switch on Message Content Intent, so that the inbox can show what people write without naming the bot. Without it answers still arrive, but some are empty.\n4. Under OAuth2 → URL Generator tick bot, then View Channels, Send Messages, Send Messages in Threads, Embed Links, Attach Files, Create Polls and Read Message History; for a forum also Manage Threads. Open the address below and choose your server.\n5. In Discord open the channel, choose Copy Link from its menu, and paste it here.\nConnect every channel once; the same bot may speak in all of them.',
     'bot.token': 'Bot token',
     'bot.token.hint': 'Three pieces with dots between them. Kept encrypted and never shown again.',
     'bot.channel': 'Channel',
@@ -94,6 +94,8 @@ export const texts = bothLanguages(
     'channel-too-busy': 'So much was said since that the message is not found among it. Hearth looks again.',
     'crossposted-before': 'This message was published to following servers already.',
     'not-crossposted': 'The message is out, but Discord did not publish it to the servers that follow the channel. Do it there by hand.',
+    'thread-by-hand':
+      'The messages are gone, but the thread with its title is still there: the bot lacks Manage Threads, or this is a webhook. Delete the thread in Discord by hand.',
     'poll-stays': 'A poll cannot be changed on Discord. Take the post down and write it anew.',
     'thread-stays': 'Where a message stands cannot be changed. Take it down and write it anew.',
     'files-stay': 'Whether files are hidden and whether it came silently cannot be changed afterwards.',
@@ -107,7 +109,7 @@ export const texts = bothLanguages(
     bot: '使用機器人',
     'bot.hint': '功能最完整：不重複發佈、公告、收件匣與成效數據。設定約需五分鐘。',
     'bot.guide':
-      '1. 到 discord.com/developers/applications 選擇「New Application」並命名，這個名稱會顯示在每則訊息旁。\n2. 在「Bot」頁面選擇「Reset Token」並複製權杖，只會顯示一次。\n3. 在同一頁開啟「Message Content Intent」，收件匣才能顯示沒有提及機器人的訊息內容。未開啟時仍會收到回覆，但部分內容是空白的。\n4. 在「OAuth2 → URL Generator」勾選「bot」，再勾選檢視頻道、發送訊息、在討論串中發送訊息、嵌入連結、附加檔案、建立投票與讀取訊息歷史。開啟下方網址並選擇你的伺服器。\n5. 在 Discord 的頻道選單選擇「複製連結」，貼到這裡。\n每個頻道各連結一次，可以共用同一個機器人。',
+      '1. 到 discord.com/developers/applications 選擇「New Application」並命名，這個名稱會顯示在每則訊息旁。\n2. 在「Bot」頁面選擇「Reset Token」並複製權杖，只會顯示一次。\n3. 在同一頁開啟「Message Content Intent」，收件匣才能顯示沒有提及機器人的訊息內容。未開啟時仍會收到回覆，但部分內容是空白的。\n4. 在「OAuth2 → URL Generator」勾選「bot」，再勾選檢視頻道、發送訊息、在討論串中發送訊息、嵌入連結、附加檔案、建立投票與讀取訊息歷史；論壇頻道還要管理討論串。開啟下方網址並選擇你的伺服器。\n5. 在 Discord 的頻道選單選擇「複製連結」，貼到這裡。\n每個頻道各連結一次，可以共用同一個機器人。',
     'bot.token': '機器人權杖',
     'bot.token.hint': '以句點分成三段。會加密保存，之後不再顯示。',
     'bot.channel': '頻道',
@@ -187,6 +189,7 @@ export const texts = bothLanguages(
     'channel-too-busy': '這段時間的訊息太多，還找不到這一則。Hearth 會再查一次。',
     'crossposted-before': '這則訊息已經發佈到追蹤的伺服器。',
     'not-crossposted': '訊息已發佈，但 Discord 沒有把它發佈到追蹤這個頻道的伺服器，請到 Discord 手動操作。',
+    'thread-by-hand': '訊息已刪除，但討論串與標題還在：機器人沒有「管理討論串」權限，或這是 Webhook。請到 Discord 手動刪除討論串。',
     'poll-stays': 'Discord 的投票無法更改。請下架後重新發佈。',
     'thread-stays': '訊息所在的位置無法更改。請下架後重新發佈。',
     'files-stay': '檔案是否標示劇透、是否靜音發送，發佈後都無法更改。',
