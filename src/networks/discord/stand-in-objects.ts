@@ -28,6 +28,31 @@ export function selfObject(person: Person): Json {
   return { ...userObject(person, { bot: true }), mfa_enabled: false, locale: 'en-US', premium_type: 0, verified: true, email: null }
 }
 
+/** The flag says that the bot may read what others write, as it does for apps on few servers. */
+export function applicationObject({ settings }: Server, person: Person): Json {
+  const flags = settings.content ? 1 << 19 : 0
+  return {
+    id: person.user,
+    name: person.displayName,
+    icon: null,
+    description: '',
+    type: null,
+    verify_key: '0'.repeat(64),
+    flags,
+    flags_new: String(flags),
+    redirect_uris: [],
+    interactions_endpoint_url: null,
+    role_connections_verification_url: null,
+    owner: userObject(person),
+    approximate_guild_count: 1,
+    approximate_user_install_count: 0,
+    approximate_user_authorization_count: 0,
+    explicit_content_filter: 0,
+    team: null,
+    eligible_oauth2_scopes: [],
+  }
+}
+
 export function messageObject(server: Server, message: Message, reader: Reader): { readonly [name: string]: Json } {
   const { state, settings } = server
   const above = message.replyTo === undefined ? undefined : state.messages.find(({ id }) => id === message.replyTo)

@@ -1,6 +1,14 @@
 import type { StandIn, StandInKind, StandInWorld } from '../stand-in.ts'
 import { createMessage, crosspostMessage, deleteMessage, editMessage, listMessages, readMessage, readerOf } from './stand-in-messages.ts'
-import { channelObject, guildObject, messageObject, selfObject, threadObject, webhookObject } from './stand-in-objects.ts'
+import {
+  applicationObject,
+  channelObject,
+  guildObject,
+  messageObject,
+  selfObject,
+  threadObject,
+  webhookObject,
+} from './stand-in-objects.ts'
 import { pageAnswer } from './stand-in-pages.ts'
 import { act, addDeeds, addPerson, profileOf, shownPosts, withdrawGrants } from './stand-in-people.ts'
 import { noteAnswer, spend } from './stand-in-rates.ts'
@@ -86,7 +94,7 @@ async function answer(asked: Asked, path: string): Promise<Response> {
   const signed = withBot(asked)
   const { server, person } = signed
   if (path === 'users/@me' && method === 'GET') return json(selfObject(person))
-  if (path === 'applications/@me' && method === 'GET') return json({ ...application(person), flags: server.settings.content ? 1 << 19 : 0 })
+  if (path === 'applications/@me' && method === 'GET') return json(applicationObject(server, person))
   if (kind === 'guilds') return answerGuild(signed, id, path)
   if (kind !== 'channels') throw new DiscordError(404, 0, '404: Not Found')
   switch (`${method} ${[what, message === undefined ? undefined : '#', more].filter((piece) => piece !== undefined).join('/')}`) {
@@ -158,8 +166,4 @@ function withBot(asked: Asked): Signed {
   const person = asked.server.state.people.find((each) => each.token === token)
   if (!person || person.withdrawn) throw unauthorized()
   return { ...asked, person, by: 'bot' }
-}
-
-function application({ user, displayName }: Signed['person']) {
-  return { id: user, name: displayName, icon: null, description: '', verify_key: '0'.repeat(64) }
 }
