@@ -25,8 +25,11 @@ test.each<[number, number, Trouble['kind'], string]>([
   expect(meaning(status, { code, message: 'Words' })).toMatchObject({ kind, reason: { code: named } })
 })
 
+function until(trouble: Trouble): number | undefined {
+  return trouble.kind === 'slow-down' ? trouble.until.since(now).total('seconds') : undefined
+}
+
 test('a pause is as long as the network names it, rounded up; what stands before it names another', () => {
-  const until = (trouble: Trouble) => (trouble.kind === 'slow-down' ? trouble.until.since(now).total('seconds') : undefined)
   expect(until(meaning(429, { message: 'You are being rate limited.', retry_after: 1.2, global: false }))).toBe(2)
   expect(until(meaning(429, { retry_after: 64.57, global: true }, { 'retry-after': '65' }))).toBe(65)
   expect(until(meaning(429, '', { 'x-ratelimit-reset-after': '4.5' }))).toBe(5)

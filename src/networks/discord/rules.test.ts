@@ -64,8 +64,11 @@ test('a colour and a thread are judged where they are written', () => {
   ).toBe('80351110224678913')
 })
 
+function names(limits: Record<string, string>): string[] {
+  return rulesFor(limits).settings.map(({ name }) => name)
+}
+
 test('what can be chosen depends on the channel', () => {
-  const names = (limits: Record<string, string>) => rulesFor(limits).settings.map(({ name }) => name)
   expect(names({})).not.toContain('crosspost')
   expect(names({ channel: 'announcement' })).toContain('crosspost')
   expect(names({ channel: 'forum' })).toContain('thread_name')
