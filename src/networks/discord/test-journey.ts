@@ -15,6 +15,7 @@ export const journey: Journey = {
       network: 'discord',
       texts,
       way: 'bot',
+      wrongly: { fields: { token: 'the client secret' }, because: 'token-not-one' },
       writes: [
         {
           text: 'The kettle is on',
