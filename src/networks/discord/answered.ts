@@ -4,7 +4,7 @@ import type { PostContent } from '../network.ts'
 import type { Place } from './session.ts'
 
 /** What is kept of a message to answer it: where it stands. */
-export const targetSchema = z.object({ channel: z.string(), id: z.string() })
+const targetSchema = z.object({ channel: z.string(), id: z.string() })
 
 /** The message that this post answers; undefined for a post of its own. */
 export function answeredBy({ answers }: Pick<PostContent, 'answers'>): Place | undefined {

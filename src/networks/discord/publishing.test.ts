@@ -147,11 +147,11 @@ test.each(['bot', 'webhook'] as const)(
     expect([one?.title, one?.replies, two?.text]).toEqual(['Opening', 1, 'Two'])
     expect(publishing.published(job).externalId).toBe(`${one?.id}:${one?.id}`)
     const looked = valueOf(await publishing.lookUp(first, start, stage.environment()))
-  // A webhook has no list to look into, and deletes messages alone.
-  expect(looked.found).toBe(way === 'bot')
-  const down = await publishing.takeDown?.(job, stage.environment())
+    // A webhook has no list to look into, and deletes messages alone.
+    expect(looked.found).toBe(way === 'bot')
+    const down = await publishing.takeDown?.(job, stage.environment())
     expect(await stage.live()).toEqual([])
-      expect(down).toMatchObject(way === 'bot' ? { ok: true } : { ok: false, trouble: { reason: { code: 'thread-by-hand' } } })
+    expect(down).toMatchObject(way === 'bot' ? { ok: true } : { ok: false, trouble: { reason: { code: 'thread-by-hand' } } })
   },
 )
 

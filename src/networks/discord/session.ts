@@ -5,7 +5,7 @@ import type { AccountAccess } from '../network.ts'
 /** Where the real network is. `web` is where people see it, and where addresses of webhooks begin. */
 const real = { web: 'https://discord.com', api: 'https://discord.com/api/v10' } as const
 
-export const hostsSchema = z.object({ web: z.url(), api: z.url() })
+const hostsSchema = z.object({ web: z.url(), api: z.url() })
 export type Hosts = z.infer<typeof hostsSchema>
 
 /** `web` and `api` of the installation's options, for connecting; an account keeps those it was connected with. */
@@ -28,7 +28,7 @@ export const settingsSchema = hostsSchema.extend({ guild: z.string(), channel: z
 export type Settings = z.infer<typeof settingsSchema>
 
 /** The bot's token, or the webhook's, which is part of its address. */
-export const secretSchema = z.object({ token: z.string() })
+const secretSchema = z.object({ token: z.string() })
 
 /** What `Connected.limits` says of a channel. */
 export const limitsSchema = z.object({

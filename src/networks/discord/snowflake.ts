@@ -7,10 +7,6 @@ export function snowflakeAt(instant: Temporal.Instant): string {
   return String((since > 0n ? since : 0n) << 22n)
 }
 
-export function instantOf(snowflake: string): Temporal.Instant {
-  return Temporal.Instant.fromEpochMilliseconds(Number((BigInt(snowflake) >> 22n) + epoch))
-}
-
 /** Ids grow with time: less than 0 where the first is older. */
 export function compareIds(one: string, other: string): number {
   return one.length - other.length || (one < other ? -1 : one > other ? 1 : 0)

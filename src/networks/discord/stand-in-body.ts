@@ -10,7 +10,7 @@ const mostBytes = 10 * 1024 * 1024
 /** Larger films are looked at and not kept. */
 const mostKept = 4 * 1024 * 1024
 
-export interface Upload {
+interface Upload {
   readonly name: string
   readonly type: string
   readonly bytes: Uint8Array

@@ -7,7 +7,7 @@ import { channelOwner, type Embed, type File, type Message, type Person, type Se
 /** Who reads it: the user of a bot; undefined for whoever has a webhook's address. */
 type Reader = string | undefined
 
-export function userObject(
+function userObject(
   { user, handle, displayName, avatarUrl }: Person,
   more: { readonly bot?: boolean } = {},
 ): { readonly [name: string]: Json } {

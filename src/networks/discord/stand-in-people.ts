@@ -40,7 +40,7 @@ export function withdrawGrants(server: Server, profileId: string): void {
 }
 
 /** Where people see a message. */
-export function pageOf(server: Server, { channel, id }: Pick<Message, 'channel' | 'id'>): string {
+function pageOf(server: Server, { channel, id }: Pick<Message, 'channel' | 'id'>): string {
   return `${server.world.webOrigin}/channels/${channelOwner(server, channel)?.guild ?? '0'}/${channel}/${id}`
 }
 

@@ -92,7 +92,7 @@ const Saved = z.object({
   crowd: z.array(CrowdDeed),
   sequence: z.int(),
 })
-export type State = z.infer<typeof Saved>
+type State = z.infer<typeof Saved>
 
 /** What differs between installations of the stand-in. */
 export interface Settings {

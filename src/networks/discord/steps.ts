@@ -6,7 +6,7 @@ import type { Place, Settings } from './session.ts'
 import { threadIn, threadNameIn } from './wording.ts'
 
 /** Parts count from one. */
-export type Work = { readonly kind: 'files' } | { readonly kind: 'part' | 'crosspost'; readonly part: number }
+type Work = { readonly kind: 'files' } | { readonly kind: 'part' | 'crosspost'; readonly part: number }
 
 /** Files of later parts are made before the first is seen: what the library cannot give then stops the post before it begins. */
 export function allSteps({ parts, settings, answers }: PostContent): readonly Step[] {

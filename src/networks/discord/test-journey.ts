@@ -20,7 +20,7 @@ export const journey: Journey = {
         {
           text: 'The kettle is on',
           files: [{ name: 'kettle.jpg', mimeType: 'image/jpeg', bytes: await testImage({ width: 1200, height: 900 }) }],
-          settings: async (sheet, words) => sheet.getByRole('switch', { name: words('setting.spoiler') }).press('Space'),
+          settings: async (sheet, words) => sheet.getByRole('checkbox', { name: words('setting.spoiler') }).check(),
           live: ({ images }) => same(images.length, 1, 'the picture is there'),
           corrected: 'The kettle is on again',
           takenDown: true,
