@@ -1,16 +1,9 @@
 import type { StandIn, StandInKind, StandInWorld } from '../stand-in.ts'
 import { createMessage, crosspostMessage, deleteMessage, editMessage, listMessages, readMessage, readerOf } from './stand-in-messages.ts'
-import {
-  applicationObject,
-  channelObject,
-  guildObject,
-  messageObject,
-  selfObject,
-  threadObject,
-  webhookObject,
-} from './stand-in-objects.ts'
+import { messageObject } from './stand-in-objects.ts'
 import { pageAnswer } from './stand-in-pages.ts'
 import { act, addDeeds, addPerson, profileOf, shownPosts, withdrawGrants } from './stand-in-people.ts'
+import { applicationObject, channelObject, guildObject, selfObject, threadObject, webhookObject } from './stand-in-places.ts'
 import { noteAnswer, spend } from './stand-in-rates.ts'
 import { readRequest } from './stand-in-read.ts'
 import { openState, personWith, type Server, type Settings } from './stand-in-state.ts'
