@@ -68,7 +68,7 @@ test('an answer goes out as a reply that calls whom it answers, and is found aga
   const asked = says(stage.friend, 'Open on Sunday?', post)
   const item = (await page('channel')).items.find(({ externalId }) => externalId === asked)
   const content: PostContent = { ...testPost([{ text: 'From ten' }]), answers: { kind: 'comment', to: item?.answerTo ?? null } }
-  const start = startJob(access, content)
+  const start = await runTo('part 1', startJob(access, content), stage.environment())
   const job = await runTo(undefined, start, stage.environment())
   const [made] = stage.standIn.posts({ limit: 1 })
   expect(made).toMatchObject({ text: 'From ten', replyTo: asked })

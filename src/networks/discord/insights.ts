@@ -13,7 +13,7 @@ import type {
   ProfileReading,
 } from '../network.ts'
 import { ask, callOf, messageCall } from './api.ts'
-import { placeOf, signedIn } from './session.ts'
+import { placeOf, type Session, signedIn } from './session.ts'
 
 /** The network counts who is on a server and what is done with a message; how often anything was seen nobody counts. */
 export const insights = {
@@ -46,6 +46,7 @@ async function readProfile(_: unknown, access: AccountAccess, environment: Netwo
 }
 
 const countSchema = z.object({ count: z.int().nonnegative() })
+const threadSchema = z.object({ message_count: z.int().nonnegative().optional() })
 const messageSchema = z.object({
   id: z.string(),
   attachments: z.array(z.object({ content_type: z.string().optional() })),
@@ -53,7 +54,7 @@ const messageSchema = z.object({
   /** Absent where there are none. */
   reactions: z.array(countSchema).default([]),
   poll: z.object({ results: z.object({ answer_counts: z.array(countSchema) }).nullish() }).optional(),
-  thread: z.object({ message_count: z.int().nonnegative().optional() }).optional(),
+  thread: threadSchema.optional(),
 })
 type Message = z.infer<typeof messageSchema>
 
@@ -66,13 +67,25 @@ async function readPosts(
   const readings: PostReading[] = []
   const gone: string[] = []
   for (const { externalId } of posts) {
-    const call = { ...callOf(session), ...messageCall(session, placeOf(externalId, session)), answer: messageSchema }
-    const read = await ask(call, environment)
-    if (read.ok) readings.push(asReading(externalId, read.value))
+    const place = placeOf(externalId, session)
+    const read = await ask({ ...callOf(session), ...messageCall(session, place), answer: messageSchema }, environment)
+    const thread = read.ok && place.channel === place.id ? await readThread(place.channel, session, environment) : undefined
+    if (thread?.ok === false && thread.trouble.kind !== 'rejected') return thread
+    if (read.ok) readings.push(asReading(externalId, { ...read.value, ...(thread?.ok ? { thread: thread.value } : {}) }))
     else if (read.trouble.reason.code === 'not-there') gone.push(externalId)
     else if (read.trouble.kind !== 'rejected') return read
   }
   return { ok: true, value: { posts: readings, gone } }
+}
+
+/** What begins a forum’s thread says nothing of it, so the thread is asked; not by a webhook, which may not. */
+async function readThread(
+  channel: string,
+  session: Session,
+  environment: NetworkEnvironment,
+): Promise<Outcome<z.infer<typeof threadSchema>>> {
+  if (session.way === 'webhook') return { ok: true, value: {} }
+  return ask({ ...callOf(session), path: `channels/${channel}`, answer: threadSchema }, environment)
 }
 
 function asReading(externalId: string, message: Message): PostReading {

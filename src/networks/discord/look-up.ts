@@ -8,8 +8,8 @@ import { ask, callOf } from './api.ts'
 import { type Message, messageSchema } from './message-schema.ts'
 import { isTheSame, saysTheSame } from './same.ts'
 import { idOf, type Session, signedIn } from './session.ts'
-import { compareIds, snowflakeAt } from './snowflake.ts'
-import { madeParts, preparedSchema, targetOf, workOf } from './steps.ts'
+import { compareIds } from './snowflake.ts'
+import { madeParts, notedIn, targetOf, workOf } from './steps.ts'
 
 type Found = { readonly found: true; readonly result: Json } | { readonly found: false }
 
@@ -20,6 +20,17 @@ interface Looking {
   readonly job: Delivery
   readonly environment: NetworkEnvironment
   readonly session: Bot
+}
+
+const channelSchema = z.object({ id: z.string(), last_message_id: z.string().nullish() })
+
+/** Notes the newest id of the channel, or of a forum its newest thread: ids grow with time, whatever anybody's clock says. */
+export async function notePlace(job: Delivery, environment: NetworkEnvironment): Promise<Outcome<Json>> {
+  const session = signedIn(job.access)
+  const target = targetOf(1, job, session)
+  const path = `channels/${'channel' in target ? target.channel : session.channel}`
+  const read = await ask({ ...callOf(session), path, answer: channelSchema }, environment)
+  return read.ok ? { ok: true, value: { after: read.value.last_message_id ?? read.value.id } } : read
 }
 
 /** A webhook lists nothing: there is nobody to ask, and what its silence proves is `never` (publishing.ts). */
@@ -33,22 +44,14 @@ export async function lookUp(step: Step, job: Delivery, environment: NetworkEnvi
   return 'begins' in target ? lookForThread(target.begins, looking) : lookInChannel(target.channel, looking)
 }
 
-/** Clocks may differ by as much. */
-const margin = { minutes: 2 }
-
-/** The smallest id that this delivery can have made. */
-function beginning({ prepared }: Pick<Delivery, 'prepared'>): string {
-  return snowflakeAt(Temporal.Instant.from(preparedSchema.parse(prepared).at).subtract(margin))
-}
-
 const perPage = 50
 const mostPages = 40
 
-/** Reads what was said since the delivery was prepared, and answers “no” only where it has seen all of that. */
+/** Reads what was said since the place was noted, and answers “no” only where it has seen all of that. */
 async function lookInChannel(channel: string, looking: Looking): Promise<Outcome<Found>> {
   const { job, session, environment } = looking
   const path = `channels/${channel}/messages`
-  let after = beginning(job)
+  let after = notedIn(job)
   for (let page = 0; page < mostPages; page += 1) {
     const query = { limit: String(perPage), after }
     const listed = await ask({ ...callOf(session), path, query, answer: z.array(messageSchema) }, environment)
@@ -71,8 +74,6 @@ async function among(messages: readonly Message[], { part, job, session, environ
   return first?.message
 }
 
-const channelSchema = z.object({ id: z.string(), last_message_id: z.string().nullish() })
-
 /** Who may not read what was said before is shown an empty list (docs.discord.com/developers/resources/message#get-channel-messages): the channel itself must say that nothing is new. */
 async function provenEmpty(channel: string, after: string, { session, environment }: Looking): Promise<Outcome<Found>> {
   const read = await ask({ ...callOf(session), path: `channels/${channel}`, answer: channelSchema }, environment)
@@ -91,10 +92,10 @@ async function lookForThread(name: string, looking: Looking): Promise<Outcome<Fo
   const { session, environment, job, part } = looking
   const listed = await ask({ ...callOf(session), path: `guilds/${session.guild}/threads/active`, answer: threadsSchema }, environment)
   if (!listed.ok) return unproven(listed)
-  const since = beginning(job)
+  const since = notedIn(job)
   const begun = listed.value.threads.filter(
     (thread) =>
-      thread.parent_id === session.channel && thread.owner_id === session.bot && thread.name === name && compareIds(thread.id, since) >= 0,
+      thread.parent_id === session.channel && thread.owner_id === session.bot && thread.name === name && compareIds(thread.id, since) > 0,
   )
   const named = begun.map(({ id: thread }) => ({ thread, id: idOf({ channel: thread, id: thread }, session) }))
   for (const { thread } of await notTaken(named, environment)) {

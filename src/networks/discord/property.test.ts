@@ -27,6 +27,7 @@ test('what the rules accept goes out, and what they refuse the network would ref
       'colour-not-known',
       'thread-not-known',
       'link-not-an-address',
+      'poll-time',
       'poll-options',
       'poll-and-media',
       'too-many-parts',

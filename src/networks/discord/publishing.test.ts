@@ -12,8 +12,9 @@ const setStage = stageForEach(setDiscordStage)
 const first = { name: 'part 1', final: true }
 const hello = testPost([{ text: 'Bread at seven' }])
 
+/** Ready to send its first part. */
 async function begin(stage: ClockedStage, content: PostContent = hello): Promise<Delivery> {
-  return startJob(await stage.connect(), content)
+  return runTo('part 1', startJob(await stage.connect(), content), stage.environment())
 }
 
 /** Everything that was sent, read as the network reads it. */
@@ -40,7 +41,7 @@ test('messages go out one below the other with files, cards and everything chose
   const stage = await setStage()
   const { environment, sent } = listening(stage)
   const job = await runTo(undefined, await begin(stage, longPost), environment)
-  expect(Object.keys(job.results)).toEqual(['files', 'part 1', 'part 2', 'part 3'])
+  expect(Object.keys(job.results)).toEqual(['place', 'files', 'part 1', 'part 2', 'part 3'])
   const [one, two] = await Promise.all(sent)
   expect(one).toMatchObject({
     allowed_mentions: { parse: [] },
@@ -110,7 +111,8 @@ test.each([false, true])(
   async (tellsNonces) => {
     const stage = await setStage({ tellsNonces })
     const access = await stage.connect()
-    const [one, other] = [startJob(access, hello), startJob(access, hello)]
+    const one = await runTo('part 1', startJob(access, hello), stage.environment())
+    const other = await runTo('part 1', startJob(access, hello), stage.environment())
     const before = valueOf(await publishing.perform(first, one, stage.environment()))
     for (let number = 0; number < 60; number += 1)
       stage.standIn.act({ kind: 'reply', by: stage.friend.id, post: (await stage.live())[0] ?? '', text: 'Bread at seven' })
@@ -199,7 +201,7 @@ test.each(['bot', 'webhook'] as const)('words and cards of a %s are corrected wh
 
 test('a file of a later message that the library cannot give stops the post before anything is seen', async () => {
   const stage = await setStage()
-  const job = await begin(stage, testPost([{ text: 'One' }, { media: [testImage('lost')] }]))
+  const job = startJob(await stage.connect(), testPost([{ text: 'One' }, { media: [testImage('lost')] }]))
   const without = stage.environment({ image: () => Promise.reject(new Error('Gone.')) })
   expect(troubleOf(await publishing.perform({ name: 'files', final: false }, job, without)).reason.code).toBe('image-not-available')
   expect(await stage.live()).toEqual([])

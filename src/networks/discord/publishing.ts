@@ -4,7 +4,7 @@ import type { Delivery, NetworkEnvironment, Outcome, PostContent, Published, Pub
 import { ask, callOf, messageCall, nothing } from './api.ts'
 import { crosspost } from './crosspost.ts'
 import { editParts, whyNotEdited } from './edit.ts'
-import { lookUp } from './look-up.ts'
+import { lookUp, notePlace } from './look-up.ts'
 import { sendPart, tryFiles } from './part.ts'
 import { addressOf, idOf, settingsSchema, signedIn } from './session.ts'
 import { allSteps, madePart, madeParts, preparedSchema, workOf } from './steps.ts'
@@ -28,7 +28,7 @@ export const publishing: Publishing = {
     return session.forum && preparedSchema.parse(prepared).thread ? settling : { proof: 'token', forSeconds: nonceSeconds }
   },
   prepare,
-  nextStep: (job) => allSteps(job.content).find(({ name }) => !(name in job.results)),
+  nextStep: (job) => allSteps(job).find(({ name }) => !(name in job.results)),
   perform,
   lookUp,
   published,
@@ -37,9 +37,8 @@ export const publishing: Publishing = {
 }
 
 /** At most 25 characters: 80 random bits, and which part it is of. `thread`: it begins a thread of its own, where the channel is a forum. */
-function prepare({ parts, settings }: PostContent, now: Temporal.Instant): Json {
+function prepare({ parts, settings }: PostContent): Json {
   return {
-    at: now.toString({ smallestUnit: 'millisecond' }),
     nonces: parts.map((_, index) => `${crypto.randomUUID().replaceAll('-', '').slice(-20)}-${index + 1}`),
     thread: threadIn(settings) === undefined && threadNameIn(settings) !== '',
   }
@@ -48,6 +47,8 @@ function prepare({ parts, settings }: PostContent, now: Temporal.Instant): Json 
 async function perform(step: Step, job: Delivery, environment: NetworkEnvironment): Promise<Outcome<Json>> {
   const work = workOf(step)
   switch (work.kind) {
+    case 'place':
+      return notePlace(job, environment)
     case 'files':
       return tryFiles(job, environment)
     case 'part':

@@ -87,7 +87,7 @@ interface At {
 }
 
 async function post(content: PostContent, { access, stage, environment }: At): Promise<void> {
-  const start = startJob(access, content)
+  const start = await runTo('part 1', startJob(access, content), environment)
   valueOf(await publishing.lookUp({ name: 'part 1', final: true }, start, environment))
   const job = await runTo(undefined, start, environment)
   valueOf(await publishing.lookUp({ name: 'part 1', final: true }, start, environment))

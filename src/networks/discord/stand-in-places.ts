@@ -50,7 +50,10 @@ export function applicationObject({ settings }: Server, person: Person): Json {
 }
 
 export function channelObject({ state, settings }: Server, person: Person): Json {
-  const last = state.messages.findLast(({ channel }) => channel === person.id)
+  const ids =
+    settings.type === 15
+      ? state.threads.filter(({ parent }) => parent === person.id)
+      : state.messages.filter(({ channel }) => channel === person.id)
   return {
     id: person.id,
     type: settings.type,
@@ -58,7 +61,7 @@ export function channelObject({ state, settings }: Server, person: Person): Json
     name: person.handle,
     position: 0,
     flags: 0,
-    last_message_id: last?.id ?? null,
+    last_message_id: ids.at(-1)?.id ?? null,
     permission_overwrites: [],
     parent_id: null,
     nsfw: false,

@@ -25,7 +25,7 @@ export function spend(
   { who, method, path }: Route,
 ): { readonly refused?: Response; readonly headers: Readonly<Record<string, string>> } {
   if (server.world.rateLimits === false || !server.settings.rates) return { headers: {} }
-  if (count(server, { who, rate: wrong, by: 0 }).over) return { refused: shut(), headers: {} }
+  if (count(server, { who, rate: wrong, by: 0 }).left <= 0) return { refused: shut(), headers: {} }
   const rates = [everything, ...(method === 'POST' ? [path.endsWith('/crosspost') ? crossposting : sending] : [])]
   for (const rate of rates) {
     const { over, left, after } = count(server, {

@@ -1,5 +1,5 @@
 import type { StandIn } from '../stand-in.ts'
-import { channelOwner, type Person, type Server } from './stand-in-state.ts'
+import type { Person, Server } from './stand-in-state.ts'
 
 type Read = StandIn['read']
 
@@ -33,5 +33,5 @@ function stepOf(server: Server, { method, path, limit, body }: Seen): string {
   if (/^channels\/\d+\/messages$/.test(path) && limit === '50') return 'look-up'
   if (path === 'users/@me' || /^webhooks\/\d+\/[^/]+$/.test(path)) return 'refresh'
   const [, channel = ''] = /^channels\/(\d+)$/.exec(path) ?? []
-  return channelOwner(server, channel) ? 'channel' : 'other'
+  return server.state.people.some(({ id }) => id === channel) ? 'place' : 'other'
 }

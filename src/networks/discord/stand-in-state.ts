@@ -90,7 +90,7 @@ const Saved = z.object({
   nonces: z.array(z.object({ user: z.string(), nonce: z.string(), message: z.string(), at: z.string() })),
   follows: z.array(Follow),
   crowd: z.array(CrowdDeed),
-  sequence: z.int(),
+  sequence: z.object({ at: z.int(), count: z.int() }),
 })
 type State = z.infer<typeof Saved>
 
@@ -120,15 +120,16 @@ export interface Server {
 
 export function openState(restore: Json | undefined): State {
   if (restore !== undefined) return Saved.parse(restore)
-  return { people: [], messages: [], threads: [], nonces: [], follows: [], crowd: [], sequence: 0 }
+  return { people: [], messages: [], threads: [], nonces: [], follows: [], crowd: [], sequence: { at: 0, count: 0 } }
 }
 
 const epoch = 1_420_070_400_000
 
-/** 42 bits of time since 2015 and 22 that count. */
+/** 42 bits of time since 2015 and 22 that count, by more than one, since others make things too. */
 export function newSnowflake({ world, state }: Pick<Server, 'world' | 'state'>): string {
-  state.sequence = (state.sequence + 1) % 4_000_000
-  return String((BigInt(world.now().epochMilliseconds - epoch) << 22n) + BigInt(state.sequence))
+  const at = world.now().epochMilliseconds
+  state.sequence = { at, count: at === state.sequence.at ? state.sequence.count + 1 : 0 }
+  return String((BigInt(at - epoch) << 22n) + BigInt(state.sequence.count * 331))
 }
 
 export function newBotToken(user: string): string {

@@ -2,16 +2,20 @@ import { z } from 'zod'
 
 import type { Delivery, PostContent, PostPart, Step } from '../network.ts'
 import { answeredBy } from './answered.ts'
-import type { Place, Settings } from './session.ts'
+import { type Place, type Settings, settingsSchema } from './session.ts'
 import { threadIn, threadNameIn } from './wording.ts'
 
 /** Parts count from one. */
-type Work = { readonly kind: 'files' } | { readonly kind: 'part' | 'crosspost'; readonly part: number }
+type Work = { readonly kind: 'place' | 'files' } | { readonly kind: 'part' | 'crosspost'; readonly part: number }
 
-/** Files of later parts are made before the first is seen: what the library cannot give then stops the post before it begins. */
-export function allSteps({ parts, settings, answers }: PostContent): readonly Step[] {
+/**
+ * A bot notes first where the channel's list ends: what it sends comes after. Files of later parts are made before the first is seen, so that what the
+ * library cannot give stops the post before it begins.
+ */
+export function allSteps({ content: { parts, settings, answers }, access }: Pick<Delivery, 'content' | 'access'>): readonly Step[] {
   const numbers = parts.map((_, index) => index + 1)
   const names = [
+    ...(settingsSchema.parse(access.settings).way === 'bot' ? ['place'] : []),
     ...(parts.slice(1).some(({ media, link }) => media.length > 0 || link?.thumb) ? ['files'] : []),
     ...numbers.map((part) => `part ${part}`),
     ...(settings['crosspost'] === true && !answers ? numbers.map((part) => `crosspost ${part}`) : []),
@@ -21,8 +25,8 @@ export function allSteps({ parts, settings, answers }: PostContent): readonly St
 
 /** Reads a step's name back; a name that is none of ours is a fault of the caller. */
 export function workOf({ name }: Step): Work {
-  const [, kind, part] = /^(files|part|crosspost)(?: (\d+))?$/.exec(name) ?? []
-  if (kind === 'files') return { kind }
+  const [, kind, part] = /^(place|files|part|crosspost)(?: (\d+))?$/.exec(name) ?? []
+  if (kind === 'place' || kind === 'files') return { kind }
   if (kind === 'part' || kind === 'crosspost') return { kind, part: Number(part) }
   throw new Error(`Discord has no step “${name}”.`)
 }
@@ -33,8 +37,8 @@ export function partOf({ parts }: Pick<PostContent, 'parts'>, part: number): Pos
   return found
 }
 
-/** `at`: when the delivery was prepared. One nonce for each part, by which the network knows a second copy for some minutes. */
-export const preparedSchema = z.object({ at: z.string(), nonces: z.array(z.string()), thread: z.boolean() })
+/** One nonce for each part, by which the network knows a second copy for some minutes. */
+export const preparedSchema = z.object({ nonces: z.array(z.string()), thread: z.boolean() })
 
 export function nonceOf({ prepared }: Pick<Delivery, 'prepared'>, part: number): string {
   return z.string().parse(preparedSchema.parse(prepared).nonces[part - 1])
@@ -55,6 +59,13 @@ export function madeParts(job: Delivery): readonly Place[] {
     .map(Number)
     .toSorted((one, other) => one - other)
     .flatMap((part) => madePart(job, part) ?? [])
+}
+
+const notedSchema = z.object({ after: z.string() })
+
+/** The newest id that was in the channel before anything of this delivery. */
+export function notedIn({ results }: Pick<Delivery, 'results'>): string {
+  return notedSchema.parse(results['place']).after
 }
 
 /** Where a part goes: into the channel or a thread there, or into a thread that it begins itself, in a forum or wherever a webhook leads to one. */

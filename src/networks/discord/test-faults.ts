@@ -2,7 +2,7 @@ import { type Answer, type FaultSetting, jsonAnswer } from '../test-faults.ts'
 import { atTheGate, film, one, picture, poll } from '../test-stories.ts'
 import { discordStandIn } from './stand-in.ts'
 
-const usual = { before: [], final: ['part 1'], after: [], lookUp: true, takeDown: false, tokens: 'last' } as const
+const usual = { before: ['place'], final: ['part 1'], after: [], lookUp: true, takeDown: false, tokens: 'last' } as const
 
 /** Parts stand one below the other and answer nothing, so every story is one message. Tokens do not run out. */
 export const faults: readonly FaultSetting[] = [
@@ -35,7 +35,7 @@ export const faults: readonly FaultSetting[] = [
   {
     name: 'webhook',
     kind: discordStandIn({ way: 'webhook' }),
-    stories: [{ ...picture, ...usual, lookUp: false, takeDown: true, absenceProvesNothing: true }],
+    stories: [{ ...picture, ...usual, before: [], lookUp: false, takeDown: true, absenceProvesNothing: true }],
     busy,
   },
 ]
