@@ -2,8 +2,9 @@ import { z } from 'zod'
 
 import type { Connected, ConnectRequest, NetworkEnvironment, Outcome, Trouble } from '../network.ts'
 import { ask } from './api.ts'
+import type { ChannelKind } from './channel.ts'
 import { userSchema } from './message-schema.ts'
-import { hostsIn, type Hosts, type Limits } from './session.ts'
+import { hostsIn, type Hosts } from './session.ts'
 import { isSnowflake } from './snowflake.ts'
 
 /** A bot speaks in one channel for each account. */
@@ -16,7 +17,7 @@ export async function connectBot(request: ConnectRequest): Promise<Outcome<Conne
   if (!read.ok) return read
   const { bot, place, guild, limits } = read.value
   // In a forum nothing stands in the channel itself.
-  const history = limits.channel === 'forum' ? read : await mayReadHistory({ ...hosts, token, channel }, request)
+  const history = limits.kind === 'forum' ? read : await mayReadHistory({ ...hosts, token, channel }, request)
   if (!history.ok) return history
   return {
     ok: true,
@@ -26,7 +27,7 @@ export async function connectBot(request: ConnectRequest): Promise<Outcome<Conne
       displayName: bot.global_name ?? bot.username,
       ...(bot.avatar ? { avatarUrl: `https://cdn.discordapp.com/avatars/${bot.id}/${bot.avatar}.png` } : {}),
       profileUrl: `${hosts.web}/channels/${guild.id}/${place.id}`,
-      settings: { ...hosts, way: 'bot', bot: bot.id, guild: guild.id, channel: place.id, forum: limits.channel === 'forum' },
+      settings: { ...hosts, way: 'bot', bot: bot.id, guild: guild.id, channel: place.id, forum: limits.kind === 'forum' },
       limits,
       secret: { value: { token } },
     },
@@ -46,10 +47,8 @@ function channelIn(written: string): string | undefined {
   return /^https?:\/\/[^/\s]+\/(?:[^/\s]+\/)*channels\/\d+\/(\d{17,20})(?:\/\d+)?\/?$/.exec(text)?.[1]
 }
 
-type Kind = Limits['channel']
-
 /** docs.discord.com/developers/resources/channel#channel-object-channel-types; threads are where posts go, not what is connected. */
-const kinds: Readonly<Record<number, Kind>> = { 0: 'text', 2: 'text', 5: 'announcement', 13: 'text', 15: 'forum', 16: 'forum' }
+const kinds: Readonly<Record<number, ChannelKind>> = { 0: 'text', 2: 'text', 5: 'announcement', 13: 'text', 15: 'forum', 16: 'forum' }
 
 const placeSchema = z.object({ id: z.string(), type: z.int(), name: z.string().nullish(), guild_id: z.string().optional() })
 const guildSchema = z.object({ id: z.string(), name: z.string() })
@@ -67,7 +66,7 @@ interface Bot {
   readonly bot: z.infer<typeof userSchema>
   readonly place: z.infer<typeof placeSchema>
   readonly guild: z.infer<typeof guildSchema>
-  readonly limits: Limits
+  readonly limits: { readonly way: 'bot'; readonly kind: ChannelKind; readonly content: boolean }
 }
 
 /** Who the bot is, what kind of channel it speaks in, and whether it may read what others write there. */
@@ -85,7 +84,7 @@ export async function readBot({ api, token, channel }: Asking, environment: Netw
   const application = await ask({ ...call, path: 'applications/@me', answer: applicationSchema }, environment)
   if (!application.ok) return application
   const content = (application.value.flags & contentFlags) !== 0
-  return { ok: true, value: { bot: bot.value, place: place.value, guild: guild.value, limits: { way: 'bot', channel: kind, content } } }
+  return { ok: true, value: { bot: bot.value, place: place.value, guild: guild.value, limits: { way: 'bot', kind, content } } }
 }
 
 /**

@@ -26,7 +26,7 @@ test('a channel is connected with its bot, by its link or its id; the token is i
         handle: 'Campfire’s server #campfire',
         displayName: 'Campfire',
         settings: { way: 'bot', channel: stage.profile.id, forum: false },
-        limits: { way: 'bot', channel: 'announcement', content: true },
+        limits: { way: 'bot', kind: 'announcement', content: true },
         secret: { value: { token: fields['token'] } },
       },
     })

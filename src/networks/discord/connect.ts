@@ -14,8 +14,9 @@ import type {
   Trouble,
 } from '../network.ts'
 import { ask, webhookPath } from './api.ts'
+import { channelOf } from './channel.ts'
 import { connectBot, readBot } from './connect-bot.ts'
-import { type Hosts, hostsIn, limitsIn, limitsSchema, signedIn } from './session.ts'
+import { type Hosts, hostsIn, signedIn } from './session.ts'
 import { readWebhookAddress, type WebhookAddress } from './webhook-address.ts'
 
 export const connecting: Connecting = {
@@ -68,7 +69,7 @@ async function connectWebhook(request: ConnectRequest): Promise<Outcome<Connecte
       ...(avatar ? { avatarUrl: `https://cdn.discordapp.com/avatars/${id}/${avatar}.png` } : {}),
       profileUrl: `${hosts.web}/channels/${guild}/${channel}`,
       settings: { ...hosts, way: 'webhook', webhook: id, guild, channel },
-      limits: { way: 'webhook', channel: 'unknown' },
+      limits: { way: 'webhook', kind: 'unknown' },
       secret: { value: { token: address.token } },
     },
   }
@@ -93,13 +94,13 @@ async function refresh(access: AccountAccess, environment: NetworkEnvironment): 
 /** What a webhook does not tell stays as it was found. */
 async function readLimits(access: AccountAccess, environment: NetworkEnvironment): Promise<Outcome<Json>> {
   const session = signedIn(access)
-  if (session.way === 'webhook') return { ok: true, value: limitsSchema.parse(access.limits) }
+  if (session.way === 'webhook') return { ok: true, value: { ...channelOf(access.limits) } }
   const read = await readBot(session, environment)
   return read.ok ? { ok: true, value: read.value.limits } : read
 }
 
 function lacks(limits: Json): readonly Reason[] {
-  const { way, content } = limitsIn(limits)
+  const { way, content } = channelOf(limits)
   if (way === 'webhook') return [{ code: 'webhook-only-sends' }]
   return content ? [] : [{ code: 'content-not-allowed' }]
 }

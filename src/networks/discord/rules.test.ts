@@ -70,10 +70,10 @@ function names(limits: Record<string, string>): string[] {
 
 test('what can be chosen depends on the channel', () => {
   expect(names({})).not.toContain('crosspost')
-  expect(names({ channel: 'announcement' })).toContain('crosspost')
-  expect(names({ channel: 'forum' })).toContain('thread_name')
-  expect(names({ way: 'webhook', channel: 'unknown' })).toContain('thread_name')
-  const forum = { channel: 'forum' }
+  expect(names({ kind: 'announcement' })).toContain('crosspost')
+  expect(names({ kind: 'forum' })).toContain('thread_name')
+  expect(names({ way: 'webhook', kind: 'unknown' })).toContain('thread_name')
+  const forum = { kind: 'forum' }
   expect(found({ text: 'x' }, {}, forum)).toEqual(['thread-name-needed'])
   expect(found({ text: 'x' }, { thread_name: 'a', thread: '80351110224678913' }, forum)).toEqual(['thread-name-or-thread'])
   expect(found({ text: 'x' }, { thread_name: 'a'.repeat(101) }, forum)).toEqual(['thread-name-too-long'])

@@ -2,8 +2,8 @@ import type { Json } from '#kit/json'
 
 import { judgeImage, judgeVideo } from '../judge-media.ts'
 import type { Finding, PostContent, PostPart, Reason, Rules, SettingField } from '../network.ts'
+import { type Channel, channelOf } from './channel.ts'
 import { documentRules, imageRules, limits, pollRules, videoRules } from './limits.ts'
-import { type Limits, limitsIn } from './session.ts'
 import { colourIn, contentOf, findEntities, hasCard, threadIn, threadNameIn, asText } from './wording.ts'
 
 /** Messages of one post, one after the other. The network names no limit; more than this is a flood. */
@@ -11,7 +11,7 @@ const mostParts = 10
 
 /** The rules of one channel: what kind it is decides what can be chosen. */
 export function rulesFor(told: Json): Rules {
-  const channel = limitsIn(told)
+  const channel = channelOf(told)
   return {
     text: { overflow: (text) => (text.length > most ? most : undefined) },
     images: imageRules,
@@ -30,17 +30,17 @@ export function rulesFor(told: Json): Rules {
 
 const most = limits.content
 
-function settingsFor({ way, channel }: Limits): readonly SettingField[] {
+function settingsFor({ way, kind }: Channel): readonly SettingField[] {
   const named: SettingField = { name: 'thread_name', kind: 'text', maxLength: limits.threadName }
   return [
-    ...(channel === 'forum' || way === 'webhook' ? [named] : []),
+    ...(kind === 'forum' || way === 'webhook' ? [named] : []),
     { name: 'thread', kind: 'text', maxLength: 200 },
     { name: 'card', kind: 'choice', options: ['embed', 'plain'], usual: 'embed' },
     { name: 'colour', kind: 'text', maxLength: 7, when: { setting: 'card', is: ['embed'] } },
     { name: 'mentions', kind: 'choice', options: ['nobody', 'people', 'roles', 'everyone'], usual: 'nobody' },
     { name: 'spoiler', kind: 'toggle', usual: false },
     { name: 'silent', kind: 'toggle', usual: false },
-    ...(channel === 'announcement' && way === 'bot' ? [{ name: 'crosspost', kind: 'toggle', usual: false } as const] : []),
+    ...(kind === 'announcement' && way === 'bot' ? [{ name: 'crosspost', kind: 'toggle', usual: false } as const] : []),
   ]
 }
 
@@ -114,10 +114,10 @@ function* checkSettings({ settings, parts }: PostContent): Generator<Finding> {
 }
 
 /** In a forum every post begins a thread, or goes to one. */
-function* checkThread({ settings }: PostContent, { channel, way }: Limits): Generator<Finding> {
+function* checkThread({ settings }: PostContent, { kind, way }: Channel): Generator<Finding> {
   const [name, thread] = [threadNameIn(settings), asText(settings['thread'])]
-  if (channel === 'forum' && name === '' && thread === '') yield { ...error('thread-name-needed'), part: 0, setting: 'thread_name' }
-  if (name !== '' && thread !== '' && (channel === 'forum' || way === 'webhook'))
+  if (kind === 'forum' && name === '' && thread === '') yield { ...error('thread-name-needed'), part: 0, setting: 'thread_name' }
+  if (name !== '' && thread !== '' && (kind === 'forum' || way === 'webhook'))
     yield { ...error('thread-name-or-thread'), part: 0, setting: 'thread_name' }
   if (name.length > limits.threadName)
     yield { ...error('thread-name-too-long', { max: limits.threadName }), part: 0, setting: 'thread_name' }

@@ -30,19 +30,6 @@ export type Settings = z.infer<typeof settingsSchema>
 /** The bot's token, or the webhook's, which is part of its address. */
 const secretSchema = z.object({ token: z.string() })
 
-/** What `Connected.limits` says of a channel. */
-export const limitsSchema = z.object({
-  way: z.enum(['bot', 'webhook']).catch('bot'),
-  channel: z.enum(['text', 'announcement', 'forum', 'unknown']).catch('text'),
-  /** May the bot read what others write without naming it? */
-  content: z.boolean().catch(true),
-})
-export type Limits = z.infer<typeof limitsSchema>
-
-export function limitsIn(limits: unknown): Limits {
-  return limitsSchema.parse(typeof limits === 'object' && limits !== null ? limits : {})
-}
-
 export type Session = Settings & { readonly token: string }
 
 export function signedIn({ settings, secret }: Pick<AccountAccess, 'settings' | 'secret'>): Session {
