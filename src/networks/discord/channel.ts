@@ -13,7 +13,8 @@ export type ChannelKind = 'text' | 'announcement' | 'forum' | 'unknown'
 
 /** Reads what was kept, without a schema: this runs in the browser. A text channel with a bot where nothing is told. */
 export function channelOf(limits: Json): Channel {
-  const told: Readonly<Record<string, unknown>> = typeof limits === 'object' && limits !== null ? { ...limits } : {}
+  const told: Readonly<Record<string, unknown>> =
+    typeof limits === 'object' && limits !== null && !Array.isArray(limits) ? { ...limits } : {}
   const { way, kind, content } = told
   return {
     way: way === 'webhook' ? 'webhook' : 'bot',
