@@ -13,12 +13,14 @@ export type ChannelKind = 'text' | 'announcement' | 'forum' | 'unknown'
 
 /** Reads what was kept, without a schema: this runs in the browser. A text channel with a bot where nothing is told. */
 export function channelOf(limits: Json): Channel {
-  const told: Readonly<Record<string, unknown>> =
-    typeof limits === 'object' && limits !== null && !Array.isArray(limits) ? { ...limits } : {}
-  const { way, kind, content } = told
+  const kind = field(limits, 'kind')
   return {
-    way: way === 'webhook' ? 'webhook' : 'bot',
+    way: field(limits, 'way') === 'webhook' ? 'webhook' : 'bot',
     kind: kind === 'announcement' || kind === 'forum' || kind === 'unknown' ? kind : 'text',
-    content: content !== false,
+    content: field(limits, 'content') !== false,
   }
+}
+
+function field(kept: Json, name: string): unknown {
+  return new Map(typeof kept === 'object' && kept !== null ? Object.entries(kept) : []).get(name)
 }
