@@ -81,13 +81,13 @@ async function takeDown(job: Delivery, environment: NetworkEnvironment): Promise
   for (const made of madeParts(job).toReversed()) {
     const call = { ...callOf(session), ...messageCall(session, made), method: 'DELETE', answer: nothing, good: 204 } as const
     const deleted = await ask(call, environment)
-    if (!isGone(deleted)) return deleted
+    if (!deleted.ok && !isGone(deleted)) return deleted
   }
   return thread === undefined ? done : { ok: false, trouble: { kind: 'rejected', reason: { code: 'thread-by-hand' } } }
 }
 
 const done = { ok: true, value: undefined } as const
 
-function isGone(deleted: Outcome<unknown>): deleted is Extract<Outcome<void>, { ok: true }> {
+function isGone(deleted: Outcome<unknown>): boolean {
   return deleted.ok || deleted.trouble.reason.code === 'not-there' || deleted.trouble.reason.code === 'channel-gone'
 }

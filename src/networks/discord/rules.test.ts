@@ -78,7 +78,7 @@ test('what can be chosen depends on the channel', () => {
   expect(found({ text: 'x' }, { thread_name: 'a', thread: '80351110224678913' }, forum)).toEqual(['thread-name-or-thread'])
   expect(found({ text: 'x' }, { thread_name: 'a'.repeat(101) }, forum)).toEqual(['thread-name-too-long'])
   // Those that the usual channel has not, and whose words nobody else looks for.
-  for (const code of ['setting.crosspost', 'setting.thread_name']) {
+  for (const code of ['setting.crosspost', 'setting.thread_name'] as const) {
     for (const language of ['en', 'zh-TW'] as const)
       expect([texts[language][code], texts[language][`${code}.hint`]]).not.toContain(undefined)
   }
