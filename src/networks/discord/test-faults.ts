@@ -1,10 +1,13 @@
 import { type Answer, type FaultSetting, jsonAnswer } from '../test-faults.ts'
-import { atTheGate, film, one, picture, poll } from '../test-stories.ts'
+import { film, picture, poll } from '../test-stories.ts'
 import { discordStandIn } from './stand-in.ts'
 
 const usual = { before: ['place'], final: ['part 1'], after: [], lookUp: true, takeDown: false, tokens: 'last' } as const
 
-/** Parts stand one below the other and answer nothing, so every story is one message. Tokens do not run out. */
+/**
+ * Parts stand one below the other and answer nothing, so every story is one message. Tokens do not run out. One Hearth knows one address of the network, so
+ * forums and webhooks, of which nothing is known by a nonce, are tried in publishing.test.ts.
+ */
 export const faults: readonly FaultSetting[] = [
   {
     kind: discordStandIn({ type: 5 }),
@@ -22,21 +25,6 @@ export const faults: readonly FaultSetting[] = [
         ['crosspost 1', 'accepted, then reset'],
       ],
     },
-  },
-  {
-    name: 'forum',
-    kind: discordStandIn({ type: 15 }),
-    // Threads are listed alike for the inbox and for a post that is looked for, so that no fault could tell them apart.
-    stories: [
-      { name: '', parts: [{ ...one, images: 1 }], ...usual, ...atTheGate, lookUp: false, takeDown: true, settings: { thread_name: 'Tea' } },
-    ],
-    busy,
-  },
-  {
-    name: 'webhook',
-    kind: discordStandIn({ way: 'webhook' }),
-    stories: [{ ...picture, ...usual, before: [], lookUp: false, takeDown: true, absenceProvesNothing: true }],
-    busy,
   },
 ]
 
