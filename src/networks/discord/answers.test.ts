@@ -13,6 +13,7 @@ const access: AccountAccess = {
   settings: {
     web: 'https://discord.com',
     api: 'https://discord.com/api/v10',
+    cdn: 'https://cdn.discordapp.com',
     way: 'bot',
     bot: '1574711171481600001',
     guild: '1574711171481600004',

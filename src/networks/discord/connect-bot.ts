@@ -4,7 +4,7 @@ import type { Connected, ConnectRequest, NetworkEnvironment, Outcome, Trouble } 
 import { ask } from './api.ts'
 import type { ChannelKind } from './channel.ts'
 import { userSchema } from './message-schema.ts'
-import { hostsIn, type Hosts } from './session.ts'
+import { hostsIn, type Hosts, pictureOf } from './session.ts'
 import { isSnowflake } from './snowflake.ts'
 
 /** A bot speaks in one channel for each account. */
@@ -25,7 +25,7 @@ export async function connectBot(request: ConnectRequest): Promise<Outcome<Conne
       externalId: place.id,
       handle: `${guild.name} #${place.name ?? place.id}`,
       displayName: bot.global_name ?? bot.username,
-      ...(bot.avatar ? { avatarUrl: `https://cdn.discordapp.com/avatars/${bot.id}/${bot.avatar}.png` } : {}),
+      ...pictureOf(hosts, bot),
       profileUrl: `${hosts.web}/channels/${guild.id}/${place.id}`,
       settings: { ...hosts, way: 'bot', bot: bot.id, guild: guild.id, channel: place.id, forum: limits.kind === 'forum' },
       limits,

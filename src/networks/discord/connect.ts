@@ -16,7 +16,7 @@ import type {
 import { ask, webhookPath } from './api.ts'
 import { channelOf } from './channel.ts'
 import { connectBot, readBot } from './connect-bot.ts'
-import { type Hosts, hostsIn, signedIn } from './session.ts'
+import { type Hosts, hostsIn, pictureOf, signedIn } from './session.ts'
 import { readWebhookAddress, type WebhookAddress } from './webhook-address.ts'
 
 export const connecting: Connecting = {
@@ -59,14 +59,14 @@ async function connectWebhook(request: ConnectRequest): Promise<Outcome<Connecte
   if (!address) return { ok: false, trouble: refused('webhook-not-an-address') }
   const read = await readWebhook(hosts, address, request)
   if (!read.ok) return read
-  const { id, name, avatar, channel_id: channel, guild_id: guild } = read.value
+  const { id, name, channel_id: channel, guild_id: guild } = read.value
   return {
     ok: true,
     value: {
       externalId: id,
       handle: name ?? id,
       displayName: name ?? id,
-      ...(avatar ? { avatarUrl: `https://cdn.discordapp.com/avatars/${id}/${avatar}.png` } : {}),
+      ...pictureOf(hosts, read.value),
       profileUrl: `${hosts.web}/channels/${guild}/${channel}`,
       settings: { ...hosts, way: 'webhook', webhook: id, guild, channel },
       limits: { way: 'webhook', kind: 'unknown' },

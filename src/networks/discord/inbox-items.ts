@@ -11,7 +11,7 @@ import type {
 } from '../network.ts'
 import { ask, callOf } from './api.ts'
 import { type Message, messageSchema, nameOf, type User, wordsOf } from './message-schema.ts'
-import { addressOf, idOf, type Place, type Session } from './session.ts'
+import { addressOf, idOf, pictureOf, type Place, type Session } from './session.ts'
 
 export interface Asking {
   readonly access: AccountAccess
@@ -50,7 +50,7 @@ export function itemOf(message: Message, { kind, thread }: Said, { session }: As
     externalId: idOf(place, session),
     kind,
     thread,
-    author: authorOf(message.author),
+    author: authorOf(message.author, session),
     byUs: message.author.id === session.bot,
     text: wordsOf(message),
     media: message.attachments.map(mediaOf),
@@ -62,13 +62,13 @@ export function itemOf(message: Message, { kind, thread }: Said, { session }: As
   }
 }
 
-function authorOf(user: User): InboxAuthor {
-  const { id, username, avatar } = user
+function authorOf(user: User, session: Session): InboxAuthor {
+  const { id, username } = user
   return {
     externalId: id,
     handle: username,
     name: nameOf(user),
-    ...(avatar ? { avatarUrl: `https://cdn.discordapp.com/avatars/${id}/${avatar}.png` } : {}),
+    ...pictureOf(session, user),
   }
 }
 

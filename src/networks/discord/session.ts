@@ -2,15 +2,15 @@ import { z } from 'zod'
 
 import type { AccountAccess } from '../network.ts'
 
-/** Where the real network is. `web` is where people see it, and where addresses of webhooks begin. */
-const real = { web: 'https://discord.com', api: 'https://discord.com/api/v10' } as const
+/** Where the real network is. `web` is where people see it, and where addresses of webhooks begin; `cdn` has their pictures. */
+const real = { web: 'https://discord.com', api: 'https://discord.com/api/v10', cdn: 'https://cdn.discordapp.com' } as const
 
-const hostsSchema = z.object({ web: z.url(), api: z.url() })
+const hostsSchema = z.object({ web: z.url(), api: z.url(), cdn: z.url() })
 export type Hosts = z.infer<typeof hostsSchema>
 
-/** `web` and `api` of the installation's options, for connecting; an account keeps those it was connected with. */
+/** `web`, `api` and `cdn` of the installation's options, for connecting; an account keeps those it was connected with. */
 export function hostsIn(options: Readonly<Record<string, string>>): Hosts {
-  return { web: bare(options['web']) ?? real.web, api: bare(options['api']) ?? real.api }
+  return { web: bare(options['web']) ?? real.web, api: bare(options['api']) ?? real.api, cdn: bare(options['cdn']) ?? real.cdn }
 }
 
 function bare(written: string | undefined): string | undefined {
@@ -34,6 +34,14 @@ export type Session = Settings & { readonly token: string }
 
 export function signedIn({ settings, secret }: Pick<AccountAccess, 'settings' | 'secret'>): Session {
   return { ...settingsSchema.parse(settings), ...secretSchema.parse(secret) }
+}
+
+/** The picture of a user, a bot or a webhook; nothing where there is none. */
+export function pictureOf(
+  { cdn }: Pick<Hosts, 'cdn'>,
+  { id, avatar }: { readonly id: string; readonly avatar?: string | null | undefined },
+) {
+  return avatar ? { avatarUrl: `${cdn}/avatars/${id}/${avatar}.png` } : {}
 }
 
 /** Where people see a message. */

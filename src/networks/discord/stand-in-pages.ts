@@ -15,6 +15,7 @@ export function pageAnswer(server: Server, path: string): Response | undefined {
         ${people.map((person) => link(server, person))}
       </ul>`,
     ])
+  if (first === 'avatars') return faceAnswer(people.find(({ user }) => user === second))
   if (first === 'files') return fileAnswer(server, second)
   const owner = people.find(({ guild }) => first === 'channels' && guild === second)
   if (!owner) return undefined
@@ -40,6 +41,12 @@ export function pageAnswer(server: Server, path: string): Response | undefined {
 
 function link({ world }: Server, { guild, id, handle, displayName }: Person): Html {
   return html`<li><a href="${world.webOrigin}/channels/${guild}/${id}">#${handle}</a>, ${displayName}</li>`
+}
+
+/** The face they brought along: a drawing. */
+function faceAnswer(person: Person | undefined): Response | undefined {
+  const [, brought] = /^data:image\/svg\+xml,(.+)$/.exec(person?.avatarUrl ?? '') ?? []
+  return brought === undefined ? undefined : new Response(decodeURIComponent(brought), { headers: { 'content-type': 'image/svg+xml' } })
 }
 
 function fileAnswer({ state }: Server, id: string): Response | undefined {

@@ -35,7 +35,7 @@ function open(world: StandInWorld, settings: Settings): StandIn {
   return {
     handle: (request) => handle(server, request),
     state: () => ({ ...state }),
-    options: { web: world.webOrigin, api: `${world.origin}/api/v10` },
+    options: { web: world.webOrigin, api: `${world.origin}/api/v10`, cdn: world.webOrigin },
     addProfile: (profile) => profileOf(server, addPerson(server, profile)),
     profiles: () => state.people.map((person) => profileOf(server, person)),
     connectWith: (profileId) => {
