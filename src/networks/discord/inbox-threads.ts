@@ -70,18 +70,16 @@ async function readThread(thread: Thread, { known, request }: From, at: Asking):
   const listed = await ask({ ...callOf(at.session), path, query, answer: z.array(messageSchema) }, at.environment)
   if (!listed.ok) return listed
   const messages = listed.value.toSorted((one, other) => compareIds(one.id, other.id))
-  const about = postOf({ channel: channelOf(at), id: thread.id }, text.value, at)
+  const channel = at.session.forum ? thread.id : at.session.channel
+  const about = postOf({ channel, id: thread.id }, text.value, at)
   const items = messages
     .filter((message) => isSaid(message) && isAnswer(message, at))
     .map((message) => itemOf(message, { kind: 'comment', thread: { externalId: thread.id, about } }, at))
-  return {
-    ok: true,
-    value: { items, place: { after: messages.at(-1)?.id ?? after, text: text.value }, more: messages.length >= perPage },
-  }
-
-  function channelOf({ session }: Asking): string {
-    return session.forum ? thread.id : session.channel
-  }
+  const more = messages.length >= perPage
+  const newest = messages.at(-1)?.id ?? after
+  // The newest that the thread names may be deleted; nobody looks for it again.
+  const end = !more && thread.last_message_id && compareIds(thread.last_message_id, newest) > 0 ? thread.last_message_id : newest
+  return { ok: true, value: { items, place: { after: end, text: text.value }, more } }
 }
 
 /** Further parts of our own post stand there too; an answer of ours names what it answers. */

@@ -1,3 +1,5 @@
+import { z } from 'zod'
+
 import { isOlder, nowAt } from '../stand-in-time.ts'
 import { fieldsIn, madeNow, readBody, saidIn } from './stand-in-body.ts'
 import { messageObject } from './stand-in-objects.ts'
@@ -66,32 +68,19 @@ export async function createMessage(asked: Signed, channel: string): Promise<Res
   return json({ ...messageObject(server, message, person.user), ...(nonce === undefined ? {} : { nonce }) })
 }
 
-interface Extras {
-  readonly nonce?: string
-  readonly enforce_nonce: boolean
-  readonly message_reference?: { readonly message_id: string; readonly fail_if_not_exists: boolean }
-}
+const extrasSchema = z.object({
+  nonce: z.union([z.string(), z.int().transform(String)]).optional(),
+  enforce_nonce: z.boolean().default(false),
+  message_reference: z.object({ message_id: z.string(), fail_if_not_exists: z.boolean().default(true) }).optional(),
+})
+type Extras = z.infer<typeof extrasSchema>
 
+/** What only a bot may add. @throws DiscordError */
 function extrasIn(fields: unknown): Extras {
-  const all = typeof fields === 'object' && fields !== null ? { ...fields } : {}
-  const nonce = 'nonce' in all ? String(all.nonce) : undefined
-  if (nonce !== undefined && nonce.length > 25) throw invalid('nonce', 'NONCE_TYPE_TOO_LONG', 'Nonce must be 25 or fewer in length.')
-  const reference =
-    'message_reference' in all && typeof all.message_reference === 'object' && all.message_reference !== null
-      ? { ...all.message_reference }
-      : {}
-  return {
-    enforce_nonce: 'enforce_nonce' in all && all.enforce_nonce === true,
-    ...(nonce === undefined ? {} : { nonce }),
-    ...('message_id' in reference
-      ? {
-          message_reference: {
-            message_id: String(reference.message_id),
-            fail_if_not_exists: !('fail_if_not_exists' in reference) || reference.fail_if_not_exists !== false,
-          },
-        }
-      : {}),
-  }
+  const read = extrasSchema.safeParse(fields)
+  if (!read.success) throw invalid(read.error.issues[0]?.path.join('.') ?? 'nonce', 'BASE_TYPE_BAD_TYPE', 'Wrong')
+  if ((read.data.nonce?.length ?? 0) > 25) throw invalid('nonce', 'NONCE_TYPE_TOO_LONG', 'Nonce must be 25 or fewer in length.')
+  return read.data
 }
 
 /** The message that this author made under this nonce in the past few minutes. @throws DiscordError where it was deleted since */
