@@ -6,15 +6,19 @@ import type { By, Per, Period } from '../contract.ts'
 import { columnOf, levels } from '../facts/metric-columns.ts'
 import { type FactMetric, factMetrics } from '../metrics-contract.ts'
 import type { MeasuredAccount, Scope } from './scope.ts'
-import { bucketSql, rowsOf, spansOf } from './spans.ts'
+import { bucketBegin, bucketSql, rowsOf, spansOf } from './spans.ts'
 import type { Sums } from './sums.ts'
 
 interface Asked {
   readonly scope: Scope
   readonly period: Period
-  readonly by: By
-  readonly per: Per | undefined
   readonly facts: readonly FactMetric[]
+}
+
+/** A way of adding up rows. */
+export interface Cut {
+  readonly by: Exclude<By, 'post'>
+  readonly per: Per | undefined
 }
 
 /** Which rollups answer a question about posts: those of the only dimension it names; undefined where it names several, and posts must be looked at one by one. */
@@ -30,23 +34,54 @@ export function dimensionOf({ filter }: Pick<Scope, 'filter'>, by: By): 'account
   return others.length > 0 || overlaps ? undefined : only
 }
 
-/** What happened in a period, off the rollups of accounts. */
-export async function byRollups(db: Db, asked: Asked): Promise<Sums[]> {
-  const { scope, period, by, per, facts } = asked
-  const { accounts } = scope
-  const dimension = dimensionOf(scope, by) ?? 'account'
+/** What happened in a period, off the rollups of accounts, added up in each of these ways, while every row is read once. They name one dimension at most, and one kind of bucket. */
+export async function byRollups(db: Db, { scope, period, facts }: Asked, cuts: readonly Cut[]): Promise<Sums[][]> {
+  const { accounts, timeZone } = scope
+  const per = cuts.find((cut) => cut.per !== undefined)?.per
+  const dimension = cuts.map(({ by }) => dimensionOf(scope, by)).find((each) => each !== 'account') ?? 'account'
   const dimensions = scope.postsOnly ? [dimension] : ['account', 'profile']
   const wanted = membersWanted(scope, dimension)
   const which = sql`r.workspace_id = ${scope.workspaceId} and r.dimension in (${sql.join(dimensions.map((each) => sql.lit(each)))})
     and r.account_id = any(${accounts.map(({ accountId }) => accountId)}::uuid[]) and ${wanted ? sql`r.member = any(${[...wanted]}::text[])` : sql`true`}`
-  const { rows } = await sql<SumsRow>`
-    select ${by === 'account' ? sql`a.account_id::text` : sql`a.network`} as group, a.network, r.dimension,
-      ${by === dimension ? sql`r.member` : sql`''`} as member, ${bucketSql(per, sql`r.bucket`)} as bucket,
+  const sets = cuts.map((cut) => keysOf(cut, dimension))
+  const used = keys.filter((key) => sets.some((set) => set.includes(key)))
+  const ofKey = (key: Key, otherwise: RawBuilder<unknown>) =>
+    used.includes(key) ? sql`coalesce(${sql.ref(`r.${key}`)}::text, ${otherwise})` : otherwise
+  const { rows } = await sql<SumsRow & { readonly mask: number }>`
+    select ${ofKey('account_id', sql`r.network`)} as group, r.network, r.dimension, ${ofKey('member', sql`''`)} as member,
+      ${used.includes('begun') ? bucketSql(per, sql`r.begun`) : sql`null`} as bucket, ${maskSql(used)} as mask,
       ${sumsOf(facts, 'r')}, coalesce(sum(r.reach_days), 0)::float8 as reach_count
-    from ${rowsOf('rollup', spansOf(period, { per, timeZone: scope.timeZone }), which)} r
-    join ${accountRows(accounts)} on a.account_id = r.account_id
-    group by 1, 2, 3, 4, 5`.execute(db)
-  return rows.map((row) => toSums(row, facts, row.dimension === 'profile' ? 'profile' : 'posts'))
+    from (
+      select a.network, ${bucketBegin(per, sql`r.bucket`)} as begun, r.*
+      from ${rowsOf('rollup', spansOf(period, { per, timeZone }), which)} r join ${accountRows(accounts)} on a.account_id = r.account_id
+    ) r
+    group by grouping sets (${sql.join(sets.map(setSql))})`.execute(db)
+  const byMask = Map.groupBy(rows, ({ mask }) => mask)
+  return sets.map((set) =>
+    (byMask.get(maskOf(used, set)) ?? []).map((row) => toSums(row, facts, row.dimension === 'profile' ? 'profile' : 'posts')),
+  )
+}
+
+/** What rows are told apart by, besides network and side. */
+const keys = ['account_id', 'member', 'begun'] as const
+type Key = (typeof keys)[number]
+
+function keysOf({ by, per }: Cut, dimension: By): Key[] {
+  const told = { account_id: by === 'account', member: by === dimension && by !== 'account', begun: per !== undefined }
+  return keys.filter((key) => told[key])
+}
+
+function setSql(set: readonly Key[]): RawBuilder<unknown> {
+  return sql`(${sql.join(['network', 'dimension', ...set].map((column) => sql.ref(`r.${column}`)))})`
+}
+
+/** By which of the ways a row was added up: a bit for each key that is not told in it. */
+function maskSql(used: readonly Key[]): RawBuilder<number> {
+  return used.length === 0 ? sql`0` : sql`grouping(${sql.join(used.map((key) => sql.ref(`r.${key}`)))})`
+}
+
+function maskOf(used: readonly Key[], set: readonly Key[]): number {
+  return used.reduce((mask, key) => mask * 2 + (set.includes(key) ? 0 : 1), 0)
 }
 
 function membersWanted({ filter }: Scope, dimension: string): readonly string[] | undefined {

@@ -5,7 +5,7 @@ import { levels } from '../facts/metric-columns.ts'
 import type { FactMetric } from '../metrics-contract.ts'
 import type { AnalyticsNeeds } from '../needs.ts'
 import { activityByPosts, postMatches, publishedBucket, publishedByPosts, publishedIn } from './by-posts.ts'
-import { accountRows, byRollups, dimensionOf } from './by-rollups.ts'
+import { accountRows, byRollups, type Cut, dimensionOf } from './by-rollups.ts'
 import { factsBehind } from './facts-behind.ts'
 import { type Levels, readLevels } from './levels.ts'
 import { type Scope, sideOf } from './scope.ts'
@@ -17,6 +17,8 @@ import { type Level, valuesOf } from './values.ts'
 export interface Wanted {
   readonly scope: Scope
   readonly period: Period
+  /** Another period of the same answer: what both need is read once. */
+  readonly beside?: Period | undefined
   readonly basis: 'activity' | 'published'
   readonly rate: Rate
   readonly metrics: readonly Metric[]
@@ -26,30 +28,58 @@ export interface Wanted {
 
 /** A line for each member of what is asked by, and, of a series, for each bucket that has begun. Without `by`: one, or one for each bucket. */
 export async function gather(needs: AnalyticsNeeds, wanted: Wanted): Promise<Line[]> {
-  return linesOf(needs, wanted, await find(needs, wanted))
+  const [found] = await find(needs, wanted, [wanted])
+  return found ? linesOf(needs, wanted, found) : []
+}
+
+interface OfAccounts {
+  readonly total: Line
+  readonly lines: readonly Line[]
+  /** In all, for each bucket; of those who asked for it. */
+  readonly series: readonly Line[]
 }
 
 /** The same by account, and what they are in all: by accounts nothing is counted twice, and nothing is left out. */
-export async function gatherAccounts(
-  needs: AnalyticsNeeds,
-  wanted: Omit<Wanted, 'by' | 'per'>,
-): Promise<{ readonly total: Line; readonly lines: readonly Line[] }> {
+export async function gatherAccounts(needs: AnalyticsNeeds, { per, ...wanted }: Omit<Wanted, 'by'>): Promise<OfAccounts> {
   const byAccount: Wanted = { ...wanted, by: 'account', per: undefined }
-  const found = await find(needs, byAccount)
-  return { total: { key: '', values: lineOf(needs, byAccount, found, undefined)(null) }, lines: linesOf(needs, byAccount, found) }
+  const overTime: Wanted = { ...wanted, by: 'nothing', per }
+  const [found, foundOverTime] = await find(needs, wanted, per === undefined ? [byAccount] : [byAccount, overTime])
+  if (!found) throw new Error('Nothing was looked for.')
+  return {
+    total: { key: '', values: lineOf(needs, byAccount, found, undefined)(null) },
+    lines: linesOf(needs, byAccount, found),
+    series: foundOverTime ? linesOf(needs, overTime, foundOverTime) : [],
+  }
 }
 
-async function find(needs: AnalyticsNeeds, wanted: Wanted): Promise<Found> {
-  const { scope, period, metrics } = wanted
+/** For each way of adding up, all that its lines follow from. */
+async function find(needs: AnalyticsNeeds, wanted: Omit<Wanted, 'by' | 'per'>, cuts: readonly Cut[]): Promise<Found[]> {
+  const { scope, period, beside, metrics } = wanted
   const facts = factsBehind(metrics, wanted.rate)
-  const [sums, published, ofAccounts, posts, told] = await Promise.all([
-    readSums(needs, { ...wanted, facts }),
-    readPublished(needs, { ...wanted, facts }),
-    wantsLevels(wanted, facts) ? scope.once(`levels ${period.from} ${period.to}`, () => readLevels(needs.db, { scope, period })) : [],
-    metrics.includes('posts') ? countPosts(needs, wanted) : [],
+  const periods = beside ? [period, beside] : [period]
+  const asked = { ...wanted, facts }
+  const [sums, published, levelsIn, posts, told] = await Promise.all([
+    readSums(needs, asked, cuts),
+    Promise.all(cuts.map((cut) => readPublished(needs, { ...asked, ...cut }))),
+    wantsLevels(wanted, facts) && scope.once(`levels ${keyOf(periods)}`, () => readLevels(needs.db, { scope, periods })),
+    Promise.all(cuts.map((cut) => (metrics.includes('posts') ? countPosts(needs, { ...wanted, ...cut }) : []))),
     scope.once(`told ${facts.join()}`, () => toldSince(needs.db, { scope, facts })),
   ])
-  return { sums, published, levels: ofAccounts, posts, told }
+  const levelsThen = levelsIn ? levelsIn(period) : []
+  return cuts.map((_, index) => ({
+    sums: sums[index] ?? [],
+    published: published[index] ?? [],
+    levels: levelsThen,
+    posts: posts[index] ?? [],
+    told,
+  }))
+}
+
+function keyOf(periods: readonly Period[]): string {
+  return periods
+    .map(({ from, to }) => `${from} ${to}`)
+    .toSorted()
+    .join()
 }
 
 function linesOf(needs: AnalyticsNeeds, wanted: Wanted, found: Found): Line[] {
@@ -74,16 +104,22 @@ function hasBegun(bucket: string, { now, timeZone }: Scope): boolean {
   return bucket <= (bucket.length > 10 ? now.toString() : now.toZonedDateTimeISO(timeZone).toPlainDate().toString())
 }
 
-function wantsLevels({ scope, basis, metrics, rate }: Wanted, facts: readonly FactMetric[]): boolean {
+function wantsLevels({ scope, basis, metrics, rate }: Omit<Wanted, 'by' | 'per'>, facts: readonly FactMetric[]): boolean {
   const asBase = metrics.includes('engagementRate') && rate.base === 'followers' && rate.average === 'sums'
   return facts.includes('followers') && !scope.postsOnly && (basis === 'activity' || asBase)
 }
 
 /** Off the rollups wherever they can say it; post by post where several dimensions are named. */
-async function readSums(needs: AnalyticsNeeds, asked: Wanted & { facts: readonly FactMetric[] }): Promise<readonly Sums[]> {
-  const { scope, basis, by } = asked
+async function readSums(
+  needs: AnalyticsNeeds,
+  asked: Omit<Wanted, 'by' | 'per'> & { facts: readonly FactMetric[] },
+  cuts: readonly Cut[],
+): Promise<readonly (readonly Sums[])[]> {
+  const { scope, basis } = asked
   if (basis === 'published' || scope.accounts.length === 0 || asked.facts.every((metric) => levels.has(metric))) return []
-  return dimensionOf(scope, by) === undefined ? activityByPosts(needs.db, asked) : byRollups(needs.db, asked)
+  return cuts.every(({ by }) => dimensionOf(scope, by) !== undefined)
+    ? byRollups(needs.db, asked, cuts)
+    : Promise.all(cuts.map((cut) => activityByPosts(needs.db, { ...asked, ...cut })))
 }
 
 /** What the posts published in the period have gathered: all that is asked for, or what cannot be cut into days. */

@@ -4,7 +4,7 @@ import type { Db } from '#kit/database'
 
 import type { Per, Period } from '../contract.ts'
 import type { MeasuredAccount, Scope } from './scope.ts'
-import { bucketsOf } from './spans.ts'
+import { bucketsOf, rowsOf, spansOf } from './spans.ts'
 
 /** How many follow an account, over a period. */
 export interface Levels {
@@ -18,56 +18,110 @@ export interface Levels {
   readonly daySum: number | null
 }
 
-/** Followers of each account: a level stands until another is told. Before the first that was told, it follows from who came and left since, as far back as the network told that. */
-export async function readLevels(db: Db, { scope, period }: { scope: Scope; period: Period }): Promise<readonly Levels[]> {
-  const [[earlier, derived], told] = await Promise.all([levelsUntil(db, scope, period), levelsWithin(db, scope, period)])
+/**
+ * Followers of each account, over one period after the other: a level stands until another is told. Before the first that was told, it follows from who came and
+ * left since, as far back as the network told that.
+ */
+export async function readLevels(
+  db: Db,
+  { scope, periods }: { scope: Scope; periods: readonly Period[] },
+): Promise<(period: Period) => readonly Levels[]> {
+  const stretches = stretchesOf(periods)
+  const [[earlier, derived], told] = await Promise.all([levelsUntil(db, scope, stretches), levelsWithin(db, scope, stretches)])
   const today = scope.now.toZonedDateTimeISO(scope.timeZone).toPlainDate().toString()
-  const past = daysOf(period, today)
-  return scope.accounts.map((account) => {
-    const back = derived.get(account.accountId)
-    const days = new Map([...(back?.days ?? []), ...(told.get(account.accountId) ?? [])])
-    const before = earlier.get(account.accountId) ?? back?.before ?? null
-    const [known] = days.values()
-    const filled = fill(days, { before, past })
-    return {
-      account,
-      before: before ?? known ?? null,
-      end: [...filled.values()].at(-1) ?? null,
-      series: (per) => seriesOf(filled, { period, per, timeZone: scope.timeZone }),
-      daySum: filled.size === 0 ? null : [...filled.values()].reduce((sum, value) => sum + value, 0),
-    }
-  })
+  return (period) => {
+    const stretch = stretches.find(({ from, to }) => from <= period.from && period.to <= to) ?? period
+    const past = daysOf(period, today)
+    return scope.accounts.map((account) => {
+      const known = knownOf(told.get(account.accountId) ?? [], {
+        period,
+        stretch,
+        earlier: earlier.get(`${account.accountId} ${stretch.from}`),
+      })
+      const row = known.before === null ? derived.get(account.accountId) : undefined
+      return levelsOf(account, { ...known, back: row && backFrom(row, period), period, past, timeZone: scope.timeZone })
+    })
+  }
 }
 
-/** What stood before the period, and where nothing was told before it, what follows of it. */
-async function levelsUntil(db: Db, scope: Scope, period: Period): Promise<[Map<string, number>, Map<string, Derived>]> {
-  const earlier = await levelsBefore(db, scope, period)
-  const accounts = scope.accounts.filter(({ accountId }) => !earlier.has(accountId))
-  return [earlier, accounts.length === 0 ? new Map() : await levelsDerived(db, { ...scope, accounts }, period)]
+/** What periods cover, in order, each day once. */
+function stretchesOf(periods: readonly Period[]): Period[] {
+  const stretches: Period[] = []
+  for (const { from, to } of periods.toSorted((a, b) => (a.from < b.from ? -1 : 1))) {
+    const last = stretches.at(-1)
+    if (last && dayBefore(from) <= last.to) stretches.splice(-1, 1, { from: last.from, to: to > last.to ? to : last.to })
+    else stretches.push({ from, to })
+  }
+  return stretches
 }
 
-async function levelsBefore(db: Db, { workspaceId, accounts }: Scope, { from }: Period): Promise<Map<string, number>> {
-  const { rows } = await sql<{ account_id: string; followers: number }>`
-    select a.account_id, r.followers from unnest(${accounts.map(({ accountId }) => accountId)}::uuid[]) as a (account_id)
+type Told = readonly (readonly [day: string, followers: number])[]
+
+/** What was told in a period, and what stood before it: of a period within a longer stretch, what was told last before it. */
+function knownOf(
+  told: Told,
+  { period, stretch, earlier }: { period: Period; stretch: Period; earlier: number | undefined },
+): { before: number | null; days: Told } {
+  const before = told.findLast(([day]) => day >= stretch.from && day < period.from)?.[1] ?? earlier ?? null
+  return { before, days: told.filter(([day]) => day >= period.from && day <= period.to) }
+}
+
+function levelsOf(
+  account: MeasuredAccount,
+  of: { before: number | null; days: Told; back: Derived | undefined; period: Period; past: readonly string[]; timeZone: string },
+): Levels {
+  const { back, period, timeZone } = of
+  const days = new Map([...(back?.days ?? []), ...of.days])
+  const before = of.before ?? back?.before ?? null
+  const [known] = days.values()
+  const filled = fill(days, { before, past: of.past })
+  return {
+    account,
+    before: before ?? known ?? null,
+    end: [...filled.values()].at(-1) ?? null,
+    series: (per) => seriesOf(filled, { period, per, timeZone }),
+    daySum: filled.size === 0 ? null : [...filled.values()].reduce((sum, value) => sum + value, 0),
+  }
+}
+
+/** What stood before each stretch, and of accounts of which nothing was told before the first, what came and left since. */
+async function levelsUntil(db: Db, scope: Scope, stretches: readonly Period[]): Promise<[Map<string, number>, Map<string, Changes>]> {
+  const earlier = await levelsBefore(db, scope, stretches)
+  const from = stretches[0]?.from ?? ''
+  const accounts = scope.accounts.filter(({ accountId }) => !earlier.has(`${accountId} ${from}`))
+  return [earlier, accounts.length === 0 ? new Map() : await changesUntil(db, { ...scope, accounts }, from)]
+}
+
+/** By account and first day of the stretch. */
+async function levelsBefore(db: Db, { workspaceId, accounts }: Scope, stretches: readonly Period[]): Promise<Map<string, number>> {
+  const { rows } = await sql<{ account_id: string; first: string; followers: number }>`
+    select a.account_id, s.first::text as first, r.followers
+    from unnest(${accounts.map(({ accountId }) => accountId)}::uuid[]) as a (account_id)
+    cross join unnest(${stretches.map(({ from }) => from)}::date[]) as s (first)
     cross join lateral (
       select followers from analytics.rollup r
       where r.workspace_id = ${workspaceId} and r.account_id = a.account_id and r.dimension = 'profile' and r.grain = 'day'
-        and r.bucket < ${`${from}T00:00:00Z`} and followers is not null
+        and r.bucket < s.first::timestamp at time zone 'UTC' and followers is not null
       order by r.bucket desc limit 1
     ) r`.execute(db)
-  return new Map(rows.map((row) => [row.account_id, row.followers]))
+  return new Map(rows.map((row) => [`${row.account_id} ${row.first}`, row.followers]))
 }
 
-async function levelsWithin(db: Db, { workspaceId, accounts }: Scope, { from, to }: Period): Promise<Map<string, Map<string, number>>> {
-  const { rows } = await sql<{ account_id: string; days: string[]; followers: number[] }>`
-    select r.account_id, array_agg((r.bucket at time zone 'UTC')::date::text order by r.bucket) as days,
-      array_agg(r.followers::float8 order by r.bucket) as followers
-    from analytics.rollup r
-    where r.workspace_id = ${workspaceId} and r.dimension = 'profile' and r.grain = 'day' and r.followers is not null
-      and r.bucket between ${`${from}T00:00:00Z`} and ${`${to}T00:00:00Z`} and r.account_id = any(${accounts.map(({ accountId }) => accountId)}::uuid[])
+async function levelsWithin(db: Db, { workspaceId, accounts, timeZone }: Scope, stretches: readonly Period[]): Promise<Map<string, Told>> {
+  const which = sql`r.workspace_id = ${workspaceId} and r.dimension = 'profile' and r.followers is not null
+    and r.account_id = any(${accounts.map(({ accountId }) => accountId)}::uuid[])`
+  const spans = stretches.flatMap((stretch) => spansOf(stretch, { per: 'day', timeZone }))
+  // Thousands of days come to be texts: arrays are taken apart letter by letter.
+  const { rows } = await sql<{ account_id: string; days: string; followers: string }>`
+    select r.account_id, string_agg((r.bucket at time zone 'UTC')::date::text, ' ' order by r.bucket) as days,
+      string_agg(r.followers::text, ' ' order by r.bucket) as followers
+    from ${rowsOf('rollup', spans, which)} r
     group by 1`.execute(db)
   return new Map(
-    rows.map(({ account_id, days, followers }) => [account_id, new Map(days.map((day, index) => [day, followers[index] ?? 0]))]),
+    rows.map(({ account_id, days, followers }) => {
+      const levels = followers.split(' ').map(Number)
+      return [account_id, days.split(' ').map((day, index) => [day, levels[index] ?? 0] as const)]
+    }),
   )
 }
 
@@ -77,8 +131,8 @@ interface Derived {
   readonly days: readonly (readonly [string, number])[]
 }
 
-/** Day by day back from the first level that was told, of accounts whose network told nothing else of the days before it. */
-async function levelsDerived(db: Db, { workspaceId, accounts }: Scope, { from, to }: Period): Promise<Map<string, Derived>> {
+/** From the first level that was told, who came and left on each day before it, as far back as a day. */
+async function changesUntil(db: Db, { workspaceId, accounts }: Scope, from: string): Promise<Map<string, Changes>> {
   const { rows } = await sql<Changes & { readonly account_id: string }>`
     select a.account_id, (f.bucket at time zone 'UTC')::date::text as first, f.followers::float8 as followers,
       array_agg((r.bucket at time zone 'UTC')::date::text) as days,
@@ -92,7 +146,7 @@ async function levelsDerived(db: Db, { workspaceId, accounts }: Scope, { from, t
     join analytics.rollup r on r.workspace_id = ${workspaceId} and r.account_id = a.account_id and r.dimension = 'profile' and r.grain = 'day'
       and r.bucket >= ${`${from}T00:00:00Z`} and r.bucket <= f.bucket and r.followers_gained is not null and r.followers_lost is not null
     group by 1, 2, 3`.execute(db)
-  return new Map(rows.map((row) => [row.account_id, backFrom(row, { from, to })]))
+  return new Map(rows.map((row) => [row.account_id, row]))
 }
 
 interface Changes {
@@ -102,10 +156,14 @@ interface Changes {
   readonly changes: readonly number[]
 }
 
-/** A network whose clock is behind and that tells whole days alone may not have told of the last two yet; beyond any other day that is missing nothing is known. */
+/** Day by day back from the first level that was told. A network whose clock is behind and that tells whole days alone may not have told of the last two yet; beyond any other day that is missing nothing is known. */
 function backFrom({ first, followers, days, changes }: Changes, { from, to }: Period): Derived {
   const changeOn = new Map(days.map((day, index) => [day, changes[index]]))
-  const youngest = days.toSorted().at(-1) ?? first
+  const youngest =
+    days
+      .filter((day) => day >= from)
+      .toSorted()
+      .at(-1) ?? first
   const isOpen = youngest >= dayBefore(dayBefore(first))
   const found: (readonly [string, number])[] = []
   let level = followers

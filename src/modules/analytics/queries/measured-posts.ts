@@ -21,12 +21,20 @@ interface PostRow {
   readonly label_ids: string[]
 }
 
+interface Wanted {
+  readonly workspaceId: string
+  /** By subject. */
+  readonly values: ReadonlyMap<number, Values>
+}
+
 /** Posts as they are shown, in the order given, with these values. */
-export async function measuredPosts(
-  db: Db,
-  { workspaceId, values }: { workspaceId: string; values: ReadonlyMap<number, Values> },
-): Promise<MeasuredPost[]> {
-  if (values.size === 0) return []
+export async function measuredPosts(db: Db, wanted: Wanted): Promise<MeasuredPost[]> {
+  return [...(await measuredBySubject(db, wanted)).values()]
+}
+
+/** The same by subject; without those that are gone meanwhile. */
+export async function measuredBySubject(db: Db, { workspaceId, values }: Wanted): Promise<ReadonlyMap<number, MeasuredPost>> {
+  if (values.size === 0) return new Map()
   const { rows } = await sql<PostRow>`
     select p.id, p.subject, p.account_id, p.network, p.type, p.first_line, p.url, p.published_at, p.post_id, p.thumb_media_id, p.read_at, p.gone_at,
       (select b.member from analytics.belonging b where b.workspace_id = p.workspace_id and b.subject = p.subject and b.dimension = 'campaign') as campaign_id,
@@ -35,10 +43,12 @@ export async function measuredPosts(
     from analytics.post p
     where p.workspace_id = ${workspaceId} and p.subject = any(${[...values.keys()]}::bigint[])`.execute(db)
   const bySubject = new Map(rows.map((row) => [row.subject, row]))
-  return [...values].flatMap(([subject, of]) => {
-    const row = bySubject.get(subject)
-    return row ? [toMeasured(row, of)] : []
-  })
+  return new Map(
+    [...values].flatMap(([subject, of]) => {
+      const row = bySubject.get(subject)
+      return row ? [[subject, toMeasured(row, of)] as const] : []
+    }),
+  )
 }
 
 function toMeasured(row: PostRow, values: Values): MeasuredPost {

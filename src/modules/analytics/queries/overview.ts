@@ -2,7 +2,7 @@ import type { z } from 'zod'
 
 import { type analytics, type Overview, type Period, sixMeasures } from '../contract.ts'
 import type { AnalyticsNeeds } from '../needs.ts'
-import { gather, gatherAccounts } from './gather.ts'
+import { gatherAccounts } from './gather.ts'
 import { readMovers } from './movers.ts'
 import { scopeOf, standingOf } from './scope.ts'
 import { daysBefore } from './spans.ts'
@@ -16,11 +16,10 @@ export async function overview(
 ): Promise<Overview> {
   const scope = await scopeOf(needs, { ...asked, basis: 'activity' })
   const per = perOf(period)
-  const usual = { scope, basis: 'activity', rate: asked.rate, metrics: sixMeasures, by: 'nothing', per: undefined } as const
-  const [now, then, series, movers, standing] = await Promise.all([
-    gatherAccounts(needs, { ...usual, period }),
-    gatherAccounts(needs, { ...usual, period: before }),
-    gather(needs, { ...usual, period, per }),
+  const usual = { scope, basis: 'activity', rate: asked.rate, metrics: sixMeasures } as const
+  const [now, then, movers, standing] = await Promise.all([
+    gatherAccounts(needs, { ...usual, period, beside: before, per }),
+    gatherAccounts(needs, { ...usual, period: before, beside: period, per: undefined }),
     readMovers(needs, { scope, period, before }),
     standingOf(needs, scope, { metrics: sixMeasures, rate: asked.rate }),
   ])
@@ -31,7 +30,7 @@ export async function overview(
       metric,
       now: now.total.values[metric] ?? null,
       before: then.total.values[metric] ?? null,
-      series: series.map(({ bucket = '', values }) => ({ bucket, value: values[metric] ?? null })),
+      series: now.series.map(({ bucket = '', values }) => ({ bucket, value: values[metric] ?? null })),
     })),
     movers,
     byAccount: [...now.lines],

@@ -39,8 +39,10 @@ interface Asked {
 
 /** Throws NOT_FOUND where the brand is not the workspace's. Accounts that were disconnected keep their numbers. */
 export async function scopeOf(needs: AnalyticsNeeds, { workspaceId, brandId, filter, by, basis }: Asked): Promise<Scope> {
-  const { timeZone } = await needs.publishing.brand(needs.db, { workspaceId, brandId })
-  const accounts = await accountsOf(needs.db, { workspaceId, brandId, filter })
+  const [{ timeZone }, accounts] = await Promise.all([
+    needs.publishing.brand(needs.db, { workspaceId, brandId }),
+    accountsOf(needs.db, { workspaceId, brandId, filter }),
+  ])
   const ofPosts = filter.campaignIds ?? filter.labelIds ?? filter.types
   const postsOnly =
     basis === 'published' || ofPosts !== undefined || (by !== undefined && ['campaign', 'label', 'type', 'post'].includes(by))

@@ -33,11 +33,12 @@ function withWhole(grain: 'week' | 'month', first: Temporal.PlainDate, last: Tem
   ]
 }
 
-function days(from: Temporal.PlainDate, to: Temporal.PlainDate): Span[] {
+/** The days from one to another, if there are any. */
+export function days(from: Temporal.PlainDate, to: Temporal.PlainDate): Span[] {
   return Temporal.PlainDate.compare(from, to) > 0 ? [] : [{ grain: 'day', from: labelled(from), to: labelled(to) }]
 }
 
-function labelled(day: Temporal.PlainDate): string {
+export function labelled(day: Temporal.PlainDate): string {
   return `${day.toString()}T00:00:00Z`
 }
 
@@ -72,6 +73,12 @@ export function daysBefore({ from, to }: Period): Period {
   const first = Temporal.PlainDate.from(from)
   const length = first.until(Temporal.PlainDate.from(to), { largestUnit: 'day' }).days + 1
   return { from: first.subtract({ days: length }).toString(), to: first.subtract({ days: 1 }).toString() }
+}
+
+/** When the bucket of a rollup row began, told cheaply: rows are told apart by it, and only what is left of them is written out (`bucketSql`). */
+export function bucketBegin(per: Per | undefined, bucket: RawBuilder<unknown>): RawBuilder<unknown> {
+  if (per === undefined) return sql`null::timestamptz`
+  return per === 'week' || per === 'month' ? sql`date_trunc(${sql.lit(per)}, ${bucket}, 'UTC')` : bucket
 }
 
 /** The bucket of a rollup row, as the contract writes it; null where no series is asked for. */
