@@ -31,9 +31,13 @@ export const levels: ReadonlySet<FactMetric> = new Set(['followers'])
 
 const added = factMetrics.filter((metric) => !levels.has(metric))
 
+const columns: ReadonlyMap<FactMetric, string> = new Map(
+  factMetrics.map((metric) => [metric, metric.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)]),
+)
+
 /** The column of a metric in rollups: `followersGained` → `followers_gained`. */
 export function columnOf(metric: FactMetric): string {
-  return metric.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+  return columns.get(metric) ?? metric
 }
 
 /** `impressions, reach, …`: every column that is added up, one expression for each. */

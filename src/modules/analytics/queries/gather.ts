@@ -62,7 +62,7 @@ async function find(needs: AnalyticsNeeds, wanted: Omit<Wanted, 'by' | 'per'>, c
     readSums(needs, asked, cuts),
     Promise.all(cuts.map((cut) => readPublished(needs, { ...asked, ...cut }))),
     wantsLevels(wanted, facts) && scope.once(`levels ${keyOf(periods)}`, () => readLevels(needs.db, { scope, periods })),
-    Promise.all(cuts.map((cut) => (metrics.includes('posts') ? countPosts(needs, { ...wanted, ...cut }) : []))),
+    metrics.includes('posts') ? Promise.all(cuts.map((cut) => countPosts(needs, { ...wanted, ...cut }))) : [],
     scope.once(`told ${facts.join()}`, () => toldSince(needs.db, { scope, facts })),
   ])
   const levelsThen = levelsIn ? levelsIn(period) : []

@@ -32,6 +32,7 @@ export async function readLevels(
   return (period) => {
     const stretch = stretches.find(({ from, to }) => from <= period.from && period.to <= to) ?? period
     const past = daysOf(period, today)
+    const buckets = bucketsBy(period, scope.timeZone)
     return scope.accounts.map((account) => {
       const known = knownOf(told.get(account.accountId) ?? [], {
         period,
@@ -39,7 +40,7 @@ export async function readLevels(
         earlier: earlier.get(`${account.accountId} ${stretch.from}`),
       })
       const row = known.before === null ? derived.get(account.accountId) : undefined
-      return levelsOf(account, { ...known, back: row && backFrom(row, period), period, past, timeZone: scope.timeZone })
+      return levelsOf(account, { ...known, back: row && backFrom(row, period), past, buckets })
     })
   }
 }
@@ -68,9 +69,9 @@ function knownOf(
 
 function levelsOf(
   account: MeasuredAccount,
-  of: { before: number | null; days: Told; back: Derived | undefined; period: Period; past: readonly string[]; timeZone: string },
+  of: { before: number | null; days: Told; back: Derived | undefined; past: readonly string[]; buckets: Buckets },
 ): Levels {
-  const { back, period, timeZone } = of
+  const { back, buckets } = of
   const days = new Map([...(back?.days ?? []), ...of.days])
   const before = of.before ?? back?.before ?? null
   const [known] = days.values()
@@ -79,7 +80,7 @@ function levelsOf(
     account,
     before: before ?? known ?? null,
     end: [...filled.values()].at(-1) ?? null,
-    series: (per) => seriesOf(filled, { period, per, timeZone }),
+    series: (per) => seriesOf(filled, buckets(per)),
     daySum: filled.size === 0 ? null : [...filled.values()].reduce((sum, value) => sum + value, 0),
   }
 }
@@ -204,17 +205,25 @@ function fill(
   return filled
 }
 
-function seriesOf(
-  filled: ReadonlyMap<string, number>,
-  { period, per, timeZone }: { period: Period; per: Per; timeZone: string },
-): Map<string, number | null> {
-  if (per === 'hour') return new Map()
-  const buckets = bucketsOf(period, { per, timeZone })
+function seriesOf(filled: ReadonlyMap<string, number>, buckets: readonly string[]): Map<string, number | null> {
   const series = new Map<string, number | null>(buckets.map((bucket) => [bucket, null]))
   let index = 0
+  if (buckets.length === 0) return series
   for (const [day, level] of filled) {
     while (index + 1 < buckets.length && (buckets[index + 1] ?? '') <= day) index += 1
     series.set(buckets[index] ?? '', level)
   }
   return series
+}
+
+type Buckets = (per: Per) => readonly string[]
+
+/** The same for every account, so worked out once. Levels are not told by the hour. */
+function bucketsBy(period: Period, timeZone: string): Buckets {
+  const known = new Map<Per, readonly string[]>([['hour', []]])
+  return (per) => {
+    const buckets = known.get(per) ?? bucketsOf(period, { per, timeZone })
+    known.set(per, buckets)
+    return buckets
+  }
 }

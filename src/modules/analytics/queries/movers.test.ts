@@ -39,13 +39,14 @@ type Metric = 'impressions' | 'engagements'
 /** The three that grew most and the three that fell most, of all posts, day by day. */
 async function ofAll(db: AnalyticsWorld['db'], metric: Metric, { period, before }: { period: Period; before: Period }): Promise<number[]> {
   const column = sql.ref(metric === 'engagements' ? 'reactions' : metric)
-  const within = ({ from, to }: Period) => sql`bucket between ${from} and ${to}`
   const { rows } = await sql<{ change: number }>`
     select coalesce(sum(${column}) filter (where ${within(period)}), 0)::float8 - coalesce(sum(${column}) filter (where ${within(before)}), 0)::float8 as change
     from analytics.post_rollup where grain = 'day' group by subject`.execute(db)
   const changes = rows.map(({ change }) => change).toSorted((a, b) => b - a)
   return [...changes.slice(0, 3), ...changes.slice(-3)].toSorted((a, b) => Math.abs(b) - Math.abs(a))
 }
+
+const within = ({ from, to }: Period) => sql`bucket between ${from} and ${to}`
 
 const shownOf = ({ movers }: Overview, metric: Metric) => movers.filter((each) => each.metric === metric).map(({ change }) => change)
 

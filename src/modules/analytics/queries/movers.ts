@@ -63,8 +63,11 @@ interface Bars {
 
 function barsOf(changes: readonly Change[], metric: Moved): Bars {
   const shown = ends(changes, metric).map((change) => change[metric])
-  const last = (sizes: readonly number[]) => (sizes.length < eachWay ? 0 : Math.min(...sizes))
-  return { rise: last(shown.filter((size) => size > 0)), fall: last(shown.filter((size) => size < 0).map((size) => -size)) }
+  return { rise: lastOf(shown.filter((size) => size > 0)), fall: lastOf(shown.filter((size) => size < 0).map((size) => -size)) }
+}
+
+function lastOf(sizes: readonly number[]): number {
+  return sizes.length < eachWay ? 0 : Math.min(...sizes)
 }
 
 /** Whether none of the young posts that were not looked at can belong to those shown. */
