@@ -26,12 +26,14 @@ test('where the token has run out, absence must settle before anything is sent a
   expect(settled).toMatchObject({ next: 'go-on', patch: { state: 'sending', unclear_step: null, unclear_since: null } })
 })
 
+function patchAfter(absence: Publishing['absence'], seconds: number) {
+  return afterLooking(inDoubt(), { ...part, absence, startedAt: at(seconds) }, absent).patch
+}
+
 test('where absence is never proven, what may yet be found is looked for before a person is asked', () => {
-  const look = (absence: Publishing['absence'], seconds: number) =>
-    afterLooking(inDoubt(), { ...part, absence, startedAt: at(seconds) }, absent).patch
-  expect(look({ proof: 'never', lookForSeconds: 90 }, 5)).toMatchObject({ state: 'unconfirmed', tries: 1 })
-  expect(look({ proof: 'never', lookForSeconds: 90 }, 91)).toMatchObject({ state: 'needs-a-person' })
-  expect(look({ proof: 'never' }, 0)).toMatchObject({ state: 'needs-a-person' })
+  expect(patchAfter({ proof: 'never', lookForSeconds: 90 }, 5)).toMatchObject({ state: 'unconfirmed', tries: 1 })
+  expect(patchAfter({ proof: 'never', lookForSeconds: 90 }, 91)).toMatchObject({ state: 'needs-a-person' })
+  expect(patchAfter({ proof: 'never' }, 0)).toMatchObject({ state: 'needs-a-person' })
 })
 
 test('a token without an end counts as long as anything is in doubt', () => {
