@@ -99,7 +99,8 @@ test('what nobody has approved goes out by no route, and what was approved goes 
     brandId: here.at.brandId,
     name: 'Again',
     accountIds: [oolong],
-    slots: ['1T09:30'],
+    // One of them is days away, whatever day it is.
+    slots: ['1T09:30', '4T09:30'],
     leastDays: 1,
   })
   await keepPost(here.needs, call('keepPost'), { categoryId, postId: moved.id })
