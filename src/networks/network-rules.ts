@@ -109,14 +109,31 @@ export type SettingField = (
       readonly labels?: Readonly<Record<string, string>>
     }
   | { readonly name: string; readonly kind: 'toggle'; readonly usual: boolean }
-  | { readonly name: string; readonly kind: 'text'; readonly maxLength: number; readonly lines?: number }
+  | {
+      readonly name: string
+      readonly kind: 'text'
+      readonly maxLength: number
+      readonly lines?: number
+      /** It names where to post to, which has rules of its own: what the network told of it, undefined while it was not asked (`Connecting.readDestination`). Pure. */
+      readonly destination?: (written: string) => DestinationTold | undefined
+    }
   /** A day and a time by the clock of the place, written 2026-12-05T18:00; '' while none is chosen. */
   | { readonly name: string; readonly kind: 'date-time' }
 ) & {
-  /** Shown, and meant, only while another setting has one of these values. */
+  /** Shown, and meant, only while another setting has one of these values; where that names a destination, its own name. */
   readonly when?: { readonly setting: string; readonly is: readonly string[] }
   /** By its name, the profile that this is chosen for where profiles have choices of their own; a post that goes to several shows one for each. The texts are those of the field's name up to its dot: `board.17` is `setting.board`. */
   readonly of?: string
+}
+
+/** What a network told of a destination: a community, a board. */
+export interface DestinationTold {
+  /** As it writes itself. */
+  readonly name: string
+  /** When it told: an ISO instant. */
+  readonly at: string
+  /** Its rules, in its own words and language. */
+  readonly says: readonly { readonly title: string; readonly text: string }[]
 }
 
 export interface Count {

@@ -73,6 +73,8 @@ export interface Connecting {
   revoke(access: AccountAccess, environment: NetworkEnvironment): Promise<Outcome<void>>
   /** What this profile may do today, for `rulesFor`; asked once a day. Absent where nothing differs between profiles. */
   readLimits?(access: AccountAccess, environment: NetworkEnvironment): Promise<Outcome<Json>>
+  /** What holds at one of the destinations a profile may post to (`SettingField.destination`), as the author wrote its name: the profile's limits with that among them. Asked while somebody writes for it. Absent where there is only one. */
+  readDestination?(written: string, access: AccountAccess, environment: NetworkEnvironment): Promise<Outcome<Json>>
   /** What a profile with these limits cannot do because of how it was connected, and how to mend that. Pure; absent where every connection can do everything. */
   lacks?(limits: Json): readonly Reason[]
   /** A document the network fetches from us to know who we are (OAuth client metadata), served at `${publicUrl}/oauth/<network>/client.json`. */

@@ -18,6 +18,7 @@ import { disconnect } from './disconnect.ts'
 import { findMentions } from './find-mentions.ts'
 import { finishConnecting } from './finish-connecting.ts'
 import type { ConnectionsNeeds } from './needs.ts'
+import { readDestination } from './read-destination.ts'
 import { refreshAhead } from './refresh-ahead.ts'
 import { openSecret, sealAnew } from './secrets.ts'
 import { withAccess } from './with-access.ts'
@@ -272,5 +273,25 @@ test('profiles to mention come from the account’s network; one that has no loo
   expect(await find(undefined)).toEqual({ found: [] })
   const stranger = await testWorkspace(database.db)
   const elsewhere = findMentions(needsWith(), { workspaceId: stranger.workspaceId, accountId: account.id, query: 'em' })
+  await expect(elsewhere).rejects.toMatchObject({ code: 'NOT_FOUND' })
+})
+
+test('what holds at a destination is kept among the account’s limits; a network without any says nothing, and trouble is told', async () => {
+  const { of, account } = await connectReal('tea-destinations')
+  const real = blueskyNetwork()
+  const ask = (asked?: Network['connecting']['readDestination']) => {
+    const connecting = { ...real.connecting, ...(asked ? { readDestination: asked } : {}) }
+    return readDestination(needsWith({ networks: [{ ...real, connecting }] }), { ...of, written: 'r/tea' })
+  }
+  const limits = async () => (await listAccounts(database.db, of)).find(({ id }) => id === account.id)?.limits
+  expect(await ask()).toEqual({})
+  const before = await limits()
+  const reason = { code: 'community-not-there' }
+  expect(await ask(async () => ({ ok: false, trouble: { kind: 'rejected', reason } }))).toEqual({ trouble: reason })
+  expect(await limits()).toEqual(before)
+  expect(await ask(async (written) => ({ ok: true, value: { destinations: [written] } }))).toEqual({})
+  expect(await limits()).toEqual({ destinations: ['r/tea'] })
+  const stranger = await testWorkspace(database.db)
+  const elsewhere = readDestination(needsWith(), { workspaceId: stranger.workspaceId, accountId: account.id, written: 'r/tea' })
   await expect(elsewhere).rejects.toMatchObject({ code: 'NOT_FOUND' })
 })

@@ -93,6 +93,10 @@ export const FoundMentions = z.object({
 })
 export type FoundMentions = z.output<typeof FoundMentions>
 
+/** What was read stands among the account's limits; `trouble` is why the network did not say. */
+export const DestinationRead = z.object({ trouble: Reason.optional() })
+export type DestinationRead = z.output<typeof DestinationRead>
+
 /** Everything there is to know of how an account is. */
 export const AccountDetails = z.object({
   account: Account,
@@ -185,6 +189,16 @@ export const connections = {
     .errors(connectionsRefusals)
     .input(z.object({ accountId: z.uuid(), query: z.string().trim().min(1).max(100) }))
     .output(FoundMentions),
+  destination: asks('posts.write', 'reads', 'accounts')
+    .route({
+      method: 'GET',
+      path: '/accounts/{accountId}/destination',
+      summary:
+        'Read what holds at a destination that the account may post to, such as a community, by its name; the account’s limits have it then',
+    })
+    .errors(connectionsRefusals)
+    .input(z.object({ accountId: z.uuid(), name: z.string().trim().min(1).max(200) }))
+    .output(DestinationRead),
   disconnect: asks('accounts.manage', 'changes')
     .route({
       method: 'DELETE',

@@ -12,6 +12,7 @@ import { findMentions } from './find-mentions.ts'
 import { finishConnecting } from './finish-connecting.ts'
 import type { ConnectionsNeeds } from './needs.ts'
 import { chooseProfiles } from './profile-choice.ts'
+import { readDestination } from './read-destination.ts'
 
 export function connectionsRouter(needs: ConnectionsNeeds) {
   const api = implement(connections).$context<CallContext>().use(atTheDoor)
@@ -24,6 +25,9 @@ export function connectionsRouter(needs: ConnectionsNeeds) {
     finishConnecting: api.finishConnecting.handler(({ context, input }) => finishConnecting(needs, context.call, input)),
     chooseProfiles: api.chooseProfiles.handler(({ context, input }) => chooseProfiles(needs, context.call, input)),
     mentions: api.mentions.handler(({ context, input }) => findMentions(needs, { ...input, workspaceId: context.call.acting.workspaceId })),
+    destination: api.destination.handler(({ context, input: { accountId, name } }) =>
+      readDestination(needs, { accountId, written: name, workspaceId: context.call.acting.workspaceId }),
+    ),
     disconnect: api.disconnect.handler(({ context, input }) => disconnect(needs, context.call, input)),
   }
 }

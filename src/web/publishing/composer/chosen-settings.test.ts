@@ -18,6 +18,17 @@ test('a field is shown only while what it depends on is chosen, and that is show
   expect(names({ kind: 'post', feed: true })).toEqual(['kind', 'who'])
 })
 
+function destination(written: string) {
+  return /^r\/tea$/i.test(written) ? { name: 'r/Tea', at: '2026-11-29T12:00:00Z', says: [] } : undefined
+}
+
+test('what depends on a destination is shown for it, however its name is written', () => {
+  const where: SettingField = { name: 'where', kind: 'text', maxLength: 40, destination }
+  const label: SettingField = { name: 'label', kind: 'choice', options: ['a'], usual: '', when: { setting: 'where', is: ['r/Tea'] } }
+  const shown = (written: string) => shownFields([where, label], { where: written }).map(({ name }) => name)
+  expect([shown('R/TEA'), shown('r/Tea'), shown('r/other')]).toEqual([['where', 'label'], ['where', 'label'], ['where']])
+})
+
 test('a field says what was chosen, else what is usual; a choice that must be made says nothing until then', () => {
   expect([kind, who, feed, note].map((field) => valueOf(field, {}))).toEqual(['post', '', true, ''])
   expect(valueOf(who, { who: 'friends' })).toBe('friends')

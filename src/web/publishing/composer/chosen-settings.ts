@@ -17,5 +17,11 @@ export function shownFields(fields: readonly SettingField[], settings: Settings)
 function isShown({ name, when }: SettingField, fields: readonly SettingField[], settings: Settings): boolean {
   if (when === undefined) return true
   const other = fields.find((field) => field.name === when.setting && field.name !== name)
-  return other !== undefined && when.is.includes(String(valueOf(other, settings))) && isShown(other, fields, settings)
+  return other !== undefined && when.is.includes(meantBy(other, settings)) && isShown(other, fields, settings)
+}
+
+/** A destination is meant by its own name, however it was written. */
+function meantBy(field: SettingField, settings: Settings): string {
+  const written = String(valueOf(field, settings))
+  return (field.kind === 'text' ? field.destination?.(written)?.name : undefined) ?? written
 }

@@ -268,6 +268,11 @@ export const en = {
     choose: 'Choose…',
     open: 'not chosen yet',
     ofProfile: (name: string, profile: string) => `${name} (${profile})`,
+    destination: {
+      reading: 'Reading the rules…',
+      rules: (place: string) => `The rules of ${place}`,
+      none: (place: string) => `${place} names no rules of its own.`,
+    },
   },
   history: {
     title: 'History',

@@ -265,6 +265,11 @@ export const zhTW: typeof en = {
     choose: '請選擇',
     open: '尚未選擇',
     ofProfile: (name, profile) => `${name}（${profile}）`,
+    destination: {
+      reading: '正在讀取規則…',
+      rules: (place) => `${place} 的規則`,
+      none: (place) => `${place} 沒有自己的規則。`,
+    },
   },
   history: {
     title: '編輯紀錄',

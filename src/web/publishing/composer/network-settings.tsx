@@ -4,6 +4,7 @@ import { useReason } from '../../errors/use-reason.ts'
 import { networkName } from '../../networks.ts'
 import { fieldsOf, type Place, type Report } from './check-draft.ts'
 import { shownFields, valueOf } from './chosen-settings.ts'
+import { DestinationRules } from './destination-rules.tsx'
 import { SettingField } from './setting-field.tsx'
 import { useComposerText } from './use-composer-text.ts'
 import type { Composer } from './use-composer.ts'
@@ -29,6 +30,7 @@ export function NetworkSettings({ composer, network, places, reports }: NetworkS
   const fields = shownFields(fieldsOf(places, network), settings).filter(({ name }) => name !== 'kind')
   if (fields.length === 0) return null
   const errors = errorsOn(reports, network)
+  const accounts = reports.flatMap((report) => (report.place.network === network ? report.accounts : []))
   const sentence = (name: string) => {
     const found = errors.find(({ setting }) => setting === name)
     return found && reason(network, found.reason)
@@ -43,6 +45,12 @@ export function NetworkSettings({ composer, network, places, reports }: NetworkS
           value={valueOf(field, settings)}
           words={own}
           error={sentence(field.name)}
+          below={
+            field.kind === 'text' &&
+            field.destination !== undefined && (
+              <DestinationRules network={network} setting={field.name} written={String(valueOf(field, settings))} accounts={accounts} />
+            )
+          }
           onChange={(value) => change((now) => ({ ...now, draft: changeSetting(now.draft, network, { field, value }) }))}
         />
       ))}

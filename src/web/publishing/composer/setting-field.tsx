@@ -16,11 +16,13 @@ interface SettingFieldProps {
   words: SettingWords
   /** What the network says of it, where it would refuse the post for it. */
   error: string | undefined
+  /** What a destination asks for, where the field names one. */
+  below: ReactNode
   onChange: (value: string | boolean) => void
 }
 
 /** One thing to choose or to write for a network alone. */
-export function SettingField({ field, value, onChange, error, ...props }: SettingFieldProps) {
+export function SettingField({ field, value, onChange, error, below, ...props }: SettingFieldProps) {
   const { label, hint } = props.words.of(field)
   const about = { id: props.id, label, description: hint, error }
   switch (field.kind) {
@@ -34,7 +36,7 @@ export function SettingField({ field, value, onChange, error, ...props }: Settin
         />
       )
     case 'text':
-      return <Text {...about} field={field} text={String(value)} onText={onChange} />
+      return <Text {...about} field={field} text={String(value)} below={below} onText={onChange} />
     case 'date-time':
       return <TextInput {...about} type="datetime-local" value={String(value)} onChange={(event) => onChange(event.currentTarget.value)} />
     case 'choice':
@@ -54,8 +56,9 @@ function Text({
   field,
   text,
   onText,
+  below,
   ...about
-}: About & { field: Field & { kind: 'text' }; text: string; onText: (text: string) => void }) {
+}: About & { field: Field & { kind: 'text' }; text: string; below: ReactNode; onText: (text: string) => void }) {
   const countId = useId()
   const count = { unit: 'characters', used: text.length, max: field.maxLength } as const
   const near = text.length > field.maxLength / 2
@@ -66,9 +69,10 @@ function Text({
   )
   if (field.lines === undefined) {
     return (
-      <div className={styles.text}>
+      <div className={field.destination === undefined ? styles.text : styles.long}>
         <TextInput {...about} value={text} maxLength={field.maxLength} onChange={(event) => onText(event.currentTarget.value)} />
         {room}
+        {below}
       </div>
     )
   }

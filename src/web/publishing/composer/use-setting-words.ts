@@ -15,12 +15,17 @@ export function useSettingWords(network: string): SettingWords {
   const words = useComposerText().settings
   const texts = useNetworkTexts().get(network)?.[language] ?? {}
   return {
-    of: ({ name, of: profile }) => {
-      const [base = name] = name.split('.')
+    of: (field) => {
+      const [base, profile] = [baseOf(field), field.of]
       const label = texts[`setting.${base}`] ?? ''
       return { label: profile === undefined ? label : words.ofProfile(label, profile), hint: texts[`setting.${base}.hint`] }
     },
     option: (field, option) =>
-      (field.kind === 'choice' ? field.labels?.[option] : undefined) ?? texts[`setting.${field.name}.${option}`] ?? option,
+      (field.kind === 'choice' ? field.labels?.[option] : undefined) ?? texts[`setting.${baseOf(field)}.${option}`] ?? option,
   }
+}
+
+/** Fields that are alike, one for each profile or destination, share their words. */
+function baseOf({ name }: SettingField): string {
+  return name.split('.')[0] ?? name
 }
