@@ -1,0 +1,185 @@
+import { html } from '#kit/html'
+
+import { newSecret } from '../stand-in-ids.ts'
+import { inSeconds, isOver } from '../stand-in-time.ts'
+import { page } from './stand-in-pages.ts'
+import { type Grant, type Person, personWith, type Server } from './stand-in-state.ts'
+import { ApiError, type Asked } from './stand-in-wire.ts'
+
+/** The only app that is registered here. */
+export const app = { clientId: 'hK4kettle-0nTea', clientSecret: '3mberTea_stand-In_0nly_s3cret', contact: 'embertea' } as const
+
+const knownScopes = ['identity', 'submit', 'edit', 'read', 'flair', 'history', 'privatemessages', 'mysubreddits', 'vote', 'save', 'report']
+const lifetimes = { code: 10 * 60, access: 60 * 60 }
+
+interface Wanted {
+  readonly redirectUri: string
+  readonly scopes: readonly string[]
+  readonly state: string
+  readonly permanent: boolean
+}
+
+/** What the person was sent here with, or what is wrong with it. */
+function readWanted(query: URLSearchParams): Wanted | { readonly wrong: string } {
+  const redirectUri = query.get('redirect_uri') ?? ''
+  const scopes = (query.get('scope') ?? '').split(/[ ,]/)
+  const duration = query.get('duration') ?? 'temporary'
+  const state = query.get('state') ?? ''
+  if (query.get('client_id') !== app.clientId) return { wrong: 'invalid client id.' }
+  if (query.get('response_type') !== 'code') return { wrong: 'invalid response type.' }
+  if (!URL.canParse(redirectUri) || redirectUri.includes('#')) return { wrong: 'invalid redirect_uri parameter.' }
+  if (scopes.some((scope) => !knownScopes.includes(scope))) return { wrong: 'invalid scope.' }
+  if (state === '' || !/^(?:permanent|temporary)$/.test(duration)) return { wrong: 'invalid request.' }
+  return { redirectUri, scopes, state, permanent: duration === 'permanent' }
+}
+
+/** `GET /api/v1/authorize` shows who can be signed in as; `POST` is the button that was pressed there. */
+export function authorize({ server, method, url, body }: Asked): Response {
+  const form = method === 'POST' ? new URLSearchParams(Buffer.from(body).toString()) : undefined
+  const query = form ?? url.searchParams
+  const wanted = readWanted(query)
+  if ('wrong' in wanted)
+    return page('Bad request (reddit.com)', [html`<p>You sent an invalid request: ${wanted.wrong}</p>`], { status: 400 })
+  const person = server.state.people.find(({ id }) => id === form?.get('profile'))
+  if (!form || !person) return signInPage(server, query, wanted)
+  return Response.redirect(answerTo(server, wanted, { person, deny: form.get('answer') === 'deny', without: [] }), 302)
+}
+
+interface Answer {
+  readonly person: Person
+  readonly deny: boolean
+  readonly without: readonly string[]
+}
+
+/** The person signs in and answers, without the page. Nobody can leave out a right there, but what an app was given may have been less before. */
+export function answerSignIn(
+  server: Server,
+  redirect: string,
+  { profileId, deny = false, without = [] }: { readonly profileId: string; readonly deny?: boolean; readonly without?: readonly string[] },
+): string {
+  const wanted = readWanted(new URL(redirect).searchParams)
+  if ('wrong' in wanted) throw new Error(wanted.wrong)
+  return answerTo(server, wanted, { person: personWith(server, profileId), deny, without }).toString()
+}
+
+function answerTo(server: Server, wanted: Wanted, { person, deny, without }: Answer): URL {
+  const { redirectUri, state, permanent } = wanted
+  const back = new URL(redirectUri)
+  back.searchParams.set('state', state)
+  if (deny) {
+    back.searchParams.set('error', 'access_denied')
+    return back
+  }
+  const code = newSecret('', 30)
+  const scopes = wanted.scopes.filter((scope) => !without.includes(scope))
+  const expiresAt = inSeconds(server, lifetimes.code)
+  server.state.codes.push({ code, personId: person.id, redirectUri, scopes, permanent, expiresAt })
+  server.world.changed()
+  back.searchParams.set('code', code)
+  return back
+}
+
+function signInPage({ state }: Server, query: URLSearchParams, { scopes, permanent }: Wanted): Response {
+  return page('Hearth would like to connect with your Reddit account', [
+    html`<form method="post">
+      ${['client_id', 'redirect_uri', 'response_type', 'scope', 'state', 'duration'].map(
+        (name) => html`<input type="hidden" name="${name}" value="${query.get(name) ?? ''}" />`,
+      )}
+      <fieldset>
+        <legend>Continue as</legend>
+        ${state.people.map(
+          ({ id, handle }, index) =>
+            html`<label
+                ><input type="radio" name="profile" value="${id}" required ${index === 0 ? html`checked` : undefined} /> u/${handle}</label
+              ><br />`,
+        )}
+      </fieldset>
+      <p>Allow Hearth to: ${scopes.join(', ')}</p>
+      <p>${permanent ? 'Maintain this access indefinitely (or until manually revoked).' : 'For an hour.'}</p>
+      <p><button name="answer" value="allow">Allow</button> <button name="answer" value="deny">Decline</button></p>
+    </form>`,
+  ])
+}
+
+/** @throws ApiError (401) where these are no keys of an app. */
+function needApp({ headers }: Asked): void {
+  const keys = Buffer.from(headers.get('authorization')?.replace(/^Basic /, '') ?? '', 'base64').toString()
+  if (keys !== `${app.clientId}:${app.clientSecret}`) throw new ApiError(401, 'Unauthorized')
+}
+
+/** `POST /api/v1/access_token`: a code for tokens, a new token for an old grant, or one of the app itself. */
+export function giveToken(asked: Asked): Response {
+  needApp(asked)
+  const { server } = asked
+  const form = new URLSearchParams(Buffer.from(asked.body).toString())
+  switch (form.get('grant_type') ?? '') {
+    case 'authorization_code':
+      return exchangeCode(server, form)
+    case 'refresh_token':
+      return renew(server, form)
+    case 'client_credentials':
+      return Response.json({ access_token: newSecret('-', 30), token_type: 'bearer', expires_in: lifetimes.access, scope: '*' })
+    default:
+      return Response.json({ error: 'unsupported_grant_type' })
+  }
+}
+
+/** A wrong code is refused with status 200. */
+function exchangeCode(server: Server, form: URLSearchParams): Response {
+  const at = server.state.codes.findIndex(({ code }) => code === form.get('code'))
+  const [code] = at < 0 ? [] : server.state.codes.splice(at, 1)
+  if (!code || isOver(server, code.expiresAt) || form.get('redirect_uri') !== code.redirectUri)
+    return Response.json({ error: 'invalid_grant' })
+  const { personId, scopes, permanent } = code
+  const grant: Grant = { personId, scopes, access: [], withdrawn: false, ...(permanent ? { refresh: newSecret('', 30) } : {}) }
+  server.state.grants.push(grant)
+  return newToken(server, grant)
+}
+
+/** The refresh token stays the same. */
+function renew(server: Server, form: URLSearchParams): Response {
+  const grant = server.state.grants.find(({ refresh }) => refresh !== undefined && refresh === form.get('refresh_token'))
+  if (!grant || grant.withdrawn) throw new ApiError(400, 'Bad Request')
+  return newToken(server, grant)
+}
+
+function newToken(server: Server, grant: Grant): Response {
+  const token = newSecret('', 34)
+  grant.access = [
+    ...grant.access.filter(({ expiresAt }) => !isOver(server, expiresAt)),
+    { token, expiresAt: inSeconds(server, lifetimes.access) },
+  ]
+  server.world.changed()
+  const { scopes, refresh } = grant
+  return Response.json({
+    access_token: token,
+    token_type: 'bearer',
+    expires_in: lifetimes.access,
+    scope: scopes.join(' '),
+    ...(refresh === undefined ? {} : { refresh_token: refresh }),
+  })
+}
+
+/** `POST /api/v1/revoke_token`: whatever was sent, the answer is the same. */
+export function revokeToken(asked: Asked): Response {
+  needApp(asked)
+  const form = new URLSearchParams(Buffer.from(asked.body).toString())
+  for (const grant of asked.server.state.grants) if (grant.refresh === form.get('token')) grant.withdrawn = true
+  asked.server.world.changed()
+  return new Response('', { status: 200 })
+}
+
+/** Under Settings, Authorized apps. */
+export function withdrawGrants({ state, world }: Server, personId: string): void {
+  for (const grant of state.grants) if (grant.personId === personId) grant.withdrawn = true
+  world.changed()
+}
+
+/** @throws ApiError (401) */
+export function signedBy({ server, headers }: Asked): Grant {
+  const written = headers.get('authorization')?.replace(/^bearer /i, '')
+  const grant = server.state.grants.find(({ access }) => access.some(({ token }) => token === written))
+  const token = grant?.access.find((each) => each.token === written)
+  if (!grant || !token || grant.withdrawn || isOver(server, token.expiresAt)) throw new ApiError(401, 'Unauthorized')
+  return grant
+}
