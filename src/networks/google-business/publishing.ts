@@ -14,10 +14,10 @@ import { allSteps, madeOf, urlOf, workOf } from './steps.ts'
 
 /**
  * Google takes no key of ours and refuses no second copy: after an unclear answer the posts of the location are read, and ours is known by
- * its kind and words among those that were not there before and that no other delivery made. How soon a post stands in that list is not documented; ten minutes leave room.
+ * its kind and words among those that were not there before and that no other delivery made. How soon a post stands in that list is not documented; five minutes leave room.
  */
 export const publishing: Publishing = {
-  absence: { proof: 'settles', afterSeconds: 600 },
+  absence: { proof: 'settles', afterSeconds: 300 },
   prepare: (_content, now) => ({ at: now.toString() }),
   nextStep: ({ results }) => allSteps.find(({ name }) => !(name in results)),
   perform,

@@ -10,8 +10,8 @@ export const faults: readonly FaultSetting[] = [
     kind: pinterestStandIn({ boards: () => [{ name: 'Tea' }] }),
     stories: [
       { ...picture, ...pin, before: ['board 1'], takeDown: true },
-      { ...film, ...pin, name: 'film', before: ['register 1', 'upload 1', 'ready 1'], takeDown: false },
-      { ...carousel, ...pin, before: [], takeDown: false, settings: { link: 'https://hearth.example/tea', title: 'Three cups' } },
+      { ...film, ...pin, name: 'film', before: ['board 1', 'register 1', 'upload 1', 'ready 1'], takeDown: false },
+      { ...carousel, ...pin, before: ['board 1'], takeDown: false, settings: { link: 'https://hearth.example/tea', title: 'Three cups' } },
     ],
     busy,
     quick: {
