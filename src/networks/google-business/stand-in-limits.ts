@@ -1,4 +1,5 @@
-import { errorInfo, refused, type Refused, type Server } from './stand-in-wire.ts'
+import type { Refused } from '../stand-in-google.ts'
+import { errorInfo, refused, type Server } from './stand-in-wire.ts'
 
 const callsInAMinute = 300
 const changesInAMinute = 10

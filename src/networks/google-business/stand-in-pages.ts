@@ -1,6 +1,5 @@
 import { html, type Html } from '#kit/html'
 
-import { pageIn } from '../stand-in-page.ts'
 import type { StandInPost } from '../stand-in.ts'
 import type { Person, Post } from './stand-in-state.ts'
 
@@ -30,9 +29,3 @@ export function businessHead({ phone, bio }: Person): Html {
   return html`<p>${phone}</p>
     <p>${bio ?? ''}</p>`
 }
-
-export const page = pageIn(
-  html`body{max-width:42rem;margin:2rem auto;padding:0 1rem;font:16px/1.5 system-ui,sans-serif;color-scheme:light dark}
-  article{border-top:1px solid #8886;padding:.5rem 0}.text{white-space:pre-wrap;overflow-wrap:anywhere}h2{font-size:1.1rem}
-  img{max-width:100%;max-height:24rem}button,select{font:inherit;padding:.3rem .8rem}`,
-)

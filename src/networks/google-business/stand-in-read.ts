@@ -1,5 +1,5 @@
+import { grantBehind } from '../stand-in-google-tokens.ts'
 import type { StandIn } from '../stand-in.ts'
-import { grantWith } from './stand-in-access.ts'
 import type { Server } from './stand-in-wire.ts'
 
 type Asking = Parameters<StandIn['read']>[0]
@@ -9,14 +9,7 @@ export function readRequest(server: Server, request: Asking): ReturnType<StandIn
   const url = new URL(request.url, server.world.origin)
   const { pathname } = url
   const location = /\/locations\/(\d+)/.exec(pathname)?.[1]
-  return { profileId: location ?? whose(server, request), step: stepOf(request, url) }
-}
-
-function whose(server: Server, request: Asking): string | undefined {
-  const [scheme, token] = (request.headers.get('authorization') ?? '').split(' ')
-  if (scheme === 'Bearer' && token !== undefined) return grantWith(server, token)?.profileId
-  const form = new URLSearchParams(Buffer.from(request.body).toString())
-  return grantWith(server, form.get('refresh_token') ?? form.get('token') ?? '')?.profileId
+  return { profileId: location ?? grantBehind(server, request)?.profileId, step: stepOf(request, url) }
 }
 
 const steps: readonly (readonly [request: RegExp, step: string])[] = [

@@ -1,10 +1,9 @@
-import { randomBytes } from 'node:crypto'
-
 import { z } from 'zod'
 
 import { copyOf, type Json } from '#kit/json'
 
 import { CrowdDeed } from '../stand-in-crowd.ts'
+import { AccessToken, GoogleCode, GoogleGrant, newKeys } from '../stand-in-google-tokens.ts'
 import { newDigits } from '../stand-in-ids.ts'
 
 const Person = z.object({
@@ -72,19 +71,8 @@ const Review = z.object({
 export type Review = z.infer<typeof Review>
 
 /** `profileId`: as whom somebody signed in; the grant is for all locations of the account. */
-const Grant = z.object({ id: z.string(), profileId: z.string(), accountId: z.string(), scope: z.string(), refreshToken: z.string() })
+const Grant = GoogleGrant.extend({ profileId: z.string(), accountId: z.string() })
 export type Grant = z.infer<typeof Grant>
-
-const Code = z.object({
-  code: z.string(),
-  profileId: z.string(),
-  redirectUri: z.string(),
-  scope: z.string(),
-  offline: z.boolean(),
-  challenge: z.string().exactOptional(),
-  expiresAt: z.string(),
-})
-export type Code = z.infer<typeof Code>
 
 const Saved = z.object({
   clientId: z.string(),
@@ -102,9 +90,8 @@ const Saved = z.object({
   likes: z.array(z.object({ by: z.string(), about: z.string() })),
   crowd: z.array(CrowdDeed),
   grants: z.array(Grant),
-  codes: z.array(Code),
-  /** `until` in milliseconds since 1970. */
-  accessTokens: z.array(z.object({ token: z.string(), grantId: z.string(), until: z.number() })),
+  codes: z.array(GoogleCode.extend({ profileId: z.string() })),
+  accessTokens: z.array(AccessToken),
   /** Requests of the last minute: by API, and changes by location. */
   calls: z.array(z.object({ of: z.string(), at: z.number() })),
 })
@@ -117,8 +104,7 @@ export function openState(restore: Json | undefined, nature: Nature): State {
   if (restore !== undefined) return Saved.parse(restore)
   const projectNumber = newDigits('7', 12)
   return {
-    clientId: `${projectNumber}-${randomBytes(12).toString('hex')}.apps.googleusercontent.com`,
-    clientSecret: `GOCSPX-${randomBytes(21).toString('base64url')}`,
+    ...newKeys(projectNumber),
     projectNumber,
     ...nature,
     people: [],

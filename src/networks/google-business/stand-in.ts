@@ -1,16 +1,18 @@
 import type { Json } from '#kit/json'
 
+import { endGrants, revokeAnswer, tokenAnswer } from '../stand-in-google-tokens.ts'
+import { fileOf, handle, page } from '../stand-in-google.ts'
 import type { StandIn, StandInKind, StandInWorld } from '../stand-in.ts'
 import { getLocation, listAccounts, listLocations } from './stand-in-directory.ts'
-import { authorizePage, decide, endGrants, revokeAnswer, tokenAnswer } from './stand-in-oauth.ts'
-import { article, businessHead, detailsOf, page } from './stand-in-pages.ts'
+import { authorizePage, decide } from './stand-in-oauth.ts'
+import { article, businessHead, detailsOf } from './stand-in-pages.ts'
 import { act, addPerson, personWith, profileOf, shownPosts } from './stand-in-people.ts'
 import { addDeeds, readPerformance } from './stand-in-performance.ts'
 import { createPost, deletePost, getPost, listPosts, type Place, updatePost } from './stand-in-posts.ts'
 import { readRequest } from './stand-in-read.ts'
 import { deleteReply, getReview, listReviews, putReply, review } from './stand-in-reviews.ts'
 import { type Nature, openState, savedState } from './stand-in-state.ts'
-import { asAnswer, type Asked, notFound, Refused, type Server } from './stand-in-wire.ts'
+import { type Asked, notFound, type Server } from './stand-in-wire.ts'
 
 /** Google's sign-in and the APIs of Business Profile on one address, with plain pages of businesses and their posts. */
 export const standIn: StandInKind = standInWith({})
@@ -25,7 +27,7 @@ function open(world: StandInWorld, nature: Nature): StandIn {
   const { state } = server
   const { origin, webOrigin } = world
   return {
-    handle: (request) => handle(server, request),
+    handle: (request) => handle(server, request, answer),
     state: () => savedState(state),
     options: {
       api: origin,
@@ -45,7 +47,6 @@ function open(world: StandInWorld, nature: Nature): StandIn {
     revoke: (profileId) => {
       const { accountId } = personWith(server, profileId)
       endGrants(server, (grant) => grant.accountId === accountId)
-      world.changed()
     },
     posts: ({ profileId, limit } = {}) =>
       shownPosts(server)
@@ -59,25 +60,18 @@ function open(world: StandInWorld, nature: Nature): StandIn {
   }
 }
 
-async function handle(server: Server, request: Request): Promise<Response> {
-  const url = new URL(request.url)
-  // The request came to the address it names, whatever the machine behind calls itself.
-  const asked: Asked = { server, request, url, body: new Uint8Array(await request.arrayBuffer()) }
-  try {
-    return await answer(asked)
-  } catch (error) {
-    if (error instanceof Refused) return asAnswer(error)
-    throw error
-  }
-}
-
 type Answering = (asked: Asked) => Response
 
 const signingIn: Readonly<Record<string, Answering>> = {
   'GET /o/oauth2/v2/auth': authorizePage,
   'POST /o/oauth2/v2/auth': authorizePage,
-  'POST /token': tokenAnswer,
-  'POST /revoke': revokeAnswer,
+  'POST /token': giveTokens,
+  'POST /revoke': (asked) => revokeAnswer(asked, ({ accountId }) => accountId),
+}
+
+/** They are for all locations of the account. */
+function giveTokens(asked: Asked): Response {
+  return tokenAnswer(asked, ({ profileId }, made) => ({ ...made, profileId, accountId: personWith(asked.server, profileId).accountId }))
 }
 
 async function answer(asked: Asked): Promise<Response> {
@@ -128,14 +122,7 @@ async function fourthVersion(asked: Asked, path: readonly string[]): Promise<Jso
 /** The photo of a post; undefined where there is none. */
 function photo({ state }: Server, [kind, id]: readonly string[]): Response | undefined {
   const file = kind === 'photos' ? state.posts.find((each) => each.id === id)?.photo : undefined
-  if (!file) return undefined
-  const headers = {
-    'content-type': file.mimeType,
-    'x-content-type-options': 'nosniff',
-    'content-security-policy': "default-src 'none'; sandbox",
-    'cache-control': 'public, max-age=86400',
-  }
-  return new Response(Buffer.from(file.data, 'base64'), { headers })
+  return file && fileOf(file)
 }
 
 /** `/`, `/posts/…` and `/maps?cid=…`; undefined where there is no such page. */

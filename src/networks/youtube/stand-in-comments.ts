@@ -2,10 +2,11 @@ import { z } from 'zod'
 
 import type { Json } from '#kit/json'
 
+import type { Refused } from '../stand-in-google.ts'
 import { signedIn } from './stand-in-access.ts'
 import { prices, spendUnits } from './stand-in-quota.ts'
 import type { Comment, Video } from './stand-in-state.ts'
-import { type Asked, badRequest, input, notFound, nowOf, query, randomId, type Refused, refused, type Server } from './stand-in-wire.ts'
+import { type Asked, badRequest, input, notFound, nowOf, query, randomId, refused, type Server } from './stand-in-wire.ts'
 
 const CommentInsert = z.strictObject({ part: z.literal('snippet') })
 const CommentBody = z.strictObject({

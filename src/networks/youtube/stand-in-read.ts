@@ -1,5 +1,5 @@
+import { grantBehind } from '../stand-in-google-tokens.ts'
 import type { StandIn } from '../stand-in.ts'
-import { subjectOf } from './stand-in-access.ts'
 import type { Server } from './stand-in-wire.ts'
 
 type Asking = Parameters<StandIn['read']>[0]
@@ -7,14 +7,7 @@ type Asking = Parameters<StandIn['read']>[0]
 /** Whose request this is and which step of publishing it does. */
 export function readRequest(server: Server, request: Asking): ReturnType<StandIn['read']> {
   const url = new URL(request.url, server.world.origin)
-  return { profileId: whose(server, request), step: stepOf(server, request, url) }
-}
-
-function whose(server: Server, request: Asking): string | undefined {
-  const [scheme, token] = (request.headers.get('authorization') ?? '').split(' ')
-  if (scheme === 'Bearer' && token !== undefined) return subjectOf(server, token)
-  const form = new URLSearchParams(Buffer.from(request.body).toString())
-  return subjectOf(server, form.get('refresh_token') ?? form.get('token') ?? '')
+  return { profileId: grantBehind(server, request)?.channelId, step: stepOf(server, request, url) }
 }
 
 const steps: Readonly<Record<string, string>> = {

@@ -1,10 +1,9 @@
-import { randomBytes } from 'node:crypto'
-
 import { z } from 'zod'
 
 import { copyOf, type Json } from '#kit/json'
 
 import { CrowdDeed } from '../stand-in-crowd.ts'
+import { AccessToken, GoogleCode, GoogleGrant, newKeys } from '../stand-in-google-tokens.ts'
 
 const Person = z.object({
   /** The channel's id: `UC…`. */
@@ -114,21 +113,6 @@ const Comment = z.object({
 })
 export type Comment = z.infer<typeof Comment>
 
-const Grant = z.object({ id: z.string(), channelId: z.string(), scope: z.string(), refreshToken: z.string() })
-export type Grant = z.infer<typeof Grant>
-
-const Code = z.object({
-  code: z.string(),
-  channelId: z.string(),
-  redirectUri: z.string(),
-  scope: z.string(),
-  offline: z.boolean(),
-  challenge: z.string().exactOptional(),
-  method: z.enum(['S256', 'plain']),
-  expiresAt: z.string(),
-})
-export type Code = z.infer<typeof Code>
-
 const Saved = z.object({
   clientId: z.string(),
   clientSecret: z.string(),
@@ -145,10 +129,9 @@ const Saved = z.object({
   comments: z.array(Comment),
   marks: z.array(z.object({ kind: z.enum(['like', 'follow']), by: z.string(), about: z.string(), at: z.string().exactOptional() })),
   crowd: z.array(CrowdDeed).default([]),
-  grants: z.array(Grant),
-  codes: z.array(Code),
-  /** `until` in milliseconds since 1970. */
-  accessTokens: z.array(z.object({ token: z.string(), grantId: z.string(), until: z.number() })),
+  grants: z.array(GoogleGrant.extend({ channelId: z.string() })),
+  codes: z.array(GoogleCode.extend({ channelId: z.string() })),
+  accessTokens: z.array(AccessToken),
   /** What the project has used, on a day of the Pacific coast. */
   used: z.object({ day: z.string(), uploads: z.int(), units: z.int() }),
   /** Videos that one channel may upload in 24 hours. */
@@ -162,8 +145,7 @@ export type Nature = Pick<State, 'audited' | 'processingSeconds' | 'channelUploa
 export function openState(restore: Json | undefined, nature: Nature): State {
   if (restore !== undefined) return Saved.parse(restore)
   return {
-    clientId: `${Date.now()}-${randomBytes(12).toString('hex')}.apps.googleusercontent.com`,
-    clientSecret: `GOCSPX-${randomBytes(21).toString('base64url')}`,
+    ...newKeys(String(Date.now())),
     ...nature,
     people: [],
     videos: [],

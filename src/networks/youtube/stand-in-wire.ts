@@ -2,35 +2,11 @@ import { randomBytes } from 'node:crypto'
 
 import type { z } from 'zod'
 
-import type { Json } from '#kit/json'
-
-import type { StandInWorld } from '../stand-in.ts'
+import { type GoogleAsked, type GoogleServer, Refused, statuses } from '../stand-in-google.ts'
 import type { State } from './stand-in-state.ts'
 
-export interface Server {
-  readonly world: StandInWorld
-  readonly state: State
-}
-
-/** A request with its body read. */
-export interface Asked {
-  readonly server: Server
-  readonly request: Request
-  readonly url: URL
-  readonly body: Uint8Array<ArrayBuffer>
-}
-
-/** A refusal in one of Google's forms. */
-export class Refused extends Error {
-  override readonly name = 'Refused'
-  readonly status: number
-  readonly answer: Json
-  constructor(status: number, answer: Json) {
-    super(JSON.stringify(answer))
-    this.status = status
-    this.answer = answer
-  }
-}
+export type Server = GoogleServer<State>
+export type Asked = GoogleAsked<State>
 
 interface Refusal {
   readonly reason: string
@@ -53,13 +29,6 @@ export function refused(status: number, { reason, message, domain = 'youtube.vid
   })
 }
 
-const statuses: Readonly<Record<number, string>> = {
-  400: 'INVALID_ARGUMENT',
-  401: 'UNAUTHENTICATED',
-  403: 'PERMISSION_DENIED',
-  404: 'NOT_FOUND',
-}
-
 export function badRequest(reason: string, message: string, location?: string): Refused {
   return refused(400, { reason, message, ...(location === undefined ? {} : { location }) })
 }
@@ -71,10 +40,6 @@ export function notFound(reason: string, message: string): Refused {
 export function unauthorized(): Refused {
   const message = 'Request had invalid authentication credentials. Expected OAuth 2 access token or other valid credential.'
   return refused(401, { reason: 'authError', message, domain: 'global', location: 'Authorization' })
-}
-
-export function asAnswer({ answer, status }: Refused): Response {
-  return Response.json(answer, { status })
 }
 
 /** A body of JSON, checked. @throws Refused where it is something else or lacks what is needed. */

@@ -1,11 +1,13 @@
 import type { Json } from '#kit/json'
 
+import { endGrants, revokeAnswer, tokenAnswer } from '../stand-in-google-tokens.ts'
+import { fileOf, handle, page } from '../stand-in-google.ts'
 import type { StandIn, StandInKind, StandInWorld } from '../stand-in.ts'
 import { deleteComment, insertComment, insertReply, listComments, readComments, setModerationStatus } from './stand-in-comments.ts'
 import { insertCaption, setThumbnail } from './stand-in-extras.ts'
 import { insertPlaylistItem, listCategories, listChannels, listPlaylistItems, listPlaylists } from './stand-in-lists.ts'
-import { authorizePage, decide, endGrants, revokeAnswer, tokenAnswer } from './stand-in-oauth.ts'
-import { article, channelHead, commentOf, page } from './stand-in-pages.ts'
+import { authorizePage, decide } from './stand-in-oauth.ts'
+import { article, channelHead, commentOf } from './stand-in-pages.ts'
 import { act, addPerson, profileOf, shownPosts } from './stand-in-people.ts'
 import { readRequest } from './stand-in-read.ts'
 import { addDeeds, readReport } from './stand-in-reports.ts'
@@ -13,7 +15,7 @@ import { personWith } from './stand-in-resources.ts'
 import { type Nature, openState, savedState } from './stand-in-state.ts'
 import { continueUpload, startUpload } from './stand-in-uploads.ts'
 import { deleteVideo, listVideos, updateVideo } from './stand-in-videos.ts'
-import { asAnswer, type Asked, Refused, refused, type Server } from './stand-in-wire.ts'
+import { type Asked, refused, type Server } from './stand-in-wire.ts'
 
 /** YouTube and Google's sign-in on one address: the API, its uploads, the consent page, and plain pages of channels and videos. */
 export const standIn: StandInKind = standInWith({})
@@ -27,7 +29,7 @@ function open(world: StandInWorld, nature: Nature): StandIn {
   const server: Server = { world, state: openState(world.restore, nature) }
   const { state } = server
   return {
-    handle: (request) => handle(server, request),
+    handle: (request) => handle(server, request, answer),
     state: () => savedState(state),
     options: {
       api: world.origin,
@@ -44,7 +46,6 @@ function open(world: StandInWorld, nature: Nature): StandIn {
     approve: async (redirect, { profileId, deny = false, without = [] }) => decide(server, new URL(redirect), { profileId, deny, without }),
     revoke: (profileId) => {
       endGrants(server, ({ channelId }) => channelId === profileId)
-      world.changed()
     },
     posts: ({ profileId, limit } = {}) =>
       shownPosts(server)
@@ -57,25 +58,13 @@ function open(world: StandInWorld, nature: Nature): StandIn {
   }
 }
 
-async function handle(server: Server, request: Request): Promise<Response> {
-  const url = new URL(request.url)
-  // The request came to the address it names, whatever the machine behind calls itself.
-  const asked: Asked = { server, request, url, body: new Uint8Array(await request.arrayBuffer()) }
-  try {
-    return await answer(asked)
-  } catch (error) {
-    if (error instanceof Refused) return asAnswer(error)
-    throw error
-  }
-}
-
 type Answering = (asked: Asked) => Promise<Json | Response> | Json | Response
 
 const routes: Readonly<Record<string, Answering>> = {
   'GET /o/oauth2/v2/auth': authorizePage,
   'POST /o/oauth2/v2/auth': authorizePage,
-  'POST /token': tokenAnswer,
-  'POST /revoke': revokeAnswer,
+  'POST /token': (asked) => tokenAnswer(asked, ({ channelId }, made) => ({ ...made, channelId })),
+  'POST /revoke': (asked) => revokeAnswer(asked, ({ channelId }) => channelId),
   'POST /upload/youtube/v3/videos': startUpload,
   'PUT /upload/youtube/v3/videos': continueUpload,
   'POST /upload/youtube/v3/thumbnails/set': setThumbnail,
@@ -113,14 +102,7 @@ function fileAnswer({ state }: Server, path: string): Response | undefined {
   const [, kind, id] = path.split('/')
   const video = state.videos.find((each) => each.id === id)
   const file = kind === 'films' ? video?.film : kind === 'vi' ? video?.thumbnail : undefined
-  if (!file) return undefined
-  const headers = {
-    'content-type': file.mimeType,
-    'x-content-type-options': 'nosniff',
-    'content-security-policy': "default-src 'none'; sandbox",
-    'cache-control': 'public, max-age=86400',
-  }
-  return new Response(Buffer.from(file.data, 'base64'), { headers })
+  return file && fileOf(file)
 }
 
 /** `/`, `/watch?v=…`, `/shorts/…`, `/@handle` and `/channel/…`; undefined where there is no such page. */
