@@ -2,10 +2,12 @@ import { z } from 'zod'
 
 import { html } from '#kit/html'
 
+import type { Code } from './stand-in-grants.ts'
 import { asJson, type GraphAsked, GraphError, needed } from './stand-in-graph.ts'
 import { newSecret, withId } from './stand-in-ids.ts'
 import type { pageIn } from './stand-in-page.ts'
 import type { Someone } from './stand-in-people.ts'
+import { signInForm } from './stand-in-sign-in.ts'
 import { inSeconds, isOlder, isOver, nowAt } from './stand-in-time.ts'
 import type { StandInWorld } from './stand-in.ts'
 
@@ -25,15 +27,6 @@ export interface Login<Person> {
   /** What its tokens begin with. */
   readonly tokenHead: string
 }
-
-export const Code = z.object({
-  code: z.string(),
-  personId: z.string(),
-  redirectUri: z.string(),
-  scopes: z.array(z.string()),
-  expiresAt: z.string(),
-})
-type Code = z.infer<typeof Code>
 
 export const Token = z.object({
   token: z.string(),
@@ -140,24 +133,15 @@ function signInPage<Person extends Known>(
 ): Response {
   const offered = server.state.people.filter(isOffered)
   return page(`Log in to ${network}`, [
-    html`<form method="post">
-      ${['client_id', 'redirect_uri', 'response_type', 'scope', 'state'].map(
-        (name) => html`<input type="hidden" name="${name}" value="${parameters.get(name) ?? ''}" />`,
-      )}
-      <p>Hearth asks for: ${scopes.join(', ')}</p>
-      <fieldset>
-        <legend>Continue as</legend>
-        ${offered.map(
-          ({ id, handle, displayName }, index) =>
-            html`<label
-                ><input type="radio" name="profile" value="${id}" required ${index === 0 ? html`checked` : undefined} /> ${displayName}
-                (${handle})</label
-              ><br />`,
-        )}
-        ${offered.length === 0 ? html`<p>${words.nobody}</p>` : undefined}
-      </fieldset>
-      <p><button name="answer" value="allow">Allow</button> <button name="answer" value="deny">Cancel</button></p>
-    </form>`,
+    signInForm({
+      query: parameters,
+      handedOn: ['client_id', 'redirect_uri', 'response_type', 'scope', 'state'],
+      people: offered.map(({ id, handle, displayName }) => ({ id, called: `${displayName} (${handle})` })),
+      rights: html`${offered.length === 0 ? html`<p>${words.nobody}</p>` : undefined}
+        <p>Hearth asks for: ${scopes.join(', ')}</p>`,
+      allow: 'Allow',
+      deny: 'Cancel',
+    }),
   ])
 }
 

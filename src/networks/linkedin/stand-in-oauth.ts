@@ -1,6 +1,7 @@
 import { html } from '#kit/html'
 
 import { newSecret } from '../stand-in-ids.ts'
+import { signInForm } from '../stand-in-sign-in.ts'
 import { inSeconds, isOver, nowAt } from '../stand-in-time.ts'
 import { page } from './stand-in-page-style.ts'
 import { adminOf } from './stand-in-people.ts'
@@ -121,21 +122,18 @@ function answerWith(
 function signInPage({ state }: Server, query: URLSearchParams, { scopes }: Wanted): Response {
   const shown = state.people.filter(({ administers }) => administers === undefined)
   return page('Sign in to LinkedIn', [
-    html`<form method="post">
-      ${['client_id', 'redirect_uri', 'response_type', 'scope', 'state'].map((name) => html`<input type="hidden" name="${name}" value="${query.get(name) ?? ''}" />`)}
-      <p>Hearth would like to: ${scopes.join(', ')}</p>
-      <fieldset>
-        <legend>Sign in as</legend>
-        ${shown.map(
-          ({ id, kind, displayName }, index) =>
-            html`<label
-                ><input type="radio" name="profile" value="${id}" required ${index === 0 ? html`checked` : undefined} />
-                ${kind === 'organization' ? `the administrator of ${displayName}` : displayName}</label
-              ><br />`,
-        )}
-      </fieldset>
-      <p><button name="answer" value="allow">Allow</button> <button name="answer" value="deny">Cancel</button></p>
-    </form>`,
+    signInForm({
+      query,
+      handedOn: ['client_id', 'redirect_uri', 'response_type', 'scope', 'state'],
+      legend: 'Sign in as',
+      people: shown.map(({ id, kind, displayName }) => ({
+        id,
+        called: kind === 'organization' ? `the administrator of ${displayName}` : displayName,
+      })),
+      rights: html`<p>Hearth would like to: ${scopes.join(', ')}</p>`,
+      allow: 'Allow',
+      deny: 'Cancel',
+    }),
   ])
 }
 

@@ -2,16 +2,10 @@ import type { z } from 'zod'
 
 import type { Json } from '#kit/json'
 
+import type { AskedOf } from '../stand-in-asked.ts'
 import type { Server, Token } from './stand-in-state.ts'
 
-/** A request with its body read. */
-export interface Asked {
-  readonly server: Server
-  readonly method: string
-  readonly url: URL
-  readonly headers: Headers
-  readonly body: Uint8Array
-}
+export type Asked = AskedOf<Server>
 
 /** Someone is signed in. */
 export interface Signed extends Asked {

@@ -1,3 +1,4 @@
+import { readAsked } from '../stand-in-asked.ts'
 import { messagesWith } from '../stand-in-people.ts'
 import type { StandIn, StandInKind, StandInWorld } from '../stand-in.ts'
 import { act } from './stand-in-actions.ts'
@@ -62,8 +63,7 @@ function open(world: StandInWorld, settings: Settings): StandIn {
 }
 
 async function handle(server: Server, request: Request): Promise<Response> {
-  const { method, headers } = request
-  const asked: Asked = { server, method, url: new URL(request.url), headers, body: new Uint8Array(await request.arrayBuffer()) }
+  const asked = await readAsked(server, request)
   try {
     return await answer(asked)
   } catch (error) {

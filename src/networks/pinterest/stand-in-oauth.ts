@@ -1,6 +1,8 @@
 import { html } from '#kit/html'
 
+import { addAccess, grantWith, takeCode } from '../stand-in-grants.ts'
 import { newSecret } from '../stand-in-ids.ts'
+import { type Answer, type SignIn, signInForm } from '../stand-in-sign-in.ts'
 import { inSeconds, isOver } from '../stand-in-time.ts'
 import { page } from './stand-in-pages.ts'
 import { type Grant, type Person, personWith, type Server } from './stand-in-state.ts'
@@ -31,36 +33,17 @@ function readWanted(query: URLSearchParams): Wanted | { readonly wrong: string }
   return { redirectUri: new URL(redirectUri), scopes, state: query.get('state') ?? '' }
 }
 
-/** `GET /oauth/` shows who can be signed in as; `POST` is the button that was pressed there. */
-export function authorize({ server, method, url, body }: Asked): Response {
-  const form = method === 'POST' ? new URLSearchParams(Buffer.from(body).toString()) : undefined
-  const query = form ?? url.searchParams
-  const wanted = readWanted(query)
-  if ('wrong' in wanted)
-    return page('Something went wrong', [html`<p>The app asked for something that is not right: ${wanted.wrong}</p>`], { status: 400 })
-  const person = server.state.people.find(({ id }) => id === form?.get('profile'))
-  if (!form || !person) return signInPage(server, query, wanted)
-  return Response.redirect(answerTo(server, wanted, { person, deny: form.get('answer') === 'deny', without: [] }), 302)
+/** How people sign in at `/oauth/`. */
+export const signIn: SignIn<Server, Wanted, Person> = {
+  read: readWanted,
+  refuse: (wrong) => page('Something went wrong', [html`<p>The app asked for something that is not right: ${wrong}</p>`], { status: 400 }),
+  ask: signInPage,
+  personWith,
+  answerTo,
+  lets: 'all or nothing',
 }
 
-interface Answer {
-  readonly person: Person
-  readonly deny: boolean
-  readonly without: readonly string[]
-}
-
-/** The person signs in and answers, without the page. */
-export function answerSignIn(
-  server: Server,
-  redirect: string,
-  { profileId, deny = false, without = [] }: { readonly profileId: string; readonly deny?: boolean; readonly without?: readonly string[] },
-): string {
-  const wanted = readWanted(new URL(redirect).searchParams)
-  if ('wrong' in wanted) throw new Error(wanted.wrong)
-  return answerTo(server, wanted, { person: personWith(server, profileId), deny, without }).toString()
-}
-
-function answerTo(server: Server, { redirectUri, scopes, state }: Wanted, { person, deny, without }: Answer): URL {
+function answerTo(server: Server, { redirectUri, scopes, state }: Wanted, { person, deny, without }: Answer<Person>): URL {
   const back = new URL(redirectUri)
   back.searchParams.set('state', state)
   if (deny) {
@@ -78,23 +61,14 @@ function answerTo(server: Server, { redirectUri, scopes, state }: Wanted, { pers
 
 function signInPage({ state }: Server, query: URLSearchParams, { scopes }: Wanted): Response {
   return page('Log in to Pinterest', [
-    html`<form method="post">
-      ${['client_id', 'redirect_uri', 'response_type', 'scope', 'state'].map(
-        (name) => html`<input type="hidden" name="${name}" value="${query.get(name) ?? ''}" />`,
-      )}
-      <fieldset>
-        <legend>Continue as</legend>
-        ${state.people.map(
-          ({ id, handle, displayName }, index) =>
-            html`<label
-                ><input type="radio" name="profile" value="${id}" required ${index === 0 ? html`checked` : undefined} /> ${displayName}
-                (@${handle})</label
-              ><br />`,
-        )}
-      </fieldset>
-      <p>Hearth would like to have: ${scopes.join(', ')}</p>
-      <p><button name="answer" value="allow">Give access</button> <button name="answer" value="deny">Cancel</button></p>
-    </form>`,
+    signInForm({
+      query,
+      handedOn: ['client_id', 'redirect_uri', 'response_type', 'scope', 'state'],
+      people: state.people.map(({ id, handle, displayName }) => ({ id, called: `${displayName} (@${handle})` })),
+      rights: html`<p>Hearth would like to have: ${scopes.join(', ')}</p>`,
+      allow: 'Give access',
+      deny: 'Cancel',
+    }),
   ])
 }
 
@@ -122,12 +96,8 @@ function formOf({ headers, body }: Asked): URLSearchParams {
 }
 
 function exchangeCode(server: Server, form: URLSearchParams): Response {
-  const { codes } = server.state
-  const index = codes.findIndex(({ code, redirectUri }) => code === form.get('code') && redirectUri === form.get('redirect_uri'))
-  // A code works once, whatever comes of it.
-  const [found] = index < 0 ? [] : codes.splice(index, 1)
-  server.world.changed()
-  if (!found || isOver(server, found.expiresAt)) throw new ApiError(400, 1, 'Invalid authorization code.')
+  const found = takeCode(server, ({ code, redirectUri }) => code === form.get('code') && redirectUri === form.get('redirect_uri'))
+  if (!found) throw new ApiError(400, 1, 'Invalid authorization code.')
   const grant: Grant = { personId: found.personId, scopes: found.scopes, access: [], refresh: '', refreshExpiresAt: '', withdrawn: false }
   server.state.grants.push(grant)
   return newTokens(server, grant, 'authorization_code')
@@ -141,10 +111,7 @@ function renew(server: Server, form: URLSearchParams): Response {
 
 function newTokens(server: Server, grant: Grant, responseType: string): Response {
   const token = newSecret('pina_', 64)
-  grant.access = [
-    ...grant.access.filter(({ expiresAt }) => !isOver(server, expiresAt)),
-    { token, expiresAt: inSeconds(server, lifetimes.access) },
-  ]
+  addAccess(server, grant, { token, seconds: lifetimes.access })
   grant.refresh = newSecret('pinr.', 64)
   grant.refreshExpiresAt = inSeconds(server, lifetimes.refresh)
   server.world.changed()
@@ -160,18 +127,11 @@ function newTokens(server: Server, grant: Grant, responseType: string): Response
   })
 }
 
-/** The person withdraws the app in their settings. */
-export function withdrawGrants({ state, world }: Server, personId: string): void {
-  for (const grant of state.grants) if (grant.personId === personId) grant.withdrawn = true
-  world.changed()
-}
-
 /** The grant that the request's token belongs to. @throws ApiError (401) */
 export function signedBy({ server, headers }: Asked): Grant {
   const written = /^Bearer (.+)$/.exec(headers.get('authorization') ?? '')?.[1]
-  const grant = server.state.grants.find(({ access }) => access.some(({ token }) => token === written))
-  const isFresh = grant?.access.some(({ token, expiresAt }) => token === written && !isOver(server, expiresAt)) === true
-  if (grant && isFresh && !grant.withdrawn) return grant
+  const grant = grantWith(server, written)
+  if (grant) return grant
   throw new ApiError(401, 2, 'Authentication failed.')
 }
 

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Json } from '#kit/json'
 
 import { CrowdDeed } from '../stand-in-crowd.ts'
+import { Code, RenewedGrant } from '../stand-in-grants.ts'
 import { newDigits, withId } from '../stand-in-ids.ts'
 import { Follow, Message, Someone } from '../stand-in-people.ts'
 import type { StandInWorld } from '../stand-in.ts'
@@ -10,24 +11,7 @@ import type { StandInWorld } from '../stand-in.ts'
 const Person = Someone.extend({ business: z.boolean() })
 export type Person = z.infer<typeof Person>
 
-const Code = z.object({
-  code: z.string(),
-  personId: z.string(),
-  redirectUri: z.string(),
-  scopes: z.array(z.string()),
-  expiresAt: z.string(),
-})
-
-/** One grant: an older access token lives on until it runs out, an older refresh token does not. */
-const Grant = z.object({
-  personId: z.string(),
-  scopes: z.array(z.string()),
-  access: z.array(z.object({ token: z.string(), expiresAt: z.string() })),
-  refresh: z.string(),
-  refreshExpiresAt: z.string(),
-  withdrawn: z.boolean(),
-})
-export type Grant = z.infer<typeof Grant>
+export type Grant = z.infer<typeof RenewedGrant>
 
 const Section = z.object({ id: z.string(), name: z.string() })
 const Board = z.object({
@@ -93,7 +77,7 @@ export type Comment = z.infer<typeof Comment>
 const Saved = z.object({
   people: z.array(Person),
   codes: z.array(Code),
-  grants: z.array(Grant),
+  grants: z.array(RenewedGrant),
   boards: z.array(Board),
   media: z.array(Media),
   pins: z.array(Pin),

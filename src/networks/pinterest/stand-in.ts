@@ -1,11 +1,14 @@
 import type { Json } from '#kit/json'
 
+import { readAsked } from '../stand-in-asked.ts'
+import { withdrawGrants } from '../stand-in-grants.ts'
+import { answerSignIn, authorize } from '../stand-in-sign-in.ts'
 import type { StandIn, StandInKind, StandInWorld } from '../stand-in.ts'
 import { accountAnalytics, addDeeds, pinAnalytics, userAccount } from './stand-in-account.ts'
 import { getBoard, listBoards, listSections } from './stand-in-boards.ts'
 import { type Category, countCall } from './stand-in-limits.ts'
 import { getMedia, receiveFilm, registerMedia } from './stand-in-media.ts'
-import { answerSignIn, app, authorize, giveToken, needScopes, revokeToken, signedBy, withdrawGrants } from './stand-in-oauth.ts'
+import { app, giveToken, needScopes, revokeToken, signedBy, signIn } from './stand-in-oauth.ts'
 import { pageAnswer } from './stand-in-pages.ts'
 import { act, addPerson, messagesOf, profileOf, shownPosts } from './stand-in-people.ts'
 import { createPin, deletePin, listPins, listPinsOn, updatePin } from './stand-in-pins.ts'
@@ -45,7 +48,7 @@ function open(world: StandInWorld, settings: Settings): StandIn {
     addProfile: (profile) => profileOf(server, addPerson(server, profile)),
     profiles: () => state.people.map((person) => profileOf(server, person)),
     connectWith: () => ({ way: 'login', fields: {} }),
-    approve: async (redirect, said) => answerSignIn(server, redirect, said),
+    approve: async (...said) => answerSignIn(signIn, server, said),
     revoke: (profileId) => withdrawGrants(server, profileId),
     posts: (of = {}) => shownPosts(server, of),
     messages: (profileId) => messagesOf(server, profileId),
@@ -56,8 +59,7 @@ function open(world: StandInWorld, settings: Settings): StandIn {
 }
 
 async function handle(server: Server, request: Request): Promise<Response> {
-  const { method, headers } = request
-  const asked: Asked = { server, method, url: new URL(request.url), headers, body: new Uint8Array(await request.arrayBuffer()) }
+  const asked = await readAsked(server, request)
   try {
     return await answer(asked)
   } catch (error) {
@@ -69,7 +71,7 @@ async function handle(server: Server, request: Request): Promise<Response> {
 async function answer(asked: Asked): Promise<Response> {
   const { method, server, url } = asked
   const route = `${method} ${url.pathname}`
-  if (url.pathname === '/oauth/') return authorize(asked)
+  if (url.pathname === '/oauth/') return authorize(signIn, asked)
   if (route === 'POST /upload/') return receiveFilm(asked)
   if (route === 'POST /v5/oauth/token') return giveToken(asked)
   if (route === 'POST /v5/oauth/token/revoke') return revokeToken(asked)

@@ -1,7 +1,9 @@
 import { html } from '#kit/html'
 
+import { addAccess, grantWith, takeCode } from '../stand-in-grants.ts'
 import { newSecret } from '../stand-in-ids.ts'
-import { inSeconds, isOver } from '../stand-in-time.ts'
+import { type Answer, type SignIn, signInForm } from '../stand-in-sign-in.ts'
+import { inSeconds } from '../stand-in-time.ts'
 import { page } from './stand-in-pages.ts'
 import { type Grant, type Person, personWith, type Server } from './stand-in-state.ts'
 import { ApiError, type Asked } from './stand-in-wire.ts'
@@ -33,36 +35,17 @@ function readWanted(query: URLSearchParams): Wanted | { readonly wrong: string }
   return { redirectUri, scopes, state, permanent: duration === 'permanent' }
 }
 
-/** `GET /api/v1/authorize` shows who can be signed in as; `POST` is the button that was pressed there. */
-export function authorize({ server, method, url, body }: Asked): Response {
-  const form = method === 'POST' ? new URLSearchParams(Buffer.from(body).toString()) : undefined
-  const query = form ?? url.searchParams
-  const wanted = readWanted(query)
-  if ('wrong' in wanted)
-    return page('Bad request (reddit.com)', [html`<p>You sent an invalid request: ${wanted.wrong}</p>`], { status: 400 })
-  const person = server.state.people.find(({ id }) => id === form?.get('profile'))
-  if (!form || !person) return signInPage(server, query, wanted)
-  return Response.redirect(answerTo(server, wanted, { person, deny: form.get('answer') === 'deny', without: [] }), 302)
+/** How people sign in at `/api/v1/authorize`. */
+export const signIn: SignIn<Server, Wanted, Person> = {
+  read: readWanted,
+  refuse: (wrong) => page('Bad request (reddit.com)', [html`<p>You sent an invalid request: ${wrong}</p>`], { status: 400 }),
+  ask: signInPage,
+  personWith,
+  answerTo,
+  lets: 'all or nothing',
 }
 
-interface Answer {
-  readonly person: Person
-  readonly deny: boolean
-  readonly without: readonly string[]
-}
-
-/** The person signs in and answers, without the page. Nobody can leave out a right there, but what an app was given may have been less before. */
-export function answerSignIn(
-  server: Server,
-  redirect: string,
-  { profileId, deny = false, without = [] }: { readonly profileId: string; readonly deny?: boolean; readonly without?: readonly string[] },
-): string {
-  const wanted = readWanted(new URL(redirect).searchParams)
-  if ('wrong' in wanted) throw new Error(wanted.wrong)
-  return answerTo(server, wanted, { person: personWith(server, profileId), deny, without }).toString()
-}
-
-function answerTo(server: Server, wanted: Wanted, { person, deny, without }: Answer): URL {
+function answerTo(server: Server, wanted: Wanted, { person, deny, without }: Answer<Person>): URL {
   const { redirectUri, state, permanent } = wanted
   const back = new URL(redirectUri)
   back.searchParams.set('state', state)
@@ -81,23 +64,15 @@ function answerTo(server: Server, wanted: Wanted, { person, deny, without }: Ans
 
 function signInPage({ state }: Server, query: URLSearchParams, { scopes, permanent }: Wanted): Response {
   return page('Hearth would like to connect with your Reddit account', [
-    html`<form method="post">
-      ${['client_id', 'redirect_uri', 'response_type', 'scope', 'state', 'duration'].map(
-        (name) => html`<input type="hidden" name="${name}" value="${query.get(name) ?? ''}" />`,
-      )}
-      <fieldset>
-        <legend>Continue as</legend>
-        ${state.people.map(
-          ({ id, handle }, index) =>
-            html`<label
-                ><input type="radio" name="profile" value="${id}" required ${index === 0 ? html`checked` : undefined} /> u/${handle}</label
-              ><br />`,
-        )}
-      </fieldset>
-      <p>Allow Hearth to: ${scopes.join(', ')}</p>
-      <p>${permanent ? 'Maintain this access indefinitely (or until manually revoked).' : 'For an hour.'}</p>
-      <p><button name="answer" value="allow">Allow</button> <button name="answer" value="deny">Decline</button></p>
-    </form>`,
+    signInForm({
+      query,
+      handedOn: ['client_id', 'redirect_uri', 'response_type', 'scope', 'state', 'duration'],
+      people: state.people.map(({ id, handle }) => ({ id, called: `u/${handle}` })),
+      rights: html`<p>Allow Hearth to: ${scopes.join(', ')}</p>
+        <p>${permanent ? 'Maintain this access indefinitely (or until manually revoked).' : 'For an hour.'}</p>`,
+      allow: 'Allow',
+      deny: 'Decline',
+    }),
   ])
 }
 
@@ -126,10 +101,8 @@ export function giveToken(asked: Asked): Response {
 
 /** A wrong code is refused with status 200. */
 function exchangeCode(server: Server, form: URLSearchParams): Response {
-  const at = server.state.codes.findIndex(({ code }) => code === form.get('code'))
-  const [code] = at < 0 ? [] : server.state.codes.splice(at, 1)
-  if (!code || isOver(server, code.expiresAt) || form.get('redirect_uri') !== code.redirectUri)
-    return Response.json({ error: 'invalid_grant' })
+  const code = takeCode(server, (each) => each.code === form.get('code'))
+  if (!code || form.get('redirect_uri') !== code.redirectUri) return Response.json({ error: 'invalid_grant' })
   const { personId, scopes, permanent } = code
   const grant: Grant = { personId, scopes, access: [], withdrawn: false, ...(permanent ? { refresh: newSecret('', 30) } : {}) }
   server.state.grants.push(grant)
@@ -145,11 +118,7 @@ function renew(server: Server, form: URLSearchParams): Response {
 
 function newToken(server: Server, grant: Grant): Response {
   const token = newSecret('', 34)
-  grant.access = [
-    ...grant.access.filter(({ expiresAt }) => !isOver(server, expiresAt)),
-    { token, expiresAt: inSeconds(server, lifetimes.access) },
-  ]
-  server.world.changed()
+  addAccess(server, grant, { token, seconds: lifetimes.access })
   const { scopes, refresh } = grant
   return Response.json({
     access_token: token,
@@ -169,17 +138,10 @@ export function revokeToken(asked: Asked): Response {
   return new Response('', { status: 200 })
 }
 
-/** Under Settings, Authorized apps. */
-export function withdrawGrants({ state, world }: Server, personId: string): void {
-  for (const grant of state.grants) if (grant.personId === personId) grant.withdrawn = true
-  world.changed()
-}
-
 /** @throws ApiError (401) */
 export function signedBy({ server, headers }: Asked): Grant {
   const written = headers.get('authorization')?.replace(/^bearer /i, '')
-  const grant = server.state.grants.find(({ access }) => access.some(({ token }) => token === written))
-  const token = grant?.access.find((each) => each.token === written)
-  if (!grant || !token || grant.withdrawn || isOver(server, token.expiresAt)) throw new ApiError(401, 'Unauthorized')
+  const grant = grantWith(server, written)
+  if (!grant) throw new ApiError(401, 'Unauthorized')
   return grant
 }

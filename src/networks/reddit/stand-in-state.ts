@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Json } from '#kit/json'
 
 import { CrowdDeed } from '../stand-in-crowd.ts'
+import { Code, Grant as KnownGrant } from '../stand-in-grants.ts'
 import { newDigits, withId } from '../stand-in-ids.ts'
 import { Follow, Message, Someone } from '../stand-in-people.ts'
 import type { StandInWorld } from '../stand-in.ts'
@@ -11,23 +12,8 @@ import { Community, firstCommunities } from './stand-in-communities.ts'
 const Person = Someone
 export type Person = z.infer<typeof Person>
 
-const Code = z.object({
-  code: z.string(),
-  personId: z.string(),
-  redirectUri: z.string(),
-  scopes: z.array(z.string()),
-  permanent: z.boolean(),
-  expiresAt: z.string(),
-})
-
-const Grant = z.object({
-  personId: z.string(),
-  scopes: z.array(z.string()),
-  access: z.array(z.object({ token: z.string(), expiresAt: z.string() })),
-  /** Absent where only an hour was asked for. */
-  refresh: z.string().exactOptional(),
-  withdrawn: z.boolean(),
-})
+/** `refresh` is absent where only an hour was asked for. */
+const Grant = KnownGrant.extend({ refresh: z.string().exactOptional() })
 export type Grant = z.infer<typeof Grant>
 
 const Asset = z.object({
@@ -94,7 +80,7 @@ export type Letter = z.infer<typeof Letter>
 const Saved = z.object({
   people: z.array(Person),
   communities: z.array(Community),
-  codes: z.array(Code),
+  codes: z.array(Code.extend({ permanent: z.boolean() })),
   grants: z.array(Grant),
   assets: z.array(Asset),
   posts: z.array(Post),

@@ -1,13 +1,9 @@
 import type { Json } from '#kit/json'
 
+import type { AskedOf } from '../stand-in-asked.ts'
 import type { Grant, Server } from './stand-in-state.ts'
 
-export interface Asked {
-  readonly server: Server
-  readonly method: string
-  readonly url: URL
-  readonly headers: Headers
-  readonly body: Uint8Array
+export interface Asked extends AskedOf<Server> {
   readonly answerHeaders: Headers
 }
 

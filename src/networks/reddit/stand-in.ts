@@ -1,9 +1,12 @@
 import type { Json } from '#kit/json'
 
+import { readAsked } from '../stand-in-asked.ts'
+import { withdrawGrants } from '../stand-in-grants.ts'
+import { answerSignIn, authorize } from '../stand-in-sign-in.ts'
 import type { StandIn, StandInKind, StandInWorld } from '../stand-in.ts'
 import { countCall } from './stand-in-limits.ts'
 import { listInfo, listMessages, listOwn, me } from './stand-in-lists.ts'
-import { answerSignIn, app, authorize, giveToken, revokeToken, signedBy, withdrawGrants } from './stand-in-oauth.ts'
+import { app, giveToken, revokeToken, signedBy, signIn } from './stand-in-oauth.ts'
 import { pageAnswer } from './stand-in-pages.ts'
 import { act, addDeeds, addPerson, messagesOf, profileOf, shownPosts } from './stand-in-people.ts'
 import { aboutCommunity, flairsOf, requirementsOf, rulesOfCommunity } from './stand-in-places.ts'
@@ -38,7 +41,7 @@ function open(world: StandInWorld, settings: Settings): StandIn {
     addProfile: (profile) => profileOf(server, addPerson(server, profile)),
     profiles: () => state.people.map((person) => profileOf(server, person)),
     connectWith: () => ({ way: 'login', fields: {} }),
-    approve: async (redirect, said) => answerSignIn(server, redirect, said),
+    approve: async (...said) => answerSignIn(signIn, server, said),
     revoke: (profileId) => withdrawGrants(server, profileId),
     posts: (of = {}) => shownPosts(server, of),
     messages: (profileId) => messagesOf(server, profileId),
@@ -49,9 +52,7 @@ function open(world: StandInWorld, settings: Settings): StandIn {
 }
 
 async function handle(server: Server, request: Request): Promise<Response> {
-  const { method, headers } = request
-  const body = new Uint8Array(await request.arrayBuffer())
-  const asked: Asked = { server, method, url: new URL(request.url), headers, body, answerHeaders: new Headers() }
+  const asked: Asked = { ...(await readAsked(server, request)), answerHeaders: new Headers() }
   try {
     return await answer(asked)
   } catch (error) {
@@ -63,7 +64,7 @@ async function handle(server: Server, request: Request): Promise<Response> {
 async function answer(asked: Asked): Promise<Response> {
   const { method, server, headers } = asked
   const { pathname } = asked.url
-  if (pathname === '/api/v1/authorize') return authorize(asked)
+  if (pathname === '/api/v1/authorize') return authorize(signIn, asked)
   if (pathname === '/store' && method === 'POST') return receive(asked)
   if (pathname === '/api/v1/access_token' || pathname === '/api/v1/revoke_token') {
     countCall(asked)

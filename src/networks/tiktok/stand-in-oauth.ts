@@ -1,6 +1,8 @@
 import { html } from '#kit/html'
 
+import { addAccess, grantWith, takeCode } from '../stand-in-grants.ts'
 import { newSecret } from '../stand-in-ids.ts'
+import { type Answer, type SignIn, signInForm } from '../stand-in-sign-in.ts'
 import { inSeconds, isOver } from '../stand-in-time.ts'
 import { page } from './stand-in-pages.ts'
 import { type Grant, type Person, personWith, type Server } from './stand-in-state.ts'
@@ -34,40 +36,17 @@ function readWanted(query: URLSearchParams): Wanted | { readonly wrong: string }
   return state === '' ? { wrong: 'state' } : { redirectUri: new URL(redirectUri), scopes, state }
 }
 
-/** `GET /v2/auth/authorize/` shows who can be signed in as; `POST` is the button that was pressed there. */
-export function authorize({ server, method, url, body }: Asked): Response {
-  const form = method === 'POST' ? new URLSearchParams(Buffer.from(body).toString()) : undefined
-  const query = form ?? url.searchParams
-  const wanted = readWanted(query)
-  if ('wrong' in wanted)
-    return page('Something went wrong', [html`<p>We couldn’t log in with TikTok: ${wanted.wrong}</p>`], { status: 400 })
-  const person = server.state.people.find(({ id }) => id === form?.get('profile'))
-  if (!form || !person) return signInPage(server, query, wanted)
-  const kept = new Set(form.getAll('allowed'))
-  return Response.redirect(
-    answerTo(server, wanted, { person, deny: form.get('answer') === 'deny', without: wanted.scopes.filter((scope) => !kept.has(scope)) }),
-    302,
-  )
+/** How people sign in at `/v2/auth/authorize/`. */
+export const signIn: SignIn<Server, Wanted, Person> = {
+  read: readWanted,
+  refuse: (wrong) => page('Something went wrong', [html`<p>We couldn’t log in with TikTok: ${wrong}</p>`], { status: 400 }),
+  ask: signInPage,
+  personWith,
+  answerTo,
+  lets: 'each right',
 }
 
-interface Answer {
-  readonly person: Person
-  readonly deny: boolean
-  readonly without: readonly string[]
-}
-
-/** The person signs in and answers, without the page. */
-export function answerSignIn(
-  server: Server,
-  redirect: string,
-  { profileId, deny = false, without = [] }: { readonly profileId: string; readonly deny?: boolean; readonly without?: readonly string[] },
-): string {
-  const wanted = readWanted(new URL(redirect).searchParams)
-  if ('wrong' in wanted) throw new Error(wanted.wrong)
-  return answerTo(server, wanted, { person: personWith(server, profileId), deny, without }).toString()
-}
-
-function answerTo(server: Server, { redirectUri, scopes, state }: Wanted, { person, deny, without }: Answer): URL {
+function answerTo(server: Server, { redirectUri, scopes, state }: Wanted, { person, deny, without }: Answer<Person>): URL {
   const back = new URL(redirectUri)
   const granted = scopes.filter((scope) => !without.includes(scope))
   const said = deny
@@ -88,27 +67,21 @@ function newCode(
 }
 
 function signInPage({ state }: Server, query: URLSearchParams, { scopes }: Wanted): Response {
+  const rights = scopes.map(
+    (scope) => html`<label><input type="checkbox" name="allowed" value="${scope}" checked /> ${scope}</label><br />`,
+  )
   return page('Log in to TikTok', [
-    html`<form method="post">
-      ${['client_key', 'redirect_uri', 'response_type', 'scope', 'state'].map(
-        (name) => html`<input type="hidden" name="${name}" value="${query.get(name) ?? ''}" />`,
-      )}
-      <fieldset>
-        <legend>Continue as</legend>
-        ${state.people.map(
-          ({ id, handle, displayName }, index) =>
-            html`<label
-                ><input type="radio" name="profile" value="${id}" required ${index === 0 ? html`checked` : undefined} /> ${displayName}
-                (@${handle})</label
-              ><br />`,
-        )}
-      </fieldset>
-      <fieldset>
+    signInForm({
+      query,
+      handedOn: ['client_key', 'redirect_uri', 'response_type', 'scope', 'state'],
+      people: state.people.map(({ id, handle, displayName }) => ({ id, called: `${displayName} (@${handle})` })),
+      rights: html`<fieldset>
         <legend>Hearth would like to</legend>
-        ${scopes.map((scope) => html`<label><input type="checkbox" name="allowed" value="${scope}" checked /> ${scope}</label><br />`)}
-      </fieldset>
-      <p><button name="answer" value="allow">Continue</button> <button name="answer" value="deny">Cancel</button></p>
-    </form>`,
+        ${rights}
+      </fieldset>`,
+      allow: 'Continue',
+      deny: 'Cancel',
+    }),
   ])
 }
 
@@ -133,9 +106,8 @@ function refuse(error: string, description: string): Response {
 }
 
 function exchangeCode(server: Server, form: URLSearchParams): Response {
-  const at = server.state.codes.findIndex(({ code }) => code === form.get('code'))
-  const [code] = at < 0 ? [] : server.state.codes.splice(at, 1)
-  if (!code || isOver(server, code.expiresAt)) return refuse('invalid_grant', 'Authorization code is expired.')
+  const code = takeCode(server, (each) => each.code === form.get('code'))
+  if (!code) return refuse('invalid_grant', 'Authorization code is expired.')
   if (form.get('redirect_uri') !== code.redirectUri)
     return refuse('invalid_request', 'Redirect_uri is not matched with the uri when requesting code.')
   const grant: Grant = {
@@ -160,10 +132,7 @@ function renew(server: Server, form: URLSearchParams): Response {
 
 function newTokens(server: Server, grant: Grant): Response {
   const token = newSecret('act.', 64)
-  grant.access = [
-    ...grant.access.filter(({ expiresAt }) => !isOver(server, expiresAt)),
-    { token, expiresAt: inSeconds(server, lifetimes.access) },
-  ]
+  addAccess(server, grant, { token, seconds: lifetimes.access })
   grant.refresh = newSecret('rft.', 64)
   grant.refreshExpiresAt = inSeconds(server, lifetimes.refresh)
   server.world.changed()
@@ -191,18 +160,11 @@ export function revokeToken(asked: Asked): Response {
   return Response.json({})
 }
 
-/** The person removes the app under Settings, Security, Manage app permissions. */
-export function withdrawGrants({ state, world }: Server, personId: string): void {
-  for (const grant of state.grants) if (grant.personId === personId) grant.withdrawn = true
-  world.changed()
-}
-
 /** The grant that the request's token belongs to. @throws ApiError (access_token_invalid) */
 export function signedBy({ server, headers }: Asked): Grant {
   const written = /^Bearer (.+)$/.exec(headers.get('authorization') ?? '')?.[1]
-  const grant = server.state.grants.find(({ access }) => access.some(({ token }) => token === written))
-  const isFresh = grant?.access.some(({ token, expiresAt }) => token === written && !isOver(server, expiresAt)) === true
-  if (grant && isFresh && !grant.withdrawn) return grant
+  const grant = grantWith(server, written)
+  if (grant) return grant
   throw new ApiError('access_token_invalid', 401, 'The access token is invalid or not found in the request.')
 }
 

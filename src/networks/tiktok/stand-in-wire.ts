@@ -1,14 +1,9 @@
 import type { Json } from '#kit/json'
 
+import type { AskedOf } from '../stand-in-asked.ts'
 import type { Grant, Server } from './stand-in-state.ts'
 
-export interface Asked {
-  readonly server: Server
-  readonly method: string
-  readonly url: URL
-  readonly headers: Headers
-  readonly body: Uint8Array
-}
+export type Asked = AskedOf<Server>
 
 /** Someone is signed in. */
 export interface Signed extends Asked {

@@ -1,6 +1,9 @@
+import { readAsked } from '../stand-in-asked.ts'
+import { withdrawGrants } from '../stand-in-grants.ts'
+import { answerSignIn, authorize } from '../stand-in-sign-in.ts'
 import type { StandIn, StandInKind, StandInWorld } from '../stand-in.ts'
 import { addDeeds } from './stand-in-counts.ts'
-import { answerSignIn, app, authorize, giveToken, revokeToken, signedBy, withdrawGrants } from './stand-in-oauth.ts'
+import { app, giveToken, revokeToken, signedBy, signIn } from './stand-in-oauth.ts'
 import { pageAnswer } from './stand-in-pages.ts'
 import { act, addPerson, messagesOf, profileOf, shownPosts } from './stand-in-people.ts'
 import { beginPhotos, beginVideo, creatorInfo, fetchStatus } from './stand-in-publish.ts'
@@ -38,7 +41,7 @@ function open(world: StandInWorld, settings: Settings): StandIn {
     addProfile: (profile) => profileOf(server, addPerson(server, profile)),
     profiles: () => state.people.map((person) => profileOf(server, person)),
     connectWith: () => ({ way: 'login', fields: {} }),
-    approve: async (redirect, said) => answerSignIn(server, redirect, said),
+    approve: async (...said) => answerSignIn(signIn, server, said),
     revoke: (profileId) => withdrawGrants(server, profileId),
     posts: (of = {}) => shownPosts(server, of),
     messages: (profileId) => messagesOf(server, profileId),
@@ -49,8 +52,7 @@ function open(world: StandInWorld, settings: Settings): StandIn {
 }
 
 async function handle(server: Server, request: Request): Promise<Response> {
-  const { method, headers } = request
-  const asked: Asked = { server, method, url: new URL(request.url), headers, body: new Uint8Array(await request.arrayBuffer()) }
+  const asked = await readAsked(server, request)
   try {
     return await answer(asked)
   } catch (error) {
@@ -63,7 +65,7 @@ async function answer(asked: Asked): Promise<Response> {
   const { method, server } = asked
   const { pathname } = asked.url
   const route = `${method} ${pathname}`
-  if (pathname === '/v2/auth/authorize/') return authorize(asked)
+  if (pathname === '/v2/auth/authorize/') return authorize(signIn, asked)
   if (route === 'POST /v2/oauth/token/') return giveToken(asked)
   if (route === 'POST /v2/oauth/revoke/') return revokeToken(asked)
   if (route === 'PUT /video/') return receiveChunk(asked)
