@@ -162,7 +162,7 @@ function partOf(path: string): string {
     return 'network-rules'
   if (first === 'networks' && /^network(?:-[a-z]+)?(\.ts)?$/.test(second)) return 'networks-types'
   if (first === 'networks' && /^(rules|texts)/.test(third)) return 'network-rules'
-  if (first === 'networks' && (third.startsWith('web') || second.startsWith('web-post'))) return 'network-web'
+  if (first === 'networks' && (third.startsWith('web') || /^web-(?:outline|post)/.test(second))) return 'network-web'
   if (first === 'web' && second === 'ui') return 'web-ui'
   return first
 }

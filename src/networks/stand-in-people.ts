@@ -16,6 +16,9 @@ type Someone = z.infer<typeof Someone>
 /** `at` is missing in what was kept before it was noted. */
 export const Follow = z.object({ by: z.string(), of: z.string(), at: z.string().exactOptional() })
 
+/** Which post it is on, each network calls differently. */
+export const Comment = z.object({ id: z.string(), personId: z.string(), text: z.string(), at: z.string(), likes: z.array(z.string()) })
+
 export const Message = z.object({ id: z.string(), from: z.string(), to: z.string(), text: z.string(), at: z.string() })
 type Message = z.infer<typeof Message>
 

@@ -1,31 +1,15 @@
 import { z } from 'zod'
 
+import { followersNow } from '../followers-now.ts'
 import { knownFigures, sumOf } from '../known-figures.ts'
-import type {
-  AccountAccess,
-  Insights,
-  NetworkEnvironment,
-  Outcome,
-  PostAsked,
-  PostReading,
-  PostsReading,
-  PostType,
-  ProfileReading,
-} from '../network.ts'
+import type { AccountAccess, Insights, NetworkEnvironment, Outcome, PostAsked, PostReading, PostsReading, PostType } from '../network.ts'
 import { ask } from './api.ts'
 import { isThere } from './is-there.ts'
 import { signedIn } from './session.ts'
 
 /** The app's service counts what people do; how often something was seen it tells nobody. */
 export const insights = {
-  profile: {
-    sources: [{ metric: 'followers', source: 'followersCount' }],
-    zone: 'UTC',
-    backDays: 0,
-    settleDays: 0,
-    everyHours: 6,
-    read: readProfile,
-  },
+  profile: followersNow({ source: 'followersCount', everyHours: 6, read: readFollowers }),
   posts: {
     sources: [
       { metric: 'reactions', source: 'likeCount' },
@@ -41,12 +25,12 @@ export const insights = {
 const count = z.int().optional().catch(undefined)
 const profileSchema = z.object({ followersCount: count })
 
-async function readProfile(_: unknown, access: AccountAccess, environment: NetworkEnvironment): Promise<Outcome<ProfileReading>> {
+async function readFollowers(access: AccountAccess, environment: NetworkEnvironment): Promise<Outcome<number | null | undefined>> {
   const session = signedIn(access, environment)
   const query = { actor: access.externalId }
   const asked = await ask({ server: session.pds, method: 'app.bsky.actor.getProfile', query, answer: profileSchema }, session.environment)
   if (!asked.ok) return asked
-  return { ok: true, value: { figures: knownFigures([['followers', asked.value.followersCount]]) } }
+  return { ok: true, value: asked.value.followersCount }
 }
 
 const embedSchema = z.object({ $type: z.string(), images: z.array(z.unknown()).optional() })

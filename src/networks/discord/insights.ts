@@ -1,30 +1,14 @@
 import { z } from 'zod'
 
+import { followersNow } from '../followers-now.ts'
 import { knownFigures, sumOf } from '../known-figures.ts'
-import type {
-  AccountAccess,
-  Insights,
-  NetworkEnvironment,
-  Outcome,
-  PostAsked,
-  PostReading,
-  PostsReading,
-  PostType,
-  ProfileReading,
-} from '../network.ts'
+import type { AccountAccess, Insights, NetworkEnvironment, Outcome, PostAsked, PostReading, PostsReading, PostType } from '../network.ts'
 import { ask, callOf, messageCall } from './api.ts'
 import { placeOf, type Session, signedIn } from './session.ts'
 
 /** The network counts who is on a server and what is done with a message; how often anything was seen nobody counts. */
 export const insights = {
-  profile: {
-    sources: [{ metric: 'followers', source: 'approximate_member_count', note: 'insights.members' }],
-    zone: 'UTC',
-    backDays: 0,
-    settleDays: 0,
-    everyHours: 6,
-    read: readProfile,
-  },
+  profile: followersNow({ source: 'approximate_member_count', note: 'insights.members', everyHours: 6, read: readFollowers }),
   posts: {
     sources: [
       { metric: 'reactions', source: 'reactions.count + poll.results.answer_counts.count', note: 'insights.reactions' },
@@ -37,12 +21,12 @@ export const insights = {
 
 const guildSchema = z.object({ id: z.string(), approximate_member_count: z.int().nullish().catch(undefined) })
 
-async function readProfile(_: unknown, access: AccountAccess, environment: NetworkEnvironment): Promise<Outcome<ProfileReading>> {
+async function readFollowers(access: AccountAccess, environment: NetworkEnvironment): Promise<Outcome<number | null | undefined>> {
   const session = signedIn(access)
-  if (session.way === 'webhook') return { ok: true, value: { figures: [] } }
+  if (session.way === 'webhook') return { ok: true, value: undefined }
   const call = { ...callOf(session), path: `guilds/${session.guild}`, query: { with_counts: 'true' }, answer: guildSchema }
   const read = await ask(call, environment)
-  return read.ok ? { ok: true, value: { figures: knownFigures([['followers', read.value.approximate_member_count]]) } } : read
+  return read.ok ? { ok: true, value: read.value.approximate_member_count } : read
 }
 
 const countSchema = z.object({ count: z.int().nonnegative() })

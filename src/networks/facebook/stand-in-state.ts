@@ -6,8 +6,8 @@ import { CrowdDeed } from '../stand-in-crowd.ts'
 import type { Lived } from '../stand-in-figures.ts'
 import { newDigits, withId } from '../stand-in-ids.ts'
 import { Follow, Message, Someone } from '../stand-in-people.ts'
+import type { ServerOf } from '../stand-in-server.ts'
 import { Callback } from '../stand-in-webhooks.ts'
-import type { StandInWorld } from '../stand-in.ts'
 
 const Person = Someone.extend({
   /** A Page can be published on through the API; everybody else is a person. */
@@ -156,11 +156,7 @@ export interface Settings {
   readonly tasksOn: (handle: string) => readonly string[]
 }
 
-export interface Server {
-  readonly world: StandInWorld
-  readonly state: State
-  readonly settings: Settings
-}
+export type Server = ServerOf<State, Settings>
 
 export function openState(restore: Json | undefined): State {
   if (restore !== undefined) return Saved.parse(restore)

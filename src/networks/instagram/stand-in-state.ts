@@ -7,9 +7,9 @@ import type { Lived } from '../stand-in-figures.ts'
 import { Code } from '../stand-in-grants.ts'
 import { Token } from '../stand-in-graph-login.ts'
 import { newDigits, withId } from '../stand-in-ids.ts'
-import { Follow, Message, Someone } from '../stand-in-people.ts'
+import { Comment as AnyComment, Follow, Message, Someone } from '../stand-in-people.ts'
+import type { ServerOf } from '../stand-in-server.ts'
 import { Callback } from '../stand-in-webhooks.ts'
-import type { StandInWorld } from '../stand-in.ts'
 
 /** `id` is the professional account's, also what people are known by here. */
 const Person = Someone.extend({
@@ -81,15 +81,10 @@ const Media = z.object({
 })
 export type Media = z.infer<typeof Media>
 
-const Comment = z.object({
-  id: z.string(),
+const Comment = AnyComment.extend({
   mediaId: z.string(),
   /** Of the comment that it answers. */
   parentId: z.string().exactOptional(),
-  personId: z.string(),
-  text: z.string(),
-  at: z.string(),
-  likes: z.array(z.string()),
   hidden: z.boolean().exactOptional(),
   /** Whether the account wrote privately to its author, which it may once. */
   privatelyAnswered: z.boolean().exactOptional(),
@@ -123,11 +118,7 @@ export interface Settings {
   readonly spoil: () => number | undefined
 }
 
-export interface Server {
-  readonly world: StandInWorld
-  readonly state: State
-  readonly settings: Settings
-}
+export type Server = ServerOf<State, Settings>
 
 export function openState(restore: Json | undefined): State {
   if (restore !== undefined) return Saved.parse(restore)

@@ -7,7 +7,7 @@ import type { Json } from '#kit/json'
 import { CrowdDeed } from '../stand-in-crowd.ts'
 import { withId } from '../stand-in-ids.ts'
 import { Follow, Message, Someone } from '../stand-in-people.ts'
-import type { StandInWorld } from '../stand-in.ts'
+import type { ServerOf } from '../stand-in-server.ts'
 
 /** `id` is `urn:li:person:…` or `urn:li:organization:…`, `handle` the name in the address of the profile. */
 const Person = Someone.extend({
@@ -141,11 +141,7 @@ export interface Settings {
   readonly spoil: (kind: Upload['kind']) => string | undefined
 }
 
-export interface Server {
-  readonly world: StandInWorld
-  readonly state: State
-  readonly settings: Settings
-}
+export type Server = ServerOf<State, Settings>
 
 export function openState(restore: Json | undefined): State {
   if (restore !== undefined) return Saved.parse(restore)

@@ -1,30 +1,14 @@
 import { z } from 'zod'
 
+import { followersNow } from '../followers-now.ts'
 import { knownFigures, sumOf } from '../known-figures.ts'
-import type {
-  AccountAccess,
-  Insights,
-  NetworkEnvironment,
-  Outcome,
-  PostAsked,
-  PostReading,
-  PostsReading,
-  PostType,
-  ProfileReading,
-} from '../network.ts'
+import type { AccountAccess, Insights, NetworkEnvironment, Outcome, PostAsked, PostReading, PostsReading, PostType } from '../network.ts'
 import { readStatuses } from './read-statuses.ts'
 import { signedIn, whoIs } from './session.ts'
 
 /** A server counts what it was told of by other servers; how often something was seen nobody counts. */
 export const insights = {
-  profile: {
-    sources: [{ metric: 'followers', source: 'followers_count' }],
-    zone: 'UTC',
-    backDays: 0,
-    settleDays: 0,
-    everyHours: 6,
-    read: readProfile,
-  },
+  profile: followersNow({ source: 'followers_count', everyHours: 6, read: readFollowers }),
   posts: {
     sources: [
       { metric: 'reactions', source: 'favourites_count', note: 'insights.known-here' },
@@ -36,10 +20,10 @@ export const insights = {
   },
 } satisfies Insights
 
-async function readProfile(_: unknown, access: AccountAccess, environment: NetworkEnvironment): Promise<Outcome<ProfileReading>> {
+async function readFollowers(access: AccountAccess, environment: NetworkEnvironment): Promise<Outcome<number | null | undefined>> {
   const who = await whoIs(signedIn(access), environment)
   if (!who.ok) return who
-  return { ok: true, value: { figures: knownFigures([['followers', who.value.followers_count]]) } }
+  return { ok: true, value: who.value.followers_count }
 }
 
 const count = z.int().nullish().catch(undefined)

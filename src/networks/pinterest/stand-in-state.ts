@@ -5,8 +5,8 @@ import type { Json } from '#kit/json'
 import { CrowdDeed } from '../stand-in-crowd.ts'
 import { Code, RenewedGrant } from '../stand-in-grants.ts'
 import { newDigits, withId } from '../stand-in-ids.ts'
-import { Follow, Message, Someone } from '../stand-in-people.ts'
-import type { StandInWorld } from '../stand-in.ts'
+import { Comment as AnyComment, Follow, Message, Someone } from '../stand-in-people.ts'
+import type { ServerOf } from '../stand-in-server.ts'
 
 const Person = Someone.extend({ business: z.boolean() })
 export type Person = z.infer<typeof Person>
@@ -64,14 +64,7 @@ const Pin = z.object({
 })
 export type Pin = z.infer<typeof Pin>
 
-const Comment = z.object({
-  id: z.string(),
-  pinId: z.string(),
-  personId: z.string(),
-  text: z.string(),
-  at: z.string(),
-  likes: z.array(z.string()),
-})
+const Comment = AnyComment.extend({ pinId: z.string() })
 export type Comment = z.infer<typeof Comment>
 
 const Saved = z.object({
@@ -108,11 +101,7 @@ export interface Settings {
   readonly spoil: () => boolean
 }
 
-export interface Server {
-  readonly world: StandInWorld
-  readonly state: State
-  readonly settings: Settings
-}
+export type Server = ServerOf<State, Settings>
 
 export function openState(restore: Json | undefined): State {
   if (restore !== undefined) return Saved.parse(restore)

@@ -1,30 +1,14 @@
 import { z } from 'zod'
 
+import { followersNow } from '../followers-now.ts'
 import { knownFigures } from '../known-figures.ts'
-import type {
-  AccountAccess,
-  Insights,
-  NetworkEnvironment,
-  Outcome,
-  PostAsked,
-  PostReading,
-  PostsReading,
-  PostType,
-  ProfileReading,
-} from '../network.ts'
+import type { AccountAccess, Insights, NetworkEnvironment, Outcome, PostAsked, PostReading, PostsReading, PostType } from '../network.ts'
 import { ask } from './api.ts'
 import { signedIn } from './session.ts'
 
 /** What the network tells of an account and its posts. How often a post was seen is told on its site alone. */
 export const insights: Insights = {
-  profile: {
-    sources: [{ metric: 'followers', source: 'subreddit.subscribers', note: 'insights.followers' }],
-    zone: 'UTC',
-    backDays: 0,
-    settleDays: 0,
-    everyHours: 24,
-    read: readProfile,
-  },
+  profile: followersNow({ source: 'subreddit.subscribers', note: 'insights.followers', everyHours: 24, read: readFollowers }),
   posts: {
     sources: [
       { metric: 'reactions', source: 'score', note: 'insights.score' },
@@ -39,10 +23,10 @@ export const insights: Insights = {
 const count = z.int().nullish().catch(undefined)
 const meSchema = z.object({ id: z.string(), subreddit: z.object({ subscribers: count }).nullish() })
 
-async function readProfile(_: unknown, access: AccountAccess, environment: NetworkEnvironment): Promise<Outcome<ProfileReading>> {
+async function readFollowers(access: AccountAccess, environment: NetworkEnvironment): Promise<Outcome<number | null | undefined>> {
   const read = await ask({ session: signedIn(access), path: 'api/v1/me', answer: meSchema }, environment)
   if (!read.ok) return read
-  return { ok: true, value: { figures: knownFigures([['followers', read.value.subreddit?.subscribers]]) } }
+  return { ok: true, value: read.value.subreddit?.subscribers }
 }
 
 const postSchema = z.object({

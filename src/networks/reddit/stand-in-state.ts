@@ -5,8 +5,8 @@ import type { Json } from '#kit/json'
 import { CrowdDeed } from '../stand-in-crowd.ts'
 import { Code, Grant as KnownGrant } from '../stand-in-grants.ts'
 import { newDigits, withId } from '../stand-in-ids.ts'
-import { Follow, Message, Someone } from '../stand-in-people.ts'
-import type { StandInWorld } from '../stand-in.ts'
+import { Comment as AnyComment, Follow, Message, Someone } from '../stand-in-people.ts'
+import type { ServerOf } from '../stand-in-server.ts'
 import { Community, firstCommunities } from './stand-in-communities.ts'
 
 const Person = Someone
@@ -54,18 +54,13 @@ const Post = z.object({
 })
 export type Post = z.infer<typeof Post>
 
-const Comment = z.object({
-  /** `t1_…`. */
-  id: z.string(),
+/** Its id is `t1_…`. */
+const Comment = AnyComment.extend({
   postId: z.string(),
   /** A post or a comment. */
   parent: z.string(),
-  personId: z.string(),
-  text: z.string(),
-  at: z.string(),
   editedAt: z.string().exactOptional(),
   deleted: z.boolean().exactOptional(),
-  likes: z.array(z.string()),
 })
 export type Comment = z.infer<typeof Comment>
 
@@ -104,11 +99,7 @@ export interface Settings {
   readonly spoil: () => boolean
 }
 
-export interface Server {
-  readonly world: StandInWorld
-  readonly state: State
-  readonly settings: Settings
-}
+export type Server = ServerOf<State, Settings>
 
 export function openState(restore: Json | undefined): State {
   if (restore !== undefined) return Saved.parse(restore)

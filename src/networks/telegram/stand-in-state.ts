@@ -5,7 +5,7 @@ import type { Json } from '#kit/json'
 import { CrowdDeed } from '../stand-in-crowd.ts'
 import { newDigits, newSecret, withId } from '../stand-in-ids.ts'
 import { Follow, Someone } from '../stand-in-people.ts'
-import type { StandInWorld } from '../stand-in.ts'
+import type { ServerOf } from '../stand-in-server.ts'
 
 /** Somebody, with a channel of theirs, its discussion group, and a bot that serves both. `id` is that of the channel, `userId` who they are themselves. */
 const Person = Someone.extend({
@@ -87,11 +87,7 @@ export interface Settings {
   readonly perMinute: number
 }
 
-export interface Server {
-  readonly world: StandInWorld
-  readonly state: State
-  readonly settings: Settings
-}
+export type Server = ServerOf<State, Settings>
 
 export function openState(restore: Json | undefined): State {
   if (restore !== undefined) return Saved.parse(restore)

@@ -7,7 +7,7 @@ import { Code } from '../stand-in-grants.ts'
 import { Token } from '../stand-in-graph-login.ts'
 import { newDigits, withId } from '../stand-in-ids.ts'
 import { Follow, Someone } from '../stand-in-people.ts'
-import type { StandInWorld } from '../stand-in.ts'
+import type { ServerOf } from '../stand-in-server.ts'
 
 /** `id` is what this app knows them by, and what they are known by here. */
 const Person = Someone
@@ -100,11 +100,7 @@ export interface Settings {
   readonly spoil: () => string | undefined
 }
 
-export interface Server {
-  readonly world: StandInWorld
-  readonly state: State
-  readonly settings: Settings
-}
+export type Server = ServerOf<State, Settings>
 
 export function openState(restore: Json | undefined): State {
   if (restore !== undefined) return Saved.parse(restore)

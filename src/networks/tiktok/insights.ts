@@ -1,29 +1,14 @@
 import { z } from 'zod'
 
+import { followersNow } from '../followers-now.ts'
 import { knownFigures } from '../known-figures.ts'
-import type {
-  AccountAccess,
-  Insights,
-  NetworkEnvironment,
-  Outcome,
-  PostAsked,
-  PostReading,
-  PostsReading,
-  ProfileReading,
-} from '../network.ts'
+import type { AccountAccess, Insights, NetworkEnvironment, Outcome, PostAsked, PostReading, PostsReading } from '../network.ts'
 import { ask } from './api.ts'
 import { signedIn } from './session.ts'
 
 /** The Display API tells what everybody sees, as of this moment; of days before it knows nothing. */
 export const insights: Insights = {
-  profile: {
-    sources: [{ metric: 'followers', source: 'follower_count' }],
-    zone: 'UTC',
-    backDays: 0,
-    settleDays: 0,
-    everyHours: 6,
-    read: readProfile,
-  },
+  profile: followersNow({ source: 'follower_count', everyHours: 6, read: readFollowers }),
   posts: {
     sources: [
       { metric: 'videoViews', source: 'view_count' },
@@ -39,11 +24,11 @@ export const insights: Insights = {
 const count = z.number().optional().catch(undefined)
 const userAnswer = z.object({ user: z.object({ follower_count: count }) })
 
-async function readProfile(_: unknown, access: AccountAccess, environment: NetworkEnvironment): Promise<Outcome<ProfileReading>> {
+async function readFollowers(access: AccountAccess, environment: NetworkEnvironment): Promise<Outcome<number | null | undefined>> {
   const fields = 'open_id,follower_count'
   const asked = await ask({ ...signedIn(access), path: 'user/info/', fields, answer: userAnswer }, environment)
   if (!asked.ok) return orNotAllowed(asked)
-  return { ok: true, value: { figures: knownFigures([['followers', asked.value.user.follower_count]]) } }
+  return { ok: true, value: asked.value.user.follower_count }
 }
 
 const videosAnswer = z.object({

@@ -5,8 +5,8 @@ import type { Json } from '#kit/json'
 import { CrowdDeed } from '../stand-in-crowd.ts'
 import { Code, RenewedGrant } from '../stand-in-grants.ts'
 import { newDigits, withId } from '../stand-in-ids.ts'
-import { Follow, Message, Someone } from '../stand-in-people.ts'
-import type { StandInWorld } from '../stand-in.ts'
+import { Comment as AnyComment, Follow, Message, Someone } from '../stand-in-people.ts'
+import type { ServerOf } from '../stand-in-server.ts'
 
 /** `id` is what one app knows a person by. */
 const Person = Someone.extend({ business: z.boolean() })
@@ -92,14 +92,7 @@ const Post = z.object({
 })
 export type Post = z.infer<typeof Post>
 
-const Comment = z.object({
-  id: z.string(),
-  postId: z.string(),
-  personId: z.string(),
-  text: z.string(),
-  at: z.string(),
-  likes: z.array(z.string()),
-})
+const Comment = AnyComment.extend({ postId: z.string() })
 export type Comment = z.infer<typeof Comment>
 
 const Saved = z.object({
@@ -143,11 +136,7 @@ export interface Settings {
   readonly listsPhotos: boolean
 }
 
-export interface Server {
-  readonly world: StandInWorld
-  readonly state: State
-  readonly settings: Settings
-}
+export type Server = ServerOf<State, Settings>
 
 export function openState(restore: Json | undefined): State {
   if (restore !== undefined) return Saved.parse(restore)
