@@ -13,12 +13,6 @@ export interface FaultyNetwork extends FaultStories, AsyncDisposable {
   readonly origins: readonly string[]
   /** Settings that lead Hearth there. */
   readonly settings: Readonly<Record<string, string>>
-  /** The step that an answer to a comment is. Absent where nobody can be answered, or heard. */
-  readonly answering?: string | undefined
-  /** The same of an answer to a private message, where another way leads to it. */
-  readonly answeringPrivately?: string | undefined
-  /** Whether an answer whose outcome is unknown is there, only a person sees. */
-  readonly answersStayUnseen?: true
   /** A new profile. */
   join(name: string): Promise<Profile>
 }

@@ -5,20 +5,20 @@ export interface FaultSetting extends FaultStories {
   /** Where a network is there twice: what tells it from the usual one. */
   readonly name?: string
   readonly kind: StandInKind
-  /** The step that an answer to a comment is. Absent where nobody can be answered, or heard. */
-  readonly answering?: string
-  /** The same of an answer to a private message, where another way leads to it. */
-  readonly answeringPrivately?: string
   /** People say what they think in reviews; where this is absent, in comments under posts. */
   readonly hears?: 'reviews'
-  /** Whether an answer whose outcome is unknown is there, nobody but a person can see: nothing is looked up. */
-  readonly answersStayUnseen?: true
   /** How it says that there were too many requests, with the shortest pause it can name from three seconds on. */
   readonly busy: () => Answer
 }
 
 export interface FaultStories {
   readonly stories: readonly Story[]
+  /** The step that an answer to a comment is. Absent where nobody can be answered, or heard. */
+  readonly answering?: string
+  /** The same of an answer to a private message, where another way leads to it. */
+  readonly answeringPrivately?: string
+  /** Whether an answer whose outcome is unknown is there, nobody but a person can see: nothing is looked up. */
+  readonly answersStayUnseen?: true
   /** Its share of a quick run; absent: none. */
   readonly quick?: QuickShare
 }
