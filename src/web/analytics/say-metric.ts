@@ -2,6 +2,7 @@ import { type Metric, metrics } from '#contract/metrics'
 import type { Language } from '#kit/contract'
 
 import type { Format } from '../language/format.ts'
+import { localeOf } from '../language/locale-of.ts'
 import { madeOnce } from '../language/made-once.ts'
 
 /** A metric's value with its unit, in full. Means have a digit after the point only while they are small. */
@@ -57,11 +58,9 @@ function lasting(seconds: number, language: Language): string {
   return units(language, 'hour').format(Math.round(seconds / 360) / 10)
 }
 
-const locale = (language: Language) => (language === 'en' ? 'en-GB' : language)
-
 const percents = madeOnce(
   (language: Language, least: string, most: string) =>
-    new Intl.NumberFormat(locale(language), {
+    new Intl.NumberFormat(localeOf(language), {
       style: 'percent',
       minimumFractionDigits: Number(least),
       maximumFractionDigits: Number(most),
@@ -69,5 +68,5 @@ const percents = madeOnce(
 )
 
 const units = madeOnce(
-  (language: Language, unit: string) => new Intl.NumberFormat(locale(language), { style: 'unit', unit, unitDisplay: 'short' }),
+  (language: Language, unit: string) => new Intl.NumberFormat(localeOf(language), { style: 'unit', unit, unitDisplay: 'short' }),
 )

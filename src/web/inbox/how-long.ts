@@ -1,5 +1,6 @@
 import type { Language } from '#kit/contract'
 
+import { localeOf } from '../language/locale-of.ts'
 import { madeOnce } from '../language/made-once.ts'
 
 const steps = [
@@ -21,8 +22,7 @@ export function lasting(ms: number, language: Language): string {
 }
 
 const numbersIn = madeOnce(
-  (language: Language, unit: string) =>
-    new Intl.NumberFormat(language === 'en' ? 'en-GB' : language, { style: 'unit', unit, unitDisplay: 'short' }),
+  (language: Language, unit: string) => new Intl.NumberFormat(localeOf(language), { style: 'unit', unit, unitDisplay: 'short' }),
 )
 
 /** What is left until an instant in milliseconds; less than nothing where it has passed. */

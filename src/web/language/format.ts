@@ -1,5 +1,6 @@
 import type { Language } from '#kit/contract'
 
+import { localeOf } from './locale-of.ts'
 import { madeOnce } from './made-once.ts'
 
 export type Format = ReturnType<typeof formatIn>
@@ -7,14 +8,14 @@ export type Format = ReturnType<typeof formatIn>
 /** Dates, times and numbers in a language and a time zone. Instants are ISO 8601 strings, as they come over the wire. */
 export const formatIn = madeOnce((language: Language, timeZone: string) => {
   const made = (options: Intl.DateTimeFormatOptions) => {
-    const formatter = new Intl.DateTimeFormat(locale(language), { timeZone, ...options })
+    const formatter = new Intl.DateTimeFormat(localeOf(language), { timeZone, ...options })
     return (instant: string | Date) => formatter.format(typeof instant === 'string' ? new Date(instant) : instant)
   }
-  const numbers = new Intl.NumberFormat(locale(language))
-  const compacts = new Intl.NumberFormat(locale(language), { notation: 'compact', maximumFractionDigits: 1 })
-  const changes = new Intl.NumberFormat(locale(language), { style: 'percent', maximumFractionDigits: 0, signDisplay: 'exceptZero' })
-  const dollars = new Intl.NumberFormat(locale(language), { style: 'currency', currency: 'USD', maximumFractionDigits: 3 })
-  const lists = new Intl.ListFormat(locale(language))
+  const numbers = new Intl.NumberFormat(localeOf(language))
+  const compacts = new Intl.NumberFormat(localeOf(language), { notation: 'compact', maximumFractionDigits: 1 })
+  const changes = new Intl.NumberFormat(localeOf(language), { style: 'percent', maximumFractionDigits: 0, signDisplay: 'exceptZero' })
+  const dollars = new Intl.NumberFormat(localeOf(language), { style: 'currency', currency: 'USD', maximumFractionDigits: 3 })
+  const lists = new Intl.ListFormat(localeOf(language))
   return {
     /** Tue 24 Nov */
     date: made({ weekday: 'short', day: 'numeric', month: 'short' }),
@@ -45,8 +46,6 @@ export const formatIn = madeOnce((language: Language, timeZone: string) => {
   }
 })
 
-const locale = (language: Language) => (language === 'en' ? 'en-GB' : language)
-
 const steps = [
   { unit: 'day', ms: 86_400_000 },
   { unit: 'hour', ms: 3_600_000 },
@@ -54,7 +53,7 @@ const steps = [
   { unit: 'second', ms: 1000 },
 ] as const
 
-const relativeIn = madeOnce((language: Language) => new Intl.RelativeTimeFormat(locale(language), { numeric: 'auto' }))
+const relativeIn = madeOnce((language: Language) => new Intl.RelativeTimeFormat(localeOf(language), { numeric: 'auto' }))
 
 function relative(language: Language, distance: number): string {
   const formatter = relativeIn(language)

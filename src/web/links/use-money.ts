@@ -1,5 +1,8 @@
 import { useCallback } from 'react'
 
+import type { Language } from '#kit/contract'
+
+import { localeOf } from '../language/locale-of.ts'
 import { madeOnce } from '../language/made-once.ts'
 import { useLanguage } from '../language/text-provider.tsx'
 
@@ -10,8 +13,8 @@ export function useMoney(): (money: { value: string; currency: string }) => stri
 }
 
 const formatterIn = madeOnce(
-  (language: string, currency: string) =>
-    new Intl.NumberFormat(language === 'en' ? 'en-GB' : language, { style: 'currency', currency, trailingZeroDisplay: 'stripIfInteger' }),
+  (language: Language, currency: string) =>
+    new Intl.NumberFormat(localeOf(language), { style: 'currency', currency, trailingZeroDisplay: 'stripIfInteger' }),
 )
 
 /** Those in which people here are most often paid come first; any other can be typed. */

@@ -5,6 +5,7 @@ import { useEffect, useMemo, useRef } from 'react'
 
 import type { GuestEntry } from '#contract/governance'
 
+import { localeOf } from '../../language/locale-of.ts'
 import { useLanguage } from '../../language/text-provider.tsx'
 import { useFormat } from '../../language/use-format.ts'
 import { gridOptions } from '../../publishing/calendar/grid-options.ts'
@@ -54,7 +55,7 @@ export function GuestGrid({ month, entries, timeZone, onOpen }: GuestGridProps) 
         {...gridOptions}
         initialView="dayGridMonth"
         initialDate={first}
-        locale={language === 'en' ? 'en-GB' : 'zh-TW'}
+        locale={localeOf(language)}
         firstDay={firstDayOf(language)}
         now={() => `${localOf(Temporal.Now.instant(), timeZone)}:00Z`}
         height="auto"

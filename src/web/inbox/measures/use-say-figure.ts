@@ -1,3 +1,4 @@
+import { localeOf } from '../../language/locale-of.ts'
 import { useLanguage } from '../../language/text-provider.tsx'
 import { useFormat } from '../../language/use-format.ts'
 import { toTheMinute } from '../how-long.ts'
@@ -9,7 +10,7 @@ export function useSayFigure() {
   const { notKnown } = useMeasuresText()
   const { language } = useLanguage()
   const format = useFormat()
-  const percents = new Intl.NumberFormat(language === 'en' ? 'en-GB' : language, { style: 'percent', maximumFractionDigits: 0 })
+  const percents = new Intl.NumberFormat(localeOf(language), { style: 'percent', maximumFractionDigits: 0 })
   const time = (seconds: number | undefined) => (seconds === undefined ? notKnown : toTheMinute(seconds * 1000, language))
   const share = (part: number) => percents.format(part)
   return {

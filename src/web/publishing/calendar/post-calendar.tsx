@@ -5,6 +5,7 @@ import { useEffect, useMemo, useRef } from 'react'
 
 import type { Note, PostSummary } from '#contract/publishing'
 
+import { localeOf } from '../../language/locale-of.ts'
 import { useLanguage, useText } from '../../language/text-provider.tsx'
 import { localOf } from '../time/wall-clock.ts'
 import { firstDayOf } from '../time/week.ts'
@@ -53,7 +54,7 @@ export function PostCalendar(props: PostCalendarProps) {
         {...gridOptions}
         initialView={names[view]}
         initialDate={date}
-        locale={language === 'en' ? 'en-GB' : 'zh-TW'}
+        locale={localeOf(language)}
         firstDay={firstDayOf(language)}
         now={() => `${localOf(Temporal.Now.instant(), timeZone)}:00Z`}
         events={events}

@@ -3,6 +3,7 @@ import { useElementSize } from '@mantine/hooks'
 import { ticksOf } from '#contract/report-axis'
 import type { Block, Figure } from '#contract/reports'
 
+import { localeOf } from '../../language/locale-of.ts'
 import { useReportsText } from '../use-reports-text.ts'
 import { places } from './plot.ts'
 
@@ -27,7 +28,7 @@ interface TrendBlockProps {
 
 /** Lines over time. Where nothing is known a line has a gap; the table below says every value to those who hear it. */
 export function TrendBlock({ block: { title, labels, series }, colour, language }: TrendBlockProps) {
-  const short = new Intl.NumberFormat(language === 'en' ? 'en-GB' : language, { notation: 'compact', maximumFractionDigits: 1 })
+  const short = new Intl.NumberFormat(localeOf(language), { notation: 'compact', maximumFractionDigits: 1 })
   const percent = series[0]?.figures[0]?.unit === 'percent'
   const ticks = ticksOf(series.flatMap(({ figures }) => figures.flatMap(({ value }) => value ?? [])))
   const { ref, width: measured } = useElementSize()
