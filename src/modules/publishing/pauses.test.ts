@@ -40,6 +40,18 @@ test('a pause asked of one account holds back all that it has to send, and no ot
   expect(here.server.requests).toBe(2)
 })
 
+test('a pause is as long as it was asked for where the clock of the process goes back between the question and its answer', async () => {
+  await using here = await world({ proof: 'never' })
+  here.server.faults.push({ slowDownSeconds: 900 })
+  const given = here.needs.environment
+  let looks = 0
+  const jumping = () => Temporal.Now.instant().subtract({ hours: looks++ })
+  here.worker({}, { environment: (which) => ({ ...given(which), now: jumping }) })
+  const paused = await here.until(await here.create('In a quarter of an hour'), 'retrying')
+  const seconds = ((paused.next_try_at?.getTime() ?? 0) - paused.due_at.getTime()) / 1000
+  expect(Math.abs(seconds - 900)).toBeLessThan(30)
+})
+
 test('a pause beyond the grace ends with it, and a person decides then', async () => {
   await using here = await world({ proof: 'never' })
   here.server.faults.push({ slowDownSeconds: 86_400 })
