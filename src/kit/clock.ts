@@ -5,6 +5,12 @@ export interface Clock {
 
 export const systemClock: Clock = { now: () => Temporal.Now.instant() }
 
+/** The time of a clock as it is now, carried on by one that nobody can set: for what takes a while and must not be misled by a clock that jumps meanwhile. */
+export function steadyClock(clock: Clock): Clock {
+  const [start, began] = [clock.now(), performance.now()]
+  return { now: () => start.add({ milliseconds: Math.round(performance.now() - began) }) }
+}
+
 /** A clock that a test moves by hand. */
 export function testClock(start: string): Clock & { set(instant: string): void; advance(duration: Temporal.DurationLike): void } {
   let now = Temporal.Instant.from(start)

@@ -1,3 +1,4 @@
+import { steadyClock } from '#kit/clock'
 import type { CrisisGate } from '#modules/governance'
 import type { BrandLinks } from '#modules/links'
 import type {
@@ -80,7 +81,8 @@ export async function askNetwork<Value>(
   const overtime = AbortSignal.timeout(timing.step)
   const signal = AbortSignal.any([overtime, lease.signal])
   using passing = passingFor(work.gate, sends ? { row, since: startedAt } : undefined)
-  const environment = guardedEnvironment(work, { networkId: network.id, accountId: row.account_id, startedAt, signal, passing })
+  const environment = guardedEnvironment(work, { networkId: network.id, accountId: row.account_id, signal, passing })
+  const began = performance.now()
   let asked = false
   let answered: Outcome<Value> | undefined
   const asking = needs.accounts.withAccess({ workspaceId: claimed.workspaceId, accountId: row.account_id }, async (access) => {
@@ -90,11 +92,11 @@ export async function askNetwork<Value>(
     return answered
   })
   try {
-    return await Promise.race([asking, whenAborted(signal)])
+    return byTheDatabase(await Promise.race([asking, whenAborted(signal)]), { startedAt, began, now: environment.now() })
   } catch (error) {
     // What the network said counts, whatever went wrong in keeping house afterwards. That a token ran out means that nothing was accepted.
     if (answered && isExpired(answered)) return { ok: false, trouble: { kind: 'unavailable', reason: reasons.noAnswerInTime } }
-    if (answered) return answered
+    if (answered) return byTheDatabase(answered, { startedAt, began, now: environment.now() })
     if (!signal.aborted) needs.log.error({ err: error, network: network.id, deliveryId: claimed.deliveryId }, 'a network threw')
     const reason = overtime.aborted ? reasons.noAnswerInTime : signal.aborted ? reasons.interrupted : reasons.unexpected
     return { ok: false, trouble: { kind: asked ? 'unknown-outcome' : 'unavailable', reason } }
@@ -108,22 +110,28 @@ function isExpired(outcome: Outcome<unknown>): boolean {
   return !outcome.ok && outcome.trouble.kind === 'signed-out' && outcome.trouble.reason.code === 'token-expired'
 }
 
-interface Guarded {
-  readonly networkId: string
-  readonly accountId: string
-  readonly startedAt: Temporal.Instant
-  readonly signal: AbortSignal
-  readonly passing: Passing
+/** A pause that a network asks for is reckoned from this process's clock, as it ran on from the question; what is due is judged by the database's. */
+function byTheDatabase<Value>(
+  outcome: Outcome<Value>,
+  { startedAt, began, now }: { startedAt: Temporal.Instant; began: number; now: Temporal.Instant },
+): Outcome<Value> {
+  if (outcome.ok || outcome.trouble.kind !== 'slow-down') return outcome
+  const databaseNow = startedAt.add({ milliseconds: Math.round(performance.now() - began) })
+  return { ok: false, trouble: { ...outcome.trouble, until: databaseNow.add(outcome.trouble.until.since(now)) } }
 }
 
 /** Every request asks first whether the lease still stands, so that a worker which was stopped for minutes sends nothing more, and what sends whether a crisis has begun. */
-function guardedEnvironment(work: Work, { networkId, accountId, startedAt, signal, passing }: Guarded): NetworkEnvironment {
+function guardedEnvironment(
+  work: Work,
+  { networkId, accountId, signal, passing }: { networkId: string; accountId: string; signal: AbortSignal; passing: Passing },
+): NetworkEnvironment {
   const { needs, claimed, lease } = work
   const { workspaceId, deliveryId } = claimed
   const given = environmentOf(needs, { workspaceId, networkId, media: needs.media.forNetwork(workspaceId), signal })
+  const clock = steadyClock(given)
   return {
     ...given,
-    now: databaseClock(startedAt),
+    now: () => clock.now(),
     fetch: async (input, init) => {
       await passing.check()
       lease.check()
@@ -133,15 +141,6 @@ function guardedEnvironment(work: Work, { networkId, accountId, startedAt, signa
     },
     taken: (externalIds) => madeHere(needs.db, { workspaceId, accountId, externalIds, except: deliveryId }),
   }
-}
-
-/**
- * A network reckons its pauses from this clock. What is due is judged by the database's, and this process's may be wrong or jump between
- * a question and its answer: so it is the database's time of the start, carried on by a clock that nobody can set.
- */
-function databaseClock(startedAt: Temporal.Instant): () => Temporal.Instant {
-  const began = performance.now()
-  return () => startedAt.add({ milliseconds: Math.round(performance.now() - began) })
 }
 
 function asNetworkDelivery({ content, prepared, results }: DeliveryRow, access: AccountAccess): NetworkDelivery {
