@@ -13,6 +13,7 @@ import {
   judge,
   type Place,
   publishTrial,
+  sayState,
   settle,
   type Trial,
   unhurried,
@@ -64,7 +65,10 @@ export async function runHeldCases(bench: Bench, cases: readonly ProcessCase[], 
   for (let start = 0; start < ready.length; start += heldAtOnce) {
     const held = await holdAll(bench, ready.slice(start, start + heldAtOnce))
     await disturb()
-    disturbed.push({ verdicts: watch(bench, held) })
+    const verdicts = watch(bench, held)
+    // Where a later batch fails first, its error is the one to be told.
+    verdicts.catch(() => undefined)
+    disturbed.push({ verdicts })
   }
   return (await Promise.all(disturbed.map(({ verdicts }) => verdicts))).flat()
 }
@@ -90,8 +94,16 @@ export async function holdAll(bench: Bench, ready: readonly Ready[]): Promise<He
       return { one, trial: await publishTrial(bench, at) }
     }),
   )
-  await until('every case to be held at its step', 90, () => held.every(({ one, trial }) => one.network.proxy.isHeld(trial.profile.id)))
+  const missing = () => held.filter(({ one, trial }) => !one.network.proxy.isHeld(trial.profile.id))
+  await until('every case to be held at its step', 90, () => missing().length === 0).catch(async () => {
+    throw new Error(`not held in 90 s: ${(await Promise.all(missing().map((one) => sayHow(bench, one)))).join('; ')}`)
+  })
   return held
+}
+
+async function sayHow(bench: Bench, { one, trial }: HeldCase): Promise<string> {
+  const [delivery] = (await getPost(bench.owner, trial.post.id)).deliveries
+  return `${one.id}, ${one.network.name}, ${one.step}: ${sayState(delivery)}`
 }
 
 async function watch(bench: Bench, held: readonly HeldCase[]): Promise<Verdict[]> {

@@ -156,7 +156,8 @@ function about({ network, step, fault }: About): About {
   return { network, step, fault }
 }
 
-function sayState(delivery: Delivery | undefined): string {
+/** For a report: how a delivery stands, and why. */
+export function sayState(delivery: Delivery | undefined): string {
   if (!delivery) return 'no delivery'
   return `${delivery.state}${delivery.reason ? ` (${delivery.reason.code})` : ''}`
 }
