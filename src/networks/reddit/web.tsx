@@ -6,7 +6,7 @@ export const name = 'Reddit'
 /** Reddit's small visitor: a round head with an antenna, drawn in outline so that it stands calmly beside the others. */
 export function Icon({ size }: { size?: number }) {
   return (
-    <Outline size={size}>
+    <Outline size={size} colour="#f0450f">
       <ellipse cx="12" cy="14.500" rx="8" ry="6" />
       <path d="M12 8.500 13.200 4l4 .9" />
       <circle cx="18.300" cy="5" r="1" />

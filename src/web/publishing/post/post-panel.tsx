@@ -1,4 +1,4 @@
-import { ActionIcon, Drawer, Tooltip } from '@mantine/core'
+import { ActionIcon, Drawer, Group, Tooltip } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Maximize2 } from 'lucide-react'
@@ -31,8 +31,8 @@ export function PostPanel({ postId, onClose }: { postId: string; onClose: () => 
       closeButtonProps={{ 'aria-label': words.close }}
       classNames={{ content: styles.panel ?? '', header: styles.header ?? '', body: styles.body ?? '' }}
       title={
-        <>
-          {words.title}{' '}
+        <Group component="span" gap={8}>
+          {words.title}
           <Tooltip label={words.wholePage}>
             <ActionIcon
               renderRoot={(props) => <Link to="/posts/$postId" params={{ postId }} {...props} />}
@@ -43,7 +43,7 @@ export function PostPanel({ postId, onClose }: { postId: string; onClose: () => 
               <Maximize2 size={14} />
             </ActionIcon>
           </Tooltip>
-        </>
+        </Group>
       }
     >
       {post.isPending && <LoadingState rows={5} />}
