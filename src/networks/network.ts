@@ -189,7 +189,19 @@ export interface Edit {
     edit: { readonly job: Delivery; readonly after: PostContent },
     environment: NetworkEnvironment,
   ): Promise<Outcome<Readonly<Record<string, Json>>>>
+  /** What has become of the newest correction, where the network looks at it after it took it, or `apply` left it unclear; absent where the answer to `apply` is the last word. Trouble of any kind proves nothing: it is asked again. */
+  readonly settle?: (
+    correction: { readonly job: Delivery; readonly since: Temporal.Instant },
+    environment: NetworkEnvironment,
+  ) => Promise<Outcome<Settled>>
 }
+
+/** `stands`: people see it as it is now. `waiting`: it is looked at still; asked again then. `refused`: nobody sees the post. `gone`: it is not there any more. */
+export type Settled =
+  | { readonly state: 'stands' }
+  | { readonly state: 'waiting'; readonly until: Temporal.Instant }
+  | { readonly state: 'refused'; readonly reason: Reason }
+  | { readonly state: 'gone' }
 
 /** One account's copy of a post, as the network needs it. */
 export interface Delivery {

@@ -98,6 +98,7 @@ export const sharedTexts = bothLanguages(
     unexpected: 'Something unexpected went wrong in Hearth. It tries again by itself; the operator finds the cause in the log.',
     'maybe-still-up':
       'What is known was deleted, but one part may still appear on the account. Look there and delete it by hand if it does.',
+    'correction-unknown': 'The network did not say within a day what became of the correction. Look at the post there.',
     'private-once': 'This was answered privately already, and the network allows that once. Wait until they write.',
     'private-not-there': 'This cannot be answered privately on this network.',
     'delete-by-hand':
@@ -169,6 +170,7 @@ export const sharedTexts = bothLanguages(
     'network-gone': '這個系統已不再支援此社群平台，無法繼續發佈。',
     unexpected: 'Hearth 發生未預期的錯誤，會自動重試；系統管理員可以在記錄中找到原因。',
     'maybe-still-up': '已知的內容都刪除了，但可能還有一則稍後才出現。請到該帳號確認，必要時手動刪除。',
+    'correction-unknown': '社群平台過了一天仍未回報修正後的審核結果，請到該平台查看這則貼文。',
     'private-once': '這則留言已經私下回覆過，平台只允許一次。請等對方來訊。',
     'private-not-there': '這個平台不能私下回覆這則內容。',
     'delete-by-hand': '這個社群平台不允許從外部刪除貼文。請開啟該則貼文自行刪除，再回到這裡標示為已刪除；Hearth 會留一份副本。',

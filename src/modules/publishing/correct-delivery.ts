@@ -1,18 +1,16 @@
-import { createHash, randomUUID } from 'node:crypto'
-
 import { sql } from 'kysely'
 
 import type { Confirmed } from '#contract/voice'
 import type { Tx } from '#kit/database'
 import { refuse } from '#kit/errors'
-import { uuidv7 } from '#kit/ids'
 import { type Call, change, watching } from '#modules/teams'
 import type { Delivery, Edit, Outcome, PostContent, Settings } from '#networks/network'
 
-import { storedReason } from './attempts.ts'
+import { beginFollowing } from './begin-following.ts'
 import { errorsFor } from './check-post.ts'
 import { type ContentInput, type Post, publishingRefusals } from './contract.ts'
 import { withStandingLinks } from './correct-links.ts'
+import { beginCorrection, endCorrection } from './correction-attempt.ts'
 import { environmentOf } from './environment-of.ts'
 import type { DeliveryRow } from './held-delivery.ts'
 import { holdContents } from './hold-to-voice.ts'
@@ -56,15 +54,16 @@ export async function correctDelivery(needs: WorkerNeeds, call: Call, correction
   const planned = await needs.db.transaction().execute((tx) => plan(tx, needs, { call, correction }))
   const outcome = await ask(needs, { workspaceId, planned })
   if (!outcome.ok) {
-    await endAttempt(needs.db, { workspaceId, deliveryId: correction.deliveryId, attemptId: planned.attemptId, outcome })
+    await keepFailure(needs, { workspaceId, deliveryId: correction.deliveryId, planned, outcome })
     throw refuse(publishingRefusals, 'NOT_CORRECTED', { reason: outcome.trouble.reason })
   }
   return change(needs.db, watching(call, seen.writing(workspaceId, planned.postId)), async (tx) => {
     const { post, deliveries } = await lockPost(tx, { workspaceId, postId: planned.postId })
     const delivery = deliveries.find(({ id }) => id === correction.deliveryId)
     if (!delivery) throw refuse(publishingRefusals, 'NOT_FOUND')
-    await endAttempt(tx, { workspaceId, deliveryId: delivery.id, attemptId: planned.attemptId, outcome })
+    await endCorrection(tx, { workspaceId, deliveryId: delivery.id, attemptId: planned.attemptId, outcome })
     await keepCorrected(tx, needs, { delivery, planned, results: outcome.value })
+    if (planned.edit.settle) await beginFollowing(tx, needs, { workspaceId, deliveryId: delivery.id, ...planned })
     const content = withVariant(post, { network: delivery.network, wanted: planned.wanted, settings: correction.settings })
     await tx
       .updateTable('publishing.post')
@@ -133,7 +132,15 @@ async function plan(tx: Tx, needs: WorkerNeeds, { call, correction }: { call: Ca
     now: await databaseTime(tx),
   })
   if (refusal) throw refuse(publishingRefusals, 'NOT_CORRECTED', { reason: refusal })
-  return { attemptId: await beginAttempt(tx, { workspaceId, deliveryId, after }), edit, job, after, wanted, account, postId: row.post_id }
+  return {
+    attemptId: await beginCorrection(tx, { workspaceId, deliveryId, after }),
+    edit,
+    job,
+    after,
+    wanted,
+    account,
+    postId: row.post_id,
+  }
 }
 
 function changed(content: PostContent, { texts, settings = {} }: Pick<Correction, 'texts' | 'settings'>): PostContent {
@@ -142,27 +149,6 @@ function changed(content: PostContent, { texts, settings = {} }: Pick<Correction
     settings: { ...content.settings, ...settings },
     parts: content.parts.map((part, index) => ({ ...part, text: texts[index] ?? part.text })),
   }
-}
-
-async function beginAttempt(
-  tx: Tx,
-  { workspaceId, deliveryId, after }: { workspaceId: string; deliveryId: string; after: PostContent },
-): Promise<string> {
-  const id = uuidv7()
-  await tx
-    .insertInto('publishing.attempt')
-    .values({
-      workspace_id: workspaceId,
-      delivery_id: deliveryId,
-      id,
-      step: 'all',
-      kind: 'correct',
-      payload_hash: createHash('sha256').update(JSON.stringify(after)).digest('base64url'),
-      lease: randomUUID(),
-      started_at: sql<Date>`clock_timestamp()`,
-    })
-    .execute()
-  return id
 }
 
 /** Longer than a network takes, shorter than a person waits. */
@@ -180,30 +166,24 @@ async function ask(
     )
   } catch (error) {
     needs.log.warn({ err: error, network: account.network }, 'a correction failed')
-    return { ok: false, trouble: { kind: 'unavailable', reason: reasons.noAnswerInTime } }
+    return { ok: false, trouble: { kind: 'unknown-outcome', reason: reasons.noAnswerInTime } }
   }
 }
 
-async function endAttempt(
-  db: Tx | WorkerNeeds['db'],
-  {
-    workspaceId,
-    deliveryId,
-    attemptId,
-    outcome,
-  }: { workspaceId: string; deliveryId: string; attemptId: string; outcome: Outcome<unknown> },
-): Promise<void> {
-  await db
-    .updateTable('publishing.attempt')
-    .set({
-      outcome: outcome.ok ? 'done' : outcome.trouble.kind,
-      reason: outcome.ok ? null : storedReason(outcome.trouble.reason),
-      finished_at: sql<Date>`clock_timestamp()`,
-    })
-    .where('workspace_id', '=', workspaceId)
-    .where('delivery_id', '=', deliveryId)
-    .where('id', '=', attemptId)
-    .execute()
+interface Failed {
+  readonly workspaceId: string
+  readonly deliveryId: string
+  readonly planned: Planned
+  readonly outcome: Outcome<unknown> & { readonly ok: false }
+}
+
+/** What may stand there although its answer was lost is followed like what was taken. */
+async function keepFailure(needs: WorkerNeeds, { workspaceId, deliveryId, planned, outcome }: Failed): Promise<void> {
+  await needs.db.transaction().execute(async (tx) => {
+    await endCorrection(tx, { workspaceId, deliveryId, attemptId: planned.attemptId, outcome })
+    const follows = planned.edit.settle !== undefined && outcome.trouble.kind === 'unknown-outcome'
+    if (follows) await beginFollowing(tx, needs, { workspaceId, deliveryId, ...planned })
+  })
 }
 
 interface Corrected {

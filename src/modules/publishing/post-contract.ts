@@ -56,6 +56,10 @@ export const Delivery = z.object({
   takenDownBy: z.enum(['hearth', 'person']),
   /** It stands there, and the network lets one change it. */
   correctable: z.boolean(),
+  /** What has become of the newest correction, where the network looks at it afterwards: not known yet, or refused, and then nobody sees the copy. Absent once it stands. */
+  correction: z
+    .discriminatedUnion('state', [z.object({ state: z.literal('waiting') }), z.object({ state: z.literal('refused'), reason: Reason })])
+    .optional(),
   /** What the network refused although the post is out, by the step it belongs to: a first comment, captions, a cover. */
   leftOut: z.array(z.object({ step: z.string(), reason: Reason })),
 })
@@ -143,7 +147,8 @@ export type NativePost = z.output<typeof NativePost>
 export const Attempt = z.object({
   id: z.uuid(),
   step: z.string(),
-  kind: z.enum(['send', 'look-up', 'take-down', 'correct']),
+  /** `follow`: what has become of a correction. */
+  kind: z.enum(['send', 'look-up', 'take-down', 'correct', 'follow']),
   startedAt: Instant,
   finishedAt: Instant.optional(),
   outcome: z.enum([

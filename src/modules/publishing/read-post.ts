@@ -4,6 +4,7 @@ import type { Db } from '#kit/database'
 import { refuse } from '#kit/errors'
 
 import { type Delivery, type Planned, type Post, publishingRefusals } from './contract.ts'
+import { correctionOf, knownCorrection } from './correction-of.ts'
 import type { DeliveryRow } from './held-delivery.ts'
 import { leftOutOf } from './left-out-of.ts'
 import type { PostRow } from './lock-post.ts'
@@ -30,6 +31,7 @@ export async function readPost(
   const deliveries = await db
     .selectFrom('publishing.delivery')
     .selectAll()
+    .select(knownCorrection.as('correction'))
     .where('workspace_id', '=', workspaceId)
     .where('post_id', '=', postId)
     .orderBy('id')
@@ -47,7 +49,7 @@ export async function readPost(
     labelIds: post.label_ids,
     ...plannedOf(post),
     ...categoryOf(post),
-    deliveries: deliveries.map((delivery) => toDelivery(needs, delivery)),
+    deliveries: deliveries.map((delivery) => ({ ...toDelivery(needs, delivery), ...correctionOf(delivery) })),
     obstacles: state === 'scheduled' ? [...(await obstaclesOf(needs, db, { post, media }))] : [],
     ...approvalOf(post),
     ...(post.created_by !== null ? { createdBy: { memberId: post.created_by, name: post.created_by_name ?? '' } } : {}),

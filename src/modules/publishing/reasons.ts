@@ -14,5 +14,6 @@ export const reasons = {
   crisis: { code: 'crisis' },
   unexpected: { code: 'unexpected' },
   maybeStillUp: { code: 'maybe-still-up' },
+  correctionUnknown: { code: 'correction-unknown' },
   deleteByHand: { code: 'delete-by-hand' },
 } as const satisfies Record<string, Reason>

@@ -12,6 +12,7 @@ declare module '#kit/database' {
     'publishing.post': PostTable
     'publishing.delivery': DeliveryTable
     'publishing.attempt': AttemptTable
+    'publishing.correction': CorrectionTable
     'publishing.edit': EditTable
     'publishing.note': NoteTable
     'publishing.native_post': NativePostTable
@@ -117,6 +118,16 @@ export interface AttemptTable {
   started_at: Timestamp
   finished_at: MaybeTimestamp
   outcome: Generated<Attempt['outcome']>
+  reason: MaybeJson<Reason>
+}
+
+/** The newest correction of a copy, while it is asked what has become of it, and after it was refused. */
+export interface CorrectionTable {
+  workspace_id: string
+  delivery_id: string
+  attempt_id: string
+  since: Timestamp
+  look_at: MaybeTimestamp
   reason: MaybeJson<Reason>
 }
 

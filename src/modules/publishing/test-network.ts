@@ -7,7 +7,19 @@ import { z } from 'zod'
 import { guardedFetch, requestFailureIn } from '#kit/http'
 import type { Json } from '#kit/json'
 import { leftOut } from '#networks/left-out'
-import type { Delivery, Finding, Network, NetworkEnvironment, Outcome, Publishing, Reason, Rules, Step, Trouble } from '#networks/network'
+import type {
+  Delivery,
+  Finding,
+  Network,
+  NetworkEnvironment,
+  Outcome,
+  Publishing,
+  Reason,
+  Rules,
+  Settled,
+  Step,
+  Trouble,
+} from '#networks/network'
 
 /** What goes wrong with one request to post. `accepted-…` means the post is live although the answer does not say so. */
 export type Fault =
@@ -44,6 +56,13 @@ export class TestServer implements AsyncDisposable {
   unready = 0
   /** What the step before the parts leaves out of the post. */
   leavesOut: Reason | undefined = undefined
+  /** The next request to change a post does so under its old id, and answers with 500. */
+  losesChange = false
+  /** What the server makes of posts that were changed. */
+  review: 'live' | 'looking' | 'refused' = 'live'
+  /** Until then it does not tell, and how often it was asked. */
+  tells: Promise<void> = Promise.resolve()
+  asked = 0
   /** Statuses that the next requests to delete are answered with, without doing it. */
   readonly deleteAnswers: number[] = []
   requests = 0
@@ -94,6 +113,7 @@ export class TestServer implements AsyncDisposable {
       this.deafLooks -= 1
       return reply(response, 503, {})
     }
+    if (url.pathname !== '/posts') return this.#tell(url.pathname, response)
     const hidden = this.lag > 0
     if (hidden) this.lag -= 1
     const found = this.posts.filter(
@@ -127,9 +147,19 @@ export class TestServer implements AsyncDisposable {
     const at = this.posts.findIndex(({ id }) => path === `/posts/${id}`)
     const post = this.posts[at]
     if (!post) return reply(response, 400, { error: 'there is no such post' })
-    const id = randomUUID()
+    const lost = this.losesChange
+    this.losesChange = false
+    const id = lost ? post.id : randomUUID()
     this.posts[at] = { ...post, id, text: z.object({ text: z.string() }).parse(JSON.parse(body)).text }
-    reply(response, 200, { id })
+    reply(response, lost ? 500 : 200, lost ? {} : { id })
+  }
+
+  async #tell(path: string, response: ServerResponse): Promise<void> {
+    const there = this.posts.some(({ id }) => path === `/posts/${id}`)
+    const { review } = this
+    this.asked += 1
+    await this.tells
+    reply(response, there ? 200 : 400, there ? { review } : { error: 'there is no such post' })
   }
 
   async #slow(fault: Exclude<Fault, string>, wanted: z.output<typeof Wanted>, response: ServerResponse): Promise<void> {
@@ -157,6 +187,7 @@ export class TestServer implements AsyncDisposable {
 const Wanted = z.object({ account: z.string(), text: z.string(), key: z.string() })
 const Answer = z.object({ id: z.string().optional(), seconds: z.number().optional(), error: z.string().optional() })
 const Prepared = z.object({ keys: z.array(z.string()) })
+const Told = z.object({ review: z.enum(['live', 'looking', 'refused']) })
 const Found = z.object({ posts: z.array(z.object({ id: z.string() })) })
 
 function reply(response: ServerResponse, status: number, body: unknown): void {
@@ -179,6 +210,7 @@ export function testNetwork(server: TestServer, absence: Publishing['absence']):
     edit: {
       refuses: ({ publishedAt, now }) => (now.since(publishedAt).total('days') > 30 ? { code: 'too-old-to-change' } : undefined),
       apply: ({ job, after }, environment) => edit(server, { job, after, environment }),
+      settle: ({ job }, environment) => settle(server, { job, environment }),
     },
   }
   return { id: 'tea', name: 'Tea', rulesFor: () => rules, connecting: noConnecting, publishing, quotas }
@@ -241,6 +273,17 @@ async function edit(
     results[name] = answer.value
   }
   return { ok: true, value: results }
+}
+
+/** What became of its first part stands for all of it. */
+async function settle(server: TestServer, { job, environment }: Omit<Asked, 'step'>): Promise<Outcome<Settled>> {
+  const { id = '' } = Answer.parse(job.results['part 1'])
+  const answer = await ask(environment, new Request(`${server.origin}/posts/${id}`))
+  if (!answer.ok) return answer.trouble.kind === 'rejected' ? { ok: true, value: { state: 'gone' } } : answer
+  const { review } = Told.parse(answer.value)
+  if (review === 'refused') return { ok: true, value: { state: 'refused', reason: { code: 'refused' } } }
+  if (review === 'live') return { ok: true, value: { state: 'stands' } }
+  return { ok: true, value: { state: 'waiting', until: environment.now().add({ hours: 1 }) } }
 }
 
 async function ask({ fetch, now }: NetworkEnvironment, request: Request): Promise<Outcome<Json>> {
