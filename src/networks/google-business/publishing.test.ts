@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import type { Delivery, PostContent } from '../network.ts'
 import { type ClockedStage, stageForEach } from '../test-stand-in-stage.ts'
 import { troubleOf, valueOf } from '../test-steps.ts'
+import { edit } from './edit.ts'
 import { publishing } from './publishing.ts'
 import { dates, fullEvent, fullOffer, testPhoto, testPost } from './test-content.ts'
 import { runTo, setGoogleBusinessStage, startJob } from './test-stage.ts'
@@ -117,6 +118,42 @@ test('a post is corrected where it stands: only what is named changes, and a but
   const refuses = (wanted: PostContent) => publishing.edit?.refuses({ job, after: wanted, publishedAt: now, now })?.code
   expect([refuses(quiet), refuses({ ...after, settings: { ...after.settings, kind: 'offer' } })]).toEqual([undefined, 'edit-kind'])
   expect(refuses({ ...after, parts: [{ text: 'x', media: [testPhoto('another')] }] })).toBe('edit-photo')
+})
+
+test('a correction is followed: Google may reject it later than it took it, and another one is looked at anew', async () => {
+  const stage = await setStage({ processingSeconds: 90 })
+  const made = await runTo('settled 1', await begin(stage, testPost()), stage.environment())
+  const correct = async (text: string, fetch = stage.environment().fetch) => {
+    const after = testPost({ text })
+    const outcome = await edit.apply({ job: made, after }, stage.environment({ fetch }))
+    const job = { ...made, content: after, results: { ...made.results, ...(outcome.ok ? outcome.value : {}) } }
+    const since = stage.environment().now()
+    return { outcome, look: (changes = {}) => edit.settle({ job, since }, stage.environment(changes)) }
+  }
+  stage.pass({ seconds: 90 })
+  const first = await correct('Call 02-2555-1234')
+  const again = stage.environment().now().add({ seconds: 3 }).toString()
+  expect(JSON.parse(JSON.stringify(valueOf(await first.look())))).toEqual({ state: 'waiting', until: again })
+  stage.pass({ seconds: 90 })
+  expect(valueOf(await first.look())).toEqual({ state: 'refused', reason: { code: 'edit-rejected' } })
+  for (const [status, body] of [
+    [503, ''],
+    [200, '{}'],
+    [404, '<!doctype html>'],
+    [403, '{"error":{"status":"PERMISSION_DENIED"}}'],
+  ] as const) {
+    troubleOf(await first.look({ fetch: async () => new Response(body, { status }) }))
+  }
+  const lost = await correct('Call the house', async (input, init) => {
+    await stage.environment().fetch(input, init)
+    return new Response('', { status: 502 })
+  })
+  expect(troubleOf(lost.outcome)).toMatchObject({ kind: 'unknown-outcome', reason: { code: 'edit-unclear' } })
+  expect(valueOf(await lost.look())).toMatchObject({ state: 'waiting' })
+  stage.pass({ seconds: 90 })
+  expect(valueOf(await lost.look())).toEqual({ state: 'stands' })
+  valueOf((await publishing.takeDown?.(made, stage.environment())) ?? { ok: true, value: undefined })
+  expect(valueOf(await lost.look())).toEqual({ state: 'gone' })
 })
 
 test('Google must be able to fetch a photo; without one the address of Hearth does not matter', async () => {

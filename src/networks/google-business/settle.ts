@@ -1,10 +1,8 @@
 import type { Json } from '#kit/json'
 
 import type { Delivery, NetworkEnvironment, Outcome, Trouble } from '../network.ts'
-import { ask } from './api.ts'
 import { deletePost } from './delete-post.ts'
-import { localPostSchema } from './local-post.ts'
-import { signedIn } from './session.ts'
+import { nextLook, readReviewed } from './reviewed.ts'
 import { madeOf } from './steps.ts'
 
 /**
@@ -12,13 +10,11 @@ import { madeOf } from './steps.ts'
  * beside another try, and the author is told. Why it was rejected Google does not tell.
  */
 export async function settle(job: Delivery, environment: NetworkEnvironment): Promise<Outcome<Json>> {
-  const { name } = madeOf(job)
-  const { place: _, ...to } = signedIn(job.access)
-  const read = await ask({ ...to, method: 'GET', path: `/v4/${name}`, answer: localPostSchema }, environment)
+  const read = await readReviewed(job, environment)
   if (!read.ok) return afterTrouble(read.trouble, job, environment)
   const { state, searchUrl } = read.value
   if (state === 'REJECTED') {
-    const deleted = await deletePost(name, job, environment)
+    const deleted = await deletePost(madeOf(job).name, job, environment)
     return deleted.ok ? { ok: false, trouble: { kind: 'rejected', reason: { code: 'post-rejected' }, undone: true } } : deleted
   }
   if (state === 'PROCESSING') return orGiveUp(waiting(job, environment), job, environment)
@@ -34,17 +30,14 @@ function afterTrouble(trouble: Trouble, job: Delivery, environment: NetworkEnvir
 
 /** Nothing that keeps Google from telling can undo a post: after a day it counts as out. */
 function orGiveUp(trouble: Trouble, job: Delivery, environment: NetworkEnvironment): Outcome<Json> {
-  const isOver = waitedFor(job, environment).total('hours') > 24
+  const isOver = environment.now().since(sentAt(job)).total('hours') > 24
   return isOver && trouble.kind !== 'signed-out' ? { ok: true, value: {} } : { ok: false, trouble }
 }
 
-/** Soon at first, then ever more seldom: seconds are usual, hours happen. */
 function waiting(job: Delivery, environment: NetworkEnvironment): Trouble {
-  const waited = waitedFor(job, environment).total('seconds')
-  const seconds = waited < 20 ? 3 : waited < 300 ? 15 : waited < 3600 ? 60 : 600
-  return { kind: 'slow-down', processing: true, until: environment.now().add({ seconds }), reason: { code: 'being-reviewed' } }
+  return { kind: 'slow-down', processing: true, until: nextLook(sentAt(job), environment), reason: { code: 'being-reviewed' } }
 }
 
-function waitedFor(job: Delivery, { now }: NetworkEnvironment): Temporal.Duration {
-  return now().since(Temporal.Instant.from(madeOf(job).at))
+function sentAt(job: Delivery): Temporal.Instant {
+  return Temporal.Instant.from(madeOf(job).at)
 }

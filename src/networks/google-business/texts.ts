@@ -67,7 +67,10 @@ export const texts = bothLanguages(
     'state-unknown': 'Google does not say how the post stands right now. Hearth asks again.',
     'post-rejected':
       'Google rejected this post because of its content policy and does not say why. Nobody sees it, and what was left of it was deleted. Often it is a telephone number, offensive words, or a photo that does not fit. Change it and send it again.',
-    'edit-rejected': 'Google rejected the change because of its content policy. Look at the post at business.google.com.',
+    'edit-rejected':
+      'Google rejected what the correction says because of its content policy, and does not say why. Nobody sees the post now. Correct it again, or take it down.',
+    'edit-unclear':
+      'Google gave no clear answer, so the correction may stand there or not. Correct it again to be sure: it only says the same.',
     'edit-kind': 'An update cannot be made an event or an offer, nor the other way round. Make a new post.',
     'edit-photo': 'The photo of a post cannot be exchanged here. Make a new post.',
     'review-gone': 'This review is not on Google any more.',
@@ -159,7 +162,8 @@ export const texts = bothLanguages(
     'state-unknown': 'Google 目前沒有回報貼文的狀態，Hearth 會再次查詢。',
     'post-rejected':
       'Google 依內容政策拒絕了這則貼文，且沒有說明原因。沒有人看得到它，留下的部分也已刪除。常見原因是電話號碼、不當用語或不合適的相片。請修改後再送出。',
-    'edit-rejected': 'Google 依內容政策拒絕了這次修改。請到 business.google.com 查看這則貼文。',
+    'edit-rejected': 'Google 依內容政策拒絕了修正後的內容，且沒有說明原因。目前沒有人看得到這則貼文，請再修正一次，或將它下架。',
+    'edit-unclear': 'Google 沒有明確回應，這次修正可能已經生效，也可能沒有。為求確定，請再修正一次；就算重複也不會有影響。',
     'edit-kind': '最新動態不能改成活動或優惠，反之亦然。請建立新的貼文。',
     'edit-photo': '無法在這裡更換貼文的相片，請建立新的貼文。',
     'review-gone': '這則評論已不在 Google 上。',
