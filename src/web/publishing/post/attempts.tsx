@@ -63,7 +63,7 @@ function Row({ attempt, network }: { attempt: Attempt; network: string }) {
       </td>
       <td>
         {words.kinds[attempt.kind]}
-        {attempt.kind !== 'take-down' && (
+        {ofOneStep.has(attempt.kind) && (
           <>
             {' · '}
             <StepName step={attempt.step} network={network} />
@@ -82,3 +82,6 @@ function Row({ attempt, network }: { attempt: Attempt; network: string }) {
     </tr>
   )
 }
+
+/** The others are about the copy as a whole. */
+const ofOneStep: ReadonlySet<Attempt['kind']> = new Set(['send', 'look-up'])

@@ -11,10 +11,11 @@ import { NetworkIcon } from '../../ui/network-icon.tsx'
 import { StateBadge } from '../../ui/state-badge.tsx'
 import { Attempts } from './attempts.tsx'
 import { CopyActions } from './copy-actions.tsx'
+import { CorrectionNote } from './correction-note.tsx'
 import { Decisions } from './decisions.tsx'
 import { explained } from './explained.ts'
 import { LeftOut } from './left-out.tsx'
-import { deliveryLooks } from './states.ts'
+import { deliveryLooks, shownState } from './states.ts'
 
 import styles from './delivery-row.module.css'
 
@@ -32,7 +33,8 @@ interface DeliveryRowProps {
 export function DeliveryRow({ delivery, account, postId, othersLive, onTakeDown, onCorrect }: DeliveryRowProps) {
   const words = useText().post
   const reason = useReason()
-  const { tone, icon } = deliveryLooks[delivery.state]
+  const state = shownState(delivery)
+  const { tone, icon } = deliveryLooks[state]
   const plain = explained(delivery, words.explain)
   return (
     <div className={styles.row}>
@@ -40,11 +42,11 @@ export function DeliveryRow({ delivery, account, postId, othersLive, onTakeDown,
         <NetworkIcon network={delivery.network} />
         <span className={styles.handle}>{account === undefined ? networkName(delivery.network) : `@${account.handle}`}</span>
         <StateBadge tone={tone} icon={icon}>
-          {words.deliveryStates[delivery.state]}
+          {words.deliveryStates[state]}
         </StateBadge>
       </div>
-      <Times delivery={delivery} />
-      {delivery.url !== undefined && mayBeSeen.has(delivery.state) && (
+      {state === delivery.state && <Times delivery={delivery} />}
+      {delivery.url !== undefined && mayBeSeen.has(state) && (
         <a className={styles.link} href={delivery.url} target="_blank" rel="noreferrer">
           {words.seeLive(networkName(delivery.network))} <ExternalLink size={14} aria-hidden="true" />
         </a>
@@ -53,6 +55,7 @@ export function DeliveryRow({ delivery, account, postId, othersLive, onTakeDown,
       {delivery.reason !== undefined && delivery.state !== 'published' && (
         <p className={styles.words}>{reason(delivery.network, delivery.reason)}</p>
       )}
+      <CorrectionNote delivery={delivery} />
       {delivery.state === 'published' && <LeftOut delivery={delivery} />}
       <Decisions delivery={delivery} />
       <CopyActions {...{ delivery, postId, othersLive, onTakeDown, onCorrect }} />

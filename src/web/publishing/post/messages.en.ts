@@ -54,6 +54,8 @@ export const en = {
     part: (part: number) => `Part ${part}`,
     save: 'Correct where it stands',
     done: (network: string) => `Corrected on ${network}`,
+    waiting: (network: string) => `Hearth is asking ${network} what has become of the correction.`,
+    refused: 'Refused after it was corrected',
   },
   leftOut: 'It is live, but this is missing',
   leftOutHint: 'Hearth does not try again. What is needed can be added in the network’s own app.',
@@ -70,7 +72,13 @@ export const en = {
   step: 'Step',
   answer: 'Answer',
   detail: 'The network’s answer',
-  kinds: { send: 'Send', 'look-up': 'Look whether it is there', 'take-down': 'Take down', correct: 'Correct where it stands' },
+  kinds: {
+    send: 'Send',
+    'look-up': 'Look whether it is there',
+    'take-down': 'Take down',
+    correct: 'Correct where it stands',
+    follow: 'What became of the correction',
+  },
   steps: {
     image: (number: string) => `image ${number}`,
     thumb: 'picture of the card',

@@ -56,6 +56,8 @@ export const zhTW: typeof en = {
     part: (part) => `第 ${part} 則`,
     save: '修正已發佈的貼文',
     done: (network) => `已修正 ${network} 上的貼文`,
+    waiting: (network) => `Hearth 正在向 ${network} 確認修正後的審核結果。`,
+    refused: '修正後遭拒絕',
   },
   leftOut: '已經發佈，但缺了這些',
   leftOutHint: 'Hearth 不會再試。需要的話，可以到平台上自行補上。',
@@ -70,7 +72,7 @@ export const zhTW: typeof en = {
   step: '步驟',
   answer: '回覆',
   detail: '平台的回覆',
-  kinds: { send: '送出', 'look-up': '確認是否已發佈', 'take-down': '下架', correct: '直接修正' },
+  kinds: { send: '送出', 'look-up': '確認是否已發佈', 'take-down': '下架', correct: '直接修正', follow: '修正後的審核結果' },
   steps: { image: (number) => `圖片 ${number}`, thumb: '卡片圖片', mentions: '提及的帳號', part: (number) => `第 ${number} 則` },
   outcomes: {
     running: '進行中',

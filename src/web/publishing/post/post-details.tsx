@@ -17,7 +17,7 @@ import { Obstacles } from './obstacles.tsx'
 import { PartlyOut } from './partly-out.tsx'
 import { PostActions } from './post-actions.tsx'
 import { PostBelonging } from './post-belonging.tsx'
-import { clearanceLooks, isAhead, postLooks } from './states.ts'
+import { clearanceLooks, isAhead, postLooks, shownPostState } from './states.ts'
 import { TakeDownDialog } from './take-down-dialog.tsx'
 
 import styles from './post-details.module.css'
@@ -32,12 +32,13 @@ export function PostDetails({ post, onGone }: { post: Post; onGone: () => void }
   const known = accounts.data ?? []
   const [takingDown, setTakingDown] = useState<readonly string[]>()
   const [correcting, setCorrecting] = useState<Delivery>()
-  const { tone, icon } = postLooks[post.state]
+  const shown = shownPostState(post)
+  const { tone, icon } = postLooks[shown]
   return (
     <article className={styles.post}>
       <header className={styles.head}>
         <StateBadge tone={tone} icon={icon}>
-          {words.states[post.state]}
+          {words.states[shown]}
         </StateBadge>
         {post.approval !== undefined && isAhead(post) && (
           <StateBadge {...clearanceLooks[post.approval]}>{words.approval[post.approval]}</StateBadge>

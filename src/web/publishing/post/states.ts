@@ -14,7 +14,7 @@ import {
   type LucideIcon,
 } from 'lucide-react'
 
-import type { DeliveryState, Post, PostState } from '#contract/publishing'
+import type { Delivery, DeliveryState, Post, PostState } from '#contract/publishing'
 
 import type { Tone } from '../../ui/state-badge.tsx'
 
@@ -58,4 +58,14 @@ export const deliveryLooks: Record<DeliveryState, Look> = {
   'taking-down': { tone: 'wait', icon: CloudOff },
   'taken-down': postLooks['taken-down'],
   cancelled: postLooks.cancelled,
+}
+
+/** As it is shown: a copy that the network refused after it was corrected is seen by nobody. */
+export function shownState({ state, correction }: Pick<Delivery, 'state' | 'correction'>): DeliveryState {
+  return correction?.state === 'refused' ? 'rejected' : state
+}
+
+/** The same of the post as a whole. */
+export function shownPostState({ state, deliveries }: Pick<Post, 'state' | 'deliveries'>): PostState {
+  return deliveries.some(({ correction }) => correction?.state === 'refused') ? 'attention' : state
 }
