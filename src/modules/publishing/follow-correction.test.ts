@@ -7,7 +7,7 @@ import { correctDelivery } from './correct-delivery.ts'
 import { followCorrection } from './follow-correction.ts'
 import { followCorrections } from './follow-corrections.ts'
 import { listAttempts } from './list-attempts.ts'
-import { read, takeDown } from './test-calls.ts'
+import { attention, read, takeDown } from './test-calls.ts'
 import { gate, world, type World } from './test-world.ts'
 
 async function publish(here: World) {
@@ -46,6 +46,7 @@ test('a correction that is refused later is told once, and another one that stan
   await follow()
   await follow()
   expect(await correction()).toEqual({ state: 'refused', reason: { code: 'refused' } })
+  expect(await attention(here)).toMatchObject([{ delivery: { state: 'published', correction: { state: 'refused' } } }])
   expect(here.notices.map(({ kind }) => kind)).toEqual(['post-rejected'])
   expect((await attempts()).slice(-2)).toMatchObject([
     { kind: 'correct', outcome: 'done' },
@@ -55,7 +56,7 @@ test('a correction that is refused later is told once, and another one that stan
   expect(await correction()).toEqual({ state: 'waiting' })
   here.server.review = 'live'
   await follow()
-  expect([await correction(), await pause(), here.notices.length]).toEqual([undefined, undefined, 1])
+  expect([await correction(), await pause(), await attention(here), here.notices.length]).toEqual([undefined, undefined, [], 1])
   expect((await attempts()).at(-1)).toMatchObject({ kind: 'follow', outcome: 'done' })
 })
 

@@ -76,8 +76,10 @@ function Item({ item: { post, delivery, account } }: { item: AttentionItem }) {
   const words = text.today
   const reason = useReason()
   const format = useFormat()
-  const { state } = delivery
-  const what = state === 'rejected' || state === 'missed' || state === 'needs-a-person' ? words.wentWrong[state] : words.wentWrong.other
+  const { state, correction } = delivery
+  const went = state === 'rejected' || state === 'missed' || state === 'needs-a-person' ? state : 'other'
+  const what = words.wentWrong[correction ? 'corrected' : went]
+  const why = correction?.state === 'refused' ? correction.reason : delivery.reason
   const plain = explained(delivery, text.post.explain)
   return (
     <li className={styles.need}>
@@ -89,7 +91,7 @@ function Item({ item: { post, delivery, account } }: { item: AttentionItem }) {
         <p className={styles.quote}>
           {post.firstLine || text.calendar.noText} <span className={styles.why}>· {words.plannedFor(format.dateTime(delivery.dueAt))}</span>
         </p>
-        <p className={styles.why}>{plain ?? (delivery.reason === undefined ? '' : reason(delivery.network, delivery.reason))}</p>
+        <p className={styles.why}>{plain ?? (why === undefined ? '' : reason(delivery.network, why))}</p>
         <Decisions delivery={delivery} />
       </div>
       <Button

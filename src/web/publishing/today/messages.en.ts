@@ -12,6 +12,7 @@ export const en = {
     rejected: (handle: string) => `@${handle} did not get this post`,
     missed: (handle: string) => `This post missed its time on @${handle}`,
     'needs-a-person': (handle: string) => `This post waits for your decision, on @${handle}`,
+    corrected: (handle: string) => `@${handle} does not show this post any more`,
     other: (handle: string) => `This post needs you, on @${handle}`,
   },
   plannedFor: (when: string) => `was planned for ${when}`,

@@ -14,6 +14,7 @@ export const zhTW: typeof en = {
     rejected: (handle) => `這則貼文沒有發佈到 @${handle}`,
     missed: (handle) => `這則貼文錯過了在 @${handle} 的發佈時間`,
     'needs-a-person': (handle) => `@${handle} 的這則貼文等你決定`,
+    corrected: (handle) => `@${handle} 不再顯示這則貼文`,
     other: (handle) => `@${handle} 的這則貼文需要你處理`,
   },
   plannedFor: (when) => `原定 ${when}`,
