@@ -101,9 +101,9 @@ async function isPutAway(world: World, owner: Person, mei: Person): Promise<void
 /** The log says what was and what is. */
 async function isTold(world: World, owner: Person): Promise<void> {
   const { page } = owner
-  const { fields, yes, no } = world.texts.auditLog
+  const { fields, log, yes, no } = world.texts.auditLog
   await walkTo(owner, '/settings/audit')
-  const entry = page.getByRole('listitem').filter({ hasText: world.texts.teams.audit.did['teams.archiveBrand'] })
+  const entry = page.getByRole('listitem').filter({ hasText: log.did['teams.archiveBrand'] })
   await sees(entry.getByText(fields.archived))
   same(await entry.locator('del').first().textContent(), no, 'it was not put away before')
   same(await entry.locator('ins').first().textContent(), yes, 'it was after')

@@ -99,10 +99,10 @@ async function keyWorksOnce(world: World, { page }: Person): Promise<void> {
 }
 
 async function auditTells(world: World, owner: Person): Promise<void> {
-  const { audit } = world.texts.teams
+  const { did } = world.texts.auditLog.log
   await walkTo(owner, '/settings/audit')
   for (const deed of ['teams.invite', 'teams.acceptInvitation', 'teams.changeRole', 'teams.createApiKey'] as const) {
-    await hears(owner, new RegExp(audit.did[deed]))
+    await hears(owner, new RegExp(did[deed]))
   }
   await world.show(owner, 'audit')
 }

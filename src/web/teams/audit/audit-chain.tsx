@@ -3,16 +3,16 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { Link2, ShieldAlert } from 'lucide-react'
 
 import { api } from '../../api.ts'
-import { useText } from '../../language/text-provider.tsx'
 import { LocalTime } from '../../ui/local-time.tsx'
 import { StateBadge } from '../../ui/state-badge.tsx'
 import { useOutcome } from '../../use-outcome.ts'
+import { useAuditText } from './use-audit-text.ts'
 
 import styles from './audit.module.css'
 
 /** Whether the log is as it was written, how to notice elsewhere, and how long it is kept. */
 export function AuditChain() {
-  const text = useText().teams.audit
+  const text = useAuditText().log
   const { data: check, refetch, isFetching } = useQuery(api.teams.auditCheck.queryOptions({ staleTime: 60_000 }))
   if (!check) return null
   return (
@@ -56,7 +56,7 @@ export function AuditChain() {
 const choices = [12, 24, 36, 60, 120]
 
 function Keeping() {
-  const text = useText().teams.audit
+  const text = useAuditText().log
   const outcome = useOutcome({ changed: 'members' })
   const { data } = useQuery(api.teams.auditKeeping.queryOptions())
   const { mutate, isPending } = useMutation(api.teams.setAuditKeeping.mutationOptions(outcome))

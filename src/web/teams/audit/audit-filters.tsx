@@ -4,8 +4,8 @@ import { useQuery } from '@tanstack/react-query'
 import type { AuditVia, AuditWanted } from '#contract/teams'
 
 import { api } from '../../api.ts'
-import { useText } from '../../language/text-provider.tsx'
 import { SearchWords } from '../../ui/search-words.tsx'
+import { useAuditText } from './use-audit-text.ts'
 
 import styles from './audit.module.css'
 
@@ -13,7 +13,7 @@ const ways = ['web', 'api-key', 'link', 'rule', 'system'] as const satisfies rea
 
 /** Whose deeds, in which part, by which way, when, and with which words. */
 export function AuditFilters({ wanted, onChange }: { wanted: AuditWanted; onChange: (wanted: AuditWanted) => void }) {
-  const text = useText().teams.audit
+  const text = useAuditText().log
   const { data: members } = useQuery(api.teams.members.queryOptions())
   const change = (changed: AuditWanted) =>
     onChange(Object.fromEntries(Object.entries({ ...wanted, ...changed }).filter(([, value]) => value !== undefined && value !== '')))

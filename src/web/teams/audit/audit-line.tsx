@@ -4,17 +4,17 @@ import { Bot, KeyRound, Link2, ListChecks, UserRound } from 'lucide-react'
 
 import type { AuditEntry } from '#contract/teams'
 
-import { useText } from '../../language/text-provider.tsx'
-import type { Texts } from '../../messages.en.ts'
 import { LocalTime } from '../../ui/local-time.tsx'
 import { Row } from '../../ui/rows.tsx'
 import { Differences } from './differences.tsx'
+import type { en } from './messages.en.ts'
+import { useAuditText } from './use-audit-text.ts'
 
 const icons = { web: UserRound, 'api-key': KeyRound, link: Link2, rule: ListChecks, system: Bot }
 
 /** One entry: who did what, when and from where, and what differs since. */
 export function AuditLine({ entry }: { entry: AuditEntry }) {
-  const text = useText().teams.audit
+  const text = useAuditText().log
   const { actor, subject, at } = entry
   const Icon = icons[actor.via]
   const origin = actor.ip === undefined ? text.via[actor.via] : text.from(text.via[actor.via], actor.ip)
@@ -43,7 +43,7 @@ export function AuditLine({ entry }: { entry: AuditEntry }) {
 }
 
 /** What was done, and to what, where the entry names it. */
-function deed({ action, detail }: AuditEntry, text: Texts['teams']['audit']): string {
+function deed({ action, detail }: AuditEntry, text: (typeof en)['log']): string {
   const known: Readonly<Record<string, string>> = text.did
   const done = known[action] ?? text.someAction(action)
   const what = [detail['handle'], detail['name'], detail['email'], detail['fileName'], detail['firstLine']].find(

@@ -14,10 +14,12 @@ import { AuditChain } from './audit-chain.tsx'
 import { AuditFilters } from './audit-filters.tsx'
 import { AuditLine } from './audit-line.tsx'
 import { ExportButton } from './export-button.tsx'
+import { useAuditText } from './use-audit-text.ts'
 
 /** Who changed what, as sentences; found again, taken along, and proven to be as it was written. */
 export function AuditPage() {
-  const { teams: text, settings } = useText()
+  const { settings } = useText()
+  const text = useAuditText().log
   const [wanted, setWanted] = useState<AuditWanted>({})
   const { data, error, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } = useInfiniteQuery(
     api.teams.audit.infiniteOptions({
@@ -30,12 +32,12 @@ export function AuditPage() {
   const entries = data?.pages.flatMap((page) => page.entries)
   const filtered = Object.keys(wanted).length > 0
   return (
-    <Page title={settings.pages.audit} lead={text.audit.lead} controls={<ExportButton wanted={wanted} />}>
+    <Page title={settings.pages.audit} lead={text.lead} controls={<ExportButton wanted={wanted} />}>
       <AuditChain />
       <AuditFilters wanted={wanted} onChange={setWanted} />
       {error && <ErrorState error={error} retry={() => void refetch()} />}
       {!entries && !error && <LoadingState rows={8} />}
-      {entries?.length === 0 && <EmptyState icon={<History size={24} />} title={filtered ? text.audit.noneFound : text.audit.none} />}
+      {entries?.length === 0 && <EmptyState icon={<History size={24} />} title={filtered ? text.noneFound : text.none} />}
       {entries !== undefined && entries.length > 0 && (
         <>
           <Rows label={settings.pages.audit}>
@@ -45,10 +47,10 @@ export function AuditPage() {
           </Rows>
           {hasNextPage ? (
             <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-              {text.audit.more}
+              {text.more}
             </Button>
           ) : (
-            <Text c="dimmed">{text.audit.end}</Text>
+            <Text c="dimmed">{text.end}</Text>
           )}
         </>
       )}

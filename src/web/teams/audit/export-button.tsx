@@ -6,13 +6,13 @@ import type { AuditWanted } from '#contract/teams'
 
 import { api } from '../../api.ts'
 import { useExplain } from '../../errors/use-explain.ts'
-import { useText } from '../../language/text-provider.tsx'
 import { saveFile } from '../../ui/save-file.ts'
 import { showTrouble } from '../../ui/toast.tsx'
+import { useAuditText } from './use-audit-text.ts'
 
 /** What the filters leave, as a spreadsheet. */
 export function ExportButton({ wanted }: { wanted: AuditWanted }) {
-  const text = useText().teams.audit
+  const text = useAuditText().log
   const explain = useExplain()
   const { mutate, isPending } = useMutation(
     api.teams.auditExport.mutationOptions({
