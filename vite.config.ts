@@ -6,6 +6,21 @@ import { brotliCompress, constants, gzip } from 'node:zlib'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 
+/** How posts look in a list and are moved, on the calendar and elsewhere; nothing that would bring the grid along. */
+const posts =
+  /[\\/]publishing[\\/]calendar[\\/](?:calendar-events|cards-context|category-mark|day-list|entries|native-card|place-posts|post-card|post-list|range-title|selection|use-move-post)\./
+
+/** What several screens share and is so small that most of it weighs less than the headers it would be sent with. */
+const pieces = new RegExp(
+  [
+    String.raw`[\\/]lucide-react[\\/]dist[\\/]esm[\\/]icons[\\/]`,
+    String.raw`[\\/]@mantine[\\/]core[\\/]esm[\\/]components[\\/](?:Anchor|Group|Paper|Stack|Text)[\\/]`,
+    String.raw`[\\/]src[\\/]web[\\/](?:language|publishing[\\/]time)[\\/]`,
+    String.raw`[\\/]src[\\/]web[\\/]publishing[\\/]post[\\/](?:media-thumb|states|summary-looks)\.`,
+    String.raw`[\\/]src[\\/]web[\\/]ui[\\/](?:confirm-button|local-time|network-icon|rows|state-badge|tinted)\.`,
+  ].join('|'),
+)
+
 /** Builds the page into dist/; the server serves it as it lies there. */
 export default defineConfig({
   root: 'src/web',
@@ -26,6 +41,8 @@ export default defineConfig({
             { name: 'data', test: /node_modules[\\/]@(tanstack|orpc)[\\/]/, tags: ['$initial'], priority: 20 },
             // What every page needs, in one piece: many small files cost more than they save.
             { name: 'shell', tags: ['$initial'], priority: 10 },
+            { name: 'posts', test: posts, minShareCount: 2, priority: 6 },
+            { name: 'pieces', test: pieces, minShareCount: 4, priority: 5 },
           ],
         },
       },
