@@ -15,7 +15,9 @@ export async function mountPage(app: FastifyInstance, distDir: string): Promise<
   }
   // The few beside the page have addresses of their own; a thousand of those take a quarter of a second to make.
   await app.register(fastifyStatic, { ...files, root: distDir, wildcard: false, globIgnore: ['assets/**'], setHeaders })
-  await app.register(fastifyStatic, { ...files, root: assets, prefix: '/assets/', decorateReply: false, setHeaders })
+  // What never changes is never asked about again, so nothing is said that such a question would need.
+  const unasked = { etag: false, lastModified: false, acceptRanges: false } as const
+  await app.register(fastifyStatic, { ...files, ...unasked, root: assets, prefix: '/assets/', decorateReply: false, setHeaders })
   app.setNotFoundHandler(async (request, reply) => {
     const { pathname } = new URL(request.url, 'http://page')
     const asksForFile = /\.[a-z0-9]+$/i.test(pathname) || pathname.startsWith('/api/') || pathname.startsWith('/assets/')

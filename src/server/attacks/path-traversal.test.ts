@@ -28,8 +28,11 @@ afterAll(async () => {
   await rm(folder, { recursive: true })
 })
 
-test('what is built is served', async () => {
-  expect((await app.inject('/assets/page.js')).body).toBe('a script')
+test('what is built is served, and what never changes carries nothing to ask again by', async () => {
+  const script = await app.inject('/assets/page.js')
+  expect(script.body).toBe('a script')
+  expect(script.headers['cache-control']).toBe('public, max-age=31536000, immutable')
+  expect(Object.keys(script.headers)).not.toEqual(expect.arrayContaining([expect.stringMatching(/^(?:etag|last-modified|accept-ranges)$/)]))
   expect((await app.inject('/anything')).body).toBe('the page')
 })
 
