@@ -102,10 +102,10 @@ const Standing = z.object({
 
 export const Figures = Standing.extend({
   total: Line,
-  /** The same over `against`. */
+  /** The same over `against`. A level (followers) is null there unless the same accounts were known: whoever was not yet read did not grow from nothing. */
   before: Line.optional(),
   lines: z.array(Line),
-  /** Lines of `against`, where `by` asks for lines. */
+  /** Lines of `against`, where `by` asks for lines: of the same as `lines`, then of others. Levels as in `before`, each line by its own accounts. */
   linesBefore: z.array(Line).optional(),
 })
 export type Figures = z.output<typeof Figures>
@@ -154,7 +154,7 @@ export const sixMeasures = [
 const Measure = z.object({
   metric: MetricName,
   now: z.number().nullable(),
-  /** In the days it is compared with. */
+  /** In the days it is compared with. A level (followers) only where the same accounts were known then. */
   before: z.number().nullable(),
   series: z.array(z.object({ bucket: z.string(), value: z.number().nullable() })),
 })
@@ -216,7 +216,7 @@ export const analytics = {
     .errors(analyticsRefusals)
     .input(
       Asked.omit({ metrics: true, basis: true }).extend({
-        /** The days it is compared with; unless given as many right before. */
+        /** The days it is compared with; unless given those right before: as many whole months where these are whole months, else as many days. */
         against: Period.optional(),
       }),
     )
@@ -229,7 +229,7 @@ export const analytics = {
         against: Period.optional(),
         by: By.default('nothing'),
         per: Per.optional(),
-        /** Lines are ordered by the first metric, highest first. Of a series no more than 50,000 lines come back. */
+        /** Lines are ordered by the first metric, highest first. Of a series no more than 50,000 lines come back. By the hour, what posts alone tell is known. */
         limit: z.int().min(1).max(500).default(100),
       }),
     )
@@ -249,7 +249,7 @@ export const analytics = {
   post: asks('numbers.read', 'reads', 'accounts')
     .route({ method: 'GET', path: '/analytics/posts/{id}', summary: 'A post with everything known of it, and how it grew' })
     .errors(analyticsRefusals)
-    .input(z.object({ id: z.uuid() }))
+    .input(z.object({ id: z.uuid(), base: Rate.shape.base.default(usualRate.base) }))
     .output(
       Standing.extend({
         post: MeasuredPost,
@@ -265,7 +265,7 @@ export const analytics = {
     .input(Asked.omit({ metrics: true, basis: true }).extend({ metric: MetricName.default('engagements') }))
     .output(
       Standing.extend({
-        /** `day` 1 is Monday. `mean` is per post; null where none was published then. */
+        /** `day` 1 is Monday. `mean` is per post, of rates the one chosen; null where none was published then. */
         cells: z.array(z.object({ day: z.int().min(1).max(7), hour: z.int().min(0).max(23), posts: z.int(), mean: z.number().nullable() })),
       }),
     ),

@@ -179,7 +179,7 @@ test('every kind of tile says what analytics says, in the words of the report', 
   ])
   expect(of('comparison')[0]?.rows.map(({ name, now, before, change }) => [name, now.said, before.said, change?.said])).toEqual([
     ['Comments', '12', '4', '+200%'],
-    ['Messages received', '0', '0', undefined],
+    ['Messages received', '0', '0', '±0'],
   ])
   expect(of('posts')[0]?.posts.map(({ text, figures, published }) => [text, published, figures[0]?.figure.said])).toEqual([
     ['Second flush', 'Tue 10 Mar, 09:00', '9'],

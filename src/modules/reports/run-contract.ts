@@ -13,8 +13,11 @@ export type Shown = z.output<typeof Shown>
 const Figure = Shown.extend({ unit: Unit })
 export type Figure = z.output<typeof Figure>
 
-/** Against another time, in per cent, or in percentage points of what is a percentage itself; `good` and `bad` by what the number counts. */
-const Change = Shown.extend({ unit: z.enum(['percent', 'points']), tone: z.enum(['good', 'bad', 'same']) })
+/**
+ * Against another time, in per cent, in percentage points of what is a percentage itself, or, from nothing, by how much; `good` and `bad` by what the number
+ * counts.
+ */
+const Change = Shown.extend({ unit: z.enum([...Unit.options, 'points']), tone: z.enum(['good', 'bad', 'same']) })
 export type Change = z.output<typeof Change>
 
 const Named = z.object({ name: z.string(), figure: Figure })

@@ -1,3 +1,4 @@
+import { changeOf as changeBetween, digitsOfChange } from '#contract/change'
 import type { Language } from '#kit/contract'
 
 import type { Change, Figure, Unit } from './run-contract.ts'
@@ -24,22 +25,25 @@ interface Compared {
   readonly language: Language
 }
 
-/** By how much it changed; absent where one of both is not known, or nothing was there before to measure by. */
+/** By how much it changed, as screens say it; absent where one of both is not known. */
 export function changeOf({ now, before, unit, falls, language }: Compared): Change | undefined {
   if (now === null || before === null) return undefined
-  const better = (value: number) => (value === 0 ? 'same' : value > 0 === falls ? 'bad' : 'good')
-  if (unit === 'percent') {
-    const value = round(now - before, 1)
-    const number = minus(numbers(language, { ...signed, maximumFractionDigits: 1 }).format(value))
-    return { value, unit: 'points', said: points[language](number), tone: better(value) }
-  }
-  if (before === 0) return undefined
-  const value = round(((now - before) / Math.abs(before)) * 100, 1)
-  return {
-    value,
-    unit: 'percent',
-    said: minus(numbers(language, { ...signed, style: 'percent', maximumFractionDigits: 1 }).format(value / 100)),
-    tone: better(value),
+  const change = changeBetween(unit, now, before)
+  if (change.kind === 'same') return { value: 0, unit: unit === 'percent' ? 'points' : 'percent', said: '±0', tone: 'same' }
+  const sign = change.up ? 1 : -1
+  const say = (size: string) => `${change.up ? '+' : '−'}${size}`
+  const tone = change.up === falls ? 'bad' : 'good'
+  switch (change.kind) {
+    case 'points':
+      return { value: sign * change.points, unit: 'points', said: points[language](say(sayNumber(change.points, 'count', language))), tone }
+    case 'amount':
+      return { value: sign * change.amount, unit, said: say(sayNumber(change.amount, unit, language)), tone }
+    case 'ratio': {
+      const percent = change.ratio * 100
+      const digits = digitsOfChange(percent)
+      const size = numbers(language, { style: 'percent', maximumFractionDigits: digits }).format(change.ratio)
+      return { value: sign * round(percent, digits), unit: 'percent', said: say(size), tone }
+    }
   }
 }
 
@@ -50,8 +54,6 @@ const points: Readonly<Record<Language, (number: string) => string>> = {
   'zh-TW': (number) => `${number} 個百分點`,
 }
 
-const signed = { signDisplay: 'exceptZero' } as const
-
 /** The sign of typography, which no spreadsheet takes for the beginning of a formula. */
 function minus(said: string): string {
   return said.replace('-', '−')
@@ -61,8 +63,9 @@ function round(value: number, digits: number): number {
   return Number(value.toFixed(digits))
 }
 
-/** In its two largest units: 3 hrs, 20 min. */
+/** In its two largest units: 3 hrs, 20 min. Less than a minute to a tenth of a second. */
 function sayTime(seconds: number, language: Language): string {
+  if (Math.abs(seconds) < 59.95 && !Number.isInteger(seconds)) return numbers(language, ofSeconds).format(seconds)
   const whole = Math.round(seconds)
   const units = ['seconds', 'minutes', 'hours', 'days'] as const
   const counts = [whole % 60, Math.floor((whole % 3600) / 60), Math.floor((whole % 86_400) / 3600), Math.floor(whole / 86_400)]
@@ -78,6 +81,8 @@ const times: Readonly<Record<Language, (nought: boolean) => Intl.DurationFormat>
   en: (nought) => new Intl.DurationFormat('en-GB', { style: 'short', secondsDisplay: nought ? 'always' : 'auto' }),
   'zh-TW': (nought) => new Intl.DurationFormat('zh-TW', { style: 'short', secondsDisplay: nought ? 'always' : 'auto' }),
 }
+
+const ofSeconds = { style: 'unit', unit: 'second', unitDisplay: 'short', maximumFractionDigits: 1 } as const
 
 const made = new Map<string, Intl.NumberFormat>()
 

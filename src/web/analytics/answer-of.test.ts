@@ -6,8 +6,7 @@ import { formatIn } from '../language/format.ts'
 import { answerOf, leadingMetric } from './answer-of.ts'
 import { barsOf } from './audience-groups.ts'
 import { bestHour } from './best-hour.ts'
-import { levelBefore } from './level-before.ts'
-import { changeOf, inFull, inShort } from './say-metric.ts'
+import { inFull, inShort } from './say-metric.ts'
 
 const accountId = crypto.randomUUID()
 
@@ -20,19 +19,6 @@ test('the first line names the chosen measure, else the first telling one that m
   expect(leadingMetric(measures, [])).toBe('siteClicks')
   expect(leadingMetric([...measures, measure('impressions', 200, 100)], [mover(90, 'text')])).toBe('impressions')
 })
-
-test('followers of an account that was not known before are no growth', () => {
-  const byAccount = [line('one', 60), line('other', 40)]
-  const told = { metric: 'followers', before: 50, byAccount } as const
-  expect(levelBefore({ ...told, byAccountBefore: [line('one', 50)] })).toBe(null)
-  expect(levelBefore({ ...told, byAccountBefore: [line('one', 50), line('other', null)] })).toBe(null)
-  expect(levelBefore({ ...told, byAccountBefore: [line('one', 30), line('other', 20)] })).toBe(50)
-  expect(levelBefore({ ...told, metric: 'engagements', byAccountBefore: [line('one', 50)] })).toBe(50)
-})
-
-function line(key: string, followers: number | null) {
-  return { key, values: { followers } }
-}
 
 test('the reason is the fewest movers that make up half of the change, and none where it was many', () => {
   const impressions = [measure('impressions', 200, 100)]
@@ -47,15 +33,6 @@ test('the reason is the fewest movers that make up half of the change, and none 
   // A mean is no sum: half of what moved it the same way.
   const reach = answerOf([measure('reach', 20, 10)], [mover(500, 'short', 'reach'), mover(100, 'text', 'reach')])
   expect(reach).toMatchObject({ because: { posts: 1, type: 'short' } })
-})
-
-test('a change is a ratio, of percentages points, and from nothing an amount', () => {
-  expect(changeOf('engagements', 30, 20)).toEqual({ kind: 'ratio', up: true, ratio: 0.5 })
-  expect(changeOf('engagementRate', 4, 4.5)).toEqual({ kind: 'points', up: false, points: 0.5 })
-  expect(changeOf('engagements', 3, 0)).toEqual({ kind: 'amount', up: true, amount: 3 })
-  expect(changeOf('followerGrowth', 5, -5)).toEqual({ kind: 'amount', up: true, amount: 10 })
-  expect(changeOf('engagements', 3, 3)).toEqual({ kind: 'same' })
-  expect(changeOf('engagementRate', 4.04, 4)).toEqual({ kind: 'same' })
 })
 
 test('numbers are short where there is little room, and whole beside it', () => {

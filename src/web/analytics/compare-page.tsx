@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Users } from 'lucide-react'
 import { useMemo } from 'react'
 
+import { changeOf } from '#contract/change'
 import type { Account } from '#contract/connections'
 import { type Metric, metrics } from '#contract/metrics'
 
@@ -16,7 +17,6 @@ import { AnalyticsPage } from './analytics-page.tsx'
 import { CompareTable } from './compare-table.tsx'
 import { filterOf } from './filter-of.ts'
 import { metricNames } from './ranked.ts'
-import { changeOf } from './say-metric.ts'
 import { Standing } from './standing.tsx'
 import { useAnalyticsText } from './use-analytics-text.ts'
 import { useSay } from './use-say.ts'
@@ -141,7 +141,7 @@ function useAnswer({
   const say = useSay()
   if (mine === null || mine === undefined || theirs === null || theirs === undefined) return words.untold(say.name(metric))
   const [more, less] = mine >= theirs ? [one, other] : [other, one]
-  const change = changeOf(metric, Math.max(mine, theirs), Math.min(mine, theirs))
+  const change = changeOf(metrics[metric].unit, Math.max(mine, theirs), Math.min(mine, theirs))
   if (change.kind === 'same') return words.equal(say.name(metric))
   return words.more(nameOf(more), nameOf(less), say.name(metric), say.size(metric, change))
 }

@@ -88,6 +88,7 @@ export const en = {
       poll: (count: number) => counted(count, 'poll', 'polls'),
       document: (count: number) => counted(count, 'document', 'documents'),
     } satisfies Record<PostType, (count: number) => string>,
+    monthsBefore: (months: number) => (months === 1 ? 'the month before' : `the ${months} months before`),
     daysBefore: (days: number) => (days === 1 ? 'the day before' : `the ${days} days before`),
     yearBefore: 'the same days last year',
     other: (from: string, to: string) => `${from} to ${to}`,

@@ -86,6 +86,7 @@ export const zhTW: typeof en = {
       poll: (count) => counted(count, '則投票'),
       document: (count) => counted(count, '份文件'),
     },
+    monthsBefore: (months) => (months === 1 ? '前一個月' : `前 ${months} 個月`),
     daysBefore: (days) => (days === 1 ? '前一天' : `前 ${days} 天`),
     yearBefore: '去年同期',
     other: (from, to) => `${from}至 ${to}`,

@@ -13,7 +13,7 @@ import figureStyles from './figure.module.css'
 import styles from './overview.module.css'
 
 /** What grew and what fell most, and because of which posts. */
-export function Movers({ movers }: Pick<Overview, 'movers'>) {
+export function Movers({ movers, timeZone }: Pick<Overview, 'movers' | 'timeZone'>) {
   const { overview: words } = useAnalyticsText()
   if (movers.length === 0) return <p>{words.noMovers}</p>
   return (
@@ -21,7 +21,7 @@ export function Movers({ movers }: Pick<Overview, 'movers'>) {
       {movers.map((mover) => (
         <li key={`${mover.metric} ${mover.accountId} ${mover.post?.id ?? ''}`} className={styles.mover}>
           <Size metric={mover.metric} change={mover.change} />
-          {mover.post ? <PostLine post={mover.post} /> : <Whole accountId={mover.accountId} />}
+          {mover.post ? <PostLine post={mover.post} timeZone={timeZone} /> : <Whole accountId={mover.accountId} />}
         </li>
       ))}
     </ul>

@@ -21,14 +21,14 @@ interface OverviewBodyProps {
 /** The six measures, the chosen one as a chart, what moved them, what else is known, and each account. */
 export function OverviewBody({ view, compared, shown, withAccounts }: OverviewBodyProps) {
   const { overview: words } = useAnalyticsText()
-  const { overview, byAccountBefore } = compared
+  const { overview } = compared
   return (
     <>
       <Measures view={view} compared={compared} shown={shown} />
       <MeasureChart view={view} metric={shown} />
       <div style={{ height: '1.5rem' }} />
       <Section title={words.movers} hint={words.moversHint}>
-        <Movers movers={overview.movers} />
+        <Movers movers={overview.movers} timeZone={overview.timeZone} />
       </Section>
       <AllFigures view={view} six={overview.measures.map(({ metric }) => metric)} shown={shown} />
       {withAccounts && (
@@ -37,7 +37,7 @@ export function OverviewBody({ view, compared, shown, withAccounts }: OverviewBo
             by="account"
             metrics={overview.measures.map(({ metric }) => metric)}
             lines={overview.byAccount}
-            before={byAccountBefore}
+            before={overview.byAccountBefore}
             about={overview}
           />
         </Section>

@@ -11,10 +11,10 @@ import { useAnalyticsText } from './use-analytics-text.ts'
 
 import styles from './post-line.module.css'
 
-/** A post in one line, which opens its page: what it shows, how it begins, where and when it was published. */
-export function PostLine({ post }: { post: MeasuredPost }) {
+/** A post in one line, which opens its page: what it shows, how it begins, where and when it was published by its brand's clock, which need not be the open one. */
+export function PostLine({ post, timeZone }: { post: MeasuredPost; timeZone: string }) {
   const { posts: words, types, overview } = useAnalyticsText()
-  const format = useFormat()
+  const format = useFormat(timeZone)
   const { workspace } = useMe()
   const { accounts } = useFilterChoices()
   const account = accounts.find(({ id }) => id === post.accountId)

@@ -53,7 +53,7 @@ export function PostList({ posts, metrics, from, brandId, about }: PostListProps
           <tr key={post.id}>
             <td>{from + index}</td>
             <td className={styles.post}>
-              <PostLine post={post} />
+              <PostLine post={post} timeZone={about.timeZone} />
             </td>
             {metrics.map((metric) => (
               <td

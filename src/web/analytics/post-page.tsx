@@ -5,6 +5,7 @@ import { CopyPlus, ExternalLink } from 'lucide-react'
 import { useMemo } from 'react'
 
 import type { MeasuredPost, Metric, UsualOfPosts, Values } from '#contract/analytics'
+import { changeOf } from '#contract/change'
 import { metrics } from '#contract/metrics'
 
 import { api } from '../api.ts'
@@ -18,7 +19,6 @@ import type { About } from './definition.tsx'
 import { Figure } from './figure.tsx'
 import { PostLine } from './post-line.tsx'
 import { metricNames, rankable, rankOf } from './ranked.ts'
-import { changeOf } from './say-metric.ts'
 import { Standing } from './standing.tsx'
 import { Tabs } from './tabs.tsx'
 import { useAnalyticsText } from './use-analytics-text.ts'
@@ -33,7 +33,7 @@ export function MeasuredPostPage() {
   const { post: words } = useAnalyticsText()
   const { measuredId } = useParams({ from: '/inside/analytics/posts/$measuredId' })
   const view = useView()
-  const { data, error, refetch } = useQuery(api.analytics.post.queryOptions({ input: { id: measuredId } }))
+  const { data, error, refetch } = useQuery(api.analytics.post.queryOptions({ input: { id: measuredId, base: view.asked.rate.base } }))
   if (data) return <Measured view={view} {...data} />
   return (
     <Page title={words.title} nav={<Tabs view={view} />} broad>
@@ -58,11 +58,11 @@ function Measured({ view, post, growth, usual, ...about }: MeasuredProps) {
   const answer = useAnswer({ post, metric, usual })
   return (
     <Page title={words.title} lead={answer} nav={<Tabs view={view} />} action={<Actions post={post} brandId={view.brand.id} />} broad>
-      <PostLine post={post} />
+      <PostLine post={post} timeZone={about.timeZone} />
       {post.gone && <p>{words.goneNote}</p>}
       <div style={{ height: '1.5rem' }} />
       <Section title={words.growth} hint={words.growthHint} action={metric && <Choice view={view} known={known} metric={metric} />}>
-        {metric && <GrowthChart metric={metric} growth={growth} publishedAt={post.publishedAt} />}
+        {metric && <GrowthChart {...{ metric, growth }} publishedAt={post.publishedAt} timeZone={about.timeZone} />}
       </Section>
       <Section title={words.figures} hint={usual ? words.usual(usual.posts, usual.days) : words.noUsual}>
         <div className={styles.all}>
@@ -107,9 +107,17 @@ function Usually({ metric, usual }: { metric: Metric; usual: UsualOfPosts | unde
   return value === null || value === undefined ? null : words.usually(say.short(metric, value))
 }
 
-function GrowthChart({ metric, growth, publishedAt }: { metric: Metric; growth: Growth; publishedAt: string }) {
+interface GrowthProps {
+  metric: Metric
+  growth: Growth
+  publishedAt: string
+  /** Of the post's brand. */
+  timeZone: string
+}
+
+function GrowthChart({ metric, growth, publishedAt, timeZone }: GrowthProps) {
   const say = useSay()
-  const format = useFormat()
+  const format = useFormat(timeZone)
   const data = useMemo((): ChartData => {
     const readings = fromNothing(growth, publishedAt)
     // In the first two days it is hours that tell.
@@ -140,7 +148,7 @@ function useAnswer({ post, metric, usual }: { post: MeasuredPost; metric: Metric
   if (metric === undefined || now === null || now === undefined) return words.untold
   const before = usual?.values[metric]
   if (!usual || before === null || before === undefined) return words.soFar(say.full(metric, now), say.name(metric))
-  const change = changeOf(metric, now, before)
+  const change = changeOf(metrics[metric].unit, now, before)
   if (change.kind === 'same') return words.asUsual(say.name(metric), usual.posts)
   return (change.up ? words.above : words.below)(say.size(metric, change), say.name(metric), usual.posts)
 }

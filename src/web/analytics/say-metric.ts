@@ -1,3 +1,4 @@
+import { digitsOfChange } from '#contract/change'
 import { type Metric, metrics } from '#contract/metrics'
 import type { Language } from '#kit/contract'
 
@@ -23,28 +24,9 @@ export interface Speaking {
   readonly language: Language
 }
 
-/** How far a value is from another: what it says depends on what it is of. */
-export type Change =
-  | { readonly kind: 'ratio'; readonly up: boolean; readonly ratio: number }
-  /** Of percentages, in percentage points. */
-  | { readonly kind: 'points'; readonly up: boolean; readonly points: number }
-  /** From nothing there is no ratio. */
-  | { readonly kind: 'amount'; readonly up: boolean; readonly amount: number }
-  | { readonly kind: 'same' }
-
-export function changeOf(metric: Metric, now: number, before: number): Change {
-  if (now === before) return { kind: 'same' }
-  const up = now > before
-  const amount = Math.abs(now - before)
-  // What would be told as nought is none.
-  if (metrics[metric].unit === 'percent') return amount < 0.05 ? { kind: 'same' } : { kind: 'points', up, points: amount }
-  if (before <= 0) return { kind: 'amount', up, amount }
-  return amount / before < 0.0005 ? { kind: 'same' } : { kind: 'ratio', up, ratio: amount / before }
-}
-
 /** 12%; of small ones a digit more. Of numbers from 0 to 100. */
 export function percent(value: number, language: Language): string {
-  return percents(language, '0', Math.abs(value) < 10 ? '1' : '0').format(value / 100)
+  return percents(language, '0', String(digitsOfChange(value))).format(value / 100)
 }
 
 /** As a level stands, or what a sum of whole numbers is in the mean. */

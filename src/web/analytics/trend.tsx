@@ -1,8 +1,8 @@
 import { TrendingDown, TrendingUp } from 'lucide-react'
 
+import { changeOf } from '#contract/change'
 import { type Metric, metrics } from '#contract/metrics'
 
-import { changeOf } from './say-metric.ts'
 import { useAnalyticsText } from './use-analytics-text.ts'
 import { useSay } from './use-say.ts'
 
@@ -21,7 +21,7 @@ export function Trend({ metric, now, before, against }: TrendProps) {
   const { figure } = useAnalyticsText()
   const say = useSay()
   if (now === null || now === undefined || before === null || before === undefined) return null
-  const change = changeOf(metric, now, before)
+  const change = changeOf(metrics[metric].unit, now, before)
   if (change.kind === 'same') return <span className={styles.trend}>±0</span>
   const Icon = change.up ? TrendingUp : TrendingDown
   const isWelcome = change.up !== (metrics[metric].falls ?? false)

@@ -1,9 +1,12 @@
+import { changeOf } from '#contract/change'
+import { metrics } from '#contract/metrics'
+import { wholeMonths } from '#contract/periods'
+
 import { useFormat } from '../language/use-format.ts'
 import { useFilterChoices } from '../publishing/planning/use-filter-choices.ts'
 import type { AnalyticsSearch } from './analytics-search.ts'
 import type { Answer, Because } from './answer-of.ts'
 import { countOf, type Days } from './periods.ts'
-import { changeOf } from './say-metric.ts'
 import { useAnalyticsText } from './use-analytics-text.ts'
 import { useSay } from './use-say.ts'
 import type { View } from './use-view.ts'
@@ -19,7 +22,7 @@ export function useAnswerWords({ search, days, against }: Pick<View, 'search' | 
     const { metric } = answer
     if (answer.kind === 'known') return lead.known(say.name(metric), say.full(metric, answer.now))
     if (answer.kind === 'same') return lead.same(say.name(metric), compared)
-    const change = changeOf(metric, answer.now, answer.before)
+    const change = changeOf(metrics[metric].unit, answer.now, answer.before)
     if (change.kind === 'same') return lead.same(say.name(metric), compared)
     if (change.kind === 'amount' && answer.before === 0)
       return `${lead.fromNothing(say.name(metric), say.full(metric, answer.now), compared)}${because(answer.because)}`
@@ -45,7 +48,8 @@ export function useAgainstWords(): (asked: { search: AnalyticsSearch; days: Days
   const format = useFormat('UTC')
   return ({ search, days, against }) => {
     if (search.against === 'year') return lead.yearBefore
-    if (search.against !== 'other') return lead.daysBefore(countOf(days))
+    const months = wholeMonths(days)
+    if (search.against !== 'other') return months === undefined ? lead.daysBefore(countOf(days)) : lead.monthsBefore(months)
     return lead.other(format.dayMonth(`${against.from}T12:00:00Z`), format.dayMonth(`${against.to}T12:00:00Z`))
   }
 }

@@ -1,10 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 
-import type { Line, Metric, Overview } from '#contract/analytics'
+import type { Metric, Overview } from '#contract/analytics'
 
 import { api } from '../api.ts'
-import { levelBefore } from './level-before.ts'
 import type { View } from './use-view.ts'
 
 export interface Compared {
@@ -15,7 +14,6 @@ export interface Compared {
     readonly before: number | null
     readonly series: readonly (number | null)[]
   }[]
-  readonly byAccountBefore: readonly Line[]
 }
 
 /** The overview against the days that the address names. */
@@ -23,13 +21,8 @@ export function useOverview({ asked, against }: View) {
   const { data: overview, error, refetch } = useQuery(api.analytics.overview.queryOptions({ input: { ...asked, against } }))
   const data = useMemo((): Compared | undefined => {
     if (!overview) return undefined
-    const { byAccount, byAccountBefore } = overview
-    const measures = overview.measures.map(({ series, ...measure }) => ({
-      ...measure,
-      before: levelBefore({ ...measure, byAccount, byAccountBefore }),
-      series: series.map(({ value }) => value),
-    }))
-    return { overview, measures, byAccountBefore }
+    const measures = overview.measures.map(({ series, ...measure }) => ({ ...measure, series: series.map(({ value }) => value) }))
+    return { overview, measures }
   }, [overview])
   return { data, error, refetch: () => void refetch() }
 }

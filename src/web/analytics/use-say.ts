@@ -1,11 +1,12 @@
 import { useMemo } from 'react'
 
+import type { Change } from '#contract/change'
 import { metricTexts } from '#contract/metric-texts'
 import type { Metric } from '#contract/metrics'
 
 import { useLanguage } from '../language/text-provider.tsx'
 import { useFormat } from '../language/use-format.ts'
-import { type Change, inFull, inShort, percent } from './say-metric.ts'
+import { inFull, inShort, percent } from './say-metric.ts'
 import { useAnalyticsText } from './use-analytics-text.ts'
 
 export type Say = ReturnType<typeof useSay>
@@ -27,7 +28,7 @@ export function useSay() {
       /** How much, without a sign. */
       size: (metric: Metric, change: Exclude<Change, { kind: 'same' }>) => {
         if (change.kind === 'ratio') return percent(change.ratio * 100, language)
-        if (change.kind === 'points') return figure.points(format.number(Math.round(change.points * 10) / 10))
+        if (change.kind === 'points') return figure.points(format.number(change.points))
         return inShort(metric, change.amount, speaking)
       },
       percent: (value: number) => percent(value, language),

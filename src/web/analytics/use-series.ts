@@ -2,10 +2,11 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 
 import type { Filter, Metric } from '#contract/analytics'
+import { bucketsOf } from '#contract/periods'
 
 import { api } from '../api.ts'
 import { useFormat } from '../language/use-format.ts'
-import { bucketsOf, perOf } from './periods.ts'
+import { perOf } from './periods.ts'
 import { useAnalyticsText } from './use-analytics-text.ts'
 import type { View } from './use-view.ts'
 import { valuesAt } from './values-at.ts'
@@ -20,13 +21,13 @@ interface Series {
 }
 
 /** A metric over the days of the view and those before, a value for each place of the axis; null where none was told. */
-export function useSeries({ asked, brand, days, against }: View, { metric, filter }: { metric: Metric; filter?: Filter }): Series {
+export function useSeries({ asked, brand, days, against, today }: View, { metric, filter }: { metric: Metric; filter?: Filter }): Series {
   const placesOf = usePlaces(brand.timeZone)
-  const per = perOf(days)
+  const per = perOf(days, today)
   const input = { ...asked, against, metrics: [metric], per, by: 'nothing' as const, ...(filter && { filter }) }
   const { data, isPending } = useQuery(api.analytics.figures.queryOptions({ input }))
   return useMemo(() => {
-    const [buckets, earlier] = [days, against].map((each) => bucketsOf(each, per, brand.timeZone))
+    const [buckets, earlier] = [days, against].map((each) => bucketsOf(each, { per, timeZone: brand.timeZone }))
     return {
       places: placesOf[per](buckets ?? []),
       values: valuesAt(buckets ?? [], data?.lines ?? [], metric),

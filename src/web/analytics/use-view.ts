@@ -15,6 +15,8 @@ export interface View {
   readonly brand: Brand
   readonly days: Days
   readonly against: Days
+  /** By the brand's clock. */
+  readonly today: string
   readonly asked: { readonly brandId: string; readonly period: Days; readonly filter: Filter; readonly rate: Rate }
   /** Changes the address, and with it the page. */
   readonly change: (changed: AnalyticsSearch) => void
@@ -34,6 +36,7 @@ export function useView(): View {
       brand,
       days,
       against: againstOf(search, days),
+      today,
       asked: { brandId: brand.id, period: days, filter: filterOf(search), rate: rateOf(search) },
       change: (changed) => void navigate({ to: '.', search: (before) => ({ ...before, ...changed }), replace: true, resetScroll: false }),
     }

@@ -17,7 +17,7 @@ const places: Readonly<Record<NoticeKind, readonly string[]>> = {
   'thread-due-soon': ['threadPage(id)'],
   'thread-overdue': ['threadPage(id)'],
   'must-know': ['threadPage(threadId)'],
-  'unusual-figures': ['`/analytics/of/account/${account.accountId}`'],
+  'unusual-figures': ['`/analytics/of/account/${account.accountId}?period=custom&from=${on}&to=${on}`'],
   'report-failed': ['`/analytics/reports/${report.id}`', '`/analytics/reports/${run.report_id}`'],
   'crisis-began': ['`/crisis/${row.id}`'],
   'crisis-urgent': ['`/crisis/${row.id}`'],

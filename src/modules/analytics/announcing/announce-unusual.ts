@@ -154,7 +154,7 @@ async function keepAndTell(tx: Tx, needs: AnalyticsNeeds, { brand, account, day,
         to: String(usual.to),
         day: on,
       },
-      href: `/analytics/of/account/${account.accountId}`,
+      href: `/analytics/of/account/${account.accountId}?period=custom&from=${on}&to=${on}`,
       about: { accountId: account.accountId },
     })
   }

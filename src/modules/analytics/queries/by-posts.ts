@@ -5,15 +5,16 @@ import type { Db } from '#kit/database'
 import type { By, Filter, Per, Period, Rate } from '../contract.ts'
 import { columnOf, levels } from '../facts/metric-columns.ts'
 import { type FactMetric, factMetrics } from '../metrics-contract.ts'
-import { accountRows, numberIn, type SumsRow, sumsOf, toSums } from './by-rollups.ts'
+import { groupRows, numberIn, type SumsRow, sumsOf, toSums } from './by-rollups.ts'
 import { engagementParts } from './facts-behind.ts'
-import type { MeasuredAccount, Scope } from './scope.ts'
+import type { GroupedAccount } from './group-accounts.ts'
+import type { Scope } from './scope.ts'
 import { bucketSql, rowsOf, spansOf } from './spans.ts'
 import type { Sums } from './sums.ts'
 
 interface Asked {
   readonly scope: Scope
-  readonly accounts: readonly MeasuredAccount[]
+  readonly accounts: readonly GroupedAccount[]
   readonly period: Period
   readonly by: By
   readonly per: Per | undefined
@@ -22,20 +23,19 @@ interface Asked {
 }
 
 /** What happened on posts in a period, post by post: for questions that name several dimensions. */
-export function activityByPosts(db: Db, asked: Omit<Asked, 'accounts'>): Promise<Sums[]> {
-  const { scope, period, per, facts } = asked
-  const { accounts } = scope
+export function activityByPosts(db: Db, asked: Asked): Promise<Sums[]> {
+  const { scope, accounts, period, per, facts } = asked
   // Hours are kept of accounts alone.
   const spans = spansOf(period, { per: per === 'hour' ? 'day' : per, timeZone: scope.timeZone })
   const columns = columnsOf(facts)
   const each = sql`
-    select p.subject, p.account_id, a.network, p.type, p.followers as base_followers, ${bucketSql(per, sql`r.bucket::timestamp at time zone 'UTC'`)} as bucket,
+    select p.subject, p.account_id, a.network, a.kin, p.type, p.followers as base_followers, ${bucketSql(per, sql`r.bucket::timestamp at time zone 'UTC'`)} as bucket,
       ${sql.join(columns.map((column) => sql`sum(${sql.ref(`r.${column}`)}::float8) as ${sql.ref(column)}`))}
     from ${rowsOf('post_rollup', spans, sql`r.workspace_id = ${scope.workspaceId}`)} r
     join analytics.post p on p.workspace_id = r.workspace_id and p.subject = r.subject
-    join ${accountRows(accounts)} on a.account_id = p.account_id
+    join ${groupRows(accounts)} on a.account_id = p.account_id
     where ${postMatches(scope, sql`p`)}
-    group by 1, 2, 3, 4, 5, 6`
+    group by 1, 2, 3, 4, 5, 6, 7`
   return summed(db, asked, each)
 }
 
@@ -44,10 +44,10 @@ export function publishedByPosts(db: Db, asked: Asked): Promise<Sums[]> {
   const { scope, accounts, period, per, facts } = asked
   const columns = columnsOf(facts)
   const each = sql`
-    select p.subject, p.account_id, a.network, p.type, p.followers as base_followers, ${publishedBucket(per, scope.timeZone)} as bucket,
+    select p.subject, p.account_id, a.network, a.kin, p.type, p.followers as base_followers, ${publishedBucket(per, scope.timeZone)} as bucket,
       ${sql.join(columns.map((column) => sql`${sql.ref(`l.${column}`)}::float8 as ${sql.ref(column)}`))}
     from analytics.post p
-    join ${accountRows(accounts)} on a.account_id = p.account_id
+    join ${groupRows(accounts)} on a.account_id = p.account_id
     left join analytics.latest l on l.workspace_id = p.workspace_id and l.account_id = p.account_id and l.subject = p.subject
     where ${publishedIn(scope, period)} and ${postMatches(scope, sql`p`)}`
   return summed(db, asked, each)
@@ -66,7 +66,7 @@ async function summed(db: Db, { scope, by, facts, rate }: Omit<Asked, 'accounts'
   const { rows } = await sql<
     SumsRow & { paired_engagements: number | null; paired_base: number | null; ratio_sum: number; ratio_count: number }
   >`
-    select ${by === 'account' ? sql`each.account_id::text` : sql`each.network`} as group, each.network, '' as dimension,
+    select ${by === 'account' ? sql`each.account_id::text` : sql`each.kin`} as group, each.network, '' as dimension,
       ${member} as member, each.bucket, ${sumsOf(facts, 'each')},
       ${facts.includes('reach') ? sql`count(each.reach)` : sql`0`}::float8 as reach_count,
       sum(${engaged}) filter (where ${base} is not null) as paired_engagements,

@@ -5,12 +5,14 @@ import type { Db } from '#kit/database'
 import type { By, Per, Period } from '../contract.ts'
 import { columnOf, levels } from '../facts/metric-columns.ts'
 import { type FactMetric, factMetrics } from '../metrics-contract.ts'
+import type { GroupedAccount } from './group-accounts.ts'
 import type { MeasuredAccount, Scope } from './scope.ts'
 import { bucketBegin, bucketSql, rowsOf, spansOf } from './spans.ts'
 import type { Sums } from './sums.ts'
 
 interface Asked {
   readonly scope: Scope
+  readonly accounts: readonly GroupedAccount[]
   readonly period: Period
   readonly facts: readonly FactMetric[]
 }
@@ -35,8 +37,8 @@ export function dimensionOf({ filter }: Pick<Scope, 'filter'>, by: By): 'account
 }
 
 /** What happened in a period, off the rollups of accounts, added up in each of these ways, while every row is read once. They name one dimension at most, and one kind of bucket. */
-export async function byRollups(db: Db, { scope, period, facts }: Asked, cuts: readonly Cut[]): Promise<Sums[][]> {
-  const { accounts, timeZone } = scope
+export async function byRollups(db: Db, { scope, accounts, period, facts }: Asked, cuts: readonly Cut[]): Promise<Sums[][]> {
+  const { timeZone } = scope
   const per = cuts.find((cut) => cut.per !== undefined)?.per
   const dimension = cuts.map(({ by }) => dimensionOf(scope, by)).find((each) => each !== 'account') ?? 'account'
   const dimensions = scope.postsOnly ? [dimension] : ['account', 'profile']
@@ -48,12 +50,12 @@ export async function byRollups(db: Db, { scope, period, facts }: Asked, cuts: r
   const ofKey = (key: Key, otherwise: RawBuilder<unknown>) =>
     used.includes(key) ? sql`coalesce(${sql.ref(`r.${key}`)}::text, ${otherwise})` : otherwise
   const { rows } = await sql<SumsRow & { readonly mask: number }>`
-    select ${ofKey('account_id', sql`r.network`)} as group, r.network, r.dimension, ${ofKey('member', sql`''`)} as member,
+    select ${ofKey('account_id', sql`r.kin`)} as group, r.network, r.dimension, ${ofKey('member', sql`''`)} as member,
       ${used.includes('begun') ? bucketSql(per, sql`r.begun`) : sql`null`} as bucket, ${maskSql(used)} as mask,
       ${sumsOf(facts, 'r')}, coalesce(sum(r.reach_days), 0)::float8 as reach_count
     from (
-      select a.network, ${bucketBegin(per, sql`r.bucket`)} as begun, r.*
-      from ${rowsOf('rollup', spansOf(period, { per, timeZone }), which)} r join ${accountRows(accounts)} on a.account_id = r.account_id
+      select a.network, a.kin, ${bucketBegin(per, sql`r.bucket`)} as begun, r.*
+      from ${rowsOf('rollup', spansOf(period, { per, timeZone }), which)} r join ${groupRows(accounts)} on a.account_id = r.account_id
     ) r
     group by grouping sets (${sql.join(sets.map(setSql))})`.execute(db)
   const byMask = Map.groupBy(rows, ({ mask }) => mask)
@@ -72,7 +74,7 @@ function keysOf({ by, per }: Cut, dimension: By): Key[] {
 }
 
 function setSql(set: readonly Key[]): RawBuilder<unknown> {
-  return sql`(${sql.join(['network', 'dimension', ...set].map((column) => sql.ref(`r.${column}`)))})`
+  return sql`(${sql.join(['network', 'kin', 'dimension', ...set].map((column) => sql.ref(`r.${column}`)))})`
 }
 
 /** By which of the ways a row was added up: a bit for each key that is not told in it. */
@@ -111,6 +113,14 @@ export function accountRows(accounts: readonly MeasuredAccount[]): RawBuilder<un
   return sql`unnest(
     ${accounts.map(({ accountId }) => accountId)}::uuid[], ${accounts.map(({ network }) => network)}::text[]
   ) as a (account_id, network)`
+}
+
+/** The same with the group that each belongs to, `kin`. */
+export function groupRows(accounts: readonly GroupedAccount[]): RawBuilder<unknown> {
+  return sql`unnest(
+    ${accounts.map(({ accountId }) => accountId)}::uuid[], ${accounts.map(({ network }) => network)}::text[],
+    ${accounts.map(({ group }) => group)}::text[]
+  ) as a (account_id, network, kin)`
 }
 
 export function toSums(row: SumsRow, facts: readonly FactMetric[], side: Sums['side']): Sums {

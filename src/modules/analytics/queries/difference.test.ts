@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 
 import type { Period } from '../contract.ts'
+import { periodBefore } from '../periods-contract.ts'
 import { differenceOf } from './difference.ts'
-import { daysBefore } from './spans.ts'
 
 /** How often each day counts, and how many stretches are read. */
 function daysOf(period: Period, before: Period): { stretches: number; times: Record<string, number> } {
@@ -45,7 +45,7 @@ test('what two periods differ by counts every day as it should, whatever is read
     { from: '2025-01-16', to: '2026-10-30' },
   ]
   for (const period of periods) {
-    for (const before of [daysBefore(period), ...others]) expect(daysOf(period, before).times).toEqual(expected(period, before))
+    for (const before of [periodBefore(period), ...others]) expect(daysOf(period, before).times).toEqual(expected(period, before))
   }
   // November but for its end, October as a whole and three days of it twice, two of September; not sixty days.
   expect(daysOf({ from: '2026-10-29', to: '2026-11-27' }, { from: '2026-09-29', to: '2026-10-28' }).stretches).toBe(5)

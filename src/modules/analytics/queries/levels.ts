@@ -3,8 +3,9 @@ import { sql } from 'kysely'
 import type { Db } from '#kit/database'
 
 import type { Per, Period } from '../contract.ts'
+import { bucketsOf } from '../periods-contract.ts'
 import type { MeasuredAccount, Scope } from './scope.ts'
-import { bucketsOf, rowsOf, spansOf } from './spans.ts'
+import { rowsOf, spansOf } from './spans.ts'
 
 /** How many follow an account, over a period. */
 export interface Levels {
@@ -29,7 +30,7 @@ export async function readLevels(
   const stretches = stretchesOf(periods)
   const [[earlier, derived], told] = await Promise.all([levelsUntil(db, scope, stretches), levelsWithin(db, scope, stretches)])
   const today = scope.now.toZonedDateTimeISO(scope.timeZone).toPlainDate().toString()
-  return (period) => {
+  return onceFor((period) => {
     const stretch = stretches.find(({ from, to }) => from <= period.from && period.to <= to) ?? period
     const past = daysOf(period, today)
     const buckets = bucketsBy(period, scope.timeZone)
@@ -42,6 +43,17 @@ export async function readLevels(
       const row = known.before === null ? derived.get(account.accountId) : undefined
       return levelsOf(account, { ...known, back: row && backFrom(row, period), past, buckets })
     })
+  })
+}
+
+/** Several parts of an answer are about the same days. */
+function onceFor(work: (period: Period) => readonly Levels[]): (period: Period) => readonly Levels[] {
+  const known = new Map<string, readonly Levels[]>()
+  return (period) => {
+    const key = `${period.from} ${period.to}`
+    const levels = known.get(key) ?? work(period)
+    known.set(key, levels)
+    return levels
   }
 }
 

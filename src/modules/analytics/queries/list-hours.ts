@@ -4,7 +4,7 @@ import type { z } from 'zod'
 import type { analytics } from '../contract.ts'
 import type { AnalyticsNeeds } from '../needs.ts'
 import { factsBehind } from './facts-behind.ts'
-import { postMetricSql, postRows } from './post-values.ts'
+import { joinedSql, postRows } from './post-values.ts'
 import { scopeOf, standingOf } from './scope.ts'
 
 type Asked = z.output<NonNullable<(typeof analytics.hours)['~orpc']['inputSchema']>> & { readonly workspaceId: string }
@@ -18,7 +18,7 @@ export async function listHours(needs: AnalyticsNeeds, { metric, period, rate, .
   const [{ rows }, standing] = await Promise.all([
     sql<Answer['cells'][number]>`
       select extract(isodow from ${local})::integer as day, extract(hour from ${local})::integer as hour, count(*)::integer as posts,
-        avg(${postMetricSql(metric, { facts, rate, row: 'each' })}) as mean
+        ${joinedSql(metric, { facts, rate, row: 'each' })} as mean
       from (${postRows({ scope, period, basis: 'published', facts })}) each
       group by 1, 2 order by 1, 2`.execute(needs.db),
     standingOf(needs, scope, { metrics: [metric], rate }),

@@ -19,20 +19,45 @@ export function postMetricSql(metric: Metric, of: OfRow): RawBuilder<number | nu
   return isSaid(metric) ? factSql(metric, of) : formulas[metric](of)
 }
 
+/** The same of posts together: the mean of them, but of rates Σ ÷ Σ over those that have both, unless the mean of their own is asked for. Null where none tells it. */
+export function joinedSql(metric: Metric, of: OfRow): RawBuilder<number | null> {
+  if (!isRatio(metric) || (metric === 'engagementRate' && of.rate.average === 'means')) return sql`avg(${postMetricSql(metric, of)})`
+  const { part, whole, times } = ratios[metric](of)
+  return sql`sum(${part}) filter (where ${whole} is not null) / nullif(sum(${whole}) filter (where ${part} is not null), 0) * ${sql.lit(times)}`
+}
+
 type Worked = 'posts' | 'followers' | 'followerGrowth' | 'engagements' | 'engagementRate' | 'clickRate' | 'averageWatch'
 
 const isSaid = (metric: Metric): metric is Exclude<Metric, Worked> => !Object.hasOwn(formulas, metric)
 
 const unknown = sql<null>`null::float8`
 
+interface Ratio {
+  readonly part: RawBuilder<number | null>
+  readonly whole: RawBuilder<number | null>
+  readonly times: number
+}
+
+const ratios: Readonly<Record<'engagementRate' | 'clickRate' | 'averageWatch', (of: OfRow) => Ratio>> = {
+  engagementRate: ({ facts, rate, row }) => ({ part: engagementSql(facts, row), whole: baseSql(rate, facts, row), times: 100 }),
+  clickRate: (of) => ({ part: factSql('clicks', of), whole: factSql('impressions', of), times: 100 }),
+  averageWatch: (of) => ({ part: factSql('watchSeconds', of), whole: factSql('videoViews', of), times: 1 }),
+}
+
+const isRatio = (metric: Metric): metric is keyof typeof ratios => Object.hasOwn(ratios, metric)
+
 const formulas: Readonly<Record<Worked, (of: OfRow) => RawBuilder<number | null>>> = {
   posts: () => sql`1::float8`,
   followers: () => unknown,
   followerGrowth: () => unknown,
   engagements: ({ facts, row }) => engagementSql(facts, row),
-  engagementRate: ({ facts, rate, row }) => sql`${engagementSql(facts, row)} / nullif(${baseSql(rate, facts, row)}, 0) * 100`,
-  clickRate: (of) => sql`${factSql('clicks', of)} / nullif(${factSql('impressions', of)}, 0) * 100`,
-  averageWatch: (of) => sql`${factSql('watchSeconds', of)} / nullif(${factSql('videoViews', of)}, 0)`,
+  engagementRate: (of) => quotientSql(ratios.engagementRate(of)),
+  clickRate: (of) => quotientSql(ratios.clickRate(of)),
+  averageWatch: (of) => quotientSql(ratios.averageWatch(of)),
+}
+
+function quotientSql({ part, whole, times }: Ratio): RawBuilder<number | null> {
+  return sql`${part} / nullif(${whole}, 0) * ${sql.lit(times)}`
 }
 
 function factSql(metric: FactMetric, { facts, row }: OfRow): RawBuilder<number | null> {

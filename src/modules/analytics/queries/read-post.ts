@@ -3,11 +3,11 @@ import type { z } from 'zod'
 
 import { refuse } from '#kit/errors'
 
-import { type analytics, analyticsRefusals, type Metric, metrics as dictionary, type Values } from '../contract.ts'
+import { type analytics, analyticsRefusals, type Metric, metrics as dictionary, type Rate, type Values } from '../contract.ts'
 import { numberOf, toldByHour } from '../facts/metric-columns.ts'
 import { type FactMetric, factMetrics } from '../metrics-contract.ts'
 import type { AnalyticsNeeds } from '../needs.ts'
-import { factsBehind } from './facts-behind.ts'
+import { engagementParts, factsBehind } from './facts-behind.ts'
 import { measuredPosts } from './measured-posts.ts'
 import { postMetricSql } from './post-values.ts'
 import { scopeOf, standingOf } from './scope.ts'
@@ -15,15 +15,21 @@ import { usualOfPosts } from './usual-of-posts.ts'
 
 type Answer = z.output<NonNullable<(typeof analytics.post)['~orpc']['outputSchema']>>
 
-const rate = { base: 'reach', average: 'sums' } as const
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the keys of a constant object are known
 const ofPosts = (Object.keys(dictionary) as Metric[]).filter(
   (metric) => metric !== 'posts' && dictionary[metric].of.some((of) => of === 'post'),
 )
-const facts = factsBehind(ofPosts, rate)
+
+interface Asked {
+  readonly workspaceId: string
+  readonly id: string
+  /** Of the engagement rate; reach unless given. */
+  readonly base?: Rate['base']
+}
 
 /** A post with everything known of it, and what it had gathered at each reading that said something new. */
-export async function readPost(needs: AnalyticsNeeds, { workspaceId, id }: { workspaceId: string; id: string }): Promise<Answer> {
+export async function readPost(needs: AnalyticsNeeds, { workspaceId, id, base = 'reach' }: Asked): Promise<Answer> {
+  const rate = { base, average: 'sums' } as const
   const post = await needs.db
     .selectFrom('analytics.post')
     .select(['subject', 'brand_id', 'account_id', 'published_at'])
@@ -35,7 +41,7 @@ export async function readPost(needs: AnalyticsNeeds, { workspaceId, id }: { wor
   const filter = { accountIds: [post.account_id] }
   const scope = await scopeOf(needs, { workspaceId, brandId: post.brand_id, filter, by: 'post', basis: 'published' })
   const [values, growth, usual, standing] = await Promise.all([
-    valuesNow(needs, { workspaceId, subject }),
+    valuesNow(needs, { workspaceId, subject }, rate),
     growthOf(needs, { workspaceId, subject, publishedAt: post.published_at }),
     usualOfPosts(needs, { scope, besides: subject, metrics: ofPosts, rate }),
     standingOf(needs, scope, { metrics: ofPosts, rate }),
@@ -50,7 +56,8 @@ interface Which {
   readonly subject: number
 }
 
-async function valuesNow({ db }: AnalyticsNeeds, { workspaceId, subject }: Which): Promise<Values> {
+async function valuesNow({ db }: AnalyticsNeeds, { workspaceId, subject }: Which, rate: Rate): Promise<Values> {
+  const facts = factsBehind(ofPosts, rate)
   const { rows } = await sql<Record<string, number | null>>`
     select ${sql.join(ofPosts.map((metric) => sql`${postMetricSql(metric, { facts, rate, row: 'each' })} as ${sql.ref(metric)}`))}
     from (
@@ -82,6 +89,6 @@ async function growthOf(
 const nameOf = new Map(factMetrics.map((metric) => [numberOf[metric], metric]))
 
 function engagementsIn(known: Partial<Record<FactMetric, number>>): number | null {
-  const parts = factsBehind(['engagements'], rate).flatMap((part) => known[part] ?? [])
+  const parts = engagementParts.flatMap((part) => known[part] ?? [])
   return parts.length === 0 ? null : parts.reduce((all, value) => all + value, 0)
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
 import { calendarOf } from '../facts/calendar.ts'
-import { bucketsOf, daysBefore, spansOf } from './spans.ts'
+import { spansOf } from './spans.ts'
 
 const berlin = { timeZone: 'Europe/Berlin' }
 
@@ -28,17 +28,4 @@ test('days are those of the brand’s clock, also when it is put forward or back
   expect(
     ['2026-03-28T22:59:59Z', '2026-03-28T23:00:00Z', '2026-03-29T21:59:59Z', '2026-03-29T22:00:00Z'].map((at) => dayOf(Date.parse(at))),
   ).toEqual(['2026-03-28', '2026-03-29', '2026-03-29', '2026-03-30'])
-  const hours = (day: string) => bucketsOf({ from: day, to: day }, { ...berlin, per: 'hour' })
-  expect([hours('2026-03-29').length, hours('2026-10-25').length, hours('2026-06-01').length]).toEqual([23, 25, 24])
-  expect(hours('2026-10-25')[0]).toBe('2026-10-24T22:00:00.000Z')
-})
-
-test('a period is compared with as many days before', () => {
-  const march = { from: '2026-03-01', to: '2026-03-31' }
-  expect(daysBefore(march)).toEqual({ from: '2026-01-29', to: '2026-02-28' })
-  expect(bucketsOf({ from: '2026-03-04', to: '2026-03-16' }, { ...berlin, per: 'week' })).toEqual([
-    '2026-03-02',
-    '2026-03-09',
-    '2026-03-16',
-  ])
 })

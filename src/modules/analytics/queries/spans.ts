@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 
 import type { Per, Period } from '../contract.ts'
+import { bucketOf } from '../periods-contract.ts'
 
 /** A stretch of a period that is read off rollups of one grain. Both ends are within; instants as the rollups name them. */
 export interface Span {
@@ -42,37 +43,8 @@ export function labelled(day: Temporal.PlainDate): string {
   return `${day.toString()}T00:00:00Z`
 }
 
-/** The first day of the bucket in which a day lies. Weeks begin on Monday. */
-export function bucketOf(day: Temporal.PlainDate, per: Exclude<Per, 'hour'>): Temporal.PlainDate {
-  if (per === 'day') return day
-  return per === 'month' ? day.with({ day: 1 }) : day.subtract({ days: day.dayOfWeek - 1 })
-}
-
 function after(bucket: Temporal.PlainDate, per: Exclude<Per, 'hour'>): Temporal.PlainDate {
   return bucket.add(per === 'day' ? { days: 1 } : per === 'week' ? { weeks: 1 } : { months: 1 })
-}
-
-/** Every bucket that touches a period, in order: first days, or hours as instants. */
-export function bucketsOf({ from, to }: Period, { per, timeZone }: { per: Per; timeZone: string }): string[] {
-  const [first, last] = [Temporal.PlainDate.from(from), Temporal.PlainDate.from(to)]
-  if (per === 'hour') {
-    const end = last.add({ days: 1 }).toZonedDateTime(timeZone).epochMilliseconds
-    const begin = first.toZonedDateTime(timeZone).epochMilliseconds
-    const hours = Math.ceil((end - begin) / hour)
-    return Array.from({ length: hours }, (_, index) => new Date(begin - (begin % hour) + index * hour).toISOString())
-  }
-  const buckets: string[] = []
-  for (let at = bucketOf(first, per); Temporal.PlainDate.compare(at, last) <= 0; at = after(at, per)) buckets.push(at.toString())
-  return buckets
-}
-
-const hour = 3_600_000
-
-/** As many days before a period as it has. */
-export function daysBefore({ from, to }: Period): Period {
-  const first = Temporal.PlainDate.from(from)
-  const length = first.until(Temporal.PlainDate.from(to), { largestUnit: 'day' }).days + 1
-  return { from: first.subtract({ days: length }).toString(), to: first.subtract({ days: 1 }).toString() }
 }
 
 /** When the bucket of a rollup row began, told cheaply: rows are told apart by it, and only what is left of them is written out (`bucketSql`). */

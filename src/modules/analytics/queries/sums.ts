@@ -1,9 +1,9 @@
 import type { FactMetric } from '../metrics-contract.ts'
 import type { Side } from './scope.ts'
 
-/** What was added up of one account or network, on one side: facts by metric, null where none was told, and what means and rates need besides. */
+/** What was added up of one account, or of accounts of a network that are alike, on one side: facts by metric, null where none was told, and what means and rates need besides. */
 export interface Sums {
-  /** An account's id or a network's name, whichever the numbers are kept apart by. */
+  /** The account's id, or what these accounts are called (`group-accounts.ts`). */
   readonly group: string
   readonly network: string
   readonly side: Side

@@ -4,10 +4,11 @@ import type { Db } from '#kit/database'
 
 import { columnOf, levels } from '../facts/metric-columns.ts'
 import type { FactMetric } from '../metrics-contract.ts'
+import type { GroupedAccount } from './group-accounts.ts'
 import type { Scope, Side } from './scope.ts'
 
-/** Since which month a metric is told, by account or network and side. Before it, a number is not known; after it, nothing told means that nothing happened. */
-export type ToldSince = (group: string, side: Side, metric: FactMetric) => string | undefined
+/** Since which month a metric is told, by account, or group of accounts, and side. Before it, a number is not known; after it, nothing told means that nothing happened. */
+export type ToldSince = (name: string, side: Side, metric: FactMetric) => string | undefined
 
 export async function toldSince(db: Db, { scope, facts }: { scope: Scope; facts: readonly FactMetric[] }): Promise<ToldSince> {
   const columns = facts.filter((metric) => !levels.has(metric)).map(columnOf)
@@ -24,18 +25,21 @@ export async function toldSince(db: Db, { scope, facts }: { scope: Scope; facts:
     where r.workspace_id = ${scope.workspaceId} and r.dimension in ('profile', 'account') and r.grain = 'month'
       and r.account_id = any(${scope.accounts.map(({ accountId }) => accountId)}::uuid[])
     group by 1, 2`.execute(db)
-  const networkOf = new Map(scope.accounts.map(({ accountId, network }) => [accountId, network]))
-  const found = new Map<string, string>()
-  for (const row of rows) {
-    const accountId = row['account_id'] ?? ''
-    const side = row['dimension'] === 'profile' ? 'profile' : 'posts'
-    for (const group of [accountId, networkOf.get(accountId)]) {
-      for (const column of columns) {
-        const [key, since] = [`${group}/${side}/${column}`, row[column]]
-        const before = found.get(key)
-        if (since && (before === undefined || since < before)) found.set(key, since)
-      }
-    }
+  const found = new Map(rows.map((row) => [`${row['account_id']}/${row['dimension'] === 'profile' ? 'profile' : 'posts'}`, row]))
+  return (accountId, side, metric) => found.get(`${accountId}/${side}`)?.[columnOf(metric)] ?? undefined
+}
+
+/** Of groups: since the first of them told it. */
+export function toldByGroup(told: ToldSince, accounts: readonly GroupedAccount[]): ToldSince {
+  const members = Map.groupBy(accounts, ({ group }) => group)
+  const known = new Map<string, string | undefined>()
+  return (group, side, metric) => {
+    const key = `${group}/${side}/${metric}`
+    if (!known.has(key)) known.set(key, firstOf((members.get(group) ?? []).map(({ accountId }) => told(accountId, side, metric))))
+    return known.get(key)
   }
-  return (group, side, metric) => found.get(`${group}/${side}/${columnOf(metric)}`)
+}
+
+function firstOf(months: readonly (string | undefined)[]): string | undefined {
+  return months.filter((month) => month !== undefined).toSorted()[0]
 }

@@ -5,7 +5,7 @@ import type { Sums } from './sums.ts'
 
 /** Everything known of one line, or of one bucket of it. */
 export interface Known {
-  /** What happened, by account or network and side. */
+  /** What happened, by account, or group of accounts, and side. */
   readonly sums: readonly Sums[]
   /** What the posts published then have gathered: where that is asked for, and for what cannot be cut into days. */
   readonly published: readonly Sums[]

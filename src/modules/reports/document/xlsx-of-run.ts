@@ -88,14 +88,16 @@ function postRows({ title, posts }: Extract<Block, { kind: 'posts' }>, words: Do
   ]
 }
 
-const formats = { count: '#,##0.##', people: '#,##0.##', percent: '0.00%', seconds: '[h]:mm:ss', points: '0.00' } as const
+/** Shown with as many digits as everywhere else; the number behind is whole. */
+const formats = { count: '#,##0', people: '#,##0', percent: '0.0%', seconds: '[h]:mm:ss', points: '0.0' } as const
 
 /** Spreadsheets keep 3.5 % as 0.035 and times as parts of a day. */
 const scales = { count: 1, people: 1, percent: 0.01, seconds: 1 / 86_400, points: 1 } as const
 
 function number({ value, said, unit }: Shown & { readonly unit: keyof typeof formats }): Cell {
   if (value === null) return { value: said, align: 'right' }
-  return { value: value * scales[unit], type: Number, format: Number.isInteger(value) && scales[unit] === 1 ? '#,##0' : formats[unit] }
+  const isSmallMean = !Number.isInteger(value) && scales[unit] === 1 && Math.abs(value) < 100
+  return { value: value * scales[unit], type: Number, format: isSmallMean ? '#,##0.0' : formats[unit] }
 }
 
 function text(value: string): Cell {

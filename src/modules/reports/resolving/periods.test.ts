@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
 import type { ReportPeriod } from '../contract.ts'
-import { bucketsOf, periodsOf, sayPeriod } from './periods.ts'
+import { periodsOf, sayPeriod } from './periods.ts'
 
 test.each([
   [{ kind: 'last-month' }, '2026-03-31', '2026-02-01/2026-02-28', '2026-01-01/2026-01-31', '2025-02-01/2025-02-28'],
@@ -29,11 +29,4 @@ test('a whole month is said as one, other days from the first to the last', () =
   expect(sayPeriod({ from: '2026-10-01', to: '2026-10-31' }, 'zh-TW')).toBe('2026年10月')
   expect(sayPeriod({ from: '2026-10-05', to: '2026-11-02' }, 'zh-TW')).toBe('2026年10月5日至11月2日')
   expect(sayPeriod({ from: '2026-10-05', to: '2026-11-02' }, 'en')).toMatch(/^5 October\s–\s2 November 2026$/)
-})
-
-test('a series has a place for every day, week and month, be anything known of it or not', () => {
-  const period = { from: '2026-10-30', to: '2026-11-03' }
-  expect(bucketsOf(period, 'day')).toEqual(['2026-10-30', '2026-10-31', '2026-11-01', '2026-11-02', '2026-11-03'])
-  expect(bucketsOf(period, 'week')).toEqual(['2026-10-26', '2026-11-02'])
-  expect(bucketsOf(period, 'month')).toEqual(['2026-10-01', '2026-11-01'])
 })

@@ -1,4 +1,5 @@
 import type { Period } from '#contract/analytics'
+import { periodBefore, yearBefore } from '#contract/periods'
 import type { Language } from '#kit/contract'
 
 import type { ReportPeriod } from '../contract.ts'
@@ -11,38 +12,22 @@ export interface Periods {
   readonly year: Period
 }
 
-/** Seen from a day of the brand's calendar. Whole months, weeks and quarters are compared with whole ones, other days with as many before them. */
+/** Seen from a day of the brand's calendar. They are compared as on screen: whole months with whole ones, other days with as many before them. */
 export function periodsOf(period: ReportPeriod, today: Temporal.PlainDate): Periods {
-  const { from, until, before } = spanOf(period, today)
-  const yearAgo = { from: from.subtract({ years: 1 }), until: until.subtract({ years: 1 }) }
-  return { now: days(from, until), before: days(before, from), year: days(yearAgo.from, yearAgo.until) }
+  const now = daysOf(period, today)
+  return { now, before: periodBefore(now), year: yearBefore(now) }
 }
 
-interface Span {
-  readonly from: Temporal.PlainDate
-  /** The day after the last. */
-  readonly until: Temporal.PlainDate
-  /** Where the time before begins; it ends at `from`. */
-  readonly before: Temporal.PlainDate
-}
-
-function spanOf(period: ReportPeriod, today: Temporal.PlainDate): Span {
-  if (period.kind === 'days') {
-    const from = Temporal.PlainDate.from(period.from)
-    const until = Temporal.PlainDate.from(period.to).add({ days: 1 })
-    return { from, until, before: from.subtract(from.until(until)) }
-  }
-  if (period.kind === 'last-30-days') {
-    const from = today.subtract({ days: 30 })
-    return { from, until: today, before: from.subtract({ days: 30 }) }
-  }
+function daysOf(period: ReportPeriod, today: Temporal.PlainDate): Period {
+  if (period.kind === 'days') return { from: period.from, to: period.to }
   const { until, length } = unitOf(period.kind, today)
-  const from = until.subtract(length)
-  return { from, until, before: from.subtract(length) }
+  return { from: until.subtract(length).toString(), to: until.subtract({ days: 1 }).toString() }
 }
 
-function unitOf(kind: 'last-week' | 'last-month' | 'last-quarter' | 'last-year', today: Temporal.PlainDate) {
+function unitOf(kind: Exclude<ReportPeriod['kind'], 'days'>, today: Temporal.PlainDate) {
   switch (kind) {
+    case 'last-30-days':
+      return { until: today, length: { days: 30 } }
     case 'last-week':
       return { until: today.subtract({ days: today.dayOfWeek - 1 }), length: { weeks: 1 } }
     case 'last-month':
@@ -52,10 +37,6 @@ function unitOf(kind: 'last-week' | 'last-month' | 'last-quarter' | 'last-year',
     case 'last-year':
       return { until: today.with({ day: 1, month: 1 }), length: { years: 1 } }
   }
-}
-
-function days(from: Temporal.PlainDate, until: Temporal.PlainDate): Period {
-  return { from: from.toString(), to: until.subtract({ days: 1 }).toString() }
 }
 
 /** October 2026, where it is a whole month; else from the first day to the last. */
@@ -76,16 +57,6 @@ export function sayPeriod({ from, to }: Period, language: Language): string {
 export function sayBucket(day: string, per: 'day' | 'week' | 'month', language: Language): string {
   const looks = per === 'month' ? ({ month: 'short', year: 'numeric' } as const) : ({ day: 'numeric', month: 'short' } as const)
   return new Intl.DateTimeFormat(locale(language), { ...utc, ...looks }).format(Date.parse(day))
-}
-
-/** The first days of all buckets that a period touches; weeks begin on Monday. */
-export function bucketsOf({ from, to }: Period, per: 'day' | 'week' | 'month'): string[] {
-  const last = Temporal.PlainDate.from(to)
-  const first = Temporal.PlainDate.from(from)
-  const start = { day: first, week: first.subtract({ days: first.dayOfWeek - 1 }), month: first.with({ day: 1 }) }[per]
-  const buckets: string[] = []
-  for (let day = start; Temporal.PlainDate.compare(day, last) <= 0; day = day.add({ [`${per}s`]: 1 })) buckets.push(day.toString())
-  return buckets
 }
 
 /** Days of a calendar have no zone. */

@@ -1,4 +1,5 @@
 import { metrics, type Metric } from '#contract/analytics'
+import { bucketsOf } from '#contract/periods'
 
 import type { Tile } from '../contract.ts'
 import type { TileNeeds } from '../needs.ts'
@@ -7,7 +8,7 @@ import { figureOf } from '../say-figure.ts'
 import { reportWords } from '../words.ts'
 import { metricName } from './measures.ts'
 import { namesOf } from './names.ts'
-import { bucketsOf, sayBucket } from './periods.ts'
+import { sayBucket } from './periods.ts'
 import type { Resolving } from './resolving.ts'
 
 type Trend = Extract<Tile, { kind: 'trend' }>
@@ -20,7 +21,7 @@ export async function resolveTrend(needs: TileNeeds, report: Resolving, { title,
   const asked = lines.of === 'metrics' ? lines.metrics : [lines.metric]
   const by = lines.of === 'metrics' ? 'nothing' : lines.of
   const figures = await report.figures(filter, { metrics: asked, by, per, limit: 500 })
-  const buckets = bucketsOf(report.periods.now, per)
+  const buckets = bucketsOf(report.periods.now, { per, timeZone: report.timeZone })
   const byPlace = new Map(figures.lines.map(({ key, bucket, values }) => [`${key}\n${bucket}`, values]))
   const seriesOf = (name: string, key: string, metric: Metric) => ({
     name,

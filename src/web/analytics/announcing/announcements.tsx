@@ -28,7 +28,7 @@ export function Announcements({ brandId }: { brandId: string }) {
           <li key={`${accountId} ${day} ${metric}`} className={styles.line}>
             <Icon size={16} aria-hidden="true" className={styles.icon} />
             <span className={styles.day}>{format.date(`${day}T12:00:00Z`)}</span>
-            <Link to="/analytics/of/$by/$key" params={{ by: 'account', key: accountId }} search={{ from: day, to: day }}>
+            <Link to="/analytics/of/$by/$key" params={{ by: 'account', key: accountId }} search={{ period: 'custom', from: day, to: day }}>
               {account !== undefined && <NetworkIcon network={account.network} size={14} />} @{account?.handle}
             </Link>
             <span>

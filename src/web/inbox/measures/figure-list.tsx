@@ -1,5 +1,6 @@
 import { TrendingDown, TrendingUp } from 'lucide-react'
 
+import { changeOf } from '#contract/change'
 import type { Measures } from '#contract/inbox'
 
 import { useFormat } from '../../language/use-format.ts'
@@ -33,7 +34,7 @@ function Figure({ name, now, before }: { name: FigureName; now: FigureValue; bef
         <Beside value={now} />
       </dd>
       <dd className={styles.soft}>
-        <Trend now={numberOf(now)} before={numberOf(before)} /> {words.before(say.figure(before))}
+        <Trend now={now} before={before} /> {words.before(say.figure(before))}
       </dd>
       <dd className={styles.formula}>{words.formulas[name]}</dd>
     </div>
@@ -50,14 +51,17 @@ function Beside({ value }: { value: FigureValue }) {
   return words.mean(say.time(value.lasting.mean), format.number(value.lasting.count))
 }
 
-function Trend({ now, before }: { now: number | undefined; before: number | undefined }) {
-  const { share } = useSayFigure()
-  if (now === undefined || before === undefined || before === 0 || now === before) return null
-  const Icon = now > before ? TrendingUp : TrendingDown
+function Trend({ now, before }: { now: FigureValue; before: FigureValue }) {
+  const say = useSayFigure()
+  const [value, then] = [numberOf(now), numberOf(before)]
+  if (value === undefined || then === undefined) return null
+  const change = now.is === 'share' ? changeOf('percent', value * 100, then * 100) : changeOf('count', value, then)
+  if (change.kind === 'same') return null
+  const Icon = change.up ? TrendingUp : TrendingDown
   return (
     <span className={styles.trend}>
-      <Icon size={14} aria-hidden="true" /> {now > before ? '+' : '−'}
-      {share(Math.abs(now / before - 1))}
+      <Icon size={14} aria-hidden="true" /> {change.up ? '+' : '−'}
+      {say.size(now, change)}
     </span>
   )
 }

@@ -59,7 +59,11 @@ function Answer({ measures: { now, before } }: { measures: Measures }) {
   if (median === undefined) return lead.none
   const change = then === undefined || then === 0 ? undefined : median / then - 1
   const compared =
-    change === undefined ? '' : Math.abs(change) < 0.005 ? lead.same : (change < 0 ? lead.faster : lead.slower)(say.share(Math.abs(change)))
+    change === undefined
+      ? ''
+      : Math.abs(change) < 0.005
+        ? lead.same
+        : (change < 0 ? lead.faster : lead.slower)(say.change(Math.abs(change)))
   return `${lead.answered(say.time(median))} ${compared}`
 }
 

@@ -44,6 +44,7 @@ export const en = {
     'Only what people did counts: rules, assignment by turn and what vanished on a network count nothing. An answer counts in the days in which it was given.',
   mean: (mean: string, count: string) => `Mean ${mean}, of ${count}`,
   of: (part: string, whole: string) => `${part} of ${whole}`,
+  points: (points: string) => `${points} points`,
   before: (value: string) => `Before: ${value}`,
   notKnown: 'n/a',
   byHour: 'By hour of the day',

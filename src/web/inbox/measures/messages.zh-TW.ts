@@ -45,6 +45,7 @@ export const zhTW: typeof en = {
   humans: '只計算人員做的事：規則、自動分派，以及在平台上消失的訊息都不算。回覆計入送出的那一天。',
   mean: (mean, count) => `平均 ${mean}，共 ${count} 次`,
   of: (part, whole) => `${whole} 之中有 ${part}`,
+  points: (points) => `${points} 個百分點`,
   before: (value) => `前期：${value}`,
   notKnown: '無資料',
   byHour: '一天中的時段',
