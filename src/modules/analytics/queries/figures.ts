@@ -53,9 +53,9 @@ interface Parts {
 }
 
 async function partsOf(needs: AnalyticsNeeds, { by, limit }: Asked, wanted: Omit<Wanted, 'by'>): Promise<Parts> {
-  const { per } = wanted
+  const { per, scope, period, basis, rate, metrics } = wanted
   if (by === 'nothing') return { whole: [{ key: '', values: {} }], series: per === undefined ? [] : await gather(needs, { ...wanted, by }) }
-  if (by === 'post') return { whole: await rankPosts(needs, { ...wanted, limit }), series: undefined }
+  if (by === 'post') return { whole: await rankPosts(needs, { scope, period, basis, rate, metrics, limit }), series: undefined }
   const [whole, series] = await Promise.all([
     gather(needs, { ...wanted, by, per: undefined }),
     per === undefined ? undefined : gather(needs, { ...wanted, by }),
