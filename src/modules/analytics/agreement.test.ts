@@ -20,6 +20,8 @@ function ask(at: AnalyticsWorld, metrics: readonly Metric[], more: Partial<Param
   return figures(at.needs, { ...plain, ...more, metrics: [...metrics] })
 }
 
+const followers = (line: { values: Partial<Record<Metric, number | null>> } | undefined) => line?.values.followers
+
 test('followers are held against days before only where the same accounts were known then', async () => {
   await using at = await analyticsWorld()
   const told = at.insights['tea']?.profile
@@ -28,7 +30,6 @@ test('followers are held against days before only where the same accounts were k
   await at.tellDays('2026-03-16T12:00:00Z', { '2026-03-02': { followers: 1000 }, '2026-03-11': { followers: 1010 } })
   // Milk is connected in the middle of the week.
   await at.tellDays('2026-03-12T04:00:00Z', { now: { followers: 8000 } }, 1)
-  const followers = (line: { values: Partial<Record<Metric, number | null>> } | undefined) => line?.values.followers
   const seen = await overview(at.needs, { ...at.ids, ...usual, period: week })
   expect(seen.measures.find(({ metric }) => metric === 'followers')).toMatchObject({ now: 9010, before: null })
   const whole = await ask(at, ['followers', 'followerGrowth'], { against: weekBefore, by: 'account' })

@@ -17,9 +17,11 @@ test.each([
   expect([said(periodBefore(days(period))), said(yearBefore(days(period)))]).toEqual([before, year])
 })
 
+function buckets(period: string, per: 'hour' | 'day' | 'week' | 'month', timeZone = 'Europe/Berlin') {
+  return bucketsOf(days(period), { per, timeZone })
+}
+
 test('a series has a place for every day, week from its Monday, month and hour, also where clocks change or are half an hour off', () => {
-  const buckets = (period: string, per: 'hour' | 'day' | 'week' | 'month', timeZone = 'Europe/Berlin') =>
-    bucketsOf(days(period), { per, timeZone })
   expect(buckets('2026-10-30/2026-11-03', 'day')).toEqual(['2026-10-30', '2026-10-31', '2026-11-01', '2026-11-02', '2026-11-03'])
   expect(buckets('2026-10-30/2026-11-03', 'week')).toEqual(['2026-10-26', '2026-11-02'])
   expect(buckets('2026-01-31/2026-03-01', 'month')).toEqual(['2026-01-01', '2026-02-01', '2026-03-01'])

@@ -3,22 +3,17 @@ import { randomUUID } from 'node:crypto'
 import { strFromU8, unzipSync } from 'fflate'
 import { expect, test } from 'vitest'
 
-import { figures } from '../analytics/queries/figures.ts'
-import { overview } from '../analytics/queries/overview.ts'
-import { milkInsights, usual } from '../analytics/test-analytics.ts'
+import { figures } from '#modules/analytics'
+
 import type { Block, Definition, Tile } from './contract.ts'
 import { csvOfRun } from './document/csv-of-run.ts'
 import { makeDocument } from './document/make-document.ts'
 import { resolveRun } from './resolving/resolve-run.ts'
-import { measuredTeas, reportsWorld } from './test-reports.ts'
+import { connectMilkLater, measuredTeas, reportsWorld, screenOf } from './test-reports.ts'
 
 test('an account that is connected between two months makes no growth: on screen, in the report, its CSV and its workbook', async () => {
   await using at = await measuredTeas()
-  const told = at.insights['tea']?.profile
-  if (!told) throw new Error('Tea tells nothing.')
-  at.insights['milk'] = { ...milkInsights, profile: { ...told, sources: [{ metric: 'followers', source: 'milk_followers' }], backDays: 0 } }
-  await at.tellDays('2026-03-16T12:00:00Z', { '2026-02-02': { followers: 1000 }, '2026-03-11': { followers: 1010 } })
-  await at.tellDays('2026-03-12T04:00:00Z', { now: { followers: 8000 } }, 1)
+  await connectMilkLater(at)
   at.clock.set('2026-04-02T04:00:00Z')
   const { needs } = await reportsWorld({ now: '2026-04-02T04:00:00Z', measured: at })
   const [march, february] = [
@@ -26,9 +21,10 @@ test('an account that is connected between two months makes no growth: on screen
     { from: '2026-02-01', to: '2026-02-28' },
   ]
 
-  const { measures } = await overview(at.needs, { ...at.ids, ...usual, period: march })
+  const { measures } = await screenOf(at, march)
   const ofOverview = (name: string) => measures.filter(({ metric }) => metric === name).map(({ now, before }) => [now, before])
-  const asked = { ...at.ids, ...usual, period: march, against: february, basis: 'activity', by: 'nothing', limit: 100 } as const
+  const rate = { base: 'reach', average: 'sums' } as const
+  const asked = { ...at.ids, rate, filter: {}, period: march, against: february, basis: 'activity', by: 'nothing', limit: 100 } as const
   const { total, before } = await figures(at.needs, { ...asked, metrics: ['followers', 'followerGrowth', 'impressions'] })
   expect(ofOverview('followers')).toEqual([[9010, null]])
   // A whole month is compared with the whole one before, as in the report.

@@ -1,3 +1,4 @@
+import type { Overview, Period } from '#contract/analytics'
 import { testClock } from '#kit/clock'
 import { openMail } from '#kit/mail'
 import { mentionsByDay } from '#modules/inbox'
@@ -5,7 +6,8 @@ import { clicksOfDeliveries, touchedConversions } from '#modules/links'
 import { notifier } from '#modules/notifications'
 import { testSecretKey } from '#testing/teams'
 
-import { type AnalyticsWorld, analyticsWorld } from '../analytics/test-analytics.ts'
+import { overview } from '../analytics/queries/overview.ts'
+import { type AnalyticsWorld, analyticsWorld, milkInsights, usual } from '../analytics/test-analytics.ts'
 import { setCare } from '../inbox/deadlines/care.ts'
 import { world, type World } from '../publishing/test-world.ts'
 import type { Report, TemplateName } from './contract.ts'
@@ -111,4 +113,18 @@ export async function measuredTeas(): Promise<AnalyticsWorld> {
   await at.tell('2026-03-11T02:00:00Z', { 'Second flush': { impressions: 300, reach: 150, reactions: 20, comments: 9, shares: 1 } })
   await at.tell('2026-03-13T02:00:00Z', { 'With milk': { impressions: 60, reactions: 6, comments: 3 } }, 1)
   return at
+}
+
+/** Tea's followers are known since February; milk, which tells how many people follow too, is connected in the middle of March. */
+export async function connectMilkLater(at: AnalyticsWorld): Promise<void> {
+  const told = at.insights['tea']?.profile
+  if (!told) throw new Error('Tea tells nothing.')
+  at.insights['milk'] = { ...milkInsights, profile: { ...told, sources: [{ metric: 'followers', source: 'milk_followers' }], backDays: 0 } }
+  await at.tellDays('2026-03-16T12:00:00Z', { '2026-02-02': { followers: 1000 }, '2026-03-11': { followers: 1010 } })
+  await at.tellDays('2026-03-12T04:00:00Z', { now: { followers: 8000 } }, 1)
+}
+
+/** What the screen of analytics says of some days. */
+export function screenOf(at: AnalyticsWorld, period: Period): Promise<Overview> {
+  return overview(at.needs, { ...at.ids, ...usual, period })
 }

@@ -5,8 +5,7 @@ import type { Db } from '#kit/database'
 import type { By, Per, Period } from '../contract.ts'
 import { postMatches, publishedBucket, publishedIn } from './by-posts.ts'
 import { groupRows } from './by-rollups.ts'
-import type { GroupedAccount } from './group-accounts.ts'
-import type { Scope } from './scope.ts'
+import type { GroupedAccount, Scope } from './scope.ts'
 
 interface Asked {
   readonly scope: Scope

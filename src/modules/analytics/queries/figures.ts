@@ -4,9 +4,10 @@ import { refuse } from '#kit/errors'
 
 import { type analytics, analyticsRefusals, type Figures, type Line } from '../contract.ts'
 import type { AnalyticsNeeds } from '../needs.ts'
-import { gather, type Wanted } from './gather.ts'
+import { gather } from './gather.ts'
 import { rankPosts } from './rank-posts.ts'
 import { scopeOf, standingOf } from './scope.ts'
+import type { Wanted } from './wanted.ts'
 
 type Asked = z.output<NonNullable<(typeof analytics.figures)['~orpc']['inputSchema']>> & { readonly workspaceId: string }
 

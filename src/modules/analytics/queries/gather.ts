@@ -1,4 +1,4 @@
-import type { By, Line, Metric, Per, Period, Rate } from '../contract.ts'
+import type { Line, Period } from '../contract.ts'
 import { levels } from '../facts/metric-columns.ts'
 import type { FactMetric } from '../metrics-contract.ts'
 import type { AnalyticsNeeds } from '../needs.ts'
@@ -6,26 +6,13 @@ import { activityByPosts, publishedByPosts } from './by-posts.ts'
 import { byRollups, type Cut, dimensionOf } from './by-rollups.ts'
 import { countPosts } from './count-posts.ts'
 import { factsBehind } from './facts-behind.ts'
-import { alone, groupAccounts, type GroupedAccount } from './group-accounts.ts'
+import { alone, groupAccounts } from './group-accounts.ts'
 import { readLevels } from './levels.ts'
-import { type Found, lineOf, linesOf } from './lines.ts'
-import { type Scope, sideOf } from './scope.ts'
+import { lineOf, linesOf } from './lines.ts'
+import { type GroupedAccount, sideOf } from './scope.ts'
 import type { Sums } from './sums.ts'
 import { toldByGroup, toldSince } from './told-since.ts'
-
-export interface Wanted {
-  readonly scope: Scope
-  readonly period: Period
-  /** Another period of the same answer: what both need is read once. */
-  readonly beside?: Period | undefined
-  /** Whether `beside` is held against this one: then levels are told only where the same accounts are known in both. */
-  readonly isBefore?: boolean
-  readonly basis: 'activity' | 'published'
-  readonly rate: Rate
-  readonly metrics: readonly Metric[]
-  readonly by: Exclude<By, 'post'>
-  readonly per: Per | undefined
-}
+import type { Found, Wanted } from './wanted.ts'
 
 /** A line for each member of what is asked by, and, of a series, for each bucket that has begun. Without `by`: one, or one for each bucket. */
 export async function gather(needs: AnalyticsNeeds, wanted: Wanted): Promise<Line[]> {

@@ -1,13 +1,8 @@
 import type { By, Metric, Rate } from '../contract.ts'
 import { type FactMetric, metrics as dictionary } from '../metrics-contract.ts'
 import { factsBehind } from './facts-behind.ts'
-import type { MeasuredAccount, Scope } from './scope.ts'
+import type { GroupedAccount, MeasuredAccount, Scope } from './scope.ts'
 import type { ToldSince } from './told-since.ts'
-
-/** An account, and under which name it is added up with others of its network. */
-export interface GroupedAccount extends MeasuredAccount {
-  readonly group: string
-}
 
 interface Asked {
   readonly scope: Scope

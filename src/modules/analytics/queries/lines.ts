@@ -2,27 +2,11 @@ import type { Line } from '../contract.ts'
 import { hoursAreKept } from '../facts/keep-posts.ts'
 import type { AnalyticsNeeds } from '../needs.ts'
 import { bucketsOf } from '../periods-contract.ts'
-import type { PostCount } from './count-posts.ts'
-import type { Wanted } from './gather.ts'
-import type { GroupedAccount } from './group-accounts.ts'
 import type { Levels } from './levels.ts'
 import { areOfTheSame, withoutLevels } from './same-accounts.ts'
 import { type Scope, sideOf } from './scope.ts'
-import type { Sums } from './sums.ts'
-import type { ToldSince } from './told-since.ts'
 import { type Level, valuesOf } from './values.ts'
-
-/** All that lines follow from. */
-export interface Found {
-  readonly accounts: readonly GroupedAccount[]
-  readonly sums: readonly Sums[]
-  readonly published: readonly Sums[]
-  readonly levels: readonly Levels[]
-  /** Those that these are held against. */
-  readonly levelsBeside: readonly Levels[] | undefined
-  readonly posts: readonly PostCount[]
-  readonly told: ToldSince
-}
+import type { Found, Wanted } from './wanted.ts'
 
 /** A line for each member of what is asked by, and, of a series, for each bucket that has begun. */
 export function linesOf(needs: AnalyticsNeeds, wanted: Wanted, found: Found): Line[] {

@@ -29,6 +29,11 @@ export interface MeasuredAccount {
   readonly subject: number
 }
 
+/** An account, and under which name it is added up with others of its network. */
+export interface GroupedAccount extends MeasuredAccount {
+  readonly group: string
+}
+
 interface Asked {
   readonly workspaceId: string
   readonly brandId: string

@@ -4,8 +4,7 @@ import type { Db } from '#kit/database'
 
 import { columnOf, levels } from '../facts/metric-columns.ts'
 import type { FactMetric } from '../metrics-contract.ts'
-import type { GroupedAccount } from './group-accounts.ts'
-import type { Scope, Side } from './scope.ts'
+import type { GroupedAccount, Scope, Side } from './scope.ts'
 
 /** Since which month a metric is told, by account, or group of accounts, and side. Before it, a number is not known; after it, nothing told means that nothing happened. */
 export type ToldSince = (name: string, side: Side, metric: FactMetric) => string | undefined
