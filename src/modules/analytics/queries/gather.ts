@@ -46,7 +46,7 @@ async function find(needs: AnalyticsNeeds, wanted: Omit<Wanted, 'by' | 'per'>, c
   const facts = factsBehind(metrics, wanted.rate)
   const periods = beside ? [period, beside] : [period]
   const toldOnce = scope.once(`told ${facts.join()}`, () => toldSince(needs.db, { scope, facts }))
-  const grouping = groupAccounts({ scope, metrics, facts, rate: wanted.rate, cuts }, toldOnce)
+  const grouping = groupAccounts({ ...wanted, facts, cuts }, toldOnce)
   const each = async <Value>(read: (asked: Asked, cut: Cut) => Promise<Value>): Promise<Value[]> => {
     const accounts = await grouping
     return Promise.all(cuts.map((cut) => read({ ...wanted, facts, accounts }, cut)))
