@@ -27,8 +27,21 @@ async function read(at: AnalyticsWorld, instant: string): Promise<void> {
 const notices = (at: AnalyticsWorld) =>
   at.here.notices.filter(({ kind }) => kind === 'unusual-figures').map(({ key }) => key.split('/').slice(2).join(' '))
 
+/** The pages that notices open from now on. */
+function noteOpened(at: AnalyticsWorld): readonly string[] {
+  const opened: string[] = []
+  const { publishing } = at.needs
+  const notify: typeof publishing.notify = async (tx, notice) => {
+    opened.push(notice.href)
+    await publishing.notify(tx, notice)
+  }
+  at.needs = { ...at.needs, publishing: { ...publishing, notify } }
+  return opened
+}
+
 test('a day far from usual is told once, when it is settled and read, with what is usual', async () => {
   await using at = await scene({ reach: 900, reactions: 11 })
+  const opened = noteOpened(at)
   await read(at, '2026-03-17T12:00:00Z')
   await announceUnusual(at.needs)
   expect(notices(at)).toEqual([])
@@ -36,6 +49,8 @@ test('a day far from usual is told once, when it is settled and read, with what 
   await announceUnusual(at.needs)
   await announceUnusual(at.needs)
   expect(notices(at)).toEqual(['reach 2026-03-17'])
+  // It opens the numbers of that day, not of the last weeks.
+  expect(opened).toEqual([`/analytics/of/account/${at.account()}?period=custom&from=2026-03-17&to=2026-03-17`])
   const [told, ...others] = await listAnnouncements(at.needs, at.ids)
   expect(others).toEqual([])
   expect(told).toMatchObject({ accountId: at.account(), day: '2026-03-17', metric: 'reach', value: 900, direction: 'grew' })
