@@ -1,6 +1,6 @@
 import type { Json } from '#kit/json'
 
-import type { InboxKind } from './network-inbox.ts'
+import type { InboxKind } from './network-messages.ts'
 
 /** What a post says, for one account, after variants are applied. */
 export interface PostContent {

@@ -1,6 +1,43 @@
 import type { Json } from '#kit/json'
 
-import type { Reason } from './network-trouble.ts'
+import type { AccountAccess, NetworkEnvironment } from './network-environment.ts'
+import type { InboxItem, InboxKind, InboxPost, ItemOnNetwork } from './network-messages.ts'
+import type { Publishing } from './network-publishing.ts'
+import type { Rules } from './network-rules.ts'
+import type { Outcome, Reason } from './network-trouble.ts'
+import type { Webhooks } from './network-webhooks.ts'
+
+/** What people say to a profile on a network, and how it answers them. */
+export interface Inbox {
+  /** What is asked for, each with a place of its own where the last reading ended. */
+  readonly sources: readonly InboxSource[]
+  /** What is new in a source since the place where the last reading ended, oldest first where the network allows. May give again what it gave before. */
+  read(request: InboxRequest, access: AccountAccess, environment: NetworkEnvironment): Promise<Outcome<InboxPage>>
+  /** How the network tells of it by itself; absent where it has to be asked. */
+  readonly webhooks?: Webhooks
+  /** Has the network tell of this profile from now on, where that has to be asked for profile by profile. May run twice. */
+  readonly subscribe?: (access: AccountAccess, environment: NetworkEnvironment) => Promise<Outcome<void>>
+  /** What events of webhooks say of this profile. Asks the network only for what they do not carry. */
+  readonly told?: (
+    told: InboxTold,
+    access: AccountAccess,
+    environment: NetworkEnvironment,
+  ) => Promise<Outcome<Pick<InboxPage, 'items' | 'gone'>>>
+  /** How what is known here is looked for again; absent where everything is told, or nobody can be asked. */
+  readonly lookingAgain?: LookingAgain
+  /** How an answer is sent. Absent where the network lets nobody answer through its API. */
+  readonly answering?: Answering
+  /** How something said in public is answered privately, or why it is not; absent where the network knows no private messages. Pure. */
+  readonly privateTo?: (message: PrivateFor, now: Temporal.Instant) => PrivateTo
+  /** Hides from everyone else what somebody said, or shows it again. Succeeds where it is so already. */
+  readonly hide?: (
+    item: ItemOnNetwork & { readonly hidden: boolean },
+    access: AccountAccess,
+    environment: NetworkEnvironment,
+  ) => Promise<Outcome<void>>
+  /** Which comments can be hidden; all of them where this is absent. Pure. */
+  readonly hideable?: (item: ItemOnNetwork) => boolean
+}
 
 export interface InboxSource {
   readonly name: string
@@ -48,72 +85,25 @@ export interface InboxTold {
   readonly people: (personIds: readonly string[]) => Promise<ReadonlySet<string>>
 }
 
-/** One thing that somebody said, whoever it was. */
-export interface InboxItem {
-  /** The network's own id, unique within the account. */
-  readonly externalId: string
-  readonly kind: InboxKind
-  readonly thread: InboxThread
-  readonly author: InboxAuthor
-  /** The profile itself said it, here or in the network's own app. */
-  readonly byUs: boolean
-  /** Plain text. */
-  readonly text: string
-  readonly media: readonly InboxMedia[]
-  readonly at: Temporal.Instant
-  readonly editedAt?: Temporal.Instant
-  /** As of when the network tells this, where that may be before now: what is older than what is known changes nothing. */
-  readonly asOf?: Temporal.Instant
-  /** Where it can be seen on the network. */
-  readonly url?: string
-  /** The item that it answers, by its id. */
-  readonly answers?: string
-  readonly hidden?: boolean
-  /** Of a review: how many stars of five. */
-  readonly stars?: number
-  /** Everything that `answering` needs to answer it; absent where it cannot be answered. */
-  readonly answerTo?: Json
+/** How things known here are looked for again: for deletions and other words, where the network does not tell of them. */
+export interface LookingAgain {
+  /** Which of them can be looked for. */
+  readonly kinds: readonly InboxKind[]
+  /** How threads that wait for us are gone through. Absent where looking costs: then only what somebody opens is looked at. */
+  readonly round?: LookingRound
+  /** How long, in seconds, a thread that somebody has open is left between two looks. */
+  readonly everyOpen: number
+  /** How many are looked for at a time. */
+  readonly atOnce: number
+  /** Where one look that does not find something proves nothing: after how many seconds another that says the same does. */
+  readonly settles?: number
+  /** Asks for at most `atOnce`. */
+  look(items: readonly ItemOnNetwork[], access: AccountAccess, environment: NetworkEnvironment): Promise<Outcome<Looked>>
 }
 
-/** `comment`: under a post of the profile. `mention`, `quote`, `share`: elsewhere. `message`: seen by the two alone. */
-export type InboxKind = 'comment' | 'mention' | 'quote' | 'share' | 'message' | 'review'
-
-/** What belongs together: a comment with everything under it, a private conversation, a review. */
-export interface InboxThread {
-  /** Unique within the account; the same for everything that belongs together. */
-  readonly externalId: string
-  /** The post that it is about. */
-  readonly about?: InboxPost
-}
-
-export interface InboxPost {
-  readonly externalId: string
-  readonly url: string
-  readonly text: string
-  /** Absent where the profile wrote it. */
-  readonly author?: string
-}
-
-export interface InboxAuthor {
-  readonly externalId: string
-  /** As people write it, without @; '' where the network has none. */
-  readonly handle: string
-  readonly name: string
-  readonly avatarUrl?: string
-  readonly url?: string
-}
-
-export interface InboxMedia {
-  readonly kind: 'image' | 'video' | 'audio' | 'file'
-  readonly url: string
-  readonly thumbUrl?: string
-  readonly alt: string
-}
-
-export interface ItemOnNetwork {
-  readonly externalId: string
-  readonly kind: InboxKind
-  readonly answerTo: Json | undefined
+export interface LookingRound extends Pick<InboxSource, 'every' | 'everyWhenTold'> {
+  /** How many messages are looked for at most. */
+  readonly most: number
 }
 
 /** What came of a look. What the network did not answer for stands in neither list, and stays as it is. */
@@ -128,6 +118,15 @@ export interface Looked {
 
 /** What it says now, where the network tells that with it. */
 export type FoundItem = Pick<InboxItem, 'externalId'> & Partial<Pick<InboxItem, 'text' | 'editedAt' | 'hidden'>>
+
+/** How an answer is sent: with the same machinery as a post, so that it goes out once. Its content has one part, and `answers`, which is the `answerTo` of what is answered. */
+export interface Answering {
+  /** The rules for an answer. Pure: the browser counts by the same, which it finds in the folder's `rules-of-answers.ts`. */
+  readonly rulesFor: (limits: Json, kind: InboxKind) => Rules
+  readonly publishing: Publishing
+  /** For how many hours after a person's last word they may be answered; absent or undefined where there is no end. Pure. */
+  readonly withinHours?: (kind: InboxKind) => number | undefined
+}
 
 /** A message that somebody would like to answer privately. */
 export interface PrivateFor extends Pick<InboxItem, 'kind' | 'at'> {

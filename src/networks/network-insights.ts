@@ -1,3 +1,60 @@
+import type { AccountAccess, NetworkEnvironment } from './network-environment.ts'
+import type { Outcome } from './network-trouble.ts'
+
+/** The numbers a network tells of a profile and of what stands on it. A network fills in what it has; what it does not tell is absent, never 0. */
+export interface Insights {
+  readonly profile?: ProfileInsights
+  readonly posts?: PostInsights
+  readonly audience?: AudienceInsights
+}
+
+export interface ProfileInsights {
+  readonly sources: readonly MetricSource[]
+  /** By whose clock the network counts days: an IANA zone. */
+  readonly zone: string
+  /** How many days before today its daily figures reach; 0 where it tells levels of this moment alone. */
+  readonly backDays: number
+  /** For how many days after its end a day's figures may still change. */
+  readonly settleDays: number
+  /** How many hours to wait between two readings. */
+  readonly everyHours: number
+  /** The figures of these days, the last one included, at most 30 at a time, and the levels of this moment. What the network does not tell is left out. */
+  read(
+    request: { readonly from: Temporal.PlainDate; readonly to: Temporal.PlainDate },
+    access: AccountAccess,
+    environment: NetworkEnvironment,
+  ): Promise<Outcome<ProfileReading>>
+}
+
+export interface PostInsights {
+  readonly sources: readonly MetricSource[]
+  /** How many posts are asked for at a time. */
+  readonly atOnce: number
+  /** After how many days nothing is told of a post any more; absent: as long as it stands. */
+  readonly forDays?: number
+  /** How often a post is looked at, by its age, youngest first; absent: as usual (`analytics/reading/pace.ts`). */
+  readonly pace?: readonly { readonly untilHours: number; readonly everyMinutes: number }[]
+  /** The figures of these posts until now. A post the network does not answer for stands in neither list. */
+  read(posts: readonly PostAsked[], access: AccountAccess, environment: NetworkEnvironment): Promise<Outcome<PostsReading>>
+  /** Posts of the profile that its timeline does not show, because they vanish: stories that are up now. */
+  readonly vanishing?: (
+    access: AccountAccess,
+    environment: NetworkEnvironment,
+  ) => Promise<Outcome<{ readonly posts: readonly VanishingPost[] } & InsightsUse>>
+}
+
+export interface AudienceInsights {
+  /** The network's own name of it. */
+  readonly source: string
+  /** How many hours to wait between two readings. */
+  readonly everyHours: number
+  /** Who follows the profile. Empty where the network tells nothing of so few. */
+  read(
+    access: AccountAccess,
+    environment: NetworkEnvironment,
+  ): Promise<Outcome<{ readonly groups: readonly AudienceGroup[] } & InsightsUse>>
+}
+
 /**
  * A number by the name it has on every network; what each means stands in the dictionary of the module `analytics`. All are whole
  * numbers: people, times or, of `watchSeconds`, seconds. `followers` is a level; of the others those of a profile are told for one day,
