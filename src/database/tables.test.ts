@@ -1,5 +1,5 @@
 import { readFile, readdir } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join, sep } from 'node:path'
 
 import { expect, test } from 'vitest'
 
@@ -27,10 +27,16 @@ test('a column is nullable when what is read from it may be null', () => {
   expect(nullable.map(({ column }) => column)).toEqual(['a', 'c'])
 })
 
+/** A module's tables, those of its rooms included, with what the kit knows of columns. */
 async function declaredColumns(): Promise<{ name: string; type: string }[]> {
-  const folders = (await readdir(modules, { withFileTypes: true })).filter((entry) => entry.isDirectory())
-  const sources = await Promise.all(folders.map(({ name }) => readFile(join(modules, name, 'tables.ts'), 'utf8').catch(() => '')))
-  return sources.flatMap((source) =>
+  const kit = await readFile(join(modules, '..', 'kit', 'columns.ts'), 'utf8')
+  const files = (await readdir(modules, { recursive: true })).filter((path) => basename(path) === 'tables.ts')
+  const sources = new Map<string, string>()
+  for (const path of files) {
+    const [module = ''] = path.split(sep)
+    sources.set(module, (sources.get(module) ?? kit) + (await readFile(join(modules, path), 'utf8')))
+  }
+  return [...sources.values()].flatMap((source) =>
     [...source.matchAll(/^\s+'([a-z_]+\.[a-z_]+)': (\w+)$/gm)].flatMap(([, table = '', type = '']) =>
       columnsOf(source, type).map((column) => ({ name: `${table}.${column.column}`, type: readType(column.type, source) })),
     ),

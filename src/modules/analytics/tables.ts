@@ -1,5 +1,6 @@
-import type { ColumnType, Generated } from 'kysely'
+import type { Generated } from 'kysely'
 
+import type { JsonColumn, MaybeJson, MaybeTimestamp, SetByDatabase, Timestamp } from '#kit/columns'
 import type { AudienceGroup, PostType, Reason } from '#networks/network'
 
 declare module '#kit/database' {
@@ -28,17 +29,14 @@ declare module '#kit/database' {
   }
 }
 
-type Time = ColumnType<Date, Date | string, Date | string>
-type MaybeTime = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
-
 export interface ProfileTable {
   workspace_id: string
   account_id: string
   brand_id: string
   network: string
   subject: number
-  read_at: MaybeTime
-  synced_at: MaybeTime
+  read_at: MaybeTimestamp
+  synced_at: MaybeTimestamp
   announced_to: string | null
 }
 
@@ -52,16 +50,16 @@ export interface PostTable {
   external_id: string
   type: PostType
   type_told: Generated<boolean>
-  published_at: Time
+  published_at: Timestamp
   first_line: string
   url: string
   post_id: string | null
   delivery_id: string | null
   thumb_media_id: string | null
   followers: number | null
-  read_at: MaybeTime
-  next_read_at: MaybeTime
-  gone_at: MaybeTime
+  read_at: MaybeTimestamp
+  next_read_at: MaybeTimestamp
+  gone_at: MaybeTimestamp
 }
 
 export interface BelongingTable {
@@ -83,8 +81,8 @@ export interface SourceTable {
 export interface FactTable {
   workspace_id: string
   subject: number
-  at: Time
-  fetched_at: Time
+  at: Timestamp
+  fetched_at: Timestamp
   value: number
   change: number
   day: string
@@ -144,7 +142,7 @@ export interface RollupTable {
   workspace_id: string
   dimension: string
   grain: 'hour' | 'day' | 'week' | 'month'
-  bucket: Time
+  bucket: Timestamp
   account_id: string
   member: string
   followers: number | null
@@ -164,28 +162,28 @@ export interface RollupTable {
   watch_seconds: number | null
   story_taps: number | null
   story_exits: number | null
-  followers_at: MaybeTime
+  followers_at: MaybeTimestamp
   reach_days: number | null
-  told_at: MaybeTime
+  told_at: MaybeTimestamp
 }
 
 export interface ReadingTable {
   workspace_id: string
   account_id: string
   what: 'profile' | 'posts' | 'history' | 'audience'
-  next_at: MaybeTime
-  read_at: MaybeTime
+  next_at: MaybeTimestamp
+  read_at: MaybeTimestamp
   failures: Generated<number>
-  reason: ColumnType<Reason | null, string | null | undefined, string | null>
+  reason: MaybeJson<Reason>
   back_to: string | null
 }
 
 export interface AudienceTable {
   workspace_id: string
   account_id: string
-  read_at: Time
+  read_at: Timestamp
   source: string
-  groups: ColumnType<readonly AudienceGroup[], string, string>
+  groups: JsonColumn<readonly AudienceGroup[]>
 }
 
 export interface AnnouncingTable {
@@ -206,12 +204,12 @@ export interface AnnouncementTable {
   usual_from: number
   usual_to: number
   direction: 'grew' | 'fell'
-  announced_at: ColumnType<Date, Date | string | undefined, Date | string>
+  announced_at: SetByDatabase
 }
 
 export interface CountedTable {
   name: string
-  up_to: Time
+  up_to: Timestamp
 }
 
 export interface KeepingTable {

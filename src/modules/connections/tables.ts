@@ -1,5 +1,4 @@
-import type { ColumnType } from 'kysely'
-
+import type { JsonColumn, JsonWithDefault, MaybeJson, MaybeTimestamp, Timestamp } from '#kit/columns'
 import type { Json } from '#kit/json'
 
 import type { Reason } from './contract.ts'
@@ -14,9 +13,6 @@ declare module '#kit/database' {
   }
 }
 
-type Time = ColumnType<Date, Date | string, Date | string>
-type OptionalTime = ColumnType<Date | null, Date | string | null, Date | string | null>
-
 export interface AccountTable {
   workspace_id: string
   id: string
@@ -27,15 +23,15 @@ export interface AccountTable {
   display_name: string
   avatar_url: string | null
   profile_url: string
-  settings: ColumnType<Json, string, string>
-  limits: ColumnType<Json, string | undefined, string>
-  limits_at: OptionalTime
+  settings: JsonColumn<Json>
+  limits: JsonWithDefault<Json>
+  limits_at: MaybeTimestamp
   state: 'connected' | 'signed-out'
-  connected_at: Time
-  refreshed_at: OptionalTime
-  problem: ColumnType<Reason | null, string | null, string | null>
-  problem_at: OptionalTime
-  removed_at: OptionalTime
+  connected_at: Timestamp
+  refreshed_at: MaybeTimestamp
+  problem: MaybeJson<Reason>
+  problem_at: MaybeTimestamp
+  removed_at: MaybeTimestamp
   scopes: string[] | null
 }
 
@@ -43,8 +39,8 @@ export interface SecretTable {
   workspace_id: string
   account_id: string
   sealed: string
-  expires_at: OptionalTime
-  stored_at: Time
+  expires_at: MaybeTimestamp
+  stored_at: Timestamp
 }
 
 export interface PendingTable {
@@ -55,7 +51,7 @@ export interface PendingTable {
   network: string
   account_id: string | null
   sealed: string
-  expires_at: Time
+  expires_at: Timestamp
 }
 
 export interface AppTable {
@@ -63,12 +59,12 @@ export interface AppTable {
   network: string
   server: string
   sealed: string
-  stored_at: Time
+  stored_at: Timestamp
 }
 
 export interface ProblemTable {
   workspace_id: string
   account_id: string
-  at: Time
-  reason: ColumnType<Reason, string, string>
+  at: Timestamp
+  reason: JsonColumn<Reason>
 }

@@ -1,5 +1,6 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 
+import type { JsonColumn, MaybeTimestamp, SetByDatabase, Timestamp } from '#kit/columns'
 import type { Language } from '#kit/contract'
 import type { Json } from '#kit/json'
 import type { Role } from '#modules/teams'
@@ -34,11 +35,7 @@ declare module '#kit/database' {
   }
 }
 
-type SetByDatabase = ColumnType<Date, Date | string | undefined, Date | string>
-type MaybeTimestamp = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
-type Timestamp = ColumnType<Date, Date | string, Date | string>
 type Maybe<Value> = ColumnType<Value | null, Value | null | undefined, Value | null>
-type JsonColumn<Value> = ColumnType<Value, string, string>
 
 export interface CrisisTable {
   workspace_id: string
@@ -114,7 +111,7 @@ export interface CrisisProposalTable {
   workspace_id: string
   id: string
   brand_id: string
-  at: ColumnType<Date, Date | string, Date | string>
+  at: Timestamp
   facts: JsonColumn<{ messages: number; usualMessages: number; complaints: number; usualComplaints: number }>
   state: Generated<'open' | 'begun' | 'dismissed'>
   settled_at: MaybeTimestamp
@@ -128,10 +125,10 @@ interface BrandRuleTable {
   name: string
   severity: Severity
   places: Where[]
-  looks_for: ColumnType<Check, string, string>
+  looks_for: JsonColumn<Check>
   reason: string
   advice: string
-  examples: ColumnType<{ readonly finds: readonly string[]; readonly passes: readonly string[] }, string, string>
+  examples: JsonColumn<{ readonly finds: readonly string[]; readonly passes: readonly string[] }>
   is_on: boolean
   starter: string | null
   created_at: SetByDatabase

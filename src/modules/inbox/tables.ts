@@ -1,5 +1,6 @@
-import type { ColumnType, Generated, GeneratedAlways, Selectable } from 'kysely'
+import type { Generated, GeneratedAlways, Selectable } from 'kysely'
 
+import type { JsonColumn, JsonWithDefault, MaybeJson, MaybeTimestamp, SetByDatabase, Timestamp } from '#kit/columns'
 import type { Json } from '#kit/json'
 import type { InboxKind, InboxMedia, InboxPost, Reason } from '#networks/network'
 
@@ -55,13 +56,6 @@ declare module '#kit/database' {
     'inbox.saved_view': SavedViewTable
   }
 }
-
-type Timestamp = ColumnType<Date, Date | string, Date | string>
-type MaybeTimestamp = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
-type SetByDatabase = ColumnType<Date, Date | string | undefined, Date | string>
-type JsonColumn<Value> = ColumnType<Value, string, string>
-type JsonWithDefault<Value> = ColumnType<Value, string | undefined, string>
-type MaybeJson<Value> = ColumnType<Value | null, string | null | undefined, string | null>
 
 export interface ProfileTable {
   workspace_id: string

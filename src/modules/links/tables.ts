@@ -1,5 +1,7 @@
 import type { ColumnType, Generated } from 'kysely'
 
+import type { JsonWithDefault, MaybeTimestamp, SetByDatabase, Timestamp } from '#kit/columns'
+
 import type { Source, Stage } from './conversions-contract.ts'
 import type { CostKind } from './return-contract.ts'
 import type { ClickKind, DeviceKind } from './short-contract.ts'
@@ -25,10 +27,6 @@ declare module '#kit/database' {
   }
 }
 
-type Timestamp = ColumnType<Date, Date | string, Date | string>
-type MaybeTimestamp = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
-type SetByDatabase = ColumnType<Date, Date | string | undefined, Date | string>
-
 export interface DomainTable {
   workspace_id: string
   id: string
@@ -49,7 +47,7 @@ export interface LinkTable {
   title: Generated<string>
   target: string
   /** What is added to the target's address, by name. */
-  utm: ColumnType<Utm, string | undefined, string>
+  utm: JsonWithDefault<Utm>
   expires_at: MaybeTimestamp
   removed_at: MaybeTimestamp
   campaign_id: string | null

@@ -1,4 +1,6 @@
-import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+import type { Generated } from 'kysely'
+
+import type { JsonColumn, MaybeTimestamp, SetByDatabase, Timestamp } from '#kit/columns'
 
 import type { MediaItem } from './contract.ts'
 import type { RenditionWish } from './video-messages.ts'
@@ -11,10 +13,6 @@ declare module '#kit/database' {
     'media.upload': UploadTable
   }
 }
-
-type Timestamp = ColumnType<Date, Date | string, Date | string>
-type SetByDatabase = ColumnType<Date, Date | string | undefined, Date | string>
-type MaybeTimestamp = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
 
 export interface ItemTable {
   workspace_id: string
@@ -80,7 +78,7 @@ export interface RenditionTable {
   media_id: string
   /** Made from the wish: the same wish for the same film is the same rendition. */
   key: string
-  wish: JSONColumnType<RenditionWish>
+  wish: JsonColumn<RenditionWish>
   state: 'queued' | 'running' | 'ready' | 'failed'
   /** 0 to 1. */
   progress: Generated<number>

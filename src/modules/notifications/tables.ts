@@ -1,5 +1,7 @@
 import type { ColumnType, Generated } from 'kysely'
 
+import type { MaybeJson, MaybeTimestamp, Timestamp } from '#kit/columns'
+
 import type { HookKind, HookService, MailWhen, NoticeKind } from './contract.ts'
 
 declare module '#kit/database' {
@@ -15,9 +17,6 @@ declare module '#kit/database' {
     'notifications.hook_message': HookMessageTable
   }
 }
-
-type Moment = ColumnType<Date, Date | string, Date | string>
-type MomentOrNull = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
 
 export interface NoticeTable {
   workspace_id: string
@@ -58,7 +57,7 @@ export interface WaitingTable {
   channel: 'mail' | 'push'
   member_id: string
   why: 'daily' | 'quiet'
-  due_at: Moment
+  due_at: Timestamp
   day: string | null
 }
 
@@ -69,7 +68,7 @@ export interface LetterTable {
   day: string | null
   notice_ids: string[]
   state: 'waiting' | 'sending' | 'sent' | 'needless' | 'failed' | 'unclear'
-  made_at: Moment
+  made_at: Timestamp
 }
 
 export interface PushKeysTable {
@@ -85,7 +84,7 @@ export interface PushBrowserTable {
   hash: string
   name: string
   sealed: string
-  added_at: Moment
+  added_at: Timestamp
 }
 
 /** What a service said when it refused: its status, or none where it gave no answer, and its words. */
@@ -103,12 +102,12 @@ export interface HookTable {
   kinds: HookKind[]
   brand_ids: string[] | null
   made_by: string
-  made_at: Moment
-  last_sent_at: MomentOrNull
-  failure: ColumnType<HookFailure | null, string | null | undefined, string | null>
-  failed_at: MomentOrNull
+  made_at: Timestamp
+  last_sent_at: MaybeTimestamp
+  failure: MaybeJson<HookFailure>
+  failed_at: MaybeTimestamp
   failures: Generated<number>
-  off_at: MomentOrNull
+  off_at: MaybeTimestamp
 }
 
 export interface HookMessageTable {
@@ -119,6 +118,6 @@ export interface HookMessageTable {
   kind: NoticeKind
   params: ColumnType<Record<string, string>, string, never>
   href: string
-  made_at: Moment
-  sent_at: MomentOrNull
+  made_at: Timestamp
+  sent_at: MaybeTimestamp
 }

@@ -1,6 +1,7 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 
 import type { Colour } from '#contract/strategy'
+import type { JsonColumn, JsonWithDefault, MaybeJson, MaybeTimestamp, SetByDatabase, Timestamp } from '#kit/columns'
 import type { Json } from '#kit/json'
 import type { Clearance } from '#modules/governance'
 import type { Answered, PostContent, Reason } from '#networks/network'
@@ -24,12 +25,6 @@ declare module '#kit/database' {
     'publishing.evergreen_use': EvergreenUseTable
   }
 }
-
-type Timestamp = ColumnType<Date, Date | string, Date | string>
-type MaybeTimestamp = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
-type SetByDatabase = ColumnType<Date, Date | string | undefined, Date | string>
-type JsonColumn<Value> = ColumnType<Value, string, string>
-type MaybeJson<Value> = ColumnType<Value | null, string | null | undefined, string | null>
 
 export interface PostTable {
   workspace_id: string
@@ -86,7 +81,7 @@ export interface DeliveryTable {
   content: MaybeJson<PostContent>
   prepared: MaybeJson<Json>
   begun_at: MaybeTimestamp
-  results: ColumnType<Record<string, Json>, string | undefined, string>
+  results: JsonWithDefault<Record<string, Json>>
   live_parts: Generated<number>
   unclear_step: string | null
   unclear_since: MaybeTimestamp

@@ -1,4 +1,6 @@
-import type { ColumnType, Generated } from 'kysely'
+import type { Generated } from 'kysely'
+
+import type { JsonColumn, MaybeJson, MaybeTimestamp, SetByDatabase, Timestamp } from '#kit/columns'
 
 import type { Definition, Rhythm } from './contract.ts'
 import type { ReportRun } from './run-contract.ts'
@@ -13,16 +15,12 @@ declare module '#kit/database' {
   }
 }
 
-type SetByDatabase = ColumnType<Date, Date | string | undefined, Date | string>
-type Timestamp = ColumnType<Date, Date | string, Date | string>
-type MaybeTimestamp = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
-
 export interface ReportTable {
   workspace_id: string
   id: string
   brand_id: string
   name: string
-  definition: ColumnType<Definition, string, string>
+  definition: JsonColumn<Definition>
   revision: Generated<number>
   created_at: SetByDatabase
   changed_at: SetByDatabase
@@ -32,7 +30,7 @@ export interface ScheduleTable {
   workspace_id: string
   report_id: string
   brand_id: string
-  rhythm: ColumnType<Rhythm, string, string>
+  rhythm: JsonColumn<Rhythm>
   recipients: string[]
   message: string
   active: boolean
@@ -48,7 +46,7 @@ export interface RunTable {
   by_schedule: boolean
   seen_from: Timestamp
   state: 'making' | 'made' | 'failed'
-  content: ColumnType<ReportRun | null, string | null, string | null>
+  content: MaybeJson<ReportRun>
   message: string
   created_at: SetByDatabase
   ended_at: MaybeTimestamp

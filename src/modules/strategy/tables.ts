@@ -1,4 +1,4 @@
-import type { ColumnType } from 'kysely'
+import type { MaybeTimestamp, SetByDatabase } from '#kit/columns'
 
 import type { Colour } from './contract.ts'
 
@@ -9,9 +9,6 @@ declare module '#kit/database' {
     'strategy.hashtag_group': HashtagGroupTable
   }
 }
-
-type SetByDatabase = ColumnType<Date, Date | string | undefined, Date | string>
-type MaybeTimestamp = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
 
 export interface CampaignTable {
   workspace_id: string

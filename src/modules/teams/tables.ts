@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from 'kysely'
 
+import type { MaybeTimestamp, SetByDatabase, Timestamp } from '#kit/columns'
 import type { Language } from '#kit/contract'
 
 import type { SessionWay } from './acting.ts'
@@ -30,9 +31,6 @@ declare module '#kit/database' {
     'teams.idempotency': IdempotencyTable
   }
 }
-
-type Timestamp = ColumnType<Date, Date | string, Date | string>
-type SetByDatabase = ColumnType<Date, Date | string | undefined, Date | string>
 
 /** A person who can sign in, whatever workspaces they belong to. better-auth's "user". */
 export interface LoginTable {
@@ -262,7 +260,7 @@ export interface AuditBlockTable {
   mac: string
   key_id: string
   sealed_at: Timestamp
-  forgotten_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  forgotten_at: MaybeTimestamp
 }
 
 /** Answers of creating calls, kept for a day, so that a repeated call gets the first one's answer. */
