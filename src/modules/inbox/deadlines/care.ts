@@ -8,9 +8,9 @@ import type { InboxNeeds } from '../needs.ts'
 import { readRulesAnew } from '../rules/hold-rules.ts'
 import { seen } from '../seen.ts'
 import { shareOutSoon } from '../sharing/share-out-job.ts'
-import type { CareTable } from '../tables.ts'
 import { careRows } from './cares-of.ts'
 import { renewDeadlinesLater } from './renew-deadlines-job.ts'
+import type { CareTable } from './tables.ts'
 
 interface Which {
   readonly workspaceId: string

@@ -7,11 +7,11 @@ import { type Call, change } from '#modules/teams'
 
 import type { InboxNeeds } from '../needs.ts'
 import { type ConsentKind, type Person, peopleRefusals } from '../people-contract.ts'
-import type { PersonTable } from '../tables.ts'
 import { holdPerson, peopleTopics } from './hold-person.ts'
 import { marksOf, plainWords } from './marks.ts'
 import { checkValues } from './person-fields.ts'
 import { readPerson, type Which } from './read-person.ts'
+import type { PersonTable } from './tables.ts'
 
 interface Wanted {
   readonly personId: string

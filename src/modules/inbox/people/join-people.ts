@@ -7,10 +7,10 @@ import { type Call, change } from '#modules/teams'
 
 import type { InboxNeeds } from '../needs.ts'
 import { type Person, peopleRefusals } from '../people-contract.ts'
-import type { Brought, PersonTable } from '../tables.ts'
 import { keepPerson, known } from './change-person.ts'
 import { type Held, holdPeople, holdPerson, peopleTopics } from './hold-person.ts'
 import { nowCalled, readPerson } from './read-person.ts'
+import type { Brought, PersonTable } from './tables.ts'
 
 interface Two {
   readonly personId: string

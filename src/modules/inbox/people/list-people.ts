@@ -5,8 +5,8 @@ import { wordsIn } from '#kit/words'
 
 import { type ProfileRow, toProfile } from '../list-threads.ts'
 import type { PersonSummary } from '../people-contract.ts'
-import type { PersonTable } from '../tables.ts'
 import { looksFor } from './marks.ts'
+import type { PersonTable } from './tables.ts'
 
 interface Wanted {
   readonly workspaceId: string

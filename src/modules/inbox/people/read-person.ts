@@ -4,9 +4,9 @@ import type { Db } from '#kit/database'
 import { refuse } from '#kit/errors'
 
 import { type Consent, type Person, peopleRefusals, type PersonNote } from '../people-contract.ts'
-import type { ConsentTable, PersonNoteTable } from '../tables.ts'
 import { peopleOf } from './list-people.ts'
 import { suggestionsFor } from './suggest.ts'
+import type { ConsentTable, PersonNoteTable } from './tables.ts'
 
 export interface Which {
   readonly workspaceId: string

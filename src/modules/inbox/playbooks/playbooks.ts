@@ -10,7 +10,7 @@ import type { Meaning, Playbook } from '../contract.ts'
 import type { InboxNeeds } from '../needs.ts'
 import { holdRules } from '../rules/hold-rules.ts'
 import { seen } from '../seen.ts'
-import type { PlaybookTable } from '../tables.ts'
+import type { PlaybookTable } from './tables.ts'
 
 /** The playbooks that a brand has. */
 export async function listPlaybooks(db: Db, { workspaceId, brandId }: { workspaceId: string; brandId: string }): Promise<Playbook[]> {

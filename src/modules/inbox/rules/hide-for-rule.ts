@@ -10,9 +10,9 @@ import { holdThreads } from '../hold-threads.ts'
 import type { InboxNeeds } from '../needs.ts'
 import { readMessage } from '../read-message.ts'
 import { summarise } from '../summarise.ts'
-import type { RuleActTable } from '../tables.ts'
 import { topicsOf } from '../topics.ts'
 import { askToHide, hideForRuleJob } from './hide-for-rule-job.ts'
+import type { RuleActTable } from './tables.ts'
 
 interface Which {
   readonly workspaceId: string

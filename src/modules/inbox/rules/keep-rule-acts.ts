@@ -2,8 +2,8 @@ import { sql, type Insertable } from 'kysely'
 
 import type { Tx } from '#kit/database'
 
-import type { RuleActTable } from '../tables.ts'
 import type { ThreadNow } from './rule-match.ts'
+import type { RuleActTable } from './tables.ts'
 
 export type NewAct = Omit<Insertable<RuleActTable>, 'workspace_id' | 'at'> & Pick<RuleActTable, 'hiding'> & { readonly finishes: boolean }
 

@@ -4,7 +4,7 @@ import type { Db, Tx } from '#kit/database'
 import { brandOf } from '#modules/teams'
 
 import type { Rule } from '../contract.ts'
-import type { RuleTable } from '../tables.ts'
+import type { RuleTable } from './tables.ts'
 
 export type RuleRow = Selectable<RuleTable> & { acted: number }
 

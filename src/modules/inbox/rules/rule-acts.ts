@@ -8,7 +8,7 @@ import type { InboxKind } from '#networks/network'
 import { type RuleAct, ruleRefusals } from '../contract.ts'
 import type { InboxNeeds } from '../needs.ts'
 import { shownReason } from '../shown-reason.ts'
-import type { RuleActTable } from '../tables.ts'
+import type { RuleActTable } from './tables.ts'
 
 interface Wanted {
   readonly workspaceId: string

@@ -6,8 +6,8 @@ import { keepTime } from '../deadlines/keep-time.ts'
 import { holdThreads } from '../hold-threads.ts'
 import type { InboxNeeds } from '../needs.ts'
 import { summarise } from '../summarise.ts'
-import type { RuleActTable } from '../tables.ts'
 import { askToHide } from './hide-for-rule-job.ts'
+import type { RuleActTable } from './tables.ts'
 
 interface Undoing {
   readonly workspaceId: string

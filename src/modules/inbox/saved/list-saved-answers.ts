@@ -6,8 +6,8 @@ import { refuse } from '#kit/errors'
 import { type Acting, brandOf } from '#modules/teams'
 
 import type { FilledAnswer, SavedAnswer } from '../contract.ts'
-import type { SavedAnswerTable } from '../tables.ts'
 import { fittingLanguage } from './fitting-language.ts'
+import type { SavedAnswerTable } from './tables.ts'
 import { fillIn, isFilled } from './variables.ts'
 
 /** What the brand may use, its own and those of every brand, by name. */

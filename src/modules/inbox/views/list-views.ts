@@ -5,7 +5,7 @@ import { type Acting, brandOf, mayDo } from '#modules/teams'
 
 import type { SavedView, ViewFilter } from '../contract.ts'
 import { isOn, narrowedBy } from '../list-threads.ts'
-import type { SavedViewTable } from '../tables.ts'
+import type { SavedViewTable } from './tables.ts'
 
 export type Row = Selectable<SavedViewTable>
 type Looker = Pick<Acting, 'workspaceId' | 'memberId' | 'role' | 'within'>
