@@ -1,3 +1,6 @@
+/** What is shown of a post, whatever is done with it. */
+const written = { table: 'publishing.post', columns: ['first_line', 'account_ids', 'campaign_id', 'label_ids'] } as const
+
 /** The rows of this module that the audit log shows as they were and as they are, and of what. */
 export const seen = {
   note: (workspaceId: string, id: string) =>
@@ -18,19 +21,11 @@ export const seen = {
     }) as const,
   kept: (workspaceId: string, id: string) =>
     ({ table: 'publishing.kept_post', workspaceId, key: { id }, columns: ['first_line', 'ends_after', 'ends_on', 'wish'] }) as const,
+  /** While its plan or its place changes. */
   post: (workspaceId: string, id: string) =>
-    ({
-      table: 'publishing.post',
-      workspaceId,
-      key: { id },
-      columns: ['first_line', 'account_ids', 'campaign_id', 'label_ids', 'planned_at'],
-    }) as const,
+    ({ ...written, workspaceId, key: { id }, columns: ['planned_at', ...written.columns] }) as const,
+  /** While its words change, for which its revision stands. */
   writing: (workspaceId: string, id: string) =>
-    ({
-      table: 'publishing.post',
-      workspaceId,
-      key: { id },
-      columns: ['revision', 'first_line', 'account_ids', 'campaign_id', 'label_ids'],
-    }) as const,
+    ({ ...written, workspaceId, key: { id }, columns: ['revision', ...written.columns] }) as const,
   delivery: (workspaceId: string, id: string) => ({ table: 'publishing.delivery', workspaceId, key: { id }, columns: ['state'] }) as const,
 }
