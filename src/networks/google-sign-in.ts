@@ -1,13 +1,12 @@
-import { createHash, randomBytes } from 'node:crypto'
-
 import { z } from 'zod'
 
-import { exchangeCode, type Tokens, tryKeys } from './google-tokens.ts'
-import type { Connecting, ConnectRequest, Outcome, Reason, Trouble } from './network.ts'
+import { exchangeCode, tryKeys } from './google-tokens.ts'
+import type { ConnectRequest, Outcome, Reason } from './network.ts'
+import { appOf, appSchema, type Begun, codeOf, inItsWords, newChallenge, type Returned, sendTo } from './oauth-sign-in.ts'
+import type { Tokens } from './oauth-tokens.ts'
+import { rejected } from './rejected.ts'
 
 export const scopeBase = 'https://www.googleapis.com/auth/'
-
-const appSchema = z.object({ client_id: z.string().trim().min(1), client_secret: z.string().trim().min(1) })
 
 /** What is kept while the person is at Google. */
 export const pendingSchema = z.object({
@@ -30,64 +29,41 @@ interface Wish {
   readonly more?: Readonly<Record<string, boolean>>
 }
 
-/** Tries the keys, then sends the person to Google with a challenge (PKCE) that only we can answer. */
-export async function sendToGoogle(
-  request: ConnectRequest,
-  { addresses, scopes, more = {} }: Wish,
-): Promise<Awaited<ReturnType<Connecting['begin']>>> {
-  const app = appSchema.safeParse(await request.apps.find('')).data
-  if (!app) return rejected({ code: 'app-missing' })
-  const pending = {
-    state: randomBytes(24).toString('base64url'),
-    verifier: randomBytes(48).toString('base64url'),
-    redirectUrl: request.redirectUrl,
-    ...addresses,
-    clientId: app.client_id,
-    clientSecret: app.client_secret,
-    ...more,
-  }
-  const wrong = await tryKeys(pending, request)
+/** Tries the keys, then sends the person to Google with a challenge that only we can answer. */
+export async function sendToGoogle(request: ConnectRequest, { addresses, scopes, more = {} }: Wish): Promise<Begun> {
+  const app = await appOf(request, appSchema)
+  if (!app.ok) return app
+  const { client_id: clientId, client_secret: clientSecret } = app.value
+  const { redirectUrl } = request
+  const wrong = await tryKeys({ clientId, clientSecret, redirectUrl, token: addresses.token }, request)
   if (wrong) return { ok: false, trouble: wrong }
-  return { ok: true, value: { redirect: authorizeUrl(pending, scopes), state: pending.state, pending } }
-}
-
-/** `consent` each time: only with it does Google give a refresh token again. */
-function authorizeUrl({ accounts, clientId, redirectUrl, state, verifier }: Pending, scopes: readonly string[]): string {
-  const query = new URLSearchParams({
-    response_type: 'code',
+  const { verifier, question } = newChallenge()
+  const query = {
     client_id: clientId,
     redirect_uri: redirectUrl,
     scope: scopes.map((scope) => scopeBase + scope).join(' '),
-    state,
     access_type: 'offline',
+    // Each time: only with it does Google give a refresh token again.
     prompt: 'consent',
-    code_challenge: createHash('sha256').update(verifier).digest('base64url'),
-    code_challenge_method: 'S256',
-  })
-  return `${accounts}/o/oauth2/v2/auth?${query.toString().replaceAll('+', '%20')}`
+    ...question,
+  }
+  const kept = { verifier, redirectUrl, ...addresses, clientId, clientSecret, ...more }
+  return sendTo(`${addresses.accounts}/o/oauth2/v2/auth`, query, kept)
 }
 
 /** Takes the person back. `missing` says what is left out of the rights that it needs, which each have a box of their own on Google's page. */
 export async function backFromGoogle(
-  request: Parameters<Connecting['finish']>[0],
+  request: Returned,
   missing: (granted: ReadonlySet<string>) => Reason | undefined,
 ): Promise<Outcome<Tokens & { readonly refresh_token: string }>> {
-  const { parameters } = request
-  const begun = pendingSchema.safeParse(request.pending).data
-  if (!begun || parameters['state'] !== begun.state) return rejected({ code: 'sign-in-mixed-up' })
-  const { error, code } = parameters
-  if (error !== undefined)
-    return rejected({ code: error === 'access_denied' ? 'sign-in-denied' : 'sign-in-refused', detail: error.slice(0, 100) })
-  if (code === undefined) return rejected({ code: 'sign-in-mixed-up' })
-  const tokens = await exchangeCode({ ...begun, code }, request)
+  const back = codeOf(request, pendingSchema, inItsWords)
+  if (!back.ok) return back
+  const { code, kept } = back.value
+  const tokens = await exchangeCode({ ...kept, code }, request)
   if (!tokens.ok) return tokens
   const lacking = missing(new Set(tokens.value.scope.split(' ').map((scope) => scope.replace(scopeBase, ''))))
-  if (lacking) return rejected(lacking)
+  if (lacking) return rejected(lacking.code, lacking)
   const { refresh_token: refreshToken } = tokens.value
-  if (refreshToken === undefined) return rejected({ code: 'right-missing-offline' })
+  if (refreshToken === undefined) return rejected('right-missing-offline')
   return { ok: true, value: { ...tokens.value, refresh_token: refreshToken } }
-}
-
-export function rejected(reason: Reason): { readonly ok: false; readonly trouble: Trouble } {
-  return { ok: false, trouble: { kind: 'rejected', reason } }
 }

@@ -3,34 +3,15 @@ import { z } from 'zod'
 import { googleCalls } from './google-call.ts'
 import { fromGoogleTokens } from './google-failures.ts'
 import type { AccountAccess, NetworkEnvironment, Outcome, Secret, Trouble } from './network.ts'
+import { aboutGrant, type App, asSecret, type Denial, secretSchema, type Tokens, tokensSchema } from './oauth-tokens.ts'
+import { rejected } from './rejected.ts'
 
 const { ask } = googleCalls(fromGoogleTokens)
-
-/** The keys of the OAuth client in the owner's Google project. */
-export interface App {
-  readonly clientId: string
-  readonly clientSecret: string
-}
-
-/** The app's own keys lie beside the tokens: renewing needs both. */
-export const secretSchema = z.object({
-  clientId: z.string(),
-  clientSecret: z.string(),
-  accessToken: z.string(),
-  refreshToken: z.string(),
-})
 
 /** Of an account's settings: where Google's tokens are. */
 const settingsSchema = z.object({ token: z.string() })
 
-const tokensSchema = z.object({
-  access_token: z.string().min(1),
-  /** Given once, with the consent. */
-  refresh_token: z.string().min(1).optional(),
-  expires_in: z.number().optional(),
-  scope: z.string().default(''),
-})
-export type Tokens = z.infer<typeof tokensSchema>
+const answer = tokensSchema(60 * 60)
 
 type Code = App & { readonly token: string; readonly redirectUrl: string; readonly code: string; readonly verifier: string }
 
@@ -39,10 +20,7 @@ export async function exchangeCode(begun: Code, environment: NetworkEnvironment)
   const exchanged = await askTokens(begun, form, environment)
   if (exchanged.ok || exchanged.trouble.kind !== 'rejected') return exchanged
   const { reason } = exchanged.trouble
-  return {
-    ok: false,
-    trouble: { kind: 'rejected', reason: reason.code === 'app-keys-wrong' ? reason : { ...reason, code: 'sign-in-too-old' } },
-  }
+  return rejected(reason.code === 'app-keys-wrong' ? reason.code : 'sign-in-too-old', reason)
 }
 
 /**
@@ -64,7 +42,7 @@ export async function refresh(access: AccountAccess, environment: NetworkEnviron
   const { token } = settingsSchema.parse(access.settings)
   const form = { grant_type: 'refresh_token', refresh_token: secret.refreshToken }
   const renewed = await askTokens({ ...secret, token }, form, environment)
-  if (!renewed.ok) return { ok: false, trouble: aboutGrant(renewed.trouble) }
+  if (!renewed.ok) return { ok: false, trouble: aboutGrant(renewed.trouble, gone) }
   return {
     ok: true,
     value: asSecret(secret, { ...renewed.value, refresh_token: renewed.value.refresh_token ?? secret.refreshToken }, environment.now()),
@@ -78,7 +56,7 @@ export async function revoke(access: AccountAccess, environment: NetworkEnvironm
   const send = { form: new URLSearchParams({ token: refreshToken }) }
   const revoked = await ask({ api: token, method: 'POST', path: '/revoke', send, answer: z.unknown() }, environment)
   if (revoked.ok || /invalid_token/.test(revoked.trouble.reason.detail ?? '')) return { ok: true, value: undefined }
-  return { ok: false, trouble: aboutGrant(revoked.trouble) }
+  return { ok: false, trouble: aboutGrant(revoked.trouble, gone) }
 }
 
 function askTokens(
@@ -87,30 +65,10 @@ function askTokens(
   environment: NetworkEnvironment,
 ): Promise<Outcome<Tokens>> {
   const send = { form: new URLSearchParams({ ...form, client_id: clientId, client_secret: clientSecret }) }
-  return ask({ api: token, method: 'POST', path: '/token', send, answer: tokensSchema }, environment)
+  return ask({ api: token, method: 'POST', path: '/token', send, answer }, environment)
 }
 
-const usualSeconds = 60 * 60
-
-export function asSecret(
-  { clientId, clientSecret }: App,
-  tokens: Tokens & { readonly refresh_token: string },
-  now: Temporal.Instant,
-): Secret {
-  const value: z.infer<typeof secretSchema> = {
-    clientId,
-    clientSecret,
-    accessToken: tokens.access_token,
-    refreshToken: tokens.refresh_token,
-  }
-  return { value, expiresAt: now.add({ seconds: Math.floor(tokens.expires_in ?? usualSeconds) }) }
-}
-
-/** Only Google's own word that the grant is gone, or that it no longer knows the app, asks for connecting again; anything else may pass. */
-function aboutGrant(trouble: Trouble): Trouble {
-  if (trouble.kind !== 'rejected' && trouble.kind !== 'signed-out') return trouble
-  const { reason } = trouble
-  if (reason.code === 'app-keys-wrong') return { kind: 'signed-out', reason }
-  if (/invalid_grant/.test(reason.detail ?? '')) return { kind: 'signed-out', reason: { ...reason, code: 'signed-out' } }
-  return { kind: 'unavailable', reason: { ...reason, code: 'server-trouble' } }
+function gone({ reason }: Denial): string | undefined {
+  if (reason.code === 'app-keys-wrong') return reason.code
+  return /invalid_grant/.test(reason.detail ?? '') ? 'signed-out' : undefined
 }

@@ -1,4 +1,5 @@
 import type { Answering, Delivery, PostContent } from '../network.ts'
+import { rejected } from '../rejected.ts'
 import { isForMessage, isMessage, messageSettles, messaging } from './chat-sending.ts'
 import { publishing } from './publishing.ts'
 import { rulesOfAnswers } from './rules-of-answers.ts'
@@ -17,7 +18,7 @@ export const answering: Answering = {
     takeDown: async (job, environment) => {
       if (!isMessage(job.content)) return (await publishing.takeDown?.(job, environment)) ?? { ok: true, value: undefined }
       // A message is deleted for oneself alone.
-      return { ok: false, trouble: { kind: 'rejected', reason: { code: 'message-stays' } } }
+      return rejected('message-stays')
     },
   },
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
 import type { Connected, ConnectRequest, NetworkEnvironment, Outcome, Secret, Trouble } from '../network.ts'
+import { rejected } from '../rejected.ts'
 import { ask, blobSchema } from './api.ts'
 import { grantedTo, messagesRight } from './chat-right.ts'
 import { type Identity, identityIn, readIdentity, resolveHandle, services, unknownAccount } from './identity.ts'
@@ -46,16 +47,16 @@ export async function signInWithAppPassword(request: ConnectRequest): Promise<Ou
 async function findServer(identifier: string, given: string, environment: NetworkEnvironment): Promise<Outcome<string>> {
   if (given) {
     const address = serverAddress(given)
-    return address ? { ok: true, value: address } : rejected('server-not-written-so', { server: given })
+    return address ? { ok: true, value: address } : rejected('server-not-written-so', { params: { server: given } })
   }
   const { entryway } = services(environment.options)
   if (identifier.includes('@')) return { ok: true, value: entryway }
-  if (!isHandle(identifier) && !identifier.startsWith('did:')) return rejected('handle-not-written-so', { handle: identifier })
+  if (!isHandle(identifier) && !identifier.startsWith('did:')) return rejected('handle-not-written-so', { params: { handle: identifier } })
   const did = identifier.startsWith('did:')
     ? ({ ok: true, value: identifier } as const)
     : await resolveHandle(identifier, entryway, environment)
   if (!did.ok) return did
-  if (did.value === undefined) return rejected('handle-not-found', { handle: identifier })
+  if (did.value === undefined) return rejected('handle-not-found', { params: { handle: identifier } })
   const identity = await readIdentity(did.value, environment)
   if (!identity.ok) return identity
   return identity.value.pds ? { ok: true, value: identity.value.pds } : { ok: false, trouble: unknownAccount(did.value) }
@@ -149,8 +150,4 @@ export async function describe(
     secret,
     ...(scopes.length > 0 ? { scopes: scopes.toSorted() } : {}),
   }
-}
-
-function rejected(code: string, params?: Readonly<Record<string, string>>): { readonly ok: false; readonly trouble: Trouble } {
-  return { ok: false, trouble: { kind: 'rejected', reason: params ? { code, params } : { code } } }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
 import type { AccountAccess, InboxItem, InboxPage, InboxRequest, NetworkEnvironment, Outcome } from '../network.ts'
+import { rejected } from '../rejected.ts'
 import { memberSchema, type Message, messageItem, messageSchema } from './chat-messages.ts'
 import { messagesRight } from './chat-right.ts'
 import { askChat } from './chat-service.ts'
@@ -33,7 +34,7 @@ export async function readMessages(
   return { ok: true, value: { items: [], more: false, cursor: request.cursor ?? {}, every: withoutRight } }
 }
 
-const refused: Outcome<InboxPage> = { ok: false, trouble: { kind: 'rejected', reason: { code: 'messages-not-allowed' } } }
+const refused: Outcome<InboxPage> = rejected('messages-not-allowed')
 
 function readOn(place: Cursor, { since }: InboxRequest, at: Asking): Promise<Outcome<InboxPage>> {
   if (place.log === undefined) return begin(at)

@@ -4,6 +4,7 @@ import type { Json } from '#kit/json'
 
 import type { Delivery, NetworkEnvironment, Outcome, PostContent, Publishing, Step } from '../network.ts'
 import { notTaken } from '../not-taken.ts'
+import { rejected } from '../rejected.ts'
 import { convoAddress, messageSchema, threadOfConvo } from './chat-messages.ts'
 import { askChat } from './chat-service.ts'
 import { findFacets } from './record.ts'
@@ -74,7 +75,7 @@ async function openWith(did: string, { access }: Delivery, environment: NetworkE
   const available = await askChat(asked, access, environment)
   if (!available.ok) return available
   const { canChat, convo } = available.value
-  if (!canChat) return { ok: false, trouble: { kind: 'rejected', reason: { code: 'private-not-accepted' } } }
+  if (!canChat) return rejected('private-not-accepted')
   if (convo) return { ok: true, value: { convo: convo.id } }
   const answer = z.object({ convo: convoSchema })
   const begun = await askChat({ method: 'chat.bsky.convo.getConvoForMembers', query, answer }, access, environment)

@@ -1,4 +1,5 @@
 import type { AccountAccess, NetworkEnvironment, Outcome, Trouble } from '../network.ts'
+import { rejected } from '../rejected.ts'
 import { ask, type Call } from './api.ts'
 import { chatService } from './chat-right.ts'
 import { signedIn } from './session.ts'
@@ -12,7 +13,7 @@ export async function askChat<Answer>(
   environment: NetworkEnvironment,
 ): Promise<Outcome<Answer>> {
   const service = chatService(environment.options)
-  if (service === undefined) return { ok: false, trouble: { kind: 'rejected', reason: { code: 'private-elsewhere' } } }
+  if (service === undefined) return rejected('private-elsewhere')
   const session = signedIn(access, environment)
   const { fetch } = session.environment
   const passedOn: typeof fetch = (input, init) => {

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Json } from '#kit/json'
 
 import type { AccountAccess, ItemOnNetwork, NetworkEnvironment, Outcome } from '../network.ts'
+import { rejected } from '../rejected.ts'
 import { targetSchema } from './answered.ts'
 import { ask, strongRefSchema } from './api.ts'
 import { settingsSchema, signedIn } from './session.ts'
@@ -36,7 +37,7 @@ export async function hide(
     if (!gate.ok) return gate
     const before = hiddenIn(gate.value?.value)
     if (before.includes(externalId) === hidden) return { ok: true, value: undefined }
-    if (hidden && before.length >= mostHidden) return rejected('hidden-full', { max: mostHidden })
+    if (hidden && before.length >= mostHidden) return rejected('hidden-full', { params: { max: mostHidden } })
     const after = hidden ? [...before, externalId] : before.filter((uri) => uri !== externalId)
     const written = await writeGate({ post, gate: gate.value, hiddenReplies: after }, access, environment)
     if (written.ok) return { ok: true, value: undefined }
@@ -88,8 +89,4 @@ function writeGate(writing: Writing, access: AccountAccess, environment: Network
   const json = { repo: access.externalId, collection: gateCollection, rkey: keyOf(post), swapRecord: gate?.cid ?? null, record }
   const call = { server: session.pds, method: 'com.atproto.repo.putRecord', send: { json }, answer: strongRefSchema }
   return ask(call, session.environment)
-}
-
-function rejected(code: string, params: Readonly<Record<string, number>>): Outcome<never> {
-  return { ok: false, trouble: { kind: 'rejected', reason: { code, params } } }
 }

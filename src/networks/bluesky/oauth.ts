@@ -6,6 +6,7 @@ import { z } from 'zod'
 import type { Json } from '#kit/json'
 
 import type { Connected, ConnectEnvironment, Connecting, ConnectRequest, NetworkEnvironment, Outcome, Secret, Trouble } from '../network.ts'
+import { rejected } from '../rejected.ts'
 import { describe, isHandle, serverAddress } from './app-password.ts'
 import { chatScope } from './chat-right.ts'
 import { readIdentity, services } from './identity.ts'
@@ -62,7 +63,7 @@ export async function beginOAuth(request: ConnectRequest): Promise<Begun> {
   if (!/^https:|^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:|\/|$)/.test(publicUrl)) return rejected('sign-in-needs-https')
   const written = (request.fields['identifier'] ?? '').trim().replace(/^@/, '')
   const asked = isHandle(written) && !isEntryway(written, request) ? written.toLowerCase() : serverAddress(written)
-  if (!written || asked === undefined) return rejected('handle-not-written-so', { handle: written })
+  if (!written || asked === undefined) return rejected('handle-not-written-so', { params: { handle: written } })
   let kept: { readonly state: string; readonly saved: NodeSavedState } | undefined
   const client = await makeClient(request, { ...request, scope: registered, keepState: (state, saved) => (kept = { state, saved }) })
   const authorize = (scope: string) => client.authorize(asked, { scope, signal: request.signal })
@@ -206,8 +207,4 @@ function asPlain(value: unknown): Json {
 
 export function clientDocument(environment: ConnectEnvironment): Json {
   return asPlain(clientMetadata({ ...environment, scope: registered }))
-}
-
-function rejected(code: string, params?: Readonly<Record<string, string>>): { readonly ok: false; readonly trouble: Trouble } {
-  return { ok: false, trouble: { kind: 'rejected', reason: params ? { code, params } : { code } } }
 }

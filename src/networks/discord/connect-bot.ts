@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
-import type { Connected, ConnectRequest, NetworkEnvironment, Outcome, Trouble } from '../network.ts'
+import type { Connected, ConnectRequest, NetworkEnvironment, Outcome } from '../network.ts'
+import { rejected } from '../rejected.ts'
 import { ask } from './api.ts'
 import type { ChannelKind } from './channel.ts'
 import { userSchema } from './message-schema.ts'
@@ -11,8 +12,8 @@ import { isSnowflake } from './snowflake.ts'
 export async function connectBot(request: ConnectRequest): Promise<Outcome<Connected>> {
   const hosts = hostsIn(request.options)
   const { token, channel } = { token: tokenIn(request.fields['token'] ?? ''), channel: channelIn(request.fields['channel'] ?? '') }
-  if (token === undefined) return refused('token-not-one')
-  if (channel === undefined) return refused('channel-not-known')
+  if (token === undefined) return rejected('token-not-one')
+  if (channel === undefined) return rejected('channel-not-known')
   const read = await readBot({ ...hosts, token, channel }, request)
   if (!read.ok) return read
   const { bot, place, guild, limits } = read.value
@@ -78,7 +79,7 @@ export async function readBot({ api, token, channel }: Asking, environment: Netw
   if (!place.ok) return place
   const { guild_id: guildId, type } = place.value
   const kind = kinds[type]
-  if (guildId === undefined || kind === undefined) return refused('channel-of-no-use')
+  if (guildId === undefined || kind === undefined) return rejected('channel-of-no-use')
   const guild = await ask({ ...call, path: `guilds/${guildId}`, answer: guildSchema }, environment)
   if (!guild.ok) return guild
   const application = await ask({ ...call, path: 'applications/@me', answer: applicationSchema }, environment)
@@ -96,9 +97,5 @@ async function mayReadHistory({ api, token, channel }: Asking, environment: Netw
   const read = await ask(call, environment)
   if (read.ok || read.trouble.reason.code === 'not-there') return { ok: true, value: undefined }
   const { code } = read.trouble.reason
-  return code === 'permission-missing' || code === 'no-access' ? refused('history-missing') : read
-}
-
-function refused(code: string): { readonly ok: false; readonly trouble: Trouble } {
-  return { ok: false, trouble: { kind: 'rejected', reason: { code } } }
+  return code === 'permission-missing' || code === 'no-access' ? rejected('history-missing') : read
 }

@@ -2,17 +2,8 @@ import { z } from 'zod'
 
 import type { Json } from '#kit/json'
 
-import type {
-  AccountAccess,
-  Connected,
-  Connecting,
-  ConnectRequest,
-  NetworkEnvironment,
-  Outcome,
-  Reason,
-  Secret,
-  Trouble,
-} from '../network.ts'
+import type { AccountAccess, Connected, Connecting, ConnectRequest, NetworkEnvironment, Outcome, Reason, Secret } from '../network.ts'
+import { rejected } from '../rejected.ts'
 import { ask, webhookPath } from './api.ts'
 import { channelOf } from './channel.ts'
 import { connectBot, readBot } from './connect-bot.ts'
@@ -35,7 +26,7 @@ export const connecting: Connecting = {
     return connected.ok ? { ok: true, value: { connected: connected.value } } : connected
   },
   // Nobody is sent away, so nobody comes back.
-  finish: async () => ({ ok: false, trouble: refused('sign-in-over') }),
+  finish: async () => rejected('sign-in-over'),
   refresh,
   // A bot's token and a webhook's are ended by people, in the network's own pages; here they are forgotten.
   revoke: async () => ({ ok: true, value: undefined }),
@@ -56,7 +47,7 @@ const webhookSchema = z.object({
 async function connectWebhook(request: ConnectRequest): Promise<Outcome<Connected>> {
   const hosts = hostsIn(request.options)
   const address = readWebhookAddress(request.fields['address'] ?? '', hosts)
-  if (!address) return { ok: false, trouble: refused('webhook-not-an-address') }
+  if (!address) return rejected('webhook-not-an-address')
   const read = await readWebhook(hosts, address, request)
   if (!read.ok) return read
   const { id, name, channel_id: channel, guild_id: guild } = read.value
@@ -103,8 +94,4 @@ function lacks(limits: Json): readonly Reason[] {
   const { way, content } = channelOf(limits)
   if (way === 'webhook') return [{ code: 'webhook-only-sends' }]
   return content ? [] : [{ code: 'content-not-allowed' }]
-}
-
-function refused(code: string): Trouble {
-  return { kind: 'rejected', reason: { code } }
 }

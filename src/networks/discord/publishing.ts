@@ -1,6 +1,7 @@
 import type { Json } from '#kit/json'
 
 import type { Delivery, NetworkEnvironment, Outcome, PostContent, Published, Publishing, Step } from '../network.ts'
+import { rejected } from '../rejected.ts'
 import { ask, callOf, messageCall, nothing } from './api.ts'
 import { crosspost } from './crosspost.ts'
 import { editParts, whyNotEdited } from './edit.ts'
@@ -83,7 +84,7 @@ async function takeDown(job: Delivery, environment: NetworkEnvironment): Promise
     const deleted = await ask(call, environment)
     if (!deleted.ok && !isGone(deleted)) return deleted
   }
-  return thread === undefined ? done : { ok: false, trouble: { kind: 'rejected', reason: { code: 'thread-by-hand' } } }
+  return thread === undefined ? done : rejected('thread-by-hand')
 }
 
 const done = { ok: true, value: undefined } as const

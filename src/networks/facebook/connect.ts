@@ -1,9 +1,9 @@
 import { z } from 'zod'
 
-import type { Json } from '#kit/json'
-
-import { codeOf, rejected, type Returned, sendTo } from '../graph-sign-in.ts'
-import type { AccountAccess, Connected, Connecting, ConnectRequest, NetworkEnvironment, Outcome, Reason, Secret } from '../network.ts'
+import { lacksInsights } from '../lacks-insights.ts'
+import type { AccountAccess, Connected, Connecting, ConnectRequest, NetworkEnvironment, Outcome, Secret } from '../network.ts'
+import { appOf, type Begun, codeForApp, type Returned, sendTo } from '../oauth-sign-in.ts'
+import { rejected } from '../rejected.ts'
 import { withScopes } from '../with-scopes.ts'
 import { ask } from './api.ts'
 import { pagesOf } from './pages.ts'
@@ -32,30 +32,28 @@ export const connecting: Connecting = {
   begin,
   finish,
   refresh,
-  lacks,
+  lacks: lacksInsights,
   // The API ends a person's whole grant only, and with it every other Page of theirs: the token is forgotten here.
   revoke: async () => ({ ok: true, value: undefined }),
 }
 
 const pendingSchema = z.object({ state: z.string(), redirectUrl: z.string(), hosts: hostsSchema })
 
-type Begun = Awaited<ReturnType<Connecting['begin']>>
-
 /** Tries ID and secret at once, so that a mistake in them is told here and not after the person has come back. */
 async function begin(request: ConnectRequest): Promise<Begun> {
   const hosts = hostsIn(request.options)
-  if (isReal(hosts) && !isTaken(request.redirectUrl)) return rejected('https-needed', { address: request.publicUrl })
-  const app = appSchema.safeParse(await request.apps.find('')).data
-  if (!app) return rejected('app-missing')
-  const tried = await tryApp({ hosts, app }, request)
+  if (isReal(hosts) && !isTaken(request.redirectUrl)) return rejected('https-needed', { params: { address: request.publicUrl } })
+  const app = await appOf(request, appSchema)
+  if (!app.ok) return app
+  const tried = await tryApp({ hosts, app: app.value }, request)
   if (!tried.ok) return tried
-  const rights: Readonly<Record<string, string>> = app.config_id
-    ? { config_id: app.config_id }
+  const rights: Readonly<Record<string, string>> = app.value.config_id
+    ? { config_id: app.value.config_id }
     : {
-        scope: [...needed, commenting, ...listening, counting, ...(app.messages === 'yes' ? [messaging] : [])].join(','),
+        scope: [...needed, commenting, ...listening, counting, ...(app.value.messages === 'yes' ? [messaging] : [])].join(','),
         auth_type: 'rerequest',
       }
-  const query = { client_id: app.client_id, redirect_uri: request.redirectUrl, ...rights }
+  const query = { client_id: app.value.client_id, redirect_uri: request.redirectUrl, ...rights }
   return sendTo(`${graphOf(hosts, 'web')}/dialog/oauth`, query, { redirectUrl: request.redirectUrl, hosts })
 }
 
@@ -65,31 +63,23 @@ function isTaken(redirectUrl: string): boolean {
   return protocol === 'https:' || hostname === 'localhost'
 }
 
-async function finish({ parameters, pending: kept, ...environment }: Returned): Promise<Outcome<Connected>> {
-  const pending = pendingSchema.parse(kept)
-  const brought = await codeOf({ parameters, apps: environment.apps }, pending, appSchema)
-  if (!brought.ok) return brought
-  const { hosts, redirectUrl } = pending
-  const { code, app } = brought.value
-  const given = await tokenFor({ hosts, app, code, redirectUrl }, environment)
+async function finish(request: Returned): Promise<Outcome<Connected>> {
+  const back = await codeForApp(request, { kept: pendingSchema, app: appSchema })
+  if (!back.ok) return back
+  const { code, app, kept } = back.value
+  const { hosts, redirectUrl } = kept
+  const given = await tokenFor({ hosts, app, code, redirectUrl }, request)
   if (!given.ok) return given
   const person: Person = { hosts, token: given.value, appSecret: app.client_secret }
-  const rights = await rightsOf(person, environment)
+  const rights = await rightsOf(person, request)
   if (!rights.ok) return rights
   const missing = needed.filter((scope) => !rights.value.has(scope))
-  if (missing.length > 0) return rejected('scopes-missing', { scopes: missing.join(', ') })
-  return withScopes(await pagesOf({ ...person, ...limitsOf(rights.value) }, environment), rights.value)
+  if (missing.length > 0) return rejected('scopes-missing', { params: { scopes: missing.join(', ') } })
+  return withScopes(await pagesOf({ ...person, ...limitsOf(rights.value) }, request), rights.value)
 }
 
 function limitsOf(rights: ReadonlySet<string>) {
   return { comments: rights.has(commenting), messages: rights.has(messaging), insights: rights.has(counting) }
-}
-
-const limitsSchema = z.object({ insights: z.literal(true) })
-
-/** What was connected before Hearth asked for the right lacks it as well. */
-function lacks(limits: Json): readonly Reason[] {
-  return limitsSchema.safeParse(limits).success ? [] : [{ code: 'insights-not-allowed' }]
 }
 
 const rightsSchema = z.object({ data: z.array(z.object({ permission: z.string(), status: z.string() })) })

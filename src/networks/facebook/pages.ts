@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
-import { rejected } from '../graph-sign-in.ts'
 import type { Connected, NetworkEnvironment, Outcome } from '../network.ts'
+import { rejected } from '../rejected.ts'
 import { ask } from './api.ts'
 import { graphOf, type Person, proofOf } from './session.ts'
 
@@ -33,7 +33,7 @@ export async function pagesOf(granted: Granted, environment: NetworkEnvironment)
   if (listed.value.length === 0) return rejected('no-pages')
   const open = listed.value.filter(({ tasks }) => tasks.includes('CREATE_CONTENT'))
   const [first, ...others] = open.flatMap((page) => asConnected(page, granted))
-  if (!first) return rejected('no-page-to-publish-on', { pages: listed.value.map(({ name }) => name).join(', ') })
+  if (!first) return rejected('no-page-to-publish-on', { params: { pages: listed.value.map(({ name }) => name).join(', ') } })
   return { ok: true, value: others.length === 0 ? first : { ...first, others } }
 }
 

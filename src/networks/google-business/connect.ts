@@ -1,8 +1,9 @@
 import type { Json } from '#kit/json'
 
-import { backFromGoogle, pendingSchema as signInSchema, rejected, sendToGoogle } from '../google-sign-in.ts'
+import { backFromGoogle, pendingSchema as signInSchema, sendToGoogle } from '../google-sign-in.ts'
 import { refresh } from '../google-tokens.ts'
 import type { Connected, Connecting, Outcome, Reason } from '../network.ts'
+import { rejected } from '../rejected.ts'
 import { withScopes } from '../with-scopes.ts'
 import { knownOf } from './limits.ts'
 import { connectLocations, pendingSchema, readLimits } from './locations.ts'
@@ -32,7 +33,7 @@ async function finish(request: Parameters<Connecting['finish']>[0]): Promise<Out
   )
   if (!tokens.ok) return tokens
   const begun = signInSchema.extend(pendingSchema.shape).safeParse(request.pending).data
-  if (!begun) return rejected({ code: 'sign-in-mixed-up' })
+  if (!begun) return rejected('sign-in-mixed-up')
   return withScopes(await connectLocations(begun, tokens.value, request), tokens.value.scope.split(' '))
 }
 

@@ -2,9 +2,9 @@ import { z } from 'zod'
 
 import type { Json } from '#kit/json'
 
-import { rejected } from '../google-sign-in.ts'
-import { asSecret, type App, type Tokens } from '../google-tokens.ts'
 import type { AccountAccess, Connected, NetworkEnvironment, Outcome, Secret } from '../network.ts'
+import { type App, asSecret, type Tokens } from '../oauth-tokens.ts'
+import { rejected } from '../rejected.ts'
 import { ask } from './api.ts'
 import { signedInTo } from './session.ts'
 
@@ -73,7 +73,7 @@ export async function connectLocations(
   const [first, ...others] = [...found.values()].map(({ location, account }) =>
     asConnected(location, { account, begun, secret, isShared: titles.filter((title) => title === location.title).length > 1 }),
   )
-  if (!first) return rejected({ code: 'no-location' })
+  if (!first) return rejected('no-location')
   return { ok: true, value: others.length > 0 ? { ...first, others } : first }
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
-import { secretSchema } from '../google-tokens.ts'
 import type { AccountAccess, NetworkEnvironment } from '../network.ts'
+import { secretSchema } from '../oauth-tokens.ts'
 
 /** Where the real APIs are; other addresses lead to something that behaves like them. */
 const real = {

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 
-import type { Json } from '#kit/json'
-
-import { codeOf, rejected, type Returned, sendTo } from '../graph-sign-in.ts'
-import type { Connected, Connecting, ConnectRequest, NetworkEnvironment, Outcome, Reason } from '../network.ts'
+import { lacksInsights } from '../lacks-insights.ts'
+import type { Connected, Connecting, ConnectRequest, NetworkEnvironment, Outcome } from '../network.ts'
+import { appOf, appSchema, type Begun, codeForApp, type Returned, sendTo } from '../oauth-sign-in.ts'
 import { isReachableFromOutside } from '../public-address.ts'
+import { rejected } from '../rejected.ts'
 import { withScopes } from '../with-scopes.ts'
 import { ask, version } from './api.ts'
 import { type Hosts, hostsIn, hostsSchema, isReal } from './session.ts'
@@ -28,48 +28,38 @@ export const connecting: Connecting = {
   begin,
   finish,
   refresh,
-  lacks,
+  lacks: lacksInsights,
   // Nothing in the API ends a grant: the person removes Hearth in the Instagram app. The token is forgotten here.
   revoke: async () => ({ ok: true, value: undefined }),
 }
 
-const appSchema = z.object({ client_id: z.string().min(1), client_secret: z.string().min(1) })
 const pendingSchema = z.object({ state: z.string(), redirectUrl: z.string(), hosts: hostsSchema })
-
-type Begun = Awaited<ReturnType<Connecting['begin']>>
 
 async function begin(request: ConnectRequest): Promise<Begun> {
   const hosts = hostsIn(request.options)
-  if (isReal(hosts) && !isReachableFromOutside(request.publicUrl)) return rejected('public-address-needed', { address: request.publicUrl })
-  const app = appSchema.safeParse(await request.apps.find('')).data
-  if (!app) return rejected('app-missing')
-  const query = { client_id: app.client_id, redirect_uri: request.redirectUrl, scope: scopes.join(','), force_reauth: 'true' }
+  if (isReal(hosts) && !isReachableFromOutside(request.publicUrl))
+    return rejected('public-address-needed', { params: { address: request.publicUrl } })
+  const app = await appOf(request, appSchema)
+  if (!app.ok) return app
+  const query = { client_id: app.value.client_id, redirect_uri: request.redirectUrl, scope: scopes.join(','), force_reauth: 'true' }
   return sendTo(`${hosts.web}/oauth/authorize`, query, { redirectUrl: request.redirectUrl, hosts })
 }
 
-async function finish({ parameters, pending: kept, ...environment }: Returned): Promise<Outcome<Connected>> {
-  const pending = pendingSchema.parse(kept)
-  const brought = await codeOf({ parameters, apps: environment.apps }, pending, appSchema)
-  if (!brought.ok) return brought
-  const { hosts, redirectUrl } = pending
-  const { code, app } = brought.value
-  const short = await exchangeCode({ hosts, code, redirectUrl, ...app }, environment)
+async function finish(request: Returned): Promise<Outcome<Connected>> {
+  const back = await codeForApp(request, { kept: pendingSchema, app: appSchema })
+  if (!back.ok) return back
+  const { code, app, kept } = back.value
+  const { hosts, redirectUrl } = kept
+  const short = await exchangeCode({ hosts, code, redirectUrl, ...app }, request)
   if (!short.ok) return short
   const { permissions } = short.value
   if (permissions && needed.some((scope) => !permissions.includes(scope))) return rejected('right-missing')
-  const long = await exchangeShort({ hosts, token: short.value.token, clientSecret: app.client_secret }, environment)
+  const long = await exchangeShort({ hosts, token: short.value.token, clientSecret: app.client_secret }, request)
   if (!long.ok) return long
-  const described = await describe(hosts, long.value, environment)
+  const described = await describe(hosts, long.value, request)
   if (!described.ok) return described
   const limits = { messages: permissions?.includes(messaging) ?? true, insights: permissions?.includes(counting) ?? true }
   return withScopes({ ok: true, value: { ...described.value, limits } }, permissions)
-}
-
-const limitsSchema = z.object({ insights: z.literal(true) })
-
-/** What was connected before Hearth asked for the right lacks it as well. */
-function lacks(limits: Json): readonly Reason[] {
-  return limitsSchema.safeParse(limits).success ? [] : [{ code: 'insights-not-allowed' }]
 }
 
 const personSchema = z.object({

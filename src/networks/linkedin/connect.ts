@@ -1,15 +1,16 @@
-import { randomBytes } from 'node:crypto'
-
 import { z } from 'zod'
 
 import type { Json } from '#kit/json'
 
-import type { Connected, Connecting, ConnectRequest, Outcome, Reason, Trouble } from '../network.ts'
+import type { Connected, Connecting, ConnectRequest, Outcome, Reason } from '../network.ts'
+import { type Begun, codeOf, type Returned, sendTo } from '../oauth-sign-in.ts'
+import type { App } from '../oauth-tokens.ts'
+import { rejected } from '../rejected.ts'
 import { withScopes } from '../with-scopes.ts'
 import { readProfiles } from './profiles.ts'
 import { missingScopes, scopesFor, type Way } from './scopes.ts'
 import { hostsIn, hostsSchema } from './session.ts'
-import { type App, exchangeCode, refresh, testKeys } from './tokens.ts'
+import { exchangeCode, refresh, testKeys } from './tokens.ts'
 
 export const connecting: Connecting = {
   ways: [
@@ -54,41 +55,32 @@ const waySchema = z.enum(['member', 'pages'])
 const pendingSchema = z.object({ state: z.string(), redirectUrl: z.string(), hosts: hostsSchema, way: waySchema })
 
 /** The keys are tried before the person is sent away, so that a wrong secret is told at once. */
-async function begin(request: ConnectRequest): Promise<Awaited<ReturnType<Connecting['begin']>>> {
+async function begin(request: ConnectRequest): Promise<Begun> {
   const way = waySchema.parse(request.way)
   const app = await findApp(way, request)
-  if (!app) return rejected({ code: 'app-missing' })
+  if (!app) return rejected('app-missing')
   const hosts = hostsIn(request.options)
   const tested = await testKeys({ host: hosts.token, app }, request)
   if (!tested.ok) return tested
-  const state = randomBytes(24).toString('base64url')
-  const query = new URLSearchParams({
-    response_type: 'code',
-    client_id: app.clientId,
-    redirect_uri: request.redirectUrl,
-    state,
-    scope: scopesFor(way, { memberNumbers: await wantsMemberNumbers(request) }).join(' '),
-  })
-  const redirect = `${hosts.web}/oauth/v2/authorization?${query.toString().replaceAll('+', '%20')}`
-  const pending: Json = { state, redirectUrl: request.redirectUrl, hosts, way }
-  return { ok: true, value: { redirect, state, pending } }
+  const { redirectUrl } = request
+  const scope = scopesFor(way, { memberNumbers: await wantsMemberNumbers(request) }).join(' ')
+  const query = { client_id: app.clientId, redirect_uri: redirectUrl, scope }
+  return sendTo(`${hosts.web}/oauth/v2/authorization`, query, { redirectUrl, hosts, way })
 }
 
-async function finish({ parameters, pending: kept, ...environment }: Parameters<Connecting['finish']>[0]): Promise<Outcome<Connected>> {
-  const begun = pendingSchema.safeParse(kept).data
-  if (!begun || parameters['state'] !== begun.state) return rejected({ code: 'sign-in-mixed-up' })
-  const { way, hosts, redirectUrl } = begun
-  if (parameters['error'] !== undefined) return rejected(whyNot(parameters))
-  const { code } = parameters
-  if (!code) return rejected({ code: 'sign-in-mixed-up' })
-  const app = await findApp(way, environment)
-  if (!app) return rejected({ code: 'app-missing' })
-  const granted = await exchangeCode({ host: hosts.token, app, code, redirectUrl }, environment)
+async function finish(request: Returned): Promise<Outcome<Connected>> {
+  const back = codeOf(request, pendingSchema, whyNot)
+  if (!back.ok) return back
+  const { code, kept } = back.value
+  const { way, hosts, redirectUrl } = kept
+  const app = await findApp(way, request)
+  if (!app) return rejected('app-missing')
+  const granted = await exchangeCode({ host: hosts.token, app, code, redirectUrl }, request)
   if (!granted.ok) return granted
   const { scopes, ...secret } = granted.value
   const missing = missingScopes(way, scopes)
-  if (missing.length > 0) return rejected({ code: `scopes-missing-${way}`, params: { scopes: missing.join(', ') } })
-  return withScopes(await readProfiles(way, { hosts, scopes, secret }, environment), scopes)
+  if (missing.length > 0) return rejected(`scopes-missing-${way}`, { params: { scopes: missing.join(', ') } })
+  return withScopes(await readProfiles(way, { hosts, scopes, secret }, request), scopes)
 }
 
 const limitsSchema = z.object({ author: z.literal('member'), insights: z.literal(true).optional().catch(undefined) })
@@ -100,14 +92,11 @@ function lacks(limits: Json): readonly Reason[] {
 }
 
 /** The network says itself which scope the app lacks. */
-function whyNot(parameters: Readonly<Record<string, string>>): Reason {
-  const detail = `${parameters['error'] ?? ''}: ${parameters['error_description'] ?? ''}`.slice(0, 200)
+function whyNot(parameters: Returned['parameters']): Reason {
+  if (parameters['error'] === undefined) return { code: 'sign-in-mixed-up' }
+  const detail = `${parameters['error']}: ${parameters['error_description'] ?? ''}`.slice(0, 200)
   if (detail.startsWith('user_cancelled')) return { code: 'sign-in-denied' }
   const scope = /scope "(\w+)"/i.exec(detail)?.[1]
   if (detail.startsWith('unauthorized_scope_error')) return { code: 'product-missing', params: { scope: scope ?? '?' }, detail }
   return { code: 'sign-in-refused', detail }
-}
-
-function rejected(reason: Reason): { readonly ok: false; readonly trouble: Trouble } {
-  return { ok: false, trouble: { kind: 'rejected', reason } }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
 import type { AccountAccess, Inbox, InboxItem, InboxPage, InboxRequest, InboxWhole, NetworkEnvironment, Outcome } from '../network.ts'
+import { rejected } from '../rejected.ts'
 import { answering } from './answering.ts'
 import { commentItem, mentionItem } from './inbox-items.ts'
 import { fromLittle } from './little.ts'
@@ -27,8 +28,8 @@ const mostNames = 300
 
 /** Notices say under which posts something was said, rewritten or deleted; those posts are read whole. One call where nothing happened. */
 async function read(request: InboxRequest, access: AccountAccess, environment: NetworkEnvironment): Promise<Outcome<InboxPage>> {
-  if (!isOrganization(access)) return no('posts-not-readable')
-  if (!mayReadComments(access)) return no('comments-not-readable')
+  if (!isOrganization(access)) return rejected('posts-not-readable')
+  if (!mayReadComments(access)) return rejected('comments-not-readable')
   const calls = { count: 0 }
   const at = { access, environment: counting(environment, calls) }
   const cursor = cursorSchema.parse(request.cursor ?? {})
@@ -63,13 +64,6 @@ async function read(request: InboxRequest, access: AccountAccess, environment: N
 interface Told {
   readonly items: InboxItem[]
   readonly whole: InboxWhole[]
-}
-
-function no(code: string): {
-  readonly ok: false
-  readonly trouble: { readonly kind: 'rejected'; readonly reason: { readonly code: string } }
-} {
-  return { ok: false, trouble: { kind: 'rejected', reason: { code } } }
 }
 
 /** LinkedIn tells nobody what is used of the day's calls. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
 import type { Connected, NetworkEnvironment, Outcome } from '../network.ts'
+import { rejected } from '../rejected.ts'
 import { ask, body } from './api.ts'
 import { mayComment, mayCount, type Way } from './scopes.ts'
 import type { Hosts, Session } from './session.ts'
@@ -23,7 +24,7 @@ export async function readProfiles(way: Way, grant: Grant, environment: NetworkE
   const pages = await readOrganizations(session, environment)
   if (!pages.ok) return pages
   const [first, ...others] = pages.value.map((page) => asConnected(grant, { author: 'organization', ...page }))
-  if (!first) return { ok: false, trouble: { kind: 'rejected', reason: { code: 'no-page' } } }
+  if (!first) return rejected('no-page')
   return { ok: true, value: { ...first, others: [...others, member] } }
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
 import type { Timeline, TimelinePost } from '../network.ts'
+import { rejected } from '../rejected.ts'
 import { fromLittle } from './little.ts'
 import { type ReadPost, readPosts } from './look-up.ts'
 import { mayReadPosts, settingsSchema } from './session.ts'
@@ -12,7 +13,7 @@ const mostPages = 2
 /** Only pages' posts can be read; a member's are shown to no app. */
 export const timeline: Timeline = {
   recent: async (since, access, environment) => {
-    if (!mayReadPosts(access)) return { ok: false, trouble: { kind: 'rejected', reason: { code: 'posts-not-readable' } } }
+    if (!mayReadPosts(access)) return rejected('posts-not-readable')
     const { web } = settingsSchema.parse(access.settings)
     const posts: TimelinePost[] = []
     for (let page = 0; page < mostPages; page += 1) {

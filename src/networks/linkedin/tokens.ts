@@ -3,14 +3,9 @@ import { z } from 'zod'
 import { exchange } from '../exchange.ts'
 import { asJson, notUnderstood, shorten } from '../failures.ts'
 import type { AccountAccess, NetworkEnvironment, Outcome, Secret, Trouble } from '../network.ts'
+import type { App } from '../oauth-tokens.ts'
 import { fromAnswer } from './failures.ts'
 import { type LinkedInSecret, secretSchema, settingsSchema } from './session.ts'
-
-/** The keys of the app registered with LinkedIn. */
-export interface App {
-  readonly clientId: string
-  readonly clientSecret: string
-}
 
 interface Question<Value> {
   /** Base address of the host for tokens. */

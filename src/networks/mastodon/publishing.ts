@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Json } from '#kit/json'
 
 import type { Delivery, NetworkEnvironment, Outcome, PostContent, Published, Publishing, Step } from '../network.ts'
+import { rejected } from '../rejected.ts'
 import { ask } from './api.ts'
 import { editParts, whyNotEdited } from './edit.ts'
 import { lookUpPart } from './look-up.ts'
@@ -73,7 +74,6 @@ async function deleteStatus(id: string, { access }: Delivery, environment: Netwo
   }
   // Some servers answer so because they delete nothing over the API.
   const there = await ask({ server, path, token, answer: z.unknown() }, environment)
-  if (there.ok)
-    return { ok: false, trouble: { kind: 'rejected', reason: { code: 'delete-by-hand', params: { host: new URL(server).host } } } }
+  if (there.ok) return rejected('delete-by-hand', { params: { host: new URL(server).host } })
   return there.status === 404 || there.status === 410 ? { ok: true, value: undefined } : { ok: false, trouble: there.trouble }
 }

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Json } from '#kit/json'
 
 import type { Delivery, NetworkEnvironment, Outcome, Trouble } from '../network.ts'
+import { rejected } from '../rejected.ts'
 import { ask, type Asked, type Status, statusSchema } from './api.ts'
 import { signedIn } from './session.ts'
 import { tokenTrouble } from './token-trouble.ts'
@@ -47,8 +48,4 @@ function aboutQuote({ trouble, status }: Extract<Asked<unknown>, { ok: false }>)
   const { reason } = trouble
   if (reason.code === 'right-missing') return { kind: 'rejected', reason: { ...reason, code: 'quote-needs-search' } }
   return status === 404 ? { kind: 'rejected', reason: { ...reason, code: 'quote-not-found' } } : trouble
-}
-
-function rejected(code: string): Outcome<never> {
-  return { ok: false, trouble: { kind: 'rejected', reason: { code } } }
 }

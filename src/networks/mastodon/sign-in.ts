@@ -1,8 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto'
-
 import { z } from 'zod'
 
-import type { Connected, Connecting, ConnectRequest, Outcome, Trouble } from '../network.ts'
+import type { Connected, ConnectRequest, Outcome, Trouble } from '../network.ts'
+import { type Begun, codeOf, newChallenge, type Returned, sendTo } from '../oauth-sign-in.ts'
+import { rejected } from '../rejected.ts'
 import { withScopes } from '../with-scopes.ts'
 import { serverAddress } from './address.ts'
 import { ask, type Asking, type Profile } from './api.ts'
@@ -12,12 +12,10 @@ import { whoIs } from './session.ts'
 
 const pendingSchema = z.object({ state: z.string(), server: z.string(), app: appSchema, verifier: z.string().optional() })
 
-type Begun = Awaited<ReturnType<Connecting['begin']>>
-
 export async function beginSignIn(request: ConnectRequest): Promise<Begun> {
   const written = request.fields['server'] ?? ''
   const address = serverAddress(written)
-  if (address === undefined) return rejected('server-not-written-so', { server: written.trim() })
+  if (address === undefined) return rejected('server-not-written-so', { params: { server: written.trim() } })
   const instance = await readInstance({ server: address }, request)
   if (!instance.ok && instance.trouble.kind !== 'signed-out') return instance
   // A closed server tells of itself only afterwards.
@@ -25,23 +23,15 @@ export async function beginSignIn(request: ConnectRequest): Promise<Begun> {
   const app = await appOn(server, request)
   if (!app.ok) return app
   const way = await wayIn(server, request)
-  const state = randomBytes(16).toString('base64url')
-  const verifier = way.takesPkce ? randomBytes(32).toString('base64url') : undefined
-  const redirect = new URL(way.page)
-  const parameters = {
-    response_type: 'code',
+  const challenge = way.takesPkce ? newChallenge() : undefined
+  const query = {
     client_id: app.value.clientId,
     redirect_uri: app.value.redirectUrl,
     scope: scopes.join(' '),
-    state,
     force_login: 'true',
-    ...(verifier === undefined
-      ? {}
-      : { code_challenge: createHash('sha256').update(verifier).digest('base64url'), code_challenge_method: 'S256' }),
+    ...challenge?.question,
   }
-  for (const [name, value] of Object.entries(parameters)) redirect.searchParams.set(name, value)
-  const pending = { state, server, app: app.value, ...(verifier === undefined ? {} : { verifier }) }
-  return { ok: true, value: { redirect: redirect.href, state, pending } }
+  return sendTo(way.page, query, { server, app: app.value, ...(challenge ? { verifier: challenge.verifier } : {}) })
 }
 
 const metadataSchema = z.object({
@@ -58,14 +48,11 @@ async function wayIn(server: string, environment: Asking): Promise<{ readonly pa
 
 const tokenSchema = z.object({ access_token: z.string().min(1), scope: z.string().nullish() })
 
-export async function finishSignIn(request: Parameters<Connecting['finish']>[0]): Promise<Outcome<Connected>> {
-  const { parameters } = request
-  const pending = pendingSchema.safeParse(request.pending)
-  if (!pending.success || parameters['state'] !== pending.data.state) return rejected('sign-in-mixed-up')
-  const { code, error } = parameters
-  if (error === 'access_denied') return rejected('sign-in-denied')
-  if (error !== undefined || code === undefined) return rejected('sign-in-not-taken', { host: new URL(pending.data.server).host })
-  const { server, app, verifier } = pending.data
+export async function finishSignIn(request: Returned): Promise<Outcome<Connected>> {
+  const back = codeOf(request, pendingSchema, (_, { server }) => ({ code: 'sign-in-not-taken', params: { host: new URL(server).host } }))
+  if (!back.ok) return back
+  const { code, kept } = back.value
+  const { server, app, verifier } = kept
   const json = {
     grant_type: 'authorization_code',
     client_id: app.clientId,
@@ -127,8 +114,4 @@ function shown(profile: Profile, { server, domain, limits, keepsKeys }: Instance
 
 function webAddress(written: string | null | undefined): string | undefined {
   return written && /^https?:\/\//.test(written) && URL.canParse(written) ? written : undefined
-}
-
-function rejected(code: string, params?: Readonly<Record<string, string>>): { readonly ok: false; readonly trouble: Trouble } {
-  return { ok: false, trouble: { kind: 'rejected', reason: params ? { code, params } : { code } } }
 }

@@ -4,6 +4,7 @@ import type { Json } from '#kit/json'
 
 import { shorten } from '../failures.ts'
 import type { Delivery, Focus, NetworkEnvironment, Outcome, PostImage, PostVideo, Trouble } from '../network.ts'
+import { rejected } from '../rejected.ts'
 import { ask, type Asked, idSchema } from './api.ts'
 import { rulesFor } from './rules.ts'
 import { signedIn } from './session.ts'
@@ -66,7 +67,7 @@ const largestSide = 65_535
 async function addVideo(form: FormData, { item, job, environment }: Adding<PostVideo>): Promise<Outcome<void>> {
   const rules = rulesFor(job.access.limits)
   const videos = rules.videosFor?.(job.content.settings)
-  if (!videos) return { ok: false, trouble: { kind: 'rejected', reason: { code: 'no-video' } } }
+  if (!videos) return rejected('no-video')
   const made = await environment.video(item, videos)
   if (!made.ok) return made
   const { mimeType, bytes } = made.value

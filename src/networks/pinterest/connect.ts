@@ -1,15 +1,16 @@
-import { randomBytes } from 'node:crypto'
-
 import { z } from 'zod'
 
 import type { Json } from '#kit/json'
 
-import type { Connected, Connecting, ConnectRequest, NetworkEnvironment, Outcome, Reason, Trouble } from '../network.ts'
+import type { Connected, Connecting, ConnectRequest, NetworkEnvironment, Outcome, Reason } from '../network.ts'
+import { appOf, appSchema as keysSchema, type Begun, codeOf, type Returned, sendTo, whileConnecting } from '../oauth-sign-in.ts'
+import { asSecret } from '../oauth-tokens.ts'
+import { rejected } from '../rejected.ts'
 import { withScopes } from '../with-scopes.ts'
 import { limitsOf, readAccount, readLimits } from './account.ts'
 import { knownOf } from './known.ts'
 import { addressesIn } from './session.ts'
-import { asSecret, exchangeCode, refresh, revoke, type Tokens } from './tokens.ts'
+import { exchangeCode, refresh, revoke, type Tokens } from './tokens.ts'
 
 export const connecting: Connecting = {
   ways: [{ id: 'login', fields: [] }],
@@ -29,11 +30,7 @@ export const connecting: Connecting = {
 /** Who the account is, its boards, pins and numbers. Making a pin needs all but the last, by the OpenAPI document. */
 const scopes = ['boards:read', 'boards:write', 'pins:read', 'pins:write', 'user_accounts:read'] as const
 
-const appSchema = z.object({
-  client_id: z.string().trim().min(1),
-  client_secret: z.string().trim().min(1),
-  standard: z.string().optional(),
-})
+const appSchema = keysSchema.extend({ standard: z.string().optional() })
 
 const pendingSchema = z.object({
   state: z.string(),
@@ -46,42 +43,26 @@ const pendingSchema = z.object({
 })
 type Pending = z.infer<typeof pendingSchema>
 
-type Begun = Awaited<ReturnType<Connecting['begin']>>
-
 async function begin(request: ConnectRequest): Promise<Begun> {
-  const app = appSchema.safeParse(await request.apps.find('')).data
-  if (!app) return rejected('app-missing')
-  const pending: Pending = {
-    ...addressesIn(request.options),
-    state: randomBytes(24).toString('base64url'),
-    redirectUrl: request.redirectUrl,
-    clientId: app.client_id,
-    clientSecret: app.client_secret,
-    standard: app.standard === 'yes',
-  }
-  return { ok: true, value: { redirect: authorizeUrl(pending), state: pending.state, pending } }
+  const app = await appOf(request, appSchema)
+  if (!app.ok) return app
+  const { client_id: clientId, client_secret: clientSecret, standard } = app.value
+  const { redirectUrl } = request
+  const addresses = addressesIn(request.options)
+  const query = { client_id: clientId, redirect_uri: redirectUrl, scope: scopes.join(',') }
+  return sendTo(`${addresses.web}/oauth/`, query, { ...addresses, redirectUrl, clientId, clientSecret, standard: standard === 'yes' })
 }
 
-function authorizeUrl({ web, clientId, redirectUrl, state }: Pending): string {
-  const url = new URL(`${web}/oauth/`)
-  const query = { client_id: clientId, redirect_uri: redirectUrl, response_type: 'code', scope: scopes.join(','), state }
-  for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value)
-  return url.toString()
-}
-
-async function finish(request: Parameters<Connecting['finish']>[0]): Promise<Outcome<Connected>> {
-  const { parameters } = request
-  const begun = pendingSchema.safeParse(request.pending).data
-  if (!begun || parameters['state'] !== begun.state) return rejected('sign-in-mixed-up')
-  if (parameters['error'] !== undefined) return rejected(parameters['error'] === 'access_denied' ? 'sign-in-denied' : 'sign-in-failed')
-  const code = parameters['code']
-  if (!code) return rejected('sign-in-failed')
-  const tokens = await exchangeCode({ ...begun, code }, request)
+async function finish(request: Returned): Promise<Outcome<Connected>> {
+  const back = codeOf(request, pendingSchema)
+  if (!back.ok) return back
+  const { code, kept } = back.value
+  const tokens = await exchangeCode({ ...kept, code }, request)
   if (!tokens.ok) return tokens
   const granted = new Set(tokens.value.scope.split(/[\s,]+/))
   const missing = scopes.filter((scope) => !granted.has(scope))
-  if (missing.length > 0) return rejected('right-missing', { missing: missing.join(', ') })
-  return withScopes(await describe(begun, tokens.value, request), granted)
+  if (missing.length > 0) return rejected('right-missing', { params: { missing: missing.join(', ') } })
+  return withScopes(await describe(kept, tokens.value, request), granted)
 }
 
 async function describe(begun: Pending, tokens: Tokens, environment: NetworkEnvironment): Promise<Outcome<Connected>> {
@@ -112,13 +93,4 @@ function lacks(limits: Json): readonly Reason[] {
   const { standard, sandbox, boards } = knownOf(limits)
   const access = sandbox ? [{ code: 'sandbox-only' }] : standard ? [] : [{ code: 'trial-only' }]
   return boards?.length === 0 ? [...access, { code: 'no-boards' }] : access
-}
-
-/** There is no account yet that could be signed out. */
-function whileConnecting(trouble: Trouble): Trouble {
-  return trouble.kind === 'signed-out' ? { kind: 'rejected', reason: { ...trouble.reason, code: 'sign-in-failed' } } : trouble
-}
-
-function rejected(code: string, params?: Readonly<Record<string, string>>): { readonly ok: false; readonly trouble: Trouble } {
-  return { ok: false, trouble: { kind: 'rejected', reason: params ? { code, params } : { code } } }
 }

@@ -5,6 +5,7 @@ import type { Json } from '#kit/json'
 import { exchange } from '../exchange.ts'
 import { type Answer, notUnderstood, shorten, type Situation, slowDown } from '../failures.ts'
 import type { Delivery, LibraryFile, NetworkEnvironment, Outcome, Trouble } from '../network.ts'
+import { rejected } from '../rejected.ts'
 import { ask } from './api.ts'
 import { formAround } from './form-around.ts'
 import { videoRules } from './limits.ts'
@@ -74,7 +75,7 @@ export async function awaitVideo(job: Delivery, environment: NetworkEnvironment)
     case 'succeeded':
       return { ok: true, value: true }
     case 'failed':
-      return { ok: false, trouble: { kind: 'rejected', reason: { code: 'video-failed' } } }
+      return rejected('video-failed')
     case 'registered':
     case 'processing':
       return stillWaiting(asked.value.status, job, environment)

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Json } from '#kit/json'
 
 import type { Delivery, NetworkEnvironment, Outcome, Published, Publishing, Step } from '../network.ts'
+import { rejected } from '../rejected.ts'
 import { ask } from './api.ts'
 import { findBoard } from './boards.ts'
 import { asJson, chosenBoard } from './chosen-board.ts'
@@ -49,7 +50,7 @@ async function perform({ name }: Step, job: Delivery, environment: NetworkEnviro
 /** From here on it stays the same, whatever boards the account has later. A board that is gone stops the post before its film is sent. */
 async function chooseBoard({ access, content }: Delivery, environment: NetworkEnvironment): Promise<Outcome<Json>> {
   const place = chosenBoard(content.settings, knownOf(access.limits))
-  if (!place) return { ok: false, trouble: { kind: 'rejected', reason: { code: 'board-needed' } } }
+  if (!place) return rejected('board-needed')
   const found = await findBoard(place.board, signedIn(access), environment)
   return found.ok ? { ok: true, value: asJson(place) } : found
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
 import type { AccountAccess } from '../network.ts'
+import { secretSchema } from '../oauth-tokens.ts'
 
 /** Where the real network is; other addresses lead to its sandbox, or to something that behaves like it. */
 const realAddresses = { web: 'https://www.pinterest.com', api: 'https://api.pinterest.com' } as const
@@ -24,15 +25,6 @@ export function isSandbox({ api }: Pick<Addresses, 'api'>): boolean {
 
 /** What is kept of an account besides its secret. */
 export const settingsSchema = addressesSchema.extend({ handle: z.string() })
-
-/** The app's keys are needed to renew. */
-export const secretSchema = z.object({
-  accessToken: z.string(),
-  refreshToken: z.string(),
-  clientId: z.string(),
-  clientSecret: z.string(),
-})
-export type PinterestSecret = z.infer<typeof secretSchema>
 
 export interface Session {
   /** Base address, without a slash at the end. */

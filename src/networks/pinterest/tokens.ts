@@ -1,14 +1,10 @@
 import { z } from 'zod'
 
-import type { AccountAccess, NetworkEnvironment, Outcome, Secret, Trouble } from '../network.ts'
+import type { AccountAccess, NetworkEnvironment, Outcome, Secret } from '../network.ts'
+import { aboutGrant, type App, asSecret, type Denial, secretSchema } from '../oauth-tokens.ts'
+import { rejected } from '../rejected.ts'
 import { ask } from './api.ts'
-import { type PinterestSecret, secretSchema, type Session, settingsSchema } from './session.ts'
-
-/** The keys of the app registered with Pinterest. */
-export interface App {
-  readonly clientId: string
-  readonly clientSecret: string
-}
+import { type Session, settingsSchema } from './session.ts'
 
 const tokensSchema = z.object({
   access_token: z.string().min(1),
@@ -30,8 +26,7 @@ export async function exchangeCode({ code, redirectUrl, ...app }: Code, environm
   const exchanged = await askForTokens(app, form, environment)
   if (exchanged.ok || (exchanged.trouble.kind !== 'rejected' && exchanged.trouble.kind !== 'signed-out')) return exchanged
   // 401 is about the app's keys: nobody is signed in yet.
-  const why = exchanged.trouble.kind === 'signed-out' ? 'app-refused' : 'sign-in-failed'
-  return { ok: false, trouble: { kind: 'rejected', reason: { ...exchanged.trouble.reason, code: why } } }
+  return rejected(exchanged.trouble.kind === 'signed-out' ? 'app-refused' : 'sign-in-failed', exchanged.trouble.reason)
 }
 
 /** New tokens for old. The old refresh token is dead from then on, so what comes back must be kept before anything else happens. */
@@ -41,12 +36,12 @@ export async function refresh(access: AccountAccess, environment: NetworkEnviron
   const form = { grant_type: 'refresh_token', refresh_token: secret.refreshToken }
   const renewed = await askForTokens({ api, ...secret }, form, environment)
   if (renewed.ok) return { ok: true, value: asSecret(secret, renewed.value, environment.now()) }
-  return { ok: false, trouble: aboutGrant(renewed.trouble) }
+  return { ok: false, trouble: aboutGrant(renewed.trouble, gone) }
 }
 
 /** Pinterest ends tokens of its system users alone, as its OpenAPI document says; a person withdraws the grant of an app in their settings there. */
 export async function revoke(): Promise<Outcome<void>> {
-  return { ok: false, trouble: { kind: 'rejected', reason: { code: 'withdraw-there' } } }
+  return rejected('withdraw-there')
 }
 
 function askForTokens(
@@ -58,18 +53,8 @@ function askForTokens(
   return ask({ api, authorization, method: 'POST', path: '/oauth/token', send: { form }, answer: tokensSchema }, environment)
 }
 
-export function asSecret({ clientId, clientSecret }: App, tokens: Tokens, now: Temporal.Instant): Secret {
-  const value: PinterestSecret = { accessToken: tokens.access_token, refreshToken: tokens.refresh_token, clientId, clientSecret }
-  return { value, expiresAt: now.add({ seconds: Math.floor(tokens.expires_in) }) }
-}
-
-/** A plain no is about the grant (400) or about the app's keys (401); anything else may pass. */
-function aboutGrant(trouble: Trouble): Trouble {
-  const { kind, reason } = trouble
-  if (kind === 'signed-out') return { kind, reason: { ...reason, code: 'app-refused' } }
-  if (kind !== 'rejected') return trouble
-  const isNo = reason.detail?.startsWith('400 ') === true
-  return isNo
-    ? { kind: 'signed-out', reason: { ...reason, code: 'signed-out' } }
-    : { kind: 'unavailable', reason: { ...reason, code: 'server-trouble' } }
+/** A plain no is about the grant (400) or about the app's keys (401). */
+function gone({ kind, reason }: Denial): string | undefined {
+  if (kind === 'signed-out') return 'app-refused'
+  return reason.detail?.startsWith('400 ') === true ? 'signed-out' : undefined
 }

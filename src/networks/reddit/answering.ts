@@ -4,6 +4,7 @@ import type { Json } from '#kit/json'
 
 import type { Answering, Delivery, NetworkEnvironment, Outcome, Published, Publishing } from '../network.ts'
 import { notTaken } from '../not-taken.ts'
+import { rejected } from '../rejected.ts'
 import { ask, change } from './api.ts'
 import { plain, unlessRefused } from './look-up.ts'
 import { remove } from './publishing.ts'
@@ -105,6 +106,6 @@ function published(job: Delivery): Published {
 async function takeDown(job: Delivery, environment: NetworkEnvironment): Promise<Outcome<void>> {
   const made = madeSchema.safeParse(job.results[step.name]).data
   if (!made) return { ok: true, value: undefined }
-  if (isPrivate(job)) return { ok: false, trouble: { kind: 'rejected', reason: { code: 'message-stays' } } }
+  if (isPrivate(job)) return rejected('message-stays')
   return remove(made.name, job, environment)
 }

@@ -1,6 +1,7 @@
 import type { Json } from '#kit/json'
 
 import type { Delivery, NetworkEnvironment, Outcome } from '../network.ts'
+import { rejected } from '../rejected.ts'
 import { findPost } from './look-up.ts'
 import { madeOf, nameOf } from './steps.ts'
 
@@ -16,7 +17,7 @@ export async function awaitPost(job: Delivery, environment: NetworkEnvironment):
   if (found.value) return { ok: true, value: found.value }
   const now = environment.now()
   const waited = now.since(Temporal.Instant.from(madeOf(job)?.at ?? now.toString())).total('seconds')
-  if (waited > longestMaking) return { ok: false, trouble: { kind: 'rejected', reason: { code: 'never-appeared' } } }
+  if (waited > longestMaking) return rejected('never-appeared')
   const seconds = waited < 20 ? 3 : waited < 300 ? 15 : 60
   return { ok: false, trouble: { kind: 'slow-down', processing: true, until: now.add({ seconds }), reason: { code: 'being-processed' } } }
 }

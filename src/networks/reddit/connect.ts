@@ -2,8 +2,9 @@ import { z } from 'zod'
 
 import type { Json } from '#kit/json'
 
-import { codeOf, rejected, type Returned, sendTo } from '../graph-sign-in.ts'
 import type { Connected, Connecting, ConnectRequest, NetworkEnvironment, Outcome, Reason } from '../network.ts'
+import { appOf, type Begun, codeForApp, type Returned, sendTo } from '../oauth-sign-in.ts'
+import { rejected } from '../rejected.ts'
 import { withScopes } from '../with-scopes.ts'
 import { ask } from './api.ts'
 import { readDestination } from './destinations.ts'
@@ -33,8 +34,6 @@ const scopes = [...needed, hearing]
 
 const pendingSchema = addressesSchema.extend({ state: z.string(), redirectUrl: z.string() })
 
-type Begun = Awaited<ReturnType<Connecting['begin']>>
-
 async function begin(request: ConnectRequest): Promise<Begun> {
   const kept = await request.apps.find('')
   const app = appSchema.safeParse(kept).data
@@ -51,17 +50,16 @@ function hasOddContact(kept: Json | undefined): boolean {
   return z.object({ client_id: z.string().min(1), client_secret: z.string().min(1), contact: z.string().min(1) }).safeParse(kept).success
 }
 
-async function finish({ parameters, pending: kept, ...environment }: Returned): Promise<Outcome<Connected>> {
-  const pending = pendingSchema.parse(kept)
-  const brought = await codeOf({ parameters, apps: environment.apps }, pending, appSchema)
-  if (!brought.ok) return brought
-  const { code, app } = brought.value
-  const grant = await exchangeCode({ web: pending.web, app, code, redirectUrl: pending.redirectUrl }, environment)
+async function finish(request: Returned): Promise<Outcome<Connected>> {
+  const back = await codeForApp(request, { kept: pendingSchema, app: appSchema })
+  if (!back.ok) return back
+  const { code, app, kept } = back.value
+  const grant = await exchangeCode({ web: kept.web, app, code, redirectUrl: kept.redirectUrl }, request)
   if (!grant.ok) return grant
   const granted = grant.value.scope.split(/[\s,]+/)
   const missing = needed.filter((scope) => !granted.includes(scope))
-  if (missing.length > 0) return rejected('rights-missing', { rights: missing.join(', ') })
-  return withScopes(await describe({ app, addresses: pending, grant: grant.value, hears: granted.includes(hearing) }, environment), granted)
+  if (missing.length > 0) return rejected('rights-missing', { params: { rights: missing.join(', ') } })
+  return withScopes(await describe({ app, addresses: kept, grant: grant.value, hears: granted.includes(hearing) }, request), granted)
 }
 
 const meSchema = z.object({

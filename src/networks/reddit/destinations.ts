@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Json } from '#kit/json'
 
 import type { AccountAccess, NetworkEnvironment, Outcome } from '../network.ts'
+import { rejected } from '../rejected.ts'
 import { communitiesIn, isSame, nameIn } from './community.ts'
 import { readCommunity } from './read-community.ts'
 
@@ -15,7 +16,7 @@ const mostKept = 25
 /** A community's rules for whoever writes for it now: among the account's limits, newest first. */
 export async function readDestination(written: string, access: AccountAccess, environment: NetworkEnvironment): Promise<Outcome<Json>> {
   const name = nameIn(written)
-  if (name === '') return { ok: false, trouble: { kind: 'rejected', reason: { code: 'community-name-odd' } } }
+  if (name === '') return rejected('community-name-odd')
   const read = await readCommunity({ name, rules: true }, access, environment)
   if (!read.ok) return read
   const others = communitiesIn(access.limits).filter((each) => !isSame(each.name, read.value.name))

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
 import type { Delivery, Edit, NetworkEnvironment, Outcome, PostContent, Reason } from '../network.ts'
+import { rejected } from '../rejected.ts'
 import { change } from './api.ts'
 import { flairIn, kindOf, partOf } from './kinds.ts'
 import { textLimits } from './limits.ts'
@@ -40,8 +41,4 @@ async function apply(
     environment,
   )
   return changed.ok ? { ok: true, value: {} } : changed
-}
-
-function rejected(code: string): Extract<Outcome<never>, { ok: false }> {
-  return { ok: false, trouble: { kind: 'rejected', reason: { code } } }
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 
-import type { AccountAccess, NetworkEnvironment, Outcome, Secret, Trouble } from '../network.ts'
+import type { AccountAccess, NetworkEnvironment, Outcome, Secret } from '../network.ts'
+import { aboutGrant, type Denial } from '../oauth-tokens.ts'
+import { rejected } from '../rejected.ts'
 import { ask } from './api.ts'
 import { agentOf, type App, type RedditSecret, secretSchema, settingsSchema } from './session.ts'
 
@@ -30,13 +32,9 @@ export async function exchangeCode(
   const exchanged = await ask({ session: asApp(web, app), path, send, answer: grantSchema }, environment)
   if (exchanged.ok) return exchanged
   const { trouble } = exchanged
-  if (trouble.kind === 'signed-out') return refused(trouble, 'app-refused')
+  if (trouble.kind === 'signed-out') return rejected('app-refused', trouble.reason)
   const isRefusal = trouble.kind === 'rejected' || / \{"error":\s*"/.test(trouble.reason.detail ?? '')
-  return isRefusal ? refused(trouble, 'sign-in-failed') : exchanged
-}
-
-function refused({ reason }: Trouble, code: string): Extract<Outcome<never>, { ok: false }> {
-  return { ok: false, trouble: { kind: 'rejected', reason: { ...reason, code } } }
+  return isRefusal ? rejected('sign-in-failed', trouble.reason) : exchanged
 }
 
 /** An hour more. The refresh token stays the same; a grant that was withdrawn is refused with 400, keys that are gone with 401. */
@@ -46,11 +44,7 @@ export async function refresh(access: AccountAccess, environment: NetworkEnviron
   const send = { form: { grant_type: 'refresh_token', refresh_token: refreshToken } }
   const renewed = await ask({ session: asApp(web, app), path, send, answer: tokenSchema }, environment)
   if (renewed.ok) return { ok: true, value: asSecret(app, { ...renewed.value, refresh_token: refreshToken }, environment.now()) }
-  const { kind, reason } = renewed.trouble
-  if (kind === 'signed-out') return { ok: false, trouble: { kind, reason: { ...reason, code: 'app-refused' } } }
-  if (kind === 'rejected' && reason.detail?.startsWith('400') === true)
-    return { ok: false, trouble: { kind: 'signed-out', reason: { ...reason, code: 'signed-out' } } }
-  return kind === 'rejected' ? { ok: false, trouble: { kind: 'unavailable', reason: { ...reason, code: 'server-trouble' } } } : renewed
+  return { ok: false, trouble: aboutGrant(renewed.trouble, gone) }
 }
 
 /** Ending the refresh token ends all that were made with it. */
@@ -65,4 +59,10 @@ export async function revoke(access: AccountAccess, environment: NetworkEnvironm
 export function asSecret(app: App, grant: Grant, now: Temporal.Instant): Secret {
   const value: RedditSecret = { accessToken: grant.access_token, refreshToken: grant.refresh_token, app }
   return { value, expiresAt: now.add({ seconds: Math.floor(grant.expires_in) }) }
+}
+
+/** A plain no is about the grant (400) or about the app's keys (401). */
+function gone({ kind, reason }: Denial): string | undefined {
+  if (kind === 'signed-out') return 'app-refused'
+  return reason.detail?.startsWith('400') === true ? 'signed-out' : undefined
 }

@@ -5,6 +5,7 @@ import type { Json } from '#kit/json'
 import { exchange } from '../exchange.ts'
 import { notUnderstood, shorten, slowDown } from '../failures.ts'
 import type { Delivery, LibraryFile, LibraryImageBytes, NetworkEnvironment, Outcome } from '../network.ts'
+import { rejected } from '../rejected.ts'
 import { ask } from './api.ts'
 import { imageRules, posterRules, videoRules } from './limits.ts'
 import { signedIn } from './session.ts'
@@ -105,6 +106,6 @@ async function put(
   if (status === 429) return { ok: false, trouble: slowDown(came, situation) }
   // A place is lent for a while and for so many bytes: what it refuses is tried again from the beginning, where it may be lent anew.
   const isTooLarge = /EntityTooLarge/.test(came.text)
-  if (isTooLarge) return { ok: false, trouble: { kind: 'rejected', reason: { code: 'file-too-large', detail: shorten(came.text) } } }
+  if (isTooLarge) return rejected('file-too-large', { detail: shorten(came.text) })
   return { ok: false, trouble: notUnderstood(came, situation) }
 }

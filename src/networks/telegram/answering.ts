@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Json } from '#kit/json'
 
 import type { Answering, Delivery, NetworkEnvironment, Outcome, Publishing, Step } from '../network.ts'
+import { rejected } from '../rejected.ts'
 import { ask } from './api.ts'
 import { deleteFrom } from './delete.ts'
 import { idIn } from './ids.ts'
@@ -39,7 +40,7 @@ const sentSchema = z.object({ message_id: z.int() })
 
 async function writeAnswer({ access, content }: Delivery, environment: NetworkEnvironment): Promise<Outcome<Json>> {
   const group = heardGroup(access)
-  if (!group) return { ok: false, trouble: { kind: 'rejected', reason: { code: 'group-gone' } } }
+  if (!group) return rejected('group-gone')
   const { message } = targetSchema.parse(content.answers?.to)
   const parameters = { chat_id: group.id, ...messageOf({ text: partOf(content, 1).text }), reply_parameters: { message_id: message } }
   const sent = await ask({ ...signedIn(access), method: 'sendMessage', parameters, answer: sentSchema, final: true }, environment)

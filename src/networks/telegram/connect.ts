@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Json } from '#kit/json'
 
 import type { AccountAccess, Connected, Connecting, ConnectRequest, NetworkEnvironment, Outcome, Reason, Secret } from '../network.ts'
+import { rejected } from '../rejected.ts'
 import { type Chat, readChannel, readBot, type Bot } from './chats.ts'
 import { channelIn, isToken } from './entered.ts'
 import { readKnown } from './hearing.ts'
@@ -139,13 +140,6 @@ function lacks(limits: Json): readonly Reason[] {
     ...(deletes ? [] : [{ code: 'delete-right-missing' }]),
     ...(pins ? [] : [{ code: 'pin-right-missing' }]),
   ]
-}
-
-function rejected(
-  code: string,
-  more: Omit<Reason, 'code'> = {},
-): { readonly ok: false; readonly trouble: { readonly kind: 'rejected'; readonly reason: Reason } } {
-  return { ok: false, trouble: { kind: 'rejected', reason: { ...more, code } } }
 }
 
 function signedOut(code: string): { readonly ok: false; readonly trouble: { readonly kind: 'signed-out'; readonly reason: Reason } } {

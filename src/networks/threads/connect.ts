@@ -1,10 +1,10 @@
 import { z } from 'zod'
 
-import type { Json } from '#kit/json'
-
-import { codeOf, rejected, type Returned, sendTo } from '../graph-sign-in.ts'
-import type { Connected, Connecting, ConnectRequest, NetworkEnvironment, Outcome, Reason, Secret } from '../network.ts'
+import { lacksInsights } from '../lacks-insights.ts'
+import type { Connected, Connecting, ConnectRequest, NetworkEnvironment, Outcome, Secret } from '../network.ts'
+import { appOf, appSchema, type Begun, codeForApp, type Returned, sendTo } from '../oauth-sign-in.ts'
 import { isReachableFromOutside } from '../public-address.ts'
+import { rejected } from '../rejected.ts'
 import { withScopes } from '../with-scopes.ts'
 import { ask, version } from './api.ts'
 import { type Hosts, hostsIn, hostsSchema, isReal, secretSchema } from './session.ts'
@@ -13,9 +13,10 @@ import { exchangeCode, exchangeShort, readScopes, refresh, testKeys } from './to
 /** Who the account is; publishing; later parts of a thread, answers and hiding; reading what is said under posts; taking down. */
 const needed = ['threads_basic', 'threads_content_publish', 'threads_manage_replies', 'threads_read_replies', 'threads_delete'] as const
 /** Reading where the profile is named elsewhere: without it the inbox has no mentions. */
+const listening = 'threads_manage_mentions'
 /** The numbers of the profile and its posts. */
 const counting = 'threads_manage_insights'
-const scopes = [...needed, 'threads_manage_mentions', counting] as const
+const scopes = [...needed, listening, counting] as const
 
 export const connecting: Connecting = {
   ways: [{ id: 'login', fields: [] }],
@@ -26,54 +27,43 @@ export const connecting: Connecting = {
   begin,
   finish,
   refresh,
-  lacks,
+  lacks: lacksInsights,
   // Nothing in the API ends a grant: the person removes Hearth in the Threads app. The token is forgotten here.
   revoke: async () => ({ ok: true, value: undefined }),
 }
 
-const appSchema = z.object({ client_id: z.string().min(1), client_secret: z.string().min(1) })
 const pendingSchema = z.object({ state: z.string(), redirectUrl: z.string(), hosts: hostsSchema })
-
-type Begun = Awaited<ReturnType<Connecting['begin']>>
 
 async function begin(request: ConnectRequest): Promise<Begun> {
   const hosts = hostsIn(request.options)
   if (isReal(hosts.api) && !isReachableFromOutside(request.publicUrl))
-    return rejected('public-address-needed', { address: request.publicUrl })
-  const app = appSchema.safeParse(await request.apps.find('')).data
-  if (!app) return rejected('app-missing')
-  const tested = await testKeys(hosts.api, app, request)
+    return rejected('public-address-needed', { params: { address: request.publicUrl } })
+  const app = await appOf(request, appSchema)
+  if (!app.ok) return app
+  const tested = await testKeys(hosts.api, app.value, request)
   // Only a plain no counts; the network may be deaf for a moment.
   if (!tested.ok && tested.trouble.kind === 'rejected') return rejected('app-refused')
-  const query = { client_id: app.client_id, redirect_uri: request.redirectUrl, scope: scopes.join(',') }
+  const query = { client_id: app.value.client_id, redirect_uri: request.redirectUrl, scope: scopes.join(',') }
   return sendTo(`${hosts.web}/oauth/authorize`, query, { redirectUrl: request.redirectUrl, hosts })
 }
 
-async function finish({ parameters, pending: kept, ...environment }: Returned): Promise<Outcome<Connected>> {
-  const pending = pendingSchema.parse(kept)
-  const brought = await codeOf({ parameters, apps: environment.apps }, pending, appSchema)
-  if (!brought.ok) return brought
-  const { hosts, redirectUrl } = pending
-  const { code, app } = brought.value
-  const short = await exchangeCode({ api: hosts.api, code, redirectUrl, ...app }, environment)
+async function finish(request: Returned): Promise<Outcome<Connected>> {
+  const back = await codeForApp(request, { kept: pendingSchema, app: appSchema })
+  if (!back.ok) return back
+  const { code, app, kept } = back.value
+  const { hosts, redirectUrl } = kept
+  const short = await exchangeCode({ api: hosts.api, code, redirectUrl, ...app }, request)
   if (!short.ok) return short
-  const granted = await readScopes(hosts.api, short.value, environment)
+  const granted = await readScopes(hosts.api, short.value, request)
   const missing = needed.filter((scope) => granted?.includes(scope) === false)
-  if (missing.length > 0) return rejected('rights-missing', { rights: missing.join(', ') })
-  const long = await exchangeShort({ api: hosts.api, token: short.value, clientSecret: app.client_secret }, environment)
+  if (missing.length > 0) return rejected('rights-missing', { params: { rights: missing.join(', ') } })
+  const long = await exchangeShort({ api: hosts.api, token: short.value, clientSecret: app.client_secret }, request)
   if (!long.ok) return long
-  const described = await describe(hosts, long.value, environment)
+  const described = await describe(hosts, long.value, request)
   if (!described.ok) return described
   // Where the network does not tell, the first refusal does.
   const limits = { insights: granted?.includes(counting) ?? true }
   return withScopes({ ok: true, value: { ...described.value, limits } }, granted)
-}
-
-const limitsSchema = z.object({ insights: z.literal(true) })
-
-/** What was connected before Hearth asked for the right lacks it as well. */
-function lacks(limits: Json): readonly Reason[] {
-  return limitsSchema.safeParse(limits).success ? [] : [{ code: 'insights-not-allowed' }]
 }
 
 const personSchema = z.object({

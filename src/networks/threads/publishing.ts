@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Json } from '#kit/json'
 
 import type { Delivery, NetworkEnvironment, Outcome, Published, Publishing, Step, Trouble } from '../network.ts'
+import { rejected } from '../rejected.ts'
 import { ask, version } from './api.ts'
 import { endedBadly, makeContainer, makeItem, readStatus, waitForItems, waitUntilReady } from './containers.ts'
 import { lookUp } from './look-up.ts'
@@ -107,5 +108,5 @@ async function takeDown(job: Delivery, environment: NetworkEnvironment): Promise
     if (!deleted.ok && deleted.trouble.reason.code !== 'not-there') return deleted
   }
   if (parts.every(({ id }) => id !== undefined)) return { ok: true, value: undefined }
-  return { ok: false, trouble: { kind: 'rejected', reason: { code: 'maybe-still-up' } } }
+  return rejected('maybe-still-up')
 }

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Json } from '#kit/json'
 
 import type { Delivery, NetworkEnvironment, Outcome } from '../network.ts'
+import { rejected } from '../rejected.ts'
 import { ask, version } from './api.ts'
 import { quotedBy } from './limits.ts'
 import { signedIn } from './session.ts'
@@ -30,5 +31,5 @@ export async function findQuoted(job: Delivery, environment: NetworkEnvironment)
     after = read.value.data.length < pageSize ? undefined : read.value.paging?.cursors?.after
     if (after === undefined) break
   }
-  return { ok: false, trouble: { kind: 'rejected', reason: { code: 'quote-not-found' } } }
+  return rejected('quote-not-found')
 }

@@ -1,11 +1,10 @@
-import { randomBytes } from 'node:crypto'
-
 import { z } from 'zod'
 
-import type { Json } from '#kit/json'
-
-import type { Connected, Connecting, ConnectRequest, NetworkEnvironment, Outcome, Reason, Trouble } from '../network.ts'
+import { lacksInsights } from '../lacks-insights.ts'
+import type { Connected, Connecting, ConnectRequest, NetworkEnvironment, Outcome } from '../network.ts'
+import { appOf, type Begun, codeForApp, type Returned, sendTo, whileConnecting } from '../oauth-sign-in.ts'
 import { isReachableFromOutside } from '../public-address.ts'
+import { rejected } from '../rejected.ts'
 import { withScopes } from '../with-scopes.ts'
 import { ask } from './api.ts'
 import { limitsOf, readCreator, readLimits } from './creator.ts'
@@ -23,7 +22,7 @@ export const connecting: Connecting = {
   refresh,
   revoke,
   readLimits,
-  lacks,
+  lacks: lacksInsights,
 }
 
 /** Who the account is, what stands on it, posting and drafts: an account needs all of them. */
@@ -36,41 +35,27 @@ const appSchema = z.object({ client_key: z.string().trim().min(1), client_secret
 type App = z.infer<typeof appSchema>
 
 const pendingSchema = addressesSchema.extend({ state: z.string(), redirectUrl: z.string() })
-type Pending = z.infer<typeof pendingSchema>
-
-type Begun = Awaited<ReturnType<Connecting['begin']>>
 
 async function begin(request: ConnectRequest): Promise<Begun> {
   const addresses = addressesIn(request.options)
   if (isReal(addresses) && !isReachableFromOutside(request.publicUrl))
-    return rejected('public-address-needed', { address: request.publicUrl })
-  const app = appSchema.safeParse(await request.apps.find('')).data
-  if (!app) return rejected('app-missing')
-  const pending: Pending = { ...addresses, state: randomBytes(24).toString('base64url'), redirectUrl: request.redirectUrl }
-  return { ok: true, value: { redirect: authorizeUrl(app, pending), state: pending.state, pending } }
+    return rejected('public-address-needed', { params: { address: request.publicUrl } })
+  const app = await appOf(request, appSchema)
+  if (!app.ok) return app
+  const { redirectUrl } = request
+  const query = { client_key: app.value.client_key, scope: [...scopes, counting].join(','), redirect_uri: redirectUrl }
+  return sendTo(`${addresses.web}/v2/auth/authorize/`, query, { ...addresses, redirectUrl })
 }
 
-function authorizeUrl({ client_key }: App, { web, state, redirectUrl }: Pending): string {
-  const url = new URL(`${web}/v2/auth/authorize/`)
-  const query = { client_key, scope: [...scopes, counting].join(','), response_type: 'code', redirect_uri: redirectUrl, state }
-  for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value)
-  return url.toString()
-}
-
-async function finish(request: Parameters<Connecting['finish']>[0]): Promise<Outcome<Connected>> {
-  const { parameters } = request
-  const begun = pendingSchema.safeParse(request.pending).data
-  if (!begun || parameters['state'] !== begun.state) return rejected('sign-in-mixed-up')
-  if (parameters['error'] !== undefined) return rejected(parameters['error'] === 'access_denied' ? 'sign-in-denied' : 'sign-in-failed')
-  const code = parameters['code']
-  if (!code) return rejected('sign-in-failed')
-  const app = appSchema.safeParse(await request.apps.find('')).data
-  if (!app) return rejected('app-missing')
+async function finish(request: Returned): Promise<Outcome<Connected>> {
+  const back = await codeForApp(request, { kept: pendingSchema, app: appSchema })
+  if (!back.ok) return back
+  const { code, app, kept: begun } = back.value
   const tokens = await exchangeCode({ api: begun.api, app, code, redirectUrl: begun.redirectUrl }, request)
   if (!tokens.ok) return tokens
   const granted = new Set(tokens.value.scope.split(/[\s,]+/))
   const missing = scopes.filter((scope) => !granted.has(scope))
-  if (missing.length > 0) return rejected('right-missing', { missing: missing.join(', ') })
+  if (missing.length > 0) return rejected('right-missing', { params: { missing: missing.join(', ') } })
   return withScopes(await describe({ app, begun, tokens: tokens.value, insights: granted.has(counting) }, request), granted)
 }
 
@@ -114,20 +99,4 @@ async function describe(
       secret: asSecret(app, tokens, environment.now()),
     },
   }
-}
-
-const limitsSchema = z.object({ insights: z.literal(true) })
-
-/** What was connected before Hearth asked for the right lacks it as well. */
-function lacks(limits: Json): readonly Reason[] {
-  return limitsSchema.safeParse(limits).success ? [] : [{ code: 'insights-not-allowed' }]
-}
-
-/** There is no account yet that could be signed out. */
-function whileConnecting(trouble: Trouble): Trouble {
-  return trouble.kind === 'signed-out' ? { kind: 'rejected', reason: { ...trouble.reason, code: 'sign-in-failed' } } : trouble
-}
-
-function rejected(code: string, params?: Readonly<Record<string, string>>): { readonly ok: false; readonly trouble: Trouble } {
-  return { ok: false, trouble: { kind: 'rejected', reason: params ? { code, params } : { code } } }
 }

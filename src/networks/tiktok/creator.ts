@@ -2,7 +2,8 @@ import { z } from 'zod'
 
 import type { Json } from '#kit/json'
 
-import type { AccountAccess, Delivery, NetworkEnvironment, Outcome, Trouble } from '../network.ts'
+import type { AccountAccess, Delivery, NetworkEnvironment, Outcome } from '../network.ts'
+import { rejected } from '../rejected.ts'
 import { ask } from './api.ts'
 import { isDraft, privacyIn } from './choices.ts'
 import { signedIn } from './session.ts'
@@ -56,10 +57,6 @@ export async function checkCreator(job: Delivery, environment: NetworkEnvironmen
   const { settings } = job.content
   if (!isDraft(settings) && !offered.includes(privacyIn(settings))) return rejected('privacy-not-offered')
   const video = videoIn(job.content)
-  if (video && video.seconds > maxSeconds + 0.5) return rejected('too-long-now', { max: maxSeconds })
+  if (video && video.seconds > maxSeconds + 0.5) return rejected('too-long-now', { params: { max: maxSeconds } })
   return { ok: true, value: { at: environment.now().toString(), limits: limitsOf(read.value) } }
-}
-
-function rejected(code: string, params?: Readonly<Record<string, number>>): { readonly ok: false; readonly trouble: Trouble } {
-  return { ok: false, trouble: { kind: 'rejected', reason: params ? { code, params } : { code } } }
 }

@@ -5,6 +5,7 @@ import type { Json } from '#kit/json'
 import { shorten } from '../failures.ts'
 import type { Delivery, LibraryImage, NetworkEnvironment, Outcome, PostImage } from '../network.ts'
 import { isReachableFromOutside } from '../public-address.ts'
+import { rejected } from '../rejected.ts'
 import { ask } from './api.ts'
 import { isDraft } from './choices.ts'
 import { rulesForPhoto } from './fit.ts'
@@ -42,5 +43,5 @@ async function linkTo(photo: PostImage, job: Delivery, environment: NetworkEnvir
     return { ok: false, trouble: { kind: 'unavailable', reason: { code: 'image-not-available', detail: shorten(link.failed) } } }
   }
   if (!isReal(signedIn(job.access)) || isReachableFromOutside(link)) return { ok: true, value: link }
-  return { ok: false, trouble: { kind: 'rejected', reason: { code: 'photos-out-of-reach', params: { address: new URL(link).origin } } } }
+  return rejected('photos-out-of-reach', { params: { address: new URL(link).origin } })
 }

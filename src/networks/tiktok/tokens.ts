@@ -1,6 +1,8 @@
 import { z } from 'zod'
 
-import type { AccountAccess, NetworkEnvironment, Outcome, Secret, Trouble } from '../network.ts'
+import type { AccountAccess, NetworkEnvironment, Outcome, Reason, Secret } from '../network.ts'
+import { aboutGrant, type Denial } from '../oauth-tokens.ts'
+import { rejected } from '../rejected.ts'
 import { ask } from './api.ts'
 import { secretSchema, settingsSchema, type TiktokSecret } from './session.ts'
 
@@ -28,8 +30,8 @@ export async function exchangeCode(
   const form = { ...app, grant_type: 'authorization_code', code, redirect_uri: redirectUrl }
   const exchanged = await ask({ api, path: 'oauth/token/', send: { form }, answer: tokensSchema }, environment)
   if (exchanged.ok || exchanged.trouble.kind !== 'rejected') return exchanged
-  const why = isAboutApp(exchanged.trouble) ? 'app-refused' : 'sign-in-failed'
-  return { ok: false, trouble: { kind: 'rejected', reason: { ...exchanged.trouble.reason, code: why } } }
+  const { reason } = exchanged.trouble
+  return rejected(isAboutApp(reason) ? 'app-refused' : 'sign-in-failed', reason)
 }
 
 /** New tokens for old. The old refresh token is dead from then on, so what comes back must be kept before anything else happens. */
@@ -39,7 +41,7 @@ export async function refresh(access: AccountAccess, environment: NetworkEnviron
   const form = { ...appOf(secret), grant_type: 'refresh_token', refresh_token: secret.refreshToken }
   const renewed = await ask({ api, path: 'oauth/token/', send: { form }, answer: tokensSchema }, environment)
   if (renewed.ok) return { ok: true, value: asSecret(appOf(secret), renewed.value, environment.now()) }
-  return { ok: false, trouble: aboutGrant(renewed.trouble) }
+  return { ok: false, trouble: aboutGrant(renewed.trouble, gone) }
 }
 
 export async function revoke(access: AccountAccess, environment: NetworkEnvironment): Promise<Outcome<void>> {
@@ -48,7 +50,7 @@ export async function revoke(access: AccountAccess, environment: NetworkEnvironm
   const form = { ...appOf(secret), token: secret.accessToken }
   const answer = z.looseObject({ error: z.undefined().optional() })
   const revoked = await ask({ api, path: 'oauth/revoke/', send: { form }, answer }, environment)
-  return revoked.ok ? { ok: true, value: undefined } : { ok: false, trouble: aboutGrant(revoked.trouble) }
+  return revoked.ok ? { ok: true, value: undefined } : { ok: false, trouble: aboutGrant(revoked.trouble, gone) }
 }
 
 function appOf({ clientKey, clientSecret }: TiktokSecret): App {
@@ -60,15 +62,12 @@ export function asSecret({ client_key: clientKey, client_secret: clientSecret }:
   return { value, expiresAt: now.add({ seconds: Math.floor(tokens.expires_in) }) }
 }
 
-/** Only the network's own word that the grant is gone, or that it no longer knows the app, asks for connecting again; anything else may pass. */
-function aboutGrant(trouble: Trouble): Trouble {
-  if (trouble.kind !== 'rejected') return trouble
-  const { reason } = trouble
-  if (isAboutApp(trouble)) return { kind: 'signed-out', reason: { ...reason, code: 'app-refused' } }
-  if (/ invalid_grant:/.test(reason.detail ?? '')) return { kind: 'signed-out', reason: { ...reason, code: 'signed-out' } }
-  return { kind: 'unavailable', reason: { ...reason, code: 'server-trouble' } }
+function gone({ kind, reason }: Denial): string | undefined {
+  if (kind === 'signed-out') return reason.code
+  if (isAboutApp(reason)) return 'app-refused'
+  return / invalid_grant:/.test(reason.detail ?? '') ? 'signed-out' : undefined
 }
 
-function isAboutApp({ reason }: Trouble): boolean {
-  return / (?:invalid_client|unauthorized_client):/.test(reason.detail ?? '')
+function isAboutApp({ detail = '' }: Reason): boolean {
+  return / (?:invalid_client|unauthorized_client):/.test(detail)
 }

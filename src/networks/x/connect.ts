@@ -1,14 +1,15 @@
-import { createHash, randomBytes } from 'node:crypto'
-
 import { z } from 'zod'
 
 import type { Json } from '#kit/json'
 
-import type { AccountAccess, Connected, Connecting, ConnectRequest, NetworkEnvironment, Outcome, Trouble } from '../network.ts'
+import type { AccountAccess, Connected, Connecting, ConnectRequest, NetworkEnvironment, Outcome } from '../network.ts'
+import { appOf, type Begun, codeOf, inItsWords, newChallenge, type Returned, sendTo } from '../oauth-sign-in.ts'
+import { asSecret, type Tokens } from '../oauth-tokens.ts'
+import { rejected } from '../rejected.ts'
 import { withScopes } from '../with-scopes.ts'
 import { ask } from './api.ts'
 import { addressesFor, signedIn } from './session.ts'
-import { type App, asSecret, exchangeCode, refresh, revoke, type Tokens } from './tokens.ts'
+import { exchangeCode, refresh, revoke } from './tokens.ts'
 
 export const connecting: Connecting = {
   ways: [{ id: 'oauth', fields: [] }],
@@ -40,52 +41,30 @@ const pendingSchema = z.object({
 })
 type Pending = z.infer<typeof pendingSchema>
 
-type Begun = Awaited<ReturnType<Connecting['begin']>>
-
-/** Sends the person to X with a challenge (PKCE) that only we can answer. */
+/** Sends the person to X with a challenge that only we can answer. */
 async function begin(request: ConnectRequest): Promise<Begun> {
-  const app = appSchema.safeParse(await request.apps.find('')).data
-  if (!app) return rejected('app-missing')
-  const secret = app.client_secret?.trim() ?? ''
-  const pending: Pending = {
-    state: randomBytes(24).toString('base64url'),
-    verifier: randomBytes(48).toString('base64url'),
-    redirectUrl: request.redirectUrl,
-    ...addressesFor(request),
-    clientId: app.client_id.trim(),
-    ...(secret === '' ? {} : { clientSecret: secret }),
-  }
-  return { ok: true, value: { redirect: authorizeUrl(pending), state: pending.state, pending } }
+  const app = await appOf(request, appSchema)
+  if (!app.ok) return app
+  const clientId = app.value.client_id.trim()
+  const secret = app.value.client_secret?.trim() ?? ''
+  const { redirectUrl } = request
+  const addresses = addressesFor(request)
+  const { verifier, question } = newChallenge()
+  const query = { client_id: clientId, redirect_uri: redirectUrl, scope: scopes.join(' '), ...question }
+  const kept = { verifier, redirectUrl, ...addresses, clientId, ...(secret === '' ? {} : { clientSecret: secret }) }
+  return sendTo(`${addresses.web}/i/oauth2/authorize`, query, kept)
 }
 
-function authorizeUrl({ web, clientId, redirectUrl, state, verifier }: Pending): string {
-  const query = new URLSearchParams({
-    response_type: 'code',
-    client_id: clientId,
-    redirect_uri: redirectUrl,
-    scope: scopes.join(' '),
-    state,
-    code_challenge: createHash('sha256').update(verifier).digest('base64url'),
-    code_challenge_method: 'S256',
-  })
-  return `${web}/i/oauth2/authorize?${query.toString().replaceAll('+', '%20')}`
-}
-
-async function finish(request: Parameters<Connecting['finish']>[0]): Promise<Outcome<Connected>> {
-  const { parameters } = request
-  const begun = pendingSchema.safeParse(request.pending).data
-  if (!begun || parameters['state'] !== begun.state) return rejected('sign-in-mixed-up')
-  if (parameters['error'] !== undefined) {
-    return rejected(parameters['error'] === 'access_denied' ? 'sign-in-denied' : 'sign-in-refused', parameters['error'])
-  }
-  const { code } = parameters
-  if (code === undefined) return rejected('sign-in-mixed-up')
-  const tokens = await exchangeCode({ ...begun, code }, request)
+async function finish(request: Returned): Promise<Outcome<Connected>> {
+  const back = codeOf(request, pendingSchema, inItsWords)
+  if (!back.ok) return back
+  const { code, kept } = back.value
+  const tokens = await exchangeCode({ ...kept, code }, request)
   if (!tokens.ok) return tokens
   const granted = new Set(tokens.value.scope.split(' '))
   const { refresh_token: refreshToken } = tokens.value
   if (refreshToken === undefined || !needed.every((scope) => granted.has(scope))) return rejected('right-missing')
-  return withScopes(await describe(begun, { ...tokens.value, refresh_token: refreshToken }, request), granted)
+  return withScopes(await describe(kept, { ...tokens.value, refresh_token: refreshToken }, request), granted)
 }
 
 const profileSchema = z.object({
@@ -116,7 +95,6 @@ async function describe(
   const profile = await readProfile({ api, authorization: `Bearer ${tokens.access_token}` }, environment)
   if (!profile.ok) return profile
   const { id, name, username: handle, profile_image_url: avatarUrl } = profile.value
-  const app: App = begun
   return {
     ok: true,
     value: {
@@ -127,7 +105,7 @@ async function describe(
       profileUrl: `${web}/${handle}`,
       settings: { api, web, handle },
       limits: limitsOf(profile.value),
-      secret: asSecret(app, tokens, environment.now()),
+      secret: asSecret(begun, tokens, environment.now()),
     },
   }
 }
@@ -140,8 +118,4 @@ function limitsOf({ subscription_type: subscription = 'None' }: { readonly subsc
 async function readLimits(access: AccountAccess, environment: NetworkEnvironment): Promise<Outcome<Json>> {
   const profile = await readProfile(signedIn(access), environment)
   return profile.ok ? { ok: true, value: limitsOf(profile.value) } : profile
-}
-
-function rejected(code: string, detail?: string): { readonly ok: false; readonly trouble: Trouble } {
-  return { ok: false, trouble: { kind: 'rejected', reason: detail === undefined ? { code } : { code, detail: detail.slice(0, 100) } } }
 }

@@ -1,18 +1,13 @@
 import { z } from 'zod'
 
 import type { AccountAccess, NetworkEnvironment } from '../network.ts'
+import { secretSchema as withApp } from '../oauth-tokens.ts'
 
 /** Where the account lives: the real X, or something that stands in for it. */
 export const settingsSchema = z.object({ api: z.string(), web: z.string(), handle: z.string() })
 
-/** The app's own keys lie beside the tokens: renewing needs both. */
-export const secretSchema = z.object({
-  clientId: z.string(),
-  clientSecret: z.string().exactOptional(),
-  accessToken: z.string(),
-  refreshToken: z.string(),
-})
-export type XSecret = z.infer<typeof secretSchema>
+/** A public app has no secret of its own. */
+export const secretSchema = withApp.extend({ clientSecret: z.string().exactOptional() })
 
 export interface Addresses {
   readonly api: string

@@ -1,8 +1,10 @@
 import { z } from 'zod'
 
-import type { AccountAccess, NetworkEnvironment, Outcome, Secret, Trouble } from '../network.ts'
+import type { AccountAccess, NetworkEnvironment, Outcome, Reason, Secret } from '../network.ts'
+import { aboutGrant, asSecret, type Denial, type Tokens, tokensSchema } from '../oauth-tokens.ts'
+import { rejected } from '../rejected.ts'
 import { ask, type Call } from './api.ts'
-import { secretSchema, settingsSchema, type XSecret } from './session.ts'
+import { secretSchema, settingsSchema } from './session.ts'
 
 /** The keys of the app registered with X; a public app has no secret. */
 export interface App {
@@ -10,23 +12,17 @@ export interface App {
   readonly clientSecret?: string
 }
 
-const tokensSchema = z.object({
-  access_token: z.string().min(1),
-  refresh_token: z.string().min(1).optional(),
-  expires_in: z.number().optional(),
-  scope: z.string().default(''),
-})
-export type Tokens = z.infer<typeof tokensSchema>
+const answer = tokensSchema(2 * 60 * 60)
 
 type Code = App & { readonly api: string; readonly redirectUrl: string; readonly code: string; readonly verifier: string }
 
 /** Within 30 seconds, or X has forgotten the code. */
 export async function exchangeCode(begun: Code, environment: NetworkEnvironment): Promise<Outcome<Tokens>> {
   const form = { grant_type: 'authorization_code', code: begun.code, redirect_uri: begun.redirectUrl, code_verifier: begun.verifier }
-  const exchanged = await ask({ ...asApp(begun, '/2/oauth2/token', form), api: begun.api, answer: tokensSchema }, environment)
+  const exchanged = await ask({ ...asApp(begun, '/2/oauth2/token', form), api: begun.api, answer }, environment)
   if (exchanged.ok || exchanged.trouble.kind === 'unavailable' || exchanged.trouble.kind === 'slow-down') return exchanged
-  const code = isAboutApp(exchanged.trouble) ? 'app-keys-wrong' : 'sign-in-too-old'
-  return { ok: false, trouble: { kind: 'rejected', reason: { ...exchanged.trouble.reason, code } } }
+  const { reason } = exchanged.trouble
+  return rejected(isAboutApp(reason) ? 'app-keys-wrong' : 'sign-in-too-old', reason)
 }
 
 /** New tokens for old. The old refresh token is dead from then on, so what comes back must be kept before anything else happens. */
@@ -34,8 +30,8 @@ export async function refresh(access: AccountAccess, environment: NetworkEnviron
   const secret = secretSchema.parse(access.secret)
   const { api } = settingsSchema.parse(access.settings)
   const form = { grant_type: 'refresh_token', refresh_token: secret.refreshToken }
-  const renewed = await ask({ ...asApp(secret, '/2/oauth2/token', form), api, answer: tokensSchema }, environment)
-  if (!renewed.ok) return { ok: false, trouble: aboutGrant(renewed.trouble) }
+  const renewed = await ask({ ...asApp(secret, '/2/oauth2/token', form), api, answer }, environment)
+  if (!renewed.ok) return { ok: false, trouble: aboutGrant(renewed.trouble, gone) }
   return {
     ok: true,
     value: asSecret(secret, { ...renewed.value, refresh_token: renewed.value.refresh_token ?? secret.refreshToken }, environment.now()),
@@ -47,7 +43,7 @@ export async function revoke(access: AccountAccess, environment: NetworkEnvironm
   const { api } = settingsSchema.parse(access.settings)
   const form = { token: secret.refreshToken, token_type_hint: 'refresh_token' }
   const revoked = await ask({ ...asApp(secret, '/2/oauth2/revoke', form), api, answer: z.unknown() }, environment)
-  return revoked.ok ? { ok: true, value: undefined } : { ok: false, trouble: aboutGrant(revoked.trouble) }
+  return revoked.ok ? { ok: true, value: undefined } : { ok: false, trouble: aboutGrant(revoked.trouble, gone) }
 }
 
 /** A confidential app proves itself with id and secret, a public one only names itself. */
@@ -61,31 +57,11 @@ function asApp(
   return { method: 'POST', path, send: { form: new URLSearchParams(form) }, authorization }
 }
 
-const usualSeconds = 2 * 60 * 60
-
-export function asSecret(
-  { clientId, clientSecret }: App,
-  tokens: Tokens & { readonly refresh_token: string },
-  now: Temporal.Instant,
-): Secret {
-  const value: XSecret = {
-    clientId,
-    ...(clientSecret === undefined ? {} : { clientSecret }),
-    accessToken: tokens.access_token,
-    refreshToken: tokens.refresh_token,
-  }
-  return { value, expiresAt: now.add({ seconds: Math.floor(tokens.expires_in ?? usualSeconds) }) }
+function gone({ reason }: Denial): string | undefined {
+  if (isAboutApp(reason)) return 'app-keys-wrong'
+  return /invalid_grant|token was invalid/i.test(reason.detail ?? '') ? 'signed-out' : undefined
 }
 
-/** Only X's own word that the grant is gone, or that it no longer knows the app, asks for connecting again; anything else may pass. */
-function aboutGrant(trouble: Trouble): Trouble {
-  if (trouble.kind !== 'rejected' && trouble.kind !== 'signed-out') return trouble
-  const { reason } = trouble
-  if (isAboutApp(trouble)) return { kind: 'signed-out', reason: { ...reason, code: 'app-keys-wrong' } }
-  if (/invalid_grant|token was invalid/i.test(reason.detail ?? '')) return { kind: 'signed-out', reason: { ...reason, code: 'signed-out' } }
-  return { kind: 'unavailable', reason: { ...reason, code: 'server-trouble' } }
-}
-
-function isAboutApp({ reason }: Trouble): boolean {
-  return /invalid_client|unauthorized_client/i.test(reason.detail ?? '')
+function isAboutApp({ detail = '' }: Reason): boolean {
+  return /invalid_client|unauthorized_client/i.test(detail)
 }

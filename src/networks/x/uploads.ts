@@ -4,6 +4,7 @@ import type { Json } from '#kit/json'
 
 import { shorten } from '../failures.ts'
 import type { Delivery, ImageRules, NetworkEnvironment, Outcome, Trouble } from '../network.ts'
+import { rejected } from '../rejected.ts'
 import { ask, type Call } from './api.ts'
 import { limits, rulesFor } from './rules.ts'
 import { signedIn } from './session.ts'
@@ -124,5 +125,5 @@ export function forgetting<Value>(outcome: Outcome<Value>, forget: readonly stri
 }
 
 export function imageRefused(): { readonly ok: false; readonly trouble: Trouble } {
-  return { ok: false, trouble: { kind: 'rejected', reason: { code: 'image-refused' } } }
+  return rejected('image-refused')
 }

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 
-import type { Json } from '#kit/json'
-
-import { backFromGoogle, pendingSchema as signInSchema, rejected, scopeBase, sendToGoogle } from '../google-sign-in.ts'
-import { asSecret, refresh, revoke, type Tokens } from '../google-tokens.ts'
+import { backFromGoogle, pendingSchema as signInSchema, scopeBase, sendToGoogle } from '../google-sign-in.ts'
+import { refresh, revoke } from '../google-tokens.ts'
+import { lacksInsights } from '../lacks-insights.ts'
 import type { Connected, Connecting, ConnectRequest, NetworkEnvironment, Outcome, Reason } from '../network.ts'
+import { asSecret, type Tokens } from '../oauth-tokens.ts'
+import { rejected } from '../rejected.ts'
 import { withScopes } from '../with-scopes.ts'
 import { type Channel, limitsOf, readChannels, readLimits } from './channel.ts'
 import { addressesFor } from './session.ts'
@@ -21,7 +22,7 @@ export const connecting: Connecting = {
   refresh,
   revoke,
   readLimits,
-  lacks,
+  lacks: lacksInsights,
 }
 
 /** Each with the reason to give where a person left it out. */
@@ -64,13 +65,6 @@ function missingRight(granted: ReadonlySet<string>): Reason | undefined {
     : { code: scopes[first] ?? 'rights-missing', params: { scopes: first } }
 }
 
-const limitsSchema = z.object({ insights: z.literal(true) })
-
-/** What was connected before Hearth asked for the right lacks it as well. */
-function lacks(limits: Json): readonly Reason[] {
-  return limitsSchema.safeParse(limits).success ? [] : [{ code: 'insights-not-allowed' }]
-}
-
 async function describe(
   begun: Pending,
   tokens: Tokens & { readonly refresh_token: string },
@@ -87,7 +81,7 @@ async function describe(
     found.push({ ...asProfile(channel, begun), limits: limits.value, secret: asSecret(begun, tokens, environment.now()) })
   }
   const [first, ...others] = found
-  if (!first) return rejected({ code: 'no-channel' })
+  if (!first) return rejected('no-channel')
   return { ok: true, value: others.length > 0 ? { ...first, others } : first }
 }
 

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Json } from '#kit/json'
 
 import type { Delivery, Edit, NetworkEnvironment, Outcome, PostContent, Reason } from '../network.ts'
+import { rejected } from '../rejected.ts'
 import { ask } from './api.ts'
 import { editableSnippet } from './metadata.ts'
 import { visibilityIn } from './sent.ts'
@@ -51,7 +52,7 @@ async function apply(
   const read = await ask({ ...call, method: 'GET', query: { part: 'snippet,status', id: made.id }, answer: videosSchema }, environment)
   if (!read.ok) return read
   const [video] = read.value.items
-  if (!video) return { ok: false, trouble: { kind: 'rejected', reason: { code: 'video-gone' } } }
+  if (!video) return rejected('video-gone')
   const json = {
     id: made.id,
     snippet: { ...only(video.snippet, writableSnippet), ...editableSnippet(after) },

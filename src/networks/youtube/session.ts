@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
-import { secretSchema } from '../google-tokens.ts'
 import type { AccountAccess, NetworkEnvironment } from '../network.ts'
+import { secretSchema } from '../oauth-tokens.ts'
 
 /** Where the account lives: the real YouTube, or something that stands in for it. `uploads` is the playlist of everything the channel has uploaded. */
 export const settingsSchema = z.object({

@@ -3,7 +3,7 @@ import { z } from 'zod'
 
 import { film } from '#testing/film'
 
-import { secretSchema } from '../google-tokens.ts'
+import { secretSchema } from '../oauth-tokens.ts'
 import type { ClockedStage } from '../test-stand-in-stage.ts'
 import { setYouTubeStage } from './test-stage.ts'
 
