@@ -6,6 +6,7 @@ import { html } from '#kit/html'
 
 import type { GoogleCode } from './stand-in-google-tokens.ts'
 import { type GoogleAsked, type GoogleServer, page } from './stand-in-google.ts'
+import { backTo } from './stand-in-sign-in.ts'
 import { inSeconds } from './stand-in-time.ts'
 
 export const scopeBase = 'https://www.googleapis.com/auth/'
@@ -114,11 +115,7 @@ export function newCode(server: Server, wish: Wish, { scopes, isFirst }: Allowed
   }
 }
 
-/** The way back to the app, with a code or without. */
-export function backTo({ redirect_uri: uri, state }: Wish, code: GoogleCode | undefined): string {
-  const back = new URL(uri)
-  if (state !== undefined) back.searchParams.set('state', state)
-  const said = code ? { code: code.code, scope: code.scope } : { error: 'access_denied' }
-  for (const [name, value] of Object.entries(said)) back.searchParams.set(name, value)
-  return back.href
+/** Where the person is sent back to. */
+export function backToApp({ redirect_uri: uri, state }: Wish, code: GoogleCode | undefined): string {
+  return backTo(uri, { state, ...(code ? { code: code.code, scope: code.scope } : { error: 'access_denied' }) }).href
 }

@@ -30,6 +30,16 @@ interface Server<State> {
   readonly state: State
 }
 
+/** A code for the app, good for so many seconds. */
+export function addCode<Granted extends Omit<Code, 'expiresAt'>>(
+  server: Server<{ readonly codes: (Granted & Pick<Code, 'expiresAt'>)[] }>,
+  granted: Granted,
+  seconds: number,
+): void {
+  server.state.codes.push({ ...granted, expiresAt: inSeconds(server, seconds) })
+  server.world.changed()
+}
+
 /** A code works once, whatever comes of it; undefined where there is none, or it ran out. */
 export function takeCode<Kept extends Code>(
   server: Server<{ readonly codes: Kept[] }>,
@@ -49,6 +59,15 @@ export function addAccess(
 ): void {
   grant.access = [...grant.access.filter(({ expiresAt }) => !isOver(server, expiresAt)), { token, expiresAt: inSeconds(server, seconds) }]
   server.world.changed()
+}
+
+/** The grant whose refresh token this is, as long as it works. */
+export function grantToRenew<Kept extends z.infer<typeof RenewedGrant>>(
+  server: Server<{ readonly grants: readonly Kept[] }>,
+  written: string | null,
+): Kept | undefined {
+  const grant = server.state.grants.find(({ refresh }) => refresh === written)
+  return grant && !grant.withdrawn && !isOver(server, grant.refreshExpiresAt) ? grant : undefined
 }
 
 /** The person withdraws the app in their settings. */

@@ -2,12 +2,12 @@ import { z } from 'zod'
 
 import { html } from '#kit/html'
 
-import type { Code } from './stand-in-grants.ts'
+import { addCode, type Code } from './stand-in-grants.ts'
 import { asJson, type GraphAsked, GraphError, needed } from './stand-in-graph.ts'
 import { newSecret, withId } from './stand-in-ids.ts'
 import type { pageIn } from './stand-in-page.ts'
 import type { Someone } from './stand-in-people.ts'
-import { signInForm } from './stand-in-sign-in.ts'
+import { backTo, signInForm } from './stand-in-sign-in.ts'
 import { inSeconds, isOlder, isOver, nowAt } from './stand-in-time.ts'
 import type { StandInWorld } from './stand-in.ts'
 
@@ -110,19 +110,17 @@ function answerTo<Person extends Known>(
   { redirectUri, scopes, state }: Wanted,
   { person, deny }: { readonly person: Person; readonly deny: boolean },
 ): URL {
-  const back = new URL(redirectUri)
   const said = deny
     ? { error: 'access_denied', error_reason: 'user_denied', error_description: 'The user denied your request' }
     : { code: newCode(server, { personId: person.id, redirectUri: redirectUri.toString(), scopes: [...scopes] }) }
-  for (const [name, value] of Object.entries({ ...said, ...(state === undefined ? {} : { state }) })) back.searchParams.set(name, value)
+  const back = backTo(redirectUri, { ...said, state })
   if (!deny) back.hash = '_'
   return back
 }
 
 function newCode<Person>(server: Server<Person>, granted: Omit<Code, 'code' | 'expiresAt'>): string {
   const code = newSecret('AQ', 160)
-  server.state.codes.push({ ...granted, code, expiresAt: inSeconds(server, lifetimes.code) })
-  server.world.changed()
+  addCode(server, { ...granted, code }, lifetimes.code)
   return code
 }
 

@@ -55,6 +55,13 @@ export function answerSignIn<Server, Wanted extends Wish, Person>(
   return answerTo(server, wanted, { person: personWith(server, profileId), deny, without }).toString()
 }
 
+/** The way back to the app, with what it is told: a code, or why there is none. */
+export function backTo(redirectUri: string | URL, told: Readonly<Record<string, string | undefined>>): URL {
+  const back = new URL(redirectUri)
+  for (const [name, value] of Object.entries(told)) if (value !== undefined) back.searchParams.set(name, value)
+  return back
+}
+
 interface Form {
   /** What is handed on from the address. */
   readonly query: { readonly get: (name: string) => string | null | undefined }

@@ -2,6 +2,7 @@ import { html } from '#kit/html'
 
 import { asJson, GraphError, needed } from '../stand-in-graph.ts'
 import { newSecret } from '../stand-in-ids.ts'
+import { backTo } from '../stand-in-sign-in.ts'
 import { inSeconds, isOver } from '../stand-in-time.ts'
 import { app } from './stand-in-app.ts'
 import { knownScopes, lifetimes, userToken, validToken } from './stand-in-grants.ts'
@@ -61,11 +62,10 @@ export function answerSignIn(
 
 /** Where the person is sent back to. The `#_=_` at the end is the network's own. */
 function answerTo(server: Server, { redirectUri, state }: Wanted, grant: Grant | undefined): string {
-  const back = new URL(redirectUri)
   const said = grant
     ? { code: newCode(server, grant, redirectUri.toString()) }
     : { error: 'access_denied', error_code: '200', error_description: 'Permissions error', error_reason: 'user_denied' }
-  for (const [name, value] of Object.entries({ ...said, ...(state === undefined ? {} : { state }) })) back.searchParams.set(name, value)
+  const back = backTo(redirectUri, { ...said, state })
   back.hash = '_=_'
   return back.toString()
 }

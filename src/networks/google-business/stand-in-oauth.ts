@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import { backTo, consentPage, type GoogleAnswer, newCode, scopeBase, scopesOf, Wish, wishIn } from '../stand-in-google-consent.ts'
+import { backToApp, consentPage, type GoogleAnswer, newCode, scopeBase, scopesOf, Wish, wishIn } from '../stand-in-google-consent.ts'
 import type { Asked, Server } from './stand-in-wire.ts'
 
 const words = { 'business.manage': 'See, edit, create, and delete your Google business listings' }
@@ -23,10 +23,10 @@ export function decide(server: Server, url: URL, { profileId, deny, without }: G
   const wish = wishIn(server, url, ManageWish)
   if (typeof wish === 'string') throw new Error(`Google shows “Error 400: ${wish}” instead of its question.`)
   const { state, world } = server
-  if (deny || !state.people.some(({ id, business }) => id === profileId && business)) return backTo(wish, undefined)
+  if (deny || !state.people.some(({ id, business }) => id === profileId && business)) return backToApp(wish, undefined)
   const isFirst = !state.grants.some((grant) => grant.profileId === profileId)
   const code = newCode(server, wish, { scopes: scopesOf(wish, without), isFirst })
   state.codes.push({ ...code, profileId })
   world.changed()
-  return backTo(wish, code)
+  return backToApp(wish, code)
 }

@@ -1,7 +1,7 @@
 import { html } from '#kit/html'
 
 import { newSecret } from '../stand-in-ids.ts'
-import { signInForm } from '../stand-in-sign-in.ts'
+import { backTo, signInForm } from '../stand-in-sign-in.ts'
 import { inSeconds, isOver, nowAt } from '../stand-in-time.ts'
 import { page } from './stand-in-page-style.ts'
 import { adminOf } from './stand-in-people.ts'
@@ -87,10 +87,7 @@ export function answerSignIn(server: Server, redirect: string, answer: Answer): 
 
 /** Where the person is sent back to. */
 function answerTo(server: Server, wanted: Wanted, answer: Answer): URL {
-  const back = new URL(wanted.redirectUri)
-  for (const [name, value] of Object.entries(answerWith(server, wanted, answer))) back.searchParams.set(name, value)
-  if (wanted.state !== undefined) back.searchParams.set('state', wanted.state)
-  return back
+  return backTo(wanted.redirectUri, { ...answerWith(server, wanted, answer), state: wanted.state })
 }
 
 function answerWith(

@@ -1,9 +1,9 @@
 import { html } from '#kit/html'
 
-import { addAccess, grantWith, takeCode } from '../stand-in-grants.ts'
+import { addAccess, addCode, grantToRenew, grantWith, takeCode } from '../stand-in-grants.ts'
 import { newSecret } from '../stand-in-ids.ts'
-import { type Answer, type SignIn, signInForm } from '../stand-in-sign-in.ts'
-import { inSeconds, isOver } from '../stand-in-time.ts'
+import { type Answer, backTo, type SignIn, signInForm } from '../stand-in-sign-in.ts'
+import { inSeconds } from '../stand-in-time.ts'
 import { page } from './stand-in-pages.ts'
 import { type Grant, type Person, personWith, type Server } from './stand-in-state.ts'
 import { ApiError, type Asked } from './stand-in-wire.ts'
@@ -44,19 +44,11 @@ export const signIn: SignIn<Server, Wanted, Person> = {
 }
 
 function answerTo(server: Server, { redirectUri, scopes, state }: Wanted, { person, deny, without }: Answer<Person>): URL {
-  const back = new URL(redirectUri)
-  back.searchParams.set('state', state)
-  if (deny) {
-    back.searchParams.set('error', 'access_denied')
-    return back
-  }
+  if (deny) return backTo(redirectUri, { state, error: 'access_denied' })
   const code = newSecret('', 40)
   const granted = scopes.filter((scope) => !without.includes(scope))
-  const expiresAt = inSeconds(server, lifetimes.code)
-  server.state.codes.push({ code, personId: person.id, redirectUri: redirectUri.toString(), scopes: granted, expiresAt })
-  server.world.changed()
-  back.searchParams.set('code', code)
-  return back
+  addCode(server, { code, personId: person.id, redirectUri: redirectUri.toString(), scopes: granted }, lifetimes.code)
+  return backTo(redirectUri, { state, code })
 }
 
 function signInPage({ state }: Server, query: URLSearchParams, { scopes }: Wanted): Response {
@@ -104,8 +96,8 @@ function exchangeCode(server: Server, form: URLSearchParams): Response {
 }
 
 function renew(server: Server, form: URLSearchParams): Response {
-  const grant = server.state.grants.find(({ refresh }) => refresh === form.get('refresh_token'))
-  if (!grant || grant.withdrawn || isOver(server, grant.refreshExpiresAt)) throw new ApiError(400, 1, 'Invalid refresh token.')
+  const grant = grantToRenew(server, form.get('refresh_token'))
+  if (!grant) throw new ApiError(400, 1, 'Invalid refresh token.')
   return newTokens(server, grant, 'refresh_token')
 }
 

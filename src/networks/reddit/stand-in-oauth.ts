@@ -1,9 +1,8 @@
 import { html } from '#kit/html'
 
-import { addAccess, grantWith, takeCode } from '../stand-in-grants.ts'
+import { addAccess, addCode, grantWith, takeCode } from '../stand-in-grants.ts'
 import { newSecret } from '../stand-in-ids.ts'
-import { type Answer, type SignIn, signInForm } from '../stand-in-sign-in.ts'
-import { inSeconds } from '../stand-in-time.ts'
+import { type Answer, backTo, type SignIn, signInForm } from '../stand-in-sign-in.ts'
 import { page } from './stand-in-pages.ts'
 import { type Grant, type Person, personWith, type Server } from './stand-in-state.ts'
 import { ApiError, type Asked } from './stand-in-wire.ts'
@@ -47,19 +46,11 @@ export const signIn: SignIn<Server, Wanted, Person> = {
 
 function answerTo(server: Server, wanted: Wanted, { person, deny, without }: Answer<Person>): URL {
   const { redirectUri, state, permanent } = wanted
-  const back = new URL(redirectUri)
-  back.searchParams.set('state', state)
-  if (deny) {
-    back.searchParams.set('error', 'access_denied')
-    return back
-  }
+  if (deny) return backTo(redirectUri, { state, error: 'access_denied' })
   const code = newSecret('', 30)
   const scopes = wanted.scopes.filter((scope) => !without.includes(scope))
-  const expiresAt = inSeconds(server, lifetimes.code)
-  server.state.codes.push({ code, personId: person.id, redirectUri, scopes, permanent, expiresAt })
-  server.world.changed()
-  back.searchParams.set('code', code)
-  return back
+  addCode(server, { code, personId: person.id, redirectUri, scopes, permanent }, lifetimes.code)
+  return backTo(redirectUri, { state, code })
 }
 
 function signInPage({ state }: Server, query: URLSearchParams, { scopes, permanent }: Wanted): Response {

@@ -1,9 +1,9 @@
 import { html } from '#kit/html'
 
-import { addAccess, grantWith, takeCode } from '../stand-in-grants.ts'
+import { addAccess, addCode, grantToRenew, grantWith, takeCode } from '../stand-in-grants.ts'
 import { newSecret } from '../stand-in-ids.ts'
-import { type Answer, type SignIn, signInForm } from '../stand-in-sign-in.ts'
-import { inSeconds, isOver } from '../stand-in-time.ts'
+import { type Answer, backTo, type SignIn, signInForm } from '../stand-in-sign-in.ts'
+import { inSeconds } from '../stand-in-time.ts'
 import { page } from './stand-in-pages.ts'
 import { type Grant, type Person, personWith, type Server } from './stand-in-state.ts'
 import { ApiError, type Asked, logId } from './stand-in-wire.ts'
@@ -47,23 +47,11 @@ export const signIn: SignIn<Server, Wanted, Person> = {
 }
 
 function answerTo(server: Server, { redirectUri, scopes, state }: Wanted, { person, deny, without }: Answer<Person>): URL {
-  const back = new URL(redirectUri)
-  const granted = scopes.filter((scope) => !without.includes(scope))
-  const said = deny
-    ? { error: 'access_denied', error_description: 'User denied access', errCode: '10007' }
-    : { code: newCode(server, { person, redirectUri: redirectUri.toString(), scopes: granted }), scopes: granted.join(',') }
-  for (const [name, value] of Object.entries({ ...said, state })) back.searchParams.set(name, value)
-  return back
-}
-
-function newCode(
-  server: Server,
-  { person, redirectUri, scopes }: { person: Person; redirectUri: string; scopes: readonly string[] },
-): string {
+  if (deny) return backTo(redirectUri, { error: 'access_denied', error_description: 'User denied access', errCode: '10007', state })
   const code = `${newSecret('', 60)}*1!5000.u1`
-  server.state.codes.push({ code, personId: person.id, redirectUri, scopes: [...scopes], expiresAt: inSeconds(server, lifetimes.code) })
-  server.world.changed()
-  return code
+  const granted = scopes.filter((scope) => !without.includes(scope))
+  addCode(server, { code, personId: person.id, redirectUri: redirectUri.toString(), scopes: granted }, lifetimes.code)
+  return backTo(redirectUri, { code, scopes: granted.join(','), state })
 }
 
 function signInPage({ state }: Server, query: URLSearchParams, { scopes }: Wanted): Response {
@@ -124,9 +112,8 @@ function exchangeCode(server: Server, form: URLSearchParams): Response {
 
 /** The old refresh token is dead from then on. */
 function renew(server: Server, form: URLSearchParams): Response {
-  const grant = server.state.grants.find(({ refresh }) => refresh === form.get('refresh_token'))
-  if (!grant || grant.withdrawn || isOver(server, grant.refreshExpiresAt))
-    return refuse('invalid_grant', 'Refresh token is invalid or expired.')
+  const grant = grantToRenew(server, form.get('refresh_token'))
+  if (!grant) return refuse('invalid_grant', 'Refresh token is invalid or expired.')
   return newTokens(server, grant)
 }
 

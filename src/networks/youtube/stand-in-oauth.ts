@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import { backTo, consentPage, type GoogleAnswer, newCode, scopeBase, scopesOf, Wish, wishIn } from '../stand-in-google-consent.ts'
+import { backToApp, consentPage, type GoogleAnswer, newCode, scopeBase, scopesOf, Wish, wishIn } from '../stand-in-google-consent.ts'
 import type { Asked, Server } from './stand-in-wire.ts'
 
 /** With the words of Google's consent page. */
@@ -30,9 +30,9 @@ export function decide(server: Server, url: URL, { profileId, deny, without }: G
   if (typeof wish === 'string') throw new Error(`Google shows “Error 400: ${wish}” instead of its question.`)
   const { state, world } = server
   const scopes = scopesOf(wish, without)
-  if (deny || scopes.length === 0 || !state.people.some(({ id }) => id === profileId)) return backTo(wish, undefined)
+  if (deny || scopes.length === 0 || !state.people.some(({ id }) => id === profileId)) return backToApp(wish, undefined)
   const code = newCode(server, wish, { scopes, isFirst: !state.grants.some(({ channelId }) => channelId === profileId) })
   state.codes.push({ ...code, channelId: profileId })
   world.changed()
-  return backTo(wish, code)
+  return backToApp(wish, code)
 }
