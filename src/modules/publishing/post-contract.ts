@@ -209,3 +209,6 @@ export type AccountQuotas = z.output<typeof AccountQuotas>
 /** What the calendar can be asked for: the states of our own posts that have a time, and `elsewhere` for what was published in a network’s own app. */
 export const CalendarState = z.enum([...PostState.exclude(['draft']).options, 'elsewhere'])
 export type CalendarState = z.output<typeof CalendarState>
+
+/** A post as somebody saw it: what changed since is not overwritten. */
+export const PostRef = z.object({ postId: z.uuid(), revision: z.int().min(1) })
