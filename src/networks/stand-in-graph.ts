@@ -102,6 +102,11 @@ export function notThere(id: string): GraphError {
   )
 }
 
+/** What cannot be done with a node, or on an edge. */
+export function unsupported({ method }: { readonly method: string }, what: string): GraphError {
+  return new GraphError(`Unsupported ${method.toLowerCase()} request on ${what}`, { code: 100, subcode: 33, type: 'GraphMethodException' })
+}
+
 export type Fields = { readonly [name: string]: (() => Json | undefined) | undefined }
 
 /** The fields asked for (`id,children{id,media_url}`); without `fields` only the id. @throws GraphError for one that the node does not have. */

@@ -2,7 +2,7 @@ import type { Json } from '#kit/json'
 
 import { answerSignIn, authorize, needScope, signedBy } from '../stand-in-graph-login.ts'
 import { listConversations, listMessages, sendMessageAs } from '../stand-in-graph-talks.ts'
-import { asAnswer, asJson, GraphError, notThere, onlyKnown, pick, readParameters } from '../stand-in-graph.ts'
+import { asAnswer, asJson, GraphError, notThere, onlyKnown, pick, readParameters, unsupported } from '../stand-in-graph.ts'
 import { messagesWith } from '../stand-in-people.ts'
 import { allTold, enterCallback } from '../stand-in-webhooks.ts'
 import type { StandIn, StandInKind, StandInWorld } from '../stand-in.ts'
@@ -178,8 +178,4 @@ function callObject(asked: Signed, id: string, edge: string | undefined): Json {
 /** `mentioned_media.media_id(1){id}` asks for a field with an argument. */
 function plainNames(fields: string | undefined): string | undefined {
   return fields?.replaceAll(/(mentioned_\w+)\.\w+\(\d+\)/g, '$1')
-}
-
-function unsupported({ method }: Asked, what: string): GraphError {
-  return new GraphError(`Unsupported ${method.toLowerCase()} request on ${what}`, { code: 100, subcode: 33, type: 'GraphMethodException' })
 }

@@ -1,7 +1,7 @@
 import type { Json } from '#kit/json'
 
 import { answerSignIn, authorize, needScope, signedBy } from '../stand-in-graph-login.ts'
-import { asAnswer, asJson, GraphError, notThere, onlyKnown, pick, readParameters } from '../stand-in-graph.ts'
+import { asAnswer, asJson, GraphError, notThere, onlyKnown, pick, readParameters, unsupported } from '../stand-in-graph.ts'
 import type { StandIn, StandInKind, StandInWorld } from '../stand-in.ts'
 import { makeContainer, ownContainer } from './stand-in-containers.ts'
 import { addDeeds, personInsights, postInsights } from './stand-in-insights.ts'
@@ -132,8 +132,4 @@ function callObject(asked: Signed, id: string, edge: string | undefined): Json {
   const fields = parameters.get('fields')
   if (container) return pick(containerFields(server, container), fields, 'ThreadsMediaContainer')
   return post ? pick(postFields(server, post, token.personId), fields, 'ThreadsMedia') : {}
-}
-
-function unsupported({ method }: Asked, what: string): GraphError {
-  return new GraphError(`Unsupported ${method.toLowerCase()} request on ${what}`, { code: 100, subcode: 33, type: 'GraphMethodException' })
 }
