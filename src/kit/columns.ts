@@ -6,6 +6,9 @@ export type MaybeTimestamp = ColumnType<Date | null, Date | string | null | unde
 /** A timestamp that has a default. */
 export type SetByDatabase = ColumnType<Date, Date | string | undefined, Date | string>
 
+/** Null where nothing is given. */
+export type Maybe<Value> = ColumnType<Value | null, Value | null | undefined, Value | null>
+
 /** jsonb, given as text. */
 export type JsonColumn<Value> = ColumnType<Value, string, string>
 export type JsonWithDefault<Value> = ColumnType<Value, string | undefined, string>

@@ -1,6 +1,6 @@
 import type { ColumnType, Generated } from 'kysely'
 
-import type { JsonWithDefault, MaybeTimestamp, SetByDatabase, Timestamp } from '#kit/columns'
+import type { JsonWithDefault, Maybe, MaybeTimestamp, SetByDatabase, Timestamp } from '#kit/columns'
 
 import type { Source, Stage } from './conversions-contract.ts'
 import type { CostKind } from './return-contract.ts'
@@ -131,7 +131,7 @@ export interface ConversionSiteTable {
   name: string
   key: string
   origins: string[]
-  sealed: ColumnType<string | null, string | null | undefined, string | null>
+  sealed: Maybe<string>
   erasure_key: Buffer
   script_seen_at: MaybeTimestamp
   page_heard_at: MaybeTimestamp

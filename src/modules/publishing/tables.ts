@@ -1,7 +1,7 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 
 import type { Colour } from '#contract/strategy'
-import type { JsonColumn, JsonWithDefault, MaybeJson, MaybeTimestamp, SetByDatabase, Timestamp } from '#kit/columns'
+import type { JsonColumn, JsonWithDefault, Maybe, MaybeJson, MaybeTimestamp, SetByDatabase, Timestamp } from '#kit/columns'
 import type { Json } from '#kit/json'
 import type { Clearance } from '#modules/governance'
 import type { Answered, PostContent, Reason } from '#networks/network'
@@ -56,13 +56,13 @@ export interface PostTable {
   created_by: string | null
   created_by_name: string | null
   /** Whether somebody has to say yes: `free` means that nobody has. Null before it was ever planned. */
-  approval: ColumnType<Clearance | null, Clearance | null | undefined, Clearance | null>
+  approval: Maybe<Clearance>
   /** What may go out, and on which accounts. Anything else is held by the database. */
   cleared_content: MaybeJson<ContentInput>
-  cleared_accounts: ColumnType<string[] | null, string[] | null | undefined, string[] | null>
+  cleared_accounts: Maybe<string[]>
   cleared: GeneratedAlways<boolean>
   /** The category that planned it. */
-  category_id: ColumnType<string | null, string | null | undefined, string | null>
+  category_id: Maybe<string>
   created_at: SetByDatabase
   updated_at: SetByDatabase
 }

@@ -9,10 +9,10 @@ import { type Call, change, watching } from '#modules/teams'
 import { approvalRefusals, type GuestLink } from '../contract.ts'
 import type { ApprovalsNeeds } from '../needs.ts'
 import { seen } from '../seen.ts'
-import type { GuestLinkTable } from '../tables.ts'
 import { readGuest } from './guests.ts'
 import { mailGuestJob } from './mail-guest-job.ts'
 import { asDate } from './requests.ts'
+import type { GuestLinkTable } from './tables.ts'
 
 export type LinkNeeds = Pick<ApprovalsNeeds, 'db' | 'clock' | 'secretKey' | 'publicUrl' | 'jobs'>
 type LinkRow = Selectable<GuestLinkTable>

@@ -8,7 +8,7 @@ import { brandOf, type Call, change, watching } from '#modules/teams'
 import { approvalRefusals, type Guest } from '../contract.ts'
 import type { ApprovalsNeeds } from '../needs.ts'
 import { seen } from '../seen.ts'
-import type { GuestTable } from '../tables.ts'
+import type { GuestTable } from './tables.ts'
 
 type Needs = Pick<ApprovalsNeeds, 'db' | 'clock'>
 type GuestInput = Omit<Guest, 'id' | 'brandId'>

@@ -6,7 +6,7 @@ import { uuidv7 } from '#kit/ids'
 import { announce } from '#kit/live'
 
 import { approvalRefusals, type Step, type VerdictKind } from '../contract.ts'
-import type { RequestTable, VerdictTable, VersionTable } from '../tables.ts'
+import type { RequestTable, VerdictTable, VersionTable } from './tables.ts'
 
 export type RequestRow = Selectable<RequestTable>
 export type VersionRow = Selectable<VersionTable>

@@ -3,7 +3,7 @@ import type { Selectable } from 'kysely'
 import type { Db, Tx } from '#kit/database'
 
 import type { Workflow } from '../contract.ts'
-import type { WorkflowTable } from '../tables.ts'
+import type { WorkflowTable } from './tables.ts'
 
 /** Of a brand, in the order they were made. */
 export async function listWorkflows(db: Db | Tx, { workspaceId, brandId }: { workspaceId: string; brandId: string }): Promise<Workflow[]> {

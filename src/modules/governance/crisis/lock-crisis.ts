@@ -4,7 +4,7 @@ import type { Db, Tx } from '#kit/database'
 import { refuse } from '#kit/errors'
 
 import { type Crisis, crisisRefusals } from '../crisis-contract.ts'
-import type { CrisisTable } from '../tables.ts'
+import type { CrisisTable } from './tables.ts'
 
 export type CrisisRow = Selectable<CrisisTable>
 

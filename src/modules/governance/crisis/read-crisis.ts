@@ -5,8 +5,8 @@ import { type Acting, brandsWithin, memberNames, mayDo } from '#modules/teams'
 
 import type { Crisis, HeldRule, LogEntry, OpenCrisis, TakeDown, Urgent } from '../crisis-contract.ts'
 import type { GovernanceNeeds } from '../needs.ts'
-import type { CrisisLogTable } from '../tables.ts'
 import { type CrisisKey, findCrisis, toCrisis } from './lock-crisis.ts'
+import type { CrisisLogTable } from './tables.ts'
 
 /** One crisis with all that belongs to it, as this member sees it. */
 export async function readCrisis(
