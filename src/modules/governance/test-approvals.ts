@@ -9,6 +9,8 @@ import { shownPosts } from '../publishing/shown-posts.ts'
 import { type World, world } from '../publishing/test-world.ts'
 import { approvals } from './approvals/approvals.ts'
 import { decideAsMember } from './approvals/decide-as-member.ts'
+import { addGuestLink } from './approvals/guest-links.ts'
+import { addGuest } from './approvals/guests.ts'
 import { addWorkflow, type WorkflowInput } from './approvals/keep-workflow.ts'
 import { approvalOfPost } from './approvals/read-approval.ts'
 import type { ApprovalDetail, Step, Workflow } from './contract.ts'
@@ -68,6 +70,20 @@ export class Governed implements AsyncDisposable {
       })),
       ...more,
     })
+  }
+
+  /** A client with a link of their own. */
+  async client({ calendar }: { readonly calendar?: { readonly accountIds: string[] } } = {}) {
+    const { owner, brandId } = this.here.at
+    const guest = await addGuest(this.needs, owner.call('governance.addGuest'), {
+      brandId,
+      name: 'Lin Mei',
+      email: 'mei@client.example',
+      language: 'zh-TW',
+      ...(calendar ? { calendar } : {}),
+    })
+    const link = await addGuestLink(this.needs, owner.call('governance.addGuestLink'), { guestId: guest.id, days: 30, mail: false })
+    return { guest, link, token: link.url.slice(link.url.lastIndexOf('/') + 1), ip: '192.0.2.7' }
   }
 
   async of(post: { readonly id: string }): Promise<ApprovalDetail> {

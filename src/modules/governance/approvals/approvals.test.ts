@@ -14,29 +14,10 @@ import { commentAsGuest, decideAsGuest, readAsGuest } from './as-guest.ts'
 import { askAgain } from './ask-again.ts'
 import { commentAsMember } from './comment.ts'
 import { lookAtClock } from './deadlines.ts'
-import { decideAsMember } from './decide-as-member.ts'
-import { addGuestLink, listGuestLinks, revokeGuestLink } from './guest-links.ts'
 import { guestPage } from './guest-page.ts'
-import { addGuest, removeGuest } from './guests.ts'
 import { listApprovals } from './list-approvals.ts'
-import { mailGuest } from './mail-guest.ts'
 
 const later = { kind: 'at', local: '2099-05-01T09:30' } as const
-
-/** A client with a link of their own. */
-async function client(at: Governed, { calendar }: { calendar?: { accountIds: string[] } } = {}) {
-  const { owner } = at.here.at
-  const wanted = {
-    brandId: at.here.at.brandId,
-    name: 'Lin Mei',
-    email: 'mei@client.example',
-    language: 'zh-TW' as const,
-    ...(calendar ? { calendar } : {}),
-  }
-  const guest = await addGuest(at.needs, owner.call('governance.addGuest'), wanted)
-  const link = await addGuestLink(at.needs, owner.call('governance.addGuestLink'), { guestId: guest.id, days: 30, mail: false })
-  return { guest, link, token: link.url.slice(link.url.lastIndexOf('/') + 1), ip: '192.0.2.7' }
-}
 
 const save = (at: Governed, post: { id: string }, text: string, by = at.here.at.publisher) =>
   read(at.here, post.id).then(({ revision, accountIds }) =>
@@ -47,7 +28,7 @@ test('two steps with a client by link: asked, refused, mended, asked again from 
   await using at = await governed()
   const { here, needs } = at
   const { owner, agent, publisher } = here.at
-  const { guest, token, ip } = await client(at)
+  const { guest, token, ip } = await at.client()
   await at.workflow([
     { name: 'Desk', members: [owner.memberId, agent.memberId], needs: 'all' },
     { name: 'Client', guests: [guest.id] },
@@ -232,7 +213,7 @@ test('when the time is over a post is held, goes on, or is given to others; gues
   await using at = await governed()
   const { here, needs, clock, sent } = at
   const { owner, agent, publisher } = here.at
-  const { guest } = await client(at)
+  const { guest } = await at.client()
   const labels = ['hold', 'publish', 'escalate'].map(() => crypto.randomUUID())
   here.labels.push(...labels)
   const step = { guests: [guest.id], hours: 10 }
@@ -278,57 +259,4 @@ test('when the time is over a post is held, goes on, or is given to others; gues
   const told = at.notices.filter(({ kind }) => kind === 'approval-late')
   expect(told.map(({ members }) => members.toSorted())).toEqual([[owner.memberId, publisher.memberId].toSorted()])
   expect(await at.decide(raised, agent, 'approved')).toMatchObject({ state: 'approved' })
-})
-
-test('a link lets in one guest for so long, shows what is shared with them and nothing else, and decides nothing by being opened', async () => {
-  await using at = await governed()
-  const { here, needs, clock } = at
-  const { owner, publisher } = here.at
-  const [oolong, sencha] = here.accounts.map(({ id }) => id)
-  const { guest, link, token, ip } = await client(at, { calendar: { accountIds: [oolong ?? ''] } })
-  expect(new URL(link.url).pathname).toMatch(/^\/g\/[\w-]{32}$/)
-  expect(JSON.stringify(await here.db.selectFrom('governance.guest_link').selectAll().execute())).not.toContain(token)
-  await at.workflow([{ guests: [guest.id] }])
-  const planned = { kind: 'at', local: '2027-01-05T09:30' } as const
-  const post = await here.create('For the client', { when: planned })
-  const create = (text: string, accountIds: (string | undefined)[]) =>
-    createPost(here.needs, publisher.call('publishing.create'), {
-      brandId: here.at.brandId,
-      content: content(text),
-      accountIds: accountIds.filter((id) => id !== undefined),
-      when: planned,
-    })
-  await create('On another account', [sencha])
-  const month = await guestPage(needs, { token, ip, month: '2027-01' })
-  expect(month.calendar?.entries).toMatchObject([
-    { firstLine: 'For the client', networks: ['tea'], state: 'asked', approvalId: (await at.of(post)).id },
-  ])
-  expect((await guestPage(needs, { token, ip, month: '2027-02' })).calendar?.entries).toEqual([])
-  expect((await at.of(post)).state).toBe('open')
-  // Another guest’s link shows none of it, and cannot decide.
-  const other = await client(at)
-  const approvalId = (await at.of(post)).id
-  expect(await guestPage(needs, { token: other.token, ip })).toMatchObject({ waiting: [] })
-  const decide = (by: string) => decideAsGuest(needs, { token: by, ip, approvalId, version: 1, verdict: 'approved', text: '' })
-  await expect(decide(other.token)).rejects.toMatchObject({ code: 'NOT_FOUND' })
-  await expect(
-    decideAsMember(needs, publisher.call('governance.decideApproval'), {
-      approvalId,
-      version: 1,
-      verdict: 'approved',
-      text: '',
-      inPlace: false,
-    }),
-  ).rejects.toMatchObject({ code: 'OWN_POST' })
-
-  await revokeGuestLink(needs, owner.call('governance.revokeGuestLink'), { linkId: link.id })
-  await expect(decide(token)).rejects.toMatchObject({ code: 'LINK_OVER' })
-  clock.advance({ hours: 30 * 24 })
-  await expect(decide(other.token)).rejects.toMatchObject({ code: 'LINK_OVER' })
-  await mailGuest(needs, { workspaceId: here.at.workspaceId, guestId: guest.id, kind: 'welcome', approvalIds: [] })
-  expect(await listGuestLinks(needs, { ...at.brand, guestId: guest.id })).toEqual([])
-  await removeGuest(needs, owner.call('governance.removeGuest'), { guestId: guest.id })
-  for (let tries = 0; tries < 8; tries += 1) await expect(decide('made-up')).rejects.toMatchObject({ code: 'LINK_OVER' })
-  await expect(decide('made-up')).rejects.toMatchObject({ code: 'TOO_MANY_TRIES' })
-  await expect(guestPage(needs, { token: 'made-up', ip: '192.0.2.8' })).rejects.toMatchObject({ code: 'LINK_OVER' })
 })
