@@ -1,5 +1,6 @@
 import { z } from 'zod'
 
+import { baseIn } from '../base-in.ts'
 import type { AccountAccess } from '../network.ts'
 
 /** Where the real network is. `web` is where people see it, and where addresses of webhooks begin; `cdn` has their pictures. */
@@ -10,11 +11,7 @@ export type Hosts = z.infer<typeof hostsSchema>
 
 /** `web`, `api` and `cdn` of the installation's options, for connecting; an account keeps those it was connected with. */
 export function hostsIn(options: Readonly<Record<string, string>>): Hosts {
-  return { web: bare(options['web']) ?? real.web, api: bare(options['api']) ?? real.api, cdn: bare(options['cdn']) ?? real.cdn }
-}
-
-function bare(written: string | undefined): string | undefined {
-  return written?.replace(/\/+$/, '')
+  return { web: baseIn(options, 'web', real.web), api: baseIn(options, 'api', real.api), cdn: baseIn(options, 'cdn', real.cdn) }
 }
 
 /** What is kept of an account besides its secret: a channel, and who speaks there. `guild` is the server that the channel is in. */

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto'
 
 import { z } from 'zod'
 
+import { baseIn } from '../base-in.ts'
 import type { AccountAccess } from '../network.ts'
 
 /** Where the real network is; other addresses lead to something that behaves like it. */
@@ -22,9 +23,14 @@ export type Hosts = z.infer<typeof hostsSchema>
 
 /** `web`, `api`, `video`, `upload` and `version` of the installation's options, for connecting; an account keeps those it was connected with. */
 export function hostsIn(options: Readonly<Record<string, string>>): Hosts {
-  const base = (name: keyof typeof realHosts) => options[name]?.replace(/\/+$/, '') || realHosts[name]
   const version = versionSchema.safeParse(options['version']).data
-  return { web: base('web'), api: base('api'), video: base('video'), upload: base('upload'), ...(version ? { version } : {}) }
+  return {
+    web: baseIn(options, 'web', realHosts.web),
+    api: baseIn(options, 'api', realHosts.api),
+    video: baseIn(options, 'video', realHosts.video),
+    upload: baseIn(options, 'upload', realHosts.upload),
+    ...(version ? { version } : {}),
+  }
 }
 
 export function isReal({ api }: Pick<Hosts, 'api'>): boolean {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 
+import { baseIn } from '../base-in.ts'
 import type { AccountAccess } from '../network.ts'
 
 /** Where the real network is; other addresses lead to something that behaves like it. */
@@ -15,14 +16,10 @@ export type Hosts = z.infer<typeof hostsSchema>
 /** `web`, `token` and `api` of the installation's options, for connecting; an account keeps those it was connected with. */
 export function hostsIn(options: Readonly<Record<string, string>>): Hosts {
   return {
-    web: baseIn(options['web']) ?? realHosts.web,
-    token: baseIn(options['token']) ?? realHosts.token,
-    api: baseIn(options['api']) ?? realHosts.api,
+    web: baseIn(options, 'web', realHosts.web),
+    token: baseIn(options, 'token', realHosts.token),
+    api: baseIn(options, 'api', realHosts.api),
   }
-}
-
-function baseIn(written: string | undefined): string | undefined {
-  return written?.replace(/\/+$/, '')
 }
 
 export function isReal({ api }: Pick<Hosts, 'api'>): boolean {

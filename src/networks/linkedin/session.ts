@@ -1,5 +1,6 @@
 import { z } from 'zod'
 
+import { baseIn } from '../base-in.ts'
 import type { AccountAccess } from '../network.ts'
 
 const realHosts = { web: 'https://www.linkedin.com', token: 'https://www.linkedin.com', api: 'https://api.linkedin.com' } as const
@@ -9,8 +10,11 @@ export type Hosts = z.infer<typeof hostsSchema>
 
 /** `web`, `token` and `api` of the installation's options, for connecting; an account keeps those it was connected with. */
 export function hostsIn(options: Readonly<Record<string, string>>): Hosts {
-  const base = (name: keyof Hosts) => options[name]?.replace(/\/+$/, '') || realHosts[name]
-  return { web: base('web'), token: base('token'), api: base('api') }
+  return {
+    web: baseIn(options, 'web', realHosts.web),
+    token: baseIn(options, 'token', realHosts.token),
+    api: baseIn(options, 'api', realHosts.api),
+  }
 }
 
 /** What is kept of an account besides its secret. `scopes` are those that were granted. */

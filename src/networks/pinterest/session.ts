@@ -1,5 +1,6 @@
 import { z } from 'zod'
 
+import { baseIn } from '../base-in.ts'
 import type { AccountAccess } from '../network.ts'
 import { secretSchema } from '../oauth-tokens.ts'
 
@@ -11,11 +12,7 @@ type Addresses = z.infer<typeof addressesSchema>
 
 /** `web` and `api` of the installation's options, for connecting; an account keeps those it was connected with. */
 export function addressesIn(options: Readonly<Record<string, string>>): Addresses {
-  return { web: baseIn(options['web']) ?? realAddresses.web, api: baseIn(options['api']) ?? realAddresses.api }
-}
-
-function baseIn(written: string | undefined): string | undefined {
-  return written?.replace(/\/+$/, '')
+  return { web: baseIn(options, 'web', realAddresses.web), api: baseIn(options, 'api', realAddresses.api) }
 }
 
 /** Pinterest's own place for trying things out: what is made there nobody sees, and there are no numbers (`x-sandbox` in its OpenAPI document). */

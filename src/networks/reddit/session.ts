@@ -1,5 +1,6 @@
 import { z } from 'zod'
 
+import { baseIn } from '../base-in.ts'
 import type { AccountAccess } from '../network.ts'
 
 /** Where the real network is; other addresses lead to something that behaves like it. */
@@ -10,11 +11,7 @@ export type Addresses = z.infer<typeof addressesSchema>
 
 /** `web` and `api` of the installation's options, for connecting; an account keeps those it was connected with. */
 export function addressesIn(options: Readonly<Record<string, string>>): Addresses {
-  return { web: baseIn(options['web']) ?? realAddresses.web, api: baseIn(options['api']) ?? realAddresses.api }
-}
-
-function baseIn(written: string | undefined): string | undefined {
-  return written?.replace(/\/+$/, '')
+  return { web: baseIn(options, 'web', realAddresses.web), api: baseIn(options, 'api', realAddresses.api) }
 }
 
 /** The keys of the app registered with the network, and who registered it. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 
+import { baseIn } from '../base-in.ts'
 import type { AccountAccess } from '../network.ts'
 
 /** Where the real network is; other addresses lead to something that behaves like it. */
@@ -7,11 +8,7 @@ const realHosts = { api: 'https://api.telegram.org', web: 'https://t.me' } as co
 
 /** `api` and `web` of the installation's options, for connecting; an account keeps those it was connected with. */
 export function hostsIn(options: Readonly<Record<string, string>>): { readonly api: string; readonly web: string } {
-  return { api: baseIn(options['api']) ?? realHosts.api, web: baseIn(options['web']) ?? realHosts.web }
-}
-
-function baseIn(written: string | undefined): string | undefined {
-  return written?.replace(/\/+$/, '')
+  return { api: baseIn(options, 'api', realHosts.api), web: baseIn(options, 'web', realHosts.web) }
 }
 
 /** `username`: of a channel that anybody can look at. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 
+import { baseIn } from '../base-in.ts'
 import type { AccountAccess } from '../network.ts'
 
 /** Where the real network is; other addresses lead to something that behaves like it. */
@@ -10,11 +11,7 @@ export type Hosts = z.infer<typeof hostsSchema>
 
 /** `web` and `api` of the installation's options, for connecting; an account keeps those it was connected with. */
 export function hostsIn(options: Readonly<Record<string, string>>): Hosts {
-  return { web: baseIn(options['web']) ?? realHosts.web, api: baseIn(options['api']) ?? realHosts.api }
-}
-
-function baseIn(written: string | undefined): string | undefined {
-  return written?.replace(/\/+$/, '')
+  return { web: baseIn(options, 'web', realHosts.web), api: baseIn(options, 'api', realHosts.api) }
 }
 
 export function isReal(api: string): boolean {

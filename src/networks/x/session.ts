@@ -1,5 +1,6 @@
 import { z } from 'zod'
 
+import { baseIn } from '../base-in.ts'
 import type { AccountAccess, NetworkEnvironment } from '../network.ts'
 import { secretSchema as withApp } from '../oauth-tokens.ts'
 
@@ -16,7 +17,7 @@ export interface Addresses {
 
 /** Only for connecting; afterwards the account's settings say where it lives. */
 export function addressesFor({ options }: Pick<NetworkEnvironment, 'options'>): Addresses {
-  return { api: options['api'] ?? 'https://api.x.com', web: options['web'] ?? 'https://x.com' }
+  return { api: baseIn(options, 'api', 'https://api.x.com'), web: baseIn(options, 'web', 'https://x.com') }
 }
 
 /** What every request of an account needs. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 
+import { baseIn } from '../base-in.ts'
 import type { AccountAccess, NetworkEnvironment } from '../network.ts'
 import { secretSchema } from '../oauth-tokens.ts'
 
@@ -31,11 +32,11 @@ const realAnalytics = 'https://youtubeanalytics.googleapis.com'
 /** Only for connecting; afterwards the account's settings say where it lives. */
 export function addressesFor({ options }: Pick<NetworkEnvironment, 'options'>): Addresses {
   return {
-    api: options['api'] ?? 'https://www.googleapis.com',
-    analytics: options['analytics'] ?? realAnalytics,
-    token: options['token'] ?? 'https://oauth2.googleapis.com',
-    accounts: options['accounts'] ?? 'https://accounts.google.com',
-    web: options['web'] ?? 'https://www.youtube.com',
+    api: baseIn(options, 'api', 'https://www.googleapis.com'),
+    analytics: baseIn(options, 'analytics', realAnalytics),
+    token: baseIn(options, 'token', 'https://oauth2.googleapis.com'),
+    accounts: baseIn(options, 'accounts', 'https://accounts.google.com'),
+    web: baseIn(options, 'web', 'https://www.youtube.com'),
   }
 }
 
