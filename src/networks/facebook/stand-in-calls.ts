@@ -2,7 +2,7 @@ import type { Json } from '#kit/json'
 
 import { followersOf } from '../stand-in-figures.ts'
 import { listConversations, listMessages, sendMessageAs } from '../stand-in-graph-talks.ts'
-import { asJson, GraphError, notThere, onlyKnown, pick, unsupported } from '../stand-in-graph.ts'
+import { asJson, notThere, onlyKnown, pick, unsupported } from '../stand-in-graph.ts'
 import { callComment, listComments, writeComment } from './stand-in-comments.ts'
 import { asPage, needScope, pageTokenFor, signedBy } from './stand-in-grants.ts'
 import { pageInsights, postInsights, storyInsights, storyNumbered } from './stand-in-insights.ts'

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Json } from '#kit/json'
 
 import type { Connected, Connecting, ConnectRequest, NetworkEnvironment, Outcome, Reason } from '../network.ts'
-import { appOf, type Begun, codeForApp, type Returned, sendTo } from '../oauth-sign-in.ts'
+import { type Begun, codeForApp, type Returned, sendTo } from '../oauth-sign-in.ts'
 import { rejected } from '../rejected.ts'
 import { withScopes } from '../with-scopes.ts'
 import { ask } from './api.ts'
