@@ -7,9 +7,9 @@ import type { Meaning, Playbook } from '#contract/inbox'
 import { api, client } from '../../api.ts'
 import { useText } from '../../language/text-provider.tsx'
 import { Trouble } from '../../ui/states.tsx'
+import { useSaving } from '../../use-saving.ts'
 import { useColleagues } from '../use-colleagues.ts'
 import { useInboxText } from '../use-inbox-text.ts'
-import { useKeeping } from '../use-keeping.ts'
 import { StepFields, type StepDraft } from './step-fields.tsx'
 import { usePlaybooksText } from './use-playbooks-text.ts'
 
@@ -33,7 +33,7 @@ export function PlaybookForm({ brandId, meaning, playbook, onClose }: PlaybookFo
   const words = usePlaybooksText()
   const { meanings } = useInboxText()
   const { close } = useText().ui
-  const keeping = useKeeping('playbooks', onClose)
+  const saving = useSaving('playbooks', onClose)
   const [draft, setDraft] = useState<Draft>(() => playbook ?? { steps: [{ text: '' }], tone: '', memberIds: [] })
   const [isWrong, setWrong] = useState(false)
   const change = (part: Partial<Draft>) => {
@@ -47,7 +47,7 @@ export function PlaybookForm({ brandId, meaning, playbook, onClose }: PlaybookFo
     setWrong(isEmpty)
     if (isEmpty) return
     const content = { steps, tone: tone.trim(), memberIds: [...memberIds], savedAnswerId }
-    void keeping.keep(() => client.inbox.keepPlaybook({ brandId, meaning, ...content }), words.saved)
+    void saving.save(() => client.inbox.keepPlaybook({ brandId, meaning, ...content }), words.saved)
   }
   return (
     <Modal opened onClose={onClose} size="lg" title={words.title(meanings[meaning])} closeButtonProps={{ 'aria-label': close }}>
@@ -73,8 +73,8 @@ export function PlaybookForm({ brandId, meaning, playbook, onClose }: PlaybookFo
           />
           <Others brandId={brandId} draft={draft} onChange={change} />
           {isWrong && <Trouble>{words.empty}</Trouble>}
-          {keeping.trouble !== undefined && <Trouble>{keeping.trouble}</Trouble>}
-          <Button type="submit" loading={keeping.isPending}>
+          {saving.trouble !== undefined && <Trouble>{saving.trouble}</Trouble>}
+          <Button type="submit" loading={saving.isPending}>
             {words.save}
           </Button>
         </Stack>

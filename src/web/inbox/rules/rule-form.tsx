@@ -7,7 +7,7 @@ import { client } from '../../api.ts'
 import { useText } from '../../language/text-provider.tsx'
 import { Trouble } from '../../ui/states.tsx'
 import { useIdempotencyKey } from '../../use-idempotency-key.ts'
-import { useKeeping } from '../use-keeping.ts'
+import { useSaving } from '../../use-saving.ts'
 import { ActionFields } from './action-fields.tsx'
 import { ConditionFields } from './condition-fields.tsx'
 import { draftOf, isEmpty, type RuleDraft, saidActions, saidConditions } from './rule-draft.ts'
@@ -31,7 +31,7 @@ export function RuleForm({ brandId, rule, choices, onClose }: RuleFormProps) {
   const words = useRulesText()
   const { close } = useText().ui
   const key = useIdempotencyKey()
-  const keeping = useKeeping('rules', onClose)
+  const saving = useSaving('rules', onClose)
   const trial = useTry()
   const [draft, setDraft] = useState(() => draftOf(rule))
   const [wrong, setWrong] = useState<Wrong>()
@@ -52,7 +52,7 @@ export function RuleForm({ brandId, rule, choices, onClose }: RuleFormProps) {
       rule === undefined
         ? client.inbox.createRule({ brandId, ...content }, { context: { idempotencyKey: key.current() } })
         : client.inbox.changeRule({ ruleId: rule.id, ...content })
-    return keeping.keep(send, rule === undefined ? words.created(content.name) : words.saved)
+    return saving.save(send, rule === undefined ? words.created(content.name) : words.saved)
   }
   return (
     <Modal
@@ -71,7 +71,7 @@ export function RuleForm({ brandId, rule, choices, onClose }: RuleFormProps) {
       >
         <Stack>
           <Fields draft={draft} choices={choices} wrong={wrong} onChange={change} />
-          {keeping.trouble !== undefined && <Trouble>{keeping.trouble}</Trouble>}
+          {saving.trouble !== undefined && <Trouble>{saving.trouble}</Trouble>}
           {trial.trouble !== undefined && <Trouble>{trial.trouble}</Trouble>}
           <Group>
             <Button
@@ -81,7 +81,7 @@ export function RuleForm({ brandId, rule, choices, onClose }: RuleFormProps) {
             >
               {words.try}
             </Button>
-            <Button type="submit" loading={keeping.isPending}>
+            <Button type="submit" loading={saving.isPending}>
               {rule === undefined ? words.create : words.save}
             </Button>
           </Group>

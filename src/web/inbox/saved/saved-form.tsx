@@ -10,7 +10,7 @@ import { useText } from '../../language/text-provider.tsx'
 import { offeredLanguages } from '../../publishing/composer/language-choice.tsx'
 import { Trouble } from '../../ui/states.tsx'
 import { useIdempotencyKey } from '../../use-idempotency-key.ts'
-import { useKeeping } from '../use-keeping.ts'
+import { useSaving } from '../../use-saving.ts'
 import { useSavedText } from './use-saved-text.ts'
 import { VersionField } from './version-field.tsx'
 
@@ -34,7 +34,7 @@ export function SavedForm({ brandId, saved, onClose }: SavedFormProps) {
   const words = useSavedText()
   const { close } = useText().ui
   const several = useMe().brands.length > 1
-  const keeping = useKeeping('saved-answers', onClose)
+  const saving = useSaving('saved-answers', onClose)
   const key = useIdempotencyKey()
   const form = useSavedForm(saved, key.next)
   const keep = (values: SavedValues) =>
@@ -50,7 +50,7 @@ export function SavedForm({ brandId, saved, onClose }: SavedFormProps) {
       <form
         noValidate
         onSubmit={form.onSubmit((values) => {
-          void keeping.keep(() => keep(values), saved === undefined ? words.created(values.name.trim()) : words.saved)
+          void saving.save(() => keep(values), saved === undefined ? words.created(values.name.trim()) : words.saved)
         })}
       >
         <Stack>
@@ -58,8 +58,8 @@ export function SavedForm({ brandId, saved, onClose }: SavedFormProps) {
           {several && <Checkbox label={words.forEveryBrand} {...form.getInputProps('everyBrand', { type: 'checkbox' })} />}
           <Versions form={form} />
           <p className={styles.hint}>{words.variables}</p>
-          {keeping.trouble !== undefined && <Trouble>{keeping.trouble}</Trouble>}
-          <Button type="submit" loading={keeping.isPending}>
+          {saving.trouble !== undefined && <Trouble>{saving.trouble}</Trouble>}
+          <Button type="submit" loading={saving.isPending}>
             {saved === undefined ? words.create : words.save}
           </Button>
         </Stack>
