@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 
-import { daysOf, readMeasuresSearch } from './measures-search.ts'
+import { daysOf } from '../../period.ts'
+import { readMeasuresSearch } from './measures-search.ts'
 
 test('the address says which days are shown, thirty until today unless it does', () => {
   expect(daysOf({}, '2026-11-30')).toEqual({ from: '2026-11-01', to: '2026-11-30' })

@@ -9,14 +9,14 @@ import type { ConversionSite, ConversionTotal } from '#contract/links'
 import { api, client } from '../../api.ts'
 import { useExplain } from '../../errors/use-explain.ts'
 import { useBrand, useMay } from '../../frame/who.ts'
-import { daysOf } from '../../inbox/measures/measures-search.ts'
 import { useFormat } from '../../language/use-format.ts'
+import { PeriodChoice } from '../../period-choice.tsx'
+import { daysOf } from '../../period.ts'
 import { Page, Section } from '../../ui/page.tsx'
 import { ErrorState, LoadingState } from '../../ui/states.tsx'
 import { showTrouble } from '../../ui/toast.tsx'
 import { LinksNav } from '../links-nav.tsx'
 import { ConversionList } from './conversion-list.tsx'
-import { ConversionsControls } from './conversions-controls.tsx'
 import { type ConversionsSearch, onlys, stages } from './conversions-search.ts'
 import { EraseDialog } from './erase-dialog.tsx'
 import { HandDialog } from './hand-dialog.tsx'
@@ -51,7 +51,9 @@ export function ConversionsPage() {
       <LinksNav />
       {hasSites && (
         <>
-          <ConversionsControls search={search} days={days} today={today} onChange={change} />
+          <div className={styles.controls}>
+            <PeriodChoice search={search} days={days} today={today} words={words} onChange={change} />
+          </div>
           <Totals query={totals} />
           {totals.data !== undefined && totals.data.length > 0 && (
             <Section title={words.list}>
