@@ -1,12 +1,11 @@
 import { sql } from 'kysely'
 
 import type { Db } from '#kit/database'
-import type { Network, Outcome, Timeline, TimelinePost, Trouble } from '#networks/network'
-import { noMedia } from '#networks/no-media'
+import type { Trouble } from '#networks/network'
 
-import { environmentOf } from './environment-of.ts'
+import { askAccount } from './ask-account.ts'
 import { keepTimeline, type Profile } from './keep-timeline.ts'
-import type { AccountFacts, WorkerNeeds } from './needs.ts'
+import type { WorkerNeeds } from './needs.ts'
 
 type Needs = Pick<WorkerNeeds, 'db' | 'network' | 'accounts' | 'environment' | 'log'>
 
@@ -21,7 +20,11 @@ export async function readTimeline(needs: Needs, profile: Profile, signal: Abort
   if (!account || account.signedOut || !network?.timeline) return
   const row = await begin(needs.db, profile)
   const since = sinceWhen(row.readAt, needs.environment({ workspaceId: profile.workspaceId, networkId: network.id }).now())
-  const read = await ask(needs, { profile, account, network: { ...network, timeline: network.timeline } }, { since, signal })
+  const { timeline, id: networkId } = network
+  const threw = (err: unknown) => needs.log.warn({ err, network: networkId, accountId }, 'a timeline could not be read')
+  const read = await askAccount(needs, { ...profile, networkId, signal, threw }, (access, environment) =>
+    timeline.recent(since, access, environment),
+  )
   if (read.ok) await keepTimeline(needs.db, { profile, account, posts: read.value, since, startedAt: row.now })
   else await waitLonger(needs.db, profile, read.trouble)
 }
@@ -45,32 +48,6 @@ async function begin(db: Db, { workspaceId, accountId }: Profile): Promise<{ rea
     .returning(['read_at', sql<Date>`clock_timestamp()`.as('now')])
     .executeTakeFirstOrThrow()
   return { now: row.now.toTemporalInstant(), ...(row.read_at ? { readAt: row.read_at.toTemporalInstant() } : {}) }
-}
-
-interface Asked {
-  readonly profile: Profile
-  readonly account: AccountFacts
-  readonly network: Network & { readonly timeline: Timeline }
-}
-
-/** A network that throws is in trouble like one that does not answer. */
-async function ask(
-  needs: Needs,
-  { profile, network }: Asked,
-  { since, signal }: { since: Temporal.Instant; signal: AbortSignal },
-): Promise<Outcome<readonly TimelinePost[]>> {
-  const environment = environmentOf(needs, {
-    workspaceId: profile.workspaceId,
-    networkId: network.id,
-    media: noMedia,
-    signal: AbortSignal.any([signal, AbortSignal.timeout(60_000)]),
-  })
-  try {
-    return await needs.accounts.withAccess(profile, (access) => network.timeline.recent(since, access, environment))
-  } catch (error) {
-    needs.log.warn({ err: error, network: network.id, accountId: profile.accountId }, 'a timeline could not be read')
-    return { ok: false, trouble: { kind: 'unavailable', reason: { code: 'unexpected' } } }
-  }
 }
 
 /** A quarter of an hour, doubled with each failure in a row, at most six hours; or for as long as the network asks. */

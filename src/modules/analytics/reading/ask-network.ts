@@ -1,6 +1,5 @@
-import { type AccountFacts, environmentOf } from '#modules/publishing'
+import { type AccountFacts, askAccount } from '#modules/publishing'
 import type { AccountAccess, Insights, Network, NetworkEnvironment, Outcome } from '#networks/network'
-import { noMedia } from '#networks/no-media'
 
 import type { AnalyticsNeeds } from '../needs.ts'
 import type { Reading } from './readings.ts'
@@ -16,26 +15,15 @@ export interface Asking {
   readonly signal: AbortSignal
 }
 
-/**
- * Asks for at most a minute. A network that throws is in trouble like one that does not answer. Numbers are no reason to sign an account out: what a
- * network refuses here it may well allow elsewhere, and what it allows nowhere is noticed there.
- */
-export async function askNetwork<Value>(
+/** Asks as `askAccount` does. Numbers are no reason to sign an account out: what a network refuses here it may well allow elsewhere, and what it allows nowhere is noticed there. */
+export function askNetwork<Value>(
   { needs, reading, network, signal }: Asking,
   work: (access: AccountAccess, environment: NetworkEnvironment) => Promise<Outcome<Value>>,
 ): Promise<Outcome<Value>> {
-  const environment = environmentOf(needs.publishing, {
-    workspaceId: reading.workspaceId,
-    networkId: network.id,
-    media: noMedia,
-    signal: AbortSignal.any([signal, AbortSignal.timeout(60_000)]),
-  })
-  try {
-    return await needs.publishing.accounts.withAccess(reading, async (access) => keepSignedIn(await work(access, environment)))
-  } catch (error) {
-    needs.log.warn({ err: error, network: network.id, accountId: reading.accountId, what: reading.what }, 'numbers could not be read')
-    return { ok: false, trouble: { kind: 'unavailable', reason: { code: 'unexpected' } } }
-  }
+  const { workspaceId, accountId, what } = reading
+  const threw = (err: unknown) => needs.log.warn({ err, network: network.id, accountId, what }, 'numbers could not be read')
+  const asked = { workspaceId, accountId, networkId: network.id, signal, threw }
+  return askAccount(needs.publishing, asked, async (access, environment) => keepSignedIn(await work(access, environment)))
 }
 
 /** A token that ran out is renewed by whoever gave it. */

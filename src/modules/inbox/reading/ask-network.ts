@@ -1,6 +1,5 @@
-import { type AccountFacts, environmentOf } from '#modules/publishing'
+import { type AccountFacts, askAccount } from '#modules/publishing'
 import type { AccountAccess, Network, NetworkEnvironment, Outcome } from '#networks/network'
-import { noMedia } from '#networks/no-media'
 
 import type { InboxNeeds } from '../needs.ts'
 import type { Source } from './source.ts'
@@ -14,21 +13,13 @@ export interface Asking<Capable extends Network = Network> {
   readonly signal: AbortSignal
 }
 
-/** Asks for at most a minute. A network that throws is in trouble like one that does not answer. */
-export async function askNetwork<Value>(
+/** Asks in the account's name, as `askAccount` does. */
+export function askNetwork<Value>(
   { needs, source, network, signal }: Asking,
   work: (access: AccountAccess, environment: NetworkEnvironment) => Promise<Outcome<Value>>,
 ): Promise<Outcome<Value>> {
-  const environment = environmentOf(needs.publishing, {
-    workspaceId: source.workspaceId,
-    networkId: network.id,
-    media: noMedia,
-    signal: AbortSignal.any([signal, AbortSignal.timeout(60_000)]),
-  })
-  try {
-    return await needs.publishing.accounts.withAccess(source, (access) => work(access, environment))
-  } catch (error) {
-    needs.log.warn({ err: error, network: network.id, accountId: source.accountId, source: source.source }, 'an inbox could not be read')
-    return { ok: false, trouble: { kind: 'unavailable', reason: { code: 'unexpected' } } }
-  }
+  const { workspaceId, accountId } = source
+  const threw = (err: unknown) =>
+    needs.log.warn({ err, network: network.id, accountId, source: source.source }, 'an inbox could not be read')
+  return askAccount(needs.publishing, { workspaceId, accountId, networkId: network.id, signal, threw }, work)
 }

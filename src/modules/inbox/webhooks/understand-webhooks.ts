@@ -1,9 +1,8 @@
 import { sql } from 'kysely'
 
 import type { Json } from '#kit/json'
-import { environmentOf } from '#modules/publishing'
+import { askAccount } from '#modules/publishing'
 import type { Inbox, InboxItem, InboxPage, InboxPost, Outcome, WebhookEvent } from '#networks/network'
-import { noMedia } from '#networks/no-media'
 
 import type { InboxNeeds } from '../needs.ts'
 import { allSaid, type Said } from '../said.ts'
@@ -69,30 +68,20 @@ interface Handling {
   readonly signal: AbortSignal
 }
 
-/** A network that throws is in trouble like one that does not answer. */
 async function understandEvents(needs: InboxNeeds, { account, told, inbox, signal }: Handling): Promise<Outcome<Understood>> {
   const { workspaceId, id: accountId, network } = account
-  const environment = environmentOf(needs.publishing, {
-    workspaceId,
-    networkId: network,
-    media: noMedia,
-    signal: AbortSignal.any([signal, AbortSignal.timeout(60_000)]),
-  })
   const { told: understand } = inbox
   if (!understand) return { ok: true, value: { items: [], said: new Map() } }
   const known = (ids: readonly string[]) => knownPosts(needs, account, ids)
   const people = (ids: readonly string[]) => knownPeople(needs, account, ids)
-  try {
-    const read = await needs.publishing.accounts.withAccess({ workspaceId, accountId }, (access) =>
-      understand({ events: told, known, people }, access, environment),
-    )
+  const threw = (err: unknown) => needs.log.warn({ err, network, accountId }, 'What a network told could not be handled')
+  const asked = { workspaceId, accountId, networkId: network, signal, threw }
+  return askAccount(needs.publishing, asked, async (access, environment) => {
+    const read = await understand({ events: told, known, people }, access, environment)
     if (!read.ok) return read
     const words = await needs.understander(needs.db, { workspaceId })
     return { ok: true, value: { ...read.value, said: allSaid(read.value.items, words) } }
-  } catch (error) {
-    needs.log.warn({ err: error, network, accountId }, 'What a network told could not be handled')
-    return { ok: false, trouble: { kind: 'unavailable', reason: { code: 'unexpected' } } }
-  }
+  })
 }
 
 async function knownPosts(
