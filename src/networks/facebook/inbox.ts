@@ -1,20 +1,11 @@
 import { z } from 'zod'
 
+import { mayMessage, nothingYet, privateTo } from '../graph-messages.ts'
 import { orRightMissing } from '../graph-right-missing.ts'
 import { readTalks } from '../graph-talks.ts'
 import { saysSomething } from '../graph-told-messages.ts'
 import { type GraphEvent, graphWebhooks } from '../graph-webhooks.ts'
-import type {
-  AccountAccess,
-  Inbox,
-  InboxPage,
-  InboxRequest,
-  ItemOnNetwork,
-  NetworkEnvironment,
-  Outcome,
-  PrivateFor,
-  PrivateTo,
-} from '../network.ts'
+import type { AccountAccess, Inbox, InboxPage, InboxRequest, ItemOnNetwork, NetworkEnvironment, Outcome } from '../network.ts'
 import { answering } from './answering.ts'
 import { ask } from './api.ts'
 import { lookingAgain } from './look-again.ts'
@@ -46,7 +37,7 @@ export const inbox: Inbox = {
 function read(request: InboxRequest, access: AccountAccess, environment: NetworkEnvironment): Promise<Outcome<InboxPage>> {
   switch (request.source) {
     case 'messages':
-      return messagesOf(access) ? readTalks(request, talksOf(access, environment), environment.now()) : nothingYet(request)
+      return mayMessage(access) ? readTalks(request, talksOf(access, environment), environment.now()) : nothingYet(request)
     case 'mentions':
       return readMentions(request, access, environment)
     case 'reviews':
@@ -54,29 +45,6 @@ function read(request: InboxRequest, access: AccountAccess, environment: Network
     default:
       return readComments(request, access, environment)
   }
-}
-
-const limitsSchema = z.object({ messages: z.boolean().default(false) })
-
-/** Did the person allow Hearth to read and answer messages? Without that the network is not asked. */
-function messagesOf({ limits }: Pick<AccountAccess, 'limits'>): boolean {
-  return limitsSchema.safeParse(limits).data?.messages ?? false
-}
-
-async function nothingYet({ cursor }: InboxRequest): Promise<Outcome<InboxPage>> {
-  return { ok: true, value: { items: [], cursor: cursor ?? {}, more: false } }
-}
-
-const commentTarget = z.object({ comment: z.string(), from: z.string() })
-const longestAfter = { hours: 7 * 24 }
-
-/** Once for each comment, within a week. */
-function privateTo({ kind, answerTo, at, limits }: PrivateFor, now: Temporal.Instant): PrivateTo {
-  const target = commentTarget.safeParse(answerTo).data
-  if (kind !== 'comment' || !target || target.from === '') return { refused: { code: 'private-comments-only' } }
-  if (!messagesOf({ limits })) return { refused: { code: 'private-right-missing' } }
-  if (Temporal.Instant.compare(at.add(longestAfter), now) < 0) return { refused: { code: 'private-too-late', params: { days: 7 } } }
-  return { to: target, once: true }
 }
 
 const changeSchema = z.object({ item: z.string() })
@@ -93,7 +61,7 @@ const doneSchema = z.object({ success: z.literal(true) })
 /** The list takes the place of whatever the app asked for before. */
 async function subscribe(access: AccountAccess, environment: NetworkEnvironment): Promise<Outcome<void>> {
   const path = `${access.externalId}/subscribed_apps`
-  const fields = ['feed', 'mention', 'ratings', ...(messagesOf(access) ? ['messages', 'message_echoes', 'message_edits'] : [])]
+  const fields = ['feed', 'mention', 'ratings', ...(mayMessage(access) ? ['messages', 'message_echoes', 'message_edits'] : [])]
   const asked = await ask({ ...signedIn(access), path, form: { subscribed_fields: fields.join(',') }, answer: doneSchema }, environment)
   return asked.ok ? { ok: true, value: undefined } : orRightMissing(asked)
 }

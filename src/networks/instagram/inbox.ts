@@ -1,20 +1,11 @@
 import { z } from 'zod'
 
+import { mayMessage, nothingYet, privateTo } from '../graph-messages.ts'
 import { orRightMissing } from '../graph-right-missing.ts'
 import { readTalks } from '../graph-talks.ts'
 import { saysSomething } from '../graph-told-messages.ts'
 import { type GraphEvent, graphWebhooks } from '../graph-webhooks.ts'
-import type {
-  AccountAccess,
-  Inbox,
-  InboxPage,
-  InboxRequest,
-  ItemOnNetwork,
-  NetworkEnvironment,
-  Outcome,
-  PrivateFor,
-  PrivateTo,
-} from '../network.ts'
+import type { AccountAccess, Inbox, InboxPage, InboxRequest, ItemOnNetwork, NetworkEnvironment, Outcome } from '../network.ts'
 import { answering } from './answering.ts'
 import { ask, version } from './api.ts'
 import { lookingAgain } from './look-again.ts'
@@ -47,17 +38,6 @@ function read(request: InboxRequest, access: AccountAccess, environment: Network
   return mayMessage(access) ? readTalks(request, talksOf(access, environment), environment.now()) : nothingYet(request)
 }
 
-const limitsSchema = z.object({ messages: z.boolean().default(false) })
-
-/** Did the person allow Hearth to read and answer messages? Without that the network is not asked. */
-function mayMessage({ limits }: Pick<AccountAccess, 'limits'>): boolean {
-  return limitsSchema.safeParse(limits).data?.messages ?? false
-}
-
-async function nothingYet({ cursor }: InboxRequest): Promise<Outcome<InboxPage>> {
-  return { ok: true, value: { items: [], cursor: cursor ?? {}, more: false } }
-}
-
 function isOfUse({ field, messaging }: GraphEvent): boolean {
   return messaging === undefined ? field === 'comments' || field === 'mentions' : saysSomething(messaging)
 }
@@ -80,16 +60,4 @@ async function hide(
   const form = { hide: String(hidden) }
   const done = await ask({ ...signedIn(access), path: `${version}/${externalId}`, form, answer: doneSchema }, environment)
   return done.ok ? { ok: true, value: undefined } : orRightMissing(done)
-}
-
-const commentTarget = z.object({ on: z.string(), comment: z.string(), from: z.string() })
-const longestAfter = { hours: 7 * 24 }
-
-/** Once for each comment, within a week. */
-function privateTo({ kind, answerTo, at, limits }: PrivateFor, now: Temporal.Instant): PrivateTo {
-  const target = commentTarget.safeParse(answerTo).data
-  if (kind !== 'comment' || !target || target.from === '') return { refused: { code: 'private-comments-only' } }
-  if (!mayMessage({ limits })) return { refused: { code: 'private-right-missing' } }
-  if (Temporal.Instant.compare(at.add(longestAfter), now) < 0) return { refused: { code: 'private-too-late', params: { days: 7 } } }
-  return { to: { comment: target.comment, from: target.from }, once: true }
 }
