@@ -6,6 +6,7 @@ import type { GraphTalks } from './graph-message.ts'
 import { messagesIn, talkWith } from './graph-talks.ts'
 import type { Delivery, NetworkEnvironment, Outcome } from './network.ts'
 import { notTaken } from './not-taken.ts'
+import { unlessRefused } from './unless-refused.ts'
 
 /** To whom: a person the profile speaks with, or privately to whoever wrote a comment. */
 const recipientSchema = z.union([z.object({ to: z.string() }), z.object({ comment: z.string(), from: z.string() })])
@@ -36,20 +37,14 @@ export async function lookForMessage(
   const recipient = recipientSchema.parse(job.content.answers?.to)
   const personId = 'to' in recipient ? recipient.to : recipient.from
   const talk = await talkWith(personId, talks)
-  if (!talk.ok) return unlessRefused(talk)
+  if (!talk.ok) return unlessRefused(talk.trouble)
   if (!talk.value) return { ok: true, value: { found: false } }
   const messages = await messagesIn(talk.value.id, talks, since)
-  if (!messages.ok) return unlessRefused(messages)
+  if (!messages.ok) return unlessRefused(messages.trouble)
   const words = textOf(job).trim()
   const ours = messages.value.filter(({ from, message }) => from?.id === talks.ownId && message?.trim() === words)
   const found = (await notTaken(ours, environment)).at(-1)
   return { ok: true, value: found ? { found: true, result: { id: found.id, to: personId } } : { found: false } }
-}
-
-/** A question that was refused is asked again: at times the network does not know what it has just made. */
-function unlessRefused(refused: Extract<Outcome<never>, { ok: false }>): Extract<Outcome<never>, { ok: false }> {
-  const { kind, reason } = refused.trouble
-  return kind === 'rejected' ? { ok: false, trouble: { kind: 'unavailable', reason: { ...reason, code: 'status-unknown' } } } : refused
 }
 
 function textOf({ content }: Delivery): string {

@@ -1,4 +1,5 @@
 import type { Delivery } from '../network.ts'
+import { plainWords } from '../plain-words.ts'
 import { answeredBy } from './answered.ts'
 import type { Message } from './message-schema.ts'
 import { nonceOf, partOf } from './steps.ts'
@@ -22,14 +23,9 @@ export function saysTheSame(
   const whole = partOf(content, part)
   const question = whole.poll ? whole.text : ''
   return (
-    plain(message.content) === plain(contentOf(whole, content.settings)) &&
-    plain(message.poll?.question.text ?? '') === plain(question) &&
+    plainWords(message.content) === plainWords(contentOf(whole, content.settings)) &&
+    plainWords(message.poll?.question.text ?? '') === plainWords(question) &&
     message.attachments.length === whole.media.length &&
     (!hasCard(whole, content.settings) || message.embeds.some(({ url }) => url !== undefined))
   )
-}
-
-/** The network trims texts; nothing else is known to change. */
-function plain(text: string): string {
-  return text.normalize('NFC').replace(/\s+/gu, ' ').trim()
 }

@@ -2,7 +2,7 @@ import type { Json } from '#kit/json'
 
 import { shorten } from '../failures.ts'
 import type { Delivery, NetworkEnvironment, Outcome } from '../network.ts'
-import { unlessRefused } from './look-up.ts'
+import { unlessRefused } from '../unless-refused.ts'
 import { sessionOf } from './steps.ts'
 import { readVideoState } from './video-state.ts'
 

@@ -3,8 +3,10 @@ import { z } from 'zod'
 import type { Json } from '#kit/json'
 
 import { imagesOf } from '../media.ts'
-import type { Delivery, NetworkEnvironment, Outcome, Trouble } from '../network.ts'
+import type { Delivery, NetworkEnvironment, Outcome } from '../network.ts'
 import { notTaken } from '../not-taken.ts'
+import { plainWords } from '../plain-words.ts'
+import { unlessRefused } from '../unless-refused.ts'
 import { ask } from './api.ts'
 import { signedIn } from './session.ts'
 import { kindOf, partOf, photosOf, preparedAt, sessionOf, videoOf } from './steps.ts'
@@ -24,12 +26,6 @@ async function lookForVideo(job: Delivery, environment: NetworkEnvironment): Pro
   const read = await readVideoState(videoId, job, environment)
   if (!read.ok) return unlessRefused(read.trouble)
   return { ok: true, value: read.value.is === 'waiting' ? { found: false } : { found: true, result: { id: videoId } } }
-}
-
-/** A question that was refused is asked again: at times the network does not know what it has just made. */
-export function unlessRefused(trouble: Trouble): { readonly ok: false; readonly trouble: Trouble } {
-  if (trouble.kind !== 'rejected') return { ok: false, trouble }
-  return { ok: false, trouble: { kind: 'unavailable', reason: { ...trouble.reason, code: 'status-unknown' } } }
 }
 
 const storiesSchema = z.object({
@@ -117,14 +113,9 @@ function holdsPhotos({ attachments }: Listed, job: Delivery): boolean {
 export function saysTheSame({ message = '', attachments }: Listed, job: Delivery): boolean {
   const { text, link } = partOf(job.content)
   const [attached] = attachments?.data ?? []
-  if (plain(message) !== plain(text) || attached?.target?.id !== undefined) return false
+  if (plainWords(message) !== plainWords(text) || attached?.target?.id !== undefined) return false
   const url = attached?.unshimmed_url
   return link === undefined ? url === undefined || text.includes(url) : url === undefined || sameAddress(url, link.url)
-}
-
-/** The network trims texts; nothing else is known to change. */
-function plain(text: string): string {
-  return text.normalize('NFC').replace(/\s+/gu, ' ').trim()
 }
 
 function sameAddress(one: string, other: string): boolean {

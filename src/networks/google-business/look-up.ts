@@ -2,6 +2,7 @@ import type { Json } from '#kit/json'
 
 import type { Delivery, NetworkEnvironment, Outcome, Trouble } from '../network.ts'
 import { notTaken } from '../not-taken.ts'
+import { plainWords } from '../plain-words.ts'
 import { kindIn, textIn } from './choices.ts'
 import { idOf, type LocalPost, topicTypes } from './local-post.ts'
 import { readPosts } from './read-posts.ts'
@@ -45,14 +46,10 @@ function isSame({ topicType, summary, event, media }: LocalPost, { content }: De
   const [part = { text: '', media: [] }] = parts
   return (
     topicType === topicTypes[kindIn(settings)] &&
-    plain(summary) === plain(part.text) &&
-    plain(event?.title ?? '') === (topicType === 'STANDARD' ? '' : plain(textIn(settings, 'event_title'))) &&
+    plainWords(summary) === plainWords(part.text) &&
+    plainWords(event?.title ?? '') === (topicType === 'STANDARD' ? '' : plainWords(textIn(settings, 'event_title'))) &&
     media.length === Math.min(part.media.length, 1)
   )
-}
-
-function plain(text: string): string {
-  return text.normalize('NFC').replace(/\s+/gu, ' ').trim()
 }
 
 /** A question that was refused proves nothing. */

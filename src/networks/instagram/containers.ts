@@ -5,6 +5,7 @@ import type { Json } from '#kit/json'
 import { shorten } from '../failures.ts'
 import type { Delivery, NetworkEnvironment, Outcome, PostContent, PostImage, PostMedia, PostVideo, Trouble } from '../network.ts'
 import { isReachableFromOutside } from '../public-address.ts'
+import { unlessRefused } from '../unless-refused.ts'
 import { ask, type Call, version } from './api.ts'
 import { fromContainer } from './failures.ts'
 import { coverRules, rulesForImage, rulesForVideo } from './fit.ts'
@@ -140,12 +141,6 @@ export function readStatus(job: Delivery, fields: string, environment: NetworkEn
 async function statusOf({ id }: Container, fields: string, { job, environment }: Lending): Promise<Outcome<Status>> {
   const read = await ask({ ...signedIn(job.access), path: `${version}/${id}`, query: { fields }, answer: statusSchema }, environment)
   return read.ok ? read : unlessRefused(read.trouble)
-}
-
-/** A question that was refused is asked again: at times the network does not know what it has just made. */
-export function unlessRefused(trouble: Trouble): { readonly ok: false; readonly trouble: Trouble } {
-  if (trouble.kind !== 'rejected') return { ok: false, trouble }
-  return { ok: false, trouble: { kind: 'unavailable', reason: { ...trouble.reason, code: 'status-unknown' } } }
 }
 
 const newestSchema = z.object({ data: z.array(z.object({ id: z.string() })) })

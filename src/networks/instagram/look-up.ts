@@ -4,8 +4,10 @@ import type { Json } from '#kit/json'
 
 import type { Delivery, NetworkEnvironment, Outcome } from '../network.ts'
 import { notTaken } from '../not-taken.ts'
+import { plainWords } from '../plain-words.ts'
+import { unlessRefused } from '../unless-refused.ts'
 import { ask } from './api.ts'
-import { listFor, readStatus, unlessRefused } from './containers.ts'
+import { listFor, readStatus } from './containers.ts'
 import { madeFrom } from './kinds.ts'
 import { signedIn } from './session.ts'
 import { partOf, readinessOf } from './steps.ts'
@@ -68,10 +70,5 @@ function isSame({ caption = '', children }: Listed, job: Delivery): boolean {
   const { text, media } = partOf(job.content)
   // A story has no words by which it could be known.
   if (madeFrom(job.content) === 'story') return true
-  return plain(caption) === plain(text) && (children?.data.length ?? 1) === media.length
-}
-
-/** The network trims captions; nothing else is known to change. */
-function plain(text: string): string {
-  return text.normalize('NFC').replace(/\s+/gu, ' ').trim()
+  return plainWords(caption) === plainWords(text) && (children?.data.length ?? 1) === media.length
 }

@@ -2,6 +2,7 @@ import type { Json } from '#kit/json'
 
 import type { Delivery, NetworkEnvironment, Outcome } from '../network.ts'
 import { notTaken } from '../not-taken.ts'
+import { plainWords } from '../plain-words.ts'
 import { type ListedPin, readPins } from './read-pins.ts'
 import { mediaTypeOf, wordsOf } from './sent.ts'
 import { boardStep, placeSchema, preparedSchema } from './steps.ts'
@@ -33,14 +34,10 @@ export async function lookUp(job: Delivery, environment: NetworkEnvironment): Pr
 function compare(pin: ListedPin, { content }: Delivery): 'same' | 'similar' | 'other' {
   const wanted = wordsOf(content)
   const isKind = pin.mediaType === '' || pin.mediaType === mediaTypeOf(content)
-  const hasWords = plain(pin.title) === plain(wanted.title) && plain(pin.description) === plain(wanted.description)
+  const hasWords = plainWords(pin.title) === plainWords(wanted.title) && plainWords(pin.description) === plainWords(wanted.description)
   if (!isKind || !hasWords) return 'other'
   const isKnown = [wanted.title, wanted.description, wanted.link, wanted.alt].some((each) => each !== '')
-  return isKnown && sameAddress(pin.link, wanted.link) && plain(pin.alt) === plain(wanted.alt) ? 'same' : 'similar'
-}
-
-function plain(text: string): string {
-  return text.normalize('NFC').replace(/\s+/gu, ' ').trim()
+  return isKnown && sameAddress(pin.link, wanted.link) && plainWords(pin.alt) === plainWords(wanted.alt) ? 'same' : 'similar'
 }
 
 function sameAddress(one: string, other: string): boolean {

@@ -4,9 +4,10 @@ import type { Json } from '#kit/json'
 
 import type { Answering, Delivery, NetworkEnvironment, Outcome, Published, Publishing } from '../network.ts'
 import { notTaken } from '../not-taken.ts'
+import { plainWords } from '../plain-words.ts'
 import { rejected } from '../rejected.ts'
+import { unlessRefused } from '../unless-refused.ts'
 import { ask, change } from './api.ts'
-import { plain, unlessRefused } from './look-up.ts'
 import { remove } from './publishing.ts'
 import { rulesOfAnswers } from './rules-of-answers.ts'
 import { handleOf, onSite, signedIn } from './session.ts'
@@ -77,12 +78,12 @@ async function lookUp(
   const path = isPrivate(job) ? 'message/sent' : `user/${handleOf(job.access)}/comments`
   const call = { session: signedIn(job.access), path, query: { limit: '25' }, answer: listedSchema }
   const listed = await ask(call, environment)
-  if (!listed.ok) return unlessRefused(listed)
+  if (!listed.ok) return unlessRefused(listed.trouble)
   const since = Temporal.Instant.from(preparedSchema.parse(job.prepared).at).subtract(slack).epochMilliseconds
   const said = listed.value.data.children.map(({ data }) => data)
   const same = said.filter(
     ({ parent_id: parent, body, created_utc: at }) =>
-      at * 1000 >= since && parent === targetOf(job).thing && plain(body) === plain(wordsOf(job)),
+      at * 1000 >= since && parent === targetOf(job).thing && plainWords(body) === plainWords(wordsOf(job)),
   )
   const [ours] = await notTaken(
     same.map((each) => ({ ...each, id: each.name })),

@@ -2,6 +2,8 @@ import type { Json } from '#kit/json'
 
 import type { Delivery, NetworkEnvironment, Outcome } from '../network.ts'
 import { notTaken } from '../not-taken.ts'
+import { plainWords } from '../plain-words.ts'
+import { unlessRefused } from '../unless-refused.ts'
 import { isSame } from './community.ts'
 import { communityOf, type Kind, kindOf, titleIn } from './kinds.ts'
 import { fileOf, imageStep, preparedAt, standingBefore } from './steps.ts'
@@ -27,7 +29,7 @@ type FoundPost = { readonly name: string; readonly at: string }
 export async function findPost(job: Delivery, environment: NetworkEnvironment): Promise<Outcome<FoundPost | undefined>> {
   const listed = await listSubmitted(preparedAt(job).subtract(slack), { access: job.access, what: 'newest' }, environment)
   // A question that was refused says nothing of what is there.
-  if (!listed.ok) return unlessRefused(listed)
+  if (!listed.ok) return unlessRefused(listed.trouble)
   const before = standingBefore(job)
   const same = listed.value.posts.filter((post) => isOurs(post, job) && !before.has(post.name)).map(({ name }) => ({ id: name }))
   const post = (await notTaken(same, environment)).at(-1)
@@ -58,21 +60,11 @@ export async function readStanding(job: Delivery, environment: NetworkEnvironmen
 /** By its title, its place and what it shows: its words may be written otherwise there. */
 function isOurs(post: Submitted, { content }: Delivery): boolean {
   const { title, subreddit } = post
-  return plain(title) === plain(titleIn(content)) && isSame(subreddit, communityOf(content)) && isKind(post, kindOf(content))
+  return plainWords(title) === plainWords(titleIn(content)) && isSame(subreddit, communityOf(content)) && isKind(post, kindOf(content))
 }
 
 /** Pictures and links look alike until the network has looked at them. */
 function isKind({ is_self: isSelf, is_gallery: isGallery, is_video: isVideo }: Submitted, kind: Kind): boolean {
   const told = isSelf ? 'self' : isGallery ? 'gallery' : isVideo ? 'video' : 'link'
   return told === ({ self: 'self', poll: 'self', gallery: 'gallery', video: 'video', link: 'link', image: 'link' } as const)[kind]
-}
-
-export function plain(text: string): string {
-  return text.normalize('NFC').replace(/\s+/gu, ' ').trim()
-}
-
-export function unlessRefused(refused: Extract<Outcome<never>, { ok: false }>): Extract<Outcome<never>, { ok: false }> {
-  const { trouble } = refused
-  if (trouble.kind !== 'rejected') return refused
-  return { ok: false, trouble: { kind: 'unavailable', reason: { ...trouble.reason, code: 'status-unknown' } } }
 }

@@ -5,6 +5,7 @@ import type { Json } from '#kit/json'
 import { shorten } from '../failures.ts'
 import type { Delivery, NetworkEnvironment, Outcome, PostMedia, PostPart, Trouble } from '../network.ts'
 import { isReachableFromOutside } from '../public-address.ts'
+import { unlessRefused as askedAgain } from '../unless-refused.ts'
 import { answeredBy } from './answered.ts'
 import { ask, type Call, version } from './api.ts'
 import { fromContainer } from './failures.ts'
@@ -133,11 +134,10 @@ export async function readStatus({ id }: Container, fields: string, { job, envir
   return read.ok ? read : unlessRefused(read.trouble)
 }
 
-/** A question that was refused is asked again: at times the network does not know what it has just made. */
+/** What was not found yet counts as refused. */
 export function unlessRefused(trouble: Trouble): { readonly ok: false; readonly trouble: Trouble } {
-  const { kind, reason } = trouble
-  if (kind !== 'rejected' && reason.code !== 'not-found-yet') return { ok: false, trouble }
-  return { ok: false, trouble: { kind: 'unavailable', reason: { ...reason, code: 'status-unknown' } } }
+  const { reason } = trouble
+  return askedAgain(reason.code === 'not-found-yet' ? { kind: 'rejected', reason } : trouble)
 }
 
 /** Waits until every item of the part has been processed. */

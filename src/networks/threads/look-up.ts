@@ -4,6 +4,7 @@ import type { Json } from '#kit/json'
 
 import type { Delivery, NetworkEnvironment, Outcome, Step } from '../network.ts'
 import { notTaken } from '../not-taken.ts'
+import { plainWords } from '../plain-words.ts'
 import { answeredBy } from './answered.ts'
 import { ask } from './api.ts'
 import { listFor, readStatus, unlessRefused } from './containers.ts'
@@ -70,15 +71,12 @@ const longestLag = 15
 function isSame({ text = '', children, replied_to: above }: Listed, part: number, job: Delivery): boolean {
   if (above?.id !== answeredIn(part, job)) return false
   const wanted = partOf(job.content, part)
-  return plain(text) === plain(wanted.text) && (children?.data.length ?? 0) === (wanted.media.length > 1 ? wanted.media.length : 0)
+  return (
+    plainWords(text) === plainWords(wanted.text) && (children?.data.length ?? 0) === (wanted.media.length > 1 ? wanted.media.length : 0)
+  )
 }
 
 /** What a part answers: the one before it, or what the whole is an answer to. */
 function answeredIn(part: number, job: Delivery): string | undefined {
   return part > 1 ? publishedPart(job, part - 1)?.id : answeredBy(job.content)
-}
-
-/** The network trims texts; nothing else is known to change. */
-function plain(text: string): string {
-  return text.normalize('NFC').replace(/\s+/gu, ' ').trim()
 }

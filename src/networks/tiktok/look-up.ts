@@ -2,6 +2,7 @@ import type { Json } from '#kit/json'
 
 import type { Delivery, NetworkEnvironment, Outcome } from '../network.ts'
 import { notTaken } from '../not-taken.ts'
+import { plainWords } from '../plain-words.ts'
 import { textIn } from './choices.ts'
 import { readStatus } from './status.ts'
 import { begunOf, partOf, preparedSchema, type Sent, videoIn } from './steps.ts'
@@ -38,14 +39,12 @@ async function lookForPhotos(job: Delivery, environment: NetworkEnvironment): Pr
 }
 
 function isSame({ title, video_description: description }: ListedVideo, { content }: Delivery): boolean {
-  const words = [textIn(content.settings, 'title'), partOf(content).text].map(plain)
+  const words = [textIn(content.settings, 'title'), partOf(content).text].map(plainWords)
   const [wanted = '', text = ''] = words
   // Without words there is nothing to know it by.
   return (
-    words.some((each) => each !== '') && plain(description) === (text === '' ? wanted : text) && (wanted === '' || plain(title) === wanted)
+    words.some((each) => each !== '') &&
+    plainWords(description) === (text === '' ? wanted : text) &&
+    (wanted === '' || plainWords(title) === wanted)
   )
-}
-
-function plain(text: string): string {
-  return text.normalize('NFC').replace(/\s+/gu, ' ').trim()
 }

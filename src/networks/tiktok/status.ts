@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Json } from '#kit/json'
 
 import type { Delivery, NetworkEnvironment, Outcome, Trouble } from '../network.ts'
+import { unlessRefused } from '../unless-refused.ts'
 import { ask } from './api.ts'
 import { fromFailReason } from './failures.ts'
 import { signedIn } from './session.ts'
@@ -28,15 +29,11 @@ export interface Status {
 export async function readStatus(publishId: string, job: Delivery, environment: NetworkEnvironment): Promise<Outcome<Status>> {
   const send = { json: { publish_id: publishId } }
   const read = await ask({ ...signedIn(job.access), path: 'post/publish/status/fetch/', send, answer: statusSchema }, environment)
-  if (!read.ok) return { ok: false, trouble: unlessRefused(read.trouble) }
+  if (!read.ok) return unlessRefused(read.trouble)
   const { status, fail_reason: failReason = '', publicaly_available_post_id: ids = [], uploaded_bytes: come } = read.value
   const bytes = z.object({ bytes: z.int() }).safeParse(job.results['init 1']).data?.bytes
   const isWaitingForBytes = status === 'PROCESSING_UPLOAD' && (come === undefined || bytes === undefined || come < bytes)
   return { ok: true, value: { status, failReason, postId: ids[0], isWaitingForBytes } }
-}
-
-function unlessRefused(trouble: Trouble): Trouble {
-  return trouble.kind === 'rejected' ? { kind: 'unavailable', reason: { ...trouble.reason, code: 'status-unknown' } } : trouble
 }
 
 /** Waits until the network has made a post, or a draft, of what was sent. */
