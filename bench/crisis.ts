@@ -3,13 +3,9 @@ import { Pool } from 'pg'
 import type { Crisis } from '#contract/governance'
 import type { HeldPost } from '#contract/publishing'
 
-import { hearth } from '../e2e/support/hearth.ts'
-import { asManyPeople } from '../e2e/support/many-people.ts'
-import { type Owner, setUpOwner } from '../e2e/support/owner.ts'
+import type { Owner } from '../e2e/support/owner.ts'
 import { until } from '../e2e/support/until.ts'
-import { ownDatabase } from './own-database.ts'
-import { connectAll, inParallel, settingsToward } from './scene.ts'
-import { type Opened, startStandIns } from './stand-ins.ts'
+import { countOpen, openScene, planAll } from './one-second.ts'
 
 const deliveries = 5000
 const accountsPerNetwork = 200
@@ -24,16 +20,9 @@ const share = 0.2
  */
 export async function measure(): Promise<Record<string, number>> {
   await using cleanUp = new AsyncDisposableStack()
-  const postgres = cleanUp.use(await ownDatabase())
-  const standIns = cleanUp.use(await startStandIns())
-  const networks = await standIns.ask<Opened[]>({ kind: 'open' })
-  const running = await hearth({ ...settingsToward(networks), DATABASE_URL: postgres.url, HEARTH_LOG_LEVEL: 'warn' })
-  cleanUp.defer(() => running.stop())
-  await running.run('web')
-  for (let index = 0; index < workers; index += 1) await running.run('worker')
-  const owner = asManyPeople(await setUpOwner(running.url))
-  const accounts = await connectAll(owner, { standIns, networks, each: accountsPerNetwork })
-  await planAll(owner, accounts)
+  const processes = ['web', ...Array.from({ length: workers }, () => 'worker' as const)] as const
+  const { postgres, standIns, owner, accounts } = await openScene(cleanUp, { processes, accountsPerNetwork })
+  await planAll(owner, accounts, { deliveries, ahead: 120 })
   await standIns.ask({ kind: 'record' })
   const pool = new Pool({ connectionString: postgres.url, max: 4 })
   cleanUp.defer(() => pool.end())
@@ -42,7 +31,7 @@ export async function measure(): Promise<Record<string, number>> {
   await until('a fifth to be out', 300, async () => (await arrivals()).length >= deliveries * share, { pause: 100 })
   const { id } = await owner.call<Crisis>('POST', '/crises', { brandId: owner.brandId, reason: 'A batch was spoilt' })
   const switchedAt = Date.now()
-  await until('everything else to be held', 120, async () => (await open(pool)) === 0, { pause: 500 })
+  await until('everything else to be held', 120, async () => (await countOpen(pool)) === 0, { pause: 500 })
   await new Promise((resolve) => setTimeout(resolve, 10_000))
   const sent = await arrivals()
   const held = await countHeld(pool)
@@ -52,7 +41,7 @@ export async function measure(): Promise<Record<string, number>> {
 
   const resumedAt = Date.now()
   await resumeAll(owner)
-  await until('what was held to be out', 300, async () => (await open(pool)) === 0, { pause: 500 })
+  await until('what was held to be out', 300, async () => (await countOpen(pool)) === 0, { pause: 500 })
   const live = await standIns.ask<[string, number][]>({ kind: 'live' })
   return {
     sent_after_2s: sent.filter((at) => at > switchedAt + 2000).length,
@@ -64,27 +53,6 @@ export async function measure(): Promise<Record<string, number>> {
     last_sent_after_ms: Math.max(...sent) - switchedAt,
     resumed_in_s: Math.round((Date.now() - resumedAt) / 1000),
   }
-}
-
-/** As a team writes: one text for one account on each network, all for the same minute. */
-async function planAll(owner: Owner, accounts: readonly (readonly string[])[]): Promise<void> {
-  const due = new Date(Math.ceil(Date.now() / 60_000) * 60_000 + 120_000)
-  const local = Temporal.Instant.fromEpochMilliseconds(due.getTime())
-    .toZonedDateTimeISO('Asia/Taipei')
-    .toPlainDateTime()
-    .toString({ smallestUnit: 'minute' })
-  const posts = Math.ceil(deliveries / accounts.length)
-  await inParallel(posts, async (index) => {
-    const accountIds = accounts.map((ofNetwork) => ofNetwork[index % ofNetwork.length]).slice(0, deliveries - index * accounts.length)
-    const content = { parts: [{ text: `Post number ${index} of this second`, media: [] }], languages: ['en'] }
-    await owner.call('POST', '/posts', { brandId: owner.brandId, content, accountIds, when: { kind: 'at', local } })
-  })
-  if (Date.now() > due.getTime()) throw new Error('Writing the posts took longer than planned; this machine is too busy to measure.')
-}
-
-async function open(pool: Pool): Promise<number> {
-  const { rows } = await pool.query<{ count: number }>('select count(*)::int as count from publishing.delivery where wake_at is not null')
-  return rows[0]?.count ?? 0
 }
 
 async function countHeld(pool: Pool): Promise<number> {
