@@ -29,7 +29,8 @@ interface DecideProps {
 
 /** Yes, or what should change. For those who are asked, and for those who may decide in their place. */
 export function Decide({ approval, onDecide, onOutdated }: DecideProps) {
-  const words = useApprovalsText().decide
+  const texts = useApprovalsText()
+  const words = texts.decide
   const explain = useExplain()
   const [text, setText] = useState('')
   const [wordless, setWordless] = useState(false)

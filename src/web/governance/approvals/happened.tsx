@@ -17,7 +17,7 @@ export function Happened({ history }: Pick<ApprovalDetail, 'history'>) {
         {history.map((verdict) => (
           <li key={verdict.id} className={styles.step}>
             <span>
-              {sentence(verdict, words.history, words.hearth)}
+              {sentence(verdict, words)}
               {verdict.inPlace && ` (${words.history.inPlace})`}
             </span>
             {verdict.text !== '' && (
@@ -35,9 +35,7 @@ export function Happened({ history }: Pick<ApprovalDetail, 'history'>) {
   )
 }
 
-type Words = ReturnType<typeof useApprovalsText>['history']
-
-function sentence({ kind, by }: ApprovalDetail['history'][number], words: Words, hearth: string): string {
-  if (kind === 'passed' || kind === 'held' || kind === 'escalated') return words[kind]
-  return words[kind](by ?? hearth)
+function sentence({ kind, by }: ApprovalDetail['history'][number], { history, hearth }: ReturnType<typeof useApprovalsText>): string {
+  if (kind === 'passed' || kind === 'held' || kind === 'escalated') return history[kind]
+  return history[kind](by ?? hearth)
 }

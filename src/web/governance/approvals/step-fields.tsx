@@ -19,7 +19,8 @@ interface StepFieldsProps {
 
 /** Who decides at one step, how many of them, until when, and what then. */
 export function StepFields({ step, number, choices, error, onChange, onRemove }: StepFieldsProps) {
-  const words = useApprovalsText().workflows
+  const texts = useApprovalsText()
+  const words = texts.workflows
   const change = (part: Partial<StepDraft>) => onChange({ ...step, ...part })
   return (
     <Fieldset className={styles.stepFields ?? ''} legend={words.stepTitle(number)}>
