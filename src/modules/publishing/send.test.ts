@@ -4,7 +4,7 @@ import type { Publishing } from '#networks/network'
 
 import { decideDelivery } from './decide-delivery.ts'
 import { readPost } from './read-post.ts'
-import type { Fault } from './test-network.ts'
+import type { Fault } from './test-server.ts'
 import { world } from './test-world.ts'
 
 const proofs: readonly Publishing['absence'][] = [{ proof: 'token' }, { proof: 'settles', afterSeconds: 1 }, { proof: 'never' }]

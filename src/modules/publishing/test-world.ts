@@ -19,7 +19,8 @@ import { createPost } from './create-post.ts'
 import type { DeliveryRow } from './held-delivery.ts'
 import type { AccountFacts, WorkerNeeds } from './needs.ts'
 import { type PublishingWorker, startPublishing } from './start-publishing.ts'
-import { fetchFor, testNetwork, TestServer } from './test-network.ts'
+import { fetchFor, testNetwork } from './test-network.ts'
+import { TestServer } from './test-server.ts'
 import type { Timing } from './timing.ts'
 
 /** Short enough for tests, long enough for a busy machine. */
