@@ -19,10 +19,10 @@ export async function readTimeline(needs: Needs, profile: Profile, signal: Abort
   const network = account && needs.network(account.network)
   if (!account || account.signedOut || !network?.timeline) return
   const row = await begin(needs.db, profile)
-  const since = sinceWhen(row.readAt, needs.environment({ workspaceId: profile.workspaceId, networkId: network.id }).now())
+  const since = sinceWhen(row.readAt, row.now)
   const { timeline, id: networkId } = network
   const threw = (err: unknown) => needs.log.warn({ err, network: networkId, accountId }, 'a timeline could not be read')
-  const read = await askAccount(needs, { ...profile, networkId, signal, threw }, (access, environment) =>
+  const read = await askAccount(needs, { ...profile, networkId, signal, startedAt: row.now, threw }, (access, environment) =>
     timeline.recent(since, access, environment),
   )
   if (read.ok) await keepTimeline(needs.db, { profile, account, posts: read.value, since, startedAt: row.now })

@@ -1,4 +1,3 @@
-import { steadyClock } from '#kit/clock'
 import type { CrisisGate } from '#modules/governance'
 import type { BrandLinks } from '#modules/links'
 import type {
@@ -21,6 +20,7 @@ import type { AccountFacts, Belonging, BrandFacts, WorkerNeeds } from './needs.t
 import { reasons } from './reasons.ts'
 import type { Rounds } from './rounds.ts'
 import type { Timing } from './timing.ts'
+import { type TwoClocks, twoClocks } from './two-clocks.ts'
 
 /** One worker with one delivery. */
 export interface Work {
@@ -81,8 +81,8 @@ export async function askNetwork<Value>(
   const overtime = AbortSignal.timeout(timing.step)
   const signal = AbortSignal.any([overtime, lease.signal])
   using passing = passingFor(work.gate, sends ? { row, since: startedAt } : undefined)
-  const environment = guardedEnvironment(work, { networkId: network.id, accountId: row.account_id, signal, passing })
-  const began = performance.now()
+  const clocks = twoClocks(startedAt, needs.environment({ workspaceId: claimed.workspaceId, networkId: network.id }))
+  const environment = guardedEnvironment(work, { networkId: network.id, accountId: row.account_id, clocks, signal, passing })
   let asked = false
   let answered: Outcome<Value> | undefined
   const asking = needs.accounts.withAccess({ workspaceId: claimed.workspaceId, accountId: row.account_id }, async (access) => {
@@ -92,11 +92,11 @@ export async function askNetwork<Value>(
     return answered
   })
   try {
-    return byTheDatabase(await Promise.race([asking, whenAborted(signal)]), { startedAt, began, now: environment.now() })
+    return clocks.byTheDatabase(await Promise.race([asking, whenAborted(signal)]))
   } catch (error) {
     // What the network said counts, whatever went wrong in keeping house afterwards. That a token ran out means that nothing was accepted.
     if (answered && isExpired(answered)) return { ok: false, trouble: { kind: 'unavailable', reason: reasons.noAnswerInTime } }
-    if (answered) return byTheDatabase(answered, { startedAt, began, now: environment.now() })
+    if (answered) return clocks.byTheDatabase(answered)
     if (!signal.aborted) needs.log.error({ err: error, network: network.id, deliveryId: claimed.deliveryId }, 'a network threw')
     const reason = overtime.aborted ? reasons.noAnswerInTime : signal.aborted ? reasons.interrupted : reasons.unexpected
     return { ok: false, trouble: { kind: asked ? 'unknown-outcome' : 'unavailable', reason } }
@@ -110,28 +110,22 @@ function isExpired(outcome: Outcome<unknown>): boolean {
   return !outcome.ok && outcome.trouble.kind === 'signed-out' && outcome.trouble.reason.code === 'token-expired'
 }
 
-/** A pause that a network asks for is reckoned from this process's clock, as it ran on from the question; what is due is judged by the database's. */
-function byTheDatabase<Value>(
-  outcome: Outcome<Value>,
-  { startedAt, began, now }: { startedAt: Temporal.Instant; began: number; now: Temporal.Instant },
-): Outcome<Value> {
-  if (outcome.ok || outcome.trouble.kind !== 'slow-down') return outcome
-  const databaseNow = startedAt.add({ milliseconds: Math.round(performance.now() - began) })
-  return { ok: false, trouble: { ...outcome.trouble, until: databaseNow.add(outcome.trouble.until.since(now)) } }
+interface Guarded {
+  readonly networkId: string
+  readonly accountId: string
+  readonly clocks: TwoClocks
+  readonly signal: AbortSignal
+  readonly passing: Passing
 }
 
 /** Every request asks first whether the lease still stands, so that a worker which was stopped for minutes sends nothing more, and what sends whether a crisis has begun. */
-function guardedEnvironment(
-  work: Work,
-  { networkId, accountId, signal, passing }: { networkId: string; accountId: string; signal: AbortSignal; passing: Passing },
-): NetworkEnvironment {
+function guardedEnvironment(work: Work, { networkId, accountId, clocks, signal, passing }: Guarded): NetworkEnvironment {
   const { needs, claimed, lease } = work
   const { workspaceId, deliveryId } = claimed
   const given = environmentOf(needs, { workspaceId, networkId, media: needs.media.forNetwork(workspaceId), signal })
-  const clock = steadyClock(given)
   return {
     ...given,
-    now: () => clock.now(),
+    now: () => clocks.now(),
     fetch: async (input, init) => {
       await passing.check()
       lease.check()

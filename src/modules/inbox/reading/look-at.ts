@@ -44,7 +44,7 @@ export async function lookAt(looking: Looking, threadIds: readonly string[]): Pr
   const asked = messages.slice(0, atOnce)
   const left = new Set(messages.slice(atOnce).map(({ threadId }) => threadId))
   if (asked.length > 0) {
-    const looked = await askNetwork(looking, (access, environment) =>
+    const looked = await askNetwork({ ...looking, startedAt: begun.toTemporalInstant() }, (access, environment) =>
       again.look(
         asked.map(({ known }) => known),
         access,

@@ -1,7 +1,11 @@
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 
+import type { Inbox } from '#networks/network'
+
 import { onAccountConnected } from '../on-account-connected.ts'
-import { inboxWorld, said, weSaid } from '../test-inbox.ts'
+import { type InboxWorld, inboxWorld, said, weSaid } from '../test-inbox.ts'
+import { readSource } from './read-source.ts'
 
 test('a source is read page by page, and goes on where it ended', async () => {
   await using at = await inboxWorld()
@@ -25,6 +29,19 @@ test('trouble is waited out without losing the place', async () => {
   const row = await at.here.db.selectFrom('inbox.reading').selectAll().executeTakeFirstOrThrow()
   expect(row).toMatchObject({ cursor: 'here', failures: 1, reason: { code: 'slow-down' } })
   expect(row.next_read_at.getTime()).toBe(until.epochMilliseconds)
+})
+
+test('a pause is as long as it was asked for where the clock of the process goes back between the question and its answer', async () => {
+  await using at = await inboxWorld()
+  let looks = 0
+  const jumping = () => Temporal.Now.instant().subtract({ hours: looks++ })
+  await readWith(at, jumping, async (_request, _access, { now }) => {
+    now()
+    return { ok: false, trouble: { kind: 'slow-down', until: now().add({ minutes: 15 }), reason: { code: 'slow-down' } } }
+  })
+  const { rows } = await sql<{ seconds: number }>`
+    select extract(epoch from next_read_at - clock_timestamp())::float8 as seconds from inbox.reading`.execute(at.here.db)
+  expect(Math.abs((rows[0]?.seconds ?? 0) - 900)).toBeLessThan(30)
 })
 
 test('an account that is connected again goes on where it was read to, at once', async () => {
@@ -67,3 +84,16 @@ test('where a network tells everything under a post, what it does not tell any m
   // What came before is not told, and what a member has just sent may not be listed yet.
   expect(rows.filter(({ gone_at }) => gone_at).map(({ external_id }) => external_id)).toEqual(['3'])
 })
+
+/** Reads the source by this process's clock, from a network that answers so. */
+function readWith(at: InboxWorld, now: () => Temporal.Instant, read: Inbox['read']): Promise<void> {
+  const { workspaceId, accountId } = at.mailbox
+  const given = at.needs.publishing
+  const tea = given.network('tea')
+  if (!tea?.inbox) throw new Error('The tea network has an inbox.')
+  const network = { ...tea, inbox: { ...tea.inbox, read } }
+  const publishing = { ...given, network: () => network, environment: (of: Of) => ({ ...given.environment(of), now }) }
+  return readSource({ ...at.needs, publishing }, { workspaceId, accountId, source: 'talk' }, AbortSignal.timeout(10_000))
+}
+
+type Of = Parameters<InboxWorld['needs']['publishing']['environment']>[0]

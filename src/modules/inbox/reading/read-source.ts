@@ -46,7 +46,8 @@ async function readPage(around: Around): Promise<boolean> {
   const row = await placeOf(needs.db, source)
   if (!row) return false
   const request = { source: source.source, cursor: row.cursor ?? undefined, since: row.since.toTemporalInstant() }
-  const read = await askNetwork(around, (access, environment) => network.inbox.read(request, access, environment))
+  const asking = { ...around, startedAt: row.now.toTemporalInstant() }
+  const read = await askNetwork(asking, (access, environment) => network.inbox.read(request, access, environment))
   if (!read.ok) {
     await waitLonger(needs.db, source, { every, trouble: read.trouble })
     return false
@@ -58,7 +59,7 @@ async function readPage(around: Around): Promise<boolean> {
 function placeOf(db: Db, { workspaceId, accountId, source }: Source) {
   return db
     .selectFrom('inbox.reading')
-    .select(['cursor', 'since'])
+    .select(['cursor', 'since', sql<Date>`clock_timestamp()`.as('now')])
     .where('workspace_id', '=', workspaceId)
     .where('account_id', '=', accountId)
     .where('source', '=', source)

@@ -54,24 +54,21 @@ async function keepForApp(needs: InboxNeeds, { network, opened, understood }: Fo
 }
 
 /** What became of the events of one profile. */
-type Fate = { readonly kind: 'kept' | 'dropped' } | { readonly kind: 'again'; readonly at: Temporal.Instant | undefined }
+type Fate = { readonly kind: 'kept' | 'dropped' } | { readonly kind: 'again'; readonly until: Temporal.Instant | undefined }
 
 /** A profile may be connected in several brands: the message is tried again for all of them, for each takes it once. */
 function worse(one: Fate | undefined, other: Fate): Fate {
   return one?.kind === 'again' || (one?.kind === 'kept' && other.kind === 'dropped') ? one : other
 }
 
-/** As long as networks themselves try. */
-const givenUpAfter = { hours: 72 }
+/** In milliseconds; as long as networks themselves try. */
+const givenUpAfter = 72 * 3_600_000
 
 function asHandled({ row, events }: Opened, fates: ReadonlyMap<string, Fate>): Handled {
   const outcomes = events.map(({ account }) => fates.get(account))
   const again = outcomes.find((fate) => fate?.kind === 'again')
-  const now = Temporal.Now.instant()
-  if (again && Temporal.Instant.compare(row.receivedAt.toTemporalInstant().add(givenUpAfter), now) > 0) {
-    const pause = now.add({ seconds: Math.min(15 * 2 ** Math.min(row.attempts, 10), 3600) })
-    return { row, kind: 'again', at: again.at && Temporal.Instant.compare(again.at, pause) > 0 ? again.at : pause }
-  }
+  if (again && row.takenAt.getTime() - row.receivedAt.getTime() < givenUpAfter)
+    return { row, kind: 'again', seconds: Math.min(15 * 2 ** Math.min(row.attempts, 10), 3600), until: again.until }
   return { row, kind: 'done', dropped: outcomes.filter((fate) => fate?.kind !== 'kept').length }
 }
 
@@ -86,7 +83,7 @@ async function keepForAccount(needs: InboxNeeds, { account, read }: ForAccount):
     needs.log.warn({ network: account.network, accountId: account.id, reason: trouble.reason }, 'What a network told could not be used')
     return { kind: 'dropped' }
   }
-  return { kind: 'again', at: trouble.kind === 'slow-down' ? trouble.until : undefined }
+  return { kind: 'again', until: trouble.kind === 'slow-down' ? trouble.until : undefined }
 }
 
 /** Only of a workspace that is still there. What tells of itself is asked for less often. */

@@ -9,6 +9,7 @@ export interface TakenWebhook {
   readonly digest: Buffer
   readonly body: Buffer
   readonly receivedAt: Date
+  readonly takenAt: Date
   readonly attempts: number
 }
 
@@ -29,14 +30,16 @@ export async function takeWebhooks(db: Db): Promise<readonly TakenWebhook[]> {
       order by next_at limit ${mostAtOnce}
       for update skip locked
     )) and handled_at is null
-    returning workspace_id as "workspaceId", network, digest, body, received_at as "receivedAt", attempts`.execute(db)
+    returning workspace_id as "workspaceId", network, digest, body, received_at as "receivedAt", clock_timestamp() as "takenAt", attempts`.execute(
+    db,
+  )
   return rows.toSorted((a, b) => a.receivedAt.getTime() - b.receivedAt.getTime())
 }
 
-/** What came of one: done, with so many events that were for nobody; or to be tried again. */
+/** What came of one: done, with so many events that were for nobody; or to be tried again in so many seconds, and not before the network wants to be asked. */
 export type Handled = { readonly row: TakenWebhook } & (
   | { readonly kind: 'done'; readonly dropped: number }
-  | { readonly kind: 'again'; readonly at: Temporal.Instant }
+  | { readonly kind: 'again'; readonly seconds: number; readonly until: Temporal.Instant | undefined }
 )
 
 export async function noteHandled(db: Db, all: readonly Handled[]): Promise<void> {
@@ -58,9 +61,10 @@ async function noteDone(db: Db, done: readonly Extract<Handled, { kind: 'done' }
 
 async function noteAgain(db: Db, again: readonly Extract<Handled, { kind: 'again' }>[]): Promise<void> {
   await sql`
-    update inbox.webhook w set next_at = r.at, taken_until = null
+    update inbox.webhook w set next_at = greatest(r.until, clock_timestamp() + r.seconds * interval '1 second'), taken_until = null
     from unnest(${again.map(({ row }) => row.workspaceId)}::uuid[], ${again.map(({ row }) => row.network)}::text[],
-      ${again.map(({ row }) => row.digest.toString('hex'))}::text[], ${again.map(({ at }) => at.toString())}::timestamptz[]) r (workspace_id, network, digest, at)
+      ${again.map(({ row }) => row.digest.toString('hex'))}::text[], ${again.map(({ until }) => until?.toString() ?? null)}::timestamptz[],
+      ${again.map(({ seconds }) => seconds)}::integer[]) r (workspace_id, network, digest, until, seconds)
     where w.workspace_id = r.workspace_id and w.network = r.network and w.digest = decode(r.digest, 'hex') and w.handled_at is null`.execute(
     db,
   )

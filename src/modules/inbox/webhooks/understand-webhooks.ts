@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 
+import { type Clock, steadyClock } from '#kit/clock'
 import type { Json } from '#kit/json'
 import { askAccount } from '#modules/publishing'
 import type { Inbox, InboxItem, InboxPage, InboxPost, Outcome, WebhookEvent } from '#networks/network'
@@ -38,13 +39,22 @@ export interface Understood extends Pick<InboxPage, 'items' | 'gone'> {
 /** Takes what waits and works out what it says: everything that can be done before an account is held. Empty where nothing waits. */
 export async function understandNext(needs: InboxNeeds, signal: AbortSignal): Promise<readonly ForApp[]> {
   const taken = await takeWebhooks(needs.db)
+  const [first] = taken
+  if (!first) return []
+  const around = { signal, database: steadyClock({ now: () => first.takenAt.toTemporalInstant() }) }
   const forApps: ForApp[] = []
   for (const rows of Map.groupBy(taken, ({ network, workspaceId }) => `${network}/${workspaceId}`).values())
-    forApps.push(await understandAll(needs, rows, signal))
+    forApps.push(await understandAll(needs, rows, around))
   return forApps
 }
 
-async function understandAll(needs: InboxNeeds, rows: readonly TakenWebhook[], signal: AbortSignal): Promise<ForApp> {
+interface Around {
+  readonly signal: AbortSignal
+  /** By which a pause that a network asks for is kept. */
+  readonly database: Clock
+}
+
+async function understandAll(needs: InboxNeeds, rows: readonly TakenWebhook[], around: Around): Promise<ForApp> {
   const id = rows[0]?.network ?? ''
   const workspaceId = rows[0]?.workspaceId ?? noWorkspace
   const inbox = needs.publishing.network(id)?.inbox
@@ -56,26 +66,25 @@ async function understandAll(needs: InboxNeeds, rows: readonly TakenWebhook[], s
   const understood: ForAccount[] = []
   for (const account of accounts) {
     const told = events.filter((each) => each.account === account.externalId).map(({ event }) => event)
-    understood.push({ account, read: inbox?.told ? await understandEvents(needs, { account, told, inbox, signal }) : undefined })
+    understood.push({ account, read: inbox?.told ? await understandEvents(needs, { ...around, account, told, inbox }) : undefined })
   }
   return { network: id, opened, understood }
 }
 
-interface Handling {
+interface Handling extends Around {
   readonly account: WebhookAccount
   readonly told: readonly Json[]
   readonly inbox: Inbox
-  readonly signal: AbortSignal
 }
 
-async function understandEvents(needs: InboxNeeds, { account, told, inbox, signal }: Handling): Promise<Outcome<Understood>> {
+async function understandEvents(needs: InboxNeeds, { account, told, inbox, signal, database }: Handling): Promise<Outcome<Understood>> {
   const { workspaceId, id: accountId, network } = account
   const { told: understand } = inbox
   if (!understand) return { ok: true, value: { items: [], said: new Map() } }
   const known = (ids: readonly string[]) => knownPosts(needs, account, ids)
   const people = (ids: readonly string[]) => knownPeople(needs, account, ids)
   const threw = (err: unknown) => needs.log.warn({ err, network, accountId }, 'What a network told could not be handled')
-  const asked = { workspaceId, accountId, networkId: network, signal, threw }
+  const asked = { workspaceId, accountId, networkId: network, signal, startedAt: database.now(), threw }
   return askAccount(needs.publishing, asked, async (access, environment) => {
     const read = await understand({ events: told, known, people }, access, environment)
     if (!read.ok) return read
