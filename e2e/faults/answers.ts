@@ -1,5 +1,6 @@
 import { until } from '../support/until.ts'
 import type { AnswerCase } from './cases.ts'
+import { decide } from './decide.ts'
 import {
   type Bench,
   broken,
@@ -48,7 +49,7 @@ async function runOne(bench: Bench, one: Named): Promise<Verdict> {
   const trial = await publishTrial(bench, at)
   await settle(bench, trial, longest)
   await latecomers(one)
-  const verdict = await judge(bench, trial, about)
+  const verdict = await decide(bench, trial, { about, asked: await judge(bench, trial, about) })
   const untried = [...proxy.stepsOf(at.profile.id)].filter((step) => !known(one).has(step))
   return untried.length === 0 ? verdict : { ...verdict, verdict: 'BROKEN', note: `steps that no case tries: ${untried.join(', ')}` }
 }

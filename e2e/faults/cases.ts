@@ -12,6 +12,8 @@ export interface AnswerCase extends Place {
   readonly takesDown?: true
   /** A private message is answered. */
   readonly privately?: true
+  /** The answer is lost where nobody but a person can see what became of it. */
+  readonly unseen?: true
   readonly orElse?: Good
 }
 
@@ -81,8 +83,23 @@ type Cases = Omit<AnswerCase, 'network' | 'story'>[]
 
 function sendingCases(story: Story): Cases {
   return [...story.before, ...story.final, ...story.after].flatMap((step) =>
-    faultsOf(story).map(([fault, what]) => ({ step, fault, arms: [{ step, fault: what }], ...mayEnd(story, what) })),
+    faultsOf(story).map(([fault, what]) => ({
+      step,
+      fault,
+      arms: [{ step, fault: what }],
+      ...mayEnd(story, what),
+      ...(story.final.includes(step) && isUnclear(what) ? unseenIn(story) : {}),
+    })),
   )
+}
+
+function unseenIn({ absenceProvesNothing, lookUp }: Story): Pick<AnswerCase, 'unseen'> {
+  return absenceProvesNothing && !lookUp ? { unseen: true } : {}
+}
+
+/** Whoever gets this for an answer knows nothing. */
+function isUnclear(fault: Fault): boolean {
+  return losesAnswer(fault) || fault.kind === 'reset-before' || fault.kind === 'refused-status'
 }
 
 /** Where a token that has run out cannot be renewed, a person has to connect again. */
@@ -137,6 +154,7 @@ function lateCases(story: Story): Cases {
     step,
     fault: 'accepted after the look-up (8 s late)',
     arms: [{ step, fault: { kind: 'accepted-late', seconds: 8 } as const }],
+    ...unseenIn(story),
   }))
   if (!story.lookUp) return late
   const lagging = story.final.map((step) => ({

@@ -44,7 +44,7 @@ export class FaultProxy {
     this.#upstream.resolve(upstream)
   }
 
-  /** The next request of this profile's step meets the fault; of `image#2`, the second one from now. */
+  /** The next request of this profile's step meets the fault, once those that were armed before are met; of `image#2`, the second one from then. */
   arm(profile: string, name: string, fault: Fault): void {
     const [step = '', which = '1'] = name.split('#')
     const armed = { step, fault, skip: Number(which) - 1, left: 1, hits: 0 }
@@ -113,8 +113,11 @@ export class FaultProxy {
     return true
   }
 
+  /** One after the other: what is to go wrong with a look after a lost answer is not met by one that was made before. */
   #find(profile: string, step: string): Armed | undefined {
-    return this.#armed.get(profile)?.find((armed) => armed.step === step && armed.left > 0)
+    const armed = this.#armed.get(profile) ?? []
+    const awaited = armed.findIndex(({ hits }) => hits === 0)
+    return armed.slice(0, awaited === -1 ? armed.length : awaited + 1).find((one) => one.step === step && one.left > 0)
   }
 
   #next(profile: string, step: string): Armed | undefined {

@@ -13,8 +13,8 @@ export interface FaultyNetwork extends FaultStories, AsyncDisposable {
   readonly origins: readonly string[]
   /** Settings that lead Hearth there. */
   readonly settings: Readonly<Record<string, string>>
-  /** A new profile. */
-  join(name: string): Promise<Profile>
+  /** A new profile, arranged as a story wants it. */
+  join(name: string, arrangement?: string): Promise<Profile>
 }
 
 export interface Profile {

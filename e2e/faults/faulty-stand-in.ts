@@ -35,8 +35,9 @@ export async function faultyStandIn({ kind, name, busy, hears, ...told }: FaultS
     proxy,
     origins: [proxy.url],
     settings: settingsFor(kind.id, standIn.options),
-    join: async (handle) => {
-      const { id } = standIn.addProfile({ handle, displayName: handle, business: true })
+    join: async (handle, arrangement) => {
+      const arranged = arrangement === undefined ? {} : { arrangement }
+      const { id } = standIn.addProfile({ handle, displayName: handle, business: true, ...arranged })
       return {
         id,
         connect: (owner) => connectStandIn(owner, { network: kind.id, standIn, profileId: id }),

@@ -51,7 +51,7 @@ export interface Trial extends Place {
 export type Connected = Omit<Trial, 'post' | 'startedAt'>
 
 export async function connectTrial(bench: Bench, id: string, { network, story }: Place, server?: string): Promise<Connected> {
-  const profile = await network.join(id)
+  const profile = await network.join(id, story.arrangement)
   return { id, network, story, profile, account: await profile.connect(bench.owner, server) }
 }
 
@@ -86,6 +86,8 @@ interface Expected extends About {
   readonly orElse?: Good
   /** Need its faults have been met? */
   readonly needHits?: boolean
+  /** What became of it can be seen by a person alone. */
+  readonly unseen?: boolean
 }
 
 /** The verdict on a case: live once, unless something else was to be expected. */
@@ -121,7 +123,8 @@ function weigh(trial: Trial, { live, delivery, expected }: Weighed): Pick<Verdic
   const lost = ending === 'none, explained' && (!explained || found.some((count) => count > 0))
   if (expected.orElse === ending && !lost) return { verdict: ending, note }
   const isInDoubt = delivery.state === 'needs-a-person' && delivery.reason?.code === 'outcome-unknown'
-  if (trial.story.absenceProvesNothing && isInDoubt && found.includes(0)) return { verdict: 'a person, rightly', note }
+  const isRight = trial.story.lookUp ? found.includes(0) : expected.unseen === true
+  if (trial.story.absenceProvesNothing && isInDoubt && isRight) return { verdict: 'a person, rightly', note }
   return { verdict: ending === 'none, explained' ? 'LOST' : 'STUCK', note }
 }
 

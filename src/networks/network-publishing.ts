@@ -11,7 +11,7 @@ export interface Publishing {
    * `token`: the network refuses a second copy under the token chosen in `prepare`, so sending again is safe; where it forgets
    * tokens, only for `forSeconds` after `prepare`, and from then on absence must settle first.
    * `settles`: absence counts once this many seconds have passed since the last attempt.
-   * `never`: a person must look, once the post has been looked for in vain for `lookForSeconds` after the last attempt; at once where that is absent.
+   * `never`: a person must look, once the post has been looked for in vain for `lookForSeconds` after the last attempt, or no request can be under way any more; at once where that is absent.
    */
   readonly absence:
     | { readonly proof: 'token'; readonly forSeconds?: number }

@@ -108,6 +108,8 @@ export interface NewProfile {
   readonly avatarUrl?: string
   /** A professional account, where the network tells. */
   readonly business?: boolean
+  /** How what they connect is arranged there, where the stand-in knows more than the usual way: its own file has the names. @throws Error with a sentence where it does not know this one */
+  readonly arrangement?: string
 }
 
 export interface StandInProfile extends NewProfile {

@@ -26,7 +26,7 @@ export interface FaultStories {
 /** In a quick run each network is in some of the groups; together they meet every kind of fault and every network. */
 export interface QuickShare {
   readonly groups: readonly FaultGroup[]
-  /** Cases of the group `answers`, of the first story: none that has to wait until absence counts. */
+  /** Cases of the group `answers`: none that has to wait until absence counts. Of a story with a name, `name: step`. */
   readonly answers: readonly (readonly [step: string, fault: string])[]
 }
 
@@ -37,6 +37,8 @@ export type FaultGroup = 'inbox' | 'crisis' | 'people' | 'worker' | 'server' | '
 export interface Story {
   /** Empty for the usual one. */
   readonly name: string
+  /** How its account is arranged on the network, where its stand-in knows more than the usual way (`NewProfile.arrangement`). */
+  readonly arrangement?: string
   readonly parts: readonly StoryPart[]
   /** Requests that make nothing visible; `image#2` is the second request of the step `image`. */
   readonly before: readonly string[]
@@ -53,7 +55,7 @@ export interface Story {
   readonly tokens: Tokens
   /** How long after it was sent a request that makes something visible may still be accepted, in seconds, where nothing else makes a second one harmless. */
   readonly arrivesWithin?: number
-  /** That it is not found proves nothing: a person is rightly asked while any of it is missing. */
+  /** That it is not found proves nothing: a person is rightly asked while any of it is missing, and where nothing is ever looked up whenever the answer is lost. */
   readonly absenceProvesNothing?: true
   /** What has to be chosen or written for this network alone, with the text's id in a title. */
   readonly settings?: Readonly<Record<string, string | boolean>>

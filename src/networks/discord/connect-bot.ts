@@ -17,8 +17,8 @@ export async function connectBot(request: ConnectRequest): Promise<Outcome<Conne
   const read = await readBot({ ...hosts, token, channel }, request)
   if (!read.ok) return read
   const { bot, place, guild, limits } = read.value
-  // In a forum nothing stands in the channel itself.
-  const history = limits.kind === 'forum' ? read : await mayReadHistory({ ...hosts, token, channel }, request)
+  const asking = { ...hosts, token, channel }
+  const history = await (limits.kind === 'forum' ? mayReadArchive(asking, request) : mayReadHistory(asking, request))
   if (!history.ok) return history
   return {
     ok: true,
@@ -95,7 +95,24 @@ export async function readBot({ api, token, channel }: Asking, environment: Netw
 async function mayReadHistory({ api, token, channel }: Asking, environment: NetworkEnvironment): Promise<Outcome<void>> {
   const call = { api, bot: token, secret: token, path: `channels/${channel}/messages/${channel}`, answer: z.unknown() }
   const read = await ask(call, environment)
-  if (read.ok || read.trouble.reason.code === 'not-there') return { ok: true, value: undefined }
+  return !read.ok && read.trouble.reason.code === 'not-there' ? { ok: true, value: undefined } : orMissing(read)
+}
+
+/** In a forum nothing stands in the channel itself; the same permission opens its archive. */
+async function mayReadArchive({ api, token, channel }: Asking, environment: NetworkEnvironment): Promise<Outcome<void>> {
+  const call = {
+    api,
+    bot: token,
+    secret: token,
+    path: `channels/${channel}/threads/archived/public`,
+    query: { limit: '2' },
+    answer: z.unknown(),
+  }
+  return orMissing(await ask(call, environment))
+}
+
+function orMissing(read: Outcome<unknown>): Outcome<void> {
+  if (read.ok) return { ok: true, value: undefined }
   const { code } = read.trouble.reason
   return code === 'permission-missing' || code === 'no-access' ? rejected('history-missing') : read
 }

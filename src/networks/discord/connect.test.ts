@@ -47,6 +47,8 @@ test('what is no token and no channel is said before anything is asked; a wrong 
 test('a bot that may not read older messages is not connected: what it sent could not be found again', async () => {
   const stage = await setStage({ denied: ['READ_MESSAGE_HISTORY'] })
   expect(troubleOf(await connect(stage)).reason.code).toBe('history-missing')
+  const forum = await setStage({ type: 15, denied: ['READ_MESSAGE_HISTORY'] })
+  expect(troubleOf(await connect(forum)).reason.code).toBe('history-missing')
   const blind = await setStage({ denied: ['VIEW_CHANNEL'] })
   expect(troubleOf(await connect(blind)).reason.code).toBe('no-access')
 })

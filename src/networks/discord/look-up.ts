@@ -5,11 +5,13 @@ import type { Json } from '#kit/json'
 import type { Delivery, NetworkEnvironment, Outcome, Step } from '../network.ts'
 import { notTaken } from '../not-taken.ts'
 import { ask, callOf } from './api.ts'
+import { lookForThread } from './look-for-thread.ts'
 import { type Message, messageSchema } from './message-schema.ts'
-import { isTheSame, saysTheSame } from './same.ts'
+import { isTheSame } from './same.ts'
 import { idOf, type Session, signedIn } from './session.ts'
 import { compareIds } from './snowflake.ts'
 import { madeParts, notedIn, targetOf, workOf } from './steps.ts'
+import { unproven } from './unproven.ts'
 
 type Found = { readonly found: true; readonly result: Json } | { readonly found: false }
 
@@ -41,7 +43,7 @@ export async function lookUp(step: Step, job: Delivery, environment: NetworkEnvi
   if (session.way === 'webhook') return { ok: true, value: { found: false } }
   const looking = { part: work.part, job, environment, session }
   const target = targetOf(work.part, job, session)
-  return 'begins' in target ? lookForThread(target.begins, looking) : lookInChannel(target.channel, looking)
+  return 'begins' in target ? lookForThread({ name: target.begins, ...looking }) : lookInChannel(target.channel, looking)
 }
 
 const perPage = 50
@@ -81,34 +83,4 @@ async function provenEmpty(channel: string, after: string, { session, environmen
   const { last_message_id: last } = read.value
   if (!last || compareIds(last, after) <= 0) return { ok: true, value: { found: false } }
   return { ok: false, trouble: { kind: 'unavailable', reason: { code: 'history-not-readable' } } }
-}
-
-const threadsSchema = z.object({
-  threads: z.array(z.object({ id: z.string(), name: z.string(), parent_id: z.string().nullish(), owner_id: z.string().nullish() })),
-})
-
-/** A forum's threads have no nonce: one of the bot's that began since, with this name and these words. */
-async function lookForThread(name: string, looking: Looking): Promise<Outcome<Found>> {
-  const { session, environment, job, part } = looking
-  const listed = await ask({ ...callOf(session), path: `guilds/${session.guild}/threads/active`, answer: threadsSchema }, environment)
-  if (!listed.ok) return unproven(listed)
-  const since = notedIn(job)
-  const begun = listed.value.threads.filter(
-    (thread) =>
-      thread.parent_id === session.channel && thread.owner_id === session.bot && thread.name === name && compareIds(thread.id, since) > 0,
-  )
-  const named = begun.map(({ id: thread }) => ({ thread, id: idOf({ channel: thread, id: thread }, session) }))
-  for (const { thread } of await notTaken(named, environment)) {
-    const path = `channels/${thread}/messages/${thread}`
-    const read = await ask({ ...callOf(session), path, answer: messageSchema }, environment)
-    if (!read.ok) return unproven(read)
-    if (saysTheSame(read.value, part, job)) return { ok: true, value: { found: true, result: { channel: thread, id: thread } } }
-  }
-  return { ok: true, value: { found: false } }
-}
-
-/** A look that was refused says nothing of what happened. */
-function unproven(failed: Extract<Outcome<unknown>, { ok: false }>): Extract<Outcome<unknown>, { ok: false }> {
-  const { kind, reason } = failed.trouble
-  return kind === 'rejected' ? { ok: false, trouble: { kind: 'unavailable', reason } } : failed
 }

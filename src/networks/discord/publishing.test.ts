@@ -90,7 +90,7 @@ test('for some minutes the nonce makes a second sending harmless; afterwards and
   const forum = await begin(await setStage({ type: 15 }), testPost([{ text: 'One' }], { thread_name: 'Opening' }))
   expect(publishing.absenceOn?.(forum.access, forum.prepared)).toMatchObject({ proof: 'settles' })
   const hook = await begin(await setStage({ way: 'webhook' }))
-  expect(publishing.absenceOn?.(hook.access, hook.prepared)).toEqual({ proof: 'never' })
+  expect(publishing.absenceOn?.(hook.access, hook.prepared)).toMatchObject({ proof: 'never' })
 })
 
 test('a message under our nonce that somebody deleted meanwhile is not sent a second time', async () => {
@@ -156,6 +156,19 @@ test.each(['bot', 'webhook'] as const)(
     expect(down).toMatchObject(way === 'bot' ? { ok: true } : { ok: false, trouble: { reason: { code: 'thread-by-hand' } } })
   },
 )
+
+test('a thread that was closed since is found among the closed ones, and one that was closed before is not taken for it', async () => {
+  const stage = await setStage({ type: 15 })
+  const content = testPost([{ text: 'One' }], { thread_name: 'Opening' })
+  await runTo(undefined, await begin(stage, content), stage.environment())
+  stage.pass({ hours: 80 })
+  const start = await begin(stage, content)
+  const look = () => publishing.lookUp(first, start, stage.environment())
+  expect(valueOf(await look())).toEqual({ found: false })
+  const made = valueOf(await publishing.perform(first, start, stage.environment()))
+  stage.pass({ hours: 80 })
+  expect(valueOf(await look())).toEqual({ found: true, result: made })
+})
 
 test('a post goes into a thread that is named by its link', async () => {
   const stage = await setStage({ type: 15 })

@@ -1,3 +1,5 @@
+import { z } from 'zod'
+
 import type { Json } from '#kit/json'
 
 import type { Delivery, NetworkEnvironment, Outcome, PostContent, Published, Publishing, Step } from '../network.ts'
@@ -15,17 +17,19 @@ import { threadIn, threadNameIn } from './wording.ts'
 const nonceSeconds = 120
 /** What stands before a network's servers gives up long before. */
 const settling = { proof: 'settles', afterSeconds: 300 } as const
+/** Nothing can be looked for: it is only that whoever looks sees what there is, because by then no request is under way any more. */
+const unseen = { proof: 'never', lookForSeconds: 60 } as const
 
 /**
  * A bot's message is known by the nonce chosen before its first attempt: for some minutes the network makes no second one of it and answers with the
  * first; afterwards, and in forums, where there are no nonces, the newest messages are listed and absence settles. A webhook has neither nonces nor lists,
- * so that after an unclear answer a person must look.
+ * so that after an unclear answer a person must look, once no request can be under way any more.
  */
 export const publishing: Publishing = {
   absence: { proof: 'token', forSeconds: nonceSeconds },
   absenceOn: ({ settings }, prepared) => {
     const session = settingsSchema.parse(settings)
-    if (session.way === 'webhook') return { proof: 'never' }
+    if (session.way === 'webhook') return unseen
     return session.forum && preparedSchema.parse(prepared).thread ? settling : { proof: 'token', forSeconds: nonceSeconds }
   },
   prepare,
@@ -75,7 +79,7 @@ async function takeDown(job: Delivery, environment: NetworkEnvironment): Promise
   const first = madePart(job, 1)
   const thread = first && first.channel === first.id ? first.channel : undefined
   if (thread !== undefined && session.way === 'bot') {
-    const deleted = await ask({ ...callOf(session), path: `channels/${thread}`, method: 'DELETE', answer: nothing }, environment)
+    const deleted = await ask({ ...callOf(session), path: `channels/${thread}`, method: 'DELETE', answer: threadSchema }, environment)
     if (isGone(deleted)) return done
     if (!deleted.ok && deleted.trouble.reason.code !== 'permission-missing') return deleted
   }
@@ -87,6 +91,8 @@ async function takeDown(job: Delivery, environment: NetworkEnvironment): Promise
   return thread === undefined ? done : rejected('thread-by-hand')
 }
 
+/** What was deleted. */
+const threadSchema = z.object({ id: z.string() })
 const done = { ok: true, value: undefined } as const
 
 function isGone(deleted: Outcome<unknown>): boolean {

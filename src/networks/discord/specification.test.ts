@@ -44,6 +44,7 @@ const everything = [
   'GET channels/#',
   'GET channels/#/messages',
   'GET channels/#/messages/#',
+  'GET channels/#/threads/archived/public',
   'GET guilds/#',
   'GET guilds/#/threads/active',
   'GET webhooks/#/~',

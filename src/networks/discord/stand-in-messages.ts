@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { isOlder, nowAt } from '../stand-in-time.ts'
 import { fieldsIn, madeNow, readBody, saidIn } from './stand-in-body.ts'
 import { messageObject } from './stand-in-objects.ts'
-import { channelOwner, type Message, type Said, type Server } from './stand-in-state.ts'
+import { channelOwner, type Message, type Said, type Server, typeOf } from './stand-in-state.ts'
 import {
   DiscordError,
   invalid,
@@ -165,7 +165,7 @@ export function deleteMessage(asked: Signed, channel: string, id: string): Respo
 export function crosspostMessage(asked: Signed, channel: string, id: string): Response {
   const { server } = asked
   const message = ownMessage(asked, channel, id)
-  if (server.settings.type !== 5) throw new DiscordError(400, 50_024, 'Cannot execute action on this channel type')
+  if (typeOf(server, asked.person) !== 5) throw new DiscordError(400, 50_024, 'Cannot execute action on this channel type')
   if (message.crossposted) throw new DiscordError(400, 40_033, 'This message has already been crossposted')
   message.crossposted = true
   server.world.changed()
@@ -190,7 +190,8 @@ function needChannel(server: Server, channel: string): void {
 }
 
 export function isForum(server: Server, channel: string): boolean {
-  return server.settings.type === 15 && channelOwner(server, channel)?.id === channel
+  const owner = channelOwner(server, channel)
+  return owner?.id === channel && typeOf(server, owner) === 15
 }
 
 /** Whoever has a webhook's address reads its messages as they are. */

@@ -7,6 +7,7 @@ import type { Action, ActionImage, Crowd, NewProfile, StandInPost, StandInProfil
 import { keep } from './stand-in-messages.ts'
 import { fileUrl } from './stand-in-objects.ts'
 import {
+  arrangementNamed,
   channelOwner,
   type Message,
   messageWith,
@@ -18,13 +19,15 @@ import {
 } from './stand-in-state.ts'
 
 export function addPerson(server: Server, profile: NewProfile): Person {
+  const arranged = profile.arrangement === undefined ? {} : { arrangement: arrangementNamed(profile.arrangement) }
   return personNamed(server, profile, {
     isName: (handle) => /^(?!.*\.\.)[a-z0-9_.]{2,32}$/.test(handle),
     rule: 'a name on Discord: 2 to 32 letters, digits, underscores and single dots.',
     make: (shown) => {
       const user = newSnowflake(server)
       const webhook = { id: newSnowflake(server), token: newSecret('', 68) }
-      return { ...shown, id: newSnowflake(server), user, guild: newSnowflake(server), token: newBotToken(user), webhook, withdrawn: false }
+      const place = { id: newSnowflake(server), guild: newSnowflake(server) }
+      return { ...shown, ...place, user, token: newBotToken(user), webhook, withdrawn: false, ...arranged }
     },
   })
 }

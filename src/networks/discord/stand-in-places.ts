@@ -1,7 +1,7 @@
 import type { Json } from '#kit/json'
 
 import { followersOf } from '../stand-in-figures.ts'
-import type { Person, Server, Thread } from './stand-in-state.ts'
+import { archivedAt, channelOwner, minutesToArchive, type Person, type Server, type Thread, typeOf } from './stand-in-state.ts'
 
 export function userObject(
   { user, handle, displayName, avatarUrl }: Person,
@@ -49,14 +49,14 @@ export function applicationObject({ settings }: Server, person: Person): Json {
   }
 }
 
-export function channelObject({ state, settings }: Server, person: Person): Json {
+export function channelObject(server: Server, person: Person): Json {
+  const { state } = server
+  const type = typeOf(server, person)
   const ids =
-    settings.type === 15
-      ? state.threads.filter(({ parent }) => parent === person.id)
-      : state.messages.filter(({ channel }) => channel === person.id)
+    type === 15 ? state.threads.filter(({ parent }) => parent === person.id) : state.messages.filter(({ channel }) => channel === person.id)
   return {
     id: person.id,
-    type: settings.type,
+    type,
     guild_id: person.guild,
     name: person.handle,
     position: 0,
@@ -70,14 +70,17 @@ export function channelObject({ state, settings }: Server, person: Person): Json
   }
 }
 
-export function threadObject({ state, settings }: Server, { id, parent, name, owner, at }: Thread): { readonly [name: string]: Json } {
+export function threadObject(server: Server, thread: Thread): { readonly [name: string]: Json } {
+  const { id, parent, name, owner, at } = thread
+  const { state } = server
   const said = state.messages.filter(({ channel }) => channel === id)
   const count = said.filter((message) => message.id !== id).length
-  const guild = state.people.find((person) => person.id === parent)?.guild ?? '0'
+  const around = channelOwner(server, parent)
+  const archived = archivedAt(server, thread)
   return {
     id,
-    type: settings.type === 5 ? 10 : 11,
-    guild_id: guild,
+    type: around && typeOf(server, around) === 5 ? 10 : 11,
+    guild_id: around?.guild ?? '0',
     parent_id: parent,
     owner_id: owner,
     name,
@@ -88,9 +91,9 @@ export function threadObject({ state, settings }: Server, { id, parent, name, ow
     member_count: 1,
     total_message_sent: count,
     thread_metadata: {
-      archived: false,
-      archive_timestamp: timestamp(at),
-      auto_archive_duration: 4320,
+      archived: archived !== undefined,
+      archive_timestamp: timestamp(archived?.toString() ?? at),
+      auto_archive_duration: minutesToArchive,
       locked: false,
       create_timestamp: timestamp(at),
     },

@@ -1,13 +1,18 @@
 import type { StandIn } from '../stand-in.ts'
-import type { Person, Server } from './stand-in-state.ts'
+import { type Person, type Server, typeOf } from './stand-in-state.ts'
 
 type Read = StandIn['read']
 
-/** Whose request this is, and what it does for Hearth: a part's number ends its nonce, and whoever looks for a message asks for fifty. */
+/**
+ * Whose request this is, and what it does for Hearth: a part's number ends its nonce, and whoever looks for a message asks for fifty. In a forum,
+ * whoever looks reads the threads, open and closed, and what one of them began with.
+ */
 export function readRequest(server: Server, { method, url: address, headers, body }: Parameters<Read>[0]): ReturnType<Read> {
   const url = new URL(address, server.world.origin)
   const path = url.pathname.replace(/^.*\/api\/v10\//, '')
-  return { profileId: whose(server, path, headers)?.id, step: stepOf(server, { method, path, limit: url.searchParams.get('limit'), body }) }
+  const person = whose(server, path, headers)
+  const seen = { method, path, limit: url.searchParams.get('limit'), body }
+  return { profileId: person?.id, step: person && typeOf(server, person) === 15 && isThreadLookUp(seen) ? 'look-up' : stepOf(server, seen) }
 }
 
 function whose({ state }: Server, path: string, headers: Headers): Person | undefined {
@@ -21,6 +26,10 @@ interface Seen {
   readonly path: string
   readonly limit: string | null
   readonly body: Uint8Array
+}
+
+function isThreadLookUp({ method, path }: Seen): boolean {
+  return method === 'GET' && /\/threads\/(?:active|archived\/public)$|^channels\/(\d+)\/messages\/\1$/.test(path)
 }
 
 function stepOf(server: Server, { method, path, limit, body }: Seen): string {

@@ -7,6 +7,10 @@ import { newSecret, withId } from '../stand-in-ids.ts'
 import { Follow, Someone } from '../stand-in-people.ts'
 import type { StandInWorld } from '../stand-in.ts'
 
+/** What somebody has instead of what everybody has here: a channel that is a forum, or a webhook in place of a bot. */
+const Arrangement = z.enum(['forum', 'webhook'])
+type Arrangement = z.infer<typeof Arrangement>
+
 /**
  * Everyone here has a server of their own with one channel, by whose id they are known; a user who speaks, and a bot's token and a webhook for those who
  * connect something. All are members of all servers.
@@ -17,6 +21,8 @@ const Person = Someone.extend({
   token: z.string(),
   webhook: z.object({ id: z.string(), token: z.string() }),
   withdrawn: z.boolean(),
+  /** Absent: as everybody's. */
+  arrangement: Arrangement.exactOptional(),
 })
 export type Person = z.infer<typeof Person>
 
@@ -139,6 +145,32 @@ export function newBotToken(user: string): string {
 /** @throws Error where nobody has this id. */
 export function personWith({ state }: Pick<Server, 'state'>, id: string): Person {
   return withId(state.people, id, `Nobody on Discord has the id ${id}.`)
+}
+
+/** @throws Error with a sentence where there is none of this name. */
+export function arrangementNamed(name: string): Arrangement {
+  const known = Arrangement.safeParse(name).data
+  if (known === undefined) throw new Error(`The stand-in for Discord knows no “${name}”: forum and webhook.`)
+  return known
+}
+
+/** The type of a channel by its owner. */
+export function typeOf({ settings }: Pick<Server, 'settings'>, { arrangement }: Person): Settings['type'] {
+  return arrangement === 'forum' ? 15 : settings.type
+}
+
+export function wayOf({ settings }: Pick<Server, 'settings'>, { arrangement }: Person): Settings['way'] {
+  return arrangement === 'webhook' ? 'webhook' : settings.way
+}
+
+/** A thread in which nothing is said for so long is closed. */
+export const minutesToArchive = 4320
+
+/** When a thread was closed; undefined while it is open. */
+export function archivedAt({ state, world }: Server, { id, at }: Thread): Temporal.Instant | undefined {
+  const last = state.messages.findLast(({ channel }) => channel === id)?.at ?? at
+  const closes = Temporal.Instant.from(last).add({ minutes: minutesToArchive })
+  return Temporal.Instant.compare(closes, world.now()) <= 0 ? closes : undefined
 }
 
 /** @throws Error where there is no such message. */

@@ -2,10 +2,10 @@ import { z } from 'zod'
 
 import { nowAt } from '../stand-in-time.ts'
 import { readBody, saidIn } from './stand-in-body.ts'
-import { keep, messageIn } from './stand-in-messages.ts'
+import { isForum, keep, messageIn } from './stand-in-messages.ts'
 import { messageObject } from './stand-in-objects.ts'
 import { threadObject } from './stand-in-places.ts'
-import { newSnowflake, type Person, type Server, type Thread } from './stand-in-state.ts'
+import { archivedAt, channelOwner, newSnowflake, type Person, type Server, type Thread } from './stand-in-state.ts'
 import { DiscordError, invalid, json, needPermission, type Signed, unknownChannel } from './stand-in-wire.ts'
 
 const nameSchema = z.object({ name: z.string().min(1).max(100) })
@@ -20,7 +20,7 @@ function nameIn(fields: unknown): string {
 export async function beginForumThread(asked: Signed, channel: string): Promise<Response> {
   const { server, request, person } = asked
   needPermission(asked, 'SEND_MESSAGES')
-  if (server.settings.type !== 15) throw new DiscordError(400, 50_024, 'Cannot execute action on this channel type')
+  if (!isForum(server, channel)) throw new DiscordError(400, 50_024, 'Cannot execute action on this channel type')
   const body = await readBody(request)
   const name = nameIn(body.fields)
   const inner = z.object({ message: z.record(z.string(), z.unknown()) }).safeParse(body.fields)
@@ -52,8 +52,26 @@ export function openThread(server: Server, { parent, name, owner }: Pick<Thread,
 
 /** `GET /guilds/{guild}/threads/active`, newest first. */
 export function listThreads({ server }: Signed, { id }: Person): Response {
-  const threads = server.state.threads.filter(({ parent }) => parent === id).toReversed()
+  const threads = server.state.threads.filter((thread) => thread.parent === id && !archivedAt(server, thread)).toReversed()
   return json({ threads: threads.map((thread) => threadObject(server, thread)), members: [], has_more: false })
+}
+
+/** `GET /channels/{channel}/threads/archived/public`: those that are closed, the last first. */
+export function listArchived(asked: Signed, channel: string): Response {
+  const { server, url } = asked
+  if (channelOwner(server, channel)?.id !== channel) throw unknownChannel()
+  needPermission(asked, 'READ_MESSAGE_HISTORY')
+  const limit = Number(url.searchParams.get('limit') ?? 50)
+  if (!Number.isInteger(limit) || limit < 2 || limit > 100)
+    throw invalid('limit', 'NUMBER_TYPE_MAX', 'int value should be between 2 and 100.')
+  const before = url.searchParams.get('before')
+  const closed = server.state.threads
+    .filter(({ parent }) => parent === channel)
+    .map((thread) => ({ thread, at: archivedAt(server, thread)?.epochMilliseconds ?? Infinity }))
+    .filter(({ at }) => at < (before === null ? Infinity : Date.parse(before)))
+    .toSorted((one, other) => other.at - one.at)
+  const threads = closed.slice(0, limit).map(({ thread }) => threadObject(server, thread))
+  return json({ threads, members: [], has_more: closed.length > limit })
 }
 
 /** `DELETE /channels/{thread}`: with everything that was said there. */

@@ -97,6 +97,24 @@ test('an announcement is published to others once, elsewhere never', async () =>
   expect((await send('POST', `channels/${person.id}/messages/${(await say({ content: 'x' })).id}/crosspost`)).code).toBe(50_024)
 })
 
+test('whoever comes may have a forum, or a webhook instead of a bot', async () => {
+  const forum = standIn.addProfile({ handle: 'ember', displayName: 'Ember', arrangement: 'forum' })
+  const headers = new Headers({ authorization: `Bot ${standIn.connectWith(forum.id).fields['token']}` })
+  const asForum = (method: string, path: string, body?: unknown) => send(method, path, body, Object.fromEntries(headers))
+  expect((await asForum('POST', `channels/${forum.id}/messages`, { content: 'x' })).code).toBe(50_008)
+  const { id } = await asForum('POST', `channels/${forum.id}/threads`, { name: 'Opening', message: { content: 'x' } })
+  const step = (path: string) => standIn.read({ method: 'GET', url: `${origin}/api/v10/${path}`, headers, body: Buffer.alloc(0) }).step
+  expect([`guilds/1/threads/active`, `channels/${id}/messages/${id}`, `channels/${forum.id}`].map(step)).toEqual([
+    'look-up',
+    'look-up',
+    'place',
+  ])
+  expect((await say({ content: 'x' })).status).toBe(200)
+  const hook = standIn.addProfile({ handle: 'cinder', displayName: 'Cinder', arrangement: 'webhook' })
+  expect(standIn.connectWith(hook.id).way).toBe('webhook')
+  expect(() => standIn.addProfile({ handle: 'ash', displayName: 'Ash', arrangement: 'no-group' })).toThrow('knows no “no-group”')
+})
+
 test('people look at pages, and another stand-in goes on from what was kept, and knows whose request it is and which step', async () => {
   const { id } = await say({ content: 'Bread', nonce: '0123456789abcdef0123-2' })
   const [post] = standIn.posts()

@@ -6,15 +6,15 @@ import { act, addDeeds, addPerson, profileOf, shownPosts, withdrawGrants } from 
 import { applicationObject, channelObject, guildObject, selfObject, threadObject, webhookObject } from './stand-in-places.ts'
 import { noteAnswer, spend } from './stand-in-rates.ts'
 import { readRequest } from './stand-in-read.ts'
-import { openState, personWith, type Server, type Settings } from './stand-in-state.ts'
-import { beginForumThread, beginThread, deleteThread, listThreads } from './stand-in-threads.ts'
+import { openState, personWith, type Server, type Settings, wayOf } from './stand-in-state.ts'
+import { beginForumThread, beginThread, deleteThread, listArchived, listThreads } from './stand-in-threads.ts'
 import { executeWebhook } from './stand-in-webhooks.ts'
 import { type Asked, DiscordError, json, needPermission, type Signed, unauthorized, unknownChannel } from './stand-in-wire.ts'
 
 /** Discord on one address: the app's pages, and its API below `/api/v10`. */
 export const standIn: StandInKind = discordStandIn()
 
-/** The same with other habits: by default everybody has a text channel and a bot with every permission. */
+/** The same with other habits: by default everybody has a text channel and a bot with every permission; whoever comes may have a forum, or a webhook instead (`arrangement`). */
 export function discordStandIn(habits: Partial<Settings> = {}): StandInKind {
   const settings = {
     type: 0,
@@ -39,8 +39,9 @@ function open(world: StandInWorld, settings: Settings): StandIn {
     addProfile: (profile) => profileOf(server, addPerson(server, profile)),
     profiles: () => state.people.map((person) => profileOf(server, person)),
     connectWith: (profileId) => {
-      const { token, webhook, guild, id } = personWith(server, profileId)
-      if (settings.way === 'webhook')
+      const person = personWith(server, profileId)
+      const { token, webhook, guild, id } = person
+      if (wayOf(server, person) === 'webhook')
         return { way: 'webhook', fields: { address: `${world.webOrigin}/api/webhooks/${webhook.id}/${webhook.token}` } }
       return { way: 'bot', fields: { token, channel: `${world.webOrigin}/channels/${guild}/${id}` } }
     },
@@ -95,6 +96,8 @@ async function answer(asked: Asked, path: string): Promise<Response> {
       return readChannel(signed, id)
     case 'DELETE ':
       return deleteThread(signed, id)
+    case 'GET threads/#/public':
+      return listArchived(signed, id)
     case 'POST threads':
       return beginForumThread(signed, id)
     case 'GET messages':

@@ -4,10 +4,7 @@ import { discordStandIn } from './stand-in.ts'
 
 const usual = { before: ['place'], final: ['part 1'], after: [], lookUp: true, takeDown: false, tokens: 'last' } as const
 
-/**
- * Parts stand one below the other and answer nothing, so every story is one message. Tokens do not run out. One Hearth knows one address of the network, so
- * forums and webhooks, of which nothing is known by a nonce, are tried in publishing.test.ts.
- */
+/** Parts stand one below the other and answer nothing, so every story is one message. Tokens do not run out. */
 export const faults: readonly FaultSetting[] = [
   {
     kind: discordStandIn({ type: 5 }),
@@ -15,6 +12,19 @@ export const faults: readonly FaultSetting[] = [
       { ...picture, ...usual, after: ['crosspost 1'], takeDown: true, settings: { crosspost: true } },
       { ...poll, ...usual },
       { ...film, ...usual, name: 'film' },
+      // A post begins a thread, and there is no nonce.
+      { ...picture, ...usual, name: 'forum', arrangement: 'forum', takeDown: true, settings: { thread_name: 'Tea for all' } },
+      // Neither a nonce nor a list: what became of a lost answer only a person sees.
+      {
+        ...picture,
+        ...usual,
+        name: 'webhook',
+        arrangement: 'webhook',
+        before: [],
+        lookUp: false,
+        absenceProvesNothing: true,
+        takeDown: true,
+      },
     ],
     answering: 'part 1',
     busy,
@@ -23,6 +33,8 @@ export const faults: readonly FaultSetting[] = [
       answers: [
         ['part 1', 'accepted, then 502'],
         ['crosspost 1', 'accepted, then reset'],
+        ['forum: part 1', 'accepted, malformed 200'],
+        ['webhook: part 1', 'accepted, then 500'],
       ],
     },
   },

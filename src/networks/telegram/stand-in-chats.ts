@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Json } from '#kit/json'
 
 import { followersOf } from '../stand-in-figures.ts'
-import { channelOf, type Person, type Server, usernameOf } from './stand-in-state.ts'
+import { channelOf, groupOf, type Person, type Server, usernameOf } from './stand-in-state.ts'
 import { type Asked, bad, BotError, parametersAs, wire } from './stand-in-wire.ts'
 
 /** A channel or group, and whose it is. */
@@ -20,16 +20,17 @@ export function placeOf({ server }: Pick<Asked, 'server'>, named: number | strin
     const name = usernameOf(person)
     if (channelOf(person) === named || (name !== undefined && named === `@${name}`))
       return { person, chat: channelOf(person), kind: 'channel' }
-    if (person.groupId === named && server.settings.group !== 'none') return { person, chat: person.groupId, kind: 'group' }
+    if (person.groupId === named && groupOf(server, person) !== 'none') return { person, chat: person.groupId, kind: 'group' }
   }
   throw bad('chat not found')
 }
 
 /** What the bot that asks is in a chat; only its own person's channel has let it in. */
-export function standingOf({ server: { settings }, owner }: Asked, { person, kind }: Place): 'administrator' | 'member' | 'left' {
+export function standingOf({ server, owner }: Asked, { person, kind }: Place): 'administrator' | 'member' | 'left' {
   if (person.id !== owner.id) return 'left'
-  if (kind === 'channel') return settings.rights === 'none' ? 'left' : 'administrator'
-  return settings.group === 'none' ? 'left' : settings.group
+  if (kind === 'channel') return server.settings.rights === 'none' ? 'left' : 'administrator'
+  const group = groupOf(server, person)
+  return group === 'none' ? 'left' : group
 }
 
 /** @throws BotError where the bot is not in the chat, or may not do this there. */
@@ -68,7 +69,7 @@ export function getChat(asked: Asked): Json {
   // A public channel can be looked at by any bot; all else only by those who are in it.
   if (standingOf(asked, place) === 'left' && (place.kind === 'group' || usernameOf(place.person) === undefined)) throw bad('chat not found')
   const isChannel = place.kind === 'channel'
-  const linked = asked.server.settings.group === 'none' ? undefined : isChannel ? place.person.groupId : channelOf(place.person)
+  const linked = groupOf(asked.server, place.person) === 'none' ? undefined : isChannel ? place.person.groupId : channelOf(place.person)
   return {
     ...chatFields(place),
     accent_color_id: 3,

@@ -6,7 +6,9 @@ import type { Action, ActionImage, NewProfile, StandInPost, StandInProfile } fro
 import { membersOf } from './stand-in-chats.ts'
 import { placeWith, tell } from './stand-in-shown.ts'
 import {
+  arrangementNamed,
   channelOf,
+  groupOf,
   idOf,
   type Message,
   messageIn,
@@ -20,10 +22,11 @@ import {
 import { put } from './stand-in-write.ts'
 
 export function addPerson(server: Server, profile: NewProfile): Person {
+  const arranged = profile.arrangement === undefined ? {} : { arrangement: arrangementNamed(profile.arrangement) }
   return personNamed(server, profile, {
     isName: (handle) => /^[a-z0-9][a-z0-9_.-]{0,40}$/.test(handle),
     rule: 'a name here: letters, digits, dots, hyphens and underscores.',
-    make: newPerson,
+    make: (shown) => ({ ...newPerson(shown), ...arranged }),
   })
 }
 
@@ -155,9 +158,9 @@ function postIn(
 
 /** Under a post in its group, or to somebody there. Whose channel it is speaks there as the channel. */
 function comment(server: Server, by: Person, { on, text }: { readonly on: Message; readonly text: string }): { readonly id: string } {
-  if (server.settings.group === 'none') throw new Error('This channel has no discussion group.')
   if (text.trim() === '' || text.length > 4096) throw new Error('A comment has 1 to 4,096 characters.')
   const { person, kind } = placeWith(server, on.chat)
+  if (groupOf(server, person) === 'none') throw new Error('This channel has no discussion group.')
   const above = kind === 'group' ? on : server.state.messages.find(({ chat, copyOf }) => chat === person.groupId && copyOf === on.message)
   if (!above) throw new Error('This post has no comments.')
   const from = by.id === person.id ? channelOf(by) : by.userId

@@ -4,7 +4,7 @@ import type { Json } from '#kit/json'
 
 import { nowAt } from '../stand-in-time.ts'
 import { botUser, chatFields, type Place } from './stand-in-chats.ts'
-import { channelOf, type File, type Message, messageIn, type Person, type Server } from './stand-in-state.ts'
+import { channelOf, type File, groupOf, type Message, messageIn, type Person, type Server } from './stand-in-state.ts'
 import { entitiesIn } from './stand-in-text.ts'
 
 /** A message as the API shows it. */
@@ -107,7 +107,8 @@ function seconds(at: string): number {
 /** Tells a chat's bot of something, unless it did it itself. It is kept for a day, as it was when it happened. */
 export function tell(server: Server, kind: 'message' | 'edited_message' | 'channel_post' | 'edited_channel_post', message: Message): void {
   const { person, kind: place } = placeWith(server, message.chat)
-  const { group, privacy, rights } = server.settings
+  const { privacy, rights } = server.settings
+  const group = groupOf(server, person)
   if (message.byBot !== undefined && message.copyOf === undefined) return
   const hears = place === 'channel' ? rights !== 'none' : group === 'administrator' || (group === 'member' && !privacy)
   if (!hears) return

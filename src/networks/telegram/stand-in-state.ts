@@ -7,11 +7,16 @@ import { newDigits, newSecret, withId } from '../stand-in-ids.ts'
 import { Follow, Someone } from '../stand-in-people.ts'
 import type { ServerOf } from '../stand-in-server.ts'
 
+/** What somebody has instead of what everybody has here: a channel without a discussion group. */
+const Arrangement = z.literal('no-group')
+
 /** Somebody, with a channel of theirs, its discussion group, and a bot that serves both. `id` is that of the channel, `userId` who they are themselves. */
 const Person = Someone.extend({
   userId: z.int(),
   groupId: z.int(),
   bot: z.object({ id: z.int(), token: z.string() }),
+  /** Absent: as everybody's. */
+  arrangement: Arrangement.exactOptional(),
 })
 export type Person = z.infer<typeof Person>
 
@@ -113,6 +118,18 @@ export function newPerson(shown: Omit<z.infer<typeof Someone>, 'id'>): Person {
     groupId: Number(`-100${newDigits('2', 10)}`),
     bot: { id: bot, token: `${bot}:${newSecret('AA', 35)}` },
   }
+}
+
+/** @throws Error with a sentence where there is none of this name. */
+export function arrangementNamed(name: string): z.infer<typeof Arrangement> {
+  const known = Arrangement.safeParse(name).data
+  if (known === undefined) throw new Error(`The stand-in for Telegram knows no “${name}”, only no-group.`)
+  return known
+}
+
+/** Whether this person's channel has a discussion group, and what the bot is in it. */
+export function groupOf({ settings }: Pick<Server, 'settings'>, { arrangement }: Person): Settings['group'] {
+  return arrangement === 'no-group' ? 'none' : settings.group
 }
 
 /** @throws Error where nobody has this id. */

@@ -1,6 +1,6 @@
 import { nowAt } from '../stand-in-time.ts'
 import { placeWith, tell } from './stand-in-shown.ts'
-import type { Message, Server } from './stand-in-state.ts'
+import { groupOf, type Message, type Server } from './stand-in-state.ts'
 import { BotError } from './stand-in-wire.ts'
 
 type Written = Omit<Message, 'message' | 'at' | 'likes'>
@@ -10,7 +10,7 @@ export function put(server: Server, written: Written): Message {
   const message = keep(server, written)
   const { person, kind } = placeWith(server, message.chat)
   tell(server, kind === 'channel' ? 'channel_post' : 'message', message)
-  if (kind === 'channel' && server.settings.group !== 'none') {
+  if (kind === 'channel' && groupOf(server, person) !== 'none') {
     const { replyTo: _, byBot: __, ...same } = written
     const copy = keep(server, {
       ...same,

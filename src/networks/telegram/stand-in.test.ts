@@ -63,6 +63,17 @@ test('a bot is told of the copies of its posts and of what others say, and of no
   expect(await call(at, 'getUpdates')).toEqual([])
 })
 
+test('whoever comes may have a channel without a discussion group', async () => {
+  const at = await stage()
+  const { id } = at.standIn.addProfile({ handle: 'cinder', displayName: 'Cinder', arrangement: 'no-group' })
+  const { token } = at.standIn.connectWith(id).fields
+  expect(await call(at, 'getChat', { chat_id: Number(id) }, token)).not.toHaveProperty('linked_chat_id')
+  expect(await call(at, 'sendMessage', { chat_id: Number(id), text: 'Tea' }, token)).toMatchObject({ text: 'Tea' })
+  expect(await call(at, 'getUpdates', {}, token)).toEqual([])
+  expect(await call(at, 'getChat', { chat_id: Number(at.profile.id) })).toHaveProperty('linked_chat_id')
+  expect(() => at.standIn.addProfile({ handle: 'ash', displayName: 'Ash', arrangement: 'forum' })).toThrow('knows no “forum”')
+})
+
 test('what was kept goes on where it was', async () => {
   const at = await stage()
   at.standIn.act({ kind: 'post', by: at.profile.id, text: 'Kept' })

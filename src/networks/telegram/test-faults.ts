@@ -1,5 +1,5 @@
 import { type Answer, type FaultSetting, jsonAnswer } from '../test-faults.ts'
-import { atTheGate, carousel, film, poll, thread } from '../test-stories.ts'
+import { atTheGate, carousel, film, picture, poll, thread } from '../test-stories.ts'
 import { standIn } from './stand-in.ts'
 
 /** A post is found by its copy in the discussion group, or not at all. */
@@ -11,6 +11,8 @@ export const faults: readonly FaultSetting[] = [
     stories: [
       { ...thread, ...seen, before: ['ready'], final: ['part 1', 'part 2'], takeDown: true },
       { ...carousel, ...seen, before: ['ready'], final: ['part 1'], takeDown: true },
+      // Without a discussion group nobody but a person sees what became of it.
+      { ...picture, ...seen, name: 'no group', arrangement: 'no-group', before: [], final: ['part 1'], lookUp: false, takeDown: false },
       { ...film, ...seen, name: 'film', before: ['ready'], final: ['part 1'], takeDown: false },
       { ...poll, ...seen, before: ['ready'], final: ['part 1'], after: ['pin'], settings: { pin: true }, takeDown: false },
     ],
