@@ -28,12 +28,12 @@ test('trouble is waited out without losing the place', async () => {
   await at.read()
   const row = await at.here.db.selectFrom('inbox.reading').selectAll().executeTakeFirstOrThrow()
   expect(row).toMatchObject({ cursor: 'here', failures: 1, reason: { code: 'slow-down' } })
-  expect(row.next_read_at.getTime()).toBe(until.epochMilliseconds)
+  expect(Math.abs(row.next_read_at.getTime() - until.epochMilliseconds)).toBeLessThan(1000)
 })
 
-test('a pause is as long as it was asked for where the clock of the process goes back between the question and its answer', async () => {
+test('a pause is as long as it was asked for where the clock of the process is wrong, and goes back between the question and its answer', async () => {
   await using at = await inboxWorld()
-  let looks = 0
+  let looks = 1
   const jumping = () => Temporal.Now.instant().subtract({ hours: looks++ })
   await readWith(at, jumping, async (_request, _access, { now }) => {
     now()
