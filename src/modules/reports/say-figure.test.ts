@@ -2,11 +2,12 @@ import { expect, test } from 'vitest'
 
 import { changeOf, sayNumber } from './say-figure.ts'
 
+function say(now: number, before: number, unit: 'count' | 'percent' | 'seconds' = 'count', falls = false) {
+  const change = changeOf({ now, before, unit, falls, language: 'en' })
+  return [change?.said, change?.value, change?.unit, change?.tone]
+}
+
 test('a change is said as on screen: in per cent, in points of what is a percentage, from nothing by how much, and as none', () => {
-  const say = (now: number, before: number, unit: 'count' | 'percent' | 'seconds' = 'count', falls = false) => {
-    const change = changeOf({ now, before, unit, falls, language: 'en' })
-    return [change?.said, change?.value, change?.unit, change?.tone]
-  }
   expect(say(112.34, 100)).toEqual(['+12%', 12, 'percent', 'good'])
   expect(say(96.54, 100)).toEqual(['−3.5%', -3.5, 'percent', 'bad'])
   expect(say(4.26, 4.5, 'percent')).toEqual(['−0.2 points', -0.2, 'points', 'bad'])
