@@ -45,7 +45,16 @@ export {
   type Suggestion,
 } from './people-contract.ts'
 export type { Playbook, ThreadPlaybook } from './playbook-contract.ts'
-export { type Rule, type RuleAct, type RuleActions, type RuleConditions, ruleRefusals, type RuleTry, RuleVerb } from './rules-contract.ts'
+export {
+  type PassedOver,
+  type Rule,
+  type RuleAct,
+  type RuleActions,
+  type RuleConditions,
+  ruleRefusals,
+  type RuleTry,
+  RuleVerb,
+} from './rules-contract.ts'
 export { type FilledAnswer, type SavedAnswer, savedRefusals } from './saved-contract.ts'
 export * from './thread-contract.ts'
 export { type SavedView, type ViewFilter, viewsRefusals } from './views-contract.ts'

@@ -90,6 +90,10 @@ export const Rule = z.object({
 })
 export type Rule = z.output<typeof Rule>
 
+/** Somebody whom a rule would have put on a thread. `full`: as many open threads as the brand lets them have. */
+const PassedOver = z.object({ memberId: z.uuid(), why: z.enum(['may-not-work-there', 'left', 'away', 'full']) })
+export type PassedOver = z.output<typeof PassedOver>
+
 /** What a rule did about one message, as far as it was new. */
 export const RuleAct = z.object({
   ruleId: z.uuid(),
@@ -98,6 +102,7 @@ export const RuleAct = z.object({
   at: Instant,
   labelIds: z.array(z.uuid()),
   assigneeId: z.uuid().optional(),
+  passedOver: PassedOver.optional(),
   urgent: z.boolean(),
   /** How many members got a notice. */
   alerted: z.int(),

@@ -216,6 +216,12 @@ export const en = {
     labelled: (labels: string) => `labelled it ${labels}`,
     labelledSome: 'labelled it',
     assigned: (to: string) => `put ${to} on it`,
+    passedOver: {
+      'may-not-work-there': (name: string) => `passed over ${name} (may not work there)`,
+      left: () => 'passed over a former member',
+      away: (name: string) => `passed over ${name} (away)`,
+      full: (name: string) => `passed over ${name} (has as many threads as allowed)`,
+    },
     urgent: 'marked it as urgent',
     finished: 'finished it',
     alerted: 'told colleagues',

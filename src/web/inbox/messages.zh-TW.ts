@@ -218,6 +218,12 @@ export const zhTW: typeof en = {
     labelled: (labels) => `加上標籤${labels}`,
     labelledSome: '加上標籤',
     assigned: (to) => `指派給${to}`,
+    passedOver: {
+      'may-not-work-there': (name) => `略過${name}（無權處理）`,
+      left: () => '略過已離開的成員',
+      away: (name) => `略過${name}（暫時離開）`,
+      full: (name) => `略過${name}（待處理對話已達上限）`,
+    },
     urgent: '標為緊急',
     finished: '標為完成',
     alerted: '通知了同事',

@@ -43,6 +43,7 @@ export function useActWords({ labels, nameOf }: Names): (act: RuleAct, network: 
     const done = [
       ...(act.labelIds.length > 0 ? [known.length > 0 ? words.labelled(list(known)) : words.labelledSome] : []),
       ...(act.assigneeId === undefined ? [] : [words.assigned(nameOf(act.assigneeId))]),
+      ...(act.passedOver === undefined ? [] : [words.passedOver[act.passedOver.why](nameOf(act.passedOver.memberId))]),
       ...(act.urgent ? [words.urgent] : []),
       ...(act.finished ? [words.finished] : []),
       ...(act.alerted > 0 ? [words.alerted] : []),

@@ -35,11 +35,11 @@ export async function applyRules(tx: Tx, needs: InboxNeeds, applying: Applying):
   const matches = perhaps.flatMap((said) => matchesOf(rules, { ...said, thread: threads.get(said.message.threadId) }))
   const fresh = await notYetActed(tx, { workspaceId, matches })
   if (fresh.length === 0) return
-  const { acts, passedOver, changed } = await actsFor(tx, needs, { ...applying, matches: fresh, threads })
+  const { acts, changed } = await actsFor(tx, needs, { ...applying, matches: fresh, threads })
   const crisis = await crisisOf(tx, applying)
   if (crisis) return noteHeldRules(tx, { workspaceId, crisisId: crisis.id }, heldDeeds(acts))
   await keepActs(tx, { workspaceId, acts, changed })
-  await notePassedOver(tx, { workspaceId, passedOver })
+  await notePassedOver(tx, { workspaceId, acts })
   await finishThreads(tx, { workspaceId, threadIds: threadIdsOf(acts, ({ finishes }) => finishes) })
   await keepTime(
     tx,

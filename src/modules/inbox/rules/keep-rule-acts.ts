@@ -2,10 +2,12 @@ import { sql, type Insertable } from 'kysely'
 
 import type { Tx } from '#kit/database'
 
+import type { PassedOver } from '../contract.ts'
 import type { ThreadNow } from './rule-match.ts'
 import type { RuleActTable } from './tables.ts'
 
-export type NewAct = Omit<Insertable<RuleActTable>, 'workspace_id' | 'at'> & Pick<RuleActTable, 'hiding'> & { readonly finishes: boolean }
+export type NewAct = Omit<Insertable<RuleActTable>, 'workspace_id' | 'at' | 'passed_over'> &
+  Pick<RuleActTable, 'hiding'> & { readonly finishes: boolean; readonly passed_over: PassedOver | null }
 
 interface Keeping {
   readonly workspaceId: string
@@ -16,12 +18,12 @@ interface Keeping {
 /** Writes down what rules did, and does it to the threads. */
 export async function keepActs(tx: Tx, { workspaceId, acts, changed }: Keeping): Promise<void> {
   await sql`
-    insert into inbox.rule_act (workspace_id, rule_id, rule_name, message_id, thread_id, label_ids, assignee_id, urgent, alerted, hiding, finishes)
-    select ${workspaceId}, rule_id, rule_name, message_id, thread_id, label_ids, assignee_id, urgent, alerted, hiding, finishes
+    insert into inbox.rule_act (
+      workspace_id, rule_id, rule_name, message_id, thread_id, label_ids, assignee_id, passed_over, urgent, alerted, hiding, finishes)
+    select ${workspaceId}, rule_id, rule_name, message_id, thread_id, label_ids, assignee_id, passed_over, urgent, alerted, hiding, finishes
     from json_to_recordset(${JSON.stringify(acts)}::json) as r(
-      rule_id uuid, rule_name text, message_id uuid, thread_id uuid, label_ids uuid[], assignee_id uuid, urgent boolean, alerted integer, hiding text, finishes boolean)`.execute(
-    tx,
-  )
+      rule_id uuid, rule_name text, message_id uuid, thread_id uuid, label_ids uuid[], assignee_id uuid, passed_over jsonb,
+      urgent boolean, alerted integer, hiding text, finishes boolean)`.execute(tx)
   if (changed.length === 0) return
   await sql`
     update inbox.thread t set label_ids = r.label_ids, assignee_id = r.assignee_id, urgent = r.urgent

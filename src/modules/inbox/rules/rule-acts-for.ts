@@ -1,12 +1,12 @@
 import type { Tx } from '#kit/database'
 import { memberNames, membersWith } from '#modules/teams'
 
-import type { RuleActions } from '../contract.ts'
+import type { PassedOver, RuleActions } from '../contract.ts'
 import { mayHide } from '../may-hide.ts'
 import type { InboxNeeds } from '../needs.ts'
+import { type Room, roomOf } from '../sharing/room-of.ts'
 import type { NewAct } from './keep-rule-acts.ts'
 import type { Match, ThreadNow } from './rule-match.ts'
-import type { ActiveRule } from './ruling.ts'
 
 interface Acting {
   readonly workspaceId: string
@@ -15,37 +15,56 @@ interface Acting {
   readonly threads: ReadonlyMap<string, ThreadNow>
 }
 
-/** Somebody whom a rule would have put on a thread, and who may not work there. */
-export interface PassedOver {
-  readonly rule: Pick<ActiveRule, 'id' | 'name'>
-  readonly memberId: string
-  readonly threadId: string
-}
-
-/** What each match does that is new, one after the other, who was passed over, and how the threads are after all of them. */
+/** What each match does that is new, one after the other, and how the threads are after all of them. Who is away or has no room is passed over. */
 export async function actsFor(
   tx: Tx,
   needs: InboxNeeds,
   { workspaceId, brandId, matches, threads }: Acting,
-): Promise<{ acts: NewAct[]; passedOver: PassedOver[]; changed: ThreadNow[] }> {
+): Promise<{ acts: NewAct[]; changed: ThreadNow[] }> {
   const accountIds = matches.map(({ message }) => message.facts.accountId)
   const there = await stillThere(tx, needs, { workspaceId, brandId, accountIds, actions: matches.map(({ rule }) => rule.actions) })
+  const rooms = await roomOf(tx, { workspaceId, brandId, memberIds: matches.flatMap(({ rule }) => rule.actions.assigneeId ?? []) })
+  const giving = givingTo(there, rooms)
   const now = new Map(threads)
-  const passedOver: PassedOver[] = []
-  const acts = matches.flatMap(({ rule, message }) => {
+  const acts = matches.flatMap(({ rule, message }): NewAct[] => {
     const thread = now.get(message.threadId)
     if (!thread) return []
-    const { accountId } = message.facts
-    const news = newsFor(rule.actions, { ...thread, account_id: accountId }, there)
-    const { assigneeId } = rule.actions
-    if (assigneeId !== undefined && thread.assignee_id === null && there.members.has(assigneeId) && news.assignee_id === null)
-      passedOver.push({ rule, memberId: assigneeId, threadId: thread.id })
+    const standing = { ...thread, account_id: message.facts.accountId }
+    const passedOver = passedOverBy(rule.actions, standing, giving)
+    const news = newsFor(rule.actions, standing, passedOver ? { ...there, mayWork: () => false } : there)
+    if (news.assignee_id !== null) giving.give(news.assignee_id)
     now.set(thread.id, { ...thread, ...applied(thread, news) })
     const hiding = !rule.actions.hide || message.hidden ? null : mayHide(needs, thread) ? ('asked' as const) : ('failed' as const)
     const who = { rule_id: rule.id, rule_name: rule.name, message_id: message.messageId, thread_id: thread.id }
-    return [{ ...who, ...news, hiding, finishes: rule.actions.finish === true }]
+    return [{ ...who, ...news, passed_over: passedOver, hiding, finishes: rule.actions.finish === true }]
   })
-  return { acts, passedOver, changed: [...now.values()].filter((thread) => thread !== threads.get(thread.id)) }
+  return { acts, changed: [...now.values()].filter((thread) => thread !== threads.get(thread.id)) }
+}
+
+function passedOverBy({ assigneeId }: RuleActions, thread: Standing, giving: Giving): PassedOver | null {
+  if (assigneeId === undefined || thread.assignee_id !== null) return null
+  const why = giving.whyNot(assigneeId, thread.account_id)
+  return why === undefined ? null : { memberId: assigneeId, why }
+}
+
+/** Gives threads to members as long as they have room. */
+interface Giving {
+  readonly whyNot: (memberId: string, accountId: string) => PassedOver['why'] | undefined
+  readonly give: (memberId: string) => void
+}
+
+function givingTo(there: StillThere, rooms: ReadonlyMap<string, Room>): Giving {
+  const given = new Map<string, number>()
+  return {
+    whyNot: (memberId, accountId) => {
+      const room = rooms.get(memberId)
+      if (!there.members.has(memberId)) return 'left'
+      if (!there.mayWork(memberId, accountId)) return 'may-not-work-there'
+      if (room?.away) return 'away'
+      return room?.left !== undefined && room.left <= (given.get(memberId) ?? 0) ? 'full' : undefined
+    },
+    give: (memberId) => void given.set(memberId, (given.get(memberId) ?? 0) + 1),
+  }
 }
 
 interface Standing extends Pick<ThreadNow, 'label_ids' | 'assignee_id' | 'urgent'> {

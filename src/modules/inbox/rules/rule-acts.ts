@@ -73,6 +73,7 @@ function toRuleAct(row: Selectable<RuleActTable>): RuleAct {
     at: row.at.toISOString(),
     labelIds: row.label_ids,
     ...(row.assignee_id !== null ? { assigneeId: row.assignee_id } : {}),
+    ...(row.passed_over !== null ? { passedOver: row.passed_over } : {}),
     urgent: row.urgent,
     alerted: row.alerted,
     finished: row.finished_at !== null,

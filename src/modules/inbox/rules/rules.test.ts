@@ -253,6 +253,12 @@ test('nobody is put on what they may not work on: not when a rule is made, nor w
   const [third, second] = (await at.threads()).threads
   expect([third, second]).toMatchObject([{ urgent: true }, { urgent: true }])
   expect([third?.assigneeId, second?.assigneeId]).toEqual([undefined, undefined])
+  const { acts } = await ruleActs(at.needs, { workspaceId, ruleId: rule.id, limit: 10 })
+  expect(acts.map(({ passedOver }) => passedOver)).toEqual([
+    { memberId, why: 'may-not-work-there' },
+    { memberId, why: 'may-not-work-there' },
+    undefined,
+  ])
   const tried = await tryRule(at.needs, { workspaceId, brandId, conditions: { anyWord: ['tea'] }, actions })
   expect(tried.would.assign).toBe(0)
   const audits = db

@@ -3,7 +3,7 @@ import type { Generated } from 'kysely'
 import type { JsonColumn, MaybeJson, MaybeTimestamp, SetByDatabase } from '#kit/columns'
 import type { Reason } from '#networks/network'
 
-import type { RuleActions, RuleConditions } from '../contract.ts'
+import type { PassedOver, RuleActions, RuleConditions } from '../contract.ts'
 
 export interface RuleTable {
   workspace_id: string
@@ -32,6 +32,7 @@ export interface RuleActTable {
   at: SetByDatabase
   label_ids: Generated<string[]>
   assignee_id: string | null
+  passed_over: MaybeJson<PassedOver>
   urgent: Generated<boolean>
   alerted: Generated<number>
   finishes: Generated<boolean>

@@ -76,7 +76,7 @@ export const en = {
     alert: 'Tell these colleagues',
   },
   labelHint: 'Added to those it has.',
-  assignHint: 'Only where nobody is on it yet.',
+  assignHint: 'Only where nobody is on it yet, and not while they are away or have as many threads as allowed.',
   hideHint:
     'Only comments under your own posts, where the network lets you. It goes to the network like any other hiding, and can be shown again.',
   finishHint: 'Only where nobody else waits in the thread.',

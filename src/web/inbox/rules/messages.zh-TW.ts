@@ -76,7 +76,7 @@ export const zhTW: typeof en = {
     alert: '通知這些同事',
   },
   labelHint: '加在原有標籤之外。',
-  assignHint: '只在還沒有人負責時指派。',
+  assignHint: '只在還沒有人負責時指派；本人暫時離開，或待處理對話已達上限時會略過。',
   hideHint: '只限你們貼文底下的留言，而且平台允許才行。隱藏的方式和手動相同，也可以重新顯示。',
   finishHint: '只在對話裡沒有其他人等待時標為完成。',
   alertHint: '在 Hearth 裡通知，同一段對話一天最多一次。',
