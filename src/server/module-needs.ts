@@ -39,6 +39,7 @@ import { type Acting, brandOf, type TeamsNeeds } from '#modules/teams'
 import { networkById, networks } from '#networks'
 
 import type { Foundation } from './foundation.ts'
+import { nameFinders } from './names.ts'
 import type { Outside } from './outside.ts'
 import { finderOf } from './places.ts'
 
@@ -119,6 +120,7 @@ export function moduleNeeds(
       fetch: outside.fetch,
       setupCode,
       accountPlaces: accountPlaces.accountId,
+      nameFinders,
       isBrandInUse,
     },
     notifications: {

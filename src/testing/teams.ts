@@ -3,8 +3,8 @@ import type { Db, Tx } from '#kit/database'
 import { guardedFetch } from '#kit/http'
 import { openMail } from '#kit/mail'
 import { openVault } from '#kit/vault'
-import { accountPlaces } from '#modules/connections'
-import type { TeamsNeeds } from '#modules/teams'
+import { accountPlaces, connectionsNames } from '#modules/connections'
+import { type TeamsNeeds, teamsNames } from '#modules/teams'
 
 export const testSecretKey = new Uint8Array(32).fill(7)
 
@@ -22,6 +22,7 @@ export function teamsNeeds(db: Db, more: Partial<TeamsNeeds> = {}): TeamsNeeds &
     jobs: { send: async (_db: Db | Tx, job, { payload }) => void sent.push({ name: job.name, payload }) },
     events: { emit: async (_db: Db | Tx, event, payload) => void sent.push({ name: event.name, payload }), isHeard: () => true },
     accountPlaces: accountPlaces.accountId,
+    nameFinders: { ...teamsNames, ...connectionsNames },
     isBrandInUse: async () => false,
     ...more,
     sent,

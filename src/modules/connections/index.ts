@@ -2,6 +2,7 @@ import './tables.ts'
 
 export { accountPlaces } from './account-places.ts'
 export { accountNames, type AccountFacts, connectedAccounts, findAccounts, listAccounts } from './accounts.ts'
+export { accountNamed, connectionsNames } from './connections-names.ts'
 export { clientDocument } from './client-document.ts'
 export { accountConnected, accountDisconnected } from './events.ts'
 /** @public What later modules will hear of. */

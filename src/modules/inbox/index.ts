@@ -1,5 +1,6 @@
 import './tables.ts'
 
+export { inboxNames } from './inbox-names.ts'
 export { inboxPlaces } from './inbox-places.ts'
 export { onBrandChanged } from './deadlines/on-brand-changed.ts'
 export { readCare } from './deadlines/care.ts'

@@ -1,5 +1,6 @@
 import './tables.ts'
 
+export { linkNames } from './link-names.ts'
 export { linkPlaces } from './link-places.ts'
 /** @public What analytics will take. */
 export { type ClicksOfDelivery, clicksOfDeliveries } from './clicks-of-deliveries.ts'

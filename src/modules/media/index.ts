@@ -1,5 +1,6 @@
 import './tables.ts'
 
+export { mediaNames } from './media-names.ts'
 export { mediaPlaces } from './media-places.ts'
 export { addImage } from './add-image.ts'
 export { forgetMedia } from './forget-media.ts'

@@ -1,5 +1,6 @@
 import './tables.ts'
 
+export { strategyNames } from './strategy-names.ts'
 export { strategyPlaces } from './strategy-places.ts'
 export { campaignName } from './campaign-name.ts'
 export { listCampaigns } from './campaigns.ts'

@@ -148,6 +148,15 @@ export const AuditEntry = z.object({
 })
 export type AuditEntry = z.output<typeof AuditEntry>
 
+/** What something is called that `before` and `after` name by its id. `gone`: it is not there any more; without a name where nobody knows it. */
+const AuditName = z.object({
+  id: z.string(),
+  kind: z.enum(['member', 'brand', 'account', 'label', 'campaign', 'folder', 'domain', 'guest', 'crisis-role', 'saved-answer']),
+  name: z.string().optional(),
+  gone: z.boolean(),
+})
+export type AuditName = z.output<typeof AuditName>
+
 /** Which entries: of a person, a part of Hearth (`publishing`), a way, a time (from, up to and without `to`), with these words in them. */
 const AuditWanted = z.object({
   memberId: z.uuid().optional(),
@@ -322,7 +331,7 @@ export const teams = {
   audit: asks('audit.read', 'reads', 'workspace')
     .route({ method: 'GET', path: '/audit', summary: 'Who changed what, newest first' })
     .input(Page.extend(AuditWanted.shape))
-    .output(z.object({ entries: z.array(AuditEntry), next: z.string().optional() })),
+    .output(z.object({ entries: z.array(AuditEntry), names: z.array(AuditName), next: z.string().optional() })),
   auditExport: asks('audit.read', 'reads', 'workspace')
     .route({ method: 'GET', path: '/audit/export', summary: 'The entries wanted as a CSV file, newest first, at most 100,000' })
     .input(AuditWanted)

@@ -8,7 +8,7 @@ import { auditKeeping, setAuditKeeping } from './audit/audit-keeping.ts'
 import { auditKey } from './audit/audit-key.ts'
 import { checkAudit } from './audit/check-audit.ts'
 import { exportAudit } from './audit/export-audit.ts'
-import { listAudit } from './audit/list-audit.ts'
+import { readAudit } from './audit/read-audit.ts'
 import { addBrand, archiveBrand, archivedBrands, restoreBrand } from './brands.ts'
 import { changeRole } from './change-role.ts'
 import { teams } from './contract.ts'
@@ -55,9 +55,9 @@ export function teamsRouter(needs: TeamsNeeds) {
     apiKeys: api.apiKeys.handler(({ context }) => apiKeys(db, context.call.acting.workspaceId)),
     createApiKey: api.createApiKey.handler(({ context, input }) => createApiKey(needs, context.call, input)),
     revokeApiKey: api.revokeApiKey.handler(({ context, input }) => revokeApiKey(db, context.call, input)),
-    audit: api.audit.handler(({ context, input }) => listAudit(db, { ...input, workspaceId: context.call.acting.workspaceId })),
+    audit: api.audit.handler(({ context, input }) => readAudit(needs, { ...input, workspaceId: context.call.acting.workspaceId })),
     auditExport: api.auditExport.handler(({ context, input }) =>
-      exportAudit(db, { ...input, workspaceId: context.call.acting.workspaceId }),
+      exportAudit(needs, { ...input, workspaceId: context.call.acting.workspaceId }),
     ),
     auditCheck: api.auditCheck.handler(({ context }) =>
       checkAudit(db, { workspaceId: context.call.acting.workspaceId, key: auditKey(needs.secretKey) }),

@@ -6,6 +6,7 @@ import type { Log } from '#kit/log'
 import type { Mail } from '#kit/mail'
 import type { Vault } from '#kit/vault'
 
+import type { NameFinders } from './audit/name-finders.ts'
 import type { FindPlaces } from './places.ts'
 
 /** What the procedures of this module work with. */
@@ -22,6 +23,8 @@ export interface TeamsNeeds {
   readonly mail: Mail
   /** Where accounts stand: roles are granted for accounts of a brand only. */
   readonly accountPlaces: FindPlaces
+  /** What the audit log names by an id, and how that is called. */
+  readonly nameFinders: NameFinders
   /** Seals what a workspace's provider knows Hearth by. */
   readonly vault: Vault
   /** The guarded client of a workspace: its provider's address is what an owner typed. */

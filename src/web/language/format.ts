@@ -41,6 +41,12 @@ export const formatIn = madeOnce((language: Language, timeZone: string) => {
     /** $0.015; US dollars, to a tenth of a cent. */
     dollars: (value: number) => dollars.format(value),
     list: (items: readonly string[]) => lists.format(items),
+    /** The items with the words between them, for those that are more than text. */
+    joined: <Item>(items: readonly Item[]): readonly (Item | string)[] =>
+      lists.formatToParts(items.map((_, index) => String(index))).map(({ type, value }) => {
+        const item = type === 'element' ? items[Number(value)] : undefined
+        return item ?? value
+      }),
     relative: (instant: string, now: Date = new Date()) => relative(language, new Date(instant).getTime() - now.getTime()),
     timeZone,
   }

@@ -3,6 +3,7 @@ import { Check, Copy } from 'lucide-react'
 import { useState } from 'react'
 
 import { useText } from '../language/text-provider.tsx'
+import { writeToClipboard } from './write-to-clipboard.ts'
 
 /** Copies a text and says so. Where the browser forbids it (plain http), it says how to do it by hand. */
 export function CopyButton({ value, label }: { value: string; label?: string }) {
@@ -18,13 +19,5 @@ export function CopyButton({ value, label }: { value: string; label?: string }) 
     <Button variant="default" leftSection={<Icon size={16} aria-hidden="true" />} onClick={() => void copy()}>
       <span aria-live="polite">{said ?? label ?? text.copy}</span>
     </Button>
-  )
-}
-
-async function writeToClipboard(value: string): Promise<boolean> {
-  if (!('clipboard' in navigator)) return false
-  return navigator.clipboard.writeText(value).then(
-    () => true,
-    () => false,
   )
 }

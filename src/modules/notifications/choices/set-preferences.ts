@@ -36,7 +36,8 @@ function said({ kinds, rhythm }: Preferences) {
   const those = (wants: (ways: Preferences['kinds'][NoticeKind]) => boolean) => NoticeKind.options.filter((kind) => wants(kinds[kind]))
   return {
     ...times,
-    quiet: quiet ? `${quiet.from}–${quiet.to} (${quiet.days.join(', ')})` : undefined,
+    quiet: quiet ? `${quiet.from}–${quiet.to}` : undefined,
+    quietDays: quiet?.days,
     inApp: those(({ inApp }) => inApp),
     atOnce: those(({ email }) => email === 'at-once'),
     daily: those(({ email }) => email === 'daily'),

@@ -74,7 +74,7 @@ test('the log is found by person, part, time and words, and exported as a spread
   expect(await found({ area: 'team' })).toEqual([])
   expect(await found({ to: '2020-01-01T00:00:00.000Z' })).toEqual([])
   expect(await found({ from: '2020-01-01T00:00:00.000Z', via: 'web' })).toHaveLength(2)
-  const csv = await (await exportAudit(database.db, { workspaceId })).text()
+  const csv = await (await exportAudit(teamsNeeds(database.db), { workspaceId })).text()
   expect(csv.split('\r\n')).toHaveLength(4)
   expect(csv).not.toMatch(/(^|,)"=/m)
 })

@@ -2,7 +2,7 @@ import { Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { Bot, KeyRound, Link2, ListChecks, UserRound } from 'lucide-react'
 
-import type { AuditEntry } from '#contract/teams'
+import type { AuditEntry, AuditName } from '#contract/teams'
 
 import { LocalTime } from '../../ui/local-time.tsx'
 import { Row } from '../../ui/rows.tsx'
@@ -13,7 +13,7 @@ import { useAuditText } from './use-audit-text.ts'
 const icons = { web: UserRound, 'api-key': KeyRound, link: Link2, rule: ListChecks, system: Bot }
 
 /** One entry: who did what, when and from where, and what differs since. */
-export function AuditLine({ entry }: { entry: AuditEntry }) {
+export function AuditLine({ entry, names }: { entry: AuditEntry; names: ReadonlyMap<string, AuditName> }) {
   const text = useAuditText().log
   const { actor, subject, at } = entry
   const Icon = icons[actor.via]
@@ -29,7 +29,7 @@ export function AuditLine({ entry }: { entry: AuditEntry }) {
       note={
         <>
           <LocalTime at={at} /> · {origin}
-          <Differences entry={entry} />
+          <Differences entry={entry} names={names} />
         </>
       }
     >

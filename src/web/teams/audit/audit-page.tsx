@@ -30,6 +30,7 @@ export function AuditPage() {
     }),
   )
   const entries = data?.pages.flatMap((page) => page.entries)
+  const names = new Map(data?.pages.flatMap((page) => page.names.map((name) => [name.id, name])))
   const filtered = Object.keys(wanted).length > 0
   return (
     <Page title={settings.pages.audit} lead={text.lead} controls={<ExportButton wanted={wanted} />}>
@@ -42,7 +43,7 @@ export function AuditPage() {
         <>
           <Rows label={settings.pages.audit}>
             {entries.map((entry) => (
-              <AuditLine key={entry.id} entry={entry} />
+              <AuditLine key={entry.id} entry={entry} names={names} />
             ))}
           </Rows>
           {hasNextPage ? (

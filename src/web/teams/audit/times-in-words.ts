@@ -1,0 +1,32 @@
+import type { Language } from '#kit/contract'
+
+import { formatIn } from '../../language/format.ts'
+
+/** A day of the calendar, `2026-11-24`, or a month, `2026-11`, in full: it is that day wherever it is read. */
+export function dayInWords(day: string, as: 'day' | 'month', language: Language): string {
+  const format = formatIn(language, 'UTC')
+  const [year = '', month = '', date] = day.split('-')
+  const instant = new Date(`${year}-${month}-${date ?? '01'}T00:00:00Z`)
+  return as === 'month' || date === undefined ? format.month(instant) : format.longDate(instant)
+}
+
+/** Monday is 1. */
+export function weekdayInWords(day: number, language: Language): string {
+  return formatIn(language, 'UTC').dayName(onWeekday(day))
+}
+
+/** A time of the week, `2T09:30`. */
+export function slotInWords(slot: string, language: Language): string {
+  const [day, time = ''] = slot.split('T')
+  return `${formatIn(language, 'UTC').dayShort(onWeekday(Number(day)))} ${time}`
+}
+
+/** A full hour of the day. */
+export function hourInWords(hour: number): string {
+  return `${String(hour).padStart(2, '0')}:00`
+}
+
+/** The first of January 2024 was a Monday. */
+function onWeekday(day: number): Date {
+  return new Date(Date.UTC(2024, 0, day))
+}
