@@ -34,6 +34,7 @@ test('what entries name by an id has its name now, or had when it was removed, i
   const [here, there] = [await testWorkspace(db), await testWorkspace(db)]
   const accountId = await anAccount(here)
   const [kept, gone, foreign] = [await aLabel(here, 'Kept'), await aLabel(here, 'Gone'), await aLabel(there, 'Foreign')]
+  const about = await aLabel(here, 'About')
   const [guestId, roleId, unknown] = [await aRemovedGuest(here), randomUUID(), randomUUID()]
   await told(here, {
     before: { labelIds: [kept, gone], assigneeId: here.agent.memberId, brandId: here.brandId },
@@ -61,6 +62,7 @@ test('what entries name by an id has its name now, or had when it was removed, i
   const { entries, names } = await readAudit(needs, { workspaceId: here.workspaceId, limit: 20 })
   expect(new Map(names.map(({ id, ...name }) => [id, name]))).toEqual(
     new Map<string, object>([
+      [about, { kind: 'label', name: 'About', gone: false }],
       [kept, { kind: 'label', name: 'Kept', gone: false }],
       [gone, { kind: 'label', name: 'Gone', gone: true }],
       [foreign, { kind: 'label', gone: true }],

@@ -3,20 +3,29 @@ import type { Nameable, NameFinders } from './name-finders.ts'
 /** What an entry says of a thing: `before` or `after`. */
 export type Told = Readonly<Record<string, unknown>>
 
-/** The ids in what entries tell, by the kind of thing that they name. */
-export function idsIn(
-  told: readonly Told[],
-  finders: NameFinders,
-): ReadonlyMap<Nameable['kind'], { nameable: Nameable; ids: ReadonlySet<string> }> {
-  const found = new Map<Nameable['kind'], { nameable: Nameable; ids: Set<string> }>()
+/** An id that entries tell, with the kind of thing that it names. */
+interface IdTold {
+  readonly id: string
+  readonly nameable: Nameable
+}
+
+export function idsIn(told: readonly Told[], finders: NameFinders): readonly IdTold[] {
+  const found: IdTold[] = []
   for (const one of told)
     walk(one, (value, field) => {
       const nameable = finders[field]
-      if (!nameable || !isId(value)) return
-      const ofKind = found.get(nameable.kind) ?? { nameable, ids: new Set() }
-      found.set(nameable.kind, { ...ofKind, ids: ofKind.ids.add(value) })
+      if (nameable && isId(value)) found.push({ id: value, nameable })
     })
   return found
+}
+
+/** What entries are about, as far as it is of a kind that they name. */
+export function subjectsOf(subjects: readonly { readonly kind: string; readonly id: string }[], finders: NameFinders): readonly IdTold[] {
+  const byKind = new Map<string, Nameable>(Object.values(finders).map((nameable) => [nameable.kind, nameable]))
+  return subjects.flatMap(({ kind, id }) => {
+    const nameable = byKind.get(kind)
+    return nameable && isId(id) ? [{ id, nameable }] : []
+  })
 }
 
 /** The same with every id in other words, by the field that it stands in. */

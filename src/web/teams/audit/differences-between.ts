@@ -1,3 +1,5 @@
+import { isSpan } from './times-in-words.ts'
+
 type Thing = Readonly<Record<string, unknown>>
 
 /** One field that differs, by the names that lead to it, outermost first. What stands on one side alone is absent on the other. */
@@ -13,7 +15,7 @@ export function differencesBetween(before: Thing | undefined, after: Thing | und
   const names = [...new Set([...was.keys(), ...is.keys()])]
   return names.flatMap((name) => {
     const [old, now] = [was.get(name), is.get(name)]
-    const isSame = JSON.stringify(old?.value ?? null) === JSON.stringify(now?.value ?? null)
+    const isSame = told(old?.value) === told(now?.value)
     // Of what came or went, what it never had is not worth a line.
     if (before && after ? isSame : isNothing(old?.value ?? now?.value)) return []
     const path = old?.path ?? now?.path ?? []
@@ -21,8 +23,14 @@ export function differencesBetween(before: Thing | undefined, after: Thing | und
   })
 }
 
+/** A list that was empty and has become one of things is told by these. */
+function told(value: unknown): string {
+  return isNothing(value) ? '' : JSON.stringify(value)
+}
+
 function isNothing(value: unknown): boolean {
-  return value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
+  if (typeof value === 'object' && value !== null) return Object.keys(value).length === 0
+  return value === null || value === undefined || value === ''
 }
 
 interface Leaf {
@@ -41,8 +49,8 @@ function leavesOf(thing: Thing, above: readonly string[] = []): Map<string, Leaf
 }
 
 function innerOf(value: unknown): Thing | undefined {
-  if (typeof value !== 'object' || value === null) return undefined
+  if (typeof value !== 'object' || value === null || isSpan(value)) return undefined
   if (!Array.isArray(value)) return Object.keys(value).length > 0 ? Object.fromEntries(Object.entries(value)) : undefined
-  const isOfThings = value.length > 0 && value.every((each) => typeof each === 'object' && each !== null)
+  const isOfThings = value.length > 0 && value.every((each) => typeof each === 'object' && each !== null && !isSpan(each))
   return isOfThings ? Object.fromEntries(value.map((each: unknown, at) => [String(at + 1), each])) : undefined
 }

@@ -351,7 +351,7 @@ export const en = {
     hide: 'Hide',
     holidays: 'Holidays',
     host: 'Domain',
-    hours: 'Hours',
+    hours: 'Time',
     how: 'How',
     id: 'Number',
     inApp: 'Under the bell',

@@ -5,6 +5,7 @@ import type { AuditName } from '#contract/teams'
 import { useText } from '../../language/text-provider.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { writeToClipboard } from '../../ui/write-to-clipboard.ts'
+import { nameOfThing } from './name-of-thing.ts'
 import { useAuditText } from './use-audit-text.ts'
 
 import styles from './audit.module.css'
@@ -14,7 +15,7 @@ export function ThingById({ id, known }: { id: string; known: AuditName | undefi
   const words = useAuditText()
   const { copied } = useText().ui
   if (known?.gone === false) return <span title={words.number(id)}>{known.name}</span>
-  const what = known ? nameOfGone(known, words) : words.unnamed(id.slice(-6))
+  const what = known ? nameOfThing(known, words) : words.unnamed(id.slice(-6))
   // Where the browser does not let it, the number stays to be read.
   const copy = async () => toast((await writeToClipboard(id)) ? copied : words.number(id))
   return (
@@ -24,9 +25,4 @@ export function ThingById({ id, known }: { id: string; known: AuditName | undefi
       </UnstyledButton>
     </Tooltip>
   )
-}
-
-function nameOfGone({ kind, name }: AuditName, words: ReturnType<typeof useAuditText>): string {
-  const how = kind === 'member' ? 'left' : 'deleted'
-  return name === undefined ? words.goneUnnamed[how] : words.gone[how](name)
 }

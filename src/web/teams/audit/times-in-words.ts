@@ -21,6 +21,23 @@ export function slotInWords(slot: string, language: Language): string {
   return `${formatIn(language, 'UTC').dayShort(onWeekday(Number(day)))} ${time}`
 }
 
+/** From one time of a weekday to another. */
+interface Span {
+  readonly day: number
+  readonly from: string
+  readonly to: string
+}
+
+/** Its parts say nothing by themselves: it is one value. */
+export function isSpan(value: object): value is Span {
+  const parts = Object.keys(value)
+  return parts.length === 3 && ['day', 'from', 'to'].every((part) => parts.includes(part))
+}
+
+export function spanInWords({ day, from, to }: Span, language: Language): string {
+  return `${formatIn(language, 'UTC').dayShort(onWeekday(day))} ${from}–${to}`
+}
+
 /** A full hour of the day. */
 export function hourInWords(hour: number): string {
   return `${String(hour).padStart(2, '0')}:00`

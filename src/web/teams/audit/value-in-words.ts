@@ -3,7 +3,7 @@ import type { Language } from '#kit/contract'
 import type { Format } from '../../language/format.ts'
 import { amountInWords } from './amount-in-words.ts'
 import type { en } from './messages.en.ts'
-import { dayInWords, hourInWords, slotInWords, weekdayInWords } from './times-in-words.ts'
+import { dayInWords, hourInWords, isSpan, slotInWords, spanInWords, weekdayInWords } from './times-in-words.ts'
 
 /** Words, and between them what is named by its id. */
 export type Said = readonly (string | NamedById)[]
@@ -27,8 +27,7 @@ export function valueInWords(value: unknown, field: string, saying: Saying): Sai
   const { texts, format } = saying
   if (isNothing(value)) return [texts.nothing]
   if (Array.isArray(value)) return format.joined(value.map((each: unknown) => valueInWords(each, field, saying))).flat()
-  if (typeof value === 'object' && value !== null)
-    return format.joined(Object.entries(value).map((each) => fieldInWords(each, saying))).flat()
+  if (typeof value === 'object' && value !== null) return thingInWords(value, saying)
   if (typeof value === 'boolean') return [value ? texts.yes : texts.no]
   if (typeof value === 'number') return [numberInWords(value, field, saying)]
   if (typeof value !== 'string') return [String(value)]
@@ -38,6 +37,11 @@ export function valueInWords(value: unknown, field: string, saying: Saying): Sai
 function isNothing(value: unknown): boolean {
   if (typeof value === 'object' && value !== null) return Object.keys(value).length === 0
   return value === null || value === undefined || value === ''
+}
+
+function thingInWords(thing: object, saying: Saying): Said {
+  if (isSpan(thing)) return [spanInWords(thing, saying.language)]
+  return saying.format.joined(Object.entries(thing).map((each) => fieldInWords(each, saying))).flat()
 }
 
 function fieldInWords([name, value]: [string, unknown], saying: Saying): Said {

@@ -54,6 +54,7 @@ test.each([
   ['a month', '2026-11-01', 'month', 'November 2026', '2026年11月'],
   ['a day of the week', 2, 'day', 'Tuesday', '星期二'],
   ['times of the week', ['2T09:30', '5T18:00'], 'slots', 'Tue 09:30 and Fri 18:00', '週二 09:30和週五 18:00'],
+  ['spans of the week', [{ day: 1, from: '09:00', to: '18:00' }], 'week', 'Mon 09:00–18:00', '週一 09:00–18:00'],
   ['an hour of the day', 7, 'quietTo', '07:00', '07:00'],
   ['an exact number', '1234.50', 'amount', '1,234.5', '1,234.5'],
   ['roles', ['agent', 'owner'], 'skipRoles', 'Support agent and Owner', `${teamsZhTW.roles.agent}和${teamsZhTW.roles.owner}`],
