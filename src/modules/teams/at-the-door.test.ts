@@ -35,7 +35,7 @@ test('a role that does not include a permission is turned away before anything h
     await expect(call(router.me, undefined, context)).resolves.toMatchObject({ memberId: member.memberId })
   }
   expect(await members(database.db, owner.call('').acting)).toHaveLength(3)
-  await expect(call(router.audit, {}, as(owner.call('').acting))).resolves.toEqual({ entries: [] })
+  await expect(call(router.audit, {}, as(owner.call('').acting))).resolves.toEqual({ entries: [], names: [] })
 })
 
 test('a key does what it is for and what its role may; who lacks a second factor does nothing', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
-import { toldFields } from '../../../server/test-told-fields.ts'
+import { toldFields } from '#server/test-told-fields'
+
 import { formatIn } from '../../language/format.ts'
 import { en as choices } from '../../notifications/choices/messages.en.ts'
 import { en as teams } from '../messages.en.ts'
