@@ -10,6 +10,7 @@ import { startTestPostgres } from '#testing/postgres'
 import { buildPage } from '../setup/build-page.js'
 import { openBrowser } from './support/browser.ts'
 import { lookName, usual, type Look } from './support/looks.ts'
+import { lastPresses } from './support/presses.ts'
 import { openWorld, type Journey, type World } from './support/world.ts'
 
 /**
@@ -97,6 +98,7 @@ async function leaveTraces(name: string, world: World): Promise<void> {
   for (const [index, { page, watch }] of world.people().entries()) {
     console.log(`    at ${page.url()}`)
     for (const line of watch.last()) console.log(`    ${line}`)
+    for (const line of await lastPresses(page).catch((error: unknown) => [String(error)])) console.log(`    ${line}`)
     await page.screenshot({ path: `${file}-${index + 1}.png` }).catch((error: unknown) => console.log(`    no picture: ${String(error)}`))
   }
   await writeFile(`${file}.log`, world.output())

@@ -10,6 +10,7 @@ import { texts as blueskyTexts } from '../../src/networks/bluesky/texts.ts'
 import { hearth, type Hearth, type Role } from './hearth.ts'
 import { lookName, textsIn, type Look, type Texts } from './looks.ts'
 import { ownerLogin } from './owner.ts'
+import { keepPresses } from './presses.ts'
 import { settingsFor } from './settings-for.ts'
 import { watch, type Watch } from './watch.ts'
 
@@ -101,6 +102,7 @@ export function openWorld({ browser, bluesky, postgresUrl, look, pictures }: Gro
     const page = await context.newPage()
     const person = { page, context, watch: watch(page, url) }
     people.push(person)
+    await keepPresses(page)
     await page.goto(path)
     return person
   }
