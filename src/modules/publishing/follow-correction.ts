@@ -4,8 +4,8 @@ import { steadyClock } from '#kit/clock'
 import type { Db } from '#kit/database'
 import type { Edit, Outcome, Settled } from '#networks/network'
 
-import { environmentOf } from './environment-of.ts'
-import { type Asked, keepSettled } from './keep-settled.ts'
+import { askAccount } from './ask-account.ts'
+import { type Asked, forgetCorrection, keepSettled } from './keep-settled.ts'
 import type { WorkerNeeds } from './needs.ts'
 
 interface Followed {
@@ -23,7 +23,7 @@ export async function followCorrection(needs: WorkerNeeds, followed: Followed, s
   const { row } = found
   const settle = needs.network(row.network)?.publishing?.edit?.settle
   const [account] = await needs.accounts.find(needs.db, { workspaceId: row.workspace_id, ids: [row.account_id] })
-  if (row.state !== 'published' || !settle || !account) return forget(needs.db, followed)
+  if (row.state !== 'published' || !settle || !account) return forgetCorrection(needs.db, followed)
   const asked = { ...found, account }
   await keepSettled(needs, asked, await ask(needs, asked, { settle, signal }))
 }
@@ -46,31 +46,19 @@ async function read(db: Db, { workspaceId, deliveryId }: Followed): Promise<Omit
   return correction && row && { row, correction, startedAt: correction.now.toTemporalInstant() }
 }
 
-async function forget(db: Db, { workspaceId, deliveryId }: Followed): Promise<void> {
-  await db.deleteFrom('publishing.correction').where('workspace_id', '=', workspaceId).where('delivery_id', '=', deliveryId).execute()
-}
-
-/** A network that throws is in trouble like one that does not answer. */
-async function ask(
+/** When it is asked again is judged by the database's clock, and so is what the network reckons that from. */
+function ask(
   needs: WorkerNeeds,
   { row, correction, startedAt, account }: Asked,
   { settle, signal }: { settle: NonNullable<Edit['settle']>; signal: AbortSignal },
 ): Promise<Outcome<Settled>> {
-  const { workspace_id: workspaceId, content, prepared, results } = row
+  const { workspace_id: workspaceId, id: deliveryId, network: networkId, content, prepared, results } = row
   if (content === null) throw new Error('A correction of a copy that says nothing is followed.')
-  const limit = AbortSignal.any([signal, AbortSignal.timeout(30_000)])
-  const media = needs.media.forNetwork(workspaceId)
-  // When it is asked again is judged by the database's clock, and so is what the network reckons that from.
   const clock = steadyClock({ now: () => startedAt })
-  const given = environmentOf(needs, { workspaceId, networkId: row.network, media, signal: limit })
-  const environment = { ...given, now: () => clock.now() }
   const since = correction.since.toTemporalInstant()
-  try {
-    return await needs.accounts.withAccess({ workspaceId, accountId: account.id }, (access) =>
-      settle({ job: { access, content, prepared, results }, since }, environment),
-    )
-  } catch (error) {
-    needs.log.warn({ err: error, network: row.network, deliveryId: row.id }, 'what has become of a correction is not known')
-    return { ok: false, trouble: { kind: 'unavailable', reason: { code: 'unexpected' } } }
-  }
+  const threw = (err: unknown) => needs.log.warn({ err, network: networkId, deliveryId }, 'what has become of a correction is not known')
+  const within = AbortSignal.any([signal, AbortSignal.timeout(30_000)])
+  return askAccount(needs, { workspaceId, accountId: account.id, networkId, signal: within, threw }, (access, environment) =>
+    settle({ job: { access, content, prepared, results }, since }, { ...environment, now: () => clock.now() }),
+  )
 }

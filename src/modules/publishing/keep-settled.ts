@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 
 import { type Selectable, sql } from 'kysely'
 
-import type { Tx } from '#kit/database'
+import type { Db, Tx } from '#kit/database'
 import { uuidv7 } from '#kit/ids'
 import { announce } from '#kit/live'
 import type { Outcome, Reason, Settled } from '#networks/network'
@@ -97,9 +97,17 @@ async function write(tx: Tx, { row, correction }: Asked, verdict: Verdict): Prom
       .where('delivery_id', '=', row.id)
       .execute()
   } else {
-    await tx.deleteFrom('publishing.correction').where('workspace_id', '=', row.workspace_id).where('delivery_id', '=', row.id).execute()
+    await forgetCorrection(tx, { workspaceId: row.workspace_id, deliveryId: row.id })
   }
   return true
+}
+
+/** Nobody asks any more, and nothing is said of it. */
+export async function forgetCorrection(
+  db: Db | Tx,
+  { workspaceId, deliveryId }: { workspaceId: string; deliveryId: string },
+): Promise<void> {
+  await db.deleteFrom('publishing.correction').where('workspace_id', '=', workspaceId).where('delivery_id', '=', deliveryId).execute()
 }
 
 /** What stays in the row; nothing where there is nothing to say any more. */
