@@ -18,7 +18,8 @@ interface Wanted {
  */
 export async function listAttention(needs: PublishingNeeds, wanted: Wanted): Promise<AttentionItem[]> {
   const { workspaceId } = wanted
-  const deliveries = [...(await waitingForAPerson(needs, wanted)), ...(await refusedAfterwards(needs, wanted))]
+  const [waiting, refused] = await Promise.all([waitingForAPerson(needs, wanted), refusedAfterwards(needs, wanted)])
+  const deliveries = [...waiting.map((delivery) => ({ ...delivery, correction: null })), ...refused]
   if (deliveries.length === 0) return []
   const postIds = [...new Set(deliveries.map(({ post_id }) => post_id))]
   const rows = await summaryRows(needs.db, workspaceId).where('post.id', 'in', postIds).execute()
@@ -49,6 +50,7 @@ function waitingForAPerson(needs: PublishingNeeds, wanted: Wanted) {
 /** Asked apart, so that each finds its few by an index. */
 function refusedAfterwards(needs: PublishingNeeds, wanted: Wanted) {
   return deliveriesOf(needs, wanted)
+    .select(knownCorrection.as('correction'))
     .where('state', '=', 'published')
     .where((expression) =>
       expression(
@@ -70,7 +72,6 @@ function deliveriesOf({ db }: PublishingNeeds, { workspaceId, brandId, accountId
   return db
     .selectFrom('publishing.delivery')
     .selectAll()
-    .select(knownCorrection.as('correction'))
     .where('workspace_id', '=', workspaceId)
     .where('brand_id', '=', brandId)
     .$if(accountIds !== undefined, (query) => query.where('account_id', 'in', accountIds ?? []))
