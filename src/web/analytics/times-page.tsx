@@ -7,6 +7,7 @@ import type { Metric } from '#contract/metrics'
 import { api } from '../api.ts'
 import { useLanguage } from '../language/text-provider.tsx'
 import { useFormat } from '../language/use-format.ts'
+import { fullHour } from '../language/week.ts'
 import { zoneName } from '../publishing/time/zone-name.ts'
 import { HeatGrid } from '../ui/chart/heat-grid.tsx'
 import { EmptyState, ErrorState, LoadingState } from '../ui/states.tsx'
@@ -72,7 +73,7 @@ function Week({ cells, metric }: { cells: readonly HourCell[]; metric: Metric })
     <HeatGrid
       label={words.heat(say.name(metric))}
       rows={days.map((day) => nameOf(day, 'short'))}
-      columns={hours.map(clock)}
+      columns={hours.map(fullHour)}
       cells={days.map((day) =>
         hours.map((hour) => {
           const { mean = null, posts = 0 } = at(day, hour) ?? {}
@@ -80,7 +81,7 @@ function Week({ cells, metric }: { cells: readonly HourCell[]; metric: Metric })
         }),
       )}
       say={({ value, count }, row, column) => {
-        const when = words.at(nameOf(row + 1, 'long'), clock(column))
+        const when = words.at(nameOf(row + 1, 'long'), fullHour(column))
         return count === 0 ? words.noPosts(when) : words.cell(when, say.full(metric, value), count)
       }}
     />
@@ -93,10 +94,8 @@ function useAnswer(cells: readonly HourCell[], metric: Metric): string {
   const nameOf = useDayNames()
   const best = bestHour(cells)
   if (!best) return words.thin
-  return words.best(words.at(nameOf(best.day, 'long'), clock(best.hour)), say.full(metric, best.mean), say.name(metric), best.posts)
+  return words.best(words.at(nameOf(best.day, 'long'), fullHour(best.hour)), say.full(metric, best.mean), say.name(metric), best.posts)
 }
-
-const clock = (hour: number) => `${String(hour).padStart(2, '0')}:00`
 
 /** Of 1 for Monday to 7. */
 function useDayNames(): (day: number, length: 'short' | 'long') => string {

@@ -8,6 +8,7 @@ import { api } from '../../api.ts'
 import { BrandChoice } from '../../frame/brand-choice.tsx'
 import { useBrand, useMay, useMe } from '../../frame/who.ts'
 import { useLanguage, useText } from '../../language/text-provider.tsx'
+import { fullHour } from '../../language/week.ts'
 import { zoneName } from '../../publishing/time/zone-name.ts'
 import { Page, Section } from '../../ui/page.tsx'
 import { ErrorState, LoadingState } from '../../ui/states.tsx'
@@ -86,7 +87,7 @@ function Fields({ brandId, kept, mayChange }: { brandId: string; kept: Announcin
 }
 
 function HourChoice({ label, value, onChange }: { label: string; value: number; onChange: (hour: number) => void }) {
-  const hours = Array.from({ length: 24 }, (_, hour) => ({ value: String(hour), label: `${String(hour).padStart(2, '0')}:00` }))
+  const hours = Array.from({ length: 24 }, (_, hour) => ({ value: String(hour), label: fullHour(hour) }))
   return (
     <Select
       label={label}

@@ -2,6 +2,7 @@ import { ActionIcon, Button, TextInput, Tooltip } from '@mantine/core'
 import { Plus, X } from 'lucide-react'
 
 import { useFormat } from '../../language/use-format.ts'
+import { onWeekday } from '../../language/week.ts'
 import type { CareForm } from './use-care-form.ts'
 import { useCareText } from './use-care-text.ts'
 
@@ -39,8 +40,7 @@ export function WeekFields({ form }: { form: CareForm }) {
 
 function Day({ day, form }: { day: number; form: CareForm }) {
   const words = useCareText().hours
-  // 1 January 2024 was a Monday.
-  const name = useFormat('UTC').dayName(new Date(Date.UTC(2024, 0, day)))
+  const name = useFormat('UTC').dayName(onWeekday(day))
   const spans = form.values.week.flatMap((span, place) => (span.day === day ? [{ ...span, place }] : []))
   const last = spans.at(-1)
   return (

@@ -3,6 +3,7 @@ import { useMemo } from 'react'
 import type { Measures } from '#contract/inbox'
 
 import { useFormat } from '../../language/use-format.ts'
+import { fullHour } from '../../language/week.ts'
 import type { ChartData } from '../../ui/chart/chart-data.ts'
 import { Chart } from '../../ui/chart/chart.tsx'
 import { useMeasuresText } from './use-measures-text.ts'
@@ -15,7 +16,7 @@ export function ByHour({ byHour }: Pick<Measures, 'byHour'>) {
     const { received, acted } = words.columns
     return {
       places: byHour.map(({ hour }) => {
-        const time = `${String(hour).padStart(2, '0')}:00`
+        const time = fullHour(hour)
         return { short: time, full: time }
       }),
       series: [

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import type { Quiet, Rhythm } from '#contract/notifications'
 
 import { useLanguage } from '../../language/text-provider.tsx'
+import { fullHour, onWeekday } from '../../language/week.ts'
 import { TimeZoneSelect } from '../../teams/time-zone-select.tsx'
 import { useChoicesText } from './use-choices-text.ts'
 
@@ -32,7 +33,7 @@ export function RhythmFields({ rhythm, onChoose }: RhythmProps) {
         label={words.dailyHour}
         description={words.dailyHint}
         value={String(rhythm.dailyHour)}
-        data={hours.map((hour) => ({ value: String(hour), label: `${String(hour).padStart(2, '0')}:00` }))}
+        data={hours.map((hour) => ({ value: String(hour), label: fullHour(hour) }))}
         onChange={(event) => onChoose({ ...rhythm, dailyHour: Number(event.currentTarget.value) })}
       />
       <Switch
@@ -70,8 +71,7 @@ function QuietFields({ quiet, onChoose }: { quiet: Quiet; onChoose: (quiet: Quie
             disabled={quiet.days.length === 1 && quiet.days.includes(day)}
             onChange={(chosen) => onChoose({ ...quiet, days: chosen ? [...quiet.days, day] : quiet.days.filter((each) => each !== day) })}
           >
-            {/* The first of January 2024 was a Monday. */}
-            {dayName.format(new Date(Date.UTC(2024, 0, day)))}
+            {dayName.format(onWeekday(day))}
           </Chip>
         ))}
       </Group>

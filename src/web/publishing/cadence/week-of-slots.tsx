@@ -3,6 +3,7 @@ import { Plus, X } from 'lucide-react'
 import { useState } from 'react'
 
 import { useFormat } from '../../language/use-format.ts'
+import { onWeekday } from '../../language/week.ts'
 import { useCadenceText } from './use-cadence-text.ts'
 
 import styles from './cadence.module.css'
@@ -52,8 +53,7 @@ interface DayProps {
 
 function Day({ day, times, mayChange, onAdd, onRemove }: DayProps) {
   const words = useCadenceText()
-  // 1 January 2024 was a Monday.
-  const name = useFormat('UTC').dayName(new Date(Date.UTC(2024, 0, day)))
+  const name = useFormat('UTC').dayName(onWeekday(day))
   return (
     <li className={styles.day}>
       <span className={styles.dayName}>{name}</span>

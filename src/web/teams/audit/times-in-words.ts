@@ -1,6 +1,7 @@
 import type { Language } from '#kit/contract'
 
 import { formatIn } from '../../language/format.ts'
+import { onWeekday } from '../../language/week.ts'
 
 /** A day of the calendar, `2026-11-24`, or a month, `2026-11`, in full: it is that day wherever it is read. */
 export function dayInWords(day: string, as: 'day' | 'month', language: Language): string {
@@ -36,14 +37,4 @@ export function isSpan(value: object): value is Span {
 
 export function spanInWords({ day, from, to }: Span, language: Language): string {
   return `${formatIn(language, 'UTC').dayShort(onWeekday(day))} ${from}–${to}`
-}
-
-/** A full hour of the day. */
-export function hourInWords(hour: number): string {
-  return `${String(hour).padStart(2, '0')}:00`
-}
-
-/** The first of January 2024 was a Monday. */
-function onWeekday(day: number): Date {
-  return new Date(Date.UTC(2024, 0, day))
 }

@@ -1,9 +1,10 @@
 import type { Language } from '#kit/contract'
 
 import type { Format } from '../../language/format.ts'
+import { fullHour } from '../../language/week.ts'
 import { amountInWords } from './amount-in-words.ts'
 import type { en } from './messages.en.ts'
-import { dayInWords, hourInWords, isSpan, slotInWords, spanInWords, weekdayInWords } from './times-in-words.ts'
+import { dayInWords, isSpan, slotInWords, spanInWords, weekdayInWords } from './times-in-words.ts'
 
 /** Words, and between them what is named by its id. */
 export type Said = readonly (string | NamedById)[]
@@ -52,7 +53,7 @@ function fieldInWords([name, value]: [string, unknown], saying: Saying): Said {
 function numberInWords(value: number, field: string, { language, format }: Saying): string {
   const unit = units[field]
   if (unit !== undefined) return amountInWords(value, unit, language)
-  if (hoursOfDay.has(field)) return hourInWords(value)
+  if (hoursOfDay.has(field)) return fullHour(value)
   if (weekdays.has(field)) return weekdayInWords(value, language)
   return percents.has(field) ? `${format.number(value)}%` : format.number(value)
 }
